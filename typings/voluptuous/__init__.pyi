@@ -1,0 +1,3 @@
+"""Home Assistant aliases voluptuous to probatio at run time; this says so to the type checker."""
+
+from probatio import *
