@@ -1,0 +1,30 @@
+"""What the household configured for one guarded camera."""
+
+from dataclasses import dataclass
+from typing import NewType
+
+from .level import PrivacyLevel
+from .placement import Placement
+
+CameraId = NewType("CameraId", str)
+"""The id of the camera's subentry."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CameraConfig:
+    """One guarded camera.
+
+    `source` is the id of the source camera in the entity registry, or its entity id where
+    the source has no registry entry (a YAML camera without a unique id).
+    """
+
+    camera_id: CameraId
+    name: str
+    source: str
+    placement: Placement
+    base_level: PrivacyLevel
+    take_over_id: bool
+    sees_beyond_property: bool = False
+    purpose: str = ""
+    notice_shown: bool = False
+    people_informed: bool = False

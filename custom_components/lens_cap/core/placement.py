@@ -1,0 +1,23 @@
+"""Where a camera looks, as the household told us."""
+
+from enum import StrEnum
+
+from .level import PrivacyLevel
+
+
+class Placement(StrEnum):
+    """The kind of place that a camera looks at."""
+
+    BEDROOM_BATHROOM = "bedroom_bathroom"
+    LIVING_AREA = "living_area"
+    ENTRANCE = "entrance"
+    OUTDOOR = "outdoor"
+
+
+def default_base_level(placement: Placement) -> PrivacyLevel:
+    """Return the level that a camera has when nothing asks for more, unless the owner chose another."""
+    return (
+        PrivacyLevel.PRIVATE
+        if placement is Placement.BEDROOM_BATHROOM
+        else PrivacyLevel.OPEN
+    )

@@ -1,0 +1,22 @@
+"""What taking a source camera over changes, remembered so that removal undoes exactly that."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeOver:
+    """The changes made to one source camera, written down before the first of them is made.
+
+    `source_id` is its id in the entity registry. `renamed_to` is None where ids were left alone.
+    `hidden` says that Lens Cap hid it (not somebody before us). `exposure` maps each voice assistant
+    to what was set for the source before: True, False, or None for "nothing set".
+    `preload` is the "preload stream" preference that was stored under `original_entity_id`.
+    """
+
+    source_id: str
+    original_entity_id: str
+    renamed_to: str | None
+    hidden: bool
+    exposure: Mapping[str, bool | None] = field(default_factory=dict[str, bool | None])
+    preload: bool = False

@@ -1,0 +1,1 @@
+"""Tests of what is decided: no Home Assistant, no disk, no clock."""
