@@ -1,0 +1,119 @@
+"""Lens Cap: guarded cameras, whose privacy holds on every path."""
+
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.exceptions import ConfigEntryNotReady
+from homeassistant.helpers import config_validation as cv, issue_registry as ir
+from homeassistant.helpers.typing import ConfigType
+from homeassistant.util import dt as dt_util
+
+from .const import CONF_INITIALISED, DOMAIN, ISSUE_STORE_LOST, LOGGER
+from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .core.recovery import recovered
+from .core.state import HouseholdState
+from .media.engine import MediaEngine
+from .roster import Roster, async_say_what_is_visible, configured_cameras
+from .services import async_register_services
+from .store import Loaded, SaveError, StateStore
+from .takeover import async_undo
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.CAMERA,
+    Platform.EVENT,
+    Platform.SENSOR,
+    Platform.SWITCH,
+]
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Register the actions, which are there whether or not the entry is loaded."""
+    async_register_services(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> bool:
+    """Guard the cameras; they stay private until what is stored was read and saved again."""
+    store = StateStore(hass)
+    try:
+        state = _recover(hass, entry, await store.async_load())
+        await store.async_save(lambda: state)
+        engine = await MediaEngine.async_start(hass)
+    except (SaveError, OSError, ModuleNotFoundError) as error:
+        raise ConfigEntryNotReady(
+            translation_domain=DOMAIN, translation_key="cannot_start"
+        ) from error
+    coordinator = entry.runtime_data = GuardCoordinator(hass, entry, store, engine)
+    roster = Roster(hass, entry, coordinator)
+    try:
+        coordinator.settle(state)
+        await roster.async_sync()
+        await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    except BaseException:
+        await coordinator.async_stop()
+        raise
+
+    if not entry.data.get(CONF_INITIALISED):
+        hass.config_entries.async_update_entry(
+            entry, data={**entry.data, CONF_INITIALISED: True}
+        )
+
+    async def changed(hass: HomeAssistant, entry: LensCapConfigEntry) -> None:
+        await roster.async_sync()
+
+    async def stop(_event: Event) -> None:
+        await coordinator.async_stop()
+
+    entry.async_on_unload(entry.add_update_listener(changed))
+    entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, stop))
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> bool:
+    """Take the guarded cameras away, with every stream of theirs."""
+    if unloaded := await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        await entry.runtime_data.async_stop()
+    return unloaded
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> None:
+    """Give the original cameras back, and say which can be seen again."""
+    store = StateStore(hass)
+    state = (await store.async_load()).state or HouseholdState()
+    async_say_what_is_visible(
+        hass,
+        [
+            await async_undo(hass, record, camera_id)
+            for camera_id, record in state.take_overs.items()
+        ],
+    )
+    ir.async_delete_issue(hass, DOMAIN, ISSUE_STORE_LOST)
+    await store.async_remove()
+
+
+def _recover(
+    hass: HomeAssistant, entry: LensCapConfigEntry, loaded: Loaded
+) -> HouseholdState:
+    """Return the state to start with; whatever may be lost is private, and is said."""
+    lost = loaded.unreadable or (
+        loaded.state is None and bool(entry.data.get(CONF_INITIALISED))
+    )
+    if lost:
+        LOGGER.error("what was private is not known any more: every camera is private")
+        ir.async_create_issue(
+            hass,
+            DOMAIN,
+            ISSUE_STORE_LOST,
+            is_fixable=True,
+            is_persistent=True,
+            severity=ir.IssueSeverity.ERROR,
+            translation_key=ISSUE_STORE_LOST,
+        )
+    return recovered(
+        loaded.state,
+        lost=lost,
+        interrupted=loaded.interrupted,
+        cameras=list(configured_cameras(entry)),
+        now=dt_util.utcnow(),
+    )

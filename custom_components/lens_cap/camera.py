@@ -1,0 +1,256 @@
+"""The guarded camera: shows what its guard gives, and nothing else."""
+
+from typing import Any, override
+
+from aiohttp import web
+
+from homeassistant.components.camera import DEFAULT_CONTENT_TYPE, Camera
+from homeassistant.components.camera.const import CameraEntityFeature
+from homeassistant.components.stream import Stream
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.http import current_request
+
+from .compat import async_end_stream, async_get_preload, async_set_preload
+from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .core.camera import CameraId
+from .core.hold import HoldOrigin
+from .core.media import Door
+from .core.view import CameraView
+from .entity import CameraEntity, add_camera_entities
+from .exceptions import NoStreamError
+
+PARALLEL_UPDATES = 0
+
+_PROXY_PATHS = ("/api/camera_proxy/", "/api/camera_proxy_stream/")
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: LensCapConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add one guarded camera per subentry."""
+    add_camera_entities(
+        entry,
+        async_add_entities,
+        lambda coordinator, camera_id: [GuardedCameraEntity(coordinator, camera_id)],
+    )
+
+
+class GuardedCameraEntity(CameraEntity, Camera):
+    """A camera whose every way to a picture leads through one guard.
+
+    It stays "on" while private, and shows a placeholder to dashboards: see
+    docs/adr/0004-private-looks-private.md. `available` is True always.
+    """
+
+    _attr_name = None
+    _attr_translation_key = "guarded"
+
+    def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
+        """Belong to a guarded camera."""
+        Camera.__init__(self)
+        CameraEntity.__init__(self, coordinator, camera_id, Platform.CAMERA, "camera")
+        self.entity_id = (
+            f"{Platform.CAMERA}.{coordinator.cameras[camera_id].object_id()}"
+        )
+        self._guard = coordinator.cameras[camera_id].guard
+
+    @property
+    @override
+    def supported_features(self) -> CameraEntityFeature:
+        """Return that it can be closed, and that it streams while it may be seen."""
+        features = CameraEntityFeature.ON_OFF
+        if self.view.streams and not self.view.private:
+            features |= CameraEntityFeature.STREAM
+        return features
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return True: a camera that is "off" looks broken on dashboards."""
+        return True
+
+    @property
+    @override
+    def is_streaming(self) -> bool:
+        """Return whether somebody watches live."""
+        return self.view.viewers > 0
+
+    @property
+    @override
+    def use_stream_for_stills(self) -> bool:
+        """Return False: stills come through the guard, never from Home Assistant's own stream."""
+        return False
+
+    @property
+    @override
+    def frame_interval(self) -> float:
+        """Return the source's usual pause between pictures, in seconds."""
+        traits = self._guard.traits()
+        return traits.frame_interval if traits else self._attr_frame_interval
+
+    @property
+    @override
+    def brand(self) -> str | None:
+        """Return the source's brand."""
+        brand: str | None = self._source_attribute("brand")
+        return brand
+
+    @property
+    @override
+    def model(self) -> str | None:
+        """Return the source's model."""
+        model: str | None = self._source_attribute("model_name")
+        return model
+
+    @property
+    @override
+    def motion_detection_enabled(self) -> bool:
+        """Return whether the source detects motion."""
+        return self._source_attribute("motion_detection") is True
+
+    @property
+    @override
+    def content_type(self) -> str:
+        """Return the kind of a still.
+
+        While private, this raises for all but dashboards: it is the only thing that the media
+        browser asks before it hands out the address of a camera that has no stream now.
+
+        Raises:
+            CameraPrivateError: The camera is private, and a placeholder would not do.
+        """
+        if _door() is not Door.PROXY and (refusal := self._guard.refusal()):
+            raise refusal
+        return DEFAULT_CONTENT_TYPE
+
+    @content_type.setter
+    def content_type(self, value: str) -> None:
+        """Leave it: the guard gives JPEG and nothing else."""
+
+    @override
+    async def async_camera_image(
+        self, width: int | None = None, height: int | None = None
+    ) -> bytes | None:
+        """Return a still; while private, a placeholder for dashboards and an error for others."""
+        frame = await self._guard.async_picture(_door(), width, height)
+        return frame.content
+
+    @override
+    async def handle_async_still_stream(
+        self, request: web.Request, interval: float
+    ) -> web.StreamResponse:
+        """Serve MJPEG with a picture every `interval` seconds."""
+        return await self._guard.async_serve_pictures(request, interval)
+
+    @override
+    async def handle_async_mjpeg_stream(
+        self, request: web.Request
+    ) -> web.StreamResponse:
+        """Serve MJPEG as often as the source has new pictures."""
+        return await self._guard.async_serve_pictures(request)
+
+    @override
+    async def stream_source(self) -> str | None:
+        """Return the relay's address; None while nothing may be streamed."""
+        return self._guard.stream_address()
+
+    @override
+    async def async_create_stream(self) -> Stream | None:
+        """Return Home Assistant's stream of the relay.
+
+        Raises:
+            CameraPrivateError: The camera is private.
+            NoStreamError: The source has no stream that can be passed on.
+        """
+        if (refusal := self._guard.refusal()) is not None:
+            raise refusal
+        epoch = self._guard.epoch
+        stream = await super().async_create_stream()
+        if epoch != self._guard.epoch:
+            await self._async_withdraw_stream()
+            raise self._guard.refusal() or NoStreamError(self._guard.name)
+        if stream is None:
+            raise NoStreamError(self._guard.name)
+        return stream
+
+    @override
+    async def async_refresh_providers(self, *, write_state: bool = True) -> None:
+        """Register with no WebRTC provider: a session could outlive the relay's cut."""
+
+    @override
+    async def async_turn_off(self) -> None:
+        """Make the camera private."""
+        await self.coordinator.async_hold(
+            [self.camera_id], HoldOrigin.CAMERA, context=self._context
+        )
+
+    @override
+    async def async_turn_on(self) -> None:
+        """End what was asked for by hand; what else keeps the camera private goes on."""
+        await self.coordinator.async_end_privacy(self.camera_id, context=self._context)
+
+    @override
+    async def async_enable_motion_detection(self) -> None:
+        """Pass on to the source."""
+        await self._async_pass_on("enable_motion_detection")
+
+    @override
+    async def async_disable_motion_detection(self) -> None:
+        """Pass on to the source."""
+        await self._async_pass_on("disable_motion_detection")
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Let the guard take streams back, and keep none running without a viewer."""
+        await super().async_added_to_hass()
+        self._guard.set_withdraw(self._async_withdraw_stream)
+        if await async_get_preload(self.hass, self.entity_id):
+            await async_set_preload(self.hass, self.entity_id, value=False)
+
+    @override
+    async def async_will_remove_from_hass(self) -> None:
+        """Leave no stream behind."""
+        self._guard.set_withdraw(None)
+        await self._async_withdraw_stream()
+        await super().async_will_remove_from_hass()
+
+    @callback
+    @override
+    def _handle_change(self, before: CameraView, after: CameraView) -> None:
+        if before.private != after.private:
+            # Two are valid at a time; addresses from before the change must not be.
+            self.async_update_token()
+            self.async_update_token()
+
+    async def _async_withdraw_stream(self) -> None:
+        stream, self.stream = self.stream, None
+        if stream is not None:
+            await async_end_stream(self.hass, stream)
+
+    async def _async_pass_on(self, action: str) -> None:
+        source = self.coordinator.cameras[self.camera_id].source
+        await self.hass.services.async_call(
+            "camera",
+            action,
+            {"entity_id": source.entity_id},
+            blocking=True,
+            context=self._context,
+        )
+
+    def _source_attribute(self, name: str) -> Any:
+        camera = self.coordinator.cameras.get(self.camera_id)
+        entity_id = camera.source.entity_id if camera else None
+        state = self.hass.states.get(entity_id) if entity_id else None
+        return state.attributes.get(name) if state else None
+
+
+def _door() -> Door:
+    """Return which way the request of this moment came by."""
+    request = current_request.get()
+    if request is not None and request.path.startswith(_PROXY_PATHS):
+        return Door.PROXY
+    return Door.OTHER

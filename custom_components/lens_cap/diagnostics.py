@@ -1,0 +1,34 @@
+"""Diagnostics: built from named fields, so that nothing gets in by being forgotten."""
+
+from dataclasses import asdict
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+
+from .coordinator import LensCapConfigEntry
+
+
+async def async_get_config_entry_diagnostics(
+    hass: HomeAssistant, entry: LensCapConfigEntry
+) -> dict[str, Any]:
+    """Return what each camera decided and why, without names, addresses and people."""
+    coordinator = entry.runtime_data
+    return {
+        "cameras": [
+            {
+                "placement": camera.config.placement.value,
+                "base_level": camera.config.base_level.value,
+                "takes_over_id": camera.config.take_over_id,
+                "has_source": camera.source.entity_id is not None,
+                "source": asdict(traits)
+                if (traits := camera.guard.traits()) is not None
+                else None,
+                "decision": asdict(camera.guard.decision),
+                "viewers": camera.guard.viewers,
+                "worker_runs": camera.guard.worker_pid is not None,
+                "problem": camera.guard.problem,
+            }
+            for camera in coordinator.cameras.values()
+        ],
+        "all_private": coordinator.data.all_private,
+    }

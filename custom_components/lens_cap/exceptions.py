@@ -1,0 +1,91 @@
+"""Errors that people meet, each with its text in the translations."""
+
+from typing import Final
+
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+
+from .const import DOMAIN
+from .core.reason import ReasonCode
+
+_PRIVATE: Final = {
+    ReasonCode.STARTING_UP: "private_starting_up",
+    ReasonCode.STORE_LOST: "private_store_lost",
+    ReasonCode.INTERRUPTED: "private_interrupted",
+    ReasonCode.HOLD: "private_hold",
+    ReasonCode.HOUSEHOLD_HOLD: "private_household_hold",
+    ReasonCode.BASE_LEVEL: "private_base_level",
+    ReasonCode.NOTHING_ASKS: "private_unknown",
+}
+
+
+class CameraPrivateError(ServiceValidationError):
+    """A picture, a stream or a recording was asked of a camera that is private."""
+
+    def __init__(self, camera: str, reason: ReasonCode) -> None:
+        """Name the camera and say why it is private."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key=_PRIVATE[reason],
+            translation_placeholders={"camera": camera},
+        )
+
+
+class StaysPrivateError(ServiceValidationError):
+    """Privacy cannot be ended this way; nothing was changed."""
+
+    def __init__(self, camera: str, reason: ReasonCode) -> None:
+        """Name the camera and say what keeps it private."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="stays_private_starting_up"
+            if reason is ReasonCode.STARTING_UP
+            else "stays_private_base_level",
+            translation_placeholders={"camera": camera},
+        )
+
+
+class LevelRefusedError(ServiceValidationError):
+    """A privacy level was asked for that cannot be set this way; nothing was changed."""
+
+    def __init__(self, key: str, camera: str) -> None:
+        """Take the translation key that says what to do instead."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key=key,
+            translation_placeholders={"camera": camera},
+        )
+
+
+class NotSavedError(HomeAssistantError):
+    """A change could not be written to disk; what closes holds until the restart, what opens does not."""
+
+    def __init__(self, *, closing: bool) -> None:
+        """Say which way the change went."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="closing_not_saved" if closing else "opening_not_saved",
+        )
+
+
+class NoPictureError(HomeAssistantError):
+    """The original camera gave nothing that can be shown."""
+
+    def __init__(self, camera: str) -> None:
+        """Name the camera; never the address or the error of the source."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="no_picture",
+            translation_placeholders={"camera": camera},
+        )
+
+
+class NoStreamError(HomeAssistantError):
+    """The original camera has no stream that can be passed on."""
+
+    def __init__(self, camera: str) -> None:
+        """Name the camera."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="no_stream",
+            translation_placeholders={"camera": camera},
+        )

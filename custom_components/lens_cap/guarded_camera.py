@@ -1,0 +1,84 @@
+"""What belongs to one guarded camera."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Self
+
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback, split_entity_id, valid_entity_id
+from homeassistant.helpers import entity_registry as er
+from homeassistant.util import slugify
+
+from .const import DOMAIN
+from .core.camera import CameraConfig
+from .core.decide import STARTING_UP
+from .core.view import CameraView, camera_view
+from .media.engine import MediaEngine
+from .media.guard import CameraGuard
+from .sensing.source import SourceFollower
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuardedCamera:
+    """One camera's settings, its guard, and its source."""
+
+    hass: HomeAssistant
+    config: CameraConfig
+    guard: CameraGuard
+    source: SourceFollower
+    engine: MediaEngine
+
+    @classmethod
+    def create(
+        cls,
+        hass: HomeAssistant,
+        config: CameraConfig,
+        engine: MediaEngine,
+        on_change: Callable[[], None],
+    ) -> Self:
+        """Return a camera that is closed; `on_change` is called when viewers or source change."""
+        source = SourceFollower(hass, config.source, on_change)
+        guard = CameraGuard(
+            hass,
+            config.camera_id,
+            config.name,
+            source_entity_id=lambda: source.entity_id,
+            engine=engine,
+            on_viewers_changed=on_change,
+        )
+        engine.relay.add(config.camera_id, guard)
+        return cls(hass=hass, config=config, guard=guard, source=source, engine=engine)
+
+    def configured(self, config: CameraConfig) -> Self:
+        """Return the same camera with other settings."""
+        self.guard.name = config.name
+        return replace(self, config=config)
+
+    def object_id(self) -> str:
+        """Return what the ids of its entities begin with: that of the guarded camera."""
+        registry = er.async_get(self.hass)
+        guarded = registry.async_get_entity_id(
+            Platform.CAMERA, DOMAIN, f"{self.config.camera_id}_camera"
+        )
+        if guarded is not None:
+            return split_entity_id(guarded)[1]
+        if valid_entity_id(self.config.source):
+            # A source without a registry entry keeps its id.
+            return f"{split_entity_id(self.config.source)[1]}_guarded"
+        return slugify(self.config.name)
+
+    def view(self) -> CameraView:
+        """Return what its entities show now."""
+        traits = self.guard.traits()
+        return camera_view(
+            self.guard.decision,
+            viewers=self.guard.viewers,
+            streams=traits is not None and traits.streams,
+        )
+
+    @callback
+    def close(self) -> None:
+        """Close the camera for good; nothing is told any more."""
+        self.source.stop()
+        self.engine.relay.remove(self.config.camera_id)
+        self.guard.apply(STARTING_UP)

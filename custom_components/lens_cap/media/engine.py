@@ -1,0 +1,37 @@
+"""What all guarded cameras share to show pictures: the relay, the worker's library, the placeholder."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from homeassistant.core import HomeAssistant
+
+from .placeholder import load_placeholder
+from .process import find_library
+from .relay import Relay
+
+
+@dataclass(frozen=True, kw_only=True)
+class MediaEngine:
+    """The shared parts, ready for use."""
+
+    relay: Relay
+    library: str
+    placeholder: bytes
+
+    @classmethod
+    async def async_start(cls, hass: HomeAssistant) -> Self:
+        """Return a running engine.
+
+        Raises:
+            OSError: There is no loopback port, or a file of Lens Cap is missing.
+            ModuleNotFoundError: PyAV is not installed.
+        """
+        library = await hass.async_add_executor_job(find_library)
+        placeholder = await hass.async_add_executor_job(load_placeholder)
+        relay = Relay()
+        await relay.async_start()
+        return cls(relay=relay, library=library, placeholder=placeholder)
+
+    async def async_stop(self) -> None:
+        """End the relay; guards end their own workers."""
+        await self.relay.async_stop()

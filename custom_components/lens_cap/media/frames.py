@@ -1,0 +1,35 @@
+"""Pictures and addresses before and after the guard, as types that cannot be mixed up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+class SourceError(Exception):
+    """The source gave nothing; `code` says why, and never holds an address."""
+
+    def __init__(self, code: str = "unreachable") -> None:
+        """Remember why."""
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class RawFrame:
+    """A picture as the source gave it; made in `source.py` and `session.py` only."""
+
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class GuardedFrame:
+    """A JPEG that may be shown; made in `guard.py` only."""
+
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class StreamSource:
+    """A source's own address, with its login; never shown, never logged."""
+
+    url: str = field(repr=False)
+    options: Mapping[str, str | bool | float] = field(default_factory=dict, repr=False)

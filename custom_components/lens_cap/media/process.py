@@ -1,0 +1,100 @@
+"""One worker process, as seen from Home Assistant."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+import importlib.util
+import json
+from pathlib import Path
+import sys
+from typing import Final, Self, cast
+
+from .frames import StreamSource
+from .worker.framing import HEADER, MAX_PAYLOAD, Kind
+
+_WORKER: Final = str(Path(__file__).parent / "worker" / "__main__.py")
+_STILL_COMMAND: Final = b"still\n"
+
+
+def find_library() -> str:
+    """Return the folder from which PyAV can be imported; looks at the disk.
+
+    Raises:
+        ModuleNotFoundError: PyAV is not installed.
+    """
+    found = importlib.util.find_spec("av")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(name="av")
+    return str(Path(found.origin).parents[1])
+
+
+class WorkerProcess:
+    """A running worker; killing it never waits."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        """Take over a process that was started with pipes."""
+        self._process = process
+        self._input = cast(asyncio.StreamWriter, process.stdin)
+        self._output = cast(asyncio.StreamReader, process.stdout)
+
+    @classmethod
+    async def start(cls, library: str, source: StreamSource, offset: float) -> Self:
+        """Start a worker that reads `source`.
+
+        The address goes through the pipe, never into the arguments, where every program on
+        the machine could read it; what FFmpeg prints goes nowhere, for it may name the address.
+
+        Args:
+            library: The folder of PyAV.
+            source: What to read.
+            offset: The time at which the worker's stream begins, in seconds.
+
+        Raises:
+            OSError: The process could not be started.
+        """
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-I",
+            _WORKER,
+            library,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            limit=4 * 1024 * 1024,
+        )
+        worker = cls(process)
+        order = {"url": source.url, "options": dict(source.options), "offset": offset}
+        worker._input.write(json.dumps(order).encode() + b"\n")
+        return worker
+
+    @property
+    def pid(self) -> int:
+        """Return the process id."""
+        return self._process.pid
+
+    async def messages(self) -> AsyncIterator[tuple[Kind, int, bytes]]:
+        """Yield kind, flags and payload of each message, until the worker ends."""
+        with suppress(asyncio.IncompleteReadError, ConnectionError):
+            while True:
+                kind, flags, length = HEADER.unpack(
+                    await self._output.readexactly(HEADER.size)
+                )
+                if length > MAX_PAYLOAD:
+                    return
+                payload = await self._output.readexactly(length)
+                yield Kind(kind), flags, payload
+
+    def ask_for_still(self) -> None:
+        """Ask for the newest picture as JPEG."""
+        with suppress(ConnectionError, RuntimeError):
+            self._input.write(_STILL_COMMAND)
+
+    def kill(self) -> None:
+        """End the process now."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        self._input.close()
+
+    async def wait(self) -> None:
+        """Return once the process is gone."""
+        await self._process.wait()

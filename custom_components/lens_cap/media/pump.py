@@ -1,0 +1,103 @@
+"""Stills as a live picture: fetched once for all who watch, and only while somebody does."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+
+from .frames import GuardedFrame
+from .viewers import Viewer, Wants
+
+# Ten failures in a row are not a hiccup; whoever still watches is told by the end of the picture.
+_MAX_FAILURES: Final = 10
+_PAUSE_AFTER_FAILURE_SECONDS: Final = 1.0
+
+type FetchPicture = Callable[[], Awaitable[GuardedFrame]]
+
+
+class StillPump:
+    """Fetches stills for all MJPEG viewers of one camera."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        name: str,
+        fetch: FetchPicture,
+        on_viewers_changed: Callable[[], None],
+    ) -> None:
+        """Prepare; nothing is fetched until somebody watches."""
+        self._hass = hass
+        self._name = name
+        self._fetch = fetch
+        self._on_viewers_changed = on_viewers_changed
+        self._viewers: dict[Viewer, float] = {}
+        self._runner: asyncio.Task[None] | None = None
+
+    @property
+    def viewers(self) -> int:
+        """Return how many watch."""
+        return len(self._viewers)
+
+    @callback
+    def join(self, interval: float, abort: Callable[[], None]) -> Viewer:
+        """Return a new viewer, who wants a picture every `interval` seconds."""
+        viewer = Viewer(Wants.PICTURES, abort)
+        self._viewers[viewer] = interval
+        if self._runner is None:
+            self._runner = self._hass.async_create_background_task(
+                self._run(), f"lens_cap pictures of {self._name}", eager_start=False
+            )
+        self._on_viewers_changed()
+        return viewer
+
+    @callback
+    def leave(self, viewer: Viewer) -> None:
+        """Take a viewer out; the last one ends the fetching."""
+        if self._viewers.pop(viewer, None) is None:
+            return
+        if not self._viewers:
+            self._stop()
+        self._on_viewers_changed()
+
+    @callback
+    def cut(self) -> None:
+        """End every viewer now."""
+        self._stop()
+        viewers, self._viewers = self._viewers, {}
+        for viewer in viewers:
+            viewer.cut()
+        if viewers:
+            self._on_viewers_changed()
+
+    async def async_close(self) -> None:
+        """Cut, and return once nothing runs any more."""
+        runner = self._runner
+        self.cut()
+        if runner is not None:
+            await asyncio.wait([runner])
+
+    def _stop(self) -> None:
+        if self._runner is not None:
+            self._runner.cancel()
+            self._runner = None
+
+    async def _run(self) -> None:
+        failures = 0
+        while failures < _MAX_FAILURES:
+            begun = self._hass.loop.time()
+            pause = min(self._viewers.values())
+            try:
+                frame = await self._fetch()
+            except HomeAssistantError:
+                failures += 1
+                pause = _PAUSE_AFTER_FAILURE_SECONDS
+            else:
+                failures = 0
+                for viewer in self._viewers:
+                    viewer.offer(frame.content, start=True)
+            await asyncio.sleep(max(0.0, begun + pause - self._hass.loop.time()))
+        self._runner = None
+        for viewer in self._viewers:
+            viewer.end()

@@ -1,0 +1,87 @@
+"""The only fetch of raw pictures and raw stream addresses from Home Assistant."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from homeassistant.components.camera import Camera, async_get_image
+from homeassistant.components.camera.const import CameraEntityFeature
+from homeassistant.components.camera.helper import get_camera_from_entity_id
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+
+from .frames import RawFrame, SourceError, StreamSource
+
+_STILL_SECONDS: Final = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceTraits:
+    """What a source camera can do.
+
+    `streams`: core would play its stream. `pictures_stream`: it has an address that is not for
+    core's stream but may send pictures (MJPEG). `stills_from_stream`: core would open its stream
+    for a still. `frame_interval` is in seconds.
+    """
+
+    streams: bool
+    pictures_stream: bool
+    stills_from_stream: bool
+    frame_interval: float
+
+
+def source_traits(hass: HomeAssistant, entity_id: str) -> SourceTraits:
+    """Return what the source can do now.
+
+    Raises:
+        SourceError: There is no such camera now, or it is switched off.
+    """
+    camera = _camera(hass, entity_id)
+    native_webrtc = (
+        type(camera).async_handle_async_webrtc_offer
+        is not Camera.async_handle_async_webrtc_offer
+    )
+    streams = CameraEntityFeature.STREAM in camera.supported_features
+    return SourceTraits(
+        streams=streams and not native_webrtc,
+        pictures_stream=not streams,
+        stills_from_stream=camera.use_stream_for_stills,
+        frame_interval=camera.frame_interval,
+    )
+
+
+async def async_fetch_still(
+    hass: HomeAssistant, entity_id: str, width: int | None, height: int | None
+) -> RawFrame:
+    """Return the source's own still.
+
+    Raises:
+        SourceError: There is none.
+    """
+    try:
+        image = await async_get_image(hass, entity_id, _STILL_SECONDS, width, height)
+    except HomeAssistantError as error:
+        raise SourceError from error
+    return RawFrame(image.content)
+
+
+async def async_stream_source(hass: HomeAssistant, entity_id: str) -> StreamSource:
+    """Return the source's own stream address and the options that it states.
+
+    Raises:
+        SourceError: There is none.
+    """
+    camera = _camera(hass, entity_id)
+    try:
+        url = await camera.stream_source()
+    except HomeAssistantError as error:
+        raise SourceError from error
+    if not url:
+        raise SourceError
+    return StreamSource(url, dict(camera.stream_options))
+
+
+def _camera(hass: HomeAssistant, entity_id: str) -> Camera:
+    try:
+        return get_camera_from_entity_id(hass, entity_id)
+    except HomeAssistantError as error:
+        raise SourceError from error

@@ -1,0 +1,111 @@
+"""Opening a camera, and nothing but the camera.
+
+An address comes from another integration, and what answers it may be anything: a playlist
+that points elsewhere must not make us fetch elsewhere, and no protocol but the camera's own
+may be opened.
+"""
+
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import av
+from av.container import InputContainer
+from av.error import (
+    EOFError as AvEOFError,
+    HTTPForbiddenError,
+    HTTPUnauthorizedError,
+    InvalidDataError,
+)
+from av.video.stream import VideoStream
+
+from .framing import Failure
+
+_OPEN_SECONDS: Final = 10.0
+_READ_SECONDS: Final = 10.0
+
+_RTSP: Final = {"rtsp", "rtsps"}
+_RTMP: Final = {"rtmp", "rtmps"}
+_HTTP: Final = {"http", "https"}
+
+# FFmpeg's names of formats that carry media themselves; playlists (hls, dash, concat, ...) are
+# not among them.
+_HTTP_FORMATS: Final = "mpegts,mpjpeg,mjpeg,flv,mov,matroska,webm,h264,hevc,live_flv"
+
+
+class IntakeError(Exception):
+    """The camera could not be opened; `code` is one of `Failure`."""
+
+    def __init__(self, code: str) -> None:
+        """Remember why."""
+        super().__init__(code)
+        self.code = code
+
+
+def failure_code(error: Exception) -> str:
+    """Return the code for an error of PyAV, without its text (which may hold the address)."""
+    match error:
+        case IntakeError():
+            return error.code
+        case HTTPUnauthorizedError() | HTTPForbiddenError():
+            return Failure.REFUSED
+        case AvEOFError():
+            return Failure.ENDED
+        case InvalidDataError():
+            return Failure.BROKEN
+        case OSError():
+            return Failure.UNREACHABLE
+        case _:
+            return Failure.BROKEN
+
+
+def open_source(
+    url: str, options: dict[str, Any]
+) -> tuple[InputContainer, VideoStream]:
+    """Open a camera and choose its video.
+
+    Args:
+        url: The address, login included.
+        options: `rtsp_transport`, `use_wallclock_as_timestamps`, `verify_ssl`, as the source
+            camera states them for Home Assistant's own stream.
+
+    Raises:
+        IntakeError: The address is not one that may be opened, or there is no video in it.
+        FFmpegError: It could not be opened.
+    """
+    scheme = urlsplit(url).scheme.lower()
+    settings = {
+        "analyzeduration": "3000000",
+        "fflags": "nobuffer+discardcorrupt",
+        "tls_verify": "1" if options.get("verify_ssl") else "0",
+    }
+    if options.get("use_wallclock_as_timestamps"):
+        settings["use_wallclock_as_timestamps"] = "1"
+    if scheme in _RTSP:
+        container_format = "rtsp"
+        settings |= {
+            "protocol_whitelist": "rtsp,rtsps,rtp,srtp,udp,tcp,tls,crypto",
+            "rtsp_transport": options.get("rtsp_transport", "tcp"),
+            # Sound is not even asked for: what is not sent cannot be passed on.
+            "allowed_media_types": "video",
+        }
+    elif scheme in _RTMP:
+        container_format = "flv"
+        settings["protocol_whitelist"] = "rtmp,rtmps,tcp,tls"
+    elif scheme in _HTTP:
+        container_format = None
+        settings |= {
+            "protocol_whitelist": "http,https,tcp,tls",
+            "format_whitelist": _HTTP_FORMATS,
+        }
+    else:
+        raise IntakeError(Failure.NOT_ALLOWED)
+    container = av.open(
+        url,
+        format=container_format,
+        options=settings,
+        timeout=(_OPEN_SECONDS, _READ_SECONDS),
+    )
+    if not container.streams.video:
+        container.close()
+        raise IntakeError(Failure.NO_VIDEO)
+    return container, container.streams.video[0]

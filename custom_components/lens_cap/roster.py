@@ -1,0 +1,151 @@
+"""Keeps the guarded cameras equal to the entry's subentries, one at a time and without a reload."""
+
+import asyncio
+from collections.abc import Iterable
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import (
+    device_registry as dr,
+    entity_registry as er,
+    issue_registry as ir,
+)
+
+from .config_map import camera_config
+from .const import DOMAIN, ISSUE_VISIBLE_AGAIN, SUBENTRY_CAMERA
+from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .core.camera import CameraConfig, CameraId
+from .core.hold import HoldOrigin
+from .takeover import Undone, async_apply, async_plan, async_undo
+
+
+def configured_cameras(entry: LensCapConfigEntry) -> dict[CameraId, CameraConfig]:
+    """Return the cameras that the entry names, by id."""
+    configs = [
+        camera_config(subentry)
+        for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA)
+    ]
+    return {config.camera_id: config for config in configs}
+
+
+class Roster:
+    """Adds, changes and drops cameras as the entry does."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: LensCapConfigEntry,
+        coordinator: GuardCoordinator,
+    ) -> None:
+        """Prepare; `async_sync` does the work."""
+        self._hass = hass
+        self._entry = entry
+        self._coordinator = coordinator
+        self._lock = asyncio.Lock()
+
+    async def async_sync(self) -> None:
+        """Make the coordinator guard what the entry names.
+
+        Also finishes what a crash interrupted: a take-over that was begun is completed, and
+        one whose camera is gone is undone.
+
+        Raises:
+            NotSavedError: The record of a take-over could not be saved; that camera is not
+                guarded, and was not touched.
+        """
+        async with self._lock:
+            wanted = configured_cameras(self._entry)
+            await self._async_drop_others(wanted.keys())
+            for config in wanted.values():
+                await self._async_guard(config)
+
+    async def _async_drop_others(self, wanted: Iterable[CameraId]) -> None:
+        coordinator = self._coordinator
+        for camera_id in coordinator.cameras.keys() - set(wanted):
+            await coordinator.async_drop_camera(camera_id)
+        state = coordinator.state
+        visible: list[Undone] = []
+        for camera_id in {*state.holds, *state.take_overs} - set(wanted):
+            if (record := state.take_overs.get(camera_id)) is not None:
+                undone = await async_undo(self._hass, record, camera_id)
+                visible.append(undone)
+                if not undone.saved:
+                    continue
+            state = state.forgotten(camera_id)
+        if state != coordinator.state:
+            await coordinator.async_remember(state)
+        async_say_what_is_visible(self._hass, visible)
+
+    async def _async_guard(self, config: CameraConfig) -> None:
+        coordinator = self._coordinator
+        camera_id = config.camera_id
+        if camera_id not in coordinator.cameras:
+            await self._async_take_over(config)
+            self._place_device(config)
+            if coordinator.data.all_private:
+                await coordinator.async_hold([camera_id], HoldOrigin.HOUSEHOLD)
+            coordinator.add_camera(config)
+        elif coordinator.cameras[camera_id].config != config:
+            await coordinator.async_reconfigure(config)
+
+    async def _async_take_over(self, config: CameraConfig) -> None:
+        """Take a camera's source over; the record is on disk before the first change is made."""
+        state = self._coordinator.state
+        record = state.take_overs.get(config.camera_id)
+        if record is None:
+            record = await async_plan(self._hass, config)
+            if record is None:
+                return
+            await self._coordinator.async_remember(
+                state.taken_over(config.camera_id, record)
+            )
+        await async_apply(self._hass, self._entry, config, record)
+
+    @callback
+    def _place_device(self, config: CameraConfig) -> None:
+        """Make the camera's device, at first in the area of its source."""
+        registry = dr.async_get(self._hass)
+        entities = er.async_get(self._hass)
+        source_id = er.async_resolve_entity_id(entities, config.source)
+        source = entities.async_get(source_id) if source_id else None
+        source_device = (
+            registry.async_get(source.device_id)
+            if source and source.device_id
+            else None
+        )
+        identifiers: set[tuple[str, str]] = {(DOMAIN, config.camera_id)}
+        known = registry.async_get_device_by_identifier(
+            (DOMAIN, config.camera_id), self._entry.entry_id
+        )
+        device = registry.async_get_or_create(
+            config_entry_id=self._entry.entry_id,
+            config_subentry_id=config.camera_id,
+            identifiers=identifiers,
+            entry_type=dr.DeviceEntryType.SERVICE,
+            name=config.name,
+            manufacturer="Lens Cap",
+            model="Guarded camera",
+            via_device_id=source_device.id if source_device else None,
+        )
+        area_id = (source.area_id if source else None) or (
+            source_device.area_id if source_device else None
+        )
+        if known is None and area_id is not None:
+            registry.async_update_device(device.id, area_id=area_id)
+
+
+@callback
+def async_say_what_is_visible(hass: HomeAssistant, undone: Iterable[Undone]) -> None:
+    """Tell people which cameras can be seen again without a guard."""
+    cameras = ", ".join(
+        f"{one.name} ({one.entity_id})" for one in undone if one.entity_id is not None
+    )
+    if cameras:
+        ir.async_create_issue(
+            hass,
+            DOMAIN,
+            ISSUE_VISIBLE_AGAIN,
+            is_fixable=True,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key=ISSUE_VISIBLE_AGAIN,
+            translation_placeholders={"cameras": cameras},
+        )

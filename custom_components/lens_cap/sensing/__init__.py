@@ -1,0 +1,1 @@
+"""What Home Assistant knows becomes facts."""

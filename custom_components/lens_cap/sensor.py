@@ -1,0 +1,92 @@
+"""Sensors that say how private a camera is, why, and until when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, override
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+)
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .core.camera import CameraId
+from .core.level import PrivacyLevel
+from .core.reason import ReasonCode
+from .core.view import CameraView
+from .entity import CameraEntity, add_camera_entities
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class CameraSensorDescription(SensorEntityDescription):
+    """A sensor that shows one thing of a camera's view."""
+
+    value_fn: Callable[[CameraView], str | datetime | None]
+
+
+SENSORS: Final[tuple[CameraSensorDescription, ...]] = (
+    CameraSensorDescription(
+        key="privacy_level",
+        translation_key="privacy_level",
+        device_class=SensorDeviceClass.ENUM,
+        options=[level.value for level in PrivacyLevel],
+        value_fn=lambda view: view.level.value,
+    ),
+    CameraSensorDescription(
+        key="privacy_reason",
+        translation_key="privacy_reason",
+        device_class=SensorDeviceClass.ENUM,
+        options=[reason.value for reason in ReasonCode],
+        value_fn=lambda view: view.reason.value,
+    ),
+    CameraSensorDescription(
+        key="next_change",
+        translation_key="next_change",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda view: view.next_change,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: LensCapConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the sensors of each camera."""
+    add_camera_entities(
+        entry,
+        async_add_entities,
+        lambda coordinator, camera_id: [
+            CameraSensor(coordinator, camera_id, description) for description in SENSORS
+        ],
+    )
+
+
+class CameraSensor(CameraEntity, SensorEntity):
+    """Shows one thing of a camera's view."""
+
+    entity_description: CameraSensorDescription
+
+    def __init__(
+        self,
+        coordinator: GuardCoordinator,
+        camera_id: CameraId,
+        description: CameraSensorDescription,
+    ) -> None:
+        """Belong to a guarded camera."""
+        super().__init__(coordinator, camera_id, Platform.SENSOR, description.key)
+        self.entity_description = description
+
+    @property
+    @override
+    def native_value(self) -> str | datetime | None:
+        """Return what the description picks."""
+        return self.entity_description.value_fn(self.view)

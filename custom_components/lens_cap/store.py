@@ -1,0 +1,171 @@
+"""The household's state on disk: saved before it is answered, and never read in part."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass
+import json
+import os
+from pathlib import Path
+import shutil
+from typing import Any, Final, cast
+
+from homeassistant.core import CoreState, HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.storage import Store
+from homeassistant.util import dt as dt_util
+
+from .const import DOMAIN, LOGGER
+from .core.camera import CameraId
+from .core.codec import VERSION, Json, state_from_json, state_to_json
+from .core.state import HouseholdState
+
+STORAGE_KEY: Final = f"{DOMAIN}.state"
+
+
+class SaveError(Exception):
+    """The state is not on disk."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """What was found on disk.
+
+    `state` is None where there was none, or none that could be read; `unreadable` tells the
+    latter. `interrupted` names the cameras that were being made private when Home Assistant
+    ended; None means any of them.
+    """
+
+    state: HouseholdState | None
+    unreadable: bool = False
+    interrupted: frozenset[CameraId] | None = frozenset()
+
+
+class StateStore:
+    """Reads and writes the state; a save counts only once it can be read back.
+
+    Home Assistant's `Store` logs a failed write and goes on, so this one looks.
+    Before a save that closes cameras, their ids are put into a small file beside the state, and
+    taken out after it: whoever finds it at the next start knows that the newest wish for privacy
+    may not have reached the disk.
+    """
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Prepare; nothing is read yet."""
+        self._hass = hass
+        self._store: Store[dict[str, Json]] = Store(
+            hass, VERSION, STORAGE_KEY, private=True, atomic_writes=True
+        )
+        self._path = Path(hass.config.path(".storage", STORAGE_KEY))
+        self._marker = self._path.with_name(f"{STORAGE_KEY}.closing")
+        self._closing: Counter[CameraId] = Counter()
+        self._failed: Counter[CameraId] = Counter()
+        self._marker_lock = asyncio.Lock()
+        self._save_lock = asyncio.Lock()
+        self._saved: HouseholdState | None = None
+
+    async def async_load(self) -> Loaded:
+        """Return what is on disk; a file that cannot be read is kept beside."""
+        interrupted = await self._hass.async_add_executor_job(self._read_marker)
+        try:
+            data = cast(Json, await self._store.async_load())
+        except (HomeAssistantError, OSError, KeyError, TypeError, ValueError) as error:
+            LOGGER.error("the stored state cannot be read: %s", type(error).__name__)
+            await self._hass.async_add_executor_job(self._keep_unreadable)
+            return Loaded(state=None, unreadable=True, interrupted=interrupted)
+        if data is None:
+            return Loaded(state=None, interrupted=interrupted)
+        state = state_from_json(data)
+        if state is None:
+            LOGGER.error("the stored state is not one that Lens Cap has written")
+            await self._hass.async_add_executor_job(self._keep_unreadable)
+        self._saved = state
+        return Loaded(state=state, unreadable=state is None, interrupted=interrupted)
+
+    async def async_save(
+        self,
+        newest: Callable[[], HouseholdState],
+        *,
+        closing: Collection[CameraId] = (),
+    ) -> None:
+        """Write the state, and return once it is on disk.
+
+        Args:
+            newest: Returns what to write; asked at the last moment, so that of several saves
+                under way none writes an older state over a newer one.
+            closing: The cameras that this state makes private.
+
+        Raises:
+            SaveError: It is not on disk; the note that the cameras are private may be.
+        """
+        await self._async_mark(Counter(closing), Counter())
+        try:
+            async with self._save_lock:
+                state = newest()
+                if state != self._saved:
+                    self._saved = None
+                    await self._async_write(state)
+                self._saved = state
+        except SaveError:
+            self._failed.update(closing)
+            raise
+        # A later state holds what an earlier, failed save was for.
+        done, self._failed = self._failed + Counter(closing), Counter()
+        await self._async_mark(Counter(), done)
+
+    async def async_remove(self) -> None:
+        """Delete the state and the note beside it."""
+        await self._store.async_remove()
+        await self._async_mark(Counter(), self._closing)
+
+    async def _async_write(self, state: HouseholdState) -> None:
+        data = state_to_json(state)
+        await self._store.async_save(data)
+        if self._hass.state is CoreState.stopping:
+            return  # Home Assistant writes once more, at the very end
+        if await self._hass.async_add_executor_job(self._read_back) != data:
+            raise SaveError
+
+    def _read_back(self) -> Any:
+        with suppress(OSError, ValueError):
+            return json.loads(self._path.read_bytes())["data"]
+        return None
+
+    async def _async_mark(
+        self, begun: Counter[CameraId], done: Counter[CameraId]
+    ) -> None:
+        if not begun and not done:
+            return
+        self._closing = self._closing + begun - done
+        async with self._marker_lock:
+            try:
+                await self._hass.async_add_executor_job(
+                    self._write_marker, sorted(self._closing)
+                )
+            except OSError as error:
+                raise SaveError from error
+
+    def _write_marker(self, camera_ids: list[CameraId]) -> None:
+        if not camera_ids:
+            self._marker.unlink(missing_ok=True)
+            return
+        self._marker.parent.mkdir(parents=True, exist_ok=True)
+        with self._marker.open("w", encoding="utf-8") as file:
+            json.dump(camera_ids, file)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _read_marker(self) -> frozenset[CameraId] | None:
+        try:
+            found = json.loads(self._marker.read_bytes())
+            return frozenset(CameraId(str(camera_id)) for camera_id in found)
+        except FileNotFoundError:
+            return frozenset()
+        except OSError, ValueError, TypeError:
+            return None
+
+    def _keep_unreadable(self) -> None:
+        moment = dt_util.utcnow().strftime("%Y%m%dT%H%M%S")
+        with suppress(OSError):
+            shutil.copy2(self._path, f"{self._path}.unreadable.{moment}")

@@ -1,0 +1,92 @@
+"""Switches that close cameras: one for each, and one for all."""
+
+from typing import Any, override
+
+from homeassistant.components.switch import SwitchEntity
+from homeassistant.const import EntityCategory, Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .core.camera import CameraId
+from .core.hold import HoldOrigin
+from .entity import CameraEntity, HouseholdEntity, add_camera_entities
+
+PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: LensCapConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the switches of the household and of each camera."""
+    async_add_entities([AllPrivacyModeSwitch(entry.runtime_data)])
+    add_camera_entities(
+        entry,
+        async_add_entities,
+        lambda coordinator, camera_id: [PrivacyModeSwitch(coordinator, camera_id)],
+    )
+
+
+class PrivacyModeSwitch(CameraEntity, SwitchEntity):
+    """On while the camera is private, for whatever reason."""
+
+    _attr_translation_key = "privacy_mode"
+    # Neither voice nor actions on a whole area reach it unless somebody wants that.
+    _attr_entity_category = EntityCategory.CONFIG
+
+    def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
+        """Belong to a guarded camera."""
+        super().__init__(coordinator, camera_id, Platform.SWITCH, "privacy_mode")
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return whether the camera is private."""
+        return self.view.private
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Make the camera private until somebody ends that."""
+        await self.coordinator.async_hold(
+            [self.camera_id], HoldOrigin.CAMERA, context=self._context
+        )
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """End the privacy that was asked for by hand."""
+        await self.coordinator.async_end_privacy(self.camera_id, context=self._context)
+
+
+class AllPrivacyModeSwitch(HouseholdEntity, SwitchEntity):
+    """Makes all cameras private; off releases only what it did itself."""
+
+    _attr_translation_key = "all_privacy_mode"
+    _attr_entity_category = EntityCategory.CONFIG
+
+    def __init__(self, coordinator: GuardCoordinator) -> None:
+        """Belong to the household."""
+        super().__init__(coordinator, Platform.SWITCH, "all_privacy_mode")
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return whether cameras are private because of this switch."""
+        return self.coordinator.data.all_private
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Make every camera private."""
+        await self.coordinator.async_hold(
+            list(self.coordinator.cameras), HoldOrigin.HOUSEHOLD, context=self._context
+        )
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """End what this switch did; other reasons for privacy go on."""
+        await self.coordinator.async_release(
+            list(self.coordinator.cameras),
+            [HoldOrigin.HOUSEHOLD],
+            context=self._context,
+        )

@@ -1,0 +1,22 @@
+"""Taking a source camera over: what names it, what is changed, and how that is undone.
+
+Everything that is changed lives in Home Assistant's entity registry, which is written to disk as a
+whole. So what was there before is remembered twice: in our own store, and as a mark on the source's
+registry entry, which a crash keeps or loses together with the changes themselves.
+"""
+
+from .apply import async_apply, async_plan
+from .places import Place, PlacedAction, PlaceKind, Places, async_places
+from .undo import Undone, async_undo
+
+__all__ = [
+    "Place",
+    "PlaceKind",
+    "PlacedAction",
+    "Places",
+    "Undone",
+    "async_apply",
+    "async_places",
+    "async_plan",
+    "async_undo",
+]

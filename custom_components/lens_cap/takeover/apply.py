@@ -1,0 +1,198 @@
+"""Makes the changes of a take-over: hidden, not offered to assistants, and the ids swapped."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback, split_entity_id
+from homeassistant.helpers import entity_registry as er
+
+from .. import compat
+from ..const import DOMAIN, LOGGER
+from ..core.camera import CameraConfig
+from ..core.takeover import TakeOver
+from .entity_ids import (
+    async_available,
+    async_guarded_entry,
+    async_is_free,
+    async_wait_until_free,
+    guarded_unique_id,
+)
+from .exposure import SHOULD_EXPOSE, async_get_exposure, async_withhold
+from .mark import Mark, async_read_mark, async_set_mark
+
+
+async def async_plan(hass: HomeAssistant, config: CameraConfig) -> TakeOver | None:
+    """Return what taking this camera's source over would change; changes nothing.
+
+    None where the source has no registry entry: such a camera is guarded, but it can be neither hidden
+    nor renamed. A source that bears the mark of an earlier take-over is as it was before that one.
+    """
+    source = er.async_get(hass).async_get(config.source)
+    if source is None or source.platform == DOMAIN:
+        return None
+    if (mark := async_read_mark(source)) is not None:
+        return replace(mark.record, source_id=source.id)
+    return TakeOver(
+        source_id=source.id,
+        original_entity_id=source.entity_id,
+        renamed_to=async_available(hass, f"{source.entity_id}_original")
+        if config.take_over_id
+        else None,
+        hidden=source.hidden_by is None,
+        exposure=async_get_exposure(hass, source.entity_id),
+        preload=config.take_over_id
+        and await compat.async_get_preload(hass, source.entity_id),
+    )
+
+
+async def async_apply(
+    hass: HomeAssistant, entry: ConfigEntry[Any], config: CameraConfig, record: TakeOver
+) -> None:
+    """Make the changes of a record that were not made yet, and save them.
+
+    To be called at each start, after the record was saved and before the guarded camera's entities
+    are added. Hiding and withholding are repeated each time; ids are given once, and whoever renames
+    one of the two cameras after that is left in peace.
+    """
+    registry = er.async_get(hass)
+    before = (
+        registry.async_get(record.source_id),
+        async_guarded_entry(hass, config.camera_id),
+    )
+    _async_conceal(hass, config, record)
+    await _async_give_ids(hass, entry, config, record)
+    if before != (
+        registry.async_get(record.source_id),
+        async_guarded_entry(hass, config.camera_id),
+    ):
+        await compat.async_save_entity_registry(hass)
+
+
+@callback
+def _async_conceal(hass: HomeAssistant, config: CameraConfig, record: TakeOver) -> None:
+    """Mark, hide and withhold the source, in one turn: on disk it is all of this or nothing."""
+    registry = er.async_get(hass)
+    if (source := registry.async_get(record.source_id)) is None:
+        return
+    mark = async_read_mark(source)
+    async_set_mark(
+        hass,
+        source.entity_id,
+        Mark(
+            camera_id=config.camera_id,
+            record=record,
+            ids_given=mark is not None
+            and mark.camera_id == config.camera_id
+            and mark.ids_given,
+        ),
+    )
+    if record.hidden and source.hidden_by is None:
+        registry.async_update_entity(
+            source.entity_id, hidden_by=er.RegistryEntryHider.INTEGRATION
+        )
+    async_withhold(hass, source.entity_id)
+
+
+async def _async_give_ids(
+    hass: HomeAssistant, entry: ConfigEntry[Any], config: CameraConfig, record: TakeOver
+) -> None:
+    """Give both cameras the ids of the record, unless they had them once."""
+    source = er.async_get(hass).async_get(record.source_id)
+    mark = async_read_mark(source) if source is not None else None
+    guarded = async_guarded_entry(hass, config.camera_id)
+    if guarded is not None and (mark is None or mark.ids_given):
+        return
+    if record.renamed_to is None:
+        wanted = guarded.entity_id if guarded is not None else _beside(hass, record)
+    elif mark is None or mark.ids_given or await _async_make_room(hass, record):
+        wanted = record.original_entity_id
+    else:
+        wanted = _beside(hass, record)
+    given = _async_register(hass, entry, config, record, wanted)
+    if record.renamed_to is not None and given != record.original_entity_id:
+        LOGGER.warning(
+            "%s is guarded under the name %s: something else uses its entity id, or the new one",
+            record.original_entity_id,
+            given,
+        )
+        return
+    source = er.async_get(hass).async_get(record.source_id)
+    if mark is not None and source is not None:
+        async_set_mark(hass, source.entity_id, replace(mark, ids_given=True))
+
+
+async def _async_make_room(hass: HomeAssistant, record: TakeOver) -> bool:
+    """Move the source from its id to the new one; return whether it has left.
+
+    A source that somebody gave another id in the meantime has left too, and stays where it is.
+    """
+    original, renamed_to = record.original_entity_id, record.renamed_to
+    if record.preload:
+        # Kept by entity id: it would open a stream of the guarded camera at each start.
+        await compat.async_set_preload(hass, original, value=False)
+    registry = er.async_get(hass)
+    source = registry.async_get(record.source_id)
+    if source is None or source.entity_id != original:
+        return True
+    if renamed_to is None or not async_is_free(hass, renamed_to):
+        return False
+    registry.async_update_entity(original, new_entity_id=renamed_to)
+    return await async_wait_until_free(hass, original)
+
+
+@callback
+def _async_register(
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    config: CameraConfig,
+    record: TakeOver,
+    wanted: str,
+) -> str:
+    """Register the guarded camera before its entity is added; return the id that it has."""
+    registry = er.async_get(hass)
+    free = wanted if async_is_free(hass, wanted) else _beside(hass, record)
+    if (guarded := async_guarded_entry(hass, config.camera_id)) is None:
+        source = registry.async_get(record.source_id)
+        guarded = registry.async_get_or_create(
+            CAMERA_DOMAIN,
+            DOMAIN,
+            guarded_unique_id(config.camera_id),
+            suggested_object_id=split_entity_id(free)[1],
+            config_entry=entry,
+            config_subentry_id=config.camera_id,
+            get_initial_options=lambda: _first_options(source, record),
+        )
+        if source is not None:
+            guarded = registry.async_update_entity(
+                guarded.entity_id, aliases=source.aliases, labels=source.labels
+            )
+    if guarded.entity_id != wanted and async_is_free(hass, wanted):
+        guarded = registry.async_update_entity(guarded.entity_id, new_entity_id=wanted)
+    return guarded.entity_id
+
+
+def _beside(hass: HomeAssistant, record: TakeOver) -> str:
+    """Return an id for the guarded camera where the source keeps its own."""
+    return async_available(hass, f"{record.original_entity_id}_guarded")
+
+
+def _first_options(
+    source: er.RegistryEntry | None, record: TakeOver
+) -> dict[str, Mapping[str, Any]] | None:
+    """Return what the guarded camera inherits: the picture's orientation, and the source's assistants.
+
+    It inherits assistants with the id: who could ask for this camera then gets the guarded one.
+    """
+    options: dict[str, Mapping[str, Any]] = {}
+    if source is not None and CAMERA_DOMAIN in source.options:
+        options[CAMERA_DOMAIN] = source.options[CAMERA_DOMAIN]
+    if record.renamed_to is not None:
+        options |= {
+            assistant: {SHOULD_EXPOSE: exposed}
+            for assistant, exposed in record.exposure.items()
+            if exposed is not None
+        }
+    return options or None

@@ -1,0 +1,57 @@
+"""The mark on a source camera's registry entry that says who took it over, and what was there before."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+
+from ..const import DOMAIN
+from ..core.camera import CameraId
+from ..core.codec import Json, state_from_json, state_to_json
+from ..core.state import HouseholdState
+from ..core.takeover import TakeOver
+
+_IDS_GIVEN = "ids_given"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """Which guarded camera took a source over, with which record.
+
+    `ids_given` says that both cameras had the ids of the record once. Whoever changes an id
+    after that wants it so.
+    """
+
+    camera_id: CameraId
+    record: TakeOver
+    ids_given: bool
+
+
+@callback
+def async_read_mark(source: er.RegistryEntry) -> Mark | None:
+    """Return the mark on a source camera, or None where there is none that can be read."""
+    if (data := source.options.get(DOMAIN)) is None:
+        return None
+    state = state_from_json(cast(Json, data))
+    if state is None or len(state.take_overs) != 1:
+        return None
+    [(camera_id, record)] = state.take_overs.items()
+    return Mark(
+        camera_id=camera_id, record=record, ids_given=data.get(_IDS_GIVEN) is True
+    )
+
+
+@callback
+def async_set_mark(hass: HomeAssistant, entity_id: str, mark: Mark | None) -> None:
+    """Put a mark on the source camera with this entity id, or take it away."""
+    er.async_get(hass).async_update_entity_options(
+        entity_id,
+        DOMAIN,
+        None
+        if mark is None
+        else {
+            **state_to_json(HouseholdState(take_overs={mark.camera_id: mark.record})),
+            _IDS_GIVEN: mark.ids_given,
+        },
+    )

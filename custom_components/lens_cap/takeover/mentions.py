@@ -1,0 +1,73 @@
+"""Looks for an entity id in configurations that other people wrote."""
+
+from collections.abc import Iterator, Mapping
+import re
+from typing import Any, Final
+
+from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID, CONF_TARGET
+
+_ACTION_KEYS: Final = ("action", "service")
+_DATA_KEYS: Final = (CONF_TARGET, "data", "data_template")
+
+
+def whole_word(entity_id: str) -> re.Pattern[str]:
+    """Return a pattern for this entity id that does not match longer ids; templates included."""
+    return re.compile(rf"(?<!\w){re.escape(entity_id)}(?!\w)")
+
+
+def mentions(data: object, pattern: re.Pattern[str]) -> bool:
+    """Return whether any text in nested mappings and lists matches; of mappings, keys too."""
+    return any(pattern.search(text) for text in _texts(data))
+
+
+def actions_on(
+    data: object, pattern: re.Pattern[str], device_id: str | None, integration: str
+) -> set[tuple[str, bool]]:
+    """Return the actions in a configuration that a take-over would make miss their camera.
+
+    Each is given as its name and whether it is aimed at the device: actions of the camera's own
+    integration that name the entity, and camera actions that name the device.
+    """
+    found: set[tuple[str, bool]] = set()
+    for call in _mappings(data):
+        for name in (call.get(key) for key in _ACTION_KEYS):
+            if not isinstance(name, str):
+                continue
+            aims = [call.get(ATTR_ENTITY_ID), *(call.get(key) for key in _DATA_KEYS)]
+            domain = name.partition(".")[0]
+            if domain == integration and mentions(aims, pattern):
+                found.add((name, False))
+            if domain in {integration, "camera"} and _aims_at_device(call, device_id):
+                found.add((name, True))
+    return found
+
+
+def _aims_at_device(call: Mapping[Any, Any], device_id: str | None) -> bool:
+    target = call.get(CONF_TARGET)
+    return (
+        device_id is not None
+        and isinstance(target, Mapping)
+        and device_id in _texts(target.get(ATTR_DEVICE_ID))
+    )
+
+
+def _texts(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from _texts(key)
+            yield from _texts(value)
+    elif isinstance(data, (list, tuple, set)):
+        for value in data:
+            yield from _texts(value)
+
+
+def _mappings(data: object) -> Iterator[Mapping[Any, Any]]:
+    if isinstance(data, Mapping):
+        yield data
+        for value in data.values():
+            yield from _mappings(value)
+    elif isinstance(data, (list, tuple)):
+        for value in data:
+            yield from _mappings(value)

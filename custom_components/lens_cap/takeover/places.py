@@ -1,0 +1,215 @@
+"""Finds what names a camera now: it will show the guarded camera once that has the name."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from operator import attrgetter
+from typing import Final
+
+from homeassistant.components.group import groups_with_entity
+from homeassistant.components.homeassistant.scene import scenes_with_entity
+from homeassistant.components.lovelace.const import LOVELACE_DATA, ConfigNotFound
+from homeassistant.components.lovelace.dashboard import LovelaceConfig
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.entityfilter import FILTER_SCHEMA
+
+from ..const import DOMAIN, LOGGER
+from .exposure import async_get_exposure
+from .mentions import actions_on, mentions, whole_word
+
+_HOMEKIT: Final = "homekit"
+
+
+class PlaceKind(StrEnum):
+    """What can name a camera."""
+
+    AUTOMATION = "automation"
+    SCRIPT = "script"
+    SCENE = "scene"
+    GROUP = "group"
+    DASHBOARD = "dashboard"
+    HOMEKIT = "homekit"
+    ASSISTANT = "assistant"
+    INTEGRATION = "integration"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Something that names a camera.
+
+    `title` is what people call it (for an assistant its id, for a kind that could not be checked
+    as a whole it is empty).
+    """
+
+    kind: PlaceKind
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacedAction:
+    """An action in an automation or script that will not reach its camera any more.
+
+    Either it belongs to the camera's own integration and names the entity (`by_device` false), or
+    it is aimed at the camera's device, where hidden entities are passed over.
+    """
+
+    place: Place
+    action: str
+    by_device: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """All that names one camera, what must be adjusted by hand, and what could not be checked."""
+
+    named: tuple[Place, ...] = ()
+    actions: tuple[PlacedAction, ...] = ()
+    unchecked: tuple[Place, ...] = ()
+
+
+async def async_places(hass: HomeAssistant, entity_id: str) -> Places:
+    """Return everything that names this camera; never raises.
+
+    Device and area targets that a hidden camera drops out of are found where they are actions
+    on the camera's device; areas and labels keep working, since the guarded camera inherits them.
+    """
+    search = _Search(hass, entity_id)
+    for kind, find in (
+        (PlaceKind.AUTOMATION, search.automations),
+        (PlaceKind.SCRIPT, search.scripts),
+        (PlaceKind.SCENE, search.scenes),
+        (PlaceKind.GROUP, search.groups),
+        (PlaceKind.DASHBOARD, search.dashboards),
+        (PlaceKind.HOMEKIT, search.homekit),
+        (PlaceKind.ASSISTANT, search.assistants),
+        (PlaceKind.INTEGRATION, search.integrations),
+    ):
+        await search.attempt(Place(kind=kind, title=""), find)
+    return Places(
+        named=tuple(search.named),
+        actions=tuple(search.actions),
+        unchecked=tuple(search.unchecked),
+    )
+
+
+class _Search:
+    """One search for one camera; collects what it finds."""
+
+    def __init__(self, hass: HomeAssistant, entity_id: str) -> None:
+        """Look up what else is known about the camera."""
+        self._hass = hass
+        self._entity_id = entity_id
+        self._pattern = whole_word(entity_id)
+        self._entry = er.async_get(hass).async_get(entity_id)
+        self.named: list[Place] = []
+        self.actions: list[PlacedAction] = []
+        self.unchecked: list[Place] = []
+
+    async def attempt(self, place: Place, find: Callable[[], Awaitable[None]]) -> None:
+        """Run a part of the search; if it fails, remember what could not be checked."""
+        try:
+            await find()
+        # What is read here belongs to others and may be anything; a take-over must not depend on it.
+        except Exception:  # noqa: BLE001
+            LOGGER.debug("%s could not be checked", place.kind, exc_info=True)
+            self.unchecked.append(place)
+
+    async def automations(self) -> None:
+        """Find automations."""
+        self._configured(PlaceKind.AUTOMATION)
+
+    async def scripts(self) -> None:
+        """Find scripts."""
+        self._configured(PlaceKind.SCRIPT)
+
+    def _configured(self, kind: PlaceKind) -> None:
+        if (component := self._hass.data.get(kind.value)) is None:
+            return
+        for entity in sorted(component.entities, key=attrgetter("entity_id")):
+            place = Place(kind=kind, title=self._title(entity.entity_id))
+            config = entity.raw_config
+            if self._entity_id in entity.referenced_entities or mentions(
+                config, self._pattern
+            ):
+                self.named.append(place)
+            if self._entry is None:
+                continue
+            self.actions.extend(
+                PlacedAction(place=place, action=action, by_device=by_device)
+                for action, by_device in sorted(
+                    actions_on(
+                        config,
+                        self._pattern,
+                        self._entry.device_id,
+                        self._entry.platform,
+                    )
+                )
+            )
+
+    async def scenes(self) -> None:
+        """Find scenes."""
+        self._add(PlaceKind.SCENE, scenes_with_entity(self._hass, self._entity_id))
+
+    async def groups(self) -> None:
+        """Find groups."""
+        self._add(PlaceKind.GROUP, groups_with_entity(self._hass, self._entity_id))
+
+    async def dashboards(self) -> None:
+        """Find dashboards, those in files included; one that cannot be read spoils no other."""
+        if (lovelace := self._hass.data.get(LOVELACE_DATA)) is None:
+            return
+        for url_path, dashboard in list(lovelace.dashboards.items()):
+            config = dashboard.config or {}
+            title = config.get("title") or url_path or "Home Assistant"
+            place = Place(kind=PlaceKind.DASHBOARD, title=str(title))
+            await self.attempt(place, partial(self._dashboard, place, dashboard))
+
+    async def _dashboard(self, place: Place, dashboard: LovelaceConfig) -> None:
+        try:
+            config = await dashboard.async_load(force=False)
+        except ConfigNotFound:
+            return
+        if mentions(config, self._pattern):
+            self.named.append(place)
+
+    async def homekit(self) -> None:
+        """Find HomeKit bridges that offer the camera, by name or as one of all cameras."""
+        hidden = self._entry is not None and self._entry.hidden_by is not None
+        for entry in self._hass.config_entries.async_entries(_HOMEKIT):
+            settings = {**entry.data, **entry.options}.get("filter") or {}
+            by_name = self._entity_id in settings.get("include_entities", ())
+            if by_name or (not hidden and FILTER_SCHEMA(settings)(self._entity_id)):
+                self.named.append(Place(kind=PlaceKind.HOMEKIT, title=entry.title))
+
+    async def assistants(self) -> None:
+        """Find voice assistants that the camera is offered to."""
+        self.named.extend(
+            Place(kind=PlaceKind.ASSISTANT, title=assistant)
+            for assistant, exposed in async_get_exposure(
+                self._hass, self._entity_id
+            ).items()
+            if exposed
+        )
+
+    async def integrations(self) -> None:
+        """Find other integrations that were set up with the camera's name."""
+        own = self._entry.config_entry_id if self._entry is not None else None
+        for entry in self._hass.config_entries.async_entries():
+            if entry.entry_id == own or entry.domain in {DOMAIN, _HOMEKIT, "group"}:
+                continue
+            settings = [entry.data, entry.options]
+            settings.extend(subentry.data for subentry in entry.subentries.values())
+            if mentions(settings, self._pattern):
+                self.named.append(Place(kind=PlaceKind.INTEGRATION, title=entry.title))
+
+    def _add(self, kind: PlaceKind, entity_ids: Iterable[str]) -> None:
+        self.named.extend(
+            Place(kind=kind, title=self._title(entity_id))
+            for entity_id in sorted(entity_ids)
+        )
+
+    def _title(self, entity_id: str) -> str:
+        state = self._hass.states.get(entity_id)
+        return state.name if state is not None else entity_id

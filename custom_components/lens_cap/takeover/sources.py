@@ -1,0 +1,109 @@
+"""The cameras of a household that can be guarded, and why others cannot."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
+from homeassistant.core import HomeAssistant, callback, split_entity_id, valid_entity_id
+from homeassistant.helpers import area_registry as ar, entity_registry as er
+
+from ..const import DOMAIN
+from .entity_ids import async_available
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A camera that somebody wants guarded.
+
+    `source` is what a subentry stores: its id in the entity registry, or the entity id where it
+    has no entry there. `renamed_to` is the entity id it would get, None where it cannot be renamed.
+    """
+
+    entity_id: str
+    source: str
+    name: str
+    area: str | None
+    renamed_to: str | None
+
+
+class Unsuitability(Enum):
+    """Why a camera cannot be guarded."""
+
+    GONE = auto()
+    NOT_A_CAMERA = auto()
+    OWN = auto()
+    ALREADY_GUARDED = auto()
+    DISABLED = auto()
+
+
+class UnsuitableError(Exception):
+    """A camera that cannot be guarded."""
+
+    def __init__(self, reason: Unsuitability, camera: str) -> None:
+        """Take the reason and what people call the camera."""
+        super().__init__(reason)
+        self.reason = reason
+        self.camera = camera
+
+
+@callback
+def async_eligible(hass: HomeAssistant, guarded: Collection[str]) -> list[str]:
+    """Return the entity ids of all cameras that can be guarded; `guarded` are stored sources."""
+    found: list[str] = []
+    for entity_id in hass.states.async_entity_ids(CAMERA_DOMAIN):
+        try:
+            async_find(hass, entity_id, guarded)
+        except UnsuitableError:
+            continue
+        found.append(entity_id)
+    return sorted(found)
+
+
+@callback
+def async_find(hass: HomeAssistant, wanted: object, guarded: Collection[str]) -> Source:
+    """Return the camera with this entity id or registry id; raises UnsuitableError."""
+    if not isinstance(wanted, str):
+        raise UnsuitableError(Unsuitability.NOT_A_CAMERA, "?")
+    entry = er.async_get(hass).async_get(wanted)
+    entity_id = entry.entity_id if entry is not None else wanted
+    state = hass.states.get(entity_id) if valid_entity_id(entity_id) else None
+    name = _name(hass, entity_id, entry)
+    if state is None and entry is None:
+        raise UnsuitableError(Unsuitability.GONE, name)
+    if split_entity_id(entity_id)[0] != CAMERA_DOMAIN:
+        raise UnsuitableError(Unsuitability.NOT_A_CAMERA, name)
+    if entry is None:
+        source = entity_id
+    elif entry.platform == DOMAIN:
+        raise UnsuitableError(Unsuitability.OWN, name)
+    else:
+        source = entry.id
+    if source in guarded or entity_id in guarded:
+        raise UnsuitableError(Unsuitability.ALREADY_GUARDED, name)
+    if entry is not None and entry.disabled:
+        raise UnsuitableError(Unsuitability.DISABLED, name)
+    return Source(
+        entity_id=entity_id,
+        source=source,
+        name=name,
+        area=_area(hass, entry) if entry is not None else None,
+        renamed_to=async_available(hass, f"{entity_id}_original")
+        if entry is not None
+        else None,
+    )
+
+
+def _name(hass: HomeAssistant, entity_id: str, entry: er.RegistryEntry | None) -> str:
+    if (state := hass.states.get(entity_id)) is not None:
+        return state.name
+    if entry is not None and (name := er.async_get_full_entity_name(hass, entry)):
+        return name
+    return entity_id[:100]
+
+
+def _area(hass: HomeAssistant, entry: er.RegistryEntry) -> str | None:
+    if (area_id := er.async_get_effective_area_id(hass, entry)) is None:
+        return None
+    area = ar.async_get(hass).async_get_area(area_id)
+    return area.name if area is not None else None

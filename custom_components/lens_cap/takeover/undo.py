@@ -1,0 +1,101 @@
+"""Undoes a take-over, and says what became visible by that."""
+
+from dataclasses import dataclass, replace
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+
+from .. import compat
+from ..core.camera import CameraId
+from ..core.takeover import TakeOver
+from .entity_ids import async_guarded_entry, async_is_free, async_wait_until_free
+from .exposure import async_give_back
+from .mark import async_read_mark, async_set_mark
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undone:
+    """What the undoing of one take-over came to.
+
+    `entity_id` and `name` are those of the original camera now; None where nothing was left to undo,
+    because that was done before or the camera is gone. `shown` says that Home Assistant shows it
+    again, `assistants` to which voice assistants it is offered again. `id_in_use` says that it
+    could not have its old id back. `saved` says that all this is on disk, so that the record may
+    be forgotten.
+    """
+
+    entity_id: str | None = None
+    name: str | None = None
+    shown: bool = False
+    assistants: tuple[str, ...] = ()
+    id_in_use: bool = False
+    saved: bool = False
+
+
+async def async_undo(
+    hass: HomeAssistant, record: TakeOver, camera_id: CameraId
+) -> Undone:
+    """Give a source camera back its id, its visibility and its assistants, and save that.
+
+    Can be repeated: what was undone before, or was never done, is left alone, and so is what
+    somebody changed since. Removes the guarded camera's registry entry, since it holds the id.
+    """
+    undone = _async_reveal(hass, record, camera_id)
+    if undone.entity_id is not None and undone.entity_id == record.renamed_to:
+        undone = await _async_give_id_back(hass, record, undone)
+    return replace(undone, saved=await compat.async_save_entity_registry(hass))
+
+
+@callback
+def _async_reveal(hass: HomeAssistant, record: TakeOver, camera_id: CameraId) -> Undone:
+    """Undo all but the id, in one turn: on disk it is all of this or nothing."""
+    registry = er.async_get(hass)
+    source = registry.async_get(record.source_id)
+    if (guarded := async_guarded_entry(hass, camera_id)) is not None:
+        registry.async_remove(guarded.entity_id)
+    if source is None:
+        return Undone()
+    if (mark := async_read_mark(source)) is not None and mark.camera_id != camera_id:
+        return Undone()
+    hidden = record.hidden and source.hidden_by is er.RegistryEntryHider.INTEGRATION
+    renamed = source.entity_id == record.renamed_to
+    if mark is None and guarded is None and not hidden and not renamed:
+        return Undone()
+    if hidden:
+        registry.async_update_entity(source.entity_id, hidden_by=None)
+    assistants = async_give_back(hass, source.entity_id, record.exposure)
+    async_set_mark(hass, source.entity_id, None)
+    state = hass.states.get(source.entity_id)
+    return Undone(
+        entity_id=source.entity_id,
+        name=state.name if state else er.async_get_full_entity_name(hass, source),
+        shown=hidden,
+        assistants=assistants,
+    )
+
+
+async def _async_give_id_back(
+    hass: HomeAssistant, record: TakeOver, undone: Undone
+) -> Undone:
+    """Give the source its old id, once the guarded camera is gone from it."""
+    original = record.original_entity_id
+    free = await async_wait_until_free(hass, original)
+    if free:
+        await _async_restore_preload(hass, original, preload=record.preload)
+    elif record.preload and record.renamed_to is not None:
+        await _async_restore_preload(hass, record.renamed_to, preload=True)
+    registry = er.async_get(hass)
+    source = registry.async_get(record.source_id)
+    if source is None or source.entity_id != record.renamed_to:
+        return undone
+    if not async_is_free(hass, original):
+        return replace(undone, id_in_use=True)
+    registry.async_update_entity(source.entity_id, new_entity_id=original)
+    return replace(undone, entity_id=original)
+
+
+async def _async_restore_preload(
+    hass: HomeAssistant, entity_id: str, *, preload: bool
+) -> None:
+    if await compat.async_get_preload(hass, entity_id) is not preload:
+        await compat.async_set_preload(hass, entity_id, value=preload)

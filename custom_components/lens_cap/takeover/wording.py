@@ -1,0 +1,122 @@
+"""Says in the household's language what a take-over changes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+import re
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.translation import async_get_translations
+
+from ..const import DOMAIN
+from .places import Place, PlacedAction, PlaceKind, async_places
+from .sources import Source
+
+_KEY = f"component.{DOMAIN}.common.take_over"
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_MARKDOWN = re.compile(r"[\\`*\[\]<>#|~]|(?<!\w)_|_(?!\w)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Description:
+    """What a take-over changes, as Markdown.
+
+    `changes` says what happens to each camera. `places` lists what names the cameras and will be
+    guarded, what will not, and what must be adjusted by hand; `anything` whether there is any.
+    """
+
+    changes: str
+    places: str
+    anything: bool
+
+
+async def async_describe(
+    hass: HomeAssistant, sources: Sequence[Source], *, take_over_id: bool = True
+) -> Description:
+    """Return what taking over these cameras would change; changes nothing."""
+    texts = _Texts(
+        await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+    )
+    guarded: list[str] = []
+    unguarded: list[str] = []
+    adjust: list[str] = []
+    for source in sources:
+        taken = take_over_id and source.renamed_to is not None
+        places = await async_places(hass, source.entity_id)
+        named = guarded if taken else unguarded
+        named.extend(texts.place(place) for place in places.named)
+        named.extend(texts.unchecked(place) for place in places.unchecked)
+        adjust.extend(
+            texts.action(action, source)
+            for action in places.actions
+            if taken or action.by_device
+        )
+    found = [
+        f"**{texts.say(heading)}**\n{_list(lines)}"
+        for heading, lines in (
+            ("guarded", guarded),
+            ("unguarded", unguarded),
+            ("adjust", adjust),
+        )
+        if lines
+    ]
+    return Description(
+        changes=_list(
+            texts.change(source, take_over_id=take_over_id) for source in sources
+        ),
+        places="\n\n".join(found) or texts.say("nothing"),
+        anything=bool(found),
+    )
+
+
+class _Texts:
+    """The phrases of the descriptions, from the translations."""
+
+    def __init__(self, translations: Mapping[str, str]) -> None:
+        self._translations = translations
+
+    def say(self, key: str, **values: str) -> str:
+        """Return a phrase; the values are put in as plain text."""
+        plain = {name: _MARKDOWN.sub(r"\\\g<0>", text) for name, text in values.items()}
+        return self._fill(key, plain)
+
+    def _fill(self, key: str, values: Mapping[str, str]) -> str:
+        text = self._translations.get(f"{_KEY}_{key}", key)
+        return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
+
+    def change(self, source: Source, *, take_over_id: bool) -> str:
+        """Return what happens to one camera."""
+        if source.renamed_to is None:
+            return self.say("cannot_hide", camera=source.name)
+        return self.say(
+            "renamed" if take_over_id else "not_renamed",
+            camera=source.name,
+            old=source.entity_id,
+            new=source.renamed_to,
+        )
+
+    def place(self, place: Place) -> str:
+        """Return the line for one place."""
+        title = place.title
+        if place.kind is PlaceKind.ASSISTANT:
+            title = self.say(f"assistant_{title.rpartition('.')[2]}")
+        return self.say(f"place_{place.kind}", title=title)
+
+    def unchecked(self, place: Place) -> str:
+        """Return the line for something that could not be read."""
+        what = self.place(place) if place.title else self.say(f"all_{place.kind}")
+        return self._fill("unchecked", {"what": what})
+
+    def action(self, action: PlacedAction, source: Source) -> str:
+        """Return the line for one action that must be adjusted."""
+        return self.say(
+            "action_by_device" if action.by_device else "action_by_name",
+            title=action.place.title,
+            action=action.action,
+            old=source.entity_id,
+            new=source.renamed_to or source.entity_id,
+        )
+
+
+def _list(lines: Iterable[str]) -> str:
+    """Return a Markdown list, each line once."""
+    return "\n".join(f"- {line}" for line in dict.fromkeys(lines))
