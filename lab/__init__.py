@@ -1,0 +1,1 @@
+"""The lab: simulated network cameras and a real Home Assistant, for the demo and the tests."""

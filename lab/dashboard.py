@@ -1,0 +1,78 @@
+"""The dashboard that greets the demo's visitor: the cameras, their privacy, the people."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lab.home_client import HomeClient
+from lab.household import GUESTS, Resident
+from lab.sources import PLACES
+
+URL_PATH = "lens-home"
+
+
+async def show_dashboard(
+    client: HomeClient,
+    cameras: Mapping[str, str],
+    switches: Iterable[str],
+    residents: Iterable[Resident],
+) -> None:
+    """Create the dashboard, or bring it up to date, and make it the first page. Raises HomeError."""
+    dashboards = await client.command("lovelace/dashboards/list")
+    if URL_PATH not in {dashboard["url_path"] for dashboard in dashboards}:
+        await client.command(
+            "lovelace/dashboards/create",
+            url_path=URL_PATH,
+            title="Home cameras",
+            icon="mdi:cctv",
+            mode="storage",
+            require_admin=False,
+            show_in_sidebar=True,
+        )
+    view = {
+        "title": "Home cameras",
+        "type": "sections",
+        "max_columns": 3,
+        "sections": [
+            *(_camera(PLACES[key][0], camera) for key, camera in cameras.items()),
+            _section("Privacy", "mdi:shield-account", map(_tile, switches)),
+            _section("Who is here", "mdi:home-account", _people(residents)),
+        ],
+    }
+    await client.command(
+        "lovelace/config/save", url_path=URL_PATH, config={"views": [view]}
+    )
+    await client.command(
+        "frontend/set_system_data", key="core", value={"default_panel": URL_PATH}
+    )
+
+
+def _section(title: str, icon: str, cards: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    heading = {"type": "heading", "heading": title, "icon": icon}
+    return {"type": "grid", "cards": [heading, *cards]}
+
+
+def _camera(title: str, entity_id: str) -> dict[str, Any]:
+    card = {
+        "type": "picture-entity",
+        "entity": entity_id,
+        "camera_view": "live",
+        "show_name": False,
+        "show_state": False,
+        "grid_options": {"columns": "full"},
+    }
+    return _section(title, "mdi:cctv", [card])
+
+
+def _tile(entity_id: str) -> dict[str, Any]:
+    toggle = {"action": "toggle"}
+    return {
+        "type": "tile",
+        "entity": entity_id,
+        "tap_action": toggle,
+        "icon_tap_action": toggle,
+        "grid_options": {"columns": "full"},
+    }
+
+
+def _people(residents: Iterable[Resident]) -> list[dict[str, Any]]:
+    return [*(_tile(r.at_home_switch) for r in residents), _tile(GUESTS)]

@@ -1,0 +1,99 @@
+"""Sets Lens Cap up for a home's cameras, through its own config flow, as a person would."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lab.flows import start_flow
+from lab.home_client import HomeClient, HomeError
+from lab.sources import PLACES, entity_id
+
+DOMAIN = "lens_cap"
+# More forms than any set-up may sensibly have.
+MOST_FORMS = 10
+
+
+async def guard(client: HomeClient) -> None:
+    """Guard all cameras of the lab; does nothing where Lens Cap is set up already. Raises HomeError."""
+    entries = await client.command("config_entries/get", domain=DOMAIN)
+    if entries:
+        return
+    flow = await start_flow(client, DOMAIN)
+    await flow.submit(cameras=[entity_id(key) for key in PLACES])
+    for _ in range(MOST_FORMS):
+        if not flow.open:
+            break
+        await flow.submit(**answers(flow.fields))
+    flow.created()
+
+
+def answers(fields: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what a household of the lab would fill in: placements, and what is proposed otherwise.
+
+    `fields` is a form as Home Assistant describes it. Raises HomeError for a required field that
+    nothing is proposed for.
+    """
+    unplaced = list(PLACES)
+    filled: dict[str, Any] = {}
+    for field in fields:
+        name = field["name"]
+        if field.get("type") == "expandable":
+            filled[name] = answers(field["schema"])
+        elif _asks_for_placement(field):
+            key = next((key for key in unplaced if name in _names(key)), unplaced[0])
+            unplaced.remove(key)
+            filled[name] = PLACES[key][1]
+        elif (proposed := _proposed(field)) is not None:
+            filled[name] = proposed
+        elif field.get("required"):
+            raise HomeError(f"the lab has no answer for the field {name!r}")
+    return filled
+
+
+def _names(key: str) -> set[str]:
+    return {key, entity_id(key), PLACES[key][0]}
+
+
+def _asks_for_placement(field: Mapping[str, Any]) -> bool:
+    options = field.get("selector", {}).get("select", {}).get("options", [])
+    values = {o["value"] if isinstance(o, dict) else o for o in options}
+    return {placement for _, placement in PLACES.values()} <= values
+
+
+def _proposed(field: Mapping[str, Any]) -> Any:
+    suggested = (field.get("description") or {}).get("suggested_value")
+    return field.get("default", suggested)
+
+
+async def guarded_cameras(client: HomeClient) -> dict[str, str]:
+    """Return the entity ids of the guarded cameras by the lab's keys. Raises HomeError if one is missing."""
+    ours = [entity["entity_id"] for entity in await _ours(client, "camera")]
+    found = {
+        key: entity
+        for key in PLACES
+        for entity in ours
+        if entity.startswith(entity_id(key))
+    }
+    if missing := PLACES.keys() - found:
+        raise HomeError(f"not guarded: {', '.join(sorted(missing))}; there are {ours}")
+    return found
+
+
+async def privacy_switches(client: HomeClient) -> list[str]:
+    """Return the entity ids of the switch that closes all cameras, then of each camera's own."""
+    switches = await _ours(client, "switch")
+    return [
+        entity["entity_id"]
+        for kind in ("all_privacy_mode", "privacy_mode")
+        for entity in switches
+        if entity["translation_key"] == kind
+    ]
+
+
+async def _ours(client: HomeClient, domain: str) -> list[dict[str, Any]]:
+    return [
+        entity
+        for entity in await client.command("config/entity_registry/list")
+        if entity["platform"] == DOMAIN
+        and entity["entity_id"].startswith(f"{domain}.")
+        and not entity["disabled_by"]
+    ]

@@ -1,0 +1,139 @@
+"""Reads what a picture of the lab says about itself, from any still or recording; hears the tones."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+import io
+from pathlib import Path
+import time
+
+import av
+from av.audio.resampler import AudioResampler
+import numpy as np
+from PIL import Image, UnidentifiedImageError
+
+from lab.inventory import CAMERAS
+from lab.pattern import BLOCKS, HEIGHT, SECRET, STRIP_HEIGHT, moment_of, numbers_of
+
+NUMBERS = frozenset(camera.number for camera in CAMERAS.values())
+# Encoders blur a block's rim; its inside stays close to black or white.
+_DARK, _LIGHT = 90, 165
+_INSIDE = 0.25
+# A patch that is covered but for a sliver still counts as shown.
+_SLIVER = 0.05
+_SCAN_WIDTH = 320
+_LISTEN_RATE = 16_000
+_SILENCE = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """Which camera took a picture, and when."""
+
+    camera: int
+    frame: int
+
+    def moment(self) -> float:
+        """Return the Unix time in seconds at which the camera took the picture."""
+        return moment_of(self.frame)
+
+    def age_seconds(self) -> float:
+        """Return how long ago that was."""
+        return time.time() - self.moment()
+
+
+def open_image(picture: bytes | Image.Image) -> Image.Image | None:
+    """Return a loaded RGB image, or None for what is none."""
+    if isinstance(picture, Image.Image):
+        return picture.convert("RGB")
+    try:
+        with Image.open(io.BytesIO(picture)) as image:
+            return image.convert("RGB")
+    except UnidentifiedImageError, OSError:
+        return None
+
+
+def read(picture: bytes | Image.Image) -> Reading | None:
+    """Return what the picture's blocks say, or None where it is not a picture of the lab's cameras."""
+    if (image := open_image(picture)) is None:
+        return None
+    grey = image.convert("L")
+    width, height = grey.width / BLOCKS, grey.height * STRIP_HEIGHT / HEIGHT
+    if width < 3 or height < 3:
+        return None
+    bits = []
+    for block in range(BLOCKS):
+        inside = (
+            round((block + _INSIDE) * width),
+            round(_INSIDE * height),
+            round((block + 1 - _INSIDE) * width),
+            round((1 - _INSIDE) * height),
+        )
+        shade = sorted(grey.crop(inside).tobytes())
+        middle = shade[len(shade) // 2]
+        if _DARK < middle < _LIGHT:
+            return None
+        bits.append(middle >= _LIGHT)
+    camera, frame = numbers_of(bits)
+    return Reading(camera=camera, frame=frame) if camera in NUMBERS else None
+
+
+def secret_share(picture: bytes | Image.Image) -> float:
+    """Return how much of the secret patch shows, wherever in the picture: 0 is nothing, 1 all of it."""
+    if (image := open_image(picture)) is None:
+        return 0.0
+    height = max(1, round(image.height * _SCAN_WIDTH / image.width))
+    pixels = image.resize((_SCAN_WIDTH, height)).tobytes()
+    shown = sum(
+        red > 140 and blue > 90 and green < 100 and red > blue
+        for red, green, blue in zip(*(pixels[c::3] for c in range(3)), strict=True)
+    )
+    left, top, right, bottom = SECRET
+    patch = (right - left) * (bottom - top) * _SCAN_WIDTH * height
+    return float(shown / patch)
+
+
+def shows_secret(picture: bytes | Image.Image) -> bool:
+    """Return whether more than a sliver of the secret patch shows, wherever in the picture."""
+    return secret_share(picture) > _SLIVER
+
+
+def images_of(data: bytes | Path) -> Iterator[Image.Image]:
+    """Yield every picture of an MP4, fragmented MP4 or MPEG-TS."""
+    with av.open(_readable(data), "r") as container:
+        for frame in container.decode(video=0):
+            yield Image.fromarray(frame.to_ndarray(format="rgb24"))
+
+
+def frames_of(data: bytes | Path) -> list[Reading]:
+    """Return the readings of every picture that has one, in the recording's order."""
+    return [reading for image in images_of(data) if (reading := read(image))]
+
+
+def tracks_of(data: bytes | Path) -> list[str]:
+    """Return the kinds of track in a recording, such as `["video", "audio"]`."""
+    with av.open(_readable(data), "r") as container:
+        return [stream.type for stream in container.streams]
+
+
+def tone_of(data: bytes | Path) -> float | None:
+    """Return the pitch in Hz that a recording holds, or None where it has no sound or only silence."""
+    resampler = AudioResampler(format="s16", layout="mono", rate=_LISTEN_RATE)
+    with av.open(_readable(data), "r") as container:
+        if not container.streams.audio:
+            return None
+        blocks = [
+            block.to_ndarray().ravel()
+            for frame in container.decode(audio=0)
+            for block in resampler.resample(frame)
+        ]
+    samples = np.concatenate([*blocks, []]).astype(np.float64)
+    if samples.size < _LISTEN_RATE // 10 or np.abs(samples).max() < _SILENCE:
+        return None
+    # The first moments are the encoder's start.
+    samples = samples[-_LISTEN_RATE:]
+    loudness = np.abs(np.fft.rfft(samples * np.hanning(samples.size)))
+    return float(loudness.argmax() * _LISTEN_RATE / samples.size)
+
+
+def _readable(data: bytes | Path) -> io.BytesIO | str:
+    return str(data) if isinstance(data, Path) else io.BytesIO(data)

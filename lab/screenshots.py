@@ -1,0 +1,145 @@
+"""Pictures of the real thing for the docs: the first set-up, dashboards, a camera's page.
+
+Runs headless Chromium against a Home Assistant of its own; see `scripts/screenshots`.
+"""
+
+import argparse
+import asyncio
+from pathlib import Path
+import re
+import tempfile
+
+from playwright.async_api import Page, async_playwright
+
+from lab.cameras_process import LabCameras
+from lab.dashboard import URL_PATH, show_dashboard
+from lab.guarding import guarded_cameras, privacy_switches
+from lab.home import Home, free_port
+from lab.home_client import HomeClient
+from lab.household import Resident, move_in
+from lab.sources import PLACES, add_sources
+
+CHROMIUM = "/usr/bin/chromium"
+USERNAME, PASSWORD = "demo", "demo-for-pictures"
+SIZE = {"width": 1280, "height": 860}
+
+
+def main() -> None:
+    """Take the pictures into the folder that the command line names."""
+    parser = argparse.ArgumentParser(prog="scripts/screenshots", description=__doc__)
+    parser.add_argument("--to", type=Path, default=Path("docs/images"))
+    folder: Path = parser.parse_args().to
+    folder.mkdir(parents=True, exist_ok=True)
+    asyncio.run(boot(folder))
+
+
+async def boot(folder: Path) -> None:
+    """Start cameras and a home, and click through what a homeowner would."""
+    with tempfile.TemporaryDirectory(prefix="lens-cap-pictures-") as scratch:
+        home = Home(folder=Path(scratch), port=free_port())
+        async with LabCameras() as lab:
+            await home.start()
+            try:
+                token = await home.onboard("Demo", USERNAME, PASSWORD)
+                async with HomeClient(home.url, token) as client:
+                    await home.until_running(client)
+                    await add_sources(client, lab)
+                    residents = await move_in(client, ["Anna", "Ben"])
+                    await take_pictures(client, list(residents.values()), folder)
+            finally:
+                await home.stop()
+
+
+async def take_pictures(
+    client: HomeClient, residents: list[Resident], folder: Path
+) -> None:
+    """Take all pictures, in the order in which a household meets the screens."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+        )
+        page = await browser.new_page(viewport=SIZE, device_scale_factor=1)
+        await log_in(page, client.url)
+        await set_up(page, client.url, folder)
+        guarded = await guarded_cameras(client)
+        switches = await privacy_switches(client)
+        await show_dashboard(client, guarded, switches, residents)
+        await dashboards(page, client, folder)
+        await camera_page(page, client, folder)
+        await browser.close()
+
+
+async def log_in(page: Page, url: str) -> None:
+    """Log in as the owner."""
+    await page.goto(url)
+    await page.locator("input[name=username]").fill(USERNAME)
+    await page.locator("input[name=password]").fill(PASSWORD)
+    await page.keyboard.press("Enter")
+    await page.locator("ha-sidebar").wait_for()
+
+
+async def set_up(page: Page, url: str, folder: Path) -> None:
+    """Go through the first set-up."""
+    await page.goto(f"{url}/config/integrations/dashboard/add?domain=lens_cap")
+    await page.get_by_text("OK", exact=True).click()
+    names = [name for name, _ in PLACES.values()]
+    picker = page.locator("ha-entities-picker ha-entity-picker").last
+    for name in names:
+        await picker.click()
+        await page.locator("ha-combo-box-item", has_text=name).first.click()
+        picker = page.get_by_text("Add entity")
+        await picker.wait_for()
+    await settle(page)
+    await page.screenshot(path=folder / "set-up-cameras.png")
+    await forward(page)
+    await page.screenshot(path=folder / "set-up-placement.png")
+    await forward(page)
+    await settle(page)
+    await page.screenshot(path=folder / "set-up-done.png")
+
+
+async def forward(page: Page) -> None:
+    """Press the button that leads on."""
+    button = page.locator("ha-button").filter(
+        has_text=re.compile("^\\s*(Submit|Next)\\s*$")
+    )
+    await button.last.click()
+    await settle(page)
+
+
+async def dashboards(page: Page, client: HomeClient, folder: Path) -> None:
+    """Show the dashboard open, then with two cameras private."""
+    await page.goto(f"{client.url}/{URL_PATH}/0")
+    await page.locator("hui-picture-entity-card").first.wait_for()
+    await page.wait_for_timeout(15_000)
+    await page.screenshot(path=folder / "dashboard-open.png")
+    await client.act("switch.turn_on", entity_id="switch.living_room_privacy_mode")
+    await client.act("switch.turn_on", entity_id="switch.hallway_privacy_mode")
+    await page.wait_for_timeout(4000)
+    await page.screenshot(path=folder / "dashboard-private.png")
+
+
+async def camera_page(page: Page, client: HomeClient, folder: Path) -> None:
+    """Show the page of one camera, and the page of the integration."""
+    devices = await client.command("config/device_registry/list")
+    device = next(
+        device
+        for device in devices
+        if device["manufacturer"] == "Lens Cap" and device["name"] == "Living room"
+    )
+    await page.goto(f"{client.url}/config/devices/device/{device['id']}")
+    await settle(page)
+    await page.screenshot(path=folder / "camera-page.png")
+    await page.goto(f"{client.url}/config/integrations/integration/lens_cap")
+    await settle(page)
+    await page.screenshot(path=folder / "integration-page.png")
+
+
+async def settle(page: Page) -> None:
+    """Let animations end."""
+    await page.wait_for_timeout(2500)
+
+
+if __name__ == "__main__":
+    main()
