@@ -1,0 +1,44 @@
+"""What every test may ask for: a Home Assistant that finds Lens Cap, and the lab's cameras."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before Home Assistant looks for `custom_components` and finds that of the test plugin.
+import custom_components.lens_cap  # noqa: F401
+from homeassistant.core import HomeAssistant
+from homeassistant.loader import DATA_CUSTOM_COMPONENTS
+from lab.cameras_process import LabCameras
+
+
+@pytest.fixture
+def hass_config_dir(tmp_path: Path) -> str:
+    """Give every Home Assistant a folder of its own, where tests may write."""
+    return str(tmp_path)
+
+
+@pytest.fixture
+def hass(hass: HomeAssistant) -> HomeAssistant:
+    """Return a Home Assistant that may load Lens Cap.
+
+    An override and not an automatic fixture, so that tests of the core start none.
+    """
+    hass.data.pop(DATA_CUSTOM_COMPONENTS, None)
+    return hass
+
+
+@pytest.fixture(scope="session")
+def lab_process() -> Iterator[LabCameras]:
+    """Run the lab's cameras once for all tests."""
+    with LabCameras() as cameras:
+        yield cameras
+
+
+@pytest.fixture
+def lab(lab_process: LabCameras, socket_enabled: None) -> Iterator[LabCameras]:
+    """Yield the running cameras, all healthy; the test may open sockets to 127.0.0.1, and only there."""
+    yield lab_process
+    for key, stats in lab_process.stats_now().items():
+        if stats["mode"] != "ok":
+            lab_process.control_now(key, "ok")

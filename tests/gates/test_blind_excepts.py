@@ -1,0 +1,80 @@
+"""Handlers that catch everything and go on hide what went wrong; each that must is named."""
+
+import ast
+from typing import Final
+
+import pytest
+
+from .repository import modules
+
+# "module.py:function": why this one place must go on whatever happens.
+ALLOWED: Final = {
+    "takeover/places.py:attempt": "reads what others configured; one odd dashboard must not stop it",
+}
+
+
+def _blind_handlers(tree: ast.AST, function: str = "") -> list[str]:
+    found: list[str] = []
+    for node in ast.iter_child_nodes(tree):
+        inner = function
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            inner = node.name
+        if isinstance(node, ast.ExceptHandler) and _is_blind(node.type):
+            if not isinstance(node.body[-1], ast.Raise):
+                found.append(function)
+        if isinstance(node, ast.Call) and _suppresses_all(node):
+            found.append(function)
+        found += _blind_handlers(node, inner)
+    return found
+
+
+def _is_blind(caught: ast.expr | None) -> bool:
+    match caught:
+        case None:
+            return True
+        case ast.Tuple(elts=several):
+            return any(_is_blind(one) for one in several)
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name in ("Exception", "BaseException")
+        case _:
+            return False
+
+
+def _suppresses_all(call: ast.Call) -> bool:
+    match call.func:
+        case ast.Name(id="suppress") | ast.Attribute(attr="suppress"):
+            return any(_is_blind(one) for one in call.args)
+        case _:
+            return False
+
+
+def test_blind_handlers_are_named() -> None:
+    """No handler of the integration catches everything and goes on outside the named places."""
+    found = {
+        f"{name}:{function}"
+        for name, tree in modules().items()
+        for function in _blind_handlers(tree)
+    }
+    assert found == set(ALLOWED)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "try:\n  f()\nexcept:\n  pass",
+        "try:\n  f()\nexcept Exception:\n  pass",
+        "try:\n  f()\nexcept (ValueError, BaseException):\n  pass",
+        "with contextlib.suppress(Exception):\n  f()",
+    ],
+)
+def test_a_blind_handler_is_found(code: str) -> None:
+    """The rule finds what it is for."""
+    assert _blind_handlers(ast.parse(code)) == [""]
+
+
+def test_a_handler_that_hides_nothing_passes() -> None:
+    """The rule leaves in peace what names its errors, and what tidies up and raises again."""
+    code = "try:\n  f()\nexcept BaseException:\n  g()\n  raise"
+    assert _blind_handlers(ast.parse(code)) == []
+    code = "try:\n  f()\nexcept (OSError, ValueError):\n  pass\nwith suppress(KeyError):\n  f()"
+    assert _blind_handlers(ast.parse(code)) == []

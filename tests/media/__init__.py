@@ -1,0 +1,1 @@
+"""Tests of pictures and streams, with real processes and real sockets."""

@@ -1,0 +1,1 @@
+"""Tests of taking source cameras over, and of undoing it."""
