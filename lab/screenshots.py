@@ -116,7 +116,8 @@ async def dashboards(page: Page, client: HomeClient, folder: Path) -> None:
     await page.screenshot(path=folder / "dashboard-open.png")
     await client.act("switch.turn_on", entity_id="switch.living_room_privacy_mode")
     await client.act("switch.turn_on", entity_id="switch.hallway_privacy_mode")
-    await page.wait_for_timeout(4000)
+    # A card that was showing a still asks for the next one every ten seconds.
+    await page.wait_for_timeout(12_000)
     await page.screenshot(path=folder / "dashboard-private.png")
 
 
