@@ -50,6 +50,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self._store = store
         self._engine = engine
         self._settled = False
+        self._deciding = False
         self._added: list[Callable[[CameraId], None]] = []
         self._timer: CALLBACK_TYPE | None = None
 
@@ -155,8 +156,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
             ]
             for camera_id in camera_ids
         }
-        await self._async_save(lambda: self.state.without(released))
-        self.state = self.state.without(released)
+        await self.async_change(lambda state: state.without(released))
         self._decide()
         self._publish(context)
 
@@ -177,14 +177,19 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
             raise StaysPrivateError(camera.config.name, without_holds.reason)
         await self.async_release([camera_id], context=context)
 
-    async def async_remember(self, state: HouseholdState) -> None:
-        """Save a state that neither opens nor closes a camera (records of take-overs).
+    async def async_change(
+        self, change: Callable[[HouseholdState], HouseholdState]
+    ) -> None:
+        """Save a change that neither opens nor closes a camera (records of take-overs).
+
+        It is made to the newest state twice, on disk and then here: what became private
+        meanwhile stays so.
 
         Raises:
             NotSavedError: It could not be saved; nothing was changed.
         """
-        await self._async_save(lambda: state)
-        self.state = state
+        await self._async_save(lambda: change(self.state))
+        self.state = change(self.state)
 
     async def _async_save(
         self,
@@ -211,6 +216,8 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     def _decide(self, _now: datetime | None = None) -> list[CameraId]:
         """Put every camera at its decision; return those that this closed."""
         now = dt_util.utcnow()
+        # What a cut tells about viewers is told with the decision, and with who made it.
+        self._deciding = True
         closed: list[CameraId] = []
         checks: list[datetime] = []
         for camera_id, camera in self.cameras.items():
@@ -222,6 +229,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
                 closed.append(camera_id)
             if decision.next_check_at is not None:
                 checks.append(decision.next_check_at)
+        self._deciding = False
         self._stop_timer()
         if checks:
             self._timer = async_track_point_in_utc_time(
@@ -243,8 +251,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     @callback
     def _publish(self, context: Context | None = None) -> None:
         """Tell entities what is so now, unless they know; `context` says who did it."""
-        view = self._view()
-        if view == self.data:
+        if self._deciding or (view := self._view()) == self.data:
             return
         self.change_context = context
         self.async_set_updated_data(view)

@@ -64,15 +64,16 @@ class Roster:
             await coordinator.async_drop_camera(camera_id)
         state = coordinator.state
         visible: list[Undone] = []
+        gone: list[CameraId] = []
         for camera_id in {*state.holds, *state.take_overs} - set(wanted):
             if (record := state.take_overs.get(camera_id)) is not None:
                 undone = await async_undo(self._hass, record, camera_id)
                 visible.append(undone)
                 if not undone.saved:
                     continue
-            state = state.forgotten(camera_id)
-        if state != coordinator.state:
-            await coordinator.async_remember(state)
+            gone.append(camera_id)
+        if gone:
+            await coordinator.async_change(lambda state: state.forgotten(gone))
         async_say_what_is_visible(self._hass, visible)
 
     async def _async_guard(self, config: CameraConfig) -> None:
@@ -89,14 +90,14 @@ class Roster:
 
     async def _async_take_over(self, config: CameraConfig) -> None:
         """Take a camera's source over; the record is on disk before the first change is made."""
-        state = self._coordinator.state
-        record = state.take_overs.get(config.camera_id)
+        record = self._coordinator.state.take_overs.get(config.camera_id)
         if record is None:
             record = await async_plan(self._hass, config)
             if record is None:
                 return
-            await self._coordinator.async_remember(
-                state.taken_over(config.camera_id, record)
+            planned = record
+            await self._coordinator.async_change(
+                lambda state: state.taken_over(config.camera_id, planned)
             )
         await async_apply(self._hass, self._entry, config, record)
 

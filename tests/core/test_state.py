@@ -62,7 +62,7 @@ def test_damage_is_noticed(state: HouseholdState, data: st.DataObject) -> None:
 
 def test_a_damaged_take_over_is_noticed() -> None:
     """A record that does not say for certain what was changed makes the state unreadable."""
-    record = {
+    record: Json = {
         "source_id": "1",
         "original_entity_id": "camera.a",
         "hidden": "yes",
@@ -75,7 +75,7 @@ def test_a_damaged_take_over_is_noticed() -> None:
 @pytest.mark.parametrize("moment", ["2026-11-24T12:00:00", "0001-01-01T00:00:00+23:00"])
 def test_a_time_without_a_zone_is_unreadable(moment: str) -> None:
     """A naive time says nothing certain; one at the edge of time is survived."""
-    hold = {"level": "private", "origin": "camera", "set_at": moment}
+    hold: Json = {"level": "private", "origin": "camera", "set_at": moment}
     state = state_from_json({"holds": {"sofa": [hold]}, "take_overs": {}})
     assert (state is None) == (not moment.endswith("+23:00"))
 
@@ -149,7 +149,7 @@ def test_a_camera_is_forgotten() -> None:
         source_id="1", original_entity_id="camera.a", renamed_to=None, hidden=True
     )
     state = HouseholdState().held([SOFA, DOOR], _hold()).taken_over(SOFA, record)
-    left = state.forgotten(SOFA)
+    left = state.forgotten([SOFA])
     assert left == HouseholdState().held([DOOR], _hold())
 
 

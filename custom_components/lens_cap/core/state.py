@@ -69,16 +69,20 @@ class HouseholdState:
         }
         return {camera_id: holds for camera_id, holds in found.items() if holds}
 
-    def taken_over(self, camera_id: CameraId, record: TakeOver | None) -> Self:
-        """Return the state with the record of one camera's take-over, or without any."""
-        others = {key: old for key, old in self.take_overs.items() if key != camera_id}
-        if record is not None:
-            others[camera_id] = record
-        return replace(self, take_overs=others)
+    def taken_over(self, camera_id: CameraId, record: TakeOver) -> Self:
+        """Return the state with the record of one camera's take-over."""
+        return replace(self, take_overs=dict(self.take_overs) | {camera_id: record})
 
-    def forgotten(self, camera_id: CameraId) -> Self:
-        """Return the state without anything about one camera."""
+    def forgotten(self, camera_ids: Collection[CameraId]) -> Self:
+        """Return the state without anything about some cameras."""
         return replace(
             self,
-            holds={key: held for key, held in self.holds.items() if key != camera_id},
-        ).taken_over(camera_id, None)
+            holds={
+                key: held for key, held in self.holds.items() if key not in camera_ids
+            },
+            take_overs={
+                key: record
+                for key, record in self.take_overs.items()
+                if key not in camera_ids
+            },
+        )

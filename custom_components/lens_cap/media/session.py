@@ -53,6 +53,7 @@ class StreamSession:
         self._on_viewers_changed = on_viewers_changed
         self._viewers: set[Viewer] = set()
         self._runner: asyncio.Task[None] | None = None
+        self._ending: set[asyncio.Task[None]] = set()
         self._worker: WorkerProcess | None = None
         self._resting: asyncio.TimerHandle | None = None
         self._cache: list[bytes] = []
@@ -118,6 +119,8 @@ class StreamSession:
         if self._worker is not None:
             self._worker.kill()
         if self._runner is not None:
+            self._ending.add(self._runner)
+            self._runner.add_done_callback(self._ending.discard)
             self._runner.cancel()
             self._runner = None
         self._stop_resting()
@@ -126,10 +129,9 @@ class StreamSession:
 
     async def async_close(self) -> None:
         """Cut, and return once nothing of the session runs any more."""
-        runner = self._runner
         self.cut()
-        if runner is not None:
-            await asyncio.wait([runner])
+        if self._ending:
+            await asyncio.wait(set(self._ending))
 
     def _ensure_running(self) -> None:
         self._stop_resting()
