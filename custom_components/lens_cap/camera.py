@@ -112,8 +112,8 @@ class GuardedCameraEntity(CameraEntity, Camera):
         """Return whether the source detects motion."""
         return self._source_attribute("motion_detection") is True
 
-    @property
-    def content_type(self) -> str:  # type: ignore[explicit-override]  # an attribute there
+    @property  # type: ignore[explicit-override]  # there it is an attribute
+    def content_type(self) -> str:
         """Return the kind of a still.
 
         While private, this raises for all but dashboards: it is the only thing that the media
