@@ -132,6 +132,7 @@ def _cameras(eligible: list[str], *, multiple: bool) -> EntitySelector:
 
 
 def _placement() -> SelectSelector:
+    # The frontend fills in the first option where nothing is suggested: the most private one.
     return _Select(
         SelectSelectorConfig(
             options=[placement.value for placement in Placement],

@@ -75,7 +75,9 @@ def open_source(
     scheme = urlsplit(url).scheme.lower()
     settings = {
         "analyzeduration": "3000000",
-        "fflags": "nobuffer+discardcorrupt",
+        # Not `nobuffer`, which throws away what was read to find out about the stream: that
+        # would often be the first whole picture.
+        "fflags": "discardcorrupt",
         "tls_verify": "1" if options.get("verify_ssl") else "0",
     }
     if options.get("use_wallclock_as_timestamps"):

@@ -1,6 +1,6 @@
 """The worker's life: one order in, then messages out until somebody hangs up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 import ctypes
 import json
 import os
@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import av
 from av.error import FFmpegError
+from av.packet import Packet
+from av.video.stream import VideoStream
 
 from .framing import FLAG_KEYFRAME, Failure, Kind, pack
 from .gop import GroupOfPictures
@@ -22,6 +24,8 @@ _PR_SET_PDEATHSIG: Final = 1
 STILL_COMMAND: Final = b"still\n"
 
 type Send = Callable[[bytes], None]
+type Wanted = queue.SimpleQueue[bool]
+"""True asks for a still, False says that there will be no more."""
 
 
 def main() -> int:
@@ -38,7 +42,7 @@ def main() -> int:
             while view:
                 view = view[out.write(view) :]
 
-    wanted: queue.SimpleQueue[None] = queue.SimpleQueue()
+    wanted: Wanted = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(wanted,), daemon=True).start()
     try:
         _pump(order, send, wanted)
@@ -58,23 +62,20 @@ def _die_with_parent() -> None:
             os._exit(0)
 
 
-def _listen(wanted: queue.SimpleQueue[None]) -> None:
+def _listen(wanted: Wanted) -> None:
     """Pass on requests for a still; the end of input is the end of the process."""
     for line in sys.stdin.buffer:
         if line == STILL_COMMAND:
-            wanted.put(None)
+            wanted.put(True)
     os._exit(0)
 
 
-def _serve_stills(
-    pictures: GroupOfPictures, wanted: queue.SimpleQueue[None], send: Send
-) -> None:
-    while True:
-        wanted.get()
+def _serve_stills(pictures: GroupOfPictures, wanted: Wanted, send: Send) -> None:
+    while wanted.get():
         send(pack(Kind.STILL, pictures.still() or b""))
 
 
-def _pump(order: dict[str, Any], send: Send, wanted: queue.SimpleQueue[None]) -> None:
+def _pump(order: dict[str, Any], send: Send, wanted: Wanted) -> None:
     container, video = open_source(order["url"], order["options"])
     with container:
         codec = video.codec_context.name
@@ -84,19 +85,34 @@ def _pump(order: dict[str, Any], send: Send, wanted: queue.SimpleQueue[None]) ->
         outlet = Outlet(video, order["offset"]) if codec in PASSED_CODECS else None
         description = {"codec": codec, "width": video.width, "height": video.height}
         send(pack(Kind.READY, json.dumps(description).encode()))
-        threading.Thread(
+        stills = threading.Thread(
             target=_serve_stills, args=(pictures, wanted, send), daemon=True
-        ).start()
-        started = False
-        for packet in container.demux(video):
-            if not packet.size or packet.is_corrupt:
-                continue
-            started = started or packet.is_keyframe
-            if not started:
-                continue
-            pictures.add(packet)
-            if outlet is None:
-                send(pack(Kind.PICTURE, bytes(packet)))
-                continue
-            flags = FLAG_KEYFRAME if packet.is_keyframe else 0
-            send(pack(Kind.CHUNK, outlet.chunk(packet), flags=flags))
+        )
+        stills.start()
+        try:
+            _pass_on(container.demux(video), pictures, outlet, send)
+        finally:
+            wanted.put(False)
+            stills.join()
+
+
+def _pass_on(
+    packets: Iterator[Packet[VideoStream]],
+    pictures: GroupOfPictures,
+    outlet: Outlet | None,
+    send: Send,
+) -> None:
+    """Hand on every packet from the first keyframe on."""
+    started = False
+    for packet in packets:
+        if not packet.size or packet.is_corrupt:
+            continue
+        started = started or packet.is_keyframe
+        if not started:
+            continue
+        pictures.add(packet)
+        if outlet is None:
+            send(pack(Kind.PICTURE, bytes(packet)))
+            continue
+        flags = FLAG_KEYFRAME if packet.is_keyframe else 0
+        send(pack(Kind.CHUNK, outlet.chunk(packet), flags=flags))

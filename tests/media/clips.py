@@ -1,0 +1,109 @@
+"""Small clips in the formats that cameras send, and a server that hands them out."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from fractions import Fraction
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+import threading
+from typing import cast, override
+
+import av
+from av.audio.stream import AudioStream
+from av.video.stream import VideoStream
+import numpy as np
+
+WIDTH, HEIGHT, RATE = 320, 180, 15
+_OPTIONS: dict[str, dict[str, object]] = {
+    "libx264": {"preset": "veryfast", "bf": "2", "x264-params": "scenecut=0"},
+    "libx265": {"preset": "ultrafast", "x265-params": "log-level=none"},
+}
+
+
+def clip(
+    codec: str, container: str, frames: int = 45, *, audio: str | None = None
+) -> bytes:
+    """Return a clip whose frames grow brighter; with a keyframe each second."""
+    buffer = BytesIO()
+    with av.open(buffer, "w", format=container) as output:
+        video = cast(VideoStream, output.add_stream(codec, rate=RATE))
+        video.width, video.height = WIDTH, HEIGHT
+        video.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
+        video.gop_size = RATE
+        video.options = _OPTIONS.get(codec, {})
+        sound = (
+            cast(AudioStream, output.add_stream(audio, rate=8000)) if audio else None
+        )
+        for number in range(frames):
+            picture = np.full((HEIGHT, WIDTH, 3), 20 + number * 4, dtype=np.uint8)
+            frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
+            frame.pts, frame.time_base = number, Fraction(1, RATE)
+            output.mux(video.encode(frame))
+        output.mux(video.encode(None))
+        if sound is not None:
+            output.mux(sound.encode(_silence(8000 * frames // RATE)))
+            output.mux(sound.encode(None))
+    return buffer.getvalue()
+
+
+def sound_only() -> bytes:
+    """Return a clip without any picture."""
+    buffer = BytesIO()
+    with av.open(buffer, "w", format="mpegts") as output:
+        sound = output.add_stream("aac", rate=8000)
+        output.mux(sound.encode(_silence(16_000)))
+        output.mux(sound.encode(None))
+    return buffer.getvalue()
+
+
+def _silence(samples: int) -> av.AudioFrame:
+    frame = av.AudioFrame.from_ndarray(
+        np.zeros((1, samples), dtype=np.int16), format="s16", layout="mono"
+    )
+    frame.rate, frame.pts = 8000, 0
+    return frame
+
+
+@dataclass
+class ClipServer:
+    """Says what was asked of it."""
+
+    url: str
+    asked: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def serve(
+    files: Mapping[str, bytes],
+    *,
+    headers: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Iterator[ClipServer]:
+    """Serve files by path on a free loopback port."""
+    server = ClipServer("")
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            server.asked.append(self.path)
+            body = files.get(self.path, b"")
+            self.send_response(status)
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        @override
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        server.url = f"http://127.0.0.1:{listening.server_address[1]}"
+        thread = threading.Thread(target=listening.serve_forever)
+        thread.start()
+        try:
+            yield server
+        finally:
+            listening.shutdown()
+            thread.join()

@@ -1,0 +1,214 @@
+"""What the worker reads, and what it hands on: run inside the test, on real clips."""
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+import io
+import json
+import queue
+
+import av
+from av.error import InvalidDataError
+from PIL import Image
+import pytest
+
+from custom_components.lens_cap.media.worker import main
+from custom_components.lens_cap.media.worker.framing import FLAG_KEYFRAME, HEADER, Kind
+from custom_components.lens_cap.media.worker.gop import GroupOfPictures
+from custom_components.lens_cap.media.worker.intake import (
+    IntakeError,
+    failure_code,
+    open_source,
+)
+
+from .clips import HEIGHT, WIDTH, clip, serve, sound_only
+
+PLAYLIST = (
+    b"#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n{other}/a.ts\n#EXT-X-ENDLIST\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def sockets(socket_enabled: None) -> None:
+    """Let clips be served on the loopback interface."""
+
+
+def messages(url: str, *, ends: bool = True) -> list[tuple[Kind, int, bytes]]:
+    """Run the worker's pump on an address; return what it said.
+
+    A format that never ends by itself (`ends` is False) looks broken where the file stops.
+    """
+    said: list[tuple[Kind, int, bytes]] = []
+
+    def send(message: bytes) -> None:
+        kind, flags, length = HEADER.unpack(message[: HEADER.size])
+        payload = message[HEADER.size :]
+        assert len(payload) == length
+        said.append((Kind(kind), flags, payload))
+
+    order = {"url": url, "options": {}, "offset": 3.0}
+    with nullcontext() if ends else pytest.raises(InvalidDataError):
+        main._pump(order, send, queue.SimpleQueue())
+    return said
+
+
+def decoded(data: bytes) -> tuple[Sequence[str], list[float]]:
+    """Return the kinds of streams in MPEG-TS, and the brightness of each frame in order."""
+    with av.open(io.BytesIO(data), "r", format="mpegts") as container:
+        kinds = [stream.type for stream in container.streams]
+        light = [
+            float(frame.to_ndarray(format="gray").mean())
+            for frame in container.decode(video=0)
+        ]
+    return kinds, light
+
+
+@pytest.mark.parametrize(
+    ("codec", "container", "audio"),
+    [
+        ("libx264", "mpegts", "aac"),
+        ("libx264", "flv", "aac"),
+        ("libx264", "matroska", "aac"),
+        ("libx264", "flv", "pcm_alaw"),
+        ("libx265", "mpegts", "aac"),
+    ],
+)
+def test_the_picture_passes_and_the_sound_does_not(
+    codec: str, container: str, audio: str
+) -> None:
+    """Every frame comes out, in order, and nothing but the picture."""
+    source = clip(codec, container, audio=audio)
+    with serve({"/a": source}) as server:
+        said = messages(f"{server.url}/a")
+    assert json.loads(said[0][2])["width"] == WIDTH
+    kinds, light = decoded(
+        b"".join(data for kind, _, data in said if kind is Kind.CHUNK)
+    )
+    assert kinds == ["video"]
+    assert len(light) == 45
+    assert light == sorted(light)
+
+
+def test_a_viewer_can_start_at_each_keyframe() -> None:
+    """What follows a keyframe decodes without what came before."""
+    with serve({"/a": clip("libx264", "flv")}) as server:
+        chunks = [m for m in messages(f"{server.url}/a") if m[0] is Kind.CHUNK]
+    starts = [place for place, chunk in enumerate(chunks) if chunk[1] & FLAG_KEYFRAME]
+    assert len(starts) == 3
+    for start in starts:
+        _, light = decoded(b"".join(chunk[2] for chunk in chunks[start:]))
+        assert len(light) == len(chunks) - start
+
+
+def test_pictures_pass_untouched() -> None:
+    """A source that sends JPEGs is passed on picture by picture."""
+    with serve({"/a": clip("mjpeg", "mpjpeg", 5)}) as server:
+        said = messages(f"{server.url}/a", ends=False)
+    pictures = [data for kind, _, data in said if kind is Kind.PICTURE]
+    assert len(pictures) == 5
+    assert Image.open(io.BytesIO(pictures[-1])).size == (WIDTH, HEIGHT)
+
+
+@pytest.mark.parametrize(
+    ("codec", "container"), [("libx264", "flv"), ("mjpeg", "mpjpeg")]
+)
+def test_a_still_is_the_newest_picture(codec: str, container: str) -> None:
+    """A still shows the last frame that was read, and there is none before the first."""
+    with serve({"/a": clip(codec, container)}) as server:
+        source, video = open_source(f"{server.url}/a", {})
+        with source:
+            group = GroupOfPictures(video)
+            assert group.still() is None
+            for _ in range(45):
+                group.add(next(source.demux(video)))
+            still = group.still()
+    assert still is not None
+    light = Image.open(io.BytesIO(still)).convert("L").getpixel((10, 10))
+    assert light == pytest.approx(20 + 44 * 4, abs=8)
+
+
+def test_a_still_of_garbage_is_none() -> None:
+    """What cannot be decoded gives no still, and does not end the worker."""
+    with serve({"/a": clip("libx264", "flv")}) as server:
+        source, video = open_source(f"{server.url}/a", {})
+        with source:
+            group = GroupOfPictures(video)
+            packet = next(p for p in source.demux(video) if p.size)
+            group.add(packet)
+            group._packets = [b"\x00\x00\x00\x01\x65garbage"]
+            assert group.still() is None
+
+
+def test_the_group_of_pictures_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A camera that never sends another keyframe does not fill the memory."""
+    monkeypatch.setattr("custom_components.lens_cap.media.worker.gop._MAX_PACKETS", 10)
+    with serve({"/a": clip("libx264", "flv", 15)}) as server:
+        source, video = open_source(f"{server.url}/a", {})
+        with source:
+            group = GroupOfPictures(video)
+            for packet in source.demux(video):
+                if packet.size:
+                    group.add(packet)
+                    assert len(group._packets) <= 10
+            assert group.still() is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd",
+        "/etc/passwd",
+        "concat:a|b",
+        "ftp://127.0.0.1/a",
+        "udp://127.0.0.1:9",
+    ],
+)
+def test_other_addresses_are_not_opened(url: str) -> None:
+    """Only the protocols of cameras are."""
+    with pytest.raises(IntakeError) as caught:
+        open_source(url, {})
+    assert caught.value.code == "not_allowed"
+
+
+@pytest.mark.parametrize("name", ["/a.m3u8", "/a.ts"])
+def test_a_playlist_is_not_followed(name: str) -> None:
+    """An address that answers with a playlist does not make us fetch what it names."""
+    with serve({"/a.ts": clip("libx264", "mpegts")}) as other:
+        playlist = PLAYLIST.replace(b"{other}", other.url.encode())
+        with (
+            serve(
+                {name: playlist}, headers={"Content-Type": "application/x-mpegurl"}
+            ) as server,
+            pytest.raises(Exception, match=r".*") as caught,
+        ):
+            messages(f"{server.url}{name}")
+        assert other.asked == []
+    assert failure_code(caught.value) in {"broken", "unreachable", "not_allowed"}
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "code"),
+    [
+        (clip("mpeg4", "mpegts"), 200, "unsupported"),
+        (sound_only(), 200, "no_video"),
+        (b"<html>no camera</html>" * 500, 200, "broken"),
+        (b"", 401, "refused"),
+        (b"", 403, "refused"),
+    ],
+)
+def test_why_there_is_no_picture(content: bytes, status: int, code: str) -> None:
+    """Each failure has a code, and never the text of an error."""
+    with (
+        serve({"/a": content}, status=status) as server,
+        pytest.raises(Exception, match=r".*") as caught,
+    ):
+        messages(f"{server.url}/a")
+    assert failure_code(caught.value) == code
+
+
+def test_nobody_listens() -> None:
+    """An address at which nobody listens is unreachable."""
+    with serve({}) as server:
+        url = server.url
+    with pytest.raises(OSError) as caught:
+        open_source(f"{url}/a", {})
+    assert failure_code(caught.value) == "unreachable"
