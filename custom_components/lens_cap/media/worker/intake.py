@@ -75,6 +75,8 @@ def open_source(
     scheme = urlsplit(url).scheme.lower()
     settings = {
         "analyzeduration": "3000000",
+        # The frame rate is not worth a wait: a picture would come more than a second later.
+        "fpsprobesize": "0",
         # Not `nobuffer`, which throws away what was read to find out about the stream: that
         # would often be the first whole picture.
         "fflags": "discardcorrupt",

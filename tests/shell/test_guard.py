@@ -1,0 +1,182 @@
+"""The one door: what was asked for before a camera closed is not delivered after it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from io import BytesIO
+
+import aiohttp
+from aiohttp.test_utils import TestClient
+from PIL import Image
+import pytest
+
+from custom_components.lens_cap.core.hold import HoldOrigin
+from custom_components.lens_cap.core.media import Door
+from custom_components.lens_cap.exceptions import CameraPrivateError, NoPictureError
+from custom_components.lens_cap.media.frames import RawFrame, SourceError
+from custom_components.lens_cap.media.stills import is_whole_jpeg, to_jpeg
+from homeassistant.exceptions import HomeAssistantError
+
+from .house import PASSWORD, SECRET, SOFA, House, secret_jpeg
+
+type Client = TestClient[aiohttp.web.Request, aiohttp.web.Application]
+type MakeClient = Callable[[], Awaitable[Client]]
+
+
+class _Held:
+    """A still that a source gives only when it is released."""
+
+    def __init__(self, house: House) -> None:
+        self.asked = asyncio.Event()
+        self.release = asyncio.Event()
+        source = house.sources[SOFA]
+
+        async def still(width: int | None = None, height: int | None = None) -> bytes:
+            self.asked.set()
+            await self.release.wait()
+            return secret_jpeg()
+
+        source.async_camera_image = still  # type: ignore[method-assign]
+
+
+async def _hold(house: House) -> None:
+    await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+
+
+async def test_an_open_camera_shows_its_picture(house: House) -> None:
+    """The picture of the source passes as it is."""
+    for door in Door:
+        frame = await house.guard().async_picture(door)
+        assert SECRET in frame.content
+
+
+async def test_a_private_camera_shows_none(house: House) -> None:
+    """Dashboards get the placeholder, everybody else an error."""
+    await _hold(house)
+    placeholder = await house.guard().async_picture(Door.PROXY)
+    assert is_whole_jpeg(placeholder.content)
+    assert SECRET not in placeholder.content
+    with pytest.raises(CameraPrivateError):
+        await house.guard().async_picture(Door.OTHER)
+
+
+async def test_closing_while_a_picture_is_on_its_way(house: House) -> None:
+    """A picture that arrives after the camera closed is thrown away."""
+    held = _Held(house)
+    proxy = asyncio.create_task(house.guard().async_picture(Door.PROXY))
+    other = asyncio.create_task(house.guard().async_picture(Door.OTHER))
+    await held.asked.wait()
+    await _hold(house)
+    held.release.set()
+    assert SECRET not in (await proxy).content
+    with pytest.raises(CameraPrivateError):
+        await other
+
+
+async def test_closing_and_opening_while_a_picture_is_on_its_way(house: House) -> None:
+    """A picture that was asked for before a privacy does not appear after it."""
+    held = _Held(house)
+    asked = asyncio.create_task(house.guard().async_picture(Door.PROXY))
+    await held.asked.wait()
+    await _hold(house)
+    await house.coordinator.async_release([SOFA])
+    held.release.set()
+    with pytest.raises(NoPictureError):
+        await asked
+
+
+@pytest.mark.parametrize(
+    "still",
+    [
+        b"<html>Log in at rtsp://admin:hunter2-of-the-sofa@camera</html>",
+        secret_jpeg()[:-80],
+        HomeAssistantError(f"http://admin:{PASSWORD}@127.0.0.1:9/still"),
+    ],
+)
+async def test_a_source_without_a_picture(
+    house: House, still: bytes | Exception
+) -> None:
+    """What is not a picture is not shown, and the error holds nothing of it."""
+    house.sources[SOFA].still = still
+    with pytest.raises(NoPictureError) as caught:
+        await house.guard().async_picture(Door.PROXY)
+    assert PASSWORD not in str(caught.value)
+    assert "Sofa" in str(caught.value)
+
+
+async def test_other_kinds_of_pictures_become_jpeg(house: House) -> None:
+    """A PNG is shown as JPEG."""
+    buffer = BytesIO()
+    Image.new("RGBA", (64, 36), "blue").save(buffer, "PNG")
+    house.sources[SOFA].still = buffer.getvalue()
+    frame = await house.guard().async_picture(Door.OTHER)
+    assert Image.open(BytesIO(frame.content)).format == "JPEG"
+
+
+def test_a_picture_that_is_far_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file that unfolds to a huge picture is not unfolded."""
+    monkeypatch.setattr("custom_components.lens_cap.media.stills._MAX_PIXELS", 100)
+    buffer = BytesIO()
+    Image.new("RGB", (64, 36)).save(buffer, "PNG")
+    with pytest.raises(SourceError):
+        to_jpeg(RawFrame(buffer.getvalue()))
+
+
+async def test_mjpeg_is_shared_and_cut(house: House, hass_client: MakeClient) -> None:
+    """Two viewers cost one series of stills; closing aborts both, opening does not revive them."""
+    fetched: list[int] = []
+    source = house.sources[SOFA]
+    plain = source.async_camera_image
+
+    async def counted(
+        width: int | None = None, height: int | None = None
+    ) -> bytes | None:
+        fetched.append(1)
+        return await plain(width, height)
+
+    source.async_camera_image = counted  # type: ignore[method-assign]
+    client = await hass_client()
+    viewers = [
+        await client.get("/api/camera_proxy_stream/camera.sofa") for _ in range(2)
+    ]
+    for viewer in viewers:
+        assert SECRET in await viewer.content.readany()
+    assert house.guard().viewers == 2
+    assert house.state("binary_sensor.sofa_being_viewed").state == "on"
+    assert len(fetched) <= 2
+    await _hold(house)
+    for viewer in viewers:
+        with pytest.raises(aiohttp.ClientError):
+            await viewer.content.read()
+    assert house.guard().viewers == 0
+    before = len(fetched)
+    await asyncio.sleep(0.7)
+    assert len(fetched) == before
+
+
+async def test_mjpeg_while_private(house: House, hass_client: MakeClient) -> None:
+    """A dashboard that asks for a live picture gets the placeholder, and the end."""
+    await _hold(house)
+    client = await hass_client()
+    for path in ("", "?interval=1"):
+        answer = await client.get(f"/api/camera_proxy_stream/camera.sofa{path}")
+        body = await answer.read()
+        assert answer.status == 200
+        assert body.count(b"\xff\xd8\xff") == 2
+        assert SECRET not in body
+    assert house.guard().viewers == 0
+
+
+async def test_a_source_that_fails_ends_the_live_picture(
+    house: House, hass_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing old is repeated; after some failures the live picture ends."""
+    module = "custom_components.lens_cap.media.pump"
+    monkeypatch.setattr(f"{module}._PAUSE_AFTER_FAILURE_SECONDS", 0.01)
+    client = await hass_client()
+    answer = await client.get("/api/camera_proxy_stream/camera.sofa?interval=0.5")
+    assert SECRET in await answer.content.readany()
+    house.sources[SOFA].still = HomeAssistantError("gone")
+    async with asyncio.timeout(10):
+        rest = await answer.content.read()
+    assert SECRET not in rest.replace(secret_jpeg(), b"", 1)
+    assert house.guard().viewers == 0
