@@ -30,7 +30,7 @@ print(len(names))
 
 def test_core_can_be_imported_without_home_assistant() -> None:
     """Every module of the core is imported where nothing but the standard library exists."""
-    result = subprocess.run(  # noqa: S603
+    result = subprocess.run(
         [sys.executable, "-I", "-S", "-c", SCRIPT, str(INTEGRATION)],
         capture_output=True,
         text=True,
