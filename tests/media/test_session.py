@@ -171,3 +171,16 @@ async def test_the_address_is_in_no_argument(session: StreamSession) -> None:
     told = told_by_proc(session.worker_pid)
     for needle in (*HALLWAY.needles, "rtsp"):
         assert needle.encode() not in told
+
+
+async def test_a_stream_is_not_given_to_who_wants_pictures(
+    session: StreamSession,
+) -> None:
+    """A source that sends video ends those who want JPEGs, so that they ask for stills instead."""
+    early = session.join(Wants.PICTURES, _ignore)
+    watching = session.join(Wants.STREAM, _ignore)
+    await _chunks(watching, 2)
+    assert await early.next() is None
+    late = session.join(Wants.PICTURES, _ignore)
+    assert late.closed
+    assert session.viewers == 1

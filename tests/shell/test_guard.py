@@ -14,6 +14,7 @@ from custom_components.lens_cap.core.media import Door
 from custom_components.lens_cap.exceptions import CameraPrivateError, NoPictureError
 from custom_components.lens_cap.media.frames import RawFrame, SourceError
 from custom_components.lens_cap.media.stills import is_whole_jpeg, to_jpeg
+from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.exceptions import HomeAssistantError
 
 from .house import PASSWORD, SECRET, SOFA, House, secret_jpeg
@@ -180,3 +181,27 @@ async def test_a_source_that_fails_ends_the_live_picture(
         rest = await answer.content.read()
     assert SECRET not in rest.replace(secret_jpeg(), b"", 1)
     assert house.guard().viewers == 0
+
+
+@pytest.mark.parametrize("address", [None, f"rtsp://admin:{PASSWORD}@127.0.0.1:9/live"])
+async def test_a_source_without_a_stream(
+    house: House,
+    hass_client: MakeClient,
+    monkeypatch: pytest.MonkeyPatch,
+    address: str | None,
+) -> None:
+    """A camera that only has stills shows them as a live picture, whatever its address leads to."""
+    module = "custom_components.lens_cap.media.session"
+    monkeypatch.setattr(f"{module}._BACK_OFF_SECONDS", (0.01,))
+    source = house.sources[SOFA]
+    source._attr_supported_features = CameraEntityFeature(0)
+
+    async def stream_source() -> str | None:
+        return address
+
+    monkeypatch.setattr(source, "stream_source", stream_source)
+    client = await hass_client()
+    answer = await client.get("/api/camera_proxy_stream/camera.sofa")
+    async with asyncio.timeout(10):
+        assert SECRET in await answer.content.readany()
+    await _hold(house)

@@ -195,7 +195,9 @@ class CameraGuard:
             return
         abort = request.transport.abort
         epoch = self.epoch
-        if interval is None and traits.pictures_stream:
+        if interval is None and traits.pictures_stream and await self._has_address():
+            if epoch != self.epoch:
+                return
             seen = False
             viewer = self._session.join(Wants.PICTURES, abort)
             async with aclosing(
@@ -237,6 +239,13 @@ class CameraGuard:
         if entity_id is None:
             raise SourceError
         return entity_id
+
+    async def _has_address(self) -> bool:
+        try:
+            await self._open_source()
+        except SourceError:
+            return False
+        return True
 
     async def _open_source(self) -> StreamSource:
         return await async_stream_source(self._hass, self._entity_id())

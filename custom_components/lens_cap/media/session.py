@@ -59,6 +59,7 @@ class StreamSession:
         self._cache: list[bytes] = []
         self._cached = 0
         self._signature: bytes | None = None
+        self._gives: Wants | None = None
         self._moving = False
         self._glances: list[asyncio.Future[bytes]] = []
         self._asked = False
@@ -76,8 +77,14 @@ class StreamSession:
 
     @callback
     def join(self, wants: Wants, abort: Callable[[], None]) -> Viewer:
-        """Return a new viewer, which starts with the newest keyframe."""
+        """Return a new viewer, which starts with the newest keyframe.
+
+        It has ended already where the source is known not to give what it wants.
+        """
         viewer = Viewer(wants, abort)
+        if self._gives not in (None, wants):
+            viewer.end()
+            return viewer
         if wants is Wants.STREAM:
             viewer.catch_up(self._cache)
         self._viewers.add(viewer)
@@ -164,6 +171,7 @@ class StreamSession:
 
     def _forget(self) -> None:
         self._cache, self._cached = [], 0
+        self._gives = None
         self._moving = self._asked = False
 
     async def _run(self) -> None:
@@ -234,7 +242,12 @@ class StreamSession:
         self._ask_if_moving()
 
     def _compare(self, signature: bytes) -> None:
-        """Let stream viewers go where another kind of picture begins; they must start anew."""
+        """Let viewers go that the source has nothing for, and stream viewers that must start anew."""
+        codec = json.loads(signature)["codec"]
+        self._gives = Wants.PICTURES if codec == "mjpeg" else Wants.STREAM
+        for viewer in [one for one in self._viewers if one.wants is not self._gives]:
+            viewer.end()
+            self.leave(viewer)
         if self._signature not in (None, signature):
             for viewer in [one for one in self._viewers if one.wants is Wants.STREAM]:
                 viewer.cut()
