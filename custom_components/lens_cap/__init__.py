@@ -11,6 +11,7 @@ from .const import CONF_INITIALISED, DOMAIN, ISSUE_STORE_LOST, LOGGER
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.recovery import recovered
 from .core.state import HouseholdState
+from .exceptions import NotSavedError
 from .media.engine import MediaEngine
 from .roster import Roster, async_say_what_is_visible, configured_cameras
 from .services import async_register_services
@@ -50,6 +51,11 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
         coordinator.settle(state)
         await roster.async_sync()
         await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    except NotSavedError as error:
+        await coordinator.async_stop()
+        raise ConfigEntryNotReady(
+            translation_domain=DOMAIN, translation_key="cannot_start"
+        ) from error
     except BaseException:
         await coordinator.async_stop()
         raise

@@ -127,14 +127,16 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         )
         self.state = self.state.held(camera_ids, hold)
         closed = self._decide()
-        self._publish(context)
+        # Both go on when whoever asked for this is gone.
         saving = self.hass.async_create_task(
             self._async_save(lambda: self.state, closing=camera_ids)
         )
+        withdrawing = self.hass.async_create_task(self._async_withdraw(closed))
         try:
-            await self._async_withdraw(closed)
+            self._publish(context)
         finally:
-            await saving
+            await asyncio.wait([saving, withdrawing])
+        saving.result()
 
     async def async_release(
         self,
@@ -208,7 +210,10 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
             for camera_id in camera_ids
         ]
         if waiting:
-            _, late = await asyncio.wait(waiting, timeout=_WITHDRAW_SECONDS)
+            done, late = await asyncio.wait(waiting, timeout=_WITHDRAW_SECONDS)
+            for error in [task.exception() for task in done if not task.cancelled()]:
+                if error is not None:
+                    LOGGER.error("a stream did not end well: %s", type(error).__name__)
             if late:
                 LOGGER.warning("%s streams have not ended yet", len(late))
 
@@ -220,16 +225,18 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self._deciding = True
         closed: list[CameraId] = []
         checks: list[datetime] = []
-        for camera_id, camera in self.cameras.items():
-            facts = Facts(
-                now=now, settled=self._settled, holds=self.state.holds_of(camera_id)
-            )
-            decision = decide(camera.config, facts)
-            if camera.guard.apply(decision):
-                closed.append(camera_id)
-            if decision.next_check_at is not None:
-                checks.append(decision.next_check_at)
-        self._deciding = False
+        try:
+            for camera_id, camera in self.cameras.items():
+                facts = Facts(
+                    now=now, settled=self._settled, holds=self.state.holds_of(camera_id)
+                )
+                decision = decide(camera.config, facts)
+                if camera.guard.apply(decision):
+                    closed.append(camera_id)
+                if decision.next_check_at is not None:
+                    checks.append(decision.next_check_at)
+        finally:
+            self._deciding = False
         self._stop_timer()
         if checks:
             self._timer = async_track_point_in_utc_time(

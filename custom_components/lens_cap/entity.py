@@ -31,9 +31,13 @@ class LensCapEntity(CoordinatorEntity[GuardCoordinator]):
     @override
     def _handle_coordinator_update(self) -> None:
         """Show what is so now, and who made it so."""
+        self._take_context()
+        super()._handle_coordinator_update()
+
+    @callback
+    def _take_context(self) -> None:
         if (context := self.coordinator.change_context) is not None:
             self.async_set_context(context)
-        super()._handle_coordinator_update()
 
 
 class CameraEntity(LensCapEntity):
@@ -65,6 +69,12 @@ class CameraEntity(LensCapEntity):
         """Return what is so now; of a camera that is being removed, what was so last."""
         return self.coordinator.data.cameras.get(self.camera_id, self.last_view)
 
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Begin with what is so now; it may have changed since the entity was made."""
+        await super().async_added_to_hass()
+        self.last_view = self.view
+
     @callback
     @override
     def _handle_coordinator_update(self) -> None:
@@ -72,6 +82,7 @@ class CameraEntity(LensCapEntity):
         view = self.view
         if view == self.last_view:
             return
+        self._take_context()
         self._handle_change(self.last_view, view)
         self.last_view = view
         super()._handle_coordinator_update()

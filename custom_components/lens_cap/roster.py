@@ -41,6 +41,7 @@ class Roster:
         self._entry = entry
         self._coordinator = coordinator
         self._lock = asyncio.Lock()
+        self._started = False
 
     async def async_sync(self) -> None:
         """Make the coordinator guard what the entry names.
@@ -57,6 +58,7 @@ class Roster:
             await self._async_drop_others(wanted.keys())
             for config in wanted.values():
                 await self._async_guard(config)
+            self._started = True
 
     async def _async_drop_others(self, wanted: Iterable[CameraId]) -> None:
         coordinator = self._coordinator
@@ -80,13 +82,20 @@ class Roster:
         coordinator = self._coordinator
         camera_id = config.camera_id
         if camera_id not in coordinator.cameras:
+            await self._async_share_privacy(camera_id)
             await self._async_take_over(config)
             self._place_device(config)
-            if coordinator.data.all_private:
-                await coordinator.async_hold([camera_id], HoldOrigin.HOUSEHOLD)
+            await self._async_share_privacy(camera_id)  # may have begun meanwhile
             coordinator.add_camera(config)
         elif coordinator.cameras[camera_id].config != config:
+            self._place_device(config)
             await coordinator.async_reconfigure(config)
+
+    async def _async_share_privacy(self, camera_id: CameraId) -> None:
+        """Make a camera that is new private where all cameras were made so."""
+        coordinator = self._coordinator
+        if self._started and coordinator.data.all_private:
+            await coordinator.async_hold([camera_id], HoldOrigin.HOUSEHOLD)
 
     async def _async_take_over(self, config: CameraConfig) -> None:
         """Take a camera's source over; the record is on disk before the first change is made."""

@@ -59,7 +59,8 @@ async def _async_set_privacy(
 ) -> None:
     level: PrivacyLevel = call.data[ATTR_LEVEL]
     if level in _REFUSED:
-        names = ", ".join(str(camera.name or camera.entity_id) for camera in cameras)
+        guarded = cameras[0].coordinator.cameras
+        names = ", ".join(guarded[camera.camera_id].config.name for camera in cameras)
         raise LevelRefusedError(_REFUSED[level], names)
     duration: timedelta | None = call.data.get(ATTR_DURATION)
     await cameras[0].coordinator.async_hold(

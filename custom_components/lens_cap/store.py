@@ -48,7 +48,8 @@ class StateStore:
     Home Assistant's `Store` logs a failed write and goes on, so this one looks.
     Before a save that closes cameras, their ids are put into a small file beside the state, and
     taken out after it: whoever finds it at the next start knows that the newest wish for privacy
-    may not have reached the disk.
+    may not have reached the disk. A note that cannot be written stops nothing; it is tried again
+    with the next save.
     """
 
     def __init__(self, hass: HomeAssistant) -> None:
@@ -60,7 +61,7 @@ class StateStore:
         self._path = Path(hass.config.path(".storage", STORAGE_KEY))
         self._marker = self._path.with_name(f"{STORAGE_KEY}.closing")
         self._closing: Counter[CameraId] = Counter()
-        self._failed: Counter[CameraId] = Counter()
+        self._marked: list[CameraId] | None = None
         self._marker_lock = asyncio.Lock()
         self._save_lock = asyncio.Lock()
         self._saved: HouseholdState | None = None
@@ -68,9 +69,17 @@ class StateStore:
     async def async_load(self) -> Loaded:
         """Return what is on disk; a file that cannot be read is kept beside."""
         interrupted = await self._hass.async_add_executor_job(self._read_marker)
+        self._closing.update(interrupted or ())
         try:
             data = cast(Json, await self._store.async_load())
-        except (HomeAssistantError, OSError, KeyError, TypeError, ValueError) as error:
+        except (
+            HomeAssistantError,
+            NotImplementedError,  # an older version
+            OSError,
+            KeyError,
+            TypeError,
+            ValueError,
+        ) as error:
             LOGGER.error("the stored state cannot be read: %s", type(error).__name__)
             await self._hass.async_add_executor_job(self._keep_unreadable)
             return Loaded(state=None, unreadable=True, interrupted=interrupted)
@@ -97,54 +106,64 @@ class StateStore:
             closing: The cameras that this state makes private.
 
         Raises:
-            SaveError: It is not on disk; the note that the cameras are private may be.
+            SaveError: It is not on disk; the note that cameras are being made private is, if that
+                was possible.
         """
-        await self._async_mark(Counter(closing), Counter())
-        try:
-            async with self._save_lock:
-                state = newest()
-                if state != self._saved:
-                    self._saved = None
-                    await self._async_write(state)
-                self._saved = state
-        except SaveError:
-            self._failed.update(closing)
-            raise
-        # A later state holds what an earlier, failed save was for.
-        done, self._failed = self._failed + Counter(closing), Counter()
-        await self._async_mark(Counter(), done)
+        self._closing.update(closing)
+        if closing:
+            await self._async_mark()
+        async with self._save_lock:
+            # The newest state holds whatever was to be made private until now.
+            covered = Counter(self._closing)
+            state = newest()
+            if state != self._saved:
+                self._saved = None
+                if not await self._async_write(state):
+                    return
+            self._saved = state
+            self._closing -= covered
+            # Inside the lock: the caller goes on before the next save asks for the newest state.
+            await self._async_mark()
 
     async def async_remove(self) -> None:
         """Delete the state and the note beside it."""
         await self._store.async_remove()
-        await self._async_mark(Counter(), self._closing)
+        await self._hass.async_add_executor_job(self._write_marker, [])
 
-    async def _async_write(self, state: HouseholdState) -> None:
+    async def _async_write(self, state: HouseholdState) -> bool:
+        """Write, and look; return False while Home Assistant stops: it writes at its very end."""
         data = state_to_json(state)
-        await self._store.async_save(data)
+        try:
+            await self._store.async_save(data)
+        except OSError as error:
+            raise SaveError from error
         if self._hass.state is CoreState.stopping:
-            return  # Home Assistant writes once more, at the very end
+            return False
         if await self._hass.async_add_executor_job(self._read_back) != data:
             raise SaveError
+        return True
 
     def _read_back(self) -> Any:
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, LookupError, TypeError):
             return json.loads(self._path.read_bytes())["data"]
         return None
 
-    async def _async_mark(
-        self, begun: Counter[CameraId], done: Counter[CameraId]
-    ) -> None:
-        if not begun and not done:
-            return
-        self._closing = self._closing + begun - done
+    async def _async_mark(self) -> None:
+        """Make the note say what is being closed now."""
         async with self._marker_lock:
+            camera_ids = sorted(self._closing)
+            if camera_ids == self._marked:
+                return
+            self._marked = None
             try:
-                await self._hass.async_add_executor_job(
-                    self._write_marker, sorted(self._closing)
-                )
+                await self._hass.async_add_executor_job(self._write_marker, camera_ids)
             except OSError as error:
-                raise SaveError from error
+                LOGGER.error(
+                    "which cameras are being made private cannot be noted: %s",
+                    type(error).__name__,
+                )
+            else:
+                self._marked = camera_ids
 
     def _write_marker(self, camera_ids: list[CameraId]) -> None:
         if not camera_ids:
@@ -167,5 +186,9 @@ class StateStore:
 
     def _keep_unreadable(self) -> None:
         moment = dt_util.utcnow().strftime("%Y%m%dT%H%M%S")
+        kept = f"{self._path}.unreadable.{moment}"
         with suppress(OSError):
-            shutil.copy2(self._path, f"{self._path}.unreadable.{moment}")
+            if self._path.is_dir():
+                self._path.rename(kept)
+            else:
+                shutil.copy2(self._path, kept)

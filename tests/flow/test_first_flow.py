@@ -230,6 +230,10 @@ async def test_the_placement_is_suggested_where_names_tell(
         )
         await hass.async_block_till_done()
     result = await _answer(hass, await _start(hass), {"cameras": [source.entity_id]})
+    schema = result["data_schema"]
+    assert schema is not None
+    # The frontend fills in the first where nothing is suggested: it must be the most private.
+    assert schema.schema[name].config["options"][0] == "bedroom_bathroom"
     description = _fields(result)[name].description
     assert description == (guess and {"suggested_value": guess})
 

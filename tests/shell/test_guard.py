@@ -88,7 +88,7 @@ async def test_closing_and_opening_while_a_picture_is_on_its_way(house: House) -
 @pytest.mark.parametrize(
     "still",
     [
-        b"<html>Log in at rtsp://admin:hunter2-of-the-sofa@camera</html>",
+        b"<html>Log in at rtsp://admin:hunter2-of-the-sofa@camera.invalid</html>",
         secret_jpeg()[:-80],
         HomeAssistantError(f"http://admin:{PASSWORD}@127.0.0.1:9/still"),
     ],

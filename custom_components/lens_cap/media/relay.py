@@ -55,7 +55,11 @@ class Relay:
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
+        try:
+            await site.start()
+        except OSError:
+            await self.async_stop()
+            raise
         self._port = self._runner.addresses[0][1]
 
     async def async_stop(self) -> None:
