@@ -7,6 +7,7 @@ from homeassistant.helpers import config_validation as cv, issue_registry as ir
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 
+from . import compat
 from .const import CONF_INITIALISED, DOMAIN, ISSUE_STORE_LOST, LOGGER
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.recovery import recovered
@@ -16,7 +17,7 @@ from .media.engine import MediaEngine
 from .roster import Roster, async_say_what_is_visible, configured_cameras
 from .services import async_register_services
 from .store import Loaded, SaveError, StateStore
-from .takeover import async_undo
+from .takeover import async_marked, async_undo
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [
@@ -48,6 +49,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
     coordinator = entry.runtime_data = GuardCoordinator(hass, entry, store, engine)
     roster = Roster(hass, entry, coordinator)
     try:
+        if not entry.data.get(CONF_INITIALISED):
+            await compat.async_save_config_entries(hass)
         coordinator.settle(state)
         await roster.async_sync()
         await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
@@ -66,7 +69,11 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
         )
 
     async def changed(hass: HomeAssistant, entry: LensCapConfigEntry) -> None:
-        await roster.async_sync()
+        try:
+            await roster.async_sync()
+        except NotSavedError:
+            # Setting up again says what is wrong, and is tried until the disk works.
+            hass.config_entries.async_schedule_reload(entry.entry_id)
 
     async def stop(_event: Event) -> None:
         await coordinator.async_stop()
@@ -86,7 +93,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> 
 async def async_remove_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> None:
     """Give the original cameras back, and say which can be seen again."""
     store = StateStore(hass)
-    state = (await store.async_load()).state or HouseholdState()
+    state = _remembered(hass, await store.async_load())
     async_say_what_is_visible(
         hass,
         [
@@ -117,9 +124,14 @@ def _recover(
             translation_key=ISSUE_STORE_LOST,
         )
     return recovered(
-        loaded.state,
+        _remembered(hass, loaded),
         lost=lost,
         interrupted=loaded.interrupted,
         cameras=list(configured_cameras(entry)),
         now=dt_util.utcnow(),
     )
+
+
+def _remembered(hass: HomeAssistant, loaded: Loaded) -> HouseholdState:
+    """Return the stored state, or else what the source cameras still tell of it."""
+    return loaded.state or HouseholdState(take_overs=async_marked(hass))

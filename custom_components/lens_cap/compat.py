@@ -34,6 +34,20 @@ async def async_save_entity_registry(hass: HomeAssistant) -> bool:
     return True
 
 
+async def async_save_config_entries(hass: HomeAssistant) -> bool:
+    """Write the config entries to disk now; return whether that was possible.
+
+    Home Assistant would do so a second or more later. A crash until then would lose the entry, and with
+    it every guard, while the original cameras had been moved already.
+    """
+    entries = hass.config_entries
+    try:
+        await entries._store.async_save(entries._data_to_save())  # noqa: SLF001
+    except AttributeError:
+        return False
+    return True
+
+
 async def async_end_stream(hass: HomeAssistant, stream: Stream) -> None:
     """End Home Assistant's stream with all that it feeds, and forget it.
 

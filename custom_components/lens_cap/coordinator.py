@@ -51,11 +51,16 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self._engine = engine
         self._settled = False
         self._deciding = False
+        self._stopped = False
         self._added: list[Callable[[CameraId], None]] = []
         self._timer: CALLBACK_TYPE | None = None
 
     async def async_stop(self) -> None:
-        """Close every camera and end everything that runs."""
+        """Close every camera and end everything that runs.
+
+        Nothing is told: nobody made a camera private, and nobody stopped watching.
+        """
+        self._stopped = True
         self._settled = False
         self._stop_timer()
         for camera in self.cameras.values():
@@ -132,10 +137,8 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
             self._async_save(lambda: self.state, closing=camera_ids)
         )
         withdrawing = self.hass.async_create_task(self._async_withdraw(closed))
-        try:
-            self._publish(context)
-        finally:
-            await asyncio.wait([saving, withdrawing])
+        self._publish(context)
+        await asyncio.wait([saving, withdrawing])
         saving.result()
 
     async def async_release(
@@ -258,7 +261,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     @callback
     def _publish(self, context: Context | None = None) -> None:
         """Tell entities what is so now, unless they know; `context` says who did it."""
-        if self._deciding or (view := self._view()) == self.data:
+        if self._deciding or self._stopped or (view := self._view()) == self.data:
             return
         self.change_context = context
         self.async_set_updated_data(view)

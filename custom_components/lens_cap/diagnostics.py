@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 
 from .coordinator import LensCapConfigEntry
@@ -12,6 +13,8 @@ async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: LensCapConfigEntry
 ) -> dict[str, Any]:
     """Return what each camera decided and why, without names, addresses and people."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return {"cameras": [], "all_private": None}
     coordinator = entry.runtime_data
     return {
         "cameras": [

@@ -69,6 +69,8 @@ class StateStore:
     async def async_load(self) -> Loaded:
         """Return what is on disk; a file that cannot be read is kept beside."""
         interrupted = await self._hass.async_add_executor_job(self._read_marker)
+        # Home Assistant takes what is no JSON away, and says that there is nothing.
+        there = await self._hass.async_add_executor_job(self._path.exists)
         self._closing.update(interrupted or ())
         try:
             data = cast(Json, await self._store.async_load())
@@ -84,7 +86,7 @@ class StateStore:
             await self._hass.async_add_executor_job(self._keep_unreadable)
             return Loaded(state=None, unreadable=True, interrupted=interrupted)
         if data is None:
-            return Loaded(state=None, interrupted=interrupted)
+            return Loaded(state=None, unreadable=there, interrupted=interrupted)
         state = state_from_json(data)
         if state is None:
             LOGGER.error("the stored state is not one that Lens Cap has written")
@@ -178,11 +180,15 @@ class StateStore:
     def _read_marker(self) -> frozenset[CameraId] | None:
         try:
             found = json.loads(self._marker.read_bytes())
-            return frozenset(CameraId(str(camera_id)) for camera_id in found)
         except FileNotFoundError:
             return frozenset()
-        except OSError, ValueError, TypeError:
+        except OSError, ValueError:
             return None
+        if not isinstance(found, list) or not all(
+            isinstance(one, str) for one in found
+        ):
+            return None
+        return frozenset(CameraId(camera_id) for camera_id in found)
 
     def _keep_unreadable(self) -> None:
         moment = dt_util.utcnow().strftime("%Y%m%dT%H%M%S")

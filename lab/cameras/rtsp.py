@@ -51,19 +51,23 @@ class Pusher(threading.Thread):
                 continue
             _, picture = self._state.frame()
             buffer = Gst.Buffer.new_wrapped(picture)
-            # A flushing source means that the last client vanished in this very moment.
+            # A flushing source means that the client vanished in this very moment.
             if self._source.emit("push-buffer", buffer) != Gst.FlowReturn.OK:
                 return
 
 
 class MediaFactory(GstRtspServer.RTSPMediaFactory):
-    """Makes one pipeline per camera, which all its clients share and the last one ends."""
+    """Makes a pipeline for every client, which ends with it.
+
+    A shared one has the streams that its first client asked for: whoever comes later and wants the
+    sound as well gets an error, or waits for ever.
+    """
 
     def __init__(self, state: CameraState) -> None:
         """Let in whoever has this camera's login."""
         super().__init__()
         self._state = state
-        self.set_shared(True)
+        self.set_shared(False)
         self.set_latency(0)
         permissions = GstRtspServer.RTSPPermissions.new()
         role = state.camera.username

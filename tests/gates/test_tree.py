@@ -32,6 +32,7 @@ KNOWN_HOSTS: Final = {
     "semver.org",
     "www.hacs.xyz",
     "www.home-assistant.io",
+    "www.w3.org",
 }
 RESERVED: Final = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|test)$")
 DOCUMENTATION: Final = tuple(

@@ -126,8 +126,8 @@ async def test_mjpeg_moves_and_is_counted(lab: LabCameras) -> None:
     await until(lab, GARDEN, lambda stats: stats["mjpeg_open"] == 0)
 
 
-async def test_clients_are_counted_and_share(lab: LabCameras, tmp_path: Path) -> None:
-    """Two viewers cost one encoder; when they are killed, nothing of them stays."""
+async def test_clients_are_counted(lab: LabCameras, tmp_path: Path) -> None:
+    """Each viewer has an encoder; when they are killed, nothing of them stays."""
     url = lab.addresses[LIVING_ROOM.key].stream_source_with_login
     command = ["ffmpeg", "-v", "quiet", "-rtsp_transport", "tcp", "-i", url]
     viewers = [
@@ -136,7 +136,7 @@ async def test_clients_are_counted_and_share(lab: LabCameras, tmp_path: Path) ->
     ]
     try:
         await until(lab, LIVING_ROOM, lambda stats: stats["rtsp_clients"] == 2)
-        assert (await lab.stats())[LIVING_ROOM.key]["rtsp_media_open"] == 1
+        assert (await lab.stats())[LIVING_ROOM.key]["rtsp_media_open"] == 2
     finally:
         for viewer in viewers:
             viewer.kill()
@@ -179,3 +179,17 @@ def test_the_cameras_end_with_their_parent(socket_enabled: None) -> None:
     process.stdin.close()
     assert process.wait(5) == 0
     cameras.stop()
+
+
+async def test_sound_for_whoever_wants_it(lab: LabCameras) -> None:
+    """Somebody who wants the sound gets it while somebody else watches without."""
+    url = lab.addresses[HALLWAY.key].stream_source_with_login
+    command = ["ffmpeg", "-v", "quiet", "-rtsp_transport", "tcp"]
+    command += ["-allowed_media_types", "video", "-i", url, "-f", "null", "-"]
+    silent = await asyncio.create_subprocess_exec(*command)
+    try:
+        await until(lab, HALLWAY, lambda stats: stats["rtsp_clients"] == 1)
+        assert tone_of(await asyncio.to_thread(record, url, 1)) is not None
+    finally:
+        silent.kill()
+        await silent.wait()

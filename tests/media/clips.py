@@ -22,13 +22,19 @@ _OPTIONS: dict[str, dict[str, object]] = {
 
 
 def clip(
-    codec: str, container: str, frames: int = 45, *, audio: str | None = None
+    codec: str,
+    container: str,
+    frames: int = 45,
+    *,
+    audio: str | None = None,
+    size: tuple[int, int] = (WIDTH, HEIGHT),
 ) -> bytes:
-    """Return a clip whose frames grow brighter; with a keyframe each second."""
+    """Return a clip whose frames grow brighter, 50 at a time; with a keyframe each second."""
+    width, height = size
     buffer = BytesIO()
     with av.open(buffer, "w", format=container) as output:
         video = cast(VideoStream, output.add_stream(codec, rate=RATE))
-        video.width, video.height = WIDTH, HEIGHT
+        video.width, video.height = size
         video.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
         video.gop_size = RATE
         video.options = _OPTIONS.get(codec, {})
@@ -36,7 +42,8 @@ def clip(
             cast(AudioStream, output.add_stream(audio, rate=8000)) if audio else None
         )
         for number in range(frames):
-            picture = np.full((HEIGHT, WIDTH, 3), 20 + number * 4, dtype=np.uint8)
+            light = 20 + number * 4 % 200
+            picture = np.full((height, width, 3), light, dtype=np.uint8)
             frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
             frame.pts, frame.time_base = number, Fraction(1, RATE)
             output.mux(video.encode(frame))

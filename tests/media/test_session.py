@@ -14,7 +14,6 @@ from custom_components.lens_cap.media.process import find_library
 from custom_components.lens_cap.media.session import StreamSession
 from custom_components.lens_cap.media.viewers import Viewer, Wants
 from homeassistant.core import HomeAssistant
-from lab.cameras_process import LabCameras
 from lab.inventory import HALLWAY
 from lab.picture import read
 
@@ -117,11 +116,11 @@ async def test_a_killed_worker_is_replaced(session: StreamSession) -> None:
     pid = session.worker_pid
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
-    data += await _chunks(viewer, 40)
+    data += await _chunks(viewer, 25)
     assert session.worker_pid not in (None, pid)
     with av.open(io.BytesIO(b"".join(data)), "r", format="mpegts") as container:
         times = [p.dts for p in container.demux(video=0) if p.dts is not None]
-    assert len(times) > 45
+    assert len(times) > 35
     assert times == sorted(times)
 
 
@@ -148,13 +147,16 @@ async def test_a_wrong_login(
 
 
 async def test_a_camera_that_is_away_comes_back(
-    session: StreamSession, lab: LabCameras, caplog: pytest.LogCaptureFixture
+    session: StreamSession,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Nothing is shown while there is nothing, and it is said once that it is back."""
 
     async def nothing() -> StreamSource:
         raise SourceError
 
+    monkeypatch.setattr(session_module, "_BACK_OFF_SECONDS", (0.01, 0.01))
     there = session._open_source
     session._open_source = nothing
     with pytest.raises(SourceError):

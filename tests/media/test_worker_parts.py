@@ -40,7 +40,7 @@ def messages(url: str, *, ends: bool = True) -> list[tuple[Kind, int, bytes]]:
     said: list[tuple[Kind, int, bytes]] = []
 
     def send(message: bytes) -> None:
-        kind, flags, length = HEADER.unpack(message[: HEADER.size])
+        kind, flags, length, _ = HEADER.unpack(message[: HEADER.size])
         payload = message[HEADER.size :]
         assert len(payload) == length
         said.append((Kind(kind), flags, payload))

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 
 from homeassistant.helpers import storage
-from homeassistant.util.file import WriteError
+from homeassistant.util.file import WriteError, write_utf8_file_atomic
 
 _PATIENCE_SECONDS: Final = 10
 
@@ -27,7 +27,6 @@ class Disk:
         self._full_after = full_after
         self._may_write = threading.Event()
         self._may_write.set()
-        self._write = storage.write_utf8_file_atomic
         monkeypatch.setattr(storage, "write_utf8_file_atomic", self._write_when_allowed)
 
     def pause(self) -> None:
@@ -44,7 +43,7 @@ class Disk:
         assert self._may_write.wait(_PATIENCE_SECONDS)
         if self.full or len(self.written) == self._full_after:
             raise WriteError(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
-        self._write(filename, utf8_data, private, mode=mode)
+        write_utf8_file_atomic(filename, utf8_data, private, mode=mode)
         self.written.append(json.loads(utf8_data)["data"])
 
 

@@ -1,6 +1,5 @@
 """A house with two guarded cameras, whose originals hold a secret picture."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -10,9 +9,9 @@ from PIL import Image
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     MockModule,
+    MockPlatform,
     mock_integration,
     mock_platform,
-    setup_test_component_platform,
 )
 
 from custom_components.lens_cap.const import DOMAIN, SUBENTRY_CAMERA
@@ -27,6 +26,7 @@ from homeassistant.config_entries import ConfigEntry, ConfigSubentryData
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.device_registry import DeviceInfo
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 PASSWORD: Final = "hunter2-of-the-sofa"
 SECRET: Final = b"what nobody may see"
@@ -88,12 +88,21 @@ class SourceCamera(Camera):
         self.passed_on.append("disable")
 
 
-async def add_sources(hass: HomeAssistant, cameras: Iterable[Camera]) -> None:
-    """Set the original cameras up, by an integration of their own."""
+async def add_sources(hass: HomeAssistant) -> dict[CameraId, SourceCamera]:
+    """Set the original cameras up, by an integration of their own; return those of the moment."""
+    sources: dict[CameraId, SourceCamera] = {}
 
     async def set_up(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
         await hass.config_entries.async_forward_entry_setups(entry, ["camera"])
         return True
+
+    async def add(
+        hass: HomeAssistant,
+        entry: ConfigEntry[Any],
+        add_entities: AddConfigEntryEntitiesCallback,
+    ) -> None:
+        sources.update({key: SourceCamera(name) for key, name in NAMES.items()})
+        add_entities(sources.values())
 
     async def unload(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
         return await hass.config_entries.async_unload_platforms(entry, ["camera"])
@@ -102,11 +111,12 @@ async def add_sources(hass: HomeAssistant, cameras: Iterable[Camera]) -> None:
         hass, MockModule("test", async_setup_entry=set_up, async_unload_entry=unload)
     )
     mock_platform(hass, "test.config_flow")
-    setup_test_component_platform(hass, "camera", cameras, from_config_entry=True)
+    mock_platform(hass, "test.camera", MockPlatform(async_setup_entry=add))
     entry = MockConfigEntry(domain="test", title="Originals")
     entry.add_to_hass(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
+    return sources
 
 
 def subentry(
@@ -216,8 +226,7 @@ class House:
 
 async def build(hass: HomeAssistant, *, initialised: bool = False) -> House:
     """Return a house with originals, where Lens Cap is configured and not set up yet."""
-    sources = {key: SourceCamera(name) for key, name in NAMES.items()}
-    await add_sources(hass, sources.values())
+    sources = await add_sources(hass)
     entry = MockConfigEntry(
         domain=DOMAIN,
         title="Lens Cap",

@@ -1,7 +1,6 @@
 """What is found on disk at a start; whatever cannot be read for certain means private."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +104,9 @@ async def test_the_state_survives_a_restart_whole(house: House) -> None:
     await house.restart()
     assert house.coordinator.state == before
     assert house.store_file.stat().st_mode & 0o777 == 0o600
-    assert os.listdir(house.store_file.parent).count("lens_cap.state") == 1
+    assert [path.name for path in house.store_file.parent.glob("lens_cap*")] == [
+        "lens_cap.state"
+    ]
 
 
 async def test_a_store_that_is_gone_means_private(house: House) -> None:
@@ -150,6 +151,18 @@ async def test_a_store_of_another_shape_means_private(
     assert kept.read_bytes() == content
     assert kept.stat().st_mode & 0o077 == 0
     assert stored_holds(house.store_file).keys() == {SOFA, BED}
+
+
+@pytest.mark.parametrize("content", [b"[]", b"{}", bytes(64), _file({})])
+async def test_a_store_that_cannot_be_read_before_the_first_run_was_over(
+    bare_house: House, content: bytes
+) -> None:
+    """It is there, so that something may have been private; also if the entry knows of no store."""
+    bare_house.store_file.parent.mkdir(exist_ok=True)
+    bare_house.store_file.write_bytes(content)
+    assert "initialised" not in bare_house.entry.data
+    assert await bare_house.set_up()
+    await _assert_all_is_private_and_said(bare_house)
 
 
 async def test_a_folder_in_place_of_the_store_means_private(house: House) -> None:

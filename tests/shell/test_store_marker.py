@@ -4,9 +4,13 @@ import json
 
 import pytest
 
-from custom_components.lens_cap.core.hold import HoldOrigin
+from custom_components.lens_cap.core.hold import Hold, HoldOrigin
+from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.core.state import HouseholdState
+from custom_components.lens_cap.store import SaveError, StateStore
 from homeassistant.core import CoreState
+from homeassistant.util import dt as dt_util
 
 from .disk import Disk, stored_holds
 from .house import BED, HALL, SOFA, House
@@ -51,7 +55,18 @@ async def test_a_crash_between_note_and_state(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    "note", [b"", b'["01LENS', b"7", b"null", bytes(64), b"\xff\xfe"]
+    "note",
+    [
+        b"",
+        b'["01LENS',
+        b"7",
+        b"null",
+        b'"01LENS"',
+        b"{}",
+        b"[7]",
+        bytes(64),
+        b"\xff\xfe",
+    ],
 )
 async def test_a_note_that_cannot_be_read(house: House, note: bytes) -> None:
     """Nobody knows which cameras it named: all are private."""
@@ -91,6 +106,27 @@ async def test_closing_while_home_assistant_stops(house: House) -> None:
     assert json.loads(house.marker_file.read_bytes()) == [SOFA]
     await house.restart()
     assert house.reason(SOFA) is ReasonCode.INTERRUPTED
+
+
+async def test_a_note_of_before_is_kept_until_a_save(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is noted anew is noted beside what an earlier crash left."""
+    house.marker_file.write_text(json.dumps([SOFA]))
+    store = StateStore(house.hass)
+    await store.async_load()
+    Disk(monkeypatch).full = True
+    state = HouseholdState().held(
+        [BED],
+        Hold(
+            level=PrivacyLevel.PRIVATE,
+            origin=HoldOrigin.CAMERA,
+            set_at=dt_util.utcnow(),
+        ),
+    )
+    with pytest.raises(SaveError):
+        await store.async_save(lambda: state, closing=[BED])
+    assert json.loads(house.marker_file.read_text()) == [BED, SOFA]
 
 
 async def test_a_note_of_another_house(house: House) -> None:

@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.lens_cap import compat
 from homeassistant.components.camera.const import DATA_CAMERA_PREFS
+from homeassistant.config_entries import ConfigEntryStore
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.storage import Store
@@ -51,3 +53,23 @@ async def test_a_registry_that_cannot_be_saved_at_once_is_saved_later(
     """If Home Assistant changes here, take-overs go on, and say that nothing is certain yet."""
     monkeypatch.delattr(er.async_get(hass), "_store")
     assert not await compat.async_save_entity_registry(hass)
+
+
+async def test_config_entries_are_saved_at_once(
+    hass: HomeAssistant, hass_storage: dict[str, Any]
+) -> None:
+    """Not a second later."""
+    MockConfigEntry(domain="sofa", title="Sofa").add_to_hass(hass)
+    # The store that tests get never writes.
+    hass.config_entries._store = ConfigEntryStore(hass)
+    assert await compat.async_save_config_entries(hass)
+    saved = hass_storage["core.config_entries"]["data"]["entries"]
+    assert [entry["title"] for entry in saved] == ["Sofa"]
+
+
+async def test_config_entries_that_cannot_be_saved_at_once_are_saved_later(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If Home Assistant changes here, setting up goes on."""
+    monkeypatch.delattr(hass.config_entries, "_store")
+    assert not await compat.async_save_config_entries(hass)

@@ -13,6 +13,7 @@ from ..core.decide import STARTING_UP, Decision
 from ..core.level import PrivacyLevel
 from ..core.media import Deliver, Door, Placeholder, Refuse, verdict
 from ..exceptions import CameraPrivateError, NoPictureError
+from .connection import cutter
 from .engine import MediaEngine
 from .frames import GuardedFrame, RawFrame, SourceError, StreamSource
 from .mjpeg import async_serve_pictures
@@ -126,16 +127,18 @@ class CameraGuard:
         self.epoch += 1
         self._token = secrets.token_hex(32) if is_open else None
         if was_open:
-            self._session.cut()
-            self._pump.cut()
+            try:
+                self._session.cut()
+            finally:
+                self._pump.cut()
         return was_open
 
     async def async_withdraw(self) -> None:
         """Take back what was built on the address, and see the worker's end."""
-        await self._session.async_close()
-        await self._pump.async_close()
         if self._withdraw is not None:
             await self._withdraw()
+        await self._session.async_ended()
+        await self._pump.async_ended()
 
     async def async_picture(
         self, door: Door, width: int | None = None, height: int | None = None
@@ -191,9 +194,9 @@ class CameraGuard:
         if self._token is None:
             yield self._placeholder
             return
-        if traits is None or request.transport is None:
+        abort = cutter(request)
+        if traits is None or abort is None:
             return
-        abort = request.transport.abort
         epoch = self.epoch
         if interval is None and traits.pictures_stream and await self._has_address():
             if epoch != self.epoch:

@@ -1,7 +1,7 @@
 """One worker process, as seen from Home Assistant."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import suppress
 import importlib.util
 import json
@@ -10,10 +10,11 @@ import sys
 from typing import Final, Self, cast
 
 from .frames import StreamSource
-from .worker.framing import HEADER, MAX_PAYLOAD, Kind
+from .worker.framing import HEADER, MAX_PAYLOAD, Kind, Message
 
 _WORKER: Final = str(Path(__file__).parent / "worker" / "__main__.py")
 _STILL_COMMAND: Final = b"still\n"
+_DISCARDED_AT_ONCE: Final = 1024 * 1024
 
 
 def find_library() -> str:
@@ -72,17 +73,17 @@ class WorkerProcess:
         """Return the process id."""
         return self._process.pid
 
-    async def messages(self) -> AsyncIterator[tuple[Kind, int, bytes]]:
-        """Yield kind, flags and payload of each message, until the worker ends."""
+    async def messages(self) -> AsyncGenerator[Message]:
+        """Yield each message, until the worker ends or says what no worker says."""
         with suppress(asyncio.IncompleteReadError, ConnectionError):
             while True:
-                kind, flags, length = HEADER.unpack(
+                kind, flags, length, time = HEADER.unpack(
                     await self._output.readexactly(HEADER.size)
                 )
-                if length > MAX_PAYLOAD:
+                if length > MAX_PAYLOAD or kind not in Kind:
                     return
                 payload = await self._output.readexactly(length)
-                yield Kind(kind), flags, payload
+                yield Message(kind=Kind(kind), flags=flags, time=time, payload=payload)
 
     def ask_for_still(self) -> None:
         """Ask for the newest picture as JPEG."""
@@ -96,5 +97,11 @@ class WorkerProcess:
         self._input.close()
 
     async def wait(self) -> None:
-        """Return once the process is gone."""
+        """Return once the process is gone; what it still says is thrown away.
+
+        A full buffer would keep asyncio from ever noticing the end.
+        """
+        with suppress(ConnectionError):
+            while await self._output.read(_DISCARDED_AT_ONCE):
+                pass
         await self._process.wait()

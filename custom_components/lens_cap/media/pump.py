@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
@@ -34,17 +35,20 @@ class StillPump:
         self._on_viewers_changed = on_viewers_changed
         self._viewers: dict[Viewer, float] = {}
         self._runner: asyncio.Task[None] | None = None
+        self._ending: set[asyncio.Task[None]] = set()
+        self._joined = asyncio.Event()
 
     @property
     def viewers(self) -> int:
         """Return how many watch."""
-        return len(self._viewers)
+        return sum(not viewer.closed for viewer in self._viewers)
 
     @callback
     def join(self, interval: float, abort: Callable[[], None]) -> Viewer:
         """Return a new viewer, who wants a picture every `interval` seconds."""
         viewer = Viewer(Wants.PICTURES, abort)
         self._viewers[viewer] = interval
+        self._joined.set()
         if self._runner is None:
             self._runner = self._hass.async_create_background_task(
                 self._run(), f"lens_cap pictures of {self._name}", eager_start=False
@@ -57,7 +61,7 @@ class StillPump:
         """Take a viewer out; the last one ends the fetching."""
         if self._viewers.pop(viewer, None) is None:
             return
-        if not self._viewers:
+        if not self.viewers:
             self._stop()
         self._on_viewers_changed()
 
@@ -71,23 +75,22 @@ class StillPump:
         if viewers:
             self._on_viewers_changed()
 
-    async def async_close(self) -> None:
-        """Cut, and return once nothing runs any more."""
-        runner = self._runner
-        self.cut()
-        if runner is not None:
-            await asyncio.wait([runner])
+    async def async_ended(self) -> None:
+        """Return once nothing runs any more of what was cut."""
+        if self._ending:
+            await asyncio.wait(set(self._ending))
 
     def _stop(self) -> None:
-        if self._runner is not None:
-            self._runner.cancel()
-            self._runner = None
+        runner, self._runner = self._runner, None
+        if runner is not None:
+            self._ending.add(runner)
+            runner.add_done_callback(self._ending.discard)
+            runner.cancel()
 
     async def _run(self) -> None:
         failures = 0
         while failures < _MAX_FAILURES:
             begun = self._hass.loop.time()
-            pause = min(self._viewers.values())
             try:
                 frame = await self._fetch()
             except HomeAssistantError:
@@ -95,9 +98,19 @@ class StillPump:
                 pause = _PAUSE_AFTER_FAILURE_SECONDS
             else:
                 failures = 0
+                pause = self._shortest_interval()
                 for viewer in self._viewers:
                     viewer.offer(frame.content, start=True)
-            await asyncio.sleep(max(0.0, begun + pause - self._hass.loop.time()))
+            self._joined.clear()
+            # Whoever joins does not wait for the next picture of somebody more patient.
+            with suppress(TimeoutError):
+                async with asyncio.timeout_at(begun + pause):
+                    await self._joined.wait()
         self._runner = None
         for viewer in self._viewers:
             viewer.end()
+
+    def _shortest_interval(self) -> float:
+        return min(
+            interval for viewer, interval in self._viewers.items() if not viewer.closed
+        )

@@ -10,6 +10,7 @@ from aiohttp import web
 from yarl import URL
 
 from ..core.camera import CameraId
+from .connection import cutter
 from .viewers import Viewer, Wants
 
 _FIRST_CHUNK_SECONDS: Final = 15.0
@@ -95,9 +96,10 @@ class Relay:
         door = self._doors.get(CameraId(request.match_info["camera_id"]))
         if door is None or not _allowed(door.relay_token, request):
             raise web.HTTPForbidden
-        if door.viewers >= _MAX_VIEWERS or request.transport is None:
+        cut = cutter(request)
+        if door.viewers >= _MAX_VIEWERS or cut is None:
             raise web.HTTPServiceUnavailable
-        viewer = door.join(Wants.STREAM, request.transport.abort)
+        viewer = door.join(Wants.STREAM, cut)
         try:
             return await self._feed(request, viewer)
         finally:

@@ -2,18 +2,21 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import aclosing
 import json
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 
-from ..const import LOGGER
 from .frames import RawFrame, SourceError, StreamSource
+from .glances import Glances
+from .health import PictureHealth
 from .process import WorkerProcess
+from .recent import RecentChunks
 from .viewers import Viewer, Wants
-from .worker.framing import FLAG_KEYFRAME, Failure, Kind
+from .worker.clock import TICKS
+from .worker.framing import FLAG_KEYFRAME, Failure, Kind, Message
 
-_MAX_CACHED: Final = 12 * 1024 * 1024
 _STILL_SECONDS: Final = 12.0
 _LINGER_SECONDS: Final = 3.0
 # A dashboard asks for a new still every ten seconds: the worker waits for the next time.
@@ -47,33 +50,38 @@ class StreamSession:
             on_viewers_changed: Called when somebody comes or goes.
         """
         self._hass = hass
-        self._name = name
+        self._task_name = f"lens_cap stream of {name}"
         self._library = library
         self._open_source = open_source
         self._on_viewers_changed = on_viewers_changed
+        # Those whose stream has ended stay until they leave: something may still be on its way
+        # to them, and a cut has to reach that.
         self._viewers: set[Viewer] = set()
         self._runner: asyncio.Task[None] | None = None
         self._ending: set[asyncio.Task[None]] = set()
         self._worker: WorkerProcess | None = None
         self._resting: asyncio.TimerHandle | None = None
-        self._cache: list[bytes] = []
-        self._cached = 0
+        self._recent = RecentChunks()
+        self._glances = Glances()
         self._signature: bytes | None = None
         self._gives: Wants | None = None
-        self._moving = False
-        self._glances: list[asyncio.Future[bytes]] = []
-        self._asked = False
-        self.problem: str | None = None
+        self._health = PictureHealth(name, hass.loop.time)
+        self._reached = 0.0
 
     @property
     def viewers(self) -> int:
         """Return how many watch live."""
-        return len(self._viewers)
+        return sum(not viewer.closed for viewer in self._viewers)
 
     @property
     def worker_pid(self) -> int | None:
         """Return the id of the running worker process, or None."""
         return self._worker.pid if self._worker else None
+
+    @property
+    def problem(self) -> str | None:
+        """Return the code of what keeps the picture away, or None."""
+        return self._health.problem
 
     @callback
     def join(self, wants: Wants, abort: Callable[[], None]) -> Viewer:
@@ -86,7 +94,7 @@ class StreamSession:
             viewer.end()
             return viewer
         if wants is Wants.STREAM:
-            viewer.catch_up(self._cache)
+            viewer.catch_up(self._recent)
         self._viewers.add(viewer)
         self._ensure_running()
         self._on_viewers_changed()
@@ -106,8 +114,7 @@ class StreamSession:
         Raises:
             SourceError: There is none.
         """
-        glance = asyncio.get_running_loop().create_future()
-        self._glances.append(glance)
+        glance = self._glances.add()
         self._ensure_running()
         self._ask_if_moving()
         try:
@@ -116,39 +123,49 @@ class StreamSession:
         except TimeoutError as error:
             raise SourceError(self.problem or Failure.UNREACHABLE) from error
         finally:
-            if glance in self._glances:
-                self._glances.remove(glance)
+            self._glances.discard(glance)
             self._rest_if_unwatched(_LINGER_AFTER_STILL_SECONDS)
 
     @callback
     def cut(self) -> None:
         """End the worker and every viewer now, and forget all that was cached."""
-        if self._worker is not None:
-            self._worker.kill()
-        if self._runner is not None:
-            self._ending.add(self._runner)
-            self._runner.add_done_callback(self._ending.discard)
-            self._runner.cancel()
-            self._runner = None
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.kill()
+        runner, self._runner = self._runner, None
+        if runner is not None:
+            self._ending.add(runner)
+            runner.add_done_callback(self._ending.discard)
+            runner.cancel()
         self._stop_resting()
         self._forget()
-        self._dismiss(Failure.ENDED, Viewer.cut)
+        self._signature = None
+        viewers, self._viewers = self._viewers, set()
+        for viewer in viewers:
+            viewer.cut()
+        self._glances.fail(Failure.ENDED)
+        if viewers:
+            self._on_viewers_changed()
+
+    async def async_ended(self) -> None:
+        """Return once nothing runs any more of what was cut."""
+        if self._ending:
+            await asyncio.wait(set(self._ending))
 
     async def async_close(self) -> None:
         """Cut, and return once nothing of the session runs any more."""
         self.cut()
-        if self._ending:
-            await asyncio.wait(set(self._ending))
+        await self.async_ended()
 
     def _ensure_running(self) -> None:
         self._stop_resting()
         if self._runner is None:
             self._runner = self._hass.async_create_background_task(
-                self._run(), f"lens_cap stream of {self._name}", eager_start=False
+                self._run(), self._task_name, eager_start=False
             )
 
     def _rest_if_unwatched(self, seconds: float) -> None:
-        if self._viewers or self._glances or self._runner is None:
+        if self.viewers or self._glances or self._runner is None:
             return
         self._stop_resting()
         self._resting = self._hass.loop.call_later(seconds, self.cut)
@@ -158,44 +175,42 @@ class StreamSession:
             self._resting.cancel()
             self._resting = None
 
-    def _dismiss(self, code: str, dismiss: Callable[[Viewer], None]) -> None:
-        viewers, self._viewers = self._viewers, set()
-        glances, self._glances = self._glances, []
-        for viewer in viewers:
-            dismiss(viewer)
-        for glance in glances:
-            if not glance.done():
-                glance.set_exception(SourceError(code))
-        if viewers:
-            self._on_viewers_changed()
-
     def _forget(self) -> None:
-        self._cache, self._cached = [], 0
+        self._recent.clear()
+        self._glances.forget_question()
         self._gives = None
-        self._moving = self._asked = False
+        self._health.note_stop()
 
     async def _run(self) -> None:
-        """Keep a worker running, with a growing pause between failures; give up after a few."""
+        """Keep a worker running for as long as there is hope; then let everybody go."""
+        code: str = Failure.BROKEN
+        try:
+            code = await self._keep_running()
+        finally:
+            if self._runner is asyncio.current_task():  # or it was cut
+                self._runner = None
+                self._signature = None
+                self._stop_resting()
+                self._glances.fail(code)
+                self._end([*self._viewers])
+
+    async def _keep_running(self) -> str:
+        """Start worker after worker, with a growing pause; return why the last one gave up."""
         begun = self._hass.loop.time()
+        self._reached = 0.0
         failures = 0
         while True:
-            moved, code = await self._run_worker(self._hass.loop.time() - begun)
-            failures = 0 if moved else failures + 1
-            if self.problem != code:
-                LOGGER.warning(
-                    "no picture from the original of %s: %s", self._name, code
-                )
-                self.problem = code
-            if code in _HOPELESS or failures == len(_BACK_OFF_SECONDS):
-                break
-            await asyncio.sleep(_BACK_OFF_SECONDS[failures])
-        self._runner = None
-        self._signature = None
-        self._stop_resting()
-        self._dismiss(code, Viewer.end)
+            # Never back to a time that viewers have seen: a source may send faster than it films.
+            offset = max(self._hass.loop.time() - begun, self._reached)
+            steady, code = await self._run_worker(offset)
+            failures = 0 if steady else failures + 1
+            self._health.note_failure(code)
+            if code in _HOPELESS or failures > len(_BACK_OFF_SECONDS):
+                return code
+            await asyncio.sleep(_BACK_OFF_SECONDS[max(failures - 1, 0)])
 
     async def _run_worker(self, offset: float) -> tuple[bool, str]:
-        """Run one worker to its end; return whether a picture came, and why it ended."""
+        """Run one worker to its end; return whether the picture was steady, and why it ended."""
         try:
             source = await self._open_source()
             worker = await WorkerProcess.start(self._library, source, offset)
@@ -205,64 +220,62 @@ class StreamSession:
             return False, Failure.BROKEN
         self._worker = worker
         code: str = Failure.BROKEN
-        moved = False
+        steady = False
         try:
-            async for kind, flags, payload in worker.messages():
-                if kind is Kind.FAILED:
-                    code = json.loads(payload)["code"]
-                    break
-                self._take(kind, flags, payload)
-                moved = moved or self._moving
+            async with aclosing(worker.messages()) as messages:
+                async for message in messages:
+                    if (
+                        self._worker is not worker
+                    ):  # cut by what the last message led to
+                        break
+                    if message.kind is Kind.FAILED:
+                        code = json.loads(message.payload)["code"]
+                        break
+                    self._take(message)
+            steady = self._health.steady
         finally:
             worker.kill()
             if self._worker is worker:
                 self._worker = None
                 self._forget()
             await worker.wait()
-        return moved, code
+        return steady, code
 
-    def _take(self, kind: Kind, flags: int, payload: bytes) -> None:
-        match kind:
+    def _take(self, message: Message) -> None:
+        match message.kind:
             case Kind.READY:
-                self._compare(payload)
-            case Kind.CHUNK:
-                start = bool(flags & FLAG_KEYFRAME)
-                self._remember(payload, start=start)
-                self._deliver(Wants.STREAM, payload, start=start)
-            case Kind.PICTURE:
-                self._deliver(Wants.PICTURES, payload, start=True)
+                self._compare(message.payload)
             case Kind.STILL:
-                self._answer(payload)
-                return
+                self._glances.answer(message.payload)
+            case Kind.CHUNK:
+                start = bool(message.flags & FLAG_KEYFRAME)
+                self._reached = message.time / TICKS
+                self._recent.add(message.payload, start=start)
+                self._deliver(Wants.STREAM, message.payload, start=start)
+                self._health.note_picture()
+            case Kind.PICTURE:
+                self._deliver(Wants.PICTURES, message.payload, start=True)
+                self._health.note_picture()
             case Kind.FAILED:
-                return
-        if kind is not Kind.READY and not self._moving:
-            self._moving = True
-            self._note_recovery()
+                pass
         self._ask_if_moving()
 
     def _compare(self, signature: bytes) -> None:
         """Let viewers go that the source has nothing for, and stream viewers that must start anew."""
         codec = json.loads(signature)["codec"]
         self._gives = Wants.PICTURES if codec == "mjpeg" else Wants.STREAM
-        for viewer in [one for one in self._viewers if one.wants is not self._gives]:
-            viewer.end()
-            self.leave(viewer)
         if self._signature not in (None, signature):
-            for viewer in [one for one in self._viewers if one.wants is Wants.STREAM]:
-                viewer.cut()
-                self.leave(viewer)
+            for viewer in self._viewers:
+                if viewer.wants is Wants.STREAM and viewer.started:
+                    viewer.cut()
         self._signature = signature
+        self._end([one for one in self._viewers if one.wants is not self._gives])
 
-    def _remember(self, chunk: bytes, *, start: bool) -> None:
-        if start:
-            self._cache, self._cached = [], 0
-        elif not self._cache:
-            return
-        self._cache.append(chunk)
-        self._cached += len(chunk)
-        if self._cached > _MAX_CACHED:
-            self._cache, self._cached = [], 0
+    def _end(self, viewers: list[Viewer]) -> None:
+        for viewer in viewers:
+            viewer.end()
+        self._rest_if_unwatched(_LINGER_SECONDS)
+        self._on_viewers_changed()
 
     def _deliver(self, wants: Wants, data: bytes, *, start: bool) -> None:
         for viewer in self._viewers:
@@ -270,22 +283,5 @@ class StreamSession:
                 viewer.offer(data, start=start)
 
     def _ask_if_moving(self) -> None:
-        if self._glances and self._moving and not self._asked and self._worker:
-            self._asked = True
+        if self._health.moving and self._worker and self._glances.must_ask():
             self._worker.ask_for_still()
-
-    def _answer(self, still: bytes) -> None:
-        self._asked = False
-        glances, self._glances = self._glances, []
-        for glance in glances:
-            if glance.done():
-                continue
-            if still:
-                glance.set_result(still)
-            else:
-                glance.set_exception(SourceError(Failure.BROKEN))
-
-    def _note_recovery(self) -> None:
-        if self.problem is not None:
-            LOGGER.info("the picture from the original of %s is back", self._name)
-            self.problem = None

@@ -1,5 +1,8 @@
 """The only fetch of raw pictures and raw stream addresses from Home Assistant."""
 
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,9 +12,11 @@ from homeassistant.components.camera.helper import get_camera_from_entity_id
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
+from ..const import LOGGER
 from .frames import RawFrame, SourceError, StreamSource
 
 _STILL_SECONDS: Final = 10
+_ADDRESS_SECONDS: Final = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +62,8 @@ async def async_fetch_still(
     Raises:
         SourceError: There is none.
     """
-    try:
+    with _other_people_s_code():
         image = await async_get_image(hass, entity_id, _STILL_SECONDS, width, height)
-    except HomeAssistantError as error:
-        raise SourceError from error
     return RawFrame(image.content)
 
 
@@ -71,13 +74,36 @@ async def async_stream_source(hass: HomeAssistant, entity_id: str) -> StreamSour
         SourceError: There is none.
     """
     camera = _camera(hass, entity_id)
-    try:
-        url = await camera.stream_source()
-    except HomeAssistantError as error:
-        raise SourceError from error
+    with _other_people_s_code():
+        async with asyncio.timeout(_ADDRESS_SECONDS):
+            url = await camera.stream_source()
     if not url:
         raise SourceError
     return StreamSource(url, dict(camera.stream_options))
+
+
+@contextmanager
+def _other_people_s_code() -> Iterator[None]:
+    """Let nothing out of another integration's code but a result, or `SourceError`.
+
+    Its errors may hold an address, and may be of any kind. And Home Assistant's fetch of a still
+    swallows the cancellation of whoever waits for it: that is made good here.
+    """
+    task = asyncio.current_task()
+    cancelled = task.cancelling() if task else 0
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001
+        _stop_if_cancelled_since(cancelled)
+        LOGGER.debug("the original camera failed: %s", type(error).__name__)
+        raise SourceError from None
+    _stop_if_cancelled_since(cancelled)
+
+
+def _stop_if_cancelled_since(cancelled: int) -> None:
+    task = asyncio.current_task()
+    if task is not None and task.cancelling() > cancelled:
+        raise asyncio.CancelledError
 
 
 def _camera(hass: HomeAssistant, entity_id: str) -> Camera:

@@ -9,6 +9,7 @@ from .frames import RawFrame, SourceError
 
 _JPEG_START: Final = b"\xff\xd8\xff"
 _JPEG_END: Final = b"\xff\xd9"
+_FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 _QUALITY: Final = 88
 _MAX_PIXELS: Final = 64_000_000
 
@@ -25,11 +26,16 @@ def to_jpeg(frame: RawFrame) -> bytes:
         SourceError: It is not a picture, not a whole one, or far too large.
     """
     try:
-        with Image.open(BytesIO(frame.content)) as picture:
-            if picture.width * picture.height > _MAX_PIXELS:
-                raise SourceError("not_a_picture")
-            buffer = BytesIO()
-            picture.convert("RGB").save(buffer, "JPEG", quality=_QUALITY)
-    except (OSError, ValueError, SyntaxError) as error:
-        raise SourceError("not_a_picture") from error
+        return _encode_again(frame.content)
+    except Exception:  # noqa: BLE001 (Pillow stumbles in many ways, and warns of huge pictures)
+        raise SourceError("not_a_picture") from None
+
+
+def _encode_again(content: bytes) -> bytes:
+    # Pillow knows formats for which it would start other programs.
+    with Image.open(BytesIO(content), formats=_FORMATS) as picture:
+        if picture.width * picture.height > _MAX_PIXELS:
+            raise ValueError("too large")
+        buffer = BytesIO()
+        picture.convert("RGB").save(buffer, "JPEG", quality=_QUALITY)
     return buffer.getvalue()

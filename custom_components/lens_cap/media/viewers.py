@@ -35,6 +35,11 @@ class Viewer:
         """Return whether nothing will come any more."""
         return self._closed
 
+    @property
+    def started(self) -> bool:
+        """Return whether a stream was begun, so that another one would not fit behind it."""
+        return self._started
+
     def offer(self, data: bytes, *, start: bool) -> None:
         """Queue data; a stream begins where a player may start.
 
@@ -77,6 +82,5 @@ class Viewer:
 
     def cut(self) -> None:
         """End the viewer and its connection now, with whatever is still on the way to it."""
-        if not self._closed:
-            self.end()
-            self._abort()
+        self.end()
+        self._abort()

@@ -40,29 +40,12 @@ class SourceFollower:
         """Return the source's entity id, or None while it has none."""
         return er.async_resolve_entity_id(er.async_get(self._hass), self._source)
 
-    @property
-    def device_id(self) -> str | None:
-        """Return the id of the source's device, or None."""
-        found = self._registry_entry()
-        return found.device_id if found else None
-
-    @property
-    def area_id(self) -> str | None:
-        """Return the area that was set for the source entity itself, or None."""
-        found = self._registry_entry()
-        return found.area_id if found else None
-
     @callback
     def stop(self) -> None:
         """Follow no longer."""
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe.clear()
-
-    def _registry_entry(self) -> er.RegistryEntry | None:
-        registry = er.async_get(self._hass)
-        entity_id = self.entity_id
-        return registry.async_get(entity_id) if entity_id else None
 
     @callback
     def _follow(self) -> None:

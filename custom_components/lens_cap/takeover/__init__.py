@@ -6,6 +6,7 @@ registry entry, which a crash keeps or loses together with the changes themselve
 """
 
 from .apply import async_apply, async_plan
+from .mark import async_marked
 from .places import Place, PlacedAction, PlaceKind, Places, async_places
 from .undo import Undone, async_undo
 
@@ -16,6 +17,7 @@ __all__ = [
     "Places",
     "Undone",
     "async_apply",
+    "async_marked",
     "async_places",
     "async_plan",
     "async_undo",

@@ -1,6 +1,6 @@
 """The mark on a source camera's registry entry that says who took it over, and what was there before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from homeassistant.core import HomeAssistant, callback
@@ -40,6 +40,16 @@ def async_read_mark(source: er.RegistryEntry) -> Mark | None:
     return Mark(
         camera_id=camera_id, record=record, ids_given=data.get(_IDS_GIVEN) is True
     )
+
+
+@callback
+def async_marked(hass: HomeAssistant) -> dict[CameraId, TakeOver]:
+    """Return the record of each take-over that a source camera bears the mark of."""
+    found: dict[CameraId, TakeOver] = {}
+    for source in er.async_get(hass).entities.values():
+        if (mark := async_read_mark(source)) is not None:
+            found[mark.camera_id] = replace(mark.record, source_id=source.id)
+    return found
 
 
 @callback

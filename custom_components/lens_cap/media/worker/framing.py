@@ -1,13 +1,14 @@
 """How worker and relay talk: one JSON line of orders in, framed messages out.
 
-Each message is a header (kind, flags, length of the payload) and the payload.
+Each message is a header (kind, flags, length of the payload, time) and the payload.
 """
 
+from dataclasses import dataclass
 from enum import IntEnum
 import struct
 from typing import Final
 
-HEADER: Final = struct.Struct(">BBI")
+HEADER: Final = struct.Struct(">BBIQ")
 MAX_PAYLOAD: Final = 64 * 1024 * 1024
 
 FLAG_KEYFRAME: Final = 1
@@ -37,6 +38,16 @@ class Failure:
     BROKEN: Final = "broken"
 
 
-def pack(kind: Kind, payload: bytes, *, flags: int = 0) -> bytes:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message:
+    """One message of the worker; `time` is when a chunk is decoded, in ticks of 1/90000 s."""
+
+    kind: Kind
+    flags: int = 0
+    time: int = 0
+    payload: bytes
+
+
+def pack(kind: Kind, payload: bytes, *, flags: int = 0, time: int = 0) -> bytes:
     """Return one message, ready to be written."""
-    return HEADER.pack(kind, flags, len(payload)) + payload
+    return HEADER.pack(kind, flags, len(payload), time) + payload

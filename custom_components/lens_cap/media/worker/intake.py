@@ -2,7 +2,8 @@
 
 An address comes from another integration, and what answers it may be anything: a playlist
 that points elsewhere must not make us fetch elsewhere, and no protocol but the camera's own
-may be opened.
+may be opened. For the same reason nobody is followed who redirects us: FFmpeg would go to any
+host and port by HTTP, and by RTSP unless `rtsp` is missing from the protocols that RTSP may use.
 """
 
 from typing import Any, Final
@@ -11,7 +12,9 @@ from urllib.parse import urlsplit
 import av
 from av.container import InputContainer
 from av.error import (
+    ArgumentError,
     EOFError as AvEOFError,
+    ExitError,
     HTTPForbiddenError,
     HTTPUnauthorizedError,
     InvalidDataError,
@@ -52,7 +55,7 @@ def failure_code(error: Exception) -> str:
             return Failure.ENDED
         case InvalidDataError():
             return Failure.BROKEN
-        case OSError():
+        case OSError() | ExitError():  # the latter is PyAV's word for a timeout
             return Failure.UNREACHABLE
         case _:
             return Failure.BROKEN
@@ -86,9 +89,11 @@ def open_source(
         settings["use_wallclock_as_timestamps"] = "1"
     if scheme in _RTSP:
         container_format = "rtsp"
+        transport = options.get("rtsp_transport", "tcp")
+        tunnel = ",http,https" if transport == "http" else ""
         settings |= {
-            "protocol_whitelist": "rtsp,rtsps,rtp,srtp,udp,tcp,tls,crypto",
-            "rtsp_transport": options.get("rtsp_transport", "tcp"),
+            "protocol_whitelist": f"rtp,srtp,udp,tcp,tls,crypto{tunnel}",
+            "rtsp_transport": transport,
             # Sound is not even asked for: what is not sent cannot be passed on.
             "allowed_media_types": "video",
         }
@@ -99,16 +104,21 @@ def open_source(
         container_format = None
         settings |= {
             "protocol_whitelist": "http,https,tcp,tls",
+            "max_redirects": "0",
             "format_whitelist": _HTTP_FORMATS,
         }
     else:
         raise IntakeError(Failure.NOT_ALLOWED)
-    container = av.open(
-        url,
-        format=container_format,
-        options=settings,
-        timeout=(_OPEN_SECONDS, _READ_SECONDS),
-    )
+    try:
+        container = av.open(
+            url,
+            format=container_format,
+            options=settings,
+            timeout=(_OPEN_SECONDS, _READ_SECONDS),
+        )
+    except ArgumentError as error:
+        # FFmpeg's answer to a format, a protocol or a redirect that is not on the lists.
+        raise IntakeError(Failure.NOT_ALLOWED) from error
     if not container.streams.video:
         container.close()
         raise IntakeError(Failure.NO_VIDEO)

@@ -35,6 +35,8 @@ def main() -> int:
     order = json.loads(sys.stdin.buffer.readline())
     lock = threading.Lock()
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
+    # What a library may print must not get among the messages.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
     def send(message: bytes) -> None:
         view = memoryview(message)
@@ -115,4 +117,5 @@ def _pass_on(
             send(pack(Kind.PICTURE, bytes(packet)))
             continue
         flags = FLAG_KEYFRAME if packet.is_keyframe else 0
-        send(pack(Kind.CHUNK, outlet.chunk(packet), flags=flags))
+        chunk, time = outlet.chunk(packet)
+        send(pack(Kind.CHUNK, chunk, flags=flags, time=time))

@@ -52,8 +52,8 @@ class Outlet:
         self._stream = self._container.add_stream_from_template(source)
         self._filter = _parameter_sets_filter(source)
 
-    def chunk(self, packet: Packet[VideoStream]) -> bytes:
-        """Return the MPEG-TS of one packet."""
+    def chunk(self, packet: Packet[VideoStream]) -> tuple[bytes, int]:
+        """Return the MPEG-TS of one packet, and when it is decoded, in ticks of 1/90000 s."""
         given = packet.time_base or TIME_BASE
         time_base = Fraction(given.numerator, given.denominator)
         show, decode = self._clock.restamp(packet.pts, packet.dts, time_base)
@@ -63,7 +63,7 @@ class Outlet:
             part.stream = self._stream
             part.time_base = TIME_BASE
             self._container.mux_one(part)
-        return self._sink.take()
+        return self._sink.take(), decode
 
 
 def _parameter_sets_filter(

@@ -1,0 +1,88 @@
+"""Measure, print a table, write the JSON."""
+
+import argparse
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+import os
+from pathlib import Path
+import shutil
+import tempfile
+
+from homeassistant.const import __version__ as home_assistant_version
+from homeassistant.util import dt as dt_util
+from lab.bench import cutting, first_picture, idle, latency, remuxing
+from lab.bench.household import Household, household
+from lab.bench.rows import Row, save, table
+from lab.home import REPOSITORY
+
+OUTPUT = REPOSITORY / "bench" / "results.json"
+TOGGLES, RUNS = 200, 7
+
+type Measure = Callable[[Household], Awaitable[list[Row]]]
+
+
+def _parts(toggles: int, runs: int) -> list[tuple[Collection[str], Measure]]:
+    """Return what can be measured, in the order in which it has to be, by the rows it gives."""
+    return [
+        (idle.NAMES, idle.measure),
+        (first_picture.NAMES, lambda home: first_picture.measure(home, runs)),
+        (latency.NAMES, lambda home: latency.measure(home, runs)),
+        (remuxing.NAMES, lambda home: remuxing.measure(home, runs)),
+        (cutting.NAMES, lambda home: cutting.measure(home, toggles)),
+    ]
+
+
+ALL = [name for names, _ in _parts(0, 0) for name in names]
+
+
+def _rows(text: str) -> list[str]:
+    names = text.split(",")
+    if unknown := set(names) - set(ALL):
+        raise argparse.ArgumentTypeError(f"no such row: {', '.join(sorted(unknown))}")
+    return names
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument(
+        "--rows", type=_rows, default=ALL, help=f"some of: {','.join(ALL)}"
+    )
+    parser.add_argument("--toggles", type=int, default=TOGGLES)
+    parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    return parser.parse_args()
+
+
+async def _measure(folder: Path, arguments: argparse.Namespace) -> list[Row]:
+    rows: list[Row] = []
+    async with household(folder) as home:
+        for names, measure in _parts(arguments.toggles, arguments.runs):
+            if wanted := set(names) & set(arguments.rows):
+                print("measuring", *(n for n in names if n in wanted), flush=True)
+                rows += [one for one in await measure(home) if one.name in wanted]
+    return rows
+
+
+def main() -> None:
+    """Run all of it in a folder that is gone afterwards."""
+    arguments = _arguments()
+    conditions: dict[str, object] = {
+        "begun": dt_util.utcnow().isoformat(timespec="seconds"),
+        "home_assistant": home_assistant_version,
+        "cores": os.cpu_count(),
+        "load_average_before": round(os.getloadavg()[0], 2),
+        "toggles": arguments.toggles,
+        "runs": arguments.runs,
+    }
+    folder = Path(tempfile.mkdtemp(prefix="lens-cap-bench-"))
+    try:
+        rows = asyncio.run(_measure(folder, arguments))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    conditions["load_average_after"] = round(os.getloadavg()[0], 2)
+    save(arguments.output, rows, conditions)
+    print(table(rows))
+
+
+if __name__ == "__main__":
+    main()

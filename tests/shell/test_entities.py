@@ -1,0 +1,255 @@
+"""The entities and devices as people and automations find them."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from custom_components.lens_cap.const import DOMAIN
+from custom_components.lens_cap.core.hold import HoldOrigin
+from custom_components.lens_cap.core.reason import ReasonCode
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+)
+
+from .house import BED, HALL, SOFA, House, build, registered
+from .subentries import add_camera, change_camera
+
+CONFIG = EntityCategory.CONFIG
+
+
+@dataclass(frozen=True)
+class Found:
+    """What of an entity is a contract."""
+
+    key: str
+    translation_key: str
+    category: EntityCategory | None
+    name: str
+    state: str
+    device_class: str | None = None
+
+
+def _of_camera(slug: str, name: str, *, private: bool) -> dict[str, Found]:
+    level, reason = ("private", "base_level") if private else ("open", "nothing_asks")
+    return {
+        f"camera.{slug}": Found("camera", "guarded", None, name, "idle"),
+        f"switch.{slug}_privacy_mode": Found(
+            "privacy_mode",
+            "privacy_mode",
+            CONFIG,
+            f"{name} Privacy mode",
+            "on" if private else "off",
+        ),
+        f"sensor.{slug}_privacy_level": Found(
+            "privacy_level", "privacy_level", None, f"{name} Privacy", level, "enum"
+        ),
+        f"sensor.{slug}_privacy_reason": Found(
+            "privacy_reason",
+            "privacy_reason",
+            None,
+            f"{name} Privacy reason",
+            reason,
+            "enum",
+        ),
+        f"sensor.{slug}_next_change": Found(
+            "next_change",
+            "next_change",
+            None,
+            f"{name} Next change",
+            "unknown",
+            "timestamp",
+        ),
+        f"binary_sensor.{slug}_being_viewed": Found(
+            "being_viewed", "being_viewed", None, f"{name} Being viewed", "off"
+        ),
+        f"event.{slug}_activity": Found(
+            "activity", "activity", None, f"{name} Activity", "unknown"
+        ),
+    }
+
+
+def _found(house: House, owner: str, entity_id: str) -> Found:
+    entry, state = registered(house.hass, entity_id), house.state(entity_id)
+    assert entry.unique_id.startswith(f"{owner}_")
+    assert entry.translation_key
+    return Found(
+        entry.unique_id.removeprefix(f"{owner}_"),
+        entry.translation_key,
+        entry.entity_category,
+        str(state.attributes["friendly_name"]),
+        state.state,
+        state.attributes.get("device_class"),
+    )
+
+
+def _ours(house: House) -> set[str]:
+    registry = er.async_get(house.hass)
+    entries = er.async_entries_for_config_entry(registry, house.entry.entry_id)
+    return {entry.entity_id for entry in entries}
+
+
+def _device(house: House, identifier: str) -> dr.DeviceEntry:
+    device = dr.async_get(house.hass).async_get_device_by_identifier(
+        (DOMAIN, identifier), house.entry.entry_id
+    )
+    assert device is not None
+    return device
+
+
+async def test_entities_are_as_the_contract_says(house: House) -> None:
+    """Ids, unique ids, translation keys, categories, names and states; nothing more, nothing less."""
+    sofa = _of_camera("sofa", "Sofa", private=False)
+    bed = _of_camera("bed", "Bed", private=True)
+    household = {
+        "switch.lens_cap_all_privacy_mode": Found(
+            "all_privacy_mode",
+            "all_privacy_mode",
+            CONFIG,
+            "Household Privacy mode for all cameras",
+            "off",
+        )
+    }
+    assert _ours(house) == {*sofa, *bed, *household}
+    for owner, expected in (
+        (SOFA, sofa),
+        (BED, bed),
+        (house.entry.entry_id, household),
+    ):
+        found = {entity_id: _found(house, owner, entity_id) for entity_id in expected}
+        assert found == expected
+
+
+async def test_each_camera_is_a_device_of_its_own(house: House) -> None:
+    """A service, connected through the original's device; the household is one too."""
+    registry = dr.async_get(house.hass)
+    original = registered(house.hass, "camera.sofa_original").device_id
+    sofa, household = _device(house, SOFA), _device(house, house.entry.entry_id)
+    assert (sofa.name, sofa.manufacturer, sofa.model) == (
+        "Sofa",
+        "Lens Cap",
+        "Guarded camera",
+    )
+    assert sofa.entry_type is dr.DeviceEntryType.SERVICE
+    assert sofa.via_device_id == original
+    assert household.entry_type is dr.DeviceEntryType.SERVICE
+    assert household.name == "Household"
+    devices = dr.async_entries_for_config_entry(registry, house.entry.entry_id)
+    assert {device.id for device in devices} == {
+        sofa.id,
+        household.id,
+        _device(house, BED).id,
+    }
+    for entity_id in _of_camera("sofa", "Sofa", private=False):
+        entry = registered(house.hass, entity_id)
+        assert entry.device_id == sofa.id
+        assert entry.config_subentry_id == SOFA
+
+
+@pytest.mark.parametrize("of_entity", [True, False])
+async def test_the_area_of_the_original_is_copied_once(
+    hass: HomeAssistant, of_entity: bool
+) -> None:
+    """The entity's own area goes before its device's; whoever moves the camera later decides."""
+    house = await build(hass)
+    areas = ar.async_get(hass)
+    parlour, attic = areas.async_create("Parlour").id, areas.async_create("Attic").id
+    source = registered(hass, "camera.sofa")
+    assert source.device_id is not None
+    registry = dr.async_get(hass)
+    registry.async_update_device(source.device_id, area_id=parlour)
+    if of_entity:
+        er.async_get(hass).async_update_entity(
+            "camera.sofa", name="Lens", area_id=attic
+        )
+    assert await house.set_up()
+    assert _device(house, SOFA).area_id == (attic if of_entity else parlour)
+    assert _device(house, BED).area_id is None
+    registry.async_update_device(_device(house, SOFA).id, area_id=None)
+    registry.async_update_device(source.device_id, area_id=attic)
+    await house.restart()
+    assert _device(house, SOFA).area_id is None
+
+
+async def test_entities_are_always_available(house: House) -> None:
+    """Also while the original is away: Home Assistant drops actions on what is unavailable."""
+    house.sources[SOFA]._attr_available = False
+    house.sources[SOFA].async_write_ha_state()
+    await house.hass.async_block_till_done()
+    assert house.state("camera.sofa_original").state == "unavailable"
+    er.async_get(house.hass).async_remove("camera.bed_original")
+    await house.hass.async_block_till_done()
+    for entity_id in _ours(house):
+        assert house.state(entity_id).state != "unavailable"
+    await house.call("camera.turn_off", "camera.sofa")
+    assert house.reason(SOFA) is ReasonCode.HOLD
+
+
+async def test_the_camera_shows_what_its_original_is(house: House) -> None:
+    """Brand, model and motion detection; none of them once the original is gone."""
+    attributes = house.state("camera.sofa").attributes
+    assert (attributes["brand"], attributes["model_name"]) == ("Vintage", "V1")
+    assert "motion_detection" not in attributes
+    house.hass.states.async_set(
+        "camera.sofa_original", "idle", {"motion_detection": True}
+    )
+    camera = house.hass.data["camera"].get_entity("camera.sofa")
+    assert camera is not None
+    assert camera.motion_detection_enabled
+    assert camera.frame_interval == house.sources[SOFA].frame_interval
+    await house.coordinator.async_drop_camera(SOFA)
+    assert camera.brand is None
+    assert not camera.motion_detection_enabled
+
+
+async def test_a_new_name_reaches_device_and_errors(house: House) -> None:
+    """Somebody renames a guarded camera in the settings."""
+    change_camera(house, SOFA, title="Sofa corner")
+    await house.hass.async_block_till_done()
+    assert _device(house, SOFA).name == "Sofa corner"
+    await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    assert "Sofa corner" in str(house.guard().refusal())
+
+
+@pytest.mark.parametrize(
+    ("settings", "slug"),
+    [({}, "hall"), ({"take_over_id": False}, "hall_guarded")],
+)
+async def test_ids_follow_the_camera(
+    house: House, settings: dict[str, Any], slug: str
+) -> None:
+    """Whatever id the guarded camera gets, its other entities begin with it."""
+    add_camera(house, HALL, **settings)
+    await house.hass.async_block_till_done()
+    assert _ours(house) >= _of_camera(slug, "Hall", private=False).keys()
+
+
+async def test_an_entity_made_before_a_change_shows_what_is_so(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the making of an entity and its first state, the camera may close and open again."""
+    made: list[str] = []
+    closing: list[asyncio.Task[None]] = []
+    coordinator = house.coordinator
+
+    def close(camera_id: str) -> None:
+        made.append(camera_id)
+        closing.append(
+            house.hass.async_create_task(
+                coordinator.async_hold([HALL], HoldOrigin.CAMERA)
+            )
+        )
+
+    coordinator.on_camera_added(close)
+    add_camera(house, HALL)
+    await house.hass.async_block_till_done()
+    assert made == [HALL]
+    assert house.state("switch.hall_privacy_mode").state == "on"
+    await house.call("camera.turn_on", "camera.hall")
+    assert house.state("switch.hall_privacy_mode").state == "off"
+    assert house.state("sensor.hall_privacy_level").state == "open"

@@ -1,0 +1,71 @@
+"""Every error that people meet reads as a sentence, with the names filled in."""
+
+import pytest
+
+from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.exceptions import (
+    CameraPrivateError,
+    LevelRefusedError,
+    NoPictureError,
+    NoStreamError,
+    NotSavedError,
+    StaysPrivateError,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers.translation import async_get_translations
+from homeassistant.setup import async_setup_component
+
+ABOUT_A_CAMERA: list[HomeAssistantError] = [
+    *(CameraPrivateError("Sofa", reason) for reason in ReasonCode),
+    *(StaysPrivateError("Sofa", reason) for reason in ReasonCode),
+    LevelRefusedError("level_open_refused", "Sofa"),
+    LevelRefusedError("level_masked_without_zones", "Sofa"),
+    NoPictureError("Sofa"),
+    NoStreamError("Sofa"),
+]
+OTHERS: list[HomeAssistantError] = [
+    NotSavedError(closing=True),
+    NotSavedError(closing=False),
+]
+
+
+@pytest.fixture(autouse=True)
+async def english(hass: HomeAssistant) -> None:
+    """Load the texts as Home Assistant does."""
+    assert await async_setup_component(hass, "lens_cap", {})
+
+
+@pytest.mark.parametrize(
+    "error", ABOUT_A_CAMERA, ids=lambda error: error.translation_key
+)
+async def test_errors_about_a_camera_name_it(error: HomeAssistantError) -> None:
+    """The name is in the text, and no placeholder is left."""
+    text = str(error)
+    assert "Sofa" in text
+    assert not {"{", "}"} & set(text)
+    assert text.startswith(("Sofa ", "Turning on privacy "))
+
+
+@pytest.mark.parametrize("error", OTHERS, ids=lambda error: error.translation_key)
+async def test_errors_about_the_disk_say_what_to_do(error: HomeAssistantError) -> None:
+    """Which is not the user's fault, so that it is logged."""
+    assert "Please check the free space on the disk" in str(error)
+    assert not isinstance(error, ServiceValidationError)
+
+
+async def test_each_reason_to_be_private_has_a_text_of_its_own() -> None:
+    """And so have those that keep a camera private."""
+    texts = {str(CameraPrivateError("Sofa", reason)) for reason in ReasonCode}
+    assert len(texts) == len(ReasonCode)
+    starting = str(StaysPrivateError("Sofa", ReasonCode.STARTING_UP))
+    settings = str(StaysPrivateError("Sofa", ReasonCode.BASE_LEVEL))
+    assert starting != settings
+
+
+async def test_every_text_has_an_error(hass: HomeAssistant) -> None:
+    """No text is left that nothing above raises, but the one of set-up."""
+    texts = await async_get_translations(hass, "en", "exceptions", {"lens_cap"})
+    keys = {key.split(".")[3] for key in texts if key.endswith(".message")}
+    raised = {error.translation_key for error in [*ABOUT_A_CAMERA, *OTHERS]}
+    assert keys - raised == {"cannot_start"}
