@@ -87,7 +87,7 @@ async def test_switches_are_not_offered_to_assist(house: House) -> None:
         {"level": "ajar"},
         {"level": None},
         {"level": ["private"]},
-        {"levle": "private"},
+        {"lvl": "private"},
     ],
     ids=str,
 )
