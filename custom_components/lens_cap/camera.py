@@ -19,7 +19,7 @@ from .core.hold import HoldOrigin
 from .core.media import Door
 from .core.view import CameraView
 from .entity import CameraEntity, add_camera_entities
-from .exceptions import NoStreamError
+from .exceptions import NoPictureError, NoStreamError
 
 PARALLEL_UPDATES = 0
 
@@ -232,6 +232,8 @@ class GuardedCameraEntity(CameraEntity, Camera):
 
     async def _async_pass_on(self, action: str) -> None:
         source = self.coordinator.cameras[self.camera_id].source
+        if source.entity_id is None:
+            raise NoPictureError(self._guard.name)
         await self.hass.services.async_call(
             "camera",
             action,

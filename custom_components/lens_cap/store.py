@@ -153,6 +153,8 @@ class StateStore:
     async def _async_mark(self) -> None:
         """Make the note say what is being closed now."""
         async with self._marker_lock:
+            # Cameras that are closed in the same turn stand in the same note.
+            await asyncio.sleep(0)
             camera_ids = sorted(self._closing)
             if camera_ids == self._marked:
                 return

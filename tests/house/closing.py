@@ -57,9 +57,12 @@ async def quiet(house: House, client: HomeClient) -> None:
 
 
 async def until(
-    condition: Callable[[], Awaitable[bool] | bool], seconds: float
+    condition: Callable[[], Awaitable[bool] | bool],
+    seconds: float,
+    *,
+    pause: float = POLL_SECONDS,
 ) -> bool:
-    """Wait for a condition; return whether it came true in time."""
+    """Wait for a condition, asking every `pause` seconds; return whether it came true in time."""
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
     while True:
@@ -68,4 +71,4 @@ async def until(
             return True
         if loop.time() > end:
             return False
-        await asyncio.sleep(POLL_SECONDS)
+        await asyncio.sleep(pause)

@@ -46,14 +46,14 @@ async def test_no_secret_while_private(house: House, client: HomeClient) -> None
 
 
 def test_the_search_finds_secrets(lab: LabCameras) -> None:
-    """Every spelling of every password would be found, and so would the relay's address."""
+    """Every spelling of every password would be found, and so would the relay's token."""
     for camera in CAMERAS.values():
         for text in (*camera.needles, lab.addresses[camera.key].still):
             found = [name for name, needle in needles().items() if needle.search(text)]
             assert bool(found) == (text in camera.needles)
     url = lab.addresses["hallway"].stream_source_with_login
     assert needles()["the login of hallway"].search(url)
-    assert needles()["the relay's address"].search("/abc/live.ts?auth=0123456789abcdef")
+    assert needles()["the relay's token"].search("/abc/live.ts?auth=0123456789abcdef")
 
 
 async def test_nobody_complains(house: House) -> None:

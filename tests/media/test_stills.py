@@ -21,9 +21,15 @@ def picture(kind: str) -> bytes:
 
 def huge_png(side: int) -> bytes:
     """Return a PNG of a few bytes that says it is so wide and high."""
-    head = b"IHDR" + struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
-    checksum = struct.pack(">I", zlib.crc32(head))
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + checksum
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    parts = [(b"IHDR", head), (b"IDAT", zlib.compress(bytes(1000))), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data))
+        + kind
+        + data
+        + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts
+    )
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF", "BMP"])
@@ -53,11 +59,10 @@ def test_a_jpeg_with_something_behind_it_is_made_anew() -> None:
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
         picture("JPEG")[:-30],
         picture("PNG")[:60],
-        huge_png(9_000),
         huge_png(20_000),
         picture("TIFF"),
     ],
-    ids=["nothing", "page", "svg", "half", "half-png", "large", "bomb", "tiff"],
+    ids=["nothing", "page", "svg", "half", "half-png", "bomb", "tiff"],
 )
 def test_what_is_no_picture(content: bytes) -> None:
     """It ends with a code, and nothing of the content is in the error."""

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 import io
+import itertools
 import json
 import queue
+import re
 
 import av
 from av.error import InvalidDataError
@@ -97,6 +99,53 @@ def test_a_viewer_can_start_at_each_keyframe() -> None:
     for start in starts:
         _, light = decoded(b"".join(chunk[2] for chunk in chunks[start:]))
         assert len(light) == len(chunks) - start
+
+
+def _units(stream: bytes) -> list[bytes]:
+    """Return the units of H.264, each with its start code."""
+    places = [found.start() for found in re.finditer(b"\x00*\x00\x00\x01", stream)]
+    return [
+        stream[start:end] for start, end in itertools.pairwise([*places, len(stream)])
+    ]
+
+
+def _said_once(stream: bytes) -> bytes:
+    """Return H.264 that names its parameters (units 7 and 8) at its beginning only."""
+    units = _units(stream)
+    kinds = [unit.lstrip(b"\0")[1] & 31 for unit in units]
+    first = next(place for place, kind in enumerate(kinds) if kind == 5)
+    return b"".join(
+        unit
+        for place, (unit, kind) in enumerate(zip(units, kinds, strict=True))
+        if place < first or kind not in {7, 8}
+    )
+
+
+def test_parameters_are_repeated() -> None:
+    """A viewer can start at each keyframe of a camera that names its parameters only once."""
+    stream = _said_once(clip("libx264", "h264"))
+    assert (
+        len([unit for unit in _units(stream) if unit.lstrip(b"\0")[1] & 31 == 7]) == 1
+    )
+    with serve({"/a": stream}) as server:
+        chunks = [m for m in messages(f"{server.url}/a") if m[0] is Kind.CHUNK]
+    starts = [place for place, chunk in enumerate(chunks) if chunk[1] & FLAG_KEYFRAME]
+    assert len(starts) == 3
+    for start in starts:
+        _, light = decoded(b"".join(chunk[2] for chunk in chunks[start:]))
+        assert len(light) == len(chunks) - start
+
+
+def test_tables_come_before_each_keyframe() -> None:
+    """A viewer who cannot wind back finds the tables of MPEG-TS before the picture."""
+    with serve({"/a": clip("libx264", "flv")}) as server:
+        said = messages(f"{server.url}/a")
+    keyframes = [data for _, flags, data in said if flags & FLAG_KEYFRAME]
+    assert len(keyframes) == 3
+    for data in keyframes:
+        packets = [data[place : place + 4] for place in range(0, len(data), 188)]
+        numbers = [(head[1] & 31) << 8 | head[2] for head in packets]
+        assert 0 in numbers[: numbers.index(256)]
 
 
 def test_pictures_pass_untouched() -> None:

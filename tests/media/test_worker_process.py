@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, aclosing
 import io
 import itertools
 import os
+from pathlib import Path
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from custom_components.lens_cap.media.frames import StreamSource
 from custom_components.lens_cap.media.process import WorkerProcess, find_library
 from custom_components.lens_cap.media.worker.framing import (
     FLAG_KEYFRAME,
+    HEADER,
     MAX_PAYLOAD,
     Kind,
     Message,
@@ -197,17 +199,17 @@ async def test_patience_has_an_end() -> None:
         port = await stack.enter_async_context(listening(silent))
         drip = await stack.enter_async_context(serving(_drip))
         stops = await stack.enter_async_context(serving(_stops(len(CLIP) // 2)))
-        urls = [f"rtsp://127.0.0.1:{port}/a", f"rtmp://127.0.0.1:{port}/a/b"]
-        said = await asyncio.gather(
-            *(
-                run(url)
-                for url in [*urls, f"http://127.0.0.1:{port}", drip.url, stops.url]
-            )
-        )
-    assert {code(one) for one in said} <= {
-        b'{"code": "unreachable"}',
-        b'{"code": "broken"}',
-    }
+        urls = [
+            f"rtsp://127.0.0.1:{port}/a",
+            f"rtmp://127.0.0.1:{port}/a/b",
+            f"http://127.0.0.1:{port}",
+            drip.url,
+            stops.url,
+        ]
+        said = await asyncio.gather(*(run(url) for url in urls))
+    # What FFmpeg says of RTSP is another word for the same.
+    assert code(said[0]) in {b'{"code": "unreachable"}', b'{"code": "broken"}'}
+    assert {code(one) for one in said[1:]} == {b'{"code": "unreachable"}'}
     assert Kind.CHUNK in {message.kind for message in said[-1]}
 
 
@@ -227,22 +229,22 @@ async def test_it_ends_when_nobody_holds_its_input() -> None:
 
 _PARENT: Final = """
 import subprocess, sys
-worker = subprocess.Popen(
-    [sys.executable, "-I", *sys.argv[1:]], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-)
-worker.stdout.read(1)  # it runs, and sends
+with open(sys.argv[1], "wb") as said:
+    worker = subprocess.Popen([sys.executable, "-I", *sys.argv[2:]], stdout=said)
 print(worker.pid, flush=True)
 worker.wait()
 """
 
 
-async def test_it_ends_with_its_parent() -> None:
-    """Even if Home Assistant is killed and somebody else still holds the pipe."""
+async def test_it_ends_with_its_parent(tmp_path: Path) -> None:
+    """Even if Home Assistant is killed and somebody else still holds the pipes."""
+    said = tmp_path / "said"
     async with serving(live(FILM, SECONDS)) as server:
         parent = await asyncio.create_subprocess_exec(
             sys.executable,
             "-c",
             _PARENT,
+            str(said),
             process_module._WORKER,
             find_library(),
             stdin=subprocess.PIPE,
@@ -254,6 +256,10 @@ async def test_it_ends_with_its_parent() -> None:
         parent.stdin.write(order.encode())
         async with asyncio.timeout(10):
             pid = int(await parent.stdout.readline())
+        for _ in range(500):
+            if said.stat().st_size > 1000:
+                break
+            await asyncio.sleep(0.02)
         assert runs(pid)
         parent.kill()
         await parent.wait()
@@ -302,7 +308,10 @@ async def _impostor(script: str) -> WorkerProcess:
 async def test_rubbish_from_a_worker_is_its_end(rubbish: bytes) -> None:
     """A message of no known kind, of a boundless length, or half a one is not waited for."""
     before = pack(Kind.STILL, b"still")
-    worker = await _impostor(f"out.write({before + rubbish!r}); out.flush()")
+    stay = 0 if len(rubbish) < HEADER.size else 60
+    worker = await _impostor(
+        f"out.write({before + rubbish!r}); out.flush(); time.sleep({stay})"
+    )
     async with asyncio.timeout(5):
         async with aclosing(worker.messages()) as messages:
             said = [message async for message in messages]

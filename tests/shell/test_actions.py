@@ -9,10 +9,15 @@ import voluptuous as vol
 
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.exceptions import NoPictureError
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
-from homeassistant.helpers import area_registry as ar, device_registry as dr
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+)
 
 from .house import BED, SOFA, House
 
@@ -193,3 +198,12 @@ async def test_motion_detection_is_passed_on(house: House) -> None:
     for action in ("enable", "disable"):
         await house.call(f"camera.{action}_motion_detection", "camera.sofa")
     assert house.sources[SOFA].passed_on == ["enable", "disable"]
+
+
+async def test_motion_detection_of_an_original_that_is_gone(house: House) -> None:
+    """That it does not answer is said."""
+    er.async_get(house.hass).async_remove("camera.sofa_original")
+    await house.hass.async_block_till_done()
+    with pytest.raises(NoPictureError, match="the original camera does not answer"):
+        await house.call("camera.enable_motion_detection", "camera.sofa")
+    assert house.sources[SOFA].passed_on == []

@@ -1,6 +1,5 @@
 """The entities and devices as people and automations find them."""
 
-import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.switch import PrivacyModeSwitch
 from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import (
@@ -16,6 +16,7 @@ from homeassistant.helpers import (
     device_registry as dr,
     entity_registry as er,
 )
+from homeassistant.helpers.entity_platform import async_get_platforms
 
 from .house import BED, HALL, SOFA, House, build, registered
 from .subentries import add_camera, change_camera
@@ -229,27 +230,27 @@ async def test_ids_follow_the_camera(
     assert _ours(house) >= _of_camera(slug, "Hall", private=False).keys()
 
 
-async def test_an_entity_made_before_a_change_shows_what_is_so(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Between the making of an entity and its first state, the camera may close and open again."""
-    made: list[str] = []
-    closing: list[asyncio.Task[None]] = []
-    coordinator = house.coordinator
-
-    def close(camera_id: str) -> None:
-        made.append(camera_id)
-        closing.append(
-            house.hass.async_create_task(
-                coordinator.async_hold([HALL], HoldOrigin.CAMERA)
-            )
-        )
-
-    coordinator.on_camera_added(close)
-    add_camera(house, HALL)
+async def test_an_entity_made_before_a_change_shows_what_is_so(house: House) -> None:
+    """Between its making and its first state the camera closes; opening is shown after that."""
+    entity_id = "switch.sofa_privacy_mode"
+    er.async_get(house.hass).async_remove(entity_id)
     await house.hass.async_block_till_done()
-    assert made == [HALL]
-    assert house.state("switch.hall_privacy_mode").state == "on"
-    await house.call("camera.turn_on", "camera.hall")
-    assert house.state("switch.hall_privacy_mode").state == "off"
-    assert house.state("sensor.hall_privacy_level").state == "open"
+    switch = PrivacyModeSwitch(house.coordinator, SOFA)
+    await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    (platform,) = [
+        platform
+        for platform in async_get_platforms(house.hass, DOMAIN)
+        if platform.domain == "switch"
+    ]
+    await platform.async_add_entities([switch], config_subentry_id=SOFA)
+    assert house.state(entity_id).state == "on"
+    await house.coordinator.async_release([SOFA])
+    assert house.state(entity_id).state == "off"
+
+
+async def test_what_did_not_change_is_not_told_again(house: House) -> None:
+    """A change of one camera writes no state of another one."""
+    bed = house.state("sensor.bed_privacy_level")
+    await house.call("camera.turn_off", "camera.sofa")
+    assert house.state("sensor.bed_privacy_level") is bed
+    assert house.state("sensor.bed_privacy_level").last_reported == bed.last_updated

@@ -139,7 +139,6 @@ class StreamSession:
             runner.cancel()
         self._stop_resting()
         self._forget()
-        self._signature = None
         viewers, self._viewers = self._viewers, set()
         for viewer in viewers:
             viewer.cut()
@@ -189,7 +188,6 @@ class StreamSession:
         finally:
             if self._runner is asyncio.current_task():  # or it was cut
                 self._runner = None
-                self._signature = None
                 self._stop_resting()
                 self._glances.fail(code)
                 self._end([*self._viewers])
@@ -224,9 +222,7 @@ class StreamSession:
         try:
             async with aclosing(worker.messages()) as messages:
                 async for message in messages:
-                    if (
-                        self._worker is not worker
-                    ):  # cut by what the last message led to
+                    if self._worker is not worker:  # the last message led to a cut
                         break
                     if message.kind is Kind.FAILED:
                         code = json.loads(message.payload)["code"]
