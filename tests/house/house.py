@@ -1,5 +1,6 @@
 """A house: the lab's cameras in a real Home Assistant of its own, guarded as a person would."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -63,6 +64,17 @@ class House:
             max(stats["rtsp_clients"], stats["rtsp_media_open"]) + stats["mjpeg_open"]
             for stats in (await self.lab.stats()).values()
         )
+
+    async def nobody_looks(self) -> bool:
+        """Wait until nobody looks at the cameras; return whether that came.
+
+        A camera notices only after some seconds that a worker was killed.
+        """
+        for _ in range(80):
+            if await self.connected() == 0:
+                return True
+            await asyncio.sleep(0.1)
+        return False
 
 
 def privacy_switch(key: str) -> str:

@@ -251,7 +251,7 @@ async def test_preload(house: House, client: HomeClient, scene: Scene) -> None:
     )
     await asyncio.sleep(1)
     assert workers(house.pid) == ()
-    assert await house.connected() == 0
+    assert await house.nobody_looks()
     await client.command(
         "camera/update_prefs", entity_id=entity_id("living_room"), preload_stream=False
     )
@@ -317,11 +317,7 @@ async def test_passed_on(client: HomeClient, scene: Scene) -> None:
 async def test_nothing_runs(house: House, client: HomeClient, scene: Scene) -> None:
     """While all is private, no worker runs and nobody looks at the cameras."""
     assert await until(lambda: workers(house.pid) == (), 3)
-
-    async def nobody() -> bool:
-        return await house.connected() == 0
-
-    assert await until(nobody, 3)
+    assert await house.nobody_looks()
 
 
 async def test_states_say_why(client: HomeClient, scene: Scene) -> None:

@@ -126,11 +126,7 @@ async def day(house: House) -> AsyncIterator[Day]:
     before = await settled(house)
     rounds = [await toggle(house, number) for number in range(1, TOGGLES + 1)]
     after = await settled(house, before)
-
-    async def nobody() -> bool:
-        return await house.connected() == 0
-
-    await until(nobody, 3)
+    await house.nobody_looks()
     yield Day(
         rounds=rounds,
         before=before,

@@ -50,7 +50,7 @@ async def test_one_worker_for_ten_mjpeg_viewers(
         stats = (await house.lab.stats())["hallway"]
         assert max(stats["rtsp_clients"], stats["rtsp_media_open"]) == 1
     assert await no_worker(house)
-    assert await house.connected() == 0
+    assert await house.nobody_looks()
 
 
 async def test_one_worker_for_ten_hls_viewers(house: House, client: HomeClient) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 WIDTH, HEIGHT, RATE = 320, 180, 15
 _OPTIONS: dict[str, dict[str, object]] = {
     "libx264": {"preset": "veryfast", "bf": "2", "x264-params": "scenecut=0"},
-    "libx265": {"preset": "ultrafast", "x265-params": "log-level=none"},
+    "libx265": {"preset": "ultrafast", "x265-params": "log-level=none:open-gop=0"},
 }
 
 
@@ -107,7 +107,7 @@ def serve(
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
         server.url = f"http://127.0.0.1:{listening.server_address[1]}"
-        thread = threading.Thread(target=listening.serve_forever)
+        thread = threading.Thread(target=listening.serve_forever, args=(0.01,))
         thread.start()
         try:
             yield server

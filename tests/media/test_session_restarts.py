@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import io
 import itertools
+import json
 import os
+from pathlib import Path
 import signal
 from typing import Final
 
@@ -15,12 +17,14 @@ import pytest
 
 from custom_components.lens_cap.media import (
     health as health_module,
+    process as process_module,
     session as session_module,
 )
 from custom_components.lens_cap.media.frames import SourceError, StreamSource
 from custom_components.lens_cap.media.process import WorkerProcess, find_library
 from custom_components.lens_cap.media.session import StreamSession
 from custom_components.lens_cap.media.viewers import Viewer, Wants
+from custom_components.lens_cap.media.worker.framing import FLAG_KEYFRAME, Kind, pack
 from homeassistant.core import HomeAssistant
 
 from .clips import clip
@@ -205,6 +209,14 @@ async def test_recovery_is_said_once(
     assert caplog.text.count("the picture from the original of Sofa is back") == 1
 
 
+_TALKATIVE: Final = """
+import sys, time
+sys.stdout.buffer.write({said!r})
+sys.stdout.buffer.flush()
+time.sleep(60)
+"""
+
+
 async def test_a_cut_by_whom_the_news_of_viewers_reaches(sessions: Sessions) -> None:
     """An automation may close a camera in the very moment in which a viewer ends: nothing follows."""
     made: list[StreamSession] = []
@@ -223,6 +235,29 @@ async def test_a_cut_by_whom_the_news_of_viewers_reaches(sessions: Sessions) -> 
         await session.async_ended()
         assert session.worker_pid is None
         assert not list(session._recent)
+
+
+async def test_nothing_is_kept_of_what_was_read_before_a_cut(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What came in one breath with the message that led to a cut is not cached for later."""
+    ready = json.dumps({"codec": "h264", "width": 320, "height": 180}).encode()
+    said = pack(Kind.READY, ready) + pack(Kind.CHUNK, b"secret", flags=FLAG_KEYFRAME)
+    worker = tmp_path / "worker.py"
+    worker.write_text(_TALKATIVE.format(said=said))
+    monkeypatch.setattr(process_module, "_WORKER", str(worker))
+    made: list[StreamSession] = []
+
+    def changed() -> None:
+        if made and made[0].viewers == 0:
+            made[0].cut()
+
+    async with sessions(live(FILM, SECONDS), changed=changed) as session:
+        made.append(session)
+        assert await Watcher(session, Wants.PICTURES).ended()
+        await session.async_ended()
+        made.clear()
+        assert not session.join(Wants.STREAM, lambda: None)._queue
 
 
 async def test_a_cut_waits_for_its_end(sessions: Sessions) -> None:

@@ -101,32 +101,28 @@ def test_a_viewer_can_start_at_each_keyframe() -> None:
         assert len(light) == len(chunks) - start
 
 
-def _units(stream: bytes) -> list[bytes]:
-    """Return the units of H.264, each with its start code."""
+_PARAMETERS = {"libx264": {7, 8}, "libx265": {32, 33, 34}}
+
+
+def _units(codec: str, stream: bytes) -> list[tuple[int, bytes]]:
+    """Return kind and bytes of each unit of a stream of H.264 or H.265."""
     places = [found.start() for found in re.finditer(b"\x00*\x00\x00\x01", stream)]
-    return [
-        stream[start:end] for start, end in itertools.pairwise([*places, len(stream)])
-    ]
+    units = [stream[a:b] for a, b in itertools.pairwise([*places, len(stream)])]
+    heads = [unit.lstrip(b"\0")[1] for unit in units]
+    kinds = [head & 31 if codec == "libx264" else head >> 1 & 63 for head in heads]
+    return list(zip(kinds, units, strict=True))
 
 
-def _said_once(stream: bytes) -> bytes:
-    """Return H.264 that names its parameters (units 7 and 8) at its beginning only."""
-    units = _units(stream)
-    kinds = [unit.lstrip(b"\0")[1] & 31 for unit in units]
-    first = next(place for place, kind in enumerate(kinds) if kind == 5)
-    return b"".join(
-        unit
-        for place, (unit, kind) in enumerate(zip(units, kinds, strict=True))
-        if place < first or kind not in {7, 8}
-    )
-
-
-def test_parameters_are_repeated() -> None:
+@pytest.mark.parametrize(("codec", "raw"), [("libx264", "h264"), ("libx265", "hevc")])
+def test_parameters_are_repeated(codec: str, raw: str) -> None:
     """A viewer can start at each keyframe of a camera that names its parameters only once."""
-    stream = _said_once(clip("libx264", "h264"))
-    assert (
-        len([unit for unit in _units(stream) if unit.lstrip(b"\0")[1] & 31 == 7]) == 1
-    )
+    named: set[int] = set()
+    stream = b""
+    for kind, unit in _units(codec, clip(codec, raw)):
+        if kind in _PARAMETERS[codec] and kind in named:
+            continue
+        named.add(kind)
+        stream += unit
     with serve({"/a": stream}) as server:
         chunks = [m for m in messages(f"{server.url}/a") if m[0] is Kind.CHUNK]
     starts = [place for place, chunk in enumerate(chunks) if chunk[1] & FLAG_KEYFRAME]

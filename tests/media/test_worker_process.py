@@ -240,6 +240,8 @@ async def test_it_ends_with_its_parent(tmp_path: Path) -> None:
     """Even if Home Assistant is killed and somebody else still holds the pipes."""
     said = tmp_path / "said"
     async with serving(live(FILM, SECONDS)) as server:
+        # A pipe of our own, since asyncio closes its pipes with the process.
+        reads, writes = os.pipe()
         parent = await asyncio.create_subprocess_exec(
             sys.executable,
             "-c",
@@ -247,13 +249,13 @@ async def test_it_ends_with_its_parent(tmp_path: Path) -> None:
             str(said),
             process_module._WORKER,
             find_library(),
-            stdin=subprocess.PIPE,
+            stdin=reads,
             stdout=subprocess.PIPE,
         )
-        assert parent.stdin
+        os.close(reads)
         assert parent.stdout
         order = f'{{"url": "{server.url}", "options": {{}}, "offset": 0}}\n'
-        parent.stdin.write(order.encode())
+        os.write(writes, order.encode())
         async with asyncio.timeout(10):
             pid = int(await parent.stdout.readline())
         for _ in range(500):
@@ -270,7 +272,7 @@ async def test_it_ends_with_its_parent(tmp_path: Path) -> None:
         else:
             os.kill(pid, signal.SIGKILL)
             pytest.fail("the worker outlived its parent")
-        parent.stdin.close()
+        os.close(writes)
 
 
 async def test_nothing_but_messages_comes_out() -> None:
