@@ -8,6 +8,7 @@ from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 
 from . import compat
+from .config_map import household, rules
 from .const import CONF_INITIALISED, DOMAIN, ISSUE_STORE_LOST, LOGGER
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.recovery import recovered
@@ -15,6 +16,7 @@ from .core.state import HouseholdState
 from .exceptions import NotSavedError
 from .media.engine import MediaEngine
 from .roster import Roster, async_say_what_is_visible, configured_cameras
+from .sensing.actor import async_witness_calls
 from .services import async_register_services
 from .store import Loaded, SaveError, StateStore
 from .takeover import async_marked, async_undo
@@ -32,6 +34,7 @@ PLATFORMS = [
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the actions, which are there whether or not the entry is loaded."""
     async_register_services(hass)
+    async_witness_calls(hass)
     return True
 
 
@@ -39,7 +42,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
     """Guard the cameras; they stay private until what is stored was read and saved again."""
     store = StateStore(hass)
     try:
-        state = _recover(hass, entry, await store.async_load())
+        loaded = await store.async_load()
+        state = _recover(hass, entry, loaded)
         await store.async_save(lambda: state)
         engine = await MediaEngine.async_start(hass)
     except (SaveError, OSError, ModuleNotFoundError) as error:
@@ -51,7 +55,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
     try:
         if not entry.data.get(CONF_INITIALISED):
             await compat.async_save_config_entries(hass)
-        coordinator.settle(state)
+        coordinator.configure(household(entry), rules(entry))
+        coordinator.settle(state, written_at=loaded.saved_at)
         await roster.async_sync()
         await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     except NotSavedError as error:
@@ -71,6 +76,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
     async def changed(hass: HomeAssistant, entry: LensCapConfigEntry) -> None:
         try:
             await roster.async_sync()
+            coordinator.configure(household(entry), rules(entry))
         except NotSavedError:
             # Setting up again says what is wrong, and is tried until the disk works.
             hass.config_entries.async_schedule_reload(entry.entry_id)

@@ -12,14 +12,17 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.http import current_request
 
+from .closings import async_hold
 from .compat import async_end_stream, async_get_preload, async_set_preload
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraId
 from .core.hold import HoldOrigin
 from .core.media import Door
+from .core.permission import Actor, Way
 from .core.view import CameraView
 from .entity import CameraEntity, add_camera_entities
 from .exceptions import NoPictureError, NoStreamError
+from .openings import async_end_privacy
 
 PARALLEL_UPDATES = 0
 
@@ -183,14 +186,19 @@ class GuardedCameraEntity(CameraEntity, Camera):
     @override
     async def async_turn_off(self) -> None:
         """Make the camera private."""
-        await self.coordinator.async_hold(
-            [self.camera_id], HoldOrigin.CAMERA, context=self._context
+        await async_hold(
+            self.coordinator, [self.camera_id], HoldOrigin.CAMERA, context=self._context
         )
 
     @override
     async def async_turn_on(self) -> None:
         """End what was asked for by hand; what else keeps the camera private goes on."""
-        await self.coordinator.async_end_privacy(self.camera_id, context=self._context)
+        await async_end_privacy(
+            self.coordinator,
+            self.camera_id,
+            Actor(way=Way.INDIRECT),
+            context=self._context,
+        )
 
     @override
     async def async_enable_motion_detection(self) -> None:

@@ -1,6 +1,7 @@
 """The few contacts with Home Assistant that may break at an upgrade; each has a contract test."""
 
 from homeassistant.components.camera.const import DATA_CAMERA_PREFS
+from homeassistant.components.conversation.chat_log import current_chat_log
 from homeassistant.components.stream import DOMAIN as STREAM_DOMAIN, Stream
 from homeassistant.components.stream.const import ATTR_STREAMS
 from homeassistant.core import HomeAssistant
@@ -67,3 +68,11 @@ async def async_end_stream(hass: HomeAssistant, stream: Stream) -> None:
     known = hass.data.get(STREAM_DOMAIN, {}).get(ATTR_STREAMS, [])
     if stream in known:
         known.remove(stream)
+
+
+def in_conversation() -> bool:
+    """Return whether this runs because somebody talked to an assistant.
+
+    The context of such a call is the user's own, as if the user had pressed a switch.
+    """
+    return current_chat_log.get() is not None

@@ -7,6 +7,7 @@ DOMAIN: Final = "lens_cap"
 LOGGER: Final = logging.getLogger(__package__)
 
 SUBENTRY_CAMERA: Final = "camera"
+SUBENTRY_RULE: Final = "rule"
 
 # Fields of the first flow, of a camera subentry and of its stored data.
 CONF_CAMERAS: Final = "cameras"
@@ -19,6 +20,33 @@ CONF_BASE_LEVEL: Final = "base_level"
 CONF_PURPOSE: Final = "purpose"
 CONF_NOTICE_SHOWN: Final = "notice_shown"
 CONF_PEOPLE_INFORMED: Final = "people_informed"
+
+# Fields of a rule subentry and of its stored data; "cameras" and "zones" as above and below.
+CONF_AREAS: Final = "areas"
+CONF_LABELS: Final = "labels"
+CONF_PLACEMENTS: Final = "placements"
+CONF_PRESENCE: Final = "presence"
+CONF_PERSONS: Final = "persons"
+CONF_OCCUPANCY_ENTITIES: Final = "occupancy_entities"
+CONF_WEEKDAYS: Final = "weekdays"
+CONF_START: Final = "start"
+CONF_END: Final = "end"
+CONF_WHILE_ENTITY: Final = "while_entity"
+CONF_ALARM_ENTITY: Final = "alarm_entity"
+CONF_ALARM_STATES: Final = "alarm_states"
+CONF_EFFECT_LEVEL: Final = "effect_level"
+CONF_ZONES: Final = "zones"
+CONF_AUDIO_OFF: Final = "audio_off"
+CONF_LEAVE_DELAY_MINUTES: Final = "leave_delay_minutes"
+
+# Options of the household.
+CONF_RESIDENTS: Final = "residents"
+CONF_GUESTS_ENTITIES: Final = "guests_entities"
+CONF_GUESTS_EFFECT: Final = "guests_effect"
+CONF_WHO_MAY_OPEN: Final = "who_may_open"
+CONF_CONFIRM_LIFTS: Final = "confirm_lifts"
+CONF_LIFT_MINUTES: Final = "lift_minutes"
+CONF_ANNOUNCE_TO: Final = "announce_to"
 
 # Entry data: the store was written at least once, so a missing store is a lost one.
 CONF_INITIALISED: Final = "initialised"

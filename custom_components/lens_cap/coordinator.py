@@ -1,32 +1,33 @@
 """Facts become decisions, decisions are put in force, and entities are told."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Coroutine, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Final, override
+from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
-from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN, LOGGER
 from .core.camera import CameraConfig, CameraId
-from .core.decide import decide
-from .core.facts import Facts
-from .core.hold import Hold, HoldOrigin
-from .core.level import PrivacyLevel
+from .core.decide import STARTING_UP, Decision
+from .core.hold import HoldOrigin
+from .core.household import Household
+from .core.rule import Rule
 from .core.state import HouseholdState
-from .core.view import HouseholdView
-from .exceptions import NotSavedError, StaysPrivateError
-from .guarded_camera import GuardedCamera
+from .core.truth import Truth
+from .core.view import HouseholdView, household_view
+from .exceptions import NotSavedError
+from .guarded_camera import GuardedCamera, async_withdraw
 from .media.engine import MediaEngine
+from .next_look import NextLook
+from .situation import Judgement, Situation
 from .store import SaveError, StateStore
 
 type LensCapConfigEntry = ConfigEntry[GuardCoordinator]
-
-_WITHDRAW_SECONDS: Final = 10.0
 
 
 class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
@@ -45,15 +46,24 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         super().__init__(hass, LOGGER, config_entry=entry, name=DOMAIN)
         self.cameras: dict[CameraId, GuardedCamera] = {}
         self.state = HouseholdState()
+        self.situation = Situation(hass, self._inputs_changed, self._look_again)
+        self.judgement: Judgement | None = None
         self.data = HouseholdView()
         self.change_context: Context | None = None
         self._store = store
         self._engine = engine
+        self._started_at = dt_util.utcnow()
+        self._guests_signal = Truth.MAYBE
         self._settled = False
         self._deciding = False
         self._stopped = False
         self._added: list[Callable[[CameraId], None]] = []
-        self._timer: CALLBACK_TYPE | None = None
+        self._next_look = NextLook(hass, self._look_again)
+
+    @property
+    def settled(self) -> bool:
+        """Return whether the stored state is known, so that decisions may open cameras."""
+        return self._settled
 
     async def async_stop(self) -> None:
         """Close every camera and end everything that runs.
@@ -62,19 +72,43 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         """
         self._stopped = True
         self._settled = False
-        self._stop_timer()
+        self._next_look.stop()
+        self.situation.stop()
         for camera in self.cameras.values():
             camera.close()
-        await self._async_withdraw(list(self.cameras))
+        await async_withdraw(self.hass, self.cameras.values())
         await self._engine.async_stop()
 
     @callback
-    def settle(self, state: HouseholdState) -> None:
-        """Take over the stored state; from now on decisions may open cameras."""
+    def settle(
+        self, state: HouseholdState, *, written_at: datetime | None = None
+    ) -> None:
+        """Take over the stored state; from now on decisions may open cameras.
+
+        `written_at` is when it was stored: a clock that is behind that is not believed.
+        """
         self.state = state
+        self.situation.written_at = written_at
         self._settled = True
-        self._decide()
-        self._publish()
+        self.refresh()
+
+    @callback
+    def configure(self, household: Household, rules: Collection[Rule]) -> None:
+        """Put the household's options and rules in force; no stream of an open camera is cut."""
+        if (self.situation.household, self.situation.rules) != (
+            household,
+            tuple(rules),
+        ):
+            self.situation.configure(household, rules)
+            self._inputs_changed(None)
+
+    @callback
+    def refresh(self, context: Context | None = None) -> None:
+        """Decide again and tell entities; streams of cameras that this closes are taken back."""
+        closed = self._decide()
+        self._publish(context)
+        if closed:
+            self._in_background(self._async_withdraw(closed))
 
     @callback
     def add_camera(self, config: CameraConfig) -> None:
@@ -107,30 +141,24 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self._added.append(added)
         return lambda: self._added.remove(added)
 
-    async def async_hold(
+    async def async_close(
         self,
+        change: Callable[[HouseholdState], HouseholdState],
         camera_ids: Collection[CameraId],
-        origin: HoldOrigin,
         *,
-        until: datetime | None = None,
         context: Context | None = None,
     ) -> None:
-        """Make cameras private.
+        """Make a change that closes cameras, or covers more of them; lifts of them end.
 
         The cameras are closed before this first waits for anything. It returns once that is
         saved and nothing of them is shown any more.
 
         Raises:
-            NotSavedError: They are private, but a restart may open them again.
+            NotSavedError: They are closed, but a restart may open them again.
         """
-        hold = Hold(
-            level=PrivacyLevel.PRIVATE,
-            origin=origin,
-            set_at=dt_util.utcnow(),
-            until=until,
-            set_by=context.user_id if context else None,
-        )
-        self.state = self.state.held(camera_ids, hold)
+        self.state = change(self.state)
+        for camera_id in camera_ids:
+            self.situation.lifts.pop(camera_id, None)
         closed = self._decide()
         # Both go on when whoever asked for this is gone.
         saving = self.hass.async_create_task(
@@ -141,46 +169,26 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         await asyncio.wait([saving, withdrawing])
         saving.result()
 
-    async def async_release(
+    async def async_open(
         self,
-        camera_ids: Collection[CameraId],
-        origins: Collection[HoldOrigin] = tuple(HoldOrigin),
+        change: Callable[[HouseholdState], HouseholdState],
         *,
+        then: Callable[[], None] = lambda: None,
         context: Context | None = None,
     ) -> None:
-        """End holds of cameras; what else keeps them private goes on.
+        """Save a change that may open cameras, and only then make it.
+
+        Args:
+            change: Made to the newest state twice, on disk and then here.
+            then: Called in the same turn of the event loop in which the change is made.
+            context: Who did it.
 
         Raises:
             NotSavedError: It could not be saved; nothing was changed.
         """
-        released: Mapping[CameraId, Collection[Hold]] = {
-            camera_id: [
-                hold
-                for hold in self.state.holds_of(camera_id)
-                if hold.origin in origins
-            ]
-            for camera_id in camera_ids
-        }
-        await self.async_change(lambda state: state.without(released))
-        self._decide()
-        self._publish(context)
-
-    async def async_end_privacy(
-        self, camera_id: CameraId, *, context: Context | None = None
-    ) -> None:
-        """End the holds of a camera that nothing else keeps private.
-
-        Raises:
-            StaysPrivateError: Something else does; nothing was changed.
-            NotSavedError: It could not be saved; nothing was changed.
-        """
-        camera = self.cameras[camera_id]
-        without_holds = decide(
-            camera.config, Facts(now=dt_util.utcnow(), settled=self._settled)
-        )
-        if without_holds.level is not PrivacyLevel.OPEN:
-            raise StaysPrivateError(camera.config.name, without_holds.reason)
-        await self.async_release([camera_id], context=context)
+        await self.async_change(change)
+        then()
+        self.refresh(context)
 
     async def async_change(
         self, change: Callable[[HouseholdState], HouseholdState]
@@ -207,56 +215,75 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
             raise NotSavedError(closing=bool(closing)) from error
 
     async def _async_withdraw(self, camera_ids: Collection[CameraId]) -> None:
-        """Take back what closed cameras had given; the gate itself is shut already."""
-        waiting = [
-            self.hass.async_create_task(self.cameras[camera_id].guard.async_withdraw())
-            for camera_id in camera_ids
-        ]
-        if waiting:
-            done, late = await asyncio.wait(waiting, timeout=_WITHDRAW_SECONDS)
-            for error in [task.exception() for task in done if not task.cancelled()]:
-                if error is not None:
-                    LOGGER.error("a stream did not end well: %s", type(error).__name__)
-            if late:
-                LOGGER.warning("%s streams have not ended yet", len(late))
+        await async_withdraw(
+            self.hass,
+            [self.cameras[one] for one in camera_ids if one in self.cameras],
+        )
 
     @callback
-    def _decide(self, _now: datetime | None = None) -> list[CameraId]:
+    def _inputs_changed(self, context: Context | None) -> None:
+        """Put in force what presence, alarms and the like mean now."""
+        before, after = self._guests_signal, self.situation.guests_signal
+        if after is not Truth.MAYBE:
+            self._guests_signal = after
+        self.refresh(context)
+        if self.state.guests.signalled(before, after) != self.state.guests:
+            # That guests have left opens cameras: it is saved first.
+            self._in_background(
+                self.async_open(
+                    lambda state: replace(
+                        state, guests=state.guests.signalled(before, after)
+                    ),
+                    context=context,
+                )
+            )
+
+    @callback
+    def _decide(self) -> list[CameraId]:
         """Put every camera at its decision; return those that this closed."""
-        now = dt_util.utcnow()
+        if jumped := self.situation.passed():
+            self.state = self.state.after_jump(jumped, self._started_at)
         # What a cut tells about viewers is told with the decision, and with who made it.
         self._deciding = True
-        closed: list[CameraId] = []
-        checks: list[datetime] = []
         try:
-            for camera_id, camera in self.cameras.items():
-                facts = Facts(
-                    now=now, settled=self._settled, holds=self.state.holds_of(camera_id)
-                )
-                decision = decide(camera.config, facts)
-                if camera.guard.apply(decision):
-                    closed.append(camera_id)
-                if decision.next_check_at is not None:
-                    checks.append(decision.next_check_at)
+            decisions = self._judge()
+            closed = [
+                camera_id
+                for camera_id, decision in decisions.items()
+                if self.cameras[camera_id].guard.apply(decision)
+            ]
         finally:
             self._deciding = False
-        self._stop_timer()
-        if checks:
-            self._timer = async_track_point_in_utc_time(
-                self.hass, self._look_again, min(checks)
-            )
+        self._next_look.at(decision.next_check_at for decision in decisions.values())
         return closed
 
-    @callback
-    def _look_again(self, _now: datetime) -> None:
-        self._timer = None
-        self._decide()
-        self._publish()
+    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do what nobody waits for; that it failed is logged."""
 
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer()
-            self._timer = None
+        async def attempt() -> None:
+            try:
+                await work
+            except NotSavedError as error:
+                LOGGER.error("a change did not go through: %s", error)
+
+        _task = self.config_entry.async_create_task(self.hass, attempt())
+
+    def _judge(self) -> Mapping[CameraId, Decision]:
+        """Return every camera's decision; where that fails, each is private."""
+        try:
+            self.judgement = self.situation.judge(
+                [camera.config for camera in self.cameras.values()],
+                self.state,
+                settled=self._settled,
+            )
+        except Exception:  # noqa: BLE001  # whatever it is, it must not leave a camera open
+            LOGGER.exception("decisions cannot be made: every camera is private")
+            return dict.fromkeys(self.cameras, STARTING_UP)
+        return self.judgement.decisions
+
+    @callback
+    def _look_again(self, _now: datetime | None = None) -> None:
+        self.refresh()
 
     @callback
     def _publish(self, context: Context | None = None) -> None:
@@ -268,10 +295,9 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self.change_context = None
 
     def _view(self) -> HouseholdView:
-        return HouseholdView(
-            cameras={
-                camera_id: camera.view() for camera_id, camera in self.cameras.items()
-            },
+        return household_view(
+            {camera_id: camera.view() for camera_id, camera in self.cameras.items()},
+            self.situation.facts(self.state, settled=self._settled),
             all_private=bool(self.state.all_held_by(HoldOrigin.HOUSEHOLD)),
         )
 

@@ -13,8 +13,26 @@ _PRIVATE: Final = {
     ReasonCode.INTERRUPTED: "private_interrupted",
     ReasonCode.HOLD: "private_hold",
     ReasonCode.HOUSEHOLD_HOLD: "private_household_hold",
+    ReasonCode.GUESTS_PRESENT: "private_guests_present",
+    ReasonCode.SOMEONE_HOME: "private_someone_home",
+    ReasonCode.EVERYONE_HOME: "private_everyone_home",
+    ReasonCode.NOBODY_HOME: "private_nobody_home",
+    ReasonCode.LEAVING: "private_leaving",
+    ReasonCode.PRESENCE_UNKNOWN: "private_presence_unknown",
+    ReasonCode.ALARM: "private_alarm",
+    ReasonCode.ENTITY: "private_entity",
+    ReasonCode.INPUT_UNKNOWN: "private_input_unknown",
+    ReasonCode.SCHEDULE: "private_schedule",
+    ReasonCode.RULE: "private_rule",
     ReasonCode.BASE_LEVEL: "private_base_level",
+    ReasonCode.LIFTED: "private_unknown",
     ReasonCode.NOTHING_ASKS: "private_unknown",
+}
+
+_STAYS_PRIVATE: Final = {
+    ReasonCode.STARTING_UP: "stays_private_starting_up",
+    ReasonCode.BASE_LEVEL: "stays_private_base_level",
+    ReasonCode.GUESTS_PRESENT: "stays_private_guests_present",
 }
 
 
@@ -37,10 +55,38 @@ class StaysPrivateError(ServiceValidationError):
         """Name the camera and say what keeps it private."""
         super().__init__(
             translation_domain=DOMAIN,
-            translation_key="stays_private_starting_up"
-            if reason is ReasonCode.STARTING_UP
-            else "stays_private_base_level",
+            translation_key=_STAYS_PRIVATE.get(reason, "stays_private_rule"),
             translation_placeholders={"camera": camera},
+        )
+
+
+class LiftRefusedError(ServiceValidationError):
+    """Privacy cannot be lifted, by this person, in this way or now; nothing was changed."""
+
+    def __init__(self, key: str, camera: str) -> None:
+        """Take the translation key that says why."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key=key,
+            translation_placeholders={"camera": camera},
+        )
+
+
+class NotRunningError(ServiceValidationError):
+    """Lens Cap is not set up, or did not start."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(translation_domain=DOMAIN, translation_key="not_running")
+
+
+class GuestsStayError(ServiceValidationError):
+    """Only people say that guests have left; nothing was changed."""
+
+    def __init__(self) -> None:
+        """Say who can."""
+        super().__init__(
+            translation_domain=DOMAIN, translation_key="guests_only_by_people"
         )
 
 

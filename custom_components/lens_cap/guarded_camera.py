@@ -1,21 +1,24 @@
 """What belongs to one guarded camera."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Final, Self
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback, split_entity_id, valid_entity_id
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import slugify
 
-from .const import DOMAIN
+from .const import DOMAIN, LOGGER
 from .core.camera import CameraConfig
 from .core.decide import STARTING_UP
 from .core.view import CameraView, camera_view
 from .media.engine import MediaEngine
 from .media.guard import CameraGuard
 from .sensing.source import SourceFollower
+
+_WITHDRAW_SECONDS: Final = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,3 +85,18 @@ class GuardedCamera:
         self.source.stop()
         self.engine.relay.remove(self.config.camera_id)
         self.guard.apply(STARTING_UP)
+
+
+async def async_withdraw(hass: HomeAssistant, closed: Iterable[GuardedCamera]) -> None:
+    """Take back what closed cameras had given; their gates are shut already."""
+    waiting = [
+        hass.async_create_task(camera.guard.async_withdraw()) for camera in closed
+    ]
+    if not waiting:
+        return
+    done, late = await asyncio.wait(waiting, timeout=_WITHDRAW_SECONDS)
+    for error in [task.exception() for task in done if not task.cancelled()]:
+        if error is not None:
+            LOGGER.error("a stream did not end well: %s", type(error).__name__)
+    if late:
+        LOGGER.warning("%s streams have not ended yet", len(late))

@@ -10,6 +10,7 @@ from homeassistant.helpers import (
     issue_registry as ir,
 )
 
+from .closings import async_hold
 from .config_map import camera_config
 from .const import DOMAIN, ISSUE_VISIBLE_AGAIN, SUBENTRY_CAMERA
 from .coordinator import GuardCoordinator, LensCapConfigEntry
@@ -95,7 +96,7 @@ class Roster:
         """Make a camera that is new private where all cameras were made so."""
         coordinator = self._coordinator
         if self._started and coordinator.data.all_private:
-            await coordinator.async_hold([camera_id], HoldOrigin.HOUSEHOLD)
+            await async_hold(coordinator, [camera_id], HoldOrigin.HOUSEHOLD)
 
     async def _async_take_over(self, config: CameraConfig) -> None:
         """Take a camera's source over; the record is on disk before the first change is made."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 import json
 import os
 from pathlib import Path
@@ -18,7 +19,14 @@ from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN, LOGGER
 from .core.camera import CameraId
-from .core.codec import VERSION, Json, state_from_json, state_to_json
+from .core.codec import (
+    SAVED_AT,
+    VERSION,
+    Json,
+    saved_at_from_json,
+    state_from_json,
+    state_to_json,
+)
 from .core.state import HouseholdState
 
 STORAGE_KEY: Final = f"{DOMAIN}.state"
@@ -34,12 +42,13 @@ class Loaded:
 
     `state` is None where there was none, or none that could be read; `unreadable` tells the
     latter. `interrupted` names the cameras that were being made private when Home Assistant
-    ended; None means any of them.
+    ended; None means any of them. `saved_at` is when the file was written, where it says so.
     """
 
     state: HouseholdState | None
     unreadable: bool = False
     interrupted: frozenset[CameraId] | None = frozenset()
+    saved_at: datetime | None = None
 
 
 class StateStore:
@@ -92,7 +101,12 @@ class StateStore:
             LOGGER.error("the stored state is not one that Lens Cap has written")
             await self._hass.async_add_executor_job(self._keep_unreadable)
         self._saved = state
-        return Loaded(state=state, unreadable=state is None, interrupted=interrupted)
+        return Loaded(
+            state=state,
+            unreadable=state is None,
+            interrupted=interrupted,
+            saved_at=saved_at_from_json(data),
+        )
 
     async def async_save(
         self,
@@ -134,7 +148,7 @@ class StateStore:
 
     async def _async_write(self, state: HouseholdState) -> bool:
         """Write, and look; return False while Home Assistant stops: it writes at its very end."""
-        data = state_to_json(state)
+        data = state_to_json(state) | {SAVED_AT: dt_util.utcnow().isoformat()}
         try:
             await self._store.async_save(data)
         except OSError as error:

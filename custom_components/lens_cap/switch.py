@@ -1,4 +1,4 @@
-"""Switches that close cameras: one for each, and one for all."""
+"""Switches that close cameras: one for each, one for all, and one for guests."""
 
 from typing import Any, override
 
@@ -7,10 +7,13 @@ from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .closings import async_guests_arrived, async_hold
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraId
 from .core.hold import HoldOrigin
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
+from .openings import async_end_privacy, async_guests_left, async_release
+from .sensing.actor import async_actor
 
 PARALLEL_UPDATES = 0
 
@@ -21,7 +24,9 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the switches of the household and of each camera."""
-    async_add_entities([AllPrivacyModeSwitch(entry.runtime_data)])
+    async_add_entities(
+        [AllPrivacyModeSwitch(entry.runtime_data), GuestsSwitch(entry.runtime_data)]
+    )
     add_camera_entities(
         entry,
         async_add_entities,
@@ -49,14 +54,17 @@ class PrivacyModeSwitch(CameraEntity, SwitchEntity):
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Make the camera private until somebody ends that."""
-        await self.coordinator.async_hold(
-            [self.camera_id], HoldOrigin.CAMERA, context=self._context
+        await async_hold(
+            self.coordinator, [self.camera_id], HoldOrigin.CAMERA, context=self._context
         )
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
-        """End the privacy that was asked for by hand."""
-        await self.coordinator.async_end_privacy(self.camera_id, context=self._context)
+        """Open the camera: for a while, where a rule is against it and the person may do that."""
+        actor = await async_actor(self.hass, self._context, switch=self.entity_id)
+        await async_end_privacy(
+            self.coordinator, self.camera_id, actor, context=self._context
+        )
 
 
 class AllPrivacyModeSwitch(HouseholdEntity, SwitchEntity):
@@ -78,15 +86,47 @@ class AllPrivacyModeSwitch(HouseholdEntity, SwitchEntity):
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Make every camera private."""
-        await self.coordinator.async_hold(
-            list(self.coordinator.cameras), HoldOrigin.HOUSEHOLD, context=self._context
+        await async_hold(
+            self.coordinator,
+            list(self.coordinator.cameras),
+            HoldOrigin.HOUSEHOLD,
+            context=self._context,
         )
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """End what this switch did; other reasons for privacy go on."""
-        await self.coordinator.async_release(
+        await async_release(
+            self.coordinator,
             list(self.coordinator.cameras),
             [HoldOrigin.HOUSEHOLD],
             context=self._context,
         )
+
+
+class GuestsSwitch(HouseholdEntity, SwitchEntity):
+    """On while guests are there: somebody said so, or an entity that means guests does."""
+
+    _attr_translation_key = "guests"
+    _attr_entity_category = EntityCategory.CONFIG
+
+    def __init__(self, coordinator: GuardCoordinator) -> None:
+        """Belong to the household."""
+        super().__init__(coordinator, Platform.SWITCH, "guests")
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return whether guests are (or may be) there."""
+        return self.coordinator.data.guests
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Say that guests are there, until somebody says that they left."""
+        await async_guests_arrived(self.coordinator, context=self._context)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Say that no guests are there; only a person does that, by this switch."""
+        actor = await async_actor(self.hass, self._context, switch=self.entity_id)
+        await async_guests_left(self.coordinator, actor, context=self._context)

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.openings import async_release
 from homeassistant.components.camera.const import DATA_COMPONENT as CAMERAS
 from homeassistant.components.switch.const import DATA_COMPONENT as SWITCHES
 from homeassistant.core import HomeAssistant
@@ -26,7 +28,7 @@ def _entity(entity: Entity | None) -> Any:
 
 
 WAYS: dict[str, Close] = {
-    "hold": lambda house: house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA),
+    "hold": lambda house: async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA),
     "camera turned off": lambda house: _entity(
         house.hass.data[CAMERAS].get_entity("camera.sofa")
     ).async_turn_off(),
@@ -92,7 +94,7 @@ async def test_one_of_many_that_fails_does_not_leave_others_open(
         raise RuntimeError("an entity of Home Assistant")
 
     monkeypatch.setattr(switch, "async_write_ha_state", broken)
-    await house.coordinator.async_hold([SOFA, BED], HoldOrigin.CAMERA)
+    await async_hold(house.coordinator, [SOFA, BED], HoldOrigin.CAMERA)
     assert house.reason(SOFA) is ReasonCode.HOLD
     assert house.reason(BED) is ReasonCode.HOLD
     assert house.state("sensor.sofa_privacy_level").state == "private"
@@ -108,7 +110,7 @@ async def test_stopping_home_assistant_closes_everything(
     assert guard.decision.reason is ReasonCode.STARTING_UP
     assert guard.relay_token is None
     assert guard.traits() is None or guard.stream_address() is None
-    await coordinator.async_release([SOFA])
+    await async_release(coordinator, [SOFA])
     assert guard.decision.level is PrivacyLevel.PRIVATE
 
 
@@ -116,6 +118,6 @@ async def test_a_camera_is_closed_until_the_stored_state_is_known(house: House) 
     """Before `settle` no settings and no release open it."""
     coordinator = house.coordinator
     await coordinator.async_stop()
-    await coordinator.async_release([SOFA])
+    await async_release(coordinator, [SOFA])
     assert house.reason() is ReasonCode.STARTING_UP
     assert house.guard().refusal() is not None

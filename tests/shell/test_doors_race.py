@@ -7,8 +7,10 @@ from typing import override
 import pytest
 
 from custom_components.lens_cap.camera import GuardedCameraEntity
+from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.exceptions import CameraPrivateError, NoStreamError
+from custom_components.lens_cap.openings import async_release
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import (
     DATA_CAMERA_PREFS,
@@ -73,9 +75,9 @@ async def test_closing_while_a_stream_is_prepared(
     waits, go_on = stuck
     asked = hass.async_create_task(camera.async_create_stream())
     await waits.wait()
-    await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
     if opened_again:
-        await house.coordinator.async_release([SOFA])
+        await async_release(house.coordinator, [SOFA])
     go_on.set()
     with pytest.raises(error):
         await asked
@@ -91,10 +93,10 @@ async def test_closing_ends_a_stream_that_was_made(
     assert stream is not None
     assert await camera.async_create_stream() is stream
     assert _streams(hass) == [stream]
-    await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
     assert camera.stream is None
     assert not _streams(hass)
-    await house.coordinator.async_release([SOFA])
+    await async_release(house.coordinator, [SOFA])
     again = await camera.async_create_stream()
     assert again is not None
     assert again is not stream

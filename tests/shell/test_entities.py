@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.openings import async_release
 from custom_components.lens_cap.switch import PrivacyModeSwitch
 from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
@@ -213,7 +215,7 @@ async def test_a_new_name_reaches_device_and_errors(house: House) -> None:
     change_camera(house, SOFA, title="Sofa corner")
     await house.hass.async_block_till_done()
     assert _device(house, SOFA).name == "Sofa corner"
-    await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
     assert "Sofa corner" in str(house.guard().refusal())
 
 
@@ -236,7 +238,7 @@ async def test_an_entity_made_before_a_change_shows_what_is_so(house: House) -> 
     er.async_get(house.hass).async_remove(entity_id)
     await house.hass.async_block_till_done()
     switch = PrivacyModeSwitch(house.coordinator, SOFA)
-    await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
     (platform,) = [
         platform
         for platform in async_get_platforms(house.hass, DOMAIN)
@@ -244,7 +246,7 @@ async def test_an_entity_made_before_a_change_shows_what_is_so(house: House) -> 
     ]
     await platform.async_add_entities([switch], config_subentry_id=SOFA)
     assert house.state(entity_id).state == "on"
-    await house.coordinator.async_release([SOFA])
+    await async_release(house.coordinator, [SOFA])
     assert house.state(entity_id).state == "off"
 
 

@@ -9,11 +9,13 @@ from aiohttp.test_utils import TestClient
 from PIL import Image
 import pytest
 
+from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.core.media import Door
 from custom_components.lens_cap.exceptions import CameraPrivateError, NoPictureError
 from custom_components.lens_cap.media.frames import RawFrame, SourceError
 from custom_components.lens_cap.media.stills import is_whole_jpeg, to_jpeg
+from custom_components.lens_cap.openings import async_release
 from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.exceptions import HomeAssistantError
 
@@ -40,7 +42,7 @@ class _Held:
 
 
 async def _hold(house: House) -> None:
-    await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
 
 
 async def test_an_open_camera_shows_its_picture(house: House) -> None:
@@ -79,7 +81,7 @@ async def test_closing_and_opening_while_a_picture_is_on_its_way(house: House) -
     asked = asyncio.create_task(house.guard().async_picture(Door.PROXY))
     await held.asked.wait()
     await _hold(house)
-    await house.coordinator.async_release([SOFA])
+    await async_release(house.coordinator, [SOFA])
     held.release.set()
     with pytest.raises(NoPictureError):
         await asked

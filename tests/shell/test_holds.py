@@ -9,6 +9,7 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
+from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.core.reason import ReasonCode
 from homeassistant.core import HomeAssistant
@@ -96,9 +97,9 @@ async def test_holds_of_several_origins_end_one_by_one(
 ) -> None:
     """The camera opens with the last of them; before that only the reason changes."""
     coordinator = house.coordinator
-    await coordinator.async_hold([SOFA], HoldOrigin.HOUSEHOLD, until=NOON + HOUR)
-    await coordinator.async_hold([SOFA], HoldOrigin.CAMERA, until=NOON + 2 * HOUR)
-    await coordinator.async_hold([BED], HoldOrigin.CAMERA, until=NOON + 3 * HOUR)
+    await async_hold(coordinator, [SOFA], HoldOrigin.HOUSEHOLD, until=NOON + HOUR)
+    await async_hold(coordinator, [SOFA], HoldOrigin.CAMERA, until=NOON + 2 * HOUR)
+    await async_hold(coordinator, [BED], HoldOrigin.CAMERA, until=NOON + 3 * HOUR)
     epoch = house.guard().epoch
     assert _next_change(house) == (NOON + 2 * HOUR).isoformat()
     await _at(hass, freezer, NOON + HOUR)

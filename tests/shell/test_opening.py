@@ -2,6 +2,7 @@
 
 import pytest
 
+from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.core.reason import ReasonCode
 from homeassistant.exceptions import ServiceValidationError
@@ -23,7 +24,7 @@ async def test_whatever_was_asked_for_by_hand_can_be_ended(
     house: House, action: str, entity_id: str, origin: HoldOrigin
 ) -> None:
     """Also what a lost or interrupted store left, and what was meant for all cameras."""
-    await house.coordinator.async_hold([SOFA, BED], origin)
+    await async_hold(house.coordinator, [SOFA, BED], origin)
     await house.call(action, entity_id)
     assert house.is_open(SOFA)
     assert not house.is_open(BED)

@@ -6,6 +6,7 @@ import aiohttp
 from aiohttp.test_utils import TestClient
 import pytest
 
+from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.core.reason import ReasonCode
@@ -145,7 +146,7 @@ async def test_a_camera_that_goes_is_given_back(
     hass: HomeAssistant, house: House, issue_registry: ir.IssueRegistry
 ) -> None:
     """Its original has its name again, everything else of it is gone, and that is said."""
-    await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
     guard = house.guard()
     _drop(house, SOFA)
     await hass.async_block_till_done()
@@ -188,7 +189,7 @@ async def test_a_camera_that_went_while_lens_cap_was_off(
     hass: HomeAssistant, house: House, lost: bool
 ) -> None:
     """What was not undone then is undone at the start, even without the store."""
-    await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
     await house.stop()
     _drop(house, SOFA)
     if lost:

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.core.reason import ReasonCode
 from custom_components.lens_cap.exceptions import NotSavedError
+from custom_components.lens_cap.openings import async_release
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -94,11 +96,11 @@ async def test_a_disk_that_is_gone(house: House) -> None:
     folder.rename(folder.with_name("elsewhere"))
     folder.write_text("no folder")
     with pytest.raises(NotSavedError) as caught:
-        await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+        await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
     assert caught.value.translation_key == "closing_not_saved"
     assert not house.is_open()
     with pytest.raises(NotSavedError):
-        await house.coordinator.async_release([SOFA])
+        await async_release(house.coordinator, [SOFA])
     assert not house.is_open()
     folder.unlink()
     folder.with_name("elsewhere").rename(folder)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.core.hold import Hold, HoldOrigin
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.reason import ReasonCode
@@ -32,7 +33,7 @@ async def test_the_note_is_there_before_the_state_is_written(
     disk = Disk(monkeypatch)
     disk.pause()
     closing = house.hass.async_create_task(
-        house.coordinator.async_hold([SOFA, BED], HoldOrigin.CAMERA)
+        async_hold(house.coordinator, [SOFA, BED], HoldOrigin.CAMERA)
     )
     while not house.marker_file.exists() or not house.marker_file.read_bytes():
         await house.hass.async_add_executor_job(lambda: None)
@@ -99,7 +100,7 @@ async def test_a_folder_in_place_of_the_note(house: House) -> None:
 async def test_closing_while_home_assistant_stops(house: House) -> None:
     """Home Assistant writes at its very end only; the note stays, should it be killed before."""
     house.hass.set_state(CoreState.stopping)
-    await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
     house.hass.set_state(CoreState.running)
     assert not house.is_open()
     assert stored_holds(house.store_file) == {}

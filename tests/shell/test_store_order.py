@@ -5,9 +5,11 @@ import random
 
 import pytest
 
+from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.core.codec import state_from_json
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.openings import async_release
 from homeassistant.components.camera.const import DATA_CAMERA_PREFS
 from homeassistant.core import HomeAssistant
 
@@ -54,11 +56,11 @@ async def test_opening_waits_for_the_save(house: House, disk: Disk) -> None:
 async def test_closing_again_while_opening(house: House, disk: Disk) -> None:
     """The opening was for the older privacy; the newer one stays, in memory and on disk."""
     coordinator = house.coordinator
-    await coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    await async_hold(coordinator, [SOFA], HoldOrigin.CAMERA)
     disk.pause()
-    opening = _task(house, coordinator.async_release([SOFA]))
+    opening = _task(house, async_release(coordinator, [SOFA]))
     await asyncio.sleep(0)
-    closing = _task(house, coordinator.async_hold([SOFA], HoldOrigin.CAMERA))
+    closing = _task(house, async_hold(coordinator, [SOFA], HoldOrigin.CAMERA))
     disk.go_on()
     await asyncio.gather(opening, closing)
     assert not house.is_open()
@@ -72,13 +74,13 @@ async def test_closing_another_camera_while_opening_one(
 ) -> None:
     """A save that was asked for earlier writes what became private meanwhile."""
     coordinator = house.coordinator
-    await coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    await async_hold(coordinator, [SOFA], HoldOrigin.CAMERA)
     disk.written.clear()
     disk.pause()
-    first = _task(house, coordinator.async_hold([SOFA], HoldOrigin.CAMERA))
+    first = _task(house, async_hold(coordinator, [SOFA], HoldOrigin.CAMERA))
     await asyncio.sleep(0.05)
-    opening = _task(house, coordinator.async_release([SOFA]))
-    closing = _task(house, coordinator.async_hold([BED], HoldOrigin.CAMERA))
+    opening = _task(house, async_release(coordinator, [SOFA]))
+    closing = _task(house, async_hold(coordinator, [BED], HoldOrigin.CAMERA))
     await asyncio.sleep(0.05)
     disk.go_on()
     await asyncio.gather(first, opening, closing)
@@ -101,9 +103,9 @@ async def test_disk_and_memory_agree_after_any_tumult(
         cameras = dice.sample([SOFA, BED], dice.randint(1, 2))
         origin = dice.choice([HoldOrigin.CAMERA, HoldOrigin.HOUSEHOLD])
         work = (
-            coordinator.async_hold(cameras, origin)
+            async_hold(coordinator, cameras, origin)
             if dice.random() < 0.5
-            else coordinator.async_release(cameras, [origin])
+            else async_release(coordinator, cameras, [origin])
         )
         running.append(_task(house, work))
         if dice.random() < 0.3:
@@ -121,7 +123,7 @@ async def test_disk_and_memory_agree_after_any_tumult(
 async def test_whoever_asked_for_privacy_may_leave(house: House, disk: Disk) -> None:
     """A script that is stopped while it waits does not stop the save."""
     disk.pause()
-    call = _task(house, house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA))
+    call = _task(house, async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA))
     await asyncio.sleep(0.05)
     call.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -149,7 +151,7 @@ async def test_privacy_that_begins_while_a_camera_is_added(
     monkeypatch.setattr(preferences, "get_dynamic_stream_settings", read_slowly)
     add_camera(house, HALL)
     await asked.wait()
-    await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
     answer.set()
     await hass.async_block_till_done()
     assert house.is_open(HALL)
@@ -165,7 +167,7 @@ async def test_privacy_that_begins_while_a_camera_is_removed(
     disk = Disk(monkeypatch)
     disk.pause()
     hass.config_entries.async_remove_subentry(house.entry, BED)
-    closing = _task(house, house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA))
+    closing = _task(house, async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA))
     await asyncio.sleep(0.05)
     disk.go_on()
     await closing

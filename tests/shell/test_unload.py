@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.hold import HoldOrigin
 from homeassistant.components.stream import DOMAIN as STREAM
@@ -60,7 +61,7 @@ async def test_reloading_ten_times_leaves_nothing(
     hass: HomeAssistant, house: House
 ) -> None:
     """No task, thread, process, timer, file, device, state, issue or listener more than before."""
-    await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
     await house.restart()
     before = _census(hass)
     for _ in range(10):
@@ -87,7 +88,7 @@ async def test_removing_lens_cap_gives_everything_back(
     hass: HomeAssistant, house: House, issue_registry: ir.IssueRegistry
 ) -> None:
     """Originals, files and registries are as before; which cameras can be seen again is said."""
-    await house.coordinator.async_hold([SOFA], HoldOrigin.CAMERA)
+    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
     house.marker_file.write_text("[]")
     ir.async_create_issue(
         hass,

@@ -5,6 +5,7 @@ from typing import NewType
 
 from .level import PrivacyLevel
 from .placement import Placement
+from .zones import Zone
 
 CameraId = NewType("CameraId", str)
 """The id of the camera's subentry."""
@@ -28,3 +29,4 @@ class CameraConfig:
     purpose: str = ""
     notice_shown: bool = False
     people_informed: bool = False
+    zones: tuple[Zone, ...] = ()

@@ -5,14 +5,20 @@ from datetime import datetime
 from typing import Final
 
 from .camera import CameraId
+from .guests import Guests
 from .hold import Hold, HoldOrigin
 from .level import PrivacyLevel
+from .lift import Lift
 from .state import HouseholdState
 from .takeover import TakeOver
+from .truth import Truth
+from .zones import ZoneId
 
 type Json = Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None
 
 VERSION: Final = 1
+SAVED_AT: Final = "saved_at"
+"""Beside the state: when it was written, so that a clock that is behind shows."""
 
 
 class _UnreadableError(Exception):
@@ -31,6 +37,11 @@ def state_to_json(state: HouseholdState) -> dict[str, Json]:
             camera_id: _take_over_to_json(record)
             for camera_id, record in state.take_overs.items()
         },
+        "guests": _guests_to_json(state.guests),
+        "lifts": [
+            {"camera": camera_id} | _lift_to_json(lift)
+            for camera_id, lift in state.lifts
+        ],
     }
 
 
@@ -49,7 +60,19 @@ def state_from_json(data: Json) -> HouseholdState | None:
                 CameraId(camera_id): _take_over_from_json(record)
                 for camera_id, record in _mapping(fields.get("take_overs")).items()
             },
+            guests=_guests_from_json(fields.get("guests", {})),
+            lifts=tuple(
+                _lift_from_json(lift) for lift in _list(fields.get("lifts", []))
+            ),
         )
+    except _UnreadableError, ValueError, OverflowError:
+        return None
+
+
+def saved_at_from_json(data: Json) -> datetime | None:
+    """Return when stored data was written, or None where that is not known."""
+    try:
+        return _moment_or_none(_mapping(data).get(SAVED_AT))
     except _UnreadableError, ValueError, OverflowError:
         return None
 
@@ -59,20 +82,64 @@ def _hold_to_json(hold: Hold) -> dict[str, Json]:
         "level": hold.level.value,
         "origin": hold.origin.value,
         "set_at": hold.set_at.isoformat(),
-        "until": hold.until.isoformat() if hold.until is not None else None,
+        "until": _moment_to_json(hold.until),
+        "until_everyone_leaves": hold.until_everyone_leaves,
         "set_by": hold.set_by,
+        "zones": sorted(hold.zones),
     }
 
 
 def _hold_from_json(data: Json) -> Hold:
     fields = _mapping(data)
-    until = fields.get("until")
     return Hold(
         level=PrivacyLevel(_text(fields.get("level"))),
         origin=HoldOrigin(_text(fields.get("origin"))),
         set_at=_moment(fields.get("set_at")),
-        until=None if until is None else _moment(until),
+        until=_moment_or_none(fields.get("until")),
+        until_everyone_leaves=_flag(fields.get("until_everyone_leaves", False)),
         set_by=_text_or_none(fields.get("set_by")),
+        zones=_zones(fields.get("zones", [])),
+    )
+
+
+def _guests_to_json(guests: Guests) -> dict[str, Json]:
+    return {
+        "since": _moment_to_json(guests.since),
+        "until": _moment_to_json(guests.until),
+        "set_by": guests.set_by,
+        "dismissed": guests.dismissed.name,
+    }
+
+
+def _guests_from_json(data: Json) -> Guests:
+    fields = _mapping(data)
+    dismissed = _text(fields.get("dismissed", Truth.NO.name))
+    if dismissed not in Truth.__members__:
+        raise _UnreadableError
+    return Guests(
+        since=_moment_or_none(fields.get("since")),
+        until=_moment_or_none(fields.get("until")),
+        set_by=_text_or_none(fields.get("set_by")),
+        dismissed=Truth[dismissed],
+    )
+
+
+def _lift_to_json(lift: Lift) -> dict[str, Json]:
+    return {
+        "set_at": lift.set_at.isoformat(),
+        "until": lift.until.isoformat(),
+        "set_by": lift.set_by,
+        "zones": sorted(lift.zones),
+    }
+
+
+def _lift_from_json(data: Json) -> tuple[CameraId, Lift]:
+    fields = _mapping(data)
+    return CameraId(_text(fields.get("camera"))), Lift(
+        set_at=_moment(fields.get("set_at")),
+        until=_moment(fields.get("until")),
+        set_by=_text_or_none(fields.get("set_by")),
+        zones=_zones(fields.get("zones", [])),
     )
 
 
@@ -124,6 +191,10 @@ def _text_or_none(data: Json) -> str | None:
     return None if data is None else _text(data)
 
 
+def _zones(data: Json) -> frozenset[ZoneId]:
+    return frozenset(ZoneId(_text(zone)) for zone in _list(data))
+
+
 def _flag(data: Json) -> bool:
     if not isinstance(data, bool):
         raise _UnreadableError
@@ -135,3 +206,11 @@ def _moment(data: Json) -> datetime:
     if moment.tzinfo is None:
         raise _UnreadableError
     return moment
+
+
+def _moment_or_none(data: Json) -> datetime | None:
+    return None if data is None else _moment(data)
+
+
+def _moment_to_json(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

@@ -1,6 +1,7 @@
 """Where a camera looks, as the household told us."""
 
 from enum import StrEnum
+from typing import Final
 
 from .level import PrivacyLevel
 
@@ -12,6 +13,10 @@ class Placement(StrEnum):
     LIVING_AREA = "living_area"
     ENTRANCE = "entrance"
     OUTDOOR = "outdoor"
+
+
+INDOORS: Final = frozenset({Placement.BEDROOM_BATHROOM, Placement.LIVING_AREA})
+"""The placements that guests come into."""
 
 
 def default_base_level(placement: Placement) -> PrivacyLevel:

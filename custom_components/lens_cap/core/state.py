@@ -2,17 +2,25 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Self
+from datetime import datetime, timedelta
+from typing import Final, Self
 
 from .camera import CameraId
+from .guests import Guests
 from .hold import Hold, HoldOrigin
+from .lift import Lift
 from .takeover import TakeOver
+
+_LIFTS_KEPT: Final = 100
 
 
 @dataclass(frozen=True, kw_only=True)
 class HouseholdState:
-    """Holds and take-overs of all cameras; never changed in place."""
+    """Holds and take-overs of all cameras, and guests; never changed in place.
+
+    `lifts` are kept as history only, the latest last: none of them opens anything after a
+    restart.
+    """
 
     holds: Mapping[CameraId, tuple[Hold, ...]] = field(
         default_factory=dict[CameraId, tuple[Hold, ...]]
@@ -20,6 +28,8 @@ class HouseholdState:
     take_overs: Mapping[CameraId, TakeOver] = field(
         default_factory=dict[CameraId, TakeOver]
     )
+    guests: Guests = field(default_factory=Guests)
+    lifts: tuple[tuple[CameraId, Lift], ...] = ()
 
     def holds_of(self, camera_id: CameraId) -> tuple[Hold, ...]:
         """Return the holds of one camera."""
@@ -36,7 +46,7 @@ class HouseholdState:
     def _with(self, camera_id: CameraId, hold: Hold) -> tuple[Hold, ...]:
         kept: list[Hold] = []
         for other in self.holds_of(camera_id):
-            if other.origin is not hold.origin:
+            if not hold.is_like(other):
                 kept.append(other)
             elif not other.is_over(hold.set_at):
                 hold = hold.joined_with(other)
@@ -69,6 +79,38 @@ class HouseholdState:
         }
         return {camera_id: holds for camera_id, holds in found.items() if holds}
 
+    def once_everyone_left(self, now: datetime) -> Self:
+        """Return the state without the holds that were to last until everyone had left."""
+        return replace(
+            self,
+            holds={
+                camera_id: tuple(hold.once_everyone_left() for hold in holds)
+                for camera_id, holds in self.holds.items()
+            },
+        ).tidied(now)
+
+    def after_jump(self, jump: timedelta, since: datetime) -> Self:
+        """Return the state after the clock was put forward or back by `jump`.
+
+        The ends of holds that were set after `since` move along: the clock that they were
+        measured by is no more.
+        """
+        return replace(
+            self,
+            holds={
+                camera_id: tuple(
+                    hold.after_jump(jump) if hold.set_at >= since else hold
+                    for hold in holds
+                )
+                for camera_id, holds in self.holds.items()
+            },
+        )
+
+    def lifted(self, camera_ids: Collection[CameraId], lift: Lift) -> Self:
+        """Return the state with a lift written down for some cameras."""
+        added = tuple((camera_id, lift) for camera_id in camera_ids)
+        return replace(self, lifts=(*self.lifts, *added)[-_LIFTS_KEPT:])
+
     def taken_over(self, camera_id: CameraId, record: TakeOver) -> Self:
         """Return the state with the record of one camera's take-over."""
         return replace(self, take_overs=dict(self.take_overs) | {camera_id: record})
@@ -85,4 +127,5 @@ class HouseholdState:
                 for key, record in self.take_overs.items()
                 if key not in camera_ids
             },
+            lifts=tuple(made for made in self.lifts if made[0] not in camera_ids),
         )

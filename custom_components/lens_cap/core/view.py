@@ -7,8 +7,13 @@ from enum import StrEnum
 
 from .camera import CameraId
 from .decide import Decision
+from .facts import HouseholdFacts
 from .level import PrivacyLevel
+from .presence import someone_home
 from .reason import ReasonCode
+from .rule import RuleId
+from .truth import Truth
+from .zones import ZoneId
 
 
 class Activity(StrEnum):
@@ -19,6 +24,8 @@ class Activity(StrEnum):
     VIEWING_STARTED = "viewing_started"
     VIEWING_ENDED = "viewing_ended"
     VIEWERS_CUT = "viewers_cut"
+    AUDIO_TURNED_ON = "audio_turned_on"
+    AUDIO_TURNED_OFF = "audio_turned_off"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +34,11 @@ class CameraView:
 
     level: PrivacyLevel
     reason: ReasonCode
+    rule: RuleId | None = None
+    zones: frozenset[ZoneId] = frozenset()
+    audio: bool = False
     next_change: datetime | None = None
+    lifted_until: datetime | None = None
     viewers: int = 0
     streams: bool = False
 
@@ -39,12 +50,19 @@ class CameraView:
 
 @dataclass(frozen=True, kw_only=True)
 class HouseholdView:
-    """All cameras, and whether all of them were made private together."""
+    """All cameras and what the household shows.
+
+    `all_private` says whether all were made private together, `guests` whether guests are (or may
+    be) there, `nobody_home` whether it is certain that no resident is at home.
+    """
 
     cameras: Mapping[CameraId, CameraView] = field(
         default_factory=dict[CameraId, CameraView]
     )
     all_private: bool = False
+    nobody_home: bool = False
+    guests: bool = False
+    guests_until: datetime | None = None
 
 
 def camera_view(decision: Decision, *, viewers: int, streams: bool) -> CameraView:
@@ -52,9 +70,29 @@ def camera_view(decision: Decision, *, viewers: int, streams: bool) -> CameraVie
     return CameraView(
         level=decision.level,
         reason=decision.reason,
+        rule=decision.rule,
+        zones=decision.zones,
+        audio=decision.audio,
         next_change=decision.next_change,
+        lifted_until=decision.lifted_until,
         viewers=viewers,
         streams=streams,
+    )
+
+
+def household_view(
+    cameras: Mapping[CameraId, CameraView],
+    facts: HouseholdFacts,
+    *,
+    all_private: bool,
+) -> HouseholdView:
+    """Return the view of the household."""
+    return HouseholdView(
+        cameras=cameras,
+        all_private=all_private,
+        nobody_home=someone_home(facts.residents, facts) is Truth.NO,
+        guests=facts.guests.present(facts.guests_signal, facts.now).possible,
+        guests_until=facts.guests_until,
     )
 
 
@@ -67,6 +105,10 @@ def activities(before: CameraView, after: CameraView) -> tuple[Activity, ...]:
             happened.append(Activity.VIEWERS_CUT)
     if before.private and not after.private:
         happened.append(Activity.PRIVACY_TURNED_OFF)
+    if before.audio is not after.audio:
+        happened.append(
+            Activity.AUDIO_TURNED_ON if after.audio else Activity.AUDIO_TURNED_OFF
+        )
     if before.viewers and not after.viewers and not after.private:
         happened.append(Activity.VIEWING_ENDED)
     if after.viewers and not before.viewers:

@@ -1,11 +1,11 @@
-"""Config subentries as core objects: the only place that reads stored configuration."""
+"""A camera's subentry as a core object."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
 
-from .const import (
+from ..const import (
     CONF_BASE_LEVEL,
     CONF_NOTICE_SHOWN,
     CONF_PEOPLE_INFORMED,
@@ -15,9 +15,9 @@ from .const import (
     CONF_SOURCE,
     CONF_TAKE_OVER_ID,
 )
-from .core.camera import CameraConfig, CameraId
-from .core.level import PrivacyLevel
-from .core.placement import Placement, default_base_level
+from ..core.camera import CameraConfig, CameraId
+from ..core.level import PrivacyLevel
+from ..core.placement import Placement, default_base_level
 
 
 def camera_config(subentry: ConfigSubentry) -> CameraConfig:

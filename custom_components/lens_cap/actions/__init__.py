@@ -1,0 +1,1 @@
+"""The actions of Lens Cap, by what they are about."""

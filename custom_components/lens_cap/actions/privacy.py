@@ -1,0 +1,160 @@
+"""Actions that make cameras private, end that, or open them for a while."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+import voluptuous as vol
+
+from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
+from homeassistant.core import (
+    EntityServiceResponse,
+    HomeAssistant,
+    ServiceCall,
+    SupportsResponse,
+    callback,
+)
+from homeassistant.helpers import config_validation as cv, service
+from homeassistant.util import dt as dt_util
+
+from ..camera import GuardedCameraEntity
+from ..closings import async_hold
+from ..const import DOMAIN
+from ..coordinator import GuardCoordinator
+from ..core.hold import HoldOrigin
+from ..core.level import PrivacyLevel
+from ..core.lift import LONGEST_LIFT
+from ..exceptions import LevelRefusedError
+from ..openings import async_lift, async_release
+from ..sensing.actor import async_actor
+
+SERVICE_SET_PRIVACY: Final = "set_privacy"
+SERVICE_FOLLOW_RULES: Final = "follow_rules"
+SERVICE_LIFT_PRIVACY: Final = "lift_privacy"
+ATTR_LEVEL: Final = "level"
+ATTR_DURATION: Final = "duration"
+ATTR_UNTIL_EVERYONE_LEAVES: Final = "until_everyone_leaves"
+
+
+@callback
+def async_register(hass: HomeAssistant) -> None:
+    """Register the actions."""
+    register = service.async_register_batched_platform_entity_service
+    register(
+        hass,
+        DOMAIN,
+        SERVICE_SET_PRIVACY,
+        entity_domain=CAMERA_DOMAIN,
+        schema={
+            vol.Required(ATTR_LEVEL): vol.Coerce(PrivacyLevel),
+            vol.Optional(ATTR_DURATION): _duration(timedelta(days=366)),
+            vol.Optional(ATTR_UNTIL_EVERYONE_LEAVES, default=False): cv.boolean,
+        },
+        func=_async_set_privacy,
+        supports_response=SupportsResponse.OPTIONAL,
+    )
+    register(
+        hass,
+        DOMAIN,
+        SERVICE_FOLLOW_RULES,
+        entity_domain=CAMERA_DOMAIN,
+        schema={},
+        func=_async_follow_rules,
+        supports_response=SupportsResponse.OPTIONAL,
+    )
+    register(
+        hass,
+        DOMAIN,
+        SERVICE_LIFT_PRIVACY,
+        entity_domain=CAMERA_DOMAIN,
+        schema={vol.Optional(ATTR_DURATION): _duration(LONGEST_LIFT)},
+        func=_async_lift_privacy,
+        supports_response=SupportsResponse.OPTIONAL,
+    )
+
+
+def _duration(longest: timedelta) -> Callable[[object], timedelta]:
+    whole: Callable[[object], timedelta] = vol.All(
+        cv.positive_time_period, vol.Range(min=timedelta(seconds=1), max=longest)
+    )
+    return whole
+
+
+async def _async_set_privacy(
+    cameras: list[GuardedCameraEntity], call: ServiceCall
+) -> EntityServiceResponse:
+    level: PrivacyLevel = call.data[ATTR_LEVEL]
+    _refuse_level(level, cameras)
+    duration: timedelta | None = call.data.get(ATTR_DURATION)
+    await async_hold(
+        _coordinator(cameras),
+        [camera.camera_id for camera in cameras],
+        HoldOrigin.CAMERA,
+        level=level,
+        until=dt_util.utcnow() + duration if duration is not None else None,
+        until_everyone_leaves=call.data[ATTR_UNTIL_EVERYONE_LEAVES],
+        context=call.context,
+    )
+    return _response(cameras)
+
+
+def _refuse_level(level: PrivacyLevel, cameras: list[GuardedCameraEntity]) -> None:
+    """Refuse what this action does not do.
+
+    Raises:
+        LevelRefusedError: To open a camera, or to cover a part of one that has no zones.
+    """
+    guarded = _coordinator(cameras).cameras
+    configs = [guarded[camera.camera_id].config for camera in cameras]
+    if level is PrivacyLevel.OPEN:
+        names = ", ".join(config.name for config in configs)
+        raise LevelRefusedError("level_open_refused", names)
+    if level is PrivacyLevel.MASKED:
+        if names := ", ".join(config.name for config in configs if not config.zones):
+            raise LevelRefusedError("level_masked_without_zones", names)
+
+
+async def _async_follow_rules(
+    cameras: list[GuardedCameraEntity], call: ServiceCall
+) -> EntityServiceResponse:
+    await async_release(
+        _coordinator(cameras),
+        [camera.camera_id for camera in cameras],
+        context=call.context,
+    )
+    return _response(cameras)
+
+
+async def _async_lift_privacy(
+    cameras: list[GuardedCameraEntity], call: ServiceCall
+) -> EntityServiceResponse:
+    coordinator = _coordinator(cameras)
+    await async_lift(
+        coordinator,
+        [camera.camera_id for camera in cameras],
+        await async_actor(coordinator.hass, call.context),
+        duration=call.data.get(ATTR_DURATION),
+        context=call.context,
+    )
+    return _response(cameras)
+
+
+def _coordinator(cameras: list[GuardedCameraEntity]) -> GuardCoordinator:
+    return cameras[0].coordinator
+
+
+def _response(cameras: list[GuardedCameraEntity]) -> EntityServiceResponse:
+    """Return what is so now for each camera, by entity id."""
+    return {
+        camera.entity_id: {
+            "level": camera.view.level.value,
+            "reason": camera.view.reason.value,
+            "next_change": _moment(camera.view.next_change),
+            "open_until": _moment(camera.view.lifted_until),
+        }
+        for camera in cameras
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

@@ -1,0 +1,62 @@
+"""Whether guests are there: switched by hand, or told by entities that mean guests."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+from .truth import Truth
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guests:
+    """What the household said about guests, which outlives a restart.
+
+    `since` is set while somebody said that guests are there, `until` a chosen end. `dismissed`
+    is what the entities said when somebody said that no guests are there; entities that become
+    surer than that are believed again.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    set_by: str | None = None
+    dismissed: Truth = Truth.NO
+
+    def present(self, signal: Truth, now: datetime) -> Truth:
+        """Return whether guests are there, given what the entities say (no, where there are none)."""
+        if self.said(now):
+            return Truth.YES
+        return signal if signal > self.dismissed else Truth.NO
+
+    def said(self, now: datetime) -> bool:
+        """Return whether somebody said that guests are there, and the chosen end has not come."""
+        return self.since is not None and (self.until is None or now < self.until)
+
+    def arrived(
+        self, now: datetime, *, until: datetime | None = None, by: str | None = None
+    ) -> Self:
+        """Return what is so once somebody said that guests are there.
+
+        Saying it again, for a shorter time, is not a way to end it earlier.
+        """
+        if self.said(now):
+            until = (
+                None if until is None or self.until is None else max(until, self.until)
+            )
+            return replace(self, until=until, dismissed=Truth.NO)
+        return replace(self, since=now, until=until, set_by=by, dismissed=Truth.NO)
+
+    def left(self, signal: Truth) -> Self:
+        """Return what is so once somebody said that no guests are there."""
+        return replace(self, since=None, until=None, set_by=None, dismissed=signal)
+
+    def signalled(self, before: Truth, after: Truth) -> Self:
+        """Return what is so once the entities changed their mind.
+
+        `before` is the last that they were sure of. Entities that meant guests, and are known to
+        mean none any more, end what was said by hand without an end; a dismissal is forgotten.
+        """
+        if after is not Truth.NO:
+            return self
+        gone = before is Truth.YES and self.until is None
+        kept = self.left(Truth.NO) if gone else self
+        return replace(kept, dismissed=Truth.NO)

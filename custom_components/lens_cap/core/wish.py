@@ -1,0 +1,146 @@
+"""Everything that has a say about one camera: opinions, and when each of them is heard."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from .activity import RuleActivity
+from .camera import CameraConfig
+from .facts import CameraFacts, HouseholdFacts
+from .hold import Hold, HoldOrigin
+from .household import GuestsEffect, Household
+from .level import PrivacyLevel
+from .placement import INDOORS, Placement
+from .reason import Opinion, ReasonCode
+from .rule import Presence
+from .schedule import ALWAYS, Span
+from .zones import ZoneId
+
+_REASON_OF_HOLD: Final = {
+    HoldOrigin.CAMERA: ReasonCode.HOLD,
+    HoldOrigin.HOUSEHOLD: ReasonCode.HOUSEHOLD_HOLD,
+    HoldOrigin.STORE_LOST: ReasonCode.STORE_LOST,
+    HoldOrigin.INTERRUPTED: ReasonCode.INTERRUPTED,
+}
+_NOTHING_ASKS: Final = Opinion(level=PrivacyLevel.OPEN, reason=ReasonCode.NOTHING_ASKS)
+_STARTING_UP: Final = Opinion(
+    level=PrivacyLevel.PRIVATE, reason=ReasonCode.STARTING_UP, audio_off=True
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """An opinion and when it is heard; a lift cuts holes only into what is `liftable`."""
+
+    opinion: Opinion
+    spans: tuple[Span, ...] = (ALWAYS,)
+    liftable: bool = False
+
+
+def wishes(
+    config: CameraConfig,
+    camera: CameraFacts,
+    facts: HouseholdFacts,
+    household: Household,
+    rules: tuple[RuleActivity, ...],
+) -> Iterator[Wish]:
+    """Yield what is to be heard about one camera, now or later, in no certain order."""
+    yield _base(config)
+    if not facts.settled or _waits_for_inputs(config, camera, facts, rules):
+        yield Wish(opinion=_STARTING_UP)
+    for hold in camera.holds:
+        if not hold.is_over(facts.now):
+            yield from _of_hold(hold, config)
+    yield from _of_guests(config, facts, household)
+    for activity in rules:
+        if activity.spans and activity.rule.scope.includes(config, camera.place):
+            yield from _of_rule(activity, config)
+
+
+def _base(config: CameraConfig) -> Wish:
+    if config.base_level is PrivacyLevel.OPEN:
+        return Wish(opinion=_NOTHING_ASKS)
+    return Wish(
+        opinion=_covering(
+            Opinion(level=config.base_level, reason=ReasonCode.BASE_LEVEL), config
+        )
+        or _NOTHING_ASKS,
+        liftable=True,
+    )
+
+
+def _waits_for_inputs(
+    config: CameraConfig,
+    camera: CameraFacts,
+    facts: HouseholdFacts,
+    rules: tuple[RuleActivity, ...],
+) -> bool:
+    """Return whether a rule of the camera asks for something that is known only after the start."""
+    return not facts.started and any(
+        activity.rule.needs_inputs
+        and activity.rule.scope.includes(config, camera.place)
+        for activity in rules
+    )
+
+
+def _of_hold(hold: Hold, config: CameraConfig) -> Iterator[Wish]:
+    opinion = _covering(
+        Opinion(
+            level=hold.level,
+            reason=_REASON_OF_HOLD[hold.origin],
+            until=None if hold.until_everyone_leaves else hold.until,
+            zones=hold.zones,
+        ),
+        config,
+    )
+    if opinion is not None:
+        yield Wish(opinion=opinion, spans=(Span(end=opinion.until),))
+
+
+def _of_guests(
+    config: CameraConfig, facts: HouseholdFacts, household: Household
+) -> Iterator[Wish]:
+    if not facts.guests.present(facts.guests_signal, facts.now).possible:
+        return
+    private = (
+        household.guests_effect is GuestsEffect.INDOORS_PRIVATE
+        and config.placement in INDOORS
+    )
+    yield Wish(
+        opinion=Opinion(
+            level=PrivacyLevel.PRIVATE if private else PrivacyLevel.OPEN,
+            reason=ReasonCode.GUESTS_PRESENT,
+            until=facts.guests_until,
+            audio_off=config.placement is not Placement.ENTRANCE,
+        ),
+        spans=(Span(end=facts.guests_until),),
+    )
+
+
+def _of_rule(activity: RuleActivity, config: CameraConfig) -> Iterator[Wish]:
+    opinion = _covering(activity.opinion, config)
+    if opinion is not None:
+        yield Wish(
+            opinion=opinion,
+            spans=activity.spans,
+            liftable=activity.rule.presence is not Presence.GUESTS_PRESENT,
+        )
+
+
+def _covering(opinion: Opinion, config: CameraConfig) -> Opinion | None:
+    """Return the opinion with the camera's own zones; None where it is about none of them.
+
+    To cover a camera that has no zones at all means to make it private.
+    """
+    if opinion.level is not PrivacyLevel.MASKED:
+        return opinion
+    known: frozenset[ZoneId] = frozenset(zone.zone_id for zone in config.zones)
+    if not opinion.zones:
+        if not known:
+            return replace(opinion, level=PrivacyLevel.PRIVATE)
+        return replace(opinion, zones=known)
+    if zones := opinion.zones & known:
+        return replace(opinion, zones=zones)
+    if opinion.audio_off:
+        return replace(opinion, level=PrivacyLevel.OPEN, zones=frozenset())
+    return None

@@ -1,0 +1,38 @@
+"""When to look again, since something changes by itself then."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_track_point_in_utc_time
+
+
+class NextLook:
+    """At most one timer, for the earliest of the moments that matter."""
+
+    def __init__(self, hass: HomeAssistant, look: Callable[[datetime], None]) -> None:
+        """Wait for nothing yet; `look` is called at the moment."""
+        self._hass = hass
+        self._look = look
+        self._timer: CALLBACK_TYPE | None = None
+
+    @callback
+    def at(self, moments: Iterable[datetime | None]) -> None:
+        """Wait for the earliest of some moments, and for none from before."""
+        self.stop()
+        if known := [moment for moment in moments if moment is not None]:
+            self._timer = async_track_point_in_utc_time(
+                self._hass, self._fire, min(known)
+            )
+
+    @callback
+    def stop(self) -> None:
+        """Wait no longer."""
+        if self._timer is not None:
+            self._timer()
+            self._timer = None
+
+    @callback
+    def _fire(self, now: datetime) -> None:
+        self._timer = None
+        self._look(now)

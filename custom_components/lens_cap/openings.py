@@ -1,0 +1,208 @@
+"""Every opening that there is, and who may have it: the table of openings as code.
+
+What administrators change through flows (zones, rules, cameras) is not here.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from homeassistant.core import Context
+from homeassistant.util import dt as dt_util
+
+from .coordinator import GuardCoordinator
+from .core.camera import CameraId
+from .core.hold import Hold, HoldOrigin
+from .core.level import PrivacyLevel
+from .core.lift import LONGEST_LIFT, Lift
+from .core.permission import Actor, Way, may_lift
+from .core.reason import ReasonCode
+from .core.zones import ZoneId
+from .exceptions import GuestsStayError, LiftRefusedError, StaysPrivateError
+from .sensing.people import users_of
+
+
+async def async_release(
+    coordinator: GuardCoordinator,
+    camera_ids: Collection[CameraId],
+    origins: Collection[HoldOrigin] = tuple(HoldOrigin),
+    *,
+    context: Context | None = None,
+) -> None:
+    """End holds and lifts of cameras; what else keeps them private goes on.
+
+    Raises:
+        NotSavedError: It could not be saved; nothing was changed.
+    """
+    if lifted := coordinator.situation.lifts.keys() & set(camera_ids):
+        for camera_id in lifted:
+            del coordinator.situation.lifts[camera_id]
+        coordinator.refresh(context)
+    released = _holds(coordinator, camera_ids, origins)
+    await coordinator.async_open(lambda state: state.without(released), context=context)
+
+
+async def async_end_privacy(
+    coordinator: GuardCoordinator,
+    camera_id: CameraId,
+    actor: Actor,
+    *,
+    context: Context | None = None,
+) -> None:
+    """Open a camera: end its holds, and lift its rules where the actor may do that.
+
+    Raises:
+        StaysPrivateError: Something keeps the camera private that this actor cannot lift in this
+            way; nothing was changed.
+        NotSavedError: It could not be saved; nothing was changed.
+    """
+    camera = coordinator.cameras[camera_id]
+    decision = coordinator.situation.unasked(
+        camera.config, coordinator.state, settled=coordinator.settled
+    )
+    if decision.level is not PrivacyLevel.PRIVATE:
+        await async_release(coordinator, [camera_id], context=context)
+        return
+    if actor.way is Way.ACTION or not _may_lift(coordinator, actor):
+        raise StaysPrivateError(camera.config.name, decision.reason)
+    await async_lift(coordinator, [camera_id], actor, context=context)
+
+
+async def async_lift(
+    coordinator: GuardCoordinator,
+    camera_ids: Collection[CameraId],
+    actor: Actor,
+    *,
+    duration: timedelta | None = None,
+    zones: frozenset[ZoneId] = frozenset(),
+    context: Context | None = None,
+) -> None:
+    """Open cameras against their rules for a while, and end their holds.
+
+    Args:
+        coordinator: The coordinator.
+        camera_ids: The cameras.
+        actor: Who asks, and how.
+        duration: How long; by default what the household chose, at most 24 hours.
+        zones: Uncover these zones only, instead of opening the cameras; holds of them end.
+        context: Who did it.
+
+    Raises:
+        LiftRefusedError: The actor may not, or guests are there; nothing was changed.
+        NotSavedError: It could not be saved; nothing was changed.
+    """
+    situation = coordinator.situation
+    names = ", ".join(coordinator.cameras[one].config.name for one in camera_ids)
+    if not coordinator.settled:
+        raise LiftRefusedError("lift_starting_up", names)
+    if not _may_lift(coordinator, actor):
+        raise LiftRefusedError("lift_not_allowed", names)
+    now = dt_util.utcnow()
+    length = min(duration or situation.household.lift_duration, LONGEST_LIFT)
+    lift = Lift(set_at=now, until=now + length, set_by=actor.user_id, zones=zones)
+    for camera_id in camera_ids:
+        _refuse_what_stays(coordinator, camera_id, lift)
+    released = (
+        _holds_of_zones(coordinator, camera_ids, zones)
+        if zones
+        else _holds(coordinator, camera_ids, tuple(HoldOrigin))
+    )
+
+    def begin() -> None:
+        for camera_id in camera_ids:
+            others = situation.lifts.get(camera_id, ())
+            kept = tuple(other for other in others if other.zones != zones)
+            situation.lifts[camera_id] = (*kept, lift)
+
+    await coordinator.async_open(
+        lambda state: state.without(released).lifted(camera_ids, lift),
+        then=begin,
+        context=context,
+    )
+
+
+async def async_guests_left(
+    coordinator: GuardCoordinator, actor: Actor, *, context: Context | None = None
+) -> None:
+    """Say that no guests are there, whatever entities say now: what only users may do.
+
+    Raises:
+        GuestsStayError: An automation, a scene or voice asked; nothing was changed.
+        NotSavedError: It could not be saved; nothing was changed.
+    """
+    if actor.user_id is None or actor.way is Way.INDIRECT:
+        raise GuestsStayError
+    await coordinator.async_open(
+        lambda state: replace(
+            state, guests=state.guests.left(coordinator.situation.guests_signal)
+        ),
+        context=context,
+    )
+
+
+async def async_everyone_left(coordinator: GuardCoordinator) -> None:
+    """End the holds that were to last until everyone had left.
+
+    Raises:
+        NotSavedError: It could not be saved; nothing was changed.
+    """
+    now = dt_util.utcnow()
+    await coordinator.async_open(lambda state: state.once_everyone_left(now))
+
+
+def _may_lift(coordinator: GuardCoordinator, actor: Actor) -> bool:
+    situation = coordinator.situation
+    residents = users_of(coordinator.hass, situation.residents())
+    return may_lift(actor, situation.household, residents)
+
+
+def _refuse_what_stays(
+    coordinator: GuardCoordinator, camera_id: CameraId, lift: Lift
+) -> None:
+    """Refuse a lift that would not open: something is there that no lift cuts through.
+
+    Raises:
+        LiftRefusedError: With what keeps the camera private.
+    """
+    camera = coordinator.cameras[camera_id]
+    decision = coordinator.situation.unasked(
+        camera.config, coordinator.state, settled=coordinator.settled, lifts=(lift,)
+    )
+    if decision.level is PrivacyLevel.PRIVATE:
+        key = (
+            "lift_guests_present"
+            if decision.reason is ReasonCode.GUESTS_PRESENT
+            else "lift_starting_up"
+        )
+        raise LiftRefusedError(key, camera.config.name)
+
+
+def _holds(
+    coordinator: GuardCoordinator,
+    camera_ids: Collection[CameraId],
+    origins: Collection[HoldOrigin],
+) -> Mapping[CameraId, Collection[Hold]]:
+    return {
+        camera_id: [
+            hold
+            for hold in coordinator.state.holds_of(camera_id)
+            if hold.origin in origins
+        ]
+        for camera_id in camera_ids
+    }
+
+
+def _holds_of_zones(
+    coordinator: GuardCoordinator,
+    camera_ids: Collection[CameraId],
+    zones: frozenset[ZoneId],
+) -> Mapping[CameraId, Collection[Hold]]:
+    """Return the holds that cover nothing but these zones."""
+    return {
+        camera_id: [
+            hold
+            for hold in coordinator.state.holds_of(camera_id)
+            if hold.zones and hold.zones <= zones
+        ]
+        for camera_id in camera_ids
+    }

@@ -1,0 +1,50 @@
+"""What Home Assistant knows about time: the household's zone and the sun's course."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from homeassistant.const import SUN_EVENT_SUNRISE, SUN_EVENT_SUNSET
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.sun import get_astral_event_date
+from homeassistant.util import dt as dt_util
+
+from ..core.schedule import HORIZON_DAYS, Calendar, SunDay
+
+_DAYS_BACK: Final = 2
+
+
+class CalendarSource:
+    """Gives the calendar of the moment, and reckons the sun's times once a day."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Reckon nothing yet."""
+        self._hass = hass
+        self._key: tuple[object, ...] = ()
+        self._sun: dict[date, SunDay] = {}
+
+    @callback
+    def calendar(self, *, trusted: bool, with_sun: bool) -> Calendar:
+        """Return the calendar; the sun's times are in it only where they are asked for."""
+        return Calendar(
+            zone=dt_util.get_default_time_zone(),
+            sun=self._sun_days() if with_sun else {},
+            trusted=trusted,
+        )
+
+    def _sun_days(self) -> dict[date, SunDay]:
+        config = self._hass.config
+        today = dt_util.now().date()
+        key = (today, config.latitude, config.longitude, config.time_zone)
+        if key != self._key:
+            self._key = key
+            self._sun = {
+                day: SunDay(
+                    sunrise=get_astral_event_date(self._hass, SUN_EVENT_SUNRISE, day),
+                    sunset=get_astral_event_date(self._hass, SUN_EVENT_SUNSET, day),
+                )
+                for day in (
+                    today + timedelta(days=ahead)
+                    for ahead in range(-_DAYS_BACK, HORIZON_DAYS + 2)
+                )
+            }
+        return self._sun

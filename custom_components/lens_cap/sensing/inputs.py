@@ -1,0 +1,183 @@
+"""Follows the entities that decisions ask: persons, guests, alarms and whatever a rule names."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import Final
+
+from homeassistant.components.person.const import PersonEntityStateAttribute
+from homeassistant.components.zone import ENTITY_ID_HOME
+from homeassistant.const import (
+    STATE_HOME,
+    STATE_OFF,
+    STATE_ON,
+    STATE_UNAVAILABLE,
+    STATE_UNKNOWN,
+)
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    Context,
+    CoreState,
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    State,
+    callback,
+)
+from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.helpers.start import async_at_started
+
+from ..core.facts import Whereabouts
+from ..core.truth import Truth, any_of
+
+_NOT_KNOWN: Final = {STATE_UNAVAILABLE, STATE_UNKNOWN, ""}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """What some entities say, by entity id; of those that are missing nothing is known."""
+
+    persons: dict[str, Whereabouts] = field(default_factory=dict[str, Whereabouts])
+    entities: dict[str, Truth] = field(default_factory=dict[str, Truth])
+    alarms: dict[str, str | None] = field(default_factory=dict[str, str | None])
+    guests: Truth = Truth.NO
+    started: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """The entity ids to follow, by what they are asked for."""
+
+    persons: frozenset[str] = frozenset()
+    entities: frozenset[str] = frozenset()
+    alarms: frozenset[str] = frozenset()
+    guests: frozenset[str] = frozenset()
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Return every entity id."""
+        return self.persons | self.entities | self.alarms | self.guests
+
+
+class InputFollower:
+    """Knows what the entities mean now, and tells when that changes (not when their states do)."""
+
+    def __init__(
+        self, hass: HomeAssistant, on_change: Callable[[Context | None], None]
+    ) -> None:
+        """Follow nothing yet; `on_change` gets the context of what happened."""
+        self._hass = hass
+        self._on_change = on_change
+        self._wanted = Wanted()
+        self._unsubscribe: CALLBACK_TYPE | None = None
+        self._started = hass.state is CoreState.running
+        self.inputs = Inputs(started=self._started)
+        self._stop_waiting = async_at_started(hass, self._set_started)
+
+    @callback
+    def follow(self, wanted: Wanted) -> None:
+        """Follow these entities from now on; tells nobody."""
+        if wanted.all != self._wanted.all:
+            self._stop_following()
+            if wanted.all:
+                self._unsubscribe = async_track_state_change_event(
+                    self._hass, wanted.all, self._state_changed
+                )
+        self._wanted = wanted
+        self.inputs = self._read()
+
+    @callback
+    def stop(self) -> None:
+        """Follow no longer."""
+        self._stop_waiting()
+        self._stop_following()
+
+    def _stop_following(self) -> None:
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+
+    @callback
+    def _set_started(self, _hass: HomeAssistant) -> None:
+        self._started = True
+        self._look(None)
+
+    @callback
+    def _state_changed(self, event: Event[EventStateChangedData]) -> None:
+        self._look(event.context)
+
+    @callback
+    def _look(self, context: Context | None) -> None:
+        inputs = self._read()
+        if inputs != self.inputs:
+            self.inputs = inputs
+            self._on_change(context)
+
+    def _read(self) -> Inputs:
+        """Return what is known; until Home Assistant has started, that is nothing.
+
+        It shows what was so before the restart until then.
+        """
+        wanted = self._wanted
+        guests = any_of(self._switched(wanted.guests).values())
+        if not self._started:
+            return Inputs(guests=Truth.MAYBE if wanted.guests else Truth.NO)
+        return Inputs(
+            persons={
+                entity_id: _whereabouts(self._hass.states.get(entity_id))
+                for entity_id in wanted.persons
+            },
+            entities=self._switched(wanted.entities),
+            alarms={
+                entity_id: _known(self._hass.states.get(entity_id))
+                for entity_id in wanted.alarms
+            },
+            guests=guests,
+            started=True,
+        )
+
+    def _switched(self, entity_ids: Collection[str]) -> dict[str, Truth]:
+        return {
+            entity_id: _switched(self._hass.states.get(entity_id))
+            for entity_id in entity_ids
+        }
+
+
+def _known(state: State | None) -> str | None:
+    return None if state is None or state.state in _NOT_KNOWN else state.state
+
+
+def _whereabouts(state: State | None) -> Whereabouts:
+    """Return where a person is; in the home zone is at home, whatever other zone is named."""
+    if state is None or (value := _known(state)) is None:
+        return Whereabouts.UNKNOWN
+    in_zones = state.attributes.get(PersonEntityStateAttribute.IN_ZONES)
+    if value == STATE_HOME or (
+        isinstance(in_zones, (list, tuple)) and ENTITY_ID_HOME in in_zones
+    ):
+        return Whereabouts.HOME
+    return Whereabouts.AWAY
+
+
+def _switched(state: State | None) -> Truth:
+    """Return whether an entity is on: a state "on" or "home", or a number above zero."""
+    value = _known(state)
+    if value is None:
+        return Truth.MAYBE
+    if value in {STATE_ON, STATE_HOME}:
+        return Truth.YES
+    if value == STATE_OFF:
+        return Truth.NO
+    try:
+        return Truth.YES if float(value) > 0 else Truth.NO
+    except ValueError:
+        return _other(state, value)
+
+
+def _other(state: State | None, value: str) -> Truth:
+    """Return whether a state that is neither on nor off nor a number means "on".
+
+    Persons and trackers are away in any zone but home; of everything else nothing is known.
+    """
+    if state is not None and state.domain in {"person", "device_tracker"}:
+        return Truth.NO if value else Truth.MAYBE
+    return Truth.MAYBE

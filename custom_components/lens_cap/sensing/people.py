@@ -1,0 +1,47 @@
+"""The persons that Home Assistant knows, and the users that they are."""
+
+from collections.abc import Callable, Collection
+
+from homeassistant.components.person.const import (
+    DOMAIN as PERSON_DOMAIN,
+    PersonEntityStateAttribute,
+)
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import (
+    async_track_state_added_domain,
+    async_track_state_removed_domain,
+)
+
+
+@callback
+def all_persons(hass: HomeAssistant) -> frozenset[str]:
+    """Return the entity ids of every person."""
+    return frozenset(hass.states.async_entity_ids(PERSON_DOMAIN))
+
+
+@callback
+def users_of(hass: HomeAssistant, persons: Collection[str]) -> frozenset[str]:
+    """Return the ids of the users that some persons are; persons without one are left out."""
+    found = {
+        state.attributes.get(PersonEntityStateAttribute.USER_ID)
+        for person in persons
+        if (state := hass.states.get(person)) is not None
+    }
+    return frozenset(user for user in found if isinstance(user, str))
+
+
+@callback
+def on_persons_changed(
+    hass: HomeAssistant, changed: Callable[[], None]
+) -> CALLBACK_TYPE:
+    """Call `changed` when a person is added or removed; return how to stop that."""
+    unsubscribe = [
+        track(hass, PERSON_DOMAIN, lambda _event: changed())
+        for track in (async_track_state_added_domain, async_track_state_removed_domain)
+    ]
+
+    def stop() -> None:
+        for one in unsubscribe:
+            one()
+
+    return stop

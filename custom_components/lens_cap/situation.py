@@ -1,0 +1,249 @@
+"""What decisions rest on besides the stored state: rules, presence, time, lifts and sound."""
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from .core.activity import activities, remembered
+from .core.camera import CameraConfig, CameraId
+from .core.clock import is_trusted, jump
+from .core.decide import Decision, decide
+from .core.facts import CameraFacts, HouseholdFacts
+from .core.household import Household
+from .core.lift import Lift
+from .core.rule import Rule, RuleId
+from .core.schedule import SunTime
+from .core.state import HouseholdState
+from .core.truth import Truth
+from .sensing.calendar import CalendarSource
+from .sensing.clock import ClockWatch, read_clock
+from .sensing.inputs import InputFollower, Wanted
+from .sensing.people import all_persons, on_persons_changed
+from .sensing.place import camera_place, on_places_changed
+
+_CLOCK_WAIT_SECONDS: Final = 3600.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """The facts of one moment, and what follows from them for every camera."""
+
+    facts: HouseholdFacts
+    cameras: Mapping[CameraId, CameraFacts]
+    decisions: Mapping[CameraId, Decision]
+
+
+class Situation:
+    """Knows the household's rules and what is so now; makes the decisions."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        on_change: Callable[[Context | None], None],
+        on_clock_set: Callable[[], None],
+    ) -> None:
+        """Know nothing yet.
+
+        Args:
+            hass: Home Assistant.
+            on_change: Called when an input means something else than before.
+            on_clock_set: Called when somebody set the computer's clock.
+        """
+        self._hass = hass
+        self.household = Household()
+        self.rules: tuple[Rule, ...] = ()
+        self.written_at: datetime | None = None
+        self.lifts: dict[CameraId, tuple[Lift, ...]] = {}
+        self.sound_until: Callable[[CameraId], datetime | None] = lambda _camera: None
+        self._left_at: Mapping[RuleId, datetime | None] = {}
+        self._inputs = InputFollower(hass, on_change)
+        self._calendar = CalendarSource(hass)
+        self._clock = ClockWatch(on_clock_set)
+        self._reading = read_clock()
+        self._guests_there = False
+        self._trusts_clock = False
+        self._on_clock_set = on_clock_set
+        self._give_up: asyncio.TimerHandle | None = None
+
+        def look_again() -> None:
+            self.follow()
+            on_change(None)
+
+        self._unsubscribe = [
+            on_persons_changed(hass, look_again),
+            on_places_changed(hass, lambda: on_change(None)),
+        ]
+
+    @callback
+    def stop(self) -> None:
+        """Follow nothing any more."""
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
+        self._unsubscribe.clear()
+        self._inputs.stop()
+        self._clock.stop()
+        if self._give_up is not None:
+            self._give_up.cancel()
+
+    @callback
+    def configure(self, household: Household, rules: Collection[Rule]) -> None:
+        """Put changed options and rules in force."""
+        self.household = household
+        self.rules = tuple(rules)
+        self.follow()
+
+    @callback
+    def follow(self) -> None:
+        """Follow the entities that are asked for; who the persons are may have changed."""
+        alarms = {rule.alarm_entity for rule in self.rules if rule.alarm_entity}
+        switched = {rule.while_entity for rule in self.rules if rule.while_entity}
+        self._inputs.follow(
+            Wanted(
+                persons=self.residents().union(*(rule.persons for rule in self.rules)),
+                entities=frozenset(switched).union(
+                    *(rule.occupancy_entities for rule in self.rules)
+                ),
+                alarms=frozenset(alarms),
+                guests=self.household.guests_entities,
+            )
+        )
+
+    @callback
+    def passed(self) -> timedelta:
+        """Return by how much the clock was set since the last call; zero if it was not."""
+        before, self._reading = self._reading, read_clock()
+        jumped = jump(before, self._reading)
+        if jumped > timedelta():
+            self._left_at = {
+                rule: moment + jumped if moment else None
+                for rule, moment in self._left_at.items()
+            }
+        if jumped:
+            self._trusts_clock = True
+            self.lifts = {
+                camera_id: tuple(lift.after_jump(jumped) for lift in lifts)
+                for camera_id, lifts in self.lifts.items()
+            }
+        return jumped
+
+    @callback
+    def facts(self, state: HouseholdState, *, settled: bool) -> HouseholdFacts:
+        """Return what is known now about the household."""
+        now = dt_util.utcnow()
+        inputs = self._inputs.inputs
+        windows = [rule.window for rule in self.rules if rule.window is not None]
+        return HouseholdFacts(
+            now=now,
+            settled=settled,
+            started=inputs.started,
+            calendar=self._calendar.calendar(
+                trusted=self._is_trusted(now),
+                with_sun=any(
+                    isinstance(end, SunTime)
+                    for window in windows
+                    for end in (window.start, window.end)
+                ),
+            ),
+            residents=self.residents(),
+            persons=inputs.persons,
+            entities=inputs.entities,
+            alarms=inputs.alarms,
+            guests=state.guests,
+            guests_signal=inputs.guests,
+            left_at=self._left_at,
+        )
+
+    @callback
+    def judge(
+        self,
+        configs: Collection[CameraConfig],
+        state: HouseholdState,
+        *,
+        settled: bool,
+    ) -> Judgement:
+        """Return the decision for every camera, and remember who was there."""
+        facts = self.facts(state, settled=settled)
+        self._end_lifts_for_guests(facts)
+        self._left_at = remembered(self.rules, facts)
+        facts = replace(facts, left_at=self._left_at)
+        active = activities(self.rules, facts)
+        cameras = {
+            config.camera_id: self._camera_facts(config.camera_id, state)
+            for config in configs
+        }
+        return Judgement(
+            facts=facts,
+            cameras=cameras,
+            decisions={
+                config.camera_id: decide(
+                    config, cameras[config.camera_id], facts, self.household, active
+                )
+                for config in configs
+            },
+        )
+
+    @callback
+    def unasked(
+        self,
+        config: CameraConfig,
+        state: HouseholdState,
+        *,
+        settled: bool,
+        lifts: tuple[Lift, ...] = (),
+    ) -> Decision:
+        """Return what is decided for a camera if nothing but some lifts was asked for by hand."""
+        facts = self.facts(state, settled=settled)
+        camera = CameraFacts(
+            lifts=lifts, place=camera_place(self._hass, config.camera_id)
+        )
+        active = activities(self.rules, facts)
+        return decide(config, camera, facts, self.household, active)
+
+    def _is_trusted(self, now: datetime) -> bool:
+        """Return whether the clock can be believed.
+
+        One that is behind what was written down is, once it was set, or after an hour: then
+        nothing better is to come.
+        """
+        if self._trusts_clock or is_trusted(now, self.written_at):
+            return True
+        if self._give_up is None:
+            self._give_up = self._hass.loop.call_later(
+                _CLOCK_WAIT_SECONDS, self._trust_clock
+            )
+        return False
+
+    @callback
+    def _trust_clock(self) -> None:
+        self._trusts_clock = True
+        self._on_clock_set()
+
+    def _end_lifts_for_guests(self, facts: HouseholdFacts) -> None:
+        there = facts.guests.present(facts.guests_signal, facts.now).possible
+        if there and not self._guests_there:
+            self.lifts = {}
+        self._guests_there = there
+
+    @property
+    def guests_signal(self) -> Truth:
+        """Return what the entities that mean guests say now."""
+        return self._inputs.inputs.guests
+
+    def residents(self) -> frozenset[str]:
+        """Return the entity ids of the persons who live here."""
+        if self.household.residents is not None:
+            return self.household.residents
+        return all_persons(self._hass)
+
+    def _camera_facts(self, camera_id: CameraId, state: HouseholdState) -> CameraFacts:
+        return CameraFacts(
+            holds=state.holds_of(camera_id),
+            lifts=self.lifts.get(camera_id, ()),
+            place=camera_place(self._hass, camera_id),
+            sound_until=self.sound_until(camera_id),
+        )
