@@ -16,6 +16,11 @@ class NextLook:
         self._look = look
         self._timer: CALLBACK_TYPE | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Return whether there is a moment to wait for."""
+        return self._timer is not None
+
     @callback
     def at(self, moments: Iterable[datetime | None]) -> None:
         """Wait for the earliest of some moments, and for none from before."""

@@ -54,12 +54,23 @@ async def test_they_hold_these_keys_and_no_others(
         assert camera["decision"].keys() == {
             "level",
             "reason",
+            "rule",
+            "zones",
+            "audio",
+            "lifted_until",
             "next_change",
             "next_check_at",
             "trace",
         }
         for opinion in camera["decision"]["trace"]:
-            assert opinion.keys() == {"level", "reason", "until"}
+            assert opinion.keys() == {
+                "level",
+                "reason",
+                "until",
+                "rule",
+                "zones",
+                "audio_off",
+            }
     assert [camera["decision"]["reason"] for camera in found["cameras"]] == [
         "hold",
         "base_level",

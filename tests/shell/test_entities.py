@@ -116,7 +116,10 @@ async def test_entities_are_as_the_contract_says(house: House) -> None:
             CONFIG,
             "Household Privacy mode for all cameras",
             "off",
-        )
+        ),
+        "switch.lens_cap_guests": Found(
+            "guests", "guests", CONFIG, "Household Guests", "off"
+        ),
     }
     assert _ours(house) == {*sofa, *bed, *household}
     for owner, expected in (

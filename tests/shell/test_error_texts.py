@@ -5,9 +5,12 @@ import pytest
 from custom_components.lens_cap.core.reason import ReasonCode
 from custom_components.lens_cap.exceptions import (
     CameraPrivateError,
+    GuestsStayError,
     LevelRefusedError,
+    LiftRefusedError,
     NoPictureError,
     NoStreamError,
+    NotRunningError,
     NotSavedError,
     StaysPrivateError,
 )
@@ -19,6 +22,9 @@ from homeassistant.setup import async_setup_component
 ABOUT_A_CAMERA: list[HomeAssistantError] = [
     *(CameraPrivateError("Sofa", reason) for reason in ReasonCode),
     *(StaysPrivateError("Sofa", reason) for reason in ReasonCode),
+    LiftRefusedError("lift_starting_up", "Sofa"),
+    LiftRefusedError("lift_not_allowed", "Sofa"),
+    LiftRefusedError("lift_guests_present", "Sofa"),
     LevelRefusedError("level_open_refused", "Sofa"),
     LevelRefusedError("level_masked_without_zones", "Sofa"),
     NoPictureError("Sofa"),
@@ -28,6 +34,7 @@ OTHERS: list[HomeAssistantError] = [
     NotSavedError(closing=True),
     NotSavedError(closing=False),
 ]
+ABOUT_THE_HOUSEHOLD: list[HomeAssistantError] = [GuestsStayError(), NotRunningError()]
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +51,7 @@ async def test_errors_about_a_camera_name_it(error: HomeAssistantError) -> None:
     text = str(error)
     assert "Sofa" in text
     assert not {"{", "}"} & set(text)
-    assert text.startswith(("Sofa ", "Turning on privacy "))
+    assert text.startswith(("Sofa ", "Turning on privacy ", "You may not open Sofa "))
 
 
 @pytest.mark.parametrize("error", OTHERS, ids=lambda error: error.translation_key)
@@ -56,8 +63,9 @@ async def test_errors_about_the_disk_say_what_to_do(error: HomeAssistantError) -
 
 async def test_each_reason_to_be_private_has_a_text_of_its_own() -> None:
     """And so have those that keep a camera private."""
-    texts = {str(CameraPrivateError("Sofa", reason)) for reason in ReasonCode}
-    assert len(texts) == len(ReasonCode)
+    private = set(ReasonCode) - {ReasonCode.LIFTED}
+    texts = {str(CameraPrivateError("Sofa", reason)) for reason in private}
+    assert len(texts) == len(private)
     starting = str(StaysPrivateError("Sofa", ReasonCode.STARTING_UP))
     settings = str(StaysPrivateError("Sofa", ReasonCode.BASE_LEVEL))
     assert starting != settings
@@ -67,5 +75,8 @@ async def test_every_text_has_an_error(hass: HomeAssistant) -> None:
     """No text is left that nothing above raises, but the one of set-up."""
     texts = await async_get_translations(hass, "en", "exceptions", {"lens_cap"})
     keys = {key.split(".")[3] for key in texts if key.endswith(".message")}
-    raised = {error.translation_key for error in [*ABOUT_A_CAMERA, *OTHERS]}
+    raised = {
+        error.translation_key
+        for error in [*ABOUT_A_CAMERA, *OTHERS, *ABOUT_THE_HOUSEHOLD]
+    }
     assert keys - raised == {"cannot_start"}

@@ -74,7 +74,7 @@ async def test_streams_that_do_not_end_hold_nobody_up(
     async def never() -> None:
         await house.hass.loop.create_future()
 
-    module = "custom_components.lens_cap.coordinator"
+    module = "custom_components.lens_cap.guarded_camera"
     monkeypatch.setattr(f"{module}._WITHDRAW_SECONDS", 0.05)
     house.guard().set_withdraw(fail)
     await house.call("camera.turn_off", "camera.sofa")

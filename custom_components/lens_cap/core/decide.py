@@ -181,8 +181,11 @@ def _next_change(
 
 
 def _place(opinion: Opinion) -> tuple[int, bool, float, int, str]:
-    """Sort the most private first; among equals the one that lasts, then the weightier reason."""
-    ends = opinion.until is not None
+    """Sort the most private first; among equals the one that lasts, then the weightier reason.
+
+    Of all that leaves a camera open a lift is the most worth telling.
+    """
+    ends = opinion.until is not None and opinion.reason is not ReasonCode.LIFTED
     return (
         -rank(opinion.level),
         ends,

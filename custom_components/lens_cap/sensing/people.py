@@ -6,7 +6,13 @@ from homeassistant.components.person.const import (
     DOMAIN as PERSON_DOMAIN,
     PersonEntityStateAttribute,
 )
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    callback,
+)
 from homeassistant.helpers.event import (
     async_track_state_added_domain,
     async_track_state_removed_domain,
@@ -35,8 +41,13 @@ def on_persons_changed(
     hass: HomeAssistant, changed: Callable[[], None]
 ) -> CALLBACK_TYPE:
     """Call `changed` when a person is added or removed; return how to stop that."""
+
+    @callback
+    def heard(_event: Event[EventStateChangedData]) -> None:
+        changed()
+
     unsubscribe = [
-        track(hass, PERSON_DOMAIN, lambda _event: changed())
+        track(hass, PERSON_DOMAIN, heard)
         for track in (async_track_state_added_domain, async_track_state_removed_domain)
     ]
 

@@ -1,0 +1,1 @@
+"""Rules, guests, holds and lifts in a real Home Assistant."""
