@@ -1,11 +1,84 @@
 """The few contacts with Home Assistant that may break at an upgrade; each has a contract test."""
 
+import sys
+from typing import Final
+
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+from ipaddress import ip_address
+from typing import Any, Final
+
+from yarl import URL
+
+from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_CAMERA_PREFS
-from homeassistant.components.conversation.chat_log import current_chat_log
+from homeassistant.components.camera.webrtc import (
+    DATA_WEBRTC_PROVIDERS,
+    CameraWebRTCProvider,
+    WebRTCSendMessage,
+)
 from homeassistant.components.stream import DOMAIN as STREAM_DOMAIN, Stream
 from homeassistant.components.stream.const import ATTR_STREAMS
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
+from homeassistant.util.network import is_loopback
+
+_GO2RTC: Final = "go2rtc"
+
+type HandleOffer = Callable[[str, str, WebRTCSendMessage], Awaitable[None]]
+
+
+class WebRtcServer(StrEnum):
+    """Where the WebRTC server runs that Home Assistant uses."""
+
+    NONE = "none"
+    HERE = "here"  # it can reach the loopback interface of this machine
+    ELSEWHERE = "elsewhere"
+
+
+def webrtc_server(
+    hass: HomeAssistant,
+) -> tuple[WebRtcServer, CameraWebRTCProvider | None]:
+    """Return where Home Assistant's go2rtc runs, and what speaks for it.
+
+    An address that is not a loopback one may still be this machine's; but in a container nobody
+    can tell, so it counts as elsewhere.
+    """
+    provider = next(
+        (
+            provider
+            for provider in hass.data.get(DATA_WEBRTC_PROVIDERS, ())
+            if provider.domain == _GO2RTC
+        ),
+        None,
+    )
+    url = getattr(hass.data.get(_GO2RTC), "url", None)
+    if provider is None or not isinstance(url, str):
+        return WebRtcServer.NONE, None
+    here = _is_this_machine(URL(url).host or "")
+    return WebRtcServer.HERE if here else WebRtcServer.ELSEWHERE, provider
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return host == "localhost" or is_loopback(ip_address(host))
+    except ValueError:
+        return False
+
+
+def take_offers(camera: Camera, handle: HandleOffer) -> HandleOffer:
+    """Let `handle` take the WebRTC offers made to a camera; return how to pass one on.
+
+    A method of the class would tell Home Assistant that the camera speaks WebRTC by itself: it
+    would then offer neither HLS nor any WebRTC server.
+    """
+    pass_on: HandleOffer = camera.async_handle_async_webrtc_offer
+    instance: Any = camera
+    instance.async_handle_async_webrtc_offer = handle
+    return pass_on
+
+
+_CHAT_LOG: Final = "homeassistant.components.conversation.chat_log"
 
 
 async def async_get_preload(hass: HomeAssistant, entity_id: str) -> bool:
@@ -75,4 +148,6 @@ def in_conversation() -> bool:
 
     The context of such a call is the user's own, as if the user had pressed a switch.
     """
-    return current_chat_log.get() is not None
+    if (chat_log := sys.modules.get(_CHAT_LOG)) is None:
+        return False
+    return chat_log.current_chat_log.get() is not None

@@ -1,7 +1,7 @@
 """Facts become decisions, decisions are put in force, and entities are told."""
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine, Mapping
+from collections.abc import Callable, Collection, Coroutine
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, override
@@ -13,7 +13,6 @@ from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN, LOGGER
 from .core.camera import CameraConfig, CameraId
-from .core.decide import STARTING_UP, Decision
 from .core.hold import HoldOrigin
 from .core.household import Household
 from .core.rule import Rule
@@ -24,7 +23,7 @@ from .exceptions import NotSavedError
 from .guarded_camera import GuardedCamera, async_withdraw
 from .media.engine import MediaEngine
 from .next_look import NextLook
-from .situation import Judgement, Situation
+from .situation import Situation
 from .store import SaveError, StateStore
 
 type LensCapConfigEntry = ConfigEntry[GuardCoordinator]
@@ -42,28 +41,22 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         store: StateStore,
         engine: MediaEngine,
     ) -> None:
-        """Prepare; everything is private until `settle` was called."""
+        """Prepare; everything is private until `settle` was called, which sets `settled`."""
         super().__init__(hass, LOGGER, config_entry=entry, name=DOMAIN)
         self.cameras: dict[CameraId, GuardedCamera] = {}
         self.state = HouseholdState()
         self.situation = Situation(hass, self._inputs_changed, self._look_again)
-        self.judgement: Judgement | None = None
         self.data = HouseholdView()
         self.change_context: Context | None = None
         self._store = store
         self._engine = engine
+        self.settled = False
         self._started_at = dt_util.utcnow()
         self._guests_signal = Truth.MAYBE
-        self._settled = False
         self._deciding = False
         self._stopped = False
         self._added: list[Callable[[CameraId], None]] = []
         self._next_look = NextLook(hass, self._look_again)
-
-    @property
-    def settled(self) -> bool:
-        """Return whether the stored state is known, so that decisions may open cameras."""
-        return self._settled
 
     async def async_stop(self) -> None:
         """Close every camera and end everything that runs.
@@ -71,7 +64,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         Nothing is told: nobody made a camera private, and nobody stopped watching.
         """
         self._stopped = True
-        self._settled = False
+        self.settled = False
         self._next_look.stop()
         self.situation.stop()
         for camera in self.cameras.values():
@@ -89,7 +82,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         """
         self.state = state
         self.situation.written_at = written_at
-        self._settled = True
+        self.settled = True
         self.refresh()
 
     @callback
@@ -246,7 +239,11 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         # What a cut tells about viewers is told with the decision, and with who made it.
         self._deciding = True
         try:
-            decisions = self._judge()
+            decisions = self.situation.decide(
+                [camera.config for camera in self.cameras.values()],
+                self.state,
+                settled=self.settled,
+            )
             closed = [
                 camera_id
                 for camera_id, decision in decisions.items()
@@ -268,19 +265,6 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
 
         _task = self.config_entry.async_create_task(self.hass, attempt())
 
-    def _judge(self) -> Mapping[CameraId, Decision]:
-        """Return every camera's decision; where that fails, each is private."""
-        try:
-            self.judgement = self.situation.judge(
-                [camera.config for camera in self.cameras.values()],
-                self.state,
-                settled=self._settled,
-            )
-        except Exception:  # noqa: BLE001  # whatever it is, it must not leave a camera open
-            LOGGER.exception("decisions cannot be made: every camera is private")
-            return dict.fromkeys(self.cameras, STARTING_UP)
-        return self.judgement.decisions
-
     @callback
     def _look_again(self, _now: datetime | None = None) -> None:
         self.refresh()
@@ -297,7 +281,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     def _view(self) -> HouseholdView:
         return household_view(
             {camera_id: camera.view() for camera_id, camera in self.cameras.items()},
-            self.situation.facts(self.state, settled=self._settled),
+            self.situation.facts(self.state, settled=self.settled),
             all_private=bool(self.state.all_held_by(HoldOrigin.HOUSEHOLD)),
         )
 

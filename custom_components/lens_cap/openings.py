@@ -169,12 +169,12 @@ def _refuse_what_stays(
         camera.config, coordinator.state, settled=coordinator.settled, lifts=(lift,)
     )
     if decision.level is PrivacyLevel.PRIVATE:
-        key = (
+        raise LiftRefusedError(
             "lift_guests_present"
             if decision.reason is ReasonCode.GUESTS_PRESENT
-            else "lift_starting_up"
+            else "lift_starting_up",
+            camera.config.name,
         )
-        raise LiftRefusedError(key, camera.config.name)
 
 
 def _holds(

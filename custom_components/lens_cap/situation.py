@@ -9,10 +9,11 @@ from typing import Final
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
+from .const import LOGGER
 from .core.activity import activities, remembered
 from .core.camera import CameraConfig, CameraId
 from .core.clock import is_trusted, jump
-from .core.decide import Decision, decide
+from .core.decide import STARTING_UP, Decision, decide
 from .core.facts import CameraFacts, HouseholdFacts
 from .core.household import Household
 from .core.lift import Lift
@@ -55,6 +56,7 @@ class Situation:
             on_clock_set: Called when somebody set the computer's clock.
         """
         self._hass = hass
+        self.judgement: Judgement | None = None
         self.household = Household()
         self.rules: tuple[Rule, ...] = ()
         self.written_at: datetime | None = None
@@ -159,14 +161,29 @@ class Situation:
         )
 
     @callback
-    def judge(
+    def decide(
+        self,
+        configs: Collection[CameraConfig],
+        state: HouseholdState,
+        *,
+        settled: bool,
+    ) -> Mapping[CameraId, Decision]:
+        """Return the decision for every camera; where that fails, each is private."""
+        try:
+            self.judgement = self._judge(configs, state, settled=settled)
+        except Exception:  # noqa: BLE001  # whatever it is, it must not leave a camera open
+            LOGGER.exception("decisions cannot be made: every camera is private")
+            return {config.camera_id: STARTING_UP for config in configs}
+        return self.judgement.decisions
+
+    def _judge(
         self,
         configs: Collection[CameraConfig],
         state: HouseholdState,
         *,
         settled: bool,
     ) -> Judgement:
-        """Return the decision for every camera, and remember who was there."""
+        """Return what follows for every camera, and remember who was there."""
         facts = self.facts(state, settled=settled)
         self._end_lifts_for_guests(facts)
         self._left_at = remembered(self.rules, facts)

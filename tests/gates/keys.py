@@ -136,6 +136,11 @@ class Reader:
             case ast.Subscript(value=ast.Name(id=name)) | ast.Name(id=name):
                 own = self._constants[module].get(name)
                 return own or self._constants.get("const.py", {}).get(name)
+            case ast.Call(func=ast.Attribute(value=table, attr="get"), args=[_, other]):
+                known = self._values(module, table), self._values(module, other)
+                return (
+                    None if None in known else frozenset().union(*filter(None, known))
+                )
             case _:
                 return None
 
@@ -145,11 +150,11 @@ def _constants(tree: ast.Module) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for name, value in _assigned(tree):
         values = value.values if isinstance(value, ast.Dict) else [value]
-        texts = {
+        texts = [
             one.value
             for one in values
             if isinstance(one, ast.Constant) and isinstance(one.value, str)
-        }
+        ]
         if len(texts) == len(values):
             found[name] = frozenset(texts)
     return found

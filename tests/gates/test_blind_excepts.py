@@ -9,7 +9,7 @@ from .repository import modules
 
 # "module.py:function": why this one place must go on whatever happens.
 ALLOWED: Final = {
-    "coordinator.py:_judge": "whatever fails there, the cameras are made private",
+    "situation.py:decide": "whatever fails there, the cameras are made private",
     "takeover/places.py:attempt": "reads what others configured; one odd dashboard must not stop it",
 }
 

@@ -186,13 +186,13 @@ async def test_meaningless_changes_write_nothing(
     before = ruled.store_file.stat().st_mtime_ns
     told: list[None] = []
     stop = ruled.coordinator.async_add_listener(lambda: told.append(None))
-    decided = ruled.coordinator.judgement
+    decided = ruled.coordinator.situation.judgement
     for metres in range(10_000):
         go(hass, ANNA, "not_home", latitude=50 + metres / 1e5, gps_accuracy=metres)
     await hass.async_block_till_done()
     stop()
     assert not told
-    assert ruled.coordinator.judgement is decided
+    assert ruled.coordinator.situation.judgement is decided
     assert ruled.store_file.stat().st_mtime_ns == before
 
 
