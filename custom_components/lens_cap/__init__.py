@@ -8,6 +8,8 @@ from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 
 from . import compat
+from .absence import AbsenceWatch
+from .announcements import Announcer
 from .config_map import household, rules
 from .const import CONF_INITIALISED, DOMAIN, ISSUE_STORE_LOST, LOGGER
 from .coordinator import GuardCoordinator, LensCapConfigEntry
@@ -72,6 +74,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
         hass.config_entries.async_update_entry(
             entry, data={**entry.data, CONF_INITIALISED: True}
         )
+
+    announcer = Announcer(hass, coordinator)
+    coordinator.on_opening = announcer.announce
+    entry.async_on_unload(AbsenceWatch(hass, coordinator, announcer).stop)
 
     async def changed(hass: HomeAssistant, entry: LensCapConfigEntry) -> None:
         try:

@@ -1,11 +1,9 @@
 """The few contacts with Home Assistant that may break at an upgrade; each has a contract test."""
 
-import sys
-from typing import Final
-
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from ipaddress import ip_address
+import sys
 from typing import Any, Final
 
 from yarl import URL
@@ -78,7 +76,9 @@ def take_offers(camera: Camera, handle: HandleOffer) -> HandleOffer:
     return pass_on
 
 
+# Not imported: where they are not set up, what they need may not be installed.
 _CHAT_LOG: Final = "homeassistant.components.conversation.chat_log"
+_MOBILE_APP: Final = "homeassistant.components.mobile_app.util"
 
 
 async def async_get_preload(hass: HomeAssistant, entity_id: str) -> bool:
@@ -141,6 +141,23 @@ async def async_end_stream(hass: HomeAssistant, stream: Stream) -> None:
     known = hass.data.get(STREAM_DOMAIN, {}).get(ATTR_STREAMS, [])
     if stream in known:
         known.remove(stream)
+
+
+def phone_notify_action(hass: HomeAssistant, webhook_id: str) -> str | None:
+    """Return the name of the action of `notify` that reaches a phone, or None.
+
+    Only that action can put buttons on a notification; the phone's notify entity cannot.
+    """
+    if (mobile_app := sys.modules.get(_MOBILE_APP)) is None:
+        return None
+    try:
+        if not mobile_app.supports_push(hass, webhook_id):
+            return None
+        action: str | None = mobile_app.get_notify_service(hass, webhook_id)
+    except KeyError:
+        # `notify` is not there (yet).
+        return None
+    return action
 
 
 def in_conversation() -> bool:

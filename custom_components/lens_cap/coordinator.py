@@ -15,6 +15,7 @@ from .const import DOMAIN, LOGGER
 from .core.camera import CameraConfig, CameraId
 from .core.hold import HoldOrigin
 from .core.household import Household
+from .core.opening import Opening
 from .core.rule import Rule
 from .core.state import HouseholdState
 from .core.truth import Truth
@@ -23,6 +24,7 @@ from .exceptions import NotSavedError
 from .guarded_camera import GuardedCamera, async_withdraw
 from .media.engine import MediaEngine
 from .next_look import NextLook
+from .phones import Questions
 from .situation import Situation
 from .store import SaveError, StateStore
 
@@ -56,6 +58,8 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self._deciding = False
         self._stopped = False
         self._added: list[Callable[[CameraId], None]] = []
+        self.on_opening: Callable[[Opening], None] = lambda _opening: None
+        self.questions = Questions(hass)
         self._next_look = NextLook(hass, self._look_again)
 
     async def async_stop(self) -> None:
@@ -67,6 +71,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self.settled = False
         self._next_look.stop()
         self.situation.stop()
+        self.questions.stop()
         for camera in self.cameras.values():
             camera.close()
         await async_withdraw(self.hass, self.cameras.values())

@@ -80,6 +80,18 @@ class NotRunningError(ServiceValidationError):
         super().__init__(translation_domain=DOMAIN, translation_key="not_running")
 
 
+class LiftAskedError(ServiceValidationError):
+    """A lift waits for an answer on a phone: said in the only way in which a switch can speak."""
+
+    def __init__(self, camera: str) -> None:
+        """Say what happens next."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="lift_asked",
+            translation_placeholders={"camera": camera},
+        )
+
+
 class GuestsStayError(ServiceValidationError):
     """Only people say that guests have left; nothing was changed."""
 
@@ -128,10 +140,22 @@ class NoPictureError(HomeAssistantError):
 class NoStreamError(HomeAssistantError):
     """The original camera has no stream that can be passed on."""
 
+    def __init__(self, camera: str, *, native_webrtc: bool = False) -> None:
+        """Name the camera, and say whether it has a stream that nobody can guard."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="native_webrtc_only" if native_webrtc else "no_stream",
+            translation_placeholders={"camera": camera},
+        )
+
+
+class LiveEndedError(HomeAssistantError):
+    """A live picture has ended and does not come back by itself."""
+
     def __init__(self, camera: str) -> None:
         """Name the camera."""
         super().__init__(
             translation_domain=DOMAIN,
-            translation_key="no_stream",
+            translation_key="live_ended",
             translation_placeholders={"camera": camera},
         )

@@ -15,11 +15,15 @@ from .core.camera import CameraId
 from .core.hold import Hold, HoldOrigin
 from .core.level import PrivacyLevel
 from .core.lift import LONGEST_LIFT, Lift
+from .core.opening import Opening, OpeningKind, of_somebody_else
 from .core.permission import Actor, Way, may_lift
 from .core.reason import ReasonCode
 from .core.zones import ZoneId
 from .exceptions import GuestsStayError, LiftRefusedError, StaysPrivateError
-from .sensing.people import users_of
+
+
+class LiftWaits(Exception):  # noqa: N818  # no error, but something still to be done
+    """A lift that is allowed, once it is confirmed."""
 
 
 async def async_release(
@@ -40,6 +44,11 @@ async def async_release(
         coordinator.refresh(context)
     released = _holds(coordinator, camera_ids, origins)
     await coordinator.async_open(lambda state: state.without(released), context=context)
+    by = context.user_id if context else None
+    if cameras := of_somebody_else(released, by):
+        coordinator.on_opening(
+            Opening(kind=OpeningKind.RELEASED, cameras=cameras, by=by)
+        )
 
 
 async def async_end_privacy(
@@ -52,6 +61,7 @@ async def async_end_privacy(
     """Open a camera: end its holds, and lift its rules where the actor may do that.
 
     Raises:
+        LiftWaits: The household wants it to be confirmed first; nothing was changed.
         StaysPrivateError: Something keeps the camera private that this actor cannot lift in this
             way; nothing was changed.
         NotSavedError: It could not be saved; nothing was changed.
@@ -76,6 +86,7 @@ async def async_lift(
     duration: timedelta | None = None,
     zones: frozenset[ZoneId] = frozenset(),
     context: Context | None = None,
+    confirmed: bool = False,
 ) -> None:
     """Open cameras against their rules for a while, and end their holds.
 
@@ -86,8 +97,10 @@ async def async_lift(
         duration: How long; by default what the household chose, at most 24 hours.
         zones: Uncover these zones only, instead of opening the cameras; holds of them end.
         context: Who did it.
+        confirmed: Whether the one who asked has said yes to it.
 
     Raises:
+        LiftWaits: The household wants it to be confirmed first; nothing was changed.
         LiftRefusedError: The actor may not, or guests are there; nothing was changed.
         NotSavedError: It could not be saved; nothing was changed.
     """
@@ -102,6 +115,8 @@ async def async_lift(
     lift = Lift(set_at=now, until=now + length, set_by=actor.user_id, zones=zones)
     for camera_id in camera_ids:
         _refuse_what_stays(coordinator, camera_id, lift)
+    if situation.household.confirm_lifts and not confirmed:
+        raise LiftWaits
     released = (
         _holds_of_zones(coordinator, camera_ids, zones)
         if zones
@@ -118,6 +133,14 @@ async def async_lift(
         lambda state: state.without(released).lifted(camera_ids, lift),
         then=begin,
         context=context,
+    )
+    coordinator.on_opening(
+        Opening(
+            kind=OpeningKind.LIFTED,
+            cameras=tuple(camera_ids),
+            by=actor.user_id,
+            until=lift.until,
+        )
     )
 
 
@@ -152,8 +175,7 @@ async def async_everyone_left(coordinator: GuardCoordinator) -> None:
 
 def _may_lift(coordinator: GuardCoordinator, actor: Actor) -> bool:
     situation = coordinator.situation
-    residents = users_of(coordinator.hass, situation.residents())
-    return may_lift(actor, situation.household, residents)
+    return may_lift(actor, situation.household, situation.resident_users().values())
 
 
 def _refuse_what_stays(

@@ -14,7 +14,7 @@ from .core.activity import activities, remembered
 from .core.camera import CameraConfig, CameraId
 from .core.clock import is_trusted, jump
 from .core.decide import STARTING_UP, Decision, decide
-from .core.facts import CameraFacts, HouseholdFacts
+from .core.facts import CameraFacts, HouseholdFacts, Whereabouts
 from .core.household import Household
 from .core.lift import Lift
 from .core.rule import Rule, RuleId
@@ -24,7 +24,7 @@ from .core.truth import Truth
 from .sensing.calendar import CalendarSource
 from .sensing.clock import ClockWatch, read_clock
 from .sensing.inputs import InputFollower, Wanted
-from .sensing.people import all_persons, on_persons_changed
+from .sensing.people import all_persons, on_persons_changed, user_of
 from .sensing.place import camera_place, on_places_changed
 
 _CLOCK_WAIT_SECONDS: Final = 3600.0
@@ -80,6 +80,7 @@ class Situation:
             on_persons_changed(hass, look_again),
             on_places_changed(hass, lambda: on_change(None)),
         ]
+        self.follow()
 
     @callback
     def stop(self) -> None:
@@ -250,6 +251,15 @@ class Situation:
     def guests_signal(self) -> Truth:
         """Return what the entities that mean guests say now."""
         return self._inputs.inputs.guests
+
+    def resident_users(self) -> dict[str, str]:
+        """Return the ids of the users that residents are, by the entity ids of the persons."""
+        found = {person: user_of(self._hass, person) for person in self.residents()}
+        return {person: user for person, user in found.items() if user is not None}
+
+    def whereabouts(self, person: str) -> Whereabouts:
+        """Return where a resident is."""
+        return self._inputs.inputs.persons.get(person, Whereabouts.UNKNOWN)
 
     def residents(self) -> frozenset[str]:
         """Return the entity ids of the persons who live here."""

@@ -7,12 +7,13 @@ from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .announcements import async_end_privacy_or_ask
 from .closings import async_guests_arrived, async_hold
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraId
 from .core.hold import HoldOrigin
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
-from .openings import async_end_privacy, async_guests_left, async_release
+from .openings import async_guests_left, async_release
 from .sensing.actor import async_actor
 
 PARALLEL_UPDATES = 0
@@ -62,7 +63,7 @@ class PrivacyModeSwitch(CameraEntity, SwitchEntity):
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Open the camera: for a while, where a rule is against it and the person may do that."""
         actor = await async_actor(self.hass, self._context, switch=self.entity_id)
-        await async_end_privacy(
+        await async_end_privacy_or_ask(
             self.coordinator, self.camera_id, actor, context=self._context
         )
 

@@ -17,6 +17,7 @@ from homeassistant.core import (
 from homeassistant.helpers import config_validation as cv, service
 from homeassistant.util import dt as dt_util
 
+from ..announcements import async_lift_or_ask
 from ..camera import GuardedCameraEntity
 from ..closings import async_hold
 from ..const import DOMAIN
@@ -25,7 +26,7 @@ from ..core.hold import HoldOrigin
 from ..core.level import PrivacyLevel
 from ..core.lift import LONGEST_LIFT
 from ..exceptions import LevelRefusedError
-from ..openings import async_lift, async_release
+from ..openings import async_release
 from ..sensing.actor import async_actor
 
 SERVICE_SET_PRIVACY: Final = "set_privacy"
@@ -129,7 +130,7 @@ async def _async_lift_privacy(
     cameras: list[GuardedCameraEntity], call: ServiceCall
 ) -> EntityServiceResponse:
     coordinator = _coordinator(cameras)
-    await async_lift(
+    await async_lift_or_ask(
         coordinator,
         [camera.camera_id for camera in cameras],
         await async_actor(coordinator.hass, call.context),

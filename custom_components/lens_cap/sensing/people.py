@@ -37,6 +37,12 @@ def users_of(hass: HomeAssistant, persons: Collection[str]) -> frozenset[str]:
 
 
 @callback
+def user_of(hass: HomeAssistant, person: str) -> str | None:
+    """Return the id of the user that a person is, or None."""
+    return next(iter(users_of(hass, [person])), None)
+
+
+@callback
 def on_persons_changed(
     hass: HomeAssistant, changed: Callable[[], None]
 ) -> CALLBACK_TYPE:

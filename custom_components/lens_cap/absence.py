@@ -1,0 +1,113 @@
+"""What happens once everyone has left, and what was forgotten then."""
+
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
+from homeassistant.util import dt as dt_util
+
+from .announcements import Announcer
+from .const import LOGGER
+from .coordinator import GuardCoordinator
+from .core.camera import CameraId
+from .core.hold import HoldOrigin
+from .exceptions import NotSavedError
+from .openings import async_everyone_left
+
+LEFT_FOR: Final = timedelta(minutes=5)
+FORGOTTEN_AFTER: Final = timedelta(minutes=30)
+GUESTS_REMINDER: Final = timedelta(hours=24)
+
+
+class AbsenceWatch:
+    """Waits while nobody is home, and while guests are there; nothing is polled."""
+
+    def __init__(
+        self, hass: HomeAssistant, coordinator: GuardCoordinator, announcer: Announcer
+    ) -> None:
+        """Begin to watch."""
+        self._hass = hass
+        self._coordinator = coordinator
+        self._announcer = announcer
+        self._away: list[CALLBACK_TYPE] = []
+        self._guests: list[CALLBACK_TYPE] = []
+        self._nobody_home = False
+        self._guests_there = False
+        self._stop = coordinator.async_add_listener(self._look)
+        self._look()
+
+    @callback
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._stop()
+        _cancel(self._away)
+        _cancel(self._guests)
+
+    @callback
+    def _look(self) -> None:
+        view = self._coordinator.data
+        if view.nobody_home is not self._nobody_home:
+            self._nobody_home = view.nobody_home
+            _cancel(self._away)
+            if view.nobody_home:
+                self._away = [
+                    self._later(LEFT_FOR, self._async_everyone_left),
+                    self._later(FORGOTTEN_AFTER, self._async_remind_of_holds),
+                ]
+        if view.guests is not self._guests_there:
+            self._guests_there = view.guests
+            _cancel(self._guests)
+            if view.guests:
+                self._guests = [
+                    self._later(self._until_reminder(), self._async_remind_of_guests)
+                ]
+
+    def _until_reminder(self) -> timedelta:
+        since = self._coordinator.state.guests.since or dt_util.utcnow()
+        return max(since + GUESTS_REMINDER - dt_util.utcnow(), timedelta(minutes=1))
+
+    def _later(
+        self, wait: timedelta, do: Callable[[], Coroutine[Any, Any, None]]
+    ) -> CALLBACK_TYPE:
+        async def now(_now: datetime) -> None:
+            await do()
+
+        return async_call_later(self._hass, wait, now)
+
+    async def _async_everyone_left(self) -> None:
+        if not any(
+            hold.until_everyone_leaves
+            for holds in self._coordinator.state.holds.values()
+            for hold in holds
+        ):
+            return
+        try:
+            await async_everyone_left(self._coordinator)
+        except NotSavedError as error:
+            LOGGER.error("privacy until everyone leaves goes on: %s", error)
+
+    async def _async_remind_of_holds(self) -> None:
+        if forgotten := self._forgotten():
+            await self._announcer.async_remind_of_holds(forgotten)
+
+    async def _async_remind_of_guests(self) -> None:
+        if self._coordinator.data.guests_until is None:
+            await self._announcer.async_remind_of_guests()
+
+    def _forgotten(self) -> list[CameraId]:
+        """Return the cameras that somebody made private by hand, without an end."""
+        return [
+            camera_id
+            for camera_id, holds in self._coordinator.state.holds.items()
+            if any(
+                hold.origin is HoldOrigin.CAMERA and hold.is_endless for hold in holds
+            )
+        ]
+
+
+def _cancel(waiting: list[CALLBACK_TYPE]) -> None:
+    for cancel in waiting:
+        cancel()
+    waiting.clear()

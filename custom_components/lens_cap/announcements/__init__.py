@@ -1,0 +1,6 @@
+"""Telling the people at home what happens to cameras."""
+
+from .announcer import Announcer
+from .lift_question import async_end_privacy_or_ask, async_lift_or_ask
+
+__all__ = ["Announcer", "async_end_privacy_or_ask", "async_lift_or_ask"]

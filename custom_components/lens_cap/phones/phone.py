@@ -1,0 +1,84 @@
+"""Phones with Home Assistant's app, and whose they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from homeassistant.components.notify.const import (
+    ATTR_DATA,
+    ATTR_MESSAGE,
+    ATTR_TITLE,
+    DOMAIN as NOTIFY_DOMAIN,
+)
+from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import device_registry as dr
+
+from ..compat import phone_notify_action
+from ..const import LOGGER
+
+_MOBILE_APP: Final = "mobile_app"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phone:
+    """A phone: its device in Home Assistant, its user, and how it is reached."""
+
+    device_id: str
+    user_id: str
+    webhook_id: str
+    action: str
+
+    async def async_send(
+        self,
+        hass: HomeAssistant,
+        title: str,
+        message: str,
+        data: Mapping[str, Any],
+        context: Context | None = None,
+    ) -> bool:
+        """Show a notification; return whether Home Assistant took it."""
+        try:
+            await hass.services.async_call(
+                NOTIFY_DOMAIN,
+                self.action,
+                {ATTR_TITLE: title, ATTR_MESSAGE: message, ATTR_DATA: dict(data)},
+                blocking=True,
+                context=context,
+            )
+        except HomeAssistantError as error:
+            # The error of a phone names the address by which it is reached.
+            LOGGER.warning("a phone cannot be told: %s", type(error).__name__)
+            return False
+        return True
+
+
+@callback
+def all_phones(hass: HomeAssistant) -> list[Phone]:
+    """Return every phone that can be told something."""
+    found: list[Phone] = []
+    devices = dr.async_get(hass)
+    for entry in hass.config_entries.async_loaded_entries(_MOBILE_APP):
+        webhook_id, user_id = entry.data.get("webhook_id"), entry.data.get("user_id")
+        if not isinstance(webhook_id, str) or not isinstance(user_id, str):
+            continue
+        action = phone_notify_action(hass, webhook_id)
+        device = next(
+            iter(dr.async_entries_for_config_entry(devices, entry.entry_id)), None
+        )
+        if action is not None and device is not None:
+            found.append(
+                Phone(
+                    device_id=device.id,
+                    user_id=user_id,
+                    webhook_id=webhook_id,
+                    action=action,
+                )
+            )
+    return found
+
+
+@callback
+def phones_of(hass: HomeAssistant, user_id: str) -> list[Phone]:
+    """Return the phones of one user."""
+    return [phone for phone in all_phones(hass) if phone.user_id == user_id]
