@@ -4,16 +4,17 @@ from typing import Any, override
 
 from aiohttp import web
 
-from homeassistant.components.camera import DEFAULT_CONTENT_TYPE, Camera
+from homeassistant.components.camera import DEFAULT_CONTENT_TYPE
 from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.components.stream import Stream
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.http import current_request
 
 from .closings import async_hold
 from .compat import async_end_stream, async_get_preload, async_set_preload
+from .const import ATTR_AUDIO, ATTR_PRIVACY_LEVEL
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraId
 from .core.hold import HoldOrigin
@@ -21,8 +22,11 @@ from .core.media import Door
 from .core.permission import Actor, Way
 from .core.view import CameraView
 from .entity import CameraEntity, add_camera_entities
-from .exceptions import NoPictureError, NoStreamError
+from .exceptions import LiveEndedError, NoPictureError
+from .media.consumer import Consumer, asking_for, current_consumer
+from .media.newcomer import current_newcomer, newcomer_by, note_call
 from .openings import async_end_privacy
+from .webrtc_camera import WebRtcCamera
 
 PARALLEL_UPDATES = 0
 
@@ -42,7 +46,7 @@ async def async_setup_entry(
     )
 
 
-class GuardedCameraEntity(CameraEntity, Camera):
+class GuardedCameraEntity(CameraEntity, WebRtcCamera):
     """A camera whose every way to a picture leads through one guard.
 
     It stays "on" while private, and shows a placeholder to dashboards: see
@@ -54,12 +58,11 @@ class GuardedCameraEntity(CameraEntity, Camera):
 
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
         """Belong to a guarded camera."""
-        Camera.__init__(self)
+        WebRtcCamera.__init__(self, coordinator.cameras[camera_id].guard)
         CameraEntity.__init__(self, coordinator, camera_id, Platform.CAMERA, "camera")
         self.entity_id = (
             f"{Platform.CAMERA}.{coordinator.cameras[camera_id].object_id()}"
         )
-        self._guard = coordinator.cameras[camera_id].guard
 
     @property
     @override
@@ -75,6 +78,15 @@ class GuardedCameraEntity(CameraEntity, Camera):
     def is_on(self) -> bool:
         """Return True: a camera that is "off" looks broken on dashboards."""
         return True
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return what automations ask about the camera itself: its level, and its sound."""
+        return {
+            ATTR_PRIVACY_LEVEL: self.view.level.value,
+            ATTR_AUDIO: self.view.audio,
+        }
 
     @property
     @override
@@ -146,19 +158,21 @@ class GuardedCameraEntity(CameraEntity, Camera):
         self, request: web.Request, interval: float
     ) -> web.StreamResponse:
         """Serve MJPEG with a picture every `interval` seconds."""
-        return await self._guard.async_serve_pictures(request, interval)
+        return await self._guard.async_serve_pictures(
+            request, newcomer_by(request), interval
+        )
 
     @override
     async def handle_async_mjpeg_stream(
         self, request: web.Request
     ) -> web.StreamResponse:
         """Serve MJPEG as often as the source has new pictures."""
-        return await self._guard.async_serve_pictures(request)
+        return await self._guard.async_serve_pictures(request, newcomer_by(request))
 
     @override
     async def stream_source(self) -> str | None:
         """Return the relay's address; None while nothing may be streamed."""
-        return self._guard.stream_address()
+        return self._guard.stream_address(current_consumer())
 
     @override
     async def async_create_stream(self) -> Stream | None:
@@ -171,17 +185,22 @@ class GuardedCameraEntity(CameraEntity, Camera):
         if (refusal := self._guard.refusal()) is not None:
             raise refusal
         epoch = self._guard.epoch
-        stream = await super().async_create_stream()
+        self._guard.audience.asked_for_stream(current_newcomer())
+        with asking_for(Consumer.STREAM):
+            stream = await super().async_create_stream()
         if epoch != self._guard.epoch:
             await self._async_withdraw_stream()
-            raise self._guard.refusal() or NoStreamError(self._guard.name)
+            raise self._guard.refusal() or LiveEndedError(self._guard.name)
         if stream is None:
-            raise NoStreamError(self._guard.name)
+            raise self._guard.no_stream()
         return stream
 
+    @callback
     @override
-    async def async_refresh_providers(self, *, write_state: bool = True) -> None:
-        """Register with no WebRTC provider: a session could outlive the relay's cut."""
+    def async_set_context(self, context: Context) -> None:
+        """Remember in whose name an action is performed."""
+        super().async_set_context(context)
+        note_call(context)
 
     @override
     async def async_turn_off(self) -> None:
@@ -217,6 +236,7 @@ class GuardedCameraEntity(CameraEntity, Camera):
         self._guard.set_withdraw(self._async_withdraw_stream)
         if await async_get_preload(self.hass, self.entity_id):
             await async_set_preload(self.hass, self.entity_id, value=False)
+        await self.async_take_providers()
 
     @override
     async def async_will_remove_from_hass(self) -> None:

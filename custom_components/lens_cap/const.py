@@ -51,5 +51,12 @@ CONF_ANNOUNCE_TO: Final = "announce_to"
 # Entry data: the store was written at least once, so a missing store is a lost one.
 CONF_INITIALISED: Final = "initialised"
 
+# Attributes of a guarded camera that triggers and conditions read.
+ATTR_PRIVACY_LEVEL: Final = "privacy_level"
+ATTR_AUDIO: Final = "audio"
+
+# Sent (present, context) when guests come or leave.
+SIGNAL_GUESTS: Final = "lens_cap_guests"
+
 ISSUE_STORE_LOST: Final = "store_lost"
 ISSUE_VISIBLE_AGAIN: Final = "visible_again"

@@ -8,10 +8,11 @@ from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
-from .const import DOMAIN, LOGGER
+from .const import DOMAIN, LOGGER, SIGNAL_GUESTS
 from .core.camera import CameraConfig, CameraId
 from .core.hold import HoldOrigin
 from .core.household import Household
@@ -47,7 +48,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         super().__init__(hass, LOGGER, config_entry=entry, name=DOMAIN)
         self.cameras: dict[CameraId, GuardedCamera] = {}
         self.state = HouseholdState()
-        self.situation = Situation(hass, self._inputs_changed, self._look_again)
+        self.situation = Situation(hass, self._inputs_changed, self.refresh)
         self.data = HouseholdView()
         self.change_context: Context | None = None
         self._store = store
@@ -60,7 +61,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self._added: list[Callable[[CameraId], None]] = []
         self.on_opening: Callable[[Opening], None] = lambda _opening: None
         self.questions = Questions(hass)
-        self._next_look = NextLook(hass, self._look_again)
+        self._next_look = NextLook(hass, self.refresh)
 
     async def async_stop(self) -> None:
         """Close every camera and end everything that runs.
@@ -88,7 +89,9 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self.state = state
         self.situation.written_at = written_at
         self.settled = True
-        self.refresh()
+        self._decide()
+        # Nobody is told: guests who were there before are no news.
+        self.data = self._view()
 
     @callback
     def configure(self, household: Household, rules: Collection[Rule]) -> None:
@@ -271,16 +274,14 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         _task = self.config_entry.async_create_task(self.hass, attempt())
 
     @callback
-    def _look_again(self, _now: datetime | None = None) -> None:
-        self.refresh()
-
-    @callback
     def _publish(self, context: Context | None = None) -> None:
         """Tell entities what is so now, unless they know; `context` says who did it."""
         if self._deciding or self._stopped or (view := self._view()) == self.data:
             return
-        self.change_context = context
+        before, self.change_context = self.data, context
         self.async_set_updated_data(view)
+        if self.settled and view.guests is not before.guests:
+            async_dispatcher_send(self.hass, SIGNAL_GUESTS, view.guests, context)
         self.change_context = None
 
     def _view(self) -> HouseholdView:

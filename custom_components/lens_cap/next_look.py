@@ -10,7 +10,7 @@ from homeassistant.helpers.event import async_track_point_in_utc_time
 class NextLook:
     """At most one timer, for the earliest of the moments that matter."""
 
-    def __init__(self, hass: HomeAssistant, look: Callable[[datetime], None]) -> None:
+    def __init__(self, hass: HomeAssistant, look: Callable[[], None]) -> None:
         """Wait for nothing yet; `look` is called at the moment."""
         self._hass = hass
         self._look = look
@@ -38,6 +38,6 @@ class NextLook:
             self._timer = None
 
     @callback
-    def _fire(self, now: datetime) -> None:
+    def _fire(self, _now: datetime) -> None:
         self._timer = None
-        self._look(now)
+        self._look()

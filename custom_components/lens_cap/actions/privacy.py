@@ -25,6 +25,7 @@ from ..coordinator import GuardCoordinator
 from ..core.hold import HoldOrigin
 from ..core.level import PrivacyLevel
 from ..core.lift import LONGEST_LIFT
+from ..core.schedule import moment_of
 from ..exceptions import LevelRefusedError
 from ..openings import async_release
 from ..sensing.actor import async_actor
@@ -34,6 +35,7 @@ SERVICE_FOLLOW_RULES: Final = "follow_rules"
 SERVICE_LIFT_PRIVACY: Final = "lift_privacy"
 ATTR_LEVEL: Final = "level"
 ATTR_DURATION: Final = "duration"
+ATTR_UNTIL_TIME: Final = "until_time"
 ATTR_UNTIL_EVERYONE_LEAVES: Final = "until_everyone_leaves"
 
 
@@ -48,7 +50,8 @@ def async_register(hass: HomeAssistant) -> None:
         entity_domain=CAMERA_DOMAIN,
         schema={
             vol.Required(ATTR_LEVEL): vol.Coerce(PrivacyLevel),
-            vol.Optional(ATTR_DURATION): _duration(timedelta(days=366)),
+            vol.Exclusive(ATTR_DURATION, "end"): _duration(timedelta(days=366)),
+            vol.Exclusive(ATTR_UNTIL_TIME, "end"): cv.time,
             vol.Optional(ATTR_UNTIL_EVERYONE_LEAVES, default=False): cv.boolean,
         },
         func=_async_set_privacy,
@@ -86,17 +89,27 @@ async def _async_set_privacy(
 ) -> EntityServiceResponse:
     level: PrivacyLevel = call.data[ATTR_LEVEL]
     _refuse_level(level, cameras)
-    duration: timedelta | None = call.data.get(ATTR_DURATION)
     await async_hold(
         _coordinator(cameras),
         [camera.camera_id for camera in cameras],
         HoldOrigin.CAMERA,
         level=level,
-        until=dt_util.utcnow() + duration if duration is not None else None,
+        until=_end(call),
         until_everyone_leaves=call.data[ATTR_UNTIL_EVERYONE_LEAVES],
         context=call.context,
     )
     return _response(cameras)
+
+
+def _end(call: ServiceCall) -> datetime | None:
+    """Return when what is asked for ends: after a while, or when it is that time next."""
+    now = dt_util.utcnow()
+    if (at := call.data.get(ATTR_UNTIL_TIME)) is not None:
+        today, zone = dt_util.now().date(), dt_util.get_default_time_zone()
+        end = moment_of(today, at, zone, last=True)
+        return end if end > now else moment_of(today + timedelta(days=1), at, zone)
+    duration: timedelta | None = call.data.get(ATTR_DURATION)
+    return now + duration if duration is not None else None
 
 
 def _refuse_level(level: PrivacyLevel, cameras: list[GuardedCameraEntity]) -> None:

@@ -1,0 +1,1 @@
+"""The blueprints, each run in a real Home Assistant."""
