@@ -1,0 +1,112 @@
+"""Voice: privacy can be turned on by it, and never off."""
+
+from typing import Any, Final, override
+
+import voluptuous as vol
+
+from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
+from homeassistant.core import HomeAssistant, State
+from homeassistant.helpers import config_validation as cv, entity_registry as er, intent
+
+from .closings import async_hold
+from .const import DOMAIN
+from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .core.camera import CameraId
+from .core.hold import HoldOrigin
+
+INTENT_TURN_ON_PRIVACY: Final = "LensCapTurnOnPrivacy"
+
+
+async def async_setup_intents(hass: HomeAssistant) -> None:
+    """Register what can be said."""
+    intent.async_register(hass, TurnOnPrivacy())
+
+
+class TurnOnPrivacy(intent.IntentHandler):
+    """Makes cameras private: one by name, those of an area or floor, or all.
+
+    Cameras need not be exposed to the assistant for that: anyone and anything may close them.
+    """
+
+    intent_type = INTENT_TURN_ON_PRIVACY
+    description = (
+        "Turns on the privacy of cameras: of one, of those in an area, or of all"
+    )
+    platforms = {CAMERA_DOMAIN}
+
+    @property
+    @override
+    def slot_schema(self) -> dict[vol.Marker, Any]:
+        """Return what may be named."""
+        return {
+            vol.Optional("name"): cv.string,
+            vol.Optional("area"): cv.string,
+            vol.Optional("floor"): cv.string,
+        }
+
+    @override
+    async def async_handle(self, intent_obj: intent.Intent) -> intent.IntentResponse:
+        """Make the cameras private.
+
+        Raises:
+            intent.MatchFailedError: No guarded camera is named so, or is there.
+        """
+        hass = intent_obj.hass
+        slots = self.async_validate_slots(intent_obj.slots)
+        constraints = intent.MatchTargetsConstraints(
+            name=slots.get("name", {}).get("value"),
+            area_name=slots.get("area", {}).get("value"),
+            floor_name=slots.get("floor", {}).get("value"),
+            domains={CAMERA_DOMAIN},
+        )
+        found = intent.async_match_targets(hass, constraints, states=_guarded(hass))
+        if not found.is_match:
+            raise intent.MatchFailedError(result=found, constraints=constraints)
+        entries: list[LensCapConfigEntry] = hass.config_entries.async_loaded_entries(
+            DOMAIN
+        )
+        if not entries:
+            raise intent.IntentHandleError
+        await async_hold(
+            entries[0].runtime_data,
+            _camera_ids(hass, entries[0].runtime_data, found.states),
+            HoldOrigin.CAMERA,
+            context=intent_obj.context,
+        )
+        response = intent_obj.create_response()
+        response.response_type = intent.IntentResponseType.ACTION_DONE
+        response.async_set_results(
+            success_results=[
+                intent.IntentResponseTarget(
+                    type=intent.IntentResponseTargetType.ENTITY,
+                    name=state.name,
+                    id=state.entity_id,
+                )
+                for state in found.states
+            ]
+        )
+        response.async_set_states(found.states)
+        return response
+
+
+def _guarded(hass: HomeAssistant) -> list[State]:
+    """Return the states of the guarded cameras."""
+    registry = er.async_get(hass)
+    return [
+        state
+        for state in hass.states.async_all(CAMERA_DOMAIN)
+        if (entry := registry.async_get(state.entity_id)) is not None
+        and entry.platform == DOMAIN
+    ]
+
+
+def _camera_ids(
+    hass: HomeAssistant, coordinator: GuardCoordinator, states: list[State]
+) -> list[CameraId]:
+    registry = er.async_get(hass)
+    named = {
+        entry.config_subentry_id
+        for state in states
+        if (entry := registry.async_get(state.entity_id)) is not None
+    }
+    return [camera_id for camera_id in coordinator.cameras if camera_id in named]
