@@ -6,6 +6,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 
+from .compat import webrtc_server
 from .coordinator import LensCapConfigEntry
 
 
@@ -34,4 +35,6 @@ async def async_get_config_entry_diagnostics(
             for camera in coordinator.cameras.values()
         ],
         "all_private": coordinator.data.all_private,
+        "decisions": coordinator.situation.recorder.to_plain(),
+        "webrtc_server": webrtc_server(hass)[0].value,
     }

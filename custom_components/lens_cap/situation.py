@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -21,6 +21,7 @@ from .core.rule import Rule, RuleId
 from .core.schedule import SunTime
 from .core.state import HouseholdState
 from .core.truth import Truth
+from .flight_recorder import FlightRecorder, Judgement, judged
 from .sensing.calendar import CalendarSource
 from .sensing.clock import ClockWatch, read_clock
 from .sensing.inputs import InputFollower, Wanted
@@ -28,15 +29,6 @@ from .sensing.people import all_persons, on_persons_changed, user_of
 from .sensing.place import camera_place, on_places_changed
 
 _CLOCK_WAIT_SECONDS: Final = 3600.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Judgement:
-    """The facts of one moment, and what follows from them for every camera."""
-
-    facts: HouseholdFacts
-    cameras: Mapping[CameraId, CameraFacts]
-    decisions: Mapping[CameraId, Decision]
 
 
 class Situation:
@@ -57,6 +49,7 @@ class Situation:
         """
         self._hass = hass
         self.judgement: Judgement | None = None
+        self.recorder = FlightRecorder()
         self.household = Household()
         self.rules: tuple[Rule, ...] = ()
         self.written_at: datetime | None = None
@@ -175,6 +168,7 @@ class Situation:
         except Exception:  # noqa: BLE001  # whatever it is, it must not leave a camera open
             LOGGER.exception("decisions cannot be made: every camera is private")
             return {config.camera_id: STARTING_UP for config in configs}
+        self.recorder.record(self.judgement)
         return self.judgement.decisions
 
     def _judge(
@@ -189,20 +183,17 @@ class Situation:
         self._end_lifts_for_guests(facts)
         self._left_at = remembered(self.rules, facts)
         facts = replace(facts, left_at=self._left_at)
-        active = activities(self.rules, facts)
         cameras = {
             config.camera_id: self._camera_facts(config.camera_id, state)
             for config in configs
         }
         return Judgement(
             facts=facts,
+            household=self.household,
+            rules=self.rules,
+            configs={config.camera_id: config for config in configs},
             cameras=cameras,
-            decisions={
-                config.camera_id: decide(
-                    config, cameras[config.camera_id], facts, self.household, active
-                )
-                for config in configs
-            },
+            decisions=judged(configs, cameras, facts, self.household, self.rules),
         )
 
     @callback

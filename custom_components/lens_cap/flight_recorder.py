@@ -1,0 +1,92 @@
+"""Remembers the last decisions with everything that they rested on, so that they can be made again."""
+
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from .core.activity import activities
+from .core.camera import CameraConfig, CameraId
+from .core.decide import Decision, decide
+from .core.facts import CameraFacts, HouseholdFacts
+from .core.household import Household
+from .core.rule import Rule
+from .plain import Aliases, from_plain, to_plain
+
+_KEPT: Final = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """The facts of one moment, the settings then, and what followed for every camera."""
+
+    facts: HouseholdFacts
+    household: Household
+    rules: tuple[Rule, ...]
+    configs: Mapping[CameraId, CameraConfig]
+    cameras: Mapping[CameraId, CameraFacts]
+    decisions: Mapping[CameraId, Decision]
+
+
+class FlightRecorder:
+    """Keeps the last judgements that changed something."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self._kept: deque[Judgement] = deque(maxlen=_KEPT)
+
+    def record(self, judgement: Judgement) -> None:
+        """Keep a judgement, unless it decides what the last one did."""
+        if not self._kept or _told(self._kept[-1]) != _told(judgement):
+            self._kept.append(judgement)
+
+    def to_plain(self) -> list[dict[str, Any]]:
+        """Return what is kept, the oldest first, as JSON; every name in it is replaced."""
+        aliases = Aliases()
+        return [to_plain(judgement, aliases) for judgement in self._kept]
+
+
+def replayed(plain: Mapping[str, Any]) -> tuple[Judgement, Mapping[CameraId, Decision]]:
+    """Return a judgement that was kept, and what is decided from the same facts today.
+
+    Raises:
+        TypeError, ValueError, KeyError: It is not one that `FlightRecorder.to_plain` gave.
+    """
+    judgement = from_plain(Judgement, plain)
+    return judgement, judged(
+        judgement.configs.values(),
+        judgement.cameras,
+        judgement.facts,
+        judgement.household,
+        judgement.rules,
+    )
+
+
+def judged(
+    configs: Collection[CameraConfig] | Iterable[CameraConfig],
+    cameras: Mapping[CameraId, CameraFacts],
+    facts: HouseholdFacts,
+    household: Household,
+    rules: tuple[Rule, ...],
+) -> dict[CameraId, Decision]:
+    """Return the decision for every camera."""
+    active = activities(rules, facts)
+    return {
+        config.camera_id: decide(
+            config, cameras[config.camera_id], facts, household, active
+        )
+        for config in configs
+    }
+
+
+def _told(judgement: Judgement) -> object:
+    return {
+        camera_id: (
+            decision.level,
+            decision.reason,
+            decision.rule,
+            decision.zones,
+            decision.audio,
+        )
+        for camera_id, decision in judgement.decisions.items()
+    }
