@@ -10,6 +10,9 @@ from homeassistant.util import dt as dt_util
 from . import compat
 from .absence import AbsenceWatch
 from .announcements import Announcer
+from .audit.auditor import async_forget_issues
+from .audit.memory import AuditMemory
+from .auditing import create_auditor
 from .config_map import household, rules
 from .const import CONF_INITIALISED, DOMAIN, ISSUE_STORE_LOST, LOGGER
 from .coordinator import GuardCoordinator, LensCapConfigEntry
@@ -22,10 +25,12 @@ from .sensing.actor import async_witness_calls
 from .services import async_register_services
 from .store import Loaded, SaveError, StateStore
 from .takeover import async_marked, async_undo
+from .upkeep import Upkeep, async_forget_reports
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [
     Platform.BINARY_SENSOR,
+    Platform.BUTTON,
     Platform.CAMERA,
     Platform.EVENT,
     Platform.SENSOR,
@@ -53,6 +58,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
             translation_domain=DOMAIN, translation_key="cannot_start"
         ) from error
     coordinator = entry.runtime_data = GuardCoordinator(hass, entry, store, engine)
+    auditor = coordinator.auditor = create_auditor(hass, entry, coordinator)
     roster = Roster(hass, entry, coordinator)
     try:
         if not entry.data.get(CONF_INITIALISED):
@@ -75,19 +81,24 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
             entry, data={**entry.data, CONF_INITIALISED: True}
         )
 
+    await auditor.async_begin()
     announcer = Announcer(hass, coordinator)
     coordinator.on_opening = announcer.announce
     entry.async_on_unload(AbsenceWatch(hass, coordinator, announcer).stop)
+    upkeep = await Upkeep.async_start(hass, coordinator)
+    entry.async_on_unload(upkeep.stop)
 
     async def changed(hass: HomeAssistant, entry: LensCapConfigEntry) -> None:
         try:
             await roster.async_sync()
             coordinator.configure(household(entry), rules(entry))
+            upkeep.look()
         except NotSavedError:
             # Setting up again says what is wrong, and is tried until the disk works.
             hass.config_entries.async_schedule_reload(entry.entry_id)
 
     async def stop(_event: Event) -> None:
+        await auditor.async_end()
         await coordinator.async_stop()
 
     entry.async_on_unload(entry.add_update_listener(changed))
@@ -98,6 +109,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
 async def async_unload_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> bool:
     """Take the guarded cameras away, with every stream of theirs."""
     if unloaded := await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        await entry.runtime_data.auditor.async_end()
         await entry.runtime_data.async_stop()
     return unloaded
 
@@ -114,6 +126,9 @@ async def async_remove_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> 
         ],
     )
     ir.async_delete_issue(hass, DOMAIN, ISSUE_STORE_LOST)
+    async_forget_issues(hass)
+    await AuditMemory(hass).async_remove()
+    async_forget_reports(hass)
     await store.async_remove()
 
 

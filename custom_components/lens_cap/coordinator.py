@@ -12,6 +12,7 @@ from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
+from .audit.auditor import Auditor
 from .const import DOMAIN, LOGGER, SIGNAL_GUESTS
 from .core.camera import CameraConfig, CameraId
 from .core.hold import HoldOrigin
@@ -36,6 +37,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     """Holds the household's state and keeps every guard at its decision."""
 
     config_entry: LensCapConfigEntry
+    auditor: Auditor
 
     def __init__(
         self,
@@ -86,7 +88,8 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
 
         `written_at` is when it was stored: a clock that is behind that is not believed.
         """
-        self.state = state
+        guests = state.guests.signalled(Truth.MAYBE, self.situation.guests_signal)
+        self.state = replace(state, guests=guests)
         self.situation.written_at = written_at
         self.settled = True
         self._decide()
@@ -228,22 +231,26 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         if after is not Truth.MAYBE:
             self._guests_signal = after
         self.refresh(context)
-        if self.state.guests.signalled(before, after) != self.state.guests:
-            # That guests have left opens cameras: it is saved first.
-            self._in_background(
-                self.async_open(
-                    lambda state: replace(
-                        state, guests=state.guests.signalled(before, after)
-                    ),
-                    context=context,
-                )
-            )
+        if self.state.guests.signalled(before, after) == self.state.guests:
+            return
+
+        def change(state: HouseholdState) -> HouseholdState:
+            return replace(state, guests=state.guests.signalled(before, after))
+
+        # That guests have left opens cameras: it is saved first. That a dismissal is over does not.
+        self._in_background(
+            self.async_open(change, context=context)
+            if after is Truth.NO
+            else self.async_close(change, (), context=context)
+        )
 
     @callback
     def _decide(self) -> list[CameraId]:
         """Put every camera at its decision; return those that this closed."""
         if jumped := self.situation.passed():
             self.state = self.state.after_jump(jumped, self._started_at)
+            # What is asked for from now on has times from before the start, if it went back.
+            self._started_at = min(self._started_at, self._started_at + jumped)
         # What a cut tells about viewers is told with the decision, and with who made it.
         self._deciding = True
         try:

@@ -5,6 +5,7 @@ from typing import Final
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .const import DOMAIN
+from .core.confirmation import Refusal
 from .core.reason import ReasonCode
 
 _PRIVATE: Final = {
@@ -33,6 +34,23 @@ _STAYS_PRIVATE: Final = {
     ReasonCode.STARTING_UP: "stays_private_starting_up",
     ReasonCode.BASE_LEVEL: "stays_private_base_level",
     ReasonCode.GUESTS_PRESENT: "stays_private_guests_present",
+}
+
+
+_AUDIO_REFUSED: Final = {
+    Refusal.STARTING_UP: "audio_starting_up",
+    Refusal.CAMERA_PRIVATE: "audio_camera_private",
+    Refusal.RULE: "audio_rule",
+    Refusal.GUESTS_PRESENT: "audio_guests_present",
+    Refusal.NOT_ASSESSED: "audio_not_assessed",
+    Refusal.ASSESSMENT_OUTDATED: "audio_assessment_outdated",
+    Refusal.NEEDS_PERSON: "audio_needs_person",
+    Refusal.NO_LENGTH: "audio_no_length",
+    Refusal.NOBODY_ASKED: "audio_nobody_asked",
+    Refusal.WRONG_PROOF: "audio_wrong_proof",
+    Refusal.NOT_ALLOWED: "audio_not_allowed",
+    Refusal.ANOTHER_ADULT: "audio_another_adult",
+    Refusal.NOT_SIGNED_IN: "audio_not_signed_in",
 }
 
 
@@ -69,6 +87,18 @@ class LiftRefusedError(ServiceValidationError):
             translation_domain=DOMAIN,
             translation_key=key,
             translation_placeholders={"camera": camera},
+        )
+
+
+class PathRefusedError(ServiceValidationError):
+    """A file cannot be written there; nothing was written."""
+
+    def __init__(self, key: str, suffix: str = "") -> None:
+        """Take the translation key that says why."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key=key,
+            translation_placeholders={"suffix": suffix},
         )
 
 
@@ -114,6 +144,27 @@ class LevelRefusedError(ServiceValidationError):
         )
 
 
+class AudioRefusedError(ServiceValidationError):
+    """Sound was not asked for, or not confirmed; the camera is as silent as before."""
+
+    def __init__(self, refusal: Refusal, camera: str) -> None:
+        """Say why, and what to do."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key=_AUDIO_REFUSED[refusal],
+            translation_placeholders={"camera": camera},
+        )
+        self.refusal = refusal
+
+
+class PinRefusedError(ServiceValidationError):
+    """A PIN was not accepted; nothing was changed."""
+
+    def __init__(self, key: str) -> None:
+        """Take the translation key that says why."""
+        super().__init__(translation_domain=DOMAIN, translation_key=key)
+
+
 class NotSavedError(HomeAssistantError):
     """A change could not be written to disk; what closes holds until the restart, what opens does not."""
 
@@ -147,6 +198,15 @@ class NoStreamError(HomeAssistantError):
             translation_key="native_webrtc_only" if native_webrtc else "no_stream",
             translation_placeholders={"camera": camera},
         )
+
+
+class TooManyMaskedError(NoStreamError):
+    """So many pictures are covered at once that one more would make all of them stutter."""
+
+    def __init__(self, camera: str) -> None:
+        """Name the camera."""
+        super().__init__(camera)
+        self.translation_key = "too_many_masked"
 
 
 class LiveEndedError(HomeAssistantError):

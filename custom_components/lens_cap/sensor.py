@@ -9,17 +9,20 @@ from homeassistant.components.sensor import (
     SensorDeviceClass,
     SensorEntity,
     SensorEntityDescription,
+    SensorStateClass,
 )
-from homeassistant.const import Platform
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .audit_entity import AuditEntity
 from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .core.audit.view import AuditView
 from .core.camera import CameraId
 from .core.level import PrivacyLevel
 from .core.reason import ReasonCode
 from .core.view import CameraView
-from .entity import CameraEntity, add_camera_entities
+from .entity import CameraEntity, HouseholdEntity, add_camera_entities
 
 PARALLEL_UPDATES = 0
 
@@ -28,7 +31,7 @@ PARALLEL_UPDATES = 0
 class CameraSensorDescription(SensorEntityDescription):
     """A sensor that shows one thing of a camera's view."""
 
-    value_fn: Callable[[CameraView], str | datetime | None]
+    value_fn: Callable[[CameraView], str | int | datetime | None]
 
 
 SENSORS: Final[tuple[CameraSensorDescription, ...]] = (
@@ -52,6 +55,39 @@ SENSORS: Final[tuple[CameraSensorDescription, ...]] = (
         device_class=SensorDeviceClass.TIMESTAMP,
         value_fn=lambda view: view.next_change,
     ),
+    CameraSensorDescription(
+        key="viewers",
+        translation_key="viewers",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda view: view.viewers,
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditSensorDescription(SensorEntityDescription):
+    """A sensor that shows one thing of the last audit."""
+
+    value_fn: Callable[[AuditView], int | None]
+
+
+AUDIT_SENSORS: Final[tuple[AuditSensorDescription, ...]] = (
+    AuditSensorDescription(
+        key="open_findings",
+        translation_key="open_findings",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda view: None if view.ran_at is None else len(view.open),
+    ),
+    AuditSensorDescription(
+        key="security_score",
+        translation_key="security_score",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda view: view.score,
+    ),
 )
 
 
@@ -60,7 +96,11 @@ async def async_setup_entry(
     entry: LensCapConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the sensors of each camera."""
+    """Add the sensors of the household and of each camera."""
+    coordinator = entry.runtime_data
+    async_add_entities(
+        AuditSensor(coordinator, description) for description in AUDIT_SENSORS
+    )
     add_camera_entities(
         entry,
         async_add_entities,
@@ -87,6 +127,25 @@ class CameraSensor(CameraEntity, SensorEntity):
 
     @property
     @override
-    def native_value(self) -> str | datetime | None:
+    def native_value(self) -> str | int | datetime | None:
         """Return what the description picks."""
         return self.entity_description.value_fn(self.view)
+
+
+class AuditSensor(AuditEntity, HouseholdEntity, SensorEntity):
+    """Shows one thing of the last audit."""
+
+    entity_description: AuditSensorDescription
+
+    def __init__(
+        self, coordinator: GuardCoordinator, description: AuditSensorDescription
+    ) -> None:
+        """Belong to the household."""
+        super().__init__(coordinator, Platform.SENSOR, description.key)
+        self.entity_description = description
+
+    @property
+    @override
+    def native_value(self) -> int | None:
+        """Return what the description picks."""
+        return self.entity_description.value_fn(self.audit)

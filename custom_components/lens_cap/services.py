@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from .actions import guests, privacy
+from .actions import audit, guests, privacy
 
 
 @callback
@@ -10,3 +10,4 @@ def async_register_services(hass: HomeAssistant) -> None:
     """Register the actions."""
     privacy.async_register(hass)
     guests.async_register(hass)
+    audit.async_register(hass)

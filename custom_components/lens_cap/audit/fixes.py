@@ -1,0 +1,165 @@
+"""What can be fixed with one click: each kind of fix, as a function."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
+from homeassistant.components.update.const import DOMAIN as UPDATE_DOMAIN
+from homeassistant.const import ATTR_ENTITY_ID, STATE_ON
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
+
+from ..compat import async_set_preload
+from ..const import LOGGER
+from ..core.audit.finding import FixKind
+from ..core.audit.posture import NativeState
+from .firmware import async_update_entities
+from .native import NativeEntity, async_native_entities
+from .siblings import async_device_entities
+from .vendors import Role
+
+_ASSISTANTS: Final = ("cloud.alexa", "cloud.google_assistant", "conversation")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patient:
+    """The camera that is to be fixed, and in whose name."""
+
+    source_entity_id: str
+    guarded_entity_id: str | None
+    context: Context
+
+
+type Fix = Callable[[HomeAssistant, Patient], Awaitable[None]]
+
+
+async def async_fix(hass: HomeAssistant, kind: FixKind, patient: Patient) -> bool:
+    """Do what fixes one camera; return whether all of it could be done.
+
+    Whether it helped is for a new audit to say.
+    """
+    try:
+        await FIXES[kind](hass, patient)
+    except (HomeAssistantError, ValueError) as error:
+        LOGGER.warning("a fix could not be done: %s", type(error).__name__)
+        return False
+    return True
+
+
+async def _hide_original(hass: HomeAssistant, patient: Patient) -> None:
+    er.async_get(hass).async_update_entity(
+        patient.source_entity_id, hidden_by=er.RegistryEntryHider.INTEGRATION
+    )
+
+
+async def _withhold_original(hass: HomeAssistant, patient: Patient) -> None:
+    _withhold(hass, patient.source_entity_id)
+
+
+async def _withhold_guard(hass: HomeAssistant, patient: Patient) -> None:
+    """Offer none of the guarded camera's own entities that open something to an assistant."""
+    if patient.guarded_entity_id is None:
+        return
+    registry = er.async_get(hass)
+    entry = registry.async_get(patient.guarded_entity_id)
+    if entry is None or entry.device_id is None:
+        return
+    for one in er.async_entries_for_device(registry, entry.device_id):
+        _withhold(hass, one.entity_id)
+
+
+def _withhold(hass: HomeAssistant, entity_id: str) -> None:
+    for assistant in _ASSISTANTS:
+        async_expose_entity(hass, assistant, entity_id, should_expose=False)
+
+
+async def _stop_preload(hass: HomeAssistant, patient: Patient) -> None:
+    await async_set_preload(hass, patient.source_entity_id, value=False)
+
+
+async def _enable_privacy(hass: HomeAssistant, patient: Patient) -> None:
+    registry = er.async_get(hass)
+    for one in _controls(hass, patient, Role.PRIVACY):
+        if one.state is NativeState.DISABLED:
+            registry.async_update_entity(one.entity_id, disabled_by=None)
+
+
+def _make_safe(*roles: Role) -> Fix:
+    async def fix(hass: HomeAssistant, patient: Patient) -> None:
+        for one in _controls(hass, patient, *roles):
+            if one.state is not NativeState.UNSAFE:
+                continue
+            domain, action, data = _safe_call(one)
+            await hass.services.async_call(
+                domain,
+                action,
+                {ATTR_ENTITY_ID: one.entity_id, **data},
+                blocking=True,
+                context=patient.context,
+            )
+
+    return fix
+
+
+def _safe_call(one: NativeEntity) -> tuple[str, str, dict[str, str]]:
+    """Return the action that puts a control on its safe side."""
+    domain, safe = one.row.domain, one.row.safe
+    if domain == "number":
+        return domain, "set_value", {"value": safe}
+    if domain == "select":
+        return domain, "select_option", {"option": safe}
+    return domain, "turn_on" if safe == STATE_ON else "turn_off", {}
+
+
+async def _install_firmware(hass: HomeAssistant, patient: Patient) -> None:
+    await _async_update(hass, patient, "install", STATE_ON)
+
+
+async def _clear_skipped(hass: HomeAssistant, patient: Patient) -> None:
+    await _async_update(hass, patient, "clear_skipped", None)
+
+
+async def _async_update(
+    hass: HomeAssistant, patient: Patient, action: str, wanted: str | None
+) -> None:
+    entities = async_device_entities(hass, patient.source_entity_id)
+    for entity_id in async_update_entities(entities):
+        state = hass.states.get(entity_id)
+        if state is None or (wanted is not None and state.state != wanted):
+            continue
+        await hass.services.async_call(
+            UPDATE_DOMAIN,
+            action,
+            {ATTR_ENTITY_ID: entity_id},
+            blocking=True,
+            context=patient.context,
+        )
+
+
+def _controls(
+    hass: HomeAssistant, patient: Patient, *roles: Role
+) -> Iterable[NativeEntity]:
+    found = async_native_entities(hass, patient.source_entity_id)
+    return [one for one in found if one.row.role in roles]
+
+
+FIXES: Final[Mapping[FixKind, Fix]] = {
+    FixKind.HIDE_ORIGINAL: _hide_original,
+    FixKind.WITHHOLD_ORIGINAL: _withhold_original,
+    FixKind.WITHHOLD_GUARD: _withhold_guard,
+    FixKind.STOP_PRELOAD: _stop_preload,
+    FixKind.ENABLE_PRIVACY: _enable_privacy,
+    FixKind.MICROPHONE_OFF: _make_safe(Role.MICROPHONE),
+    FixKind.RECORDING_OFF: _make_safe(Role.RECORDING),
+    FixKind.LIGHT_ON: _make_safe(Role.LIGHT),
+    FixKind.FACE_RECOGNITION_OFF: _make_safe(Role.FACE_RECOGNITION),
+    FixKind.TELEMETRY_OFF: _make_safe(Role.TELEMETRY),
+    FixKind.SSH_OFF: _make_safe(Role.SSH),
+    FixKind.FTP_UPLOAD_OFF: _make_safe(Role.FTP_UPLOAD),
+    FixKind.AUTO_UPDATE_ON: _make_safe(Role.AUTO_UPDATE),
+    FixKind.INSTALL_FIRMWARE: _install_firmware,
+    FixKind.CLEAR_SKIPPED: _clear_skipped,
+}
+"""All but those that only a person can do."""

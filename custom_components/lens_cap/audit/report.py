@@ -1,0 +1,154 @@
+"""The last audit as a report that people can read and keep."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.translation import async_get_translations
+from homeassistant.util.json import JsonValueType
+
+from ..const import DOMAIN
+from ..core.audit.checks import CHECKS
+from ..core.audit.finding import CheckState, Finding, FindingKey
+from ..core.audit.result import Outcome
+from ..core.audit.score import SCORE_VERSION
+from ..core.audit.view import AuditView
+from ..core.camera import CameraId
+from .issues import placeholders
+
+_KEY: Final = f"component.{DOMAIN}"
+_QUESTIONS: Final = ("port_forwards", "vendor_account", "device_password")
+_ORDER: Final = (
+    CheckState.FAILED,
+    CheckState.COULD_NOT_CHECK,
+    CheckState.ACCEPTED,
+    CheckState.PASSED,
+)
+
+
+def findings_as_json(
+    view: AuditView, names: Mapping[CameraId, str]
+) -> list[JsonValueType]:
+    """Return every finding that is not accepted, the worst first, without a secret."""
+    return [_finding_as_json(finding, names) for finding in view.open]
+
+
+async def async_report(
+    hass: HomeAssistant, view: AuditView, names: Mapping[CameraId, str]
+) -> dict[str, Any]:
+    """Return the report: `markdown` in the household's language, and the same as `data`."""
+    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+    titles = await async_get_translations(
+        hass, hass.config.language, "issues", {DOMAIN}
+    )
+    say = {
+        key.removeprefix(f"{_KEY}.common.report_"): text for key, text in texts.items()
+    }
+    return {
+        "markdown": "\n".join(_markdown(view, names, say, titles)),
+        "data": _as_json(view, names, say),
+    }
+
+
+def _as_json(
+    view: AuditView, names: Mapping[CameraId, str], say: Mapping[str, str]
+) -> dict[str, Any]:
+    return {
+        "audited_at": view.ran_at.isoformat() if view.ran_at else None,
+        "score": view.score,
+        "score_version": SCORE_VERSION,
+        "checks": [
+            {
+                "check": key.check_id,
+                "camera": names.get(key.camera_id) if key.camera_id else None,
+                "state": outcome.state.value,
+                "relates_to": [
+                    f"{one.standard.value} {one.clause}"
+                    for one in CHECKS[key.check_id].relates_to
+                ],
+                **_details(outcome, names),
+            }
+            for key, outcome in view.result.outcomes.items()
+        ],
+        "questions": [say[f"question_{one}"] for one in _QUESTIONS],
+    }
+
+
+def _details(outcome: Outcome, names: Mapping[CameraId, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if outcome.finding is not None:
+        found |= _finding_as_json(outcome.finding, names)
+    if outcome.acceptance is not None:
+        found["accepted_until"] = outcome.acceptance.until.isoformat()
+        found["accepted_because"] = outcome.acceptance.reason
+    return found
+
+
+def _finding_as_json(finding: Finding, names: Mapping[CameraId, str]) -> dict[str, Any]:
+    return {
+        "check": finding.check_id,
+        "camera": names.get(finding.camera_id) if finding.camera_id else None,
+        "severity": finding.severity.value,
+        "evidence": dict(finding.evidence),
+        "places": [
+            {"kind": place.kind.value, "name": place.name} for place in finding.places
+        ],
+    }
+
+
+def _markdown(
+    view: AuditView,
+    names: Mapping[CameraId, str],
+    say: Mapping[str, str],
+    titles: Mapping[str, str],
+) -> Iterator[str]:
+    yield f"# {say['title']}"
+    yield ""
+    yield say["audited_at"].format(
+        moment=view.ran_at.isoformat(timespec="minutes") if view.ran_at else "-"
+    )
+    cameras: list[CameraId | None] = [None, *view.cameras]
+    for camera_id in cameras:
+        yield ""
+        yield f"## {_line(names.get(camera_id, '')) if camera_id else say['household']}"
+        of_camera = {
+            key: outcome
+            for key, outcome in view.result.outcomes.items()
+            if key.camera_id == camera_id
+        }
+        for state in _ORDER:
+            ended = {k: one for k, one in of_camera.items() if one.state is state}
+            if ended:
+                yield ""
+                yield f"**{say[state.value]}**"
+                for key, outcome in ended.items():
+                    yield f"- {_title(key, outcome, names, titles)}"
+    yield ""
+    yield f"## {say['questions']}"
+    yield ""
+    for question in _QUESTIONS:
+        yield f"- {say[f'question_{question}']}"
+    yield ""
+
+
+def _title(
+    key: FindingKey,
+    outcome: Outcome,
+    names: Mapping[CameraId, str],
+    titles: Mapping[str, str],
+) -> str:
+    """Return what a check is called: its problem, whether or not it is there."""
+    text = titles.get(f"{_KEY}.issues.audit_{key.check_id}.title", key.check_id)
+    filled = {"camera": names.get(key.camera_id, "") if key.camera_id else ""}
+    if outcome.finding is not None:
+        filled = placeholders([outcome.finding], names)
+    for name, value in filled.items():
+        text = text.replace(f"{{{name}}}", value)
+    if outcome.acceptance is not None:
+        text += f" ({outcome.acceptance.until:%Y-%m-%d}: {outcome.acceptance.reason})"
+    return _line(text)
+
+
+def _line(text: str) -> str:
+    """Return a text in one line, so that no name can make up a report of its own."""
+    return " ".join(text.split()).replace("<", "&lt;")

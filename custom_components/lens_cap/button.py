@@ -1,0 +1,38 @@
+"""A button that looks at the security of all cameras now."""
+
+from typing import override
+
+from homeassistant.components.button import ButtonEntity
+from homeassistant.const import EntityCategory, Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .entity import HouseholdEntity
+
+PARALLEL_UPDATES = 1
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: LensCapConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the button."""
+    async_add_entities([RunAuditButton(entry.runtime_data)])
+
+
+class RunAuditButton(HouseholdEntity, ButtonEntity):
+    """Looks at the security of all cameras, and of Home Assistant itself."""
+
+    _attr_translation_key = "run_audit"
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+
+    def __init__(self, coordinator: GuardCoordinator) -> None:
+        """Belong to the household."""
+        super().__init__(coordinator, Platform.BUTTON, "run_audit")
+
+    @override
+    async def async_press(self) -> None:
+        """Look now."""
+        await self.coordinator.auditor.async_run()

@@ -1,0 +1,118 @@
+"""The shape of a check, and the few ways in which checks read a posture."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from .finding import FixKind, Severity
+from .place import Place
+from .posture import Answer, CameraPosture, HouseholdPosture, NativeState
+from .reference import Reference
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passed:
+    """All is well."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failed:
+    """There is a weakness; `severity` where it is not the check's own."""
+
+    evidence: Mapping[str, str] = field(default_factory=dict[str, str])
+    places: tuple[Place, ...] = ()
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unknown:
+    """It could not be checked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotApplicable:
+    """There is nothing to be checked."""
+
+
+type Verdict = Passed | Failed | Unknown | NotApplicable
+type Judge[P] = Callable[[P], Verdict]
+
+PASSED: Final = Passed()
+FAILED: Final = Failed()
+UNKNOWN: Final = Unknown()
+NOT_APPLICABLE: Final = NotApplicable()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check[P: (CameraPosture, HouseholdPosture)]:
+    """One row of the table.
+
+    `actionable`: the owner can take a step, so it counts for alerts, issues and the score; the rest is
+    only reported. `doubtful`: it is often wrong, as its text says. `judge` is total.
+    """
+
+    check_id: str
+    severity: Severity
+    judge: Judge[P]
+    fix: FixKind = FixKind.GUIDE
+    relates_to: tuple[Reference, ...] = ()
+    actionable: bool = True
+    doubtful: bool = False
+
+    @property
+    def translation_key(self) -> str:
+        """Return the key of the check's texts among the issues."""
+        return f"audit_{self.check_id}"
+
+
+type CameraCheck = Check[CameraPosture]
+type HouseholdCheck = Check[HouseholdPosture]
+
+
+_ANSWERS: Final[Mapping[Answer, Verdict]] = {
+    Answer.YES: FAILED,
+    Answer.NO: PASSED,
+    Answer.UNKNOWN: UNKNOWN,
+    Answer.NOT_APPLICABLE: NOT_APPLICABLE,
+}
+_STATES: Final[Mapping[NativeState, Verdict]] = {
+    NativeState.SAFE: PASSED,
+    NativeState.UNSAFE: FAILED,
+    NativeState.DISABLED: UNKNOWN,
+    NativeState.ABSENT: NOT_APPLICABLE,
+    NativeState.UNKNOWN: UNKNOWN,
+}
+
+
+def weak_if[P](read: Callable[[P], Answer]) -> Judge[P]:
+    """Return a judge that fails on a yes."""
+    return lambda posture: _ANSWERS[read(posture)]
+
+
+def weak_unless_safe[P](read: Callable[[P], NativeState]) -> Judge[P]:
+    """Return a judge that fails where one of the camera's own controls is not on its safe side."""
+    return lambda posture: _STATES[read(posture)]
+
+
+def weak_where[P](read: Callable[[P], tuple[Place, ...] | None]) -> Judge[P]:
+    """Return a judge that fails if there are places, and names them; None is unknown."""
+
+    def judge(posture: P) -> Verdict:
+        places = read(posture)
+        if places is None:
+            return UNKNOWN
+        return Failed(places=places) if places else PASSED
+
+    return judge
+
+
+def weak_from_one[P](read: Callable[[P], int | None]) -> Judge[P]:
+    """Return a judge that fails if a number is not zero, and tells it as `count`."""
+
+    def judge(posture: P) -> Verdict:
+        count = read(posture)
+        if count is None:
+            return UNKNOWN
+        return Failed(evidence={"count": str(count)}) if count else PASSED
+
+    return judge

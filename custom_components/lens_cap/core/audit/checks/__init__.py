@@ -1,0 +1,28 @@
+"""The one table of checks."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from ..check import CameraCheck, HouseholdCheck
+from .credentials import CREDENTIALS
+from .doors import DOORS
+from .firmware import FIRMWARE
+from .home_assistant import HOME_ASSISTANT
+from .privacy import PRIVACY
+from .probes import PROBES
+from .transport import TRANSPORT
+
+CAMERA_CHECKS: Final[tuple[CameraCheck, ...]] = (
+    *CREDENTIALS,
+    *TRANSPORT,
+    *DOORS,
+    *PRIVACY,
+    *FIRMWARE,
+    *PROBES,
+)
+HOUSEHOLD_CHECKS: Final[tuple[HouseholdCheck, ...]] = HOME_ASSISTANT
+CHECKS: Final[Mapping[str, CameraCheck | HouseholdCheck]] = {
+    **{check.check_id: check for check in CAMERA_CHECKS},
+    **{check.check_id: check for check in HOUSEHOLD_CHECKS},
+}
+"""Every check by its id."""

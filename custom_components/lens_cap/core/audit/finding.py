@@ -1,0 +1,96 @@
+"""What a check found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from ..camera import CameraId
+from .place import Place
+
+
+class Severity(StrEnum):
+    """How bad a finding is; a total order from `LOW` up to `CRITICAL`."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+_RANK: Final = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+def severity_rank(severity: Severity) -> int:
+    """Return the place of a severity in the order: 0 for low, 3 for critical."""
+    return _RANK[severity]
+
+
+class CheckState(StrEnum):
+    """How a check ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ACCEPTED = "accepted"
+    COULD_NOT_CHECK = "could_not_check"
+
+
+class FixKind(StrEnum):
+    """How a finding can be fixed.
+
+    `HAND_OVER` goes to the settings of the camera's own integration, `GUIDE` tells what to do;
+    all others are one click.
+    """
+
+    HIDE_ORIGINAL = "hide_original"
+    WITHHOLD_ORIGINAL = "withhold_original"
+    WITHHOLD_GUARD = "withhold_guard"
+    STOP_PRELOAD = "stop_preload"
+    ENABLE_PRIVACY = "enable_privacy"
+    MICROPHONE_OFF = "microphone_off"
+    RECORDING_OFF = "recording_off"
+    LIGHT_ON = "light_on"
+    FACE_RECOGNITION_OFF = "face_recognition_off"
+    TELEMETRY_OFF = "telemetry_off"
+    SSH_OFF = "ssh_off"
+    FTP_UPLOAD_OFF = "ftp_upload_off"
+    AUTO_UPDATE_ON = "auto_update_on"
+    INSTALL_FIRMWARE = "install_firmware"
+    CLEAR_SKIPPED = "clear_skipped"
+    HAND_OVER = "hand_over"
+    GUIDE = "guide"
+
+
+class FindingKey(NamedTuple):
+    """Which check, at which camera; of the household where `camera_id` is None."""
+
+    check_id: str
+    camera_id: CameraId | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One weakness.
+
+    `evidence` maps the placeholders of the finding's text, beside the camera's name and the
+    places, to harmless words and numbers.
+    """
+
+    check_id: str
+    camera_id: CameraId | None
+    severity: Severity
+    fixable: FixKind
+    evidence: Mapping[str, str] = field(default_factory=dict[str, str])
+    places: tuple[Place, ...] = ()
+
+    @property
+    def key(self) -> FindingKey:
+        """Return what this finding is the finding of."""
+        return FindingKey(self.check_id, self.camera_id)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return a text that changes whenever the facts do: severity, evidence and places."""
+        facts = [f"{name}={value}" for name, value in sorted(self.evidence.items())]
+        facts += [f"{place.kind}:{place.name}" for place in sorted(self.places)]
+        return "; ".join([self.severity, *facts])

@@ -1,0 +1,32 @@
+"""What can stand for "where", in words that people gave to it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PlaceKind(StrEnum):
+    """What a finding can point to."""
+
+    AUTOMATION = "automation"
+    SCRIPT = "script"
+    SCENE = "scene"
+    GROUP = "group"
+    DASHBOARD = "dashboard"
+    HOMEKIT = "homekit"
+    ASSISTANT = "assistant"
+    INTEGRATION = "integration"
+    CAMERA = "camera"
+    ENTITY = "entity"
+    UPDATE = "update"
+    ADVISORY = "advisory"
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Place:
+    """Something that a finding points to.
+
+    `name` is what people call it: never an address, a login, or the name of a person.
+    """
+
+    kind: PlaceKind
+    name: str

@@ -1,0 +1,210 @@
+"""How a camera and its household stand, in words that may be shown to anybody.
+
+Only enums, small numbers and places: no login, no address, no name of a person. Whatever could not
+be read keeps its default, which says that it is unknown.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ..camera import CameraId
+from ..level import PrivacyLevel
+from ..placement import Placement
+from .place import Place
+from .probe import ProbeId, ProbeResult, TlsFault
+
+
+class Answer(StrEnum):
+    """An answer to a yes-or-no question; `NOT_APPLICABLE` where it makes no sense to ask."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class PasswordStrength(StrEnum):
+    """How long a stored password would withstand guessing."""
+
+    GUESSABLE = "guessable"
+    WEAK = "weak"
+    GOOD = "good"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Reach(StrEnum):
+    """Where a camera's address leads."""
+
+    HOME = "home"
+    INTERNET = "internet"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class NativeState(StrEnum):
+    """How one of the camera's own controls stands.
+
+    `SAFE` is the private side: privacy on, microphone off, light on. `DISABLED`: its entity is
+    switched off in Home Assistant. `ABSENT`: there is none.
+    """
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISABLED = "disabled"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+class FirmwareState(StrEnum):
+    """What Home Assistant knows about a camera's firmware.
+
+    `VERSION_ONLY`: which one it is, but not whether there is a newer one. `UNTOLD`: nothing at all.
+    """
+
+    CURRENT = "current"
+    PENDING = "pending"
+    SKIPPED = "skipped"
+    VERSION_ONLY = "version_only"
+    UNTOLD = "untold"
+    UNKNOWN = "unknown"
+
+
+class LoginBan(StrEnum):
+    """What Home Assistant does about addresses that guess passwords."""
+
+    ON = "on"
+    NO_THRESHOLD = "no_threshold"
+    OFF = "off"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoginPosture:
+    """The login that Home Assistant holds for a camera.
+
+    `reused_with` names guarded cameras with the same password; `reused_elsewhere` counts other
+    devices and accounts that have it too. Both are None where it is unknown.
+    """
+
+    without_password: Answer = Answer.UNKNOWN
+    factory_pair: Answer = Answer.UNKNOWN
+    common_username: Answer = Answer.UNKNOWN
+    strength: PasswordStrength = PasswordStrength.UNKNOWN
+    reused_with: tuple[Place, ...] | None = None
+    reused_elsewhere: int | None = None
+    in_url: Answer = Answer.UNKNOWN
+    basic_over_http: Answer = Answer.UNKNOWN
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransportPosture:
+    """How pictures and settings travel, and who else hands them on.
+
+    `restreams` names other services that hold an address of the same camera.
+    """
+
+    reach: Reach = Reach.UNKNOWN
+    http_plain: Answer = Answer.UNKNOWN
+    stream_plain: Answer = Answer.UNKNOWN
+    certificate_unchecked: Answer = Answer.UNKNOWN
+    ftp: Answer = Answer.UNKNOWN
+    mqtt_open: Answer = Answer.UNKNOWN
+    frigate_without_login: Answer = Answer.UNKNOWN
+    frigate_restream: Answer = Answer.UNKNOWN
+    open_access_point: Answer = Answer.UNKNOWN
+    same_network: Answer = Answer.UNKNOWN
+    cloud: Answer = Answer.UNKNOWN
+    restreams: tuple[Place, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoorsPosture:
+    """The ways around the guard, each with what leads through it; None where it is unknown."""
+
+    visible: Answer = Answer.UNKNOWN
+    reachable: Answer = Answer.UNKNOWN
+    preloaded: Answer = Answer.UNKNOWN
+    dashboards: tuple[Place, ...] | None = None
+    automations: tuple[Place, ...] | None = None
+    assistants: tuple[Place, ...] | None = None
+    guard_assistants: tuple[Place, ...] | None = None
+    homekit: tuple[Place, ...] | None = None
+    manual_assistants: tuple[Place, ...] | None = None
+    siblings: tuple[Place, ...] | None = None
+    secret_addresses: tuple[Place, ...] | None = None
+    assistants_that_look: tuple[Place, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NativePosture:
+    """The camera's own controls, found by what is known about its integration."""
+
+    privacy: NativeState = NativeState.UNKNOWN
+    picture_only_black: Answer = Answer.UNKNOWN
+    off_without_effect: Answer = Answer.UNKNOWN
+    microphone: NativeState = NativeState.UNKNOWN
+    recording: NativeState = NativeState.UNKNOWN
+    light: NativeState = NativeState.UNKNOWN
+    mask: NativeState = NativeState.UNKNOWN
+    face_recognition: NativeState = NativeState.UNKNOWN
+    telemetry: NativeState = NativeState.UNKNOWN
+    ssh: NativeState = NativeState.UNKNOWN
+    ftp_upload: NativeState = NativeState.UNKNOWN
+    auto_update: NativeState = NativeState.UNKNOWN
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirmwarePosture:
+    """The camera's firmware; `pending_days` counts whole days since an update was first seen.
+
+    `advisories` names known attacks on the model, from the dated list; None where the model is unknown.
+    """
+
+    state: FirmwareState = FirmwareState.UNKNOWN
+    pending_days: int | None = None
+    advisories: tuple[Place, ...] | None = None
+    integration_for_dead_product: Answer = Answer.UNKNOWN
+
+
+@dataclass(frozen=True, kw_only=True)
+class CameraPosture:
+    """How one guarded camera stands."""
+
+    camera_id: CameraId
+    placement: Placement | None = None
+    level: PrivacyLevel | None = None
+    audio_granted: Answer = Answer.UNKNOWN
+    sees_beyond_property: Answer = Answer.UNKNOWN
+    notice_shown: Answer = Answer.UNKNOWN
+    login: LoginPosture = field(default_factory=LoginPosture)
+    transport: TransportPosture = field(default_factory=TransportPosture)
+    doors: DoorsPosture = field(default_factory=DoorsPosture)
+    native: NativePosture = field(default_factory=NativePosture)
+    firmware: FirmwarePosture = field(default_factory=FirmwarePosture)
+    probes: Mapping[ProbeId, ProbeResult] = field(
+        default_factory=dict[ProbeId, ProbeResult]
+    )
+    tls_faults: frozenset[TlsFault] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdPosture:
+    """How Home Assistant itself stands; numbers and places are None where they are unknown."""
+
+    remote_access: Answer = Answer.UNKNOWN
+    external_http: Answer = Answer.UNKNOWN
+    proxies_wide: Answer = Answer.UNKNOWN
+    login_ban: LoginBan = LoginBan.UNKNOWN
+    users_without_second_step: int | None = None
+    administrators_without_second_step: int | None = None
+    login_bypass: Answer = Answer.UNKNOWN
+    any_site_may_ask: Answer = Answer.UNKNOWN
+    stale_tokens: int | None = None
+    go2rtc_open: Answer = Answer.UNKNOWN
+    router_mappings: int | None = None
+    public_snapshots: tuple[Place, ...] | None = None
+    public_pictures: int | None = None
+    old_pictures: int | None = None
+    updates: tuple[Place, ...] | None = None

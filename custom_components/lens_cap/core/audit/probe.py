@@ -1,0 +1,47 @@
+"""What knocking at a camera once, without any login, told."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ProbeId(StrEnum):
+    """The probes that an owner can allow for a camera."""
+
+    RTSP_ANONYMOUS = "rtsp_anonymous"
+    STILL_ANONYMOUS = "still_anonymous"
+    ONVIF_ANONYMOUS = "onvif_anonymous"
+    TLS = "tls"
+    UPNP_MAPPING = "upnp_mapping"
+
+
+class ProbeResult(StrEnum):
+    """What a probe found.
+
+    `NOT_RUN`: not allowed, or nothing there to be probed. `COULD_NOT_CHECK`: tried, and learned nothing.
+    """
+
+    WEAK = "weak"
+    FINE = "fine"
+    COULD_NOT_CHECK = "could_not_check"
+    NOT_RUN = "not_run"
+
+
+class TlsFault(StrEnum):
+    """What is weak about an encrypted connection."""
+
+    EXPIRED = "tls_expired"
+    OLD_VERSION = "tls_old_version"
+    SELF_SIGNED = "tls_self_signed"
+    WEAK_KEY = "tls_weak_key"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProbeOutcome:
+    """The outcome of one probe at one camera; `tls_faults` only for `ProbeId.TLS`.
+
+    A certificate that is only self-signed is no weakness at home: then `result` is `FINE`.
+    """
+
+    probe: ProbeId
+    result: ProbeResult
+    tls_faults: frozenset[TlsFault] = frozenset()

@@ -1,0 +1,73 @@
+"""What entities and issues show of the last audit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ..camera import CameraId
+from .checks import CHECKS
+from .finding import CheckState, Finding, Severity, severity_rank
+from .result import AuditResult
+from .score import score
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditView:
+    """The last audit; before the first, nothing is known and nothing is alarming.
+
+    `ran_at` is when it ended. `cameras` are those that it looked at.
+    """
+
+    result: AuditResult = field(default_factory=AuditResult)
+    ran_at: datetime | None = None
+    cameras: tuple[CameraId, ...] = ()
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """Return what is weak, not accepted, and can be changed by the owner; worst first."""
+        found = [one for one in self.result.findings() if is_actionable(one)]
+        return tuple(sorted(found, key=_worst_first))
+
+    @property
+    def alerts(self) -> tuple[Finding, ...]:
+        """Return the open findings that are bad enough to tell people by themselves."""
+        return tuple(one for one in self.open if is_alert(one))
+
+    def alerts_of(self, camera_id: CameraId) -> tuple[Finding, ...]:
+        """Return the alerts of one camera."""
+        return tuple(one for one in self.alerts if one.camera_id == camera_id)
+
+    @property
+    def insecure(self) -> tuple[CameraId, ...]:
+        """Return the cameras that have alerts."""
+        found = {one.camera_id for one in self.alerts}
+        return tuple(camera for camera in self.cameras if camera in found)
+
+    @property
+    def score(self) -> int | None:
+        """Return 0 to 100; None before the first audit."""
+        return None if self.ran_at is None else score(self.open, self.cameras)
+
+    def count(self, state: CheckState) -> int:
+        """Return how many checks ended in a state."""
+        return sum(one.state is state for one in self.result.outcomes.values())
+
+
+def is_actionable(finding: Finding) -> bool:
+    """Return whether the owner can take a step."""
+    return CHECKS[finding.check_id].actionable
+
+
+def is_alert(finding: Finding) -> bool:
+    """Return whether an open finding is worth an issue and an alert."""
+    bad = severity_rank(finding.severity) >= severity_rank(Severity.MEDIUM)
+    return bad and is_actionable(finding)
+
+
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """Return the worst severity of some findings; None where there are none."""
+    return max((one.severity for one in findings), key=severity_rank, default=None)
+
+
+def _worst_first(finding: Finding) -> tuple[int, str, str]:
+    return -severity_rank(finding.severity), finding.check_id, finding.camera_id or ""
