@@ -20,6 +20,7 @@ CONF_BASE_LEVEL: Final = "base_level"
 CONF_PURPOSE: Final = "purpose"
 CONF_NOTICE_SHOWN: Final = "notice_shown"
 CONF_PEOPLE_INFORMED: Final = "people_informed"
+CONF_CHECK_OVER_NETWORK: Final = "check_over_network"
 
 # Fields of a rule subentry and of its stored data; "cameras" and "zones" as above and below.
 CONF_AREAS: Final = "areas"
@@ -55,8 +56,15 @@ CONF_INITIALISED: Final = "initialised"
 ATTR_PRIVACY_LEVEL: Final = "privacy_level"
 ATTR_AUDIO: Final = "audio"
 
+# Sent (camera id) when a camera is guarded that was not, and when its settings were changed.
+SIGNAL_CAMERA_ADDED: Final = "lens_cap_camera_added"
+SIGNAL_CAMERA_CONFIGURED: Final = "lens_cap_camera_configured"
+
 # Sent (present, context) when guests come or leave.
 SIGNAL_GUESTS: Final = "lens_cap_guests"
 
 ISSUE_STORE_LOST: Final = "store_lost"
 ISSUE_VISIBLE_AGAIN: Final = "visible_again"
+ISSUE_RULE_BROKEN: Final = "rule_broken"
+ISSUE_HOUSEHOLD_BROKEN: Final = "household_broken"
+ISSUE_PERSON_UNKNOWN: Final = "person_unknown"

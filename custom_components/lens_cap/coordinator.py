@@ -7,13 +7,19 @@ from datetime import datetime
 from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
+from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
 from .audit.auditor import Auditor
-from .const import DOMAIN, LOGGER, SIGNAL_GUESTS
+from .const import (
+    DOMAIN,
+    LOGGER,
+    SIGNAL_CAMERA_ADDED,
+    SIGNAL_CAMERA_CONFIGURED,
+    SIGNAL_GUESTS,
+)
 from .core.camera import CameraConfig, CameraId
 from .core.hold import HoldOrigin
 from .core.household import Household
@@ -60,7 +66,6 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self._guests_signal = Truth.MAYBE
         self._deciding = False
         self._stopped = False
-        self._added: list[Callable[[CameraId], None]] = []
         self.on_opening: Callable[[Opening], None] = lambda _opening: None
         self.questions = Questions(hass)
         self._next_look = NextLook(hass, self.refresh)
@@ -122,8 +127,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         )
         self._decide()
         self._publish()
-        for added in self._added:
-            added(config.camera_id)
+        async_dispatcher_send(self.hass, SIGNAL_CAMERA_ADDED, config.camera_id)
 
     async def async_drop_camera(self, camera_id: CameraId) -> None:
         """Guard a camera no longer; its streams are cut."""
@@ -138,12 +142,8 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self.cameras[config.camera_id] = camera.configured(config)
         closed = self._decide()
         self._publish()
+        async_dispatcher_send(self.hass, SIGNAL_CAMERA_CONFIGURED, config.camera_id)
         await self._async_withdraw(closed)
-
-    def on_camera_added(self, added: Callable[[CameraId], None]) -> CALLBACK_TYPE:
-        """Call `added` for every camera that comes later; return how to stop that."""
-        self._added.append(added)
-        return lambda: self._added.remove(added)
 
     async def async_close(
         self,

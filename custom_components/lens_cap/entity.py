@@ -6,11 +6,12 @@ from typing import override
 from homeassistant.const import Platform
 from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .const import DOMAIN
+from .const import DOMAIN, SIGNAL_CAMERA_ADDED
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraId
 from .core.view import CameraView
@@ -125,4 +126,6 @@ def add_camera_entities(
 
     for camera_id in coordinator.cameras:
         add(camera_id)
-    entry.async_on_unload(coordinator.on_camera_added(add))
+    entry.async_on_unload(
+        async_dispatcher_connect(coordinator.hass, SIGNAL_CAMERA_ADDED, add)
+    )

@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Final, Self
 
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback, split_entity_id, valid_entity_id
+from homeassistant.core import (
+    Context,
+    HomeAssistant,
+    callback,
+    split_entity_id,
+    valid_entity_id,
+)
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import slugify
 
@@ -37,10 +43,13 @@ class GuardedCamera:
         hass: HomeAssistant,
         config: CameraConfig,
         engine: MediaEngine,
-        on_change: Callable[[], None],
+        on_change: Callable[[Context | None], None],
     ) -> Self:
-        """Return a camera that is closed; `on_change` is called when viewers or source change."""
-        source = SourceFollower(hass, config.source, on_change)
+        """Return a camera that is closed.
+
+        `on_change` is called when viewers or source change; with who did it, where that is known.
+        """
+        source = SourceFollower(hass, config.source, lambda: on_change(None))
         guard = CameraGuard(
             hass,
             config.camera_id,
@@ -49,12 +58,14 @@ class GuardedCamera:
             engine=engine,
             on_viewers_changed=on_change,
         )
+        guard.zones = config.zones
         engine.relay.add(config.camera_id, guard)
         return cls(hass=hass, config=config, guard=guard, source=source, engine=engine)
 
     def configured(self, config: CameraConfig) -> Self:
         """Return the same camera with other settings."""
         self.guard.name = config.name
+        self.guard.zones = config.zones
         return replace(self, config=config)
 
     def object_id(self) -> str:
@@ -76,6 +87,7 @@ class GuardedCamera:
         return camera_view(
             self.guard.decision,
             viewers=self.guard.viewers,
+            viewer_kind=self.guard.audience.kind,
             streams=traits is not None and traits.streams,
         )
 

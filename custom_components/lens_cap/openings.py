@@ -11,13 +11,14 @@ from homeassistant.core import Context
 from homeassistant.util import dt as dt_util
 
 from .coordinator import GuardCoordinator
-from .core.camera import CameraId
+from .core.camera import CameraConfig, CameraId
 from .core.hold import Hold, HoldOrigin
 from .core.level import PrivacyLevel
 from .core.lift import LONGEST_LIFT, Lift
 from .core.opening import Opening, OpeningKind, of_somebody_else
 from .core.permission import Actor, Way, may_lift
 from .core.reason import ReasonCode
+from .core.state import HouseholdState
 from .core.zones import ZoneId
 from .exceptions import GuestsStayError, LiftRefusedError, StaysPrivateError
 
@@ -117,11 +118,15 @@ async def async_lift(
         _refuse_what_stays(coordinator, camera_id, lift)
     if situation.household.confirm_lifts and not confirmed:
         raise LiftWaits
-    released = (
-        _holds_of_zones(coordinator, camera_ids, zones)
-        if zones
-        else _holds(coordinator, camera_ids, tuple(HoldOrigin))
-    )
+    released = _holds(coordinator, camera_ids, tuple(HoldOrigin))
+
+    def change(state: HouseholdState) -> HouseholdState:
+        if not zones:
+            return state.without(released).lifted(camera_ids, lift)
+        for camera_id in camera_ids:
+            config = coordinator.cameras[camera_id].config
+            state = state.uncovered(camera_id, zones, _zone_ids(config))
+        return state.lifted(camera_ids, lift)
 
     def begin() -> None:
         for camera_id in camera_ids:
@@ -129,11 +134,7 @@ async def async_lift(
             kept = tuple(other for other in others if other.zones != zones)
             situation.lifts[camera_id] = (*kept, lift)
 
-    await coordinator.async_open(
-        lambda state: state.without(released).lifted(camera_ids, lift),
-        then=begin,
-        context=context,
-    )
+    await coordinator.async_open(change, then=begin, context=context)
     coordinator.on_opening(
         Opening(
             kind=OpeningKind.LIFTED,
@@ -141,6 +142,39 @@ async def async_lift(
             by=actor.user_id,
             until=lift.until,
         )
+    )
+
+
+async def async_uncover(
+    coordinator: GuardCoordinator,
+    camera_id: CameraId,
+    zone: ZoneId,
+    actor: Actor,
+    *,
+    context: Context | None = None,
+) -> None:
+    """Uncover a privacy zone: end the holds on it, and lift its rules where the actor may do that.
+
+    Raises:
+        LiftWaits: The household wants it to be confirmed first; nothing was changed.
+        StaysPrivateError: A rule covers the zone that this actor cannot lift in this way; nothing
+            was changed.
+        NotSavedError: It could not be saved; nothing was changed.
+    """
+    config = coordinator.cameras[camera_id].config
+    decision = coordinator.situation.unasked(
+        config, coordinator.state, settled=coordinator.settled
+    )
+    if zone not in decision.zones:
+        await coordinator.async_open(
+            lambda state: state.uncovered(camera_id, {zone}, _zone_ids(config)),
+            context=context,
+        )
+        return
+    if actor.way is Way.ACTION or not _may_lift(coordinator, actor):
+        raise StaysPrivateError(config.name, decision.reason)
+    await async_lift(
+        coordinator, [camera_id], actor, zones=frozenset({zone}), context=context
     )
 
 
@@ -214,17 +248,5 @@ def _holds(
     }
 
 
-def _holds_of_zones(
-    coordinator: GuardCoordinator,
-    camera_ids: Collection[CameraId],
-    zones: frozenset[ZoneId],
-) -> Mapping[CameraId, Collection[Hold]]:
-    """Return the holds that cover nothing but these zones."""
-    return {
-        camera_id: [
-            hold
-            for hold in coordinator.state.holds_of(camera_id)
-            if hold.zones and hold.zones <= zones
-        ]
-        for camera_id in camera_ids
-    }
+def _zone_ids(config: CameraConfig) -> frozenset[ZoneId]:
+    return frozenset(zone.zone_id for zone in config.zones)

@@ -15,6 +15,7 @@ from .core.hold import HoldOrigin
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
 from .openings import async_guests_left, async_release
 from .sensing.actor import async_actor
+from .zone_switch import add_zone_switches
 
 PARALLEL_UPDATES = 0
 
@@ -28,6 +29,7 @@ async def async_setup_entry(
     async_add_entities(
         [AllPrivacyModeSwitch(entry.runtime_data), GuestsSwitch(entry.runtime_data)]
     )
+    add_zone_switches(hass, entry, async_add_entities)
     add_camera_entities(
         entry,
         async_add_entities,

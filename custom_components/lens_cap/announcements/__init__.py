@@ -1,6 +1,15 @@
 """Telling the people at home what happens to cameras."""
 
 from .announcer import Announcer
-from .lift_question import async_end_privacy_or_ask, async_lift_or_ask
+from .lift_question import (
+    async_end_privacy_or_ask,
+    async_lift_or_ask,
+    async_uncover_or_ask,
+)
 
-__all__ = ["Announcer", "async_end_privacy_or_ask", "async_lift_or_ask"]
+__all__ = [
+    "Announcer",
+    "async_end_privacy_or_ask",
+    "async_lift_or_ask",
+    "async_uncover_or_ask",
+]

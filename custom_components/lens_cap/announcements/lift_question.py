@@ -11,8 +11,9 @@ from ..coordinator import GuardCoordinator
 from ..core.camera import CameraId
 from ..core.lift import LONGEST_LIFT
 from ..core.permission import Actor
+from ..core.zones import ZoneId
 from ..exceptions import LiftAskedError, LiftRefusedError, NotSavedError
-from ..openings import LiftWaits, async_end_privacy, async_lift
+from ..openings import LiftWaits, async_end_privacy, async_lift, async_uncover
 from ..phones import Answer, Choice, Question, phones_of
 from .texts import Texts
 
@@ -36,7 +37,27 @@ async def async_end_privacy_or_ask(
     try:
         await async_end_privacy(coordinator, camera_id, actor, context=context)
     except LiftWaits:
-        await _async_ask(coordinator, [camera_id], actor, None)
+        await _async_ask(coordinator, [camera_id], actor)
+
+
+async def async_uncover_or_ask(
+    coordinator: GuardCoordinator,
+    camera_id: CameraId,
+    zone: ZoneId,
+    actor: Actor,
+    *,
+    context: Context | None = None,
+) -> None:
+    """Uncover a zone as `openings.async_uncover` does, or ask first.
+
+    Raises:
+        LiftAskedError: The answer is awaited; nothing was changed yet.
+        LiftRefusedError: As there, or there is nobody, and no phone, to ask.
+    """
+    try:
+        await async_uncover(coordinator, camera_id, zone, actor, context=context)
+    except LiftWaits:
+        await _async_ask(coordinator, [camera_id], actor, zones=frozenset({zone}))
 
 
 async def async_lift_or_ask(
@@ -65,7 +86,8 @@ async def _async_ask(
     coordinator: GuardCoordinator,
     camera_ids: Collection[CameraId],
     actor: Actor,
-    duration: timedelta | None,
+    duration: timedelta | None = None,
+    zones: frozenset[ZoneId] = frozenset(),
 ) -> None:
     names = ", ".join(coordinator.cameras[one].config.name for one in camera_ids)
     if actor.user_id is None:
@@ -86,6 +108,7 @@ async def _async_ask(
                 [one for one in camera_ids if one in coordinator.cameras],
                 actor,
                 duration=duration,
+                zones=zones,
                 context=answer.context,
                 confirmed=True,
             )

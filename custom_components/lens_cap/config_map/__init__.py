@@ -3,5 +3,13 @@
 from .camera import camera_config
 from .household import household
 from .rule import rule_config, rules
+from .zones import read_zones, stored_zones
 
-__all__ = ["camera_config", "household", "rule_config", "rules"]
+__all__ = [
+    "camera_config",
+    "household",
+    "read_zones",
+    "rule_config",
+    "rules",
+    "stored_zones",
+]

@@ -7,6 +7,7 @@ from homeassistant.config_entries import ConfigSubentry
 
 from ..const import (
     CONF_BASE_LEVEL,
+    CONF_CHECK_OVER_NETWORK,
     CONF_NOTICE_SHOWN,
     CONF_PEOPLE_INFORMED,
     CONF_PLACEMENT,
@@ -14,10 +15,12 @@ from ..const import (
     CONF_SEES_BEYOND_PROPERTY,
     CONF_SOURCE,
     CONF_TAKE_OVER_ID,
+    CONF_ZONES,
 )
 from ..core.camera import CameraConfig, CameraId
 from ..core.level import PrivacyLevel
 from ..core.placement import Placement, default_base_level
+from .zones import read_zones
 
 
 def camera_config(subentry: ConfigSubentry) -> CameraConfig:
@@ -41,6 +44,8 @@ def camera_config(subentry: ConfigSubentry) -> CameraConfig:
         purpose=purpose if isinstance(purpose := data.get(CONF_PURPOSE), str) else "",
         notice_shown=data.get(CONF_NOTICE_SHOWN) is True,
         people_informed=data.get(CONF_PEOPLE_INFORMED) is True,
+        check_over_network=data.get(CONF_CHECK_OVER_NETWORK) is True,
+        zones=read_zones(data.get(CONF_ZONES)),
     )
 
 

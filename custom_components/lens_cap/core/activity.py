@@ -7,9 +7,9 @@ from datetime import datetime
 from .facts import HouseholdFacts
 from .level import PrivacyLevel
 from .presence import presence
-from .reason import Opinion, ReasonCode
+from .reason import Opinion, ReasonCode, Wish
 from .rule import Presence, Rule, RuleId
-from .schedule import ALWAYS, Span, spans
+from .schedule import ALWAYS, Span, cut, spans
 from .truth import Truth, all_of
 
 _OF_PRESENCE = {
@@ -22,23 +22,28 @@ _OF_PRESENCE = {
 
 @dataclass(frozen=True, kw_only=True)
 class RuleActivity:
-    """When one rule applies, as far as can be foreseen without a new fact.
+    """What one rule wishes, and when, as far as can be foreseen without a new fact.
 
-    `spans` are in order and may begin in the past. `opinion` is what the rule says while it
-    applies, with the end of the span that covers the present.
+    The wish is None where the rule will not apply. Its opinion has the end of the span that
+    covers the present. It is for every camera of the rule, with the zones that the rule names.
     """
 
     rule: Rule
-    spans: tuple[Span, ...]
-    opinion: Opinion
-    applies: bool
+    wish: Wish | None
+
+    def applies(self, now: datetime) -> bool:
+        """Return whether the rule applies now."""
+        return self.wish is not None and self.wish.is_heard(now)
 
 
 def activities(
     rules: Iterable[Rule], facts: HouseholdFacts
 ) -> tuple[RuleActivity, ...]:
-    """Return the activity of every rule; what is possibly true applies."""
-    return tuple(_activity(rule, facts) for rule in rules)
+    """Return the activity of every rule; what is possibly true applies.
+
+    Those that say most are the first: every camera sorts them, and has less to do so.
+    """
+    return tuple(sorted((_activity(rule, facts) for rule in rules), key=_place))
 
 
 def remembered(
@@ -59,41 +64,50 @@ def remembered(
     return kept
 
 
+def _place(activity: RuleActivity) -> tuple[object, ...]:
+    wish = activity.wish
+    return (True,) if wish is None else (False, wish.opinion.place)
+
+
 def _activity(rule: Rule, facts: HouseholdFacts) -> RuleActivity:
     present = presence(rule, facts)
-    stays_until: datetime | None = None
-    leaving = not present.possible and bool(rule.leave_delay)
-    if leaving:
-        left_at = facts.left_at.get(rule.rule_id)
-        stays_until = left_at + rule.leave_delay if left_at is not None else None
-        leaving = stays_until is None or facts.now < stays_until
     inputs = all_of(_inputs(rule, facts))
-    found: tuple[Span, ...] = ()
-    if inputs.possible and (present.possible or leaving):
-        found = (
-            (ALWAYS,)
-            if rule.window is None
-            else spans(rule.window, facts.calendar, facts.now)
-        )
-        if leaving and stays_until is not None:
-            found = _cut(found, stays_until)
-        elif present.possible and rule.presence is Presence.GUESTS_PRESENT:
-            gone = facts.guests_until
-            found = _cut(found, gone and gone + rule.leave_delay)
-    current = next((span for span in found if span.covers(facts.now)), None)
+    found = _spans(rule, present, facts) if inputs.possible else ()
+    if not found:
+        return RuleActivity(rule=rule, wish=None)
     return RuleActivity(
         rule=rule,
-        spans=found,
-        applies=current is not None,
-        opinion=Opinion(
-            level=rule.effect.level or PrivacyLevel.OPEN,
-            reason=_reason(rule, present, inputs),
-            until=current.end if current else None,
-            rule=rule.rule_id,
-            zones=rule.effect.zones,
-            audio_off=rule.effect.audio_off,
+        wish=Wish(
+            opinion=Opinion(
+                level=rule.effect.level or PrivacyLevel.OPEN,
+                reason=_reason(rule, present, inputs),
+                until=found[0].end if found[0].covers(facts.now) else None,
+                rule=rule.rule_id,
+                zones=rule.effect.zones,
+                audio_off=rule.effect.audio_off,
+            ),
+            spans=found,
+            liftable=rule.presence is not Presence.GUESTS_PRESENT,
         ),
     )
+
+
+def _spans(rule: Rule, present: Truth, facts: HouseholdFacts) -> tuple[Span, ...]:
+    """Return when a rule applies as far as presence and time go, from now on."""
+    end: datetime | None = None
+    if not present.possible:
+        if not rule.leave_delay:
+            return ()
+        left_at = facts.left_at.get(rule.rule_id)
+        end = left_at + rule.leave_delay if left_at is not None else None
+        if end is not None and end <= facts.now:
+            return ()
+    elif rule.presence is Presence.GUESTS_PRESENT and facts.guests_until is not None:
+        end = facts.guests_until + rule.leave_delay
+    if rule.window is None:
+        return (ALWAYS,) if end is None else (Span(end=end),)
+    found = spans(rule.window, facts.calendar, facts.now)
+    return found if end is None else cut(found, end=end)
 
 
 def _inputs(rule: Rule, facts: HouseholdFacts) -> list[Truth]:
@@ -119,15 +133,3 @@ def _reason(rule: Rule, present: Truth, inputs: Truth) -> ReasonCode:
     if inputs is not Truth.YES:
         return ReasonCode.INPUT_UNKNOWN
     return ReasonCode.ENTITY if rule.alarm_entity is None else ReasonCode.ALARM
-
-
-def _cut(found: Iterable[Span], end: datetime | None) -> tuple[Span, ...]:
-    if end is None:
-        return tuple(found)
-    return tuple(
-        span
-        if span.end is not None and span.end <= end
-        else Span(start=span.start, end=end)
-        for span in found
-        if span.start is None or span.start < end
-    )

@@ -16,7 +16,8 @@ class CameraConfig:
     """One guarded camera.
 
     `source` is the id of the source camera in the entity registry, or its entity id where
-    the source has no registry entry (a YAML camera without a unique id).
+    the source has no registry entry (a YAML camera without a unique id). `check_over_network`:
+    its owner allows to knock at the camera now and then, without a login.
     """
 
     camera_id: CameraId
@@ -29,4 +30,5 @@ class CameraConfig:
     purpose: str = ""
     notice_shown: bool = False
     people_informed: bool = False
+    check_over_network: bool = False
     zones: tuple[Zone, ...] = ()

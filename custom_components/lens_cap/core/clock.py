@@ -32,3 +32,16 @@ def is_trusted(now: datetime, last_written: datetime | None) -> bool:
     A computer without a clock of its own starts in the past until it has asked a time server.
     """
     return last_written is None or now >= last_written - _BEHIND
+
+
+def no_sooner(end: datetime | None, jump: timedelta) -> datetime | None:
+    """Return an end after the clock was put forward or back, so that it comes no sooner.
+
+    None is no end; so is one that would be beyond all time.
+    """
+    if end is None or jump <= timedelta():
+        return end
+    try:
+        return end + jump
+    except OverflowError:
+        return None

@@ -1,22 +1,22 @@
 """Facts, rules and configuration become one decision per camera."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Final
 
 from .activity import RuleActivity
 from .camera import CameraConfig
 from .facts import CameraFacts, HouseholdFacts
 from .household import Household
-from .level import PrivacyLevel, most_private, rank
+from .level import PrivacyLevel
 from .lift import Lift
-from .reason import Opinion, ReasonCode
+from .reason import Opinion, ReasonCode, Wish
 from .rule import RuleId
-from .wish import Wish, wishes
+from .schedule import ALWAYS, cut, horizon
+from .wish import wishes
 from .zones import ZoneId
-
-_PRECEDENCE: Final = {reason: place for place, reason in enumerate(ReasonCode)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,9 +25,10 @@ class Decision:
 
     `rule` is the rule that decided, if one did. `zones` are the privacy zones that are covered
     while the level is masked. `audio` says that sound may pass. `next_change` is the moment at
-    which the level changes unless something new happens; `next_check_at` the moment at which
-    anything about the decision does. `lifted_until` is set while a lift opens the camera.
-    `trace` holds every opinion that was heard, the most private first.
+    which the level changes unless something new happens (None: not within a week);
+    `next_check_at` the moment at which anything about the decision may. `lifted_until` is when
+    the first of the lifts ends by which the camera is open. `trace` holds every opinion that was
+    heard, the most private first.
     """
 
     level: PrivacyLevel
@@ -60,136 +61,133 @@ def decide(
         household: The household's options.
         rules: What `activity.activities` says of every rule under the same facts.
     """
-    heard = list(wishes(config, camera, facts, household, rules))
     now = facts.now
-    lifts = [lift for lift in camera.lifts if lift.is_live(now)]
-    opinions = _heard_at(now, heard, lifts)
-    level = most_private(opinion.level for opinion in opinions)
-    trace = tuple(sorted(opinions, key=_place))
-    zones: frozenset[ZoneId] = frozenset()
-    if level is PrivacyLevel.MASKED:
-        zones = zones.union(*(opinion.zones for opinion in opinions))
-    boundaries = _boundaries(now, heard, lifts)
-    checks = [*boundaries[:1], *_other_checks(camera, facts)]
+    wished = list(wishes(config, camera, facts, household, rules))
+    if lifts := [lift for lift in camera.lifts if now < lift.end]:
+        wished = [piece for wish in wished for piece in _under(lifts, wish, now)]
+    trace = sorted(
+        [wish.opinion for wish in wished if wish.is_heard(now)],
+        key=attrgetter("place"),
+    )
+    level = trace[0].level
     return Decision(
         level=level,
         reason=trace[0].reason,
         rule=trace[0].rule,
-        zones=zones,
+        zones=frozenset(
+            zone
+            for opinion in trace
+            if level is opinion.level is PrivacyLevel.MASKED
+            for zone in opinion.zones
+        ),
         audio=level is not PrivacyLevel.PRIVATE
         and camera.sound_until is not None
         and now < camera.sound_until
-        and not any(opinion.audio_off for opinion in opinions),
-        next_change=_next_change(level, boundaries, heard, lifts),
-        next_check_at=min(checks, default=None),
-        lifted_until=max(
+        and not any(opinion.audio_off for opinion in trace),
+        next_change=_next_change(level, wished, now),
+        next_check_at=_next_check(wished, camera, facts, rules),
+        lifted_until=min(
             (
                 opinion.until
-                for opinion in opinions
+                for opinion in trace
                 if opinion.reason is ReasonCode.LIFTED and opinion.until is not None
             ),
             default=None,
-        ),
-        trace=trace,
+        )
+        if level is PrivacyLevel.OPEN
+        else None,
+        trace=tuple(trace),
     )
 
 
-def _heard_at(
-    moment: datetime, heard: Sequence[Wish], lifts: Sequence[Lift]
-) -> list[Opinion]:
-    """Return the opinions that count at a moment; lifts weaken what may be lifted."""
-    live = [lift for lift in lifts if lift.is_live(moment)]
-    return [
-        _lifted(wish.opinion, live) if wish.liftable and live else wish.opinion
-        for wish in heard
-        if any(span.covers(moment) for span in wish.spans)
-    ]
+def _under(lifts: Sequence[Lift], wish: Wish, now: datetime) -> Iterator[Wish]:
+    """Yield what is left of a wish under some lifts, piece by piece from now on."""
+    if not wish.liftable or wish.opinion.level is PrivacyLevel.OPEN:
+        yield wish
+        return
+    moments = {moment for lift in lifts for moment in (lift.set_at, lift.end)}
+    edges = [now, *sorted(moment for moment in moments if moment > now)]
+    for number, start in enumerate(edges):
+        end = edges[number + 1] if number + 1 < len(edges) else None
+        if spans := cut(wish.spans, start=start, end=end):
+            live = [lift for lift in lifts if lift.is_live(start)]
+            yield Wish(opinion=_lifted(wish.opinion, live), spans=spans)
 
 
 def _lifted(opinion: Opinion, lifts: Sequence[Lift]) -> Opinion:
     """Return what is left of an opinion under some lifts; that it silences is never lifted."""
-    if opinion.level is PrivacyLevel.OPEN:
+    whole = [lift.end for lift in lifts if not lift.zones]
+    if opinion.level is PrivacyLevel.MASKED:
+        ends = {
+            zone: whole + [lift.end for lift in lifts if zone in lift.zones]
+            for zone in opinion.zones
+        }
+        if left := frozenset(zone for zone in ends if not ends[zone]):
+            return opinion.about(left, opinion.level)
+        until = min(max(ends[zone]) for zone in ends)
+    elif whole:
+        until = max(whole)
+    else:
         return opinion
-    whole = [lift.until for lift in lifts if not lift.zones]
-    if not whole and opinion.level is PrivacyLevel.MASKED:
-        uncovered = {zone: lift.until for lift in lifts for zone in lift.zones}
-        left = opinion.zones - uncovered.keys()
-        if left:
-            return _with(
-                opinion, PrivacyLevel.MASKED, opinion.reason, opinion.until, left
-            )
-        whole = [uncovered[zone] for zone in opinion.zones]
-    if not whole:
-        return opinion
-    return _with(opinion, PrivacyLevel.OPEN, ReasonCode.LIFTED, max(whole), frozenset())
-
-
-def _with(
-    opinion: Opinion,
-    level: PrivacyLevel,
-    reason: ReasonCode,
-    until: datetime | None,
-    zones: frozenset[ZoneId],
-) -> Opinion:
-    return Opinion(
-        level=level,
-        reason=reason,
+    return replace(
+        opinion,
+        level=PrivacyLevel.OPEN,
+        reason=ReasonCode.LIFTED,
         until=until,
-        rule=opinion.rule,
-        zones=zones,
-        audio_off=opinion.audio_off,
+        zones=frozenset(),
     )
 
 
-def _boundaries(
-    now: datetime, heard: Iterable[Wish], lifts: Iterable[Lift]
-) -> list[datetime]:
-    """Return the moments after now at which an opinion begins or ends, in order."""
-    found = {lift.until for lift in lifts}
-    for wish in heard:
-        for span in wish.spans:
-            if span.start is not None and span.start > now:
-                found.add(span.start)
-            if span.end is not None and span.end > now:
-                found.add(span.end)
-    return sorted(found)
-
-
-def _other_checks(camera: CameraFacts, facts: HouseholdFacts) -> list[datetime]:
-    """Return the moments after now at which the reason or the sound may change."""
-    moments = (camera.sound_until, facts.guests.until)
-    return [moment for moment in moments if moment is not None and moment > facts.now]
+def _next_check(
+    wished: Iterable[Wish],
+    camera: CameraFacts,
+    facts: HouseholdFacts,
+    rules: Iterable[RuleActivity],
+) -> datetime | None:
+    """Return the first moment after now at which an opinion, the sound or what is known ends."""
+    moments = [camera.sound_until, facts.guests.until]
+    for wish in wished:
+        if (first := wish.spans[0]) is not ALWAYS:
+            moments += (first.start, first.end)
+    if any(activity.rule.window is not None for activity in rules):
+        moments.append(horizon(facts.calendar, facts.now))
+    return min(
+        (moment for moment in moments if moment is not None and moment > facts.now),
+        default=None,
+    )
 
 
 def _next_change(
-    level: PrivacyLevel,
-    boundaries: Iterable[datetime],
-    heard: Sequence[Wish],
-    lifts: Sequence[Lift],
+    level: PrivacyLevel, wished: Iterable[Wish], now: datetime
 ) -> datetime | None:
-    return next(
-        (
-            moment
-            for moment in boundaries
-            if most_private(
-                opinion.level for opinion in _heard_at(moment, heard, lifts)
-            )
-            is not level
-        ),
-        None,
-    )
+    closing = [wish for wish in wished if wish.opinion.level is not PrivacyLevel.OPEN]
+    if level is PrivacyLevel.OPEN:
+        return _first_start(closing, now)
+    private = [wish for wish in closing if wish.opinion.level is PrivacyLevel.PRIVATE]
+    if level is PrivacyLevel.PRIVATE:
+        return _end_of_all(private, now)
+    rises, falls = _first_start(private, now), _end_of_all(closing, now)
+    return min(rises, falls) if rises and falls else rises or falls
 
 
-def _place(opinion: Opinion) -> tuple[int, bool, float, int, str]:
-    """Sort the most private first; among equals the one that lasts, then the weightier reason.
+def _first_start(wished: Iterable[Wish], now: datetime) -> datetime | None:
+    """Return the first moment at which one of some wishes, none of which is heard now, is."""
+    return min((wish.spans[0].start or now for wish in wished), default=None)
 
-    Of all that leaves a camera open a lift is the most worth telling.
-    """
-    ends = opinion.until is not None and opinion.reason is not ReasonCode.LIFTED
-    return (
-        -rank(opinion.level),
-        ends,
-        -opinion.until.timestamp() if opinion.until is not None else 0.0,
-        _PRECEDENCE[opinion.reason],
-        opinion.rule or "",
-    )
+
+def _end_of_all(wished: Sequence[Wish], now: datetime) -> datetime | None:
+    """Return the moment up to which one or another of some wishes is heard all the time."""
+    reach = now
+    while True:
+        ends: list[datetime] = []
+        for wish in wished:
+            for span in wish.spans:
+                if span.end is None or span.end > reach:
+                    if span.start is None or span.start <= reach:
+                        if span.end is None:
+                            return None
+                        ends.append(span.end)
+                    break
+        if not ends:
+            return reach
+        reach = max(ends)

@@ -1,9 +1,10 @@
 """Whether guests are there: switched by hand, or told by entities that mean guests."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
+from .clock import no_sooner
 from .truth import Truth
 
 
@@ -45,6 +46,15 @@ class Guests:
             return replace(self, until=until, dismissed=Truth.NO)
         return replace(self, since=now, until=until, set_by=by, dismissed=Truth.NO)
 
+    def after_jump(self, jump: timedelta, since: datetime) -> Self:
+        """Return what is so after the clock was put forward or back: guests never stay less long.
+
+        That is so for what was said after `since`, by the clock that is no more.
+        """
+        if self.since is None or self.until is None or self.since < since:
+            return self
+        return replace(self, until=no_sooner(self.until, jump))
+
     def left(self, signal: Truth) -> Self:
         """Return what is so once somebody said that no guests are there."""
         return replace(self, since=None, until=None, set_by=None, dismissed=signal)
@@ -53,10 +63,11 @@ class Guests:
         """Return what is so once the entities changed their mind.
 
         `before` is the last that they were sure of. Entities that meant guests, and are known to
-        mean none any more, end what was said by hand without an end; a dismissal is forgotten.
+        mean none any more, end what was said by hand without an end. A dismissal is forgotten
+        then, and once they are surer than they were when guests were dismissed.
         """
         if after is not Truth.NO:
-            return self
+            return replace(self, dismissed=Truth.NO) if after > self.dismissed else self
         gone = before is Truth.YES and self.until is None
         kept = self.left(Truth.NO) if gone else self
         return replace(kept, dismissed=Truth.NO)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
+from .clock import no_sooner
 from .level import PrivacyLevel, most_private
 from .zones import ZoneId
 
@@ -62,9 +63,7 @@ class Hold:
 
     def after_jump(self, jump: timedelta) -> Self:
         """Return the hold after the clock was put forward or back: it never lasts less long."""
-        if self.until is None or jump <= timedelta():
-            return self
-        return replace(self, until=self.until + jump)
+        return replace(self, until=no_sooner(self.until, jump))
 
     def is_like(self, other: Hold) -> bool:
         """Return whether two holds are about the same, so that a camera has only one of them."""

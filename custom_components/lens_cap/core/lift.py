@@ -23,13 +23,14 @@ class Lift:
     set_by: str | None = None
     zones: frozenset[ZoneId] = frozenset()
 
-    def is_live(self, now: datetime) -> bool:
-        """Return whether the lift holds now.
+    @property
+    def end(self) -> datetime:
+        """Return when the lift ends, which is no later than the longest that there may be."""
+        return min(self.until, self.set_at + LONGEST_LIFT)
 
-        A moment before it was set means that the clock went back: then nothing is certain
-        about how long it has been, and it is over.
-        """
-        return self.set_at <= now < min(self.until, self.set_at + LONGEST_LIFT)
+    def is_live(self, now: datetime) -> bool:
+        """Return whether the lift holds now; before it was set, that is when clocks went back, not."""
+        return self.set_at <= now < self.end
 
     def after_jump(self, jump: timedelta) -> Self:
         """Return the lift after the clock was put forward or back: it never lasts longer."""

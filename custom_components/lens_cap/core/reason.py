@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
+from typing import Final
 
-from .level import PrivacyLevel
+from .level import PrivacyLevel, rank
 from .rule import RuleId
+from .schedule import ALWAYS, Span
 from .zones import ZoneId
 
 
@@ -33,6 +36,11 @@ class ReasonCode(StrEnum):
     NOTHING_ASKS = "nothing_asks"
 
 
+_PRECEDENCE: Final = {reason: place for place, reason in enumerate(ReasonCode)}
+# Why a camera is open. Everything else that leaves it so only silences it.
+_OF_OPEN: Final = (ReasonCode.LIFTED, ReasonCode.NOTHING_ASKS)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Opinion:
     """What one part of the household's wishes says: a level, why, and until when (None: no end).
@@ -46,3 +54,49 @@ class Opinion:
     rule: RuleId | None = None
     zones: frozenset[ZoneId] = frozenset()
     audio_off: bool = False
+
+    @cached_property
+    def place(self) -> tuple[object, ...]:
+        """Return what opinions are sorted by, so that the one that decides comes first.
+
+        That is the most private, among equals the one that lasts, then the weightier reason.
+        """
+        opens = self.level is PrivacyLevel.OPEN
+        return (
+            -rank(self.level),
+            _OF_OPEN.index(self.reason) if opens and self.reason in _OF_OPEN else 2,
+            self.until is not None,
+            -self.until.timestamp() if self.until is not None else 0.0,
+            _PRECEDENCE[self.reason],
+            self.rule or "",
+            self.audio_off,
+            () if self.rule else tuple(sorted(self.zones)),
+        )
+
+    def about(self, zones: frozenset[ZoneId], level: PrivacyLevel) -> Opinion:
+        """Return the same opinion with another level, or about other zones."""
+        return Opinion(
+            level=level,
+            reason=self.reason,
+            until=self.until,
+            rule=self.rule,
+            zones=zones,
+            audio_off=self.audio_off,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """An opinion and when it is heard; a lift cuts holes only into what is `liftable`.
+
+    `spans` are in order, apart from each other, and none of them is over.
+    """
+
+    opinion: Opinion
+    spans: tuple[Span, ...] = (ALWAYS,)
+    liftable: bool = False
+
+    def is_heard(self, now: datetime) -> bool:
+        """Return whether the opinion counts now; only the first span can cover the present."""
+        start = self.spans[0].start
+        return start is None or start <= now

@@ -1,15 +1,19 @@
 """Time windows: when they begin and end, across midnight, time changes and the sun's course."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 _EVERY_DAY: Final = frozenset(range(7))
 _DAY: Final = timedelta(days=1)
 HORIZON_DAYS: Final = 8
 """How many days ahead windows are looked for: a weekly one begins within that time."""
+# A window that began two days ago may last until today where the sun's offsets are long.
+_BEGINNINGS: Final = range(-2, HORIZON_DAYS + 1)
+_SUN_DAYS: Final = range(-2, HORIZON_DAYS + 2)
 
 
 class SunEvent(StrEnum):
@@ -21,7 +25,7 @@ class SunEvent(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class SunTime:
-    """A moment relative to sunrise or sunset."""
+    """A moment relative to sunrise or sunset; the offset is less than a day."""
 
     event: SunEvent
     offset: timedelta = timedelta()
@@ -51,6 +55,11 @@ class Window:
     end: DayTime | None = None
     weekdays: frozenset[int] = _EVERY_DAY
 
+    @property
+    def has_sun(self) -> bool:
+        """Return whether the window goes with the sun."""
+        return isinstance(self.start, SunTime) or isinstance(self.end, SunTime)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Calendar:
@@ -79,23 +88,49 @@ ALWAYS: Final = Span()
 
 
 def spans(window: Window, calendar: Calendar, now: datetime) -> tuple[Span, ...]:
-    """Return when a window applies, from now on for a week, in order and without overlap.
+    """Return when a window applies, from now on for a week, in order and apart from each other.
 
-    What cannot be known (the clock is wrong, the sun's times are missing) counts as applying.
+    An end that lies beyond the horizon is not looked for: it is None. What cannot be known (the
+    clock is wrong, the sun's times are missing) counts as applying.
     """
     if not calendar.trusted:
         return (ALWAYS,)
-    found: list[Span] = []
-    for span in _days(window, calendar, now):
-        if span.end is not None and span.end <= now:
-            continue
-        if found and _touch(found[-1], span):
-            found[-1] = Span(start=found[-1].start, end=_later(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return tuple(found)
+    today = now.astimezone(calendar.zone).date()
+    sun = (
+        tuple(calendar.sun.get(today + ahead * _DAY) for ahead in _SUN_DAYS)
+        if window.has_sun
+        else ()
+    )
+    found = _spans(window, calendar.zone, today, sun)
+    return tuple(span for span in found if span.end is None or now < span.end)
 
 
+def horizon(calendar: Calendar, now: datetime) -> datetime:
+    """Return the moment up to which `spans` tells what is so."""
+    today = now.astimezone(calendar.zone).date()
+    return moment_of(today + HORIZON_DAYS * _DAY, time(), calendar.zone)
+
+
+def cut(
+    found: Iterable[Span], *, start: datetime | None = None, end: datetime | None = None
+) -> tuple[Span, ...]:
+    """Return what of some spans lies between two moments; None: no limit on that side."""
+    return tuple(
+        Span(
+            start=span.start
+            if start is None or (span.start is not None and span.start > start)
+            else start,
+            end=span.end
+            if end is None or (span.end is not None and span.end < end)
+            else end,
+        )
+        for span in found
+        if (start is None or span.end is None or span.end > start)
+        and (end is None or span.start is None or span.start < end)
+    )
+
+
+@lru_cache(maxsize=4096)
 def moment_of(day: date, at: time, zone: tzinfo, *, last: bool = False) -> datetime:
     """Return the moment (UTC) of a wall-clock time on a local day.
 
@@ -111,47 +146,73 @@ def moment_of(day: date, at: time, zone: tzinfo, *, last: bool = False) -> datet
     return second if last else first
 
 
-def _days(window: Window, calendar: Calendar, now: datetime) -> Iterator[Span]:
-    today = now.astimezone(calendar.zone).date()
-    # A window that began two days ago may last until today where the sun's offsets are long.
-    for ahead in range(-2, HORIZON_DAYS):
-        day = today + ahead * _DAY
-        if day.weekday() in window.weekdays:
-            span = _span_on(day, window, calendar)
-            if span is not None:
-                yield span
-
-
-def _span_on(day: date, window: Window, calendar: Calendar) -> Span | None:
-    start = _moment(day, window.start or time(), calendar, last=False)
-    end = (
-        _moment(day + _DAY, time(), calendar, last=False)
-        if window.end is None
-        else _moment(day, window.end, calendar, last=True)
+@lru_cache(maxsize=1024)
+def _spans(
+    window: Window, zone: tzinfo, today: date, sun: tuple[SunDay | None, ...]
+) -> tuple[Span, ...]:
+    known = {
+        today + ahead * _DAY: sun_day
+        for ahead, sun_day in zip(_SUN_DAYS, sun, strict=False)
+    }
+    days = (today + ahead * _DAY for ahead in _BEGINNINGS)
+    limit = moment_of(today + HORIZON_DAYS * _DAY, time(), zone)
+    joined: list[tuple[datetime, datetime]] = []
+    for start, end in sorted(
+        _span_on(day, window, zone, known)
+        for day in days
+        if day.weekday() in window.weekdays
+    ):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        elif start < min(end, limit):
+            joined.append((start, end))
+    return tuple(
+        Span(start=start, end=end if end < limit else None) for start, end in joined
     )
-    if start is not None and end is not None and end <= start:
-        end = (
-            None
-            if window.end is None
-            else _moment(day + _DAY, window.end, calendar, last=True)
+
+
+def _span_on(
+    day: date, window: Window, zone: tzinfo, sun: Mapping[date, SunDay | None]
+) -> tuple[datetime, datetime]:
+    """Return when the window of a day begins and ends; the same moment where clocks skip it."""
+    start_at, end_at = window.start or time(), window.end or time()
+    ends_with_day = window.end is None
+    if isinstance(start_at, time) and isinstance(end_at, time):
+        # What clocks show decides, not which moment comes first: when they go back, half past
+        # two is there before ten past two is for the last time.
+        last_day = day if end_at > start_at else day + _DAY
+        return (
+            moment_of(day, start_at, zone),
+            moment_of(last_day, end_at, zone, last=not ends_with_day),
         )
-    if start is None or end is None:
-        # It is not known when: the whole day and the one after it, on which it could end.
-        return Span(
-            start=moment_of(day, time(), calendar.zone),
-            end=moment_of(day + 2 * _DAY, time(), calendar.zone, last=True),
-        )
-    return Span(start=start, end=end)
+    start = _moment(day, start_at, zone, sun)
+    if start is not None:
+        for ahead in range(ends_with_day, 3):
+            end = _moment(day + ahead * _DAY, end_at, zone, sun, last=not ends_with_day)
+            if end is None:
+                break
+            if end > start:
+                return start, end
+    # It is not known when: from the earliest to the latest that it could be.
+    offsets = [at.offset for at in (start_at, end_at) if isinstance(at, SunTime)]
+    earliest = moment_of(day, time(), zone) + min(timedelta(), *offsets)
+    latest = moment_of(day + 2 * _DAY, time(), zone) + max(timedelta(), *offsets)
+    return start or earliest, latest
 
 
 def _moment(
-    day: date, at: DayTime, calendar: Calendar, *, last: bool
+    day: date,
+    at: DayTime,
+    zone: tzinfo,
+    sun: Mapping[date, SunDay | None],
+    *,
+    last: bool = False,
 ) -> datetime | None:
     if isinstance(at, time):
-        return moment_of(day, at, calendar.zone, last=last)
-    if (sun := calendar.sun.get(day)) is None:
+        return moment_of(day, at, zone, last=last)
+    if (known := sun.get(day)) is None:
         return None
-    event = sun.sunrise if at.event is SunEvent.SUNRISE else sun.sunset
+    event = known.sunrise if at.event is SunEvent.SUNRISE else known.sunset
     return None if event is None else event + at.offset
 
 
@@ -165,11 +226,3 @@ def _change_between(before: datetime, after: datetime, zone: tzinfo) -> datetime
         else:
             after = middle
     return after.replace(microsecond=0)
-
-
-def _touch(first: Span, second: Span) -> bool:
-    return first.end is None or second.start is None or second.start <= first.end
-
-
-def _later(first: datetime | None, second: datetime | None) -> datetime | None:
-    return None if first is None or second is None else max(first, second)

@@ -8,8 +8,10 @@ from typing import Final, Self
 from .camera import CameraId
 from .guests import Guests
 from .hold import Hold, HoldOrigin
+from .level import PrivacyLevel
 from .lift import Lift
 from .takeover import TakeOver
+from .zones import ZoneId
 
 _LIFTS_KEPT: Final = 100
 
@@ -62,6 +64,29 @@ class HouseholdState:
         }
         return replace(self, holds={key: left for key, left in holds.items() if left})
 
+    def uncovered(
+        self,
+        camera_id: CameraId,
+        uncovered: Collection[ZoneId],
+        all_zones: Collection[ZoneId],
+    ) -> Self:
+        """Return the state in which no hold covers some zones of a camera any more.
+
+        A hold that covered all of the camera's zones goes on for the others.
+        """
+        kept: list[Hold] = []
+        for hold in self.holds_of(camera_id):
+            if hold.level is not PrivacyLevel.MASKED:
+                kept.append(hold)
+                continue
+            left = (hold.zones or frozenset(all_zones)) - frozenset(uncovered)
+            if left:
+                kept.append(replace(hold, zones=left))
+        holds = {key: held for key, held in self.holds.items() if key != camera_id}
+        if kept:
+            holds[camera_id] = tuple(kept)
+        return replace(self, holds=holds)
+
     def tidied(self, now: datetime) -> Self:
         """Return the state without the holds whose end has come."""
         return self.without(
@@ -92,8 +117,8 @@ class HouseholdState:
     def after_jump(self, jump: timedelta, since: datetime) -> Self:
         """Return the state after the clock was put forward or back by `jump`.
 
-        The ends of holds that were set after `since` move along: the clock that they were
-        measured by is no more.
+        The ends of holds and of guests that were set after `since` move along: the clock that
+        they were measured by is no more.
         """
         return replace(
             self,
@@ -104,6 +129,7 @@ class HouseholdState:
                 )
                 for camera_id, holds in self.holds.items()
             },
+            guests=self.guests.after_jump(jump, since),
         )
 
     def lifted(self, camera_ids: Collection[CameraId], lift: Lift) -> Self:

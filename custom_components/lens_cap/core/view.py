@@ -13,6 +13,7 @@ from .presence import someone_home
 from .reason import ReasonCode
 from .rule import RuleId
 from .truth import Truth
+from .viewer import ViewerKind
 from .zones import ZoneId
 
 
@@ -26,11 +27,16 @@ class Activity(StrEnum):
     VIEWERS_CUT = "viewers_cut"
     AUDIO_TURNED_ON = "audio_turned_on"
     AUDIO_TURNED_OFF = "audio_turned_off"
+    SECURITY_PROBLEM_FOUND = "security_problem_found"
+    SECURITY_PROBLEM_SOLVED = "security_problem_solved"
 
 
 @dataclass(frozen=True, kw_only=True)
 class CameraView:
-    """One camera as its entities show it; `viewers` counts those who watch it live."""
+    """One camera as its entities show it.
+
+    `viewers` counts those who watch it live; `viewer_kind` says who began, None while nobody does.
+    """
 
     level: PrivacyLevel
     reason: ReasonCode
@@ -40,6 +46,7 @@ class CameraView:
     next_change: datetime | None = None
     lifted_until: datetime | None = None
     viewers: int = 0
+    viewer_kind: ViewerKind | None = None
     streams: bool = False
 
     @property
@@ -65,7 +72,13 @@ class HouseholdView:
     guests_until: datetime | None = None
 
 
-def camera_view(decision: Decision, *, viewers: int, streams: bool) -> CameraView:
+def camera_view(
+    decision: Decision,
+    *,
+    viewers: int,
+    streams: bool,
+    viewer_kind: ViewerKind | None = None,
+) -> CameraView:
     """Return the view of one camera."""
     return CameraView(
         level=decision.level,
@@ -76,6 +89,7 @@ def camera_view(decision: Decision, *, viewers: int, streams: bool) -> CameraVie
         next_change=decision.next_change,
         lifted_until=decision.lifted_until,
         viewers=viewers,
+        viewer_kind=viewer_kind,
         streams=streams,
     )
 

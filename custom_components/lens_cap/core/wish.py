@@ -1,7 +1,6 @@
 """Everything that has a say about one camera: opinions, and when each of them is heard."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 
 from .activity import RuleActivity
@@ -11,9 +10,8 @@ from .hold import Hold, HoldOrigin
 from .household import GuestsEffect, Household
 from .level import PrivacyLevel
 from .placement import INDOORS, Placement
-from .reason import Opinion, ReasonCode
-from .rule import Presence
-from .schedule import ALWAYS, Span
+from .reason import Opinion, ReasonCode, Wish
+from .schedule import Span
 from .zones import ZoneId
 
 _REASON_OF_HOLD: Final = {
@@ -26,15 +24,6 @@ _NOTHING_ASKS: Final = Opinion(level=PrivacyLevel.OPEN, reason=ReasonCode.NOTHIN
 _STARTING_UP: Final = Opinion(
     level=PrivacyLevel.PRIVATE, reason=ReasonCode.STARTING_UP, audio_off=True
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wish:
-    """An opinion and when it is heard; a lift cuts holes only into what is `liftable`."""
-
-    opinion: Opinion
-    spans: tuple[Span, ...] = (ALWAYS,)
-    liftable: bool = False
 
 
 def wishes(
@@ -53,8 +42,13 @@ def wishes(
             yield from _of_hold(hold, config)
     yield from _of_guests(config, facts, household)
     for activity in rules:
-        if activity.spans and activity.rule.scope.includes(config, camera.place):
-            yield from _of_rule(activity, config)
+        wish = activity.wish
+        if wish is not None and activity.rule.scope.includes(config, camera.place):
+            # Most wishes are the same for every camera.
+            if wish.opinion.level is not PrivacyLevel.MASKED:
+                yield wish
+            elif (opinion := _covering(wish.opinion, config)) is not None:
+                yield Wish(opinion=opinion, spans=wish.spans, liftable=wish.liftable)
 
 
 def _base(config: CameraConfig) -> Wish:
@@ -117,16 +111,6 @@ def _of_guests(
     )
 
 
-def _of_rule(activity: RuleActivity, config: CameraConfig) -> Iterator[Wish]:
-    opinion = _covering(activity.opinion, config)
-    if opinion is not None:
-        yield Wish(
-            opinion=opinion,
-            spans=activity.spans,
-            liftable=activity.rule.presence is not Presence.GUESTS_PRESENT,
-        )
-
-
 def _covering(opinion: Opinion, config: CameraConfig) -> Opinion | None:
     """Return the opinion with the camera's own zones; None where it is about none of them.
 
@@ -134,13 +118,12 @@ def _covering(opinion: Opinion, config: CameraConfig) -> Opinion | None:
     """
     if opinion.level is not PrivacyLevel.MASKED:
         return opinion
-    known: frozenset[ZoneId] = frozenset(zone.zone_id for zone in config.zones)
+    known: frozenset[ZoneId] = frozenset([zone.zone_id for zone in config.zones])
     if not opinion.zones:
-        if not known:
-            return replace(opinion, level=PrivacyLevel.PRIVATE)
-        return replace(opinion, zones=known)
+        level = PrivacyLevel.MASKED if known else PrivacyLevel.PRIVATE
+        return opinion.about(known, level)
     if zones := opinion.zones & known:
-        return replace(opinion, zones=zones)
+        return opinion.about(zones, PrivacyLevel.MASKED)
     if opinion.audio_off:
-        return replace(opinion, level=PrivacyLevel.OPEN, zones=frozenset())
+        return opinion.about(frozenset(), PrivacyLevel.OPEN)
     return None
