@@ -8,6 +8,8 @@ from lab.home_client import HomeClient, HomeError
 from lab.sources import PLACES, entity_id
 
 DOMAIN = "lens_cap"
+# The lab shows what every camera sees until somebody asks for privacy, whoever is home.
+DECLINED = {"living_areas_private"}
 # More forms than any set-up may sensibly have.
 MOST_FORMS = 10
 
@@ -42,6 +44,8 @@ def answers(fields: list[dict[str, Any]]) -> dict[str, Any]:
             key = next((key for key in unplaced if name in _names(key)), unplaced[0])
             unplaced.remove(key)
             filled[name] = PLACES[key][1]
+        elif name in DECLINED:
+            filled[name] = False
         elif (proposed := _proposed(field)) is not None:
             filled[name] = proposed
         elif field.get("required"):

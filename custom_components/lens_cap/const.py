@@ -37,6 +37,7 @@ CONF_ALARM_ENTITY: Final = "alarm_entity"
 CONF_ALARM_STATES: Final = "alarm_states"
 CONF_EFFECT_LEVEL: Final = "effect_level"
 CONF_ZONES: Final = "zones"
+CONF_EDIT_ZONES: Final = "edit_zones"
 CONF_AUDIO_OFF: Final = "audio_off"
 CONF_LEAVE_DELAY_MINUTES: Final = "leave_delay_minutes"
 

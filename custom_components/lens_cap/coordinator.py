@@ -104,11 +104,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     @callback
     def configure(self, household: Household, rules: Collection[Rule]) -> None:
         """Put the household's options and rules in force; no stream of an open camera is cut."""
-        if (self.situation.household, self.situation.rules) != (
-            household,
-            tuple(rules),
-        ):
-            self.situation.configure(household, rules)
+        if self.situation.configure(household, rules):
             self._inputs_changed(None)
 
     @callback
@@ -248,9 +244,10 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     def _decide(self) -> list[CameraId]:
         """Put every camera at its decision; return those that this closed."""
         if jumped := self.situation.passed():
-            self.state = self.state.after_jump(jumped, self._started_at)
-            # What is asked for from now on has times from before the start, if it went back.
-            self._started_at = min(self._started_at, self._started_at + jumped)
+            self.state = self.state.after_jump(
+                jumped, self._started_at, dt_util.utcnow() - jumped
+            )
+            self._started_at += jumped
         # What a cut tells about viewers is told with the decision, and with who made it.
         self._deciding = True
         try:

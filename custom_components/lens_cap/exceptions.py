@@ -6,6 +6,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .const import DOMAIN
 from .core.confirmation import Refusal
+from .core.failure import Failure
 from .core.reason import ReasonCode
 
 _PRIVATE: Final = {
@@ -53,6 +54,14 @@ _AUDIO_REFUSED: Final = {
     Refusal.NOT_SIGNED_IN: "audio_not_signed_in",
 }
 
+_NO_STREAM: Final[dict[Failure | None, str]] = {
+    Failure.REFUSED: "no_stream_refused",
+    Failure.ELSEWHERE: "no_stream_elsewhere",
+    Failure.NOT_ALLOWED: "no_stream_not_allowed",
+    Failure.NO_VIDEO: "no_stream_no_video",
+    Failure.UNSUPPORTED: "no_stream_unsupported",
+}
+
 
 class CameraPrivateError(ServiceValidationError):
     """A picture, a stream or a recording was asked of a camera that is private."""
@@ -87,6 +96,18 @@ class LiftRefusedError(ServiceValidationError):
             translation_domain=DOMAIN,
             translation_key=key,
             translation_placeholders={"camera": camera},
+        )
+
+
+class ZonesRefusedError(ServiceValidationError):
+    """Privacy zones cannot be so; nothing was changed."""
+
+    def __init__(self, key: str, name: str) -> None:
+        """Take the translation key that says what is wrong, and with what."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key=key,
+            translation_placeholders={"name": name},
         )
 
 
@@ -191,11 +212,18 @@ class NoPictureError(HomeAssistantError):
 class NoStreamError(HomeAssistantError):
     """The original camera has no stream that can be passed on."""
 
-    def __init__(self, camera: str, *, native_webrtc: bool = False) -> None:
-        """Name the camera, and say whether it has a stream that nobody can guard."""
+    def __init__(
+        self,
+        camera: str,
+        *,
+        native_webrtc: bool = False,
+        problem: Failure | None = None,
+    ) -> None:
+        """Name the camera; say whether it has a stream that nobody can guard, or what is wrong with it."""
+        key = "native_webrtc_only" if native_webrtc else _NO_STREAM.get(problem)
         super().__init__(
             translation_domain=DOMAIN,
-            translation_key="native_webrtc_only" if native_webrtc else "no_stream",
+            translation_key=key or "no_stream",
             translation_placeholders={"camera": camera},
         )
 

@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from .actions import audit, guests, privacy
+from .actions import audit, guests, privacy, zones
 
 
 @callback
@@ -11,3 +11,4 @@ def async_register_services(hass: HomeAssistant) -> None:
     privacy.async_register(hass)
     guests.async_register(hass)
     audit.async_register(hass)
+    zones.async_register(hass)

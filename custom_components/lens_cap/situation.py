@@ -60,7 +60,7 @@ class Situation:
         self._calendar = CalendarSource(hass)
         self._clock = ClockWatch(on_clock_set)
         self._reading = read_clock()
-        self._guests_there = False
+        self._guests_there = Truth.NO
         self._trusts_clock = False
         self._on_clock_set = on_clock_set
         self._give_up: asyncio.TimerHandle | None = None
@@ -87,11 +87,12 @@ class Situation:
             self._give_up.cancel()
 
     @callback
-    def configure(self, household: Household, rules: Collection[Rule]) -> None:
-        """Put changed options and rules in force."""
-        self.household = household
-        self.rules = tuple(rules)
+    def configure(self, household: Household, rules: Collection[Rule]) -> bool:
+        """Put options and rules in force; return whether any of them is new."""
+        before = self.household, self.rules
+        self.household, self.rules = household, tuple(rules)
         self.follow()
+        return before != (self.household, self.rules)
 
     @callback
     def follow(self) -> None:
@@ -233,8 +234,9 @@ class Situation:
         self._on_clock_set()
 
     def _end_lifts_for_guests(self, facts: HouseholdFacts) -> None:
-        there = facts.guests.present(facts.guests_signal, facts.now).possible
-        if there and not self._guests_there:
+        there = facts.guests.present(facts.guests_signal, facts.now)
+        # That they may be there, and later that they are.
+        if there > self._guests_there:
             self.lifts = {}
         self._guests_there = there
 

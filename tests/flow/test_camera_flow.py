@@ -277,6 +277,7 @@ async def test_settings_are_shown_and_changed(
         "purpose": None,
         "notice_shown": None,
         "people_informed": None,
+        "check_over_network": None,
     }
     before = dict(entry.subentries[CAMERA_ID].data)
     said = {
@@ -286,6 +287,7 @@ async def test_settings_are_shown_and_changed(
         "purpose": "Parcels",
         "notice_shown": True,
         "people_informed": True,
+        "check_over_network": True,
     }
     result = await _answer(hass, result, said)
     assert (result["type"], result["reason"]) == (

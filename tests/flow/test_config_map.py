@@ -21,6 +21,7 @@ FIELDS = (
     "purpose",
     "notice_shown",
     "people_informed",
+    "check_over_network",
 )
 ODD = (
     st.none()
@@ -57,6 +58,7 @@ def test_everything_is_read() -> None:
             "purpose": "Parcels",
             "notice_shown": True,
             "people_informed": True,
+            "check_over_network": True,
         }
     ) == CameraConfig(
         camera_id=CameraId("s"),
@@ -69,6 +71,7 @@ def test_everything_is_read() -> None:
         purpose="Parcels",
         notice_shown=True,
         people_informed=True,
+        check_over_network=True,
     )
 
 

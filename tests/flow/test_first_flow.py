@@ -37,7 +37,7 @@ def _fields(result: ConfigFlowResult) -> dict[str, Any]:
     return {str(marker): marker for marker in schema.schema}
 
 
-async def test_two_cameras_in_two_steps(
+async def test_two_cameras_in_three_steps(
     hass: HomeAssistant, sofa: er.RegistryEntry
 ) -> None:
     """One entry, with everything that was said about each camera."""
@@ -50,11 +50,14 @@ async def test_two_cameras_in_two_steps(
     result = await _answer(
         hass, result, {"Sofa": "living_area", "Bed": "bedroom_bathroom"}
     )
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "rules")
+    result = await _answer(hass, result, {})
     assert result["type"] is FlowResultType.CREATE_ENTRY
     entry = result["result"]
     assert (entry.title, dict(entry.data)) == ("Lens Cap", {})
-    cameras = {camera.title: camera for camera in entry.subentries.values()}
-    assert {camera.subentry_type for camera in cameras.values()} == {"camera"}
+    cameras = {
+        camera.title: camera for camera in entry.get_subentries_of_type("camera")
+    }
     assert {title: camera.unique_id for title, camera in cameras.items()} == {
         "Sofa": sofa.id,
         "Bed": bed.id,
@@ -174,8 +177,9 @@ async def test_a_wrong_placement_is_explained_and_can_be_corrected(
     assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "placement")
     assert result["errors"] == errors
     result = await _answer(hass, result, {"Sofa": "outdoor", "take_over_id": False})
+    result = await _answer(hass, result, {})
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    [camera] = result["result"].subentries.values()
+    [camera] = result["result"].get_subentries_of_type("camera")
     assert camera.data["take_over_id"] is False
 
 

@@ -8,10 +8,15 @@ from typing import Any, Final
 
 import pytest
 
+from custom_components.lens_cap.core.audit.checks import CHECKS
+from custom_components.lens_cap.core.household import GuestsEffect
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.core.rule import Presence
 from custom_components.lens_cap.core.view import Activity
+from custom_components.lens_cap.flows.rule_effect import EffectLevel
+from homeassistant.components.alarm_control_panel.const import AlarmControlPanelState
 
 from .keys import Reader, Use
 from .repository import INTEGRATION, Tree, english, modules
@@ -23,10 +28,17 @@ def _uses() -> list[Use]:
     found = reader.uses()
     assert reader.unreadable == []
     described = (INTEGRATION / "services.yaml").read_text()
-    return found + [
-        Use(section="selector", key=key, place="services.yaml")
-        for key in re.findall(r"translation_key: (\w+)", described)
-    ]
+    return (
+        found
+        + [
+            Use(section="selector", key=key, place="services.yaml")
+            for key in re.findall(r"translation_key: (\w+)", described)
+        ]
+        + [
+            Use(section="issues", key=check.translation_key, place="core/audit/checks")
+            for check in CHECKS.values()
+        ]
+    )
 
 
 @cache
@@ -106,6 +118,10 @@ def test_every_icon_belongs_to_something() -> None:
         ("entity.sensor.privacy_level.state", PrivacyLevel),
         ("entity.event.activity.state_attributes.event_type.state", Activity),
         ("selector.placement.options", Placement),
+        ("selector.presence.options", Presence),
+        ("selector.effect_level.options", EffectLevel),
+        ("selector.alarm_states.options", AlarmControlPanelState),
+        ("selector.guests_effect.options", GuestsEffect),
     ],
 )
 def test_every_member_has_its_words(path: str, members: Any) -> None:

@@ -30,8 +30,11 @@ KNOWN_HOSTS: Final = {
     "keepachangelog.com",
     "my.home-assistant.io",
     "semver.org",
+    "www.cisa.gov",
     "www.hacs.xyz",
     "www.home-assistant.io",
+    "schemas.xmlsoap.org",
+    "www.onvif.org",
     "www.w3.org",
 }
 RESERVED: Final = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|test)$")

@@ -7,16 +7,18 @@ from aiohttp.test_utils import TestClient
 import pytest
 
 from custom_components.lens_cap.closings import async_hold
-from custom_components.lens_cap.const import DOMAIN
+from custom_components.lens_cap.const import DOMAIN, SIGNAL_CAMERA_ADDED
+from custom_components.lens_cap.core.camera import CameraId
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.core.reason import ReasonCode
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import (
     device_registry as dr,
     entity_registry as er,
     issue_registry as ir,
 )
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from .disk import Disk, stored_holds
 from .house import BED, HALL, SECRET, SOFA, House, registered
@@ -95,9 +97,12 @@ async def test_a_camera_that_comes_while_all_are_private(
     """It is private from its first moment, on disk too, and opens with the others."""
     await house.call("switch.turn_on", ALL)
     opened: list[bool] = []
-    house.coordinator.on_camera_added(
-        lambda camera_id: opened.append(house.is_open(camera_id))
-    )
+
+    @callback
+    def note(camera_id: CameraId) -> None:
+        opened.append(house.is_open(camera_id))
+
+    async_dispatcher_connect(hass, SIGNAL_CAMERA_ADDED, note)
     add_camera(house, HALL)
     await hass.async_block_till_done()
     assert opened == [False]

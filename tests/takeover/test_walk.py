@@ -29,7 +29,7 @@ async def _guard(hass: HomeAssistant, camera: str) -> ConfigEntry[Any]:
     result: Any = await hass.config_entries.flow.async_init(
         DOMAIN, context={"source": "user"}
     )
-    for answers in ({"cameras": [camera]}, {"Sofa": "living_area"}):
+    for answers in ({"cameras": [camera]}, {"Sofa": "living_area"}, {}):
         result = await hass.config_entries.flow.async_configure(
             result["flow_id"], answers
         )
@@ -80,7 +80,9 @@ async def test_a_camera_that_is_removed_alone_comes_back(
 ) -> None:
     """Its subentry is deleted while everything runs."""
     entry = await _guard(hass, "camera.sofa")
-    [camera_id] = entry.subentries
+    [camera_id] = (
+        camera.subentry_id for camera in entry.get_subentries_of_type("camera")
+    )
     hass.config_entries.async_remove_subentry(entry, camera_id)
     await hass.async_block_till_done()
     assert registered(hass, "camera.sofa").id == sofa.id
@@ -94,7 +96,9 @@ async def test_a_camera_that_is_removed_while_we_are_unloaded_comes_back_at_the_
     """Then nobody tells us; the record does."""
     entry = await _guard(hass, "camera.sofa")
     assert await hass.config_entries.async_unload(entry.entry_id)
-    [camera_id] = entry.subentries
+    [camera_id] = (
+        camera.subentry_id for camera in entry.get_subentries_of_type("camera")
+    )
     hass.config_entries.async_remove_subentry(entry, camera_id)
     await hass.async_block_till_done()
     assert registered(hass, sofa.id).hidden

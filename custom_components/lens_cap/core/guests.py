@@ -46,14 +46,10 @@ class Guests:
             return replace(self, until=until, dismissed=Truth.NO)
         return replace(self, since=now, until=until, set_by=by, dismissed=Truth.NO)
 
-    def after_jump(self, jump: timedelta, since: datetime) -> Self:
-        """Return what is so after the clock was put forward or back: guests never stay less long.
-
-        That is so for what was said after `since`, by the clock that is no more.
-        """
-        if self.since is None or self.until is None or self.since < since:
-            return self
-        return replace(self, until=no_sooner(self.until, jump))
+    def after_jump(self, jump: timedelta) -> Self:
+        """Return what is so after the clock was put forward or back: guests never stay less long."""
+        since = None if self.since is None else self.since + jump
+        return replace(self, since=since, until=no_sooner(self.until, jump))
 
     def left(self, signal: Truth) -> Self:
         """Return what is so once somebody said that no guests are there."""

@@ -63,7 +63,9 @@ class Hold:
 
     def after_jump(self, jump: timedelta) -> Self:
         """Return the hold after the clock was put forward or back: it never lasts less long."""
-        return replace(self, until=no_sooner(self.until, jump))
+        return replace(
+            self, set_at=self.set_at + jump, until=no_sooner(self.until, jump)
+        )
 
     def is_like(self, other: Hold) -> bool:
         """Return whether two holds are about the same, so that a camera has only one of them."""

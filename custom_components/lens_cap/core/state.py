@@ -114,22 +114,24 @@ class HouseholdState:
             },
         ).tidied(now)
 
-    def after_jump(self, jump: timedelta, since: datetime) -> Self:
+    def after_jump(self, jump: timedelta, began: datetime, ended: datetime) -> Self:
         """Return the state after the clock was put forward or back by `jump`.
 
-        The ends of holds and of guests that were set after `since` move along: the clock that
-        they were measured by is no more.
+        What was asked for by the clock that is no more, which went from `began` to `ended`, moves
+        along. What is from before the start was measured by a clock that was right then.
         """
         return replace(
             self,
             holds={
                 camera_id: tuple(
-                    hold.after_jump(jump) if hold.set_at >= since else hold
+                    hold.after_jump(jump) if began <= hold.set_at <= ended else hold
                     for hold in holds
                 )
                 for camera_id, holds in self.holds.items()
             },
-            guests=self.guests.after_jump(jump, since),
+            guests=self.guests.after_jump(jump)
+            if self.guests.since is not None and began <= self.guests.since <= ended
+            else self.guests,
         )
 
     def lifted(self, camera_ids: Collection[CameraId], lift: Lift) -> Self:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from .camera import CameraId
 from .decide import Decision
 from .facts import HouseholdFacts
+from .failure import Failure
 from .level import PrivacyLevel
 from .presence import someone_home
 from .reason import ReasonCode
@@ -36,6 +37,7 @@ class CameraView:
     """One camera as its entities show it.
 
     `viewers` counts those who watch it live; `viewer_kind` says who began, None while nobody does.
+    `problem` is what kept its live picture away when somebody last asked for it.
     """
 
     level: PrivacyLevel
@@ -48,6 +50,7 @@ class CameraView:
     viewers: int = 0
     viewer_kind: ViewerKind | None = None
     streams: bool = False
+    problem: Failure | None = None
 
     @property
     def private(self) -> bool:
@@ -78,6 +81,7 @@ def camera_view(
     viewers: int,
     streams: bool,
     viewer_kind: ViewerKind | None = None,
+    problem: Failure | None = None,
 ) -> CameraView:
     """Return the view of one camera."""
     return CameraView(
@@ -91,6 +95,7 @@ def camera_view(
         viewers=viewers,
         viewer_kind=viewer_kind,
         streams=streams,
+        problem=problem,
     )
 
 

@@ -6,11 +6,13 @@ from homeassistant.components.person.const import (
     DOMAIN as PERSON_DOMAIN,
     PersonEntityStateAttribute,
 )
+from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import (
     CALLBACK_TYPE,
     Event,
     EventStateChangedData,
     HomeAssistant,
+    State,
     callback,
 )
 from homeassistant.helpers.event import (
@@ -23,6 +25,37 @@ from homeassistant.helpers.event import (
 def all_persons(hass: HomeAssistant) -> frozenset[str]:
     """Return the entity ids of every person."""
     return frozenset(hass.states.async_entity_ids(PERSON_DOMAIN))
+
+
+@callback
+def is_unknown(hass: HomeAssistant, person: str) -> bool:
+    """Return whether there is a person of whom it is not known where they are."""
+    state = hass.states.get(person)
+    return state is not None and not is_known(state)
+
+
+def is_known(state: State) -> bool:
+    """Return whether a state tells anything."""
+    return state.state not in {STATE_UNAVAILABLE, STATE_UNKNOWN}
+
+
+@callback
+def without_tracker(hass: HomeAssistant) -> list[str]:
+    """Return the entity ids of persons of whom nothing ever tells where they are, in order."""
+    return sorted(
+        person
+        for person in all_persons(hass)
+        if is_unknown(hass, person)
+        and (state := hass.states.get(person)) is not None
+        and not state.attributes.get(PersonEntityStateAttribute.DEVICE_TRACKERS)
+    )
+
+
+@callback
+def name_of(hass: HomeAssistant, person: str) -> str:
+    """Return what a person is called; the entity id of one who is not there."""
+    state = hass.states.get(person)
+    return person if state is None else state.name
 
 
 @callback

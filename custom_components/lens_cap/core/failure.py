@@ -1,0 +1,29 @@
+"""Why no picture of an original camera comes."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Failure(StrEnum):
+    """A code with a translation, never an address."""
+
+    REFUSED = "refused"  # the camera wants another login
+    UNREACHABLE = "unreachable"
+    ELSEWHERE = "elsewhere"  # it only points to another address: a playlist, a redirect
+    NOT_ALLOWED = "not_allowed"  # an address of a kind that Lens Cap does not open
+    NO_VIDEO = "no_video"
+    UNSUPPORTED = "unsupported"  # a kind of video that cannot be passed on
+    ENDED = "ended"
+    BROKEN = "broken"  # what comes is no video
+
+
+# Trying again soon would not help: somebody has to change something.
+HOPELESS: Final = frozenset(
+    {
+        Failure.REFUSED,
+        Failure.ELSEWHERE,
+        Failure.NOT_ALLOWED,
+        Failure.NO_VIDEO,
+        Failure.UNSUPPORTED,
+    }
+)

@@ -1,0 +1,109 @@
+"""The strict reading of a form: each field that cannot be read gets an error in words."""
+
+from collections.abc import Callable, Collection, Mapping
+from enum import StrEnum
+from typing import Final
+
+from .reading import read_flag
+
+_MOST_NAMED: Final = 5
+_LONGEST_NAMED: Final = 100
+
+type Find = Callable[[str], str | None]
+"""Returns how something that was named is stored, or None where it is not there."""
+
+
+class Answers:
+    """What was answered, and what is wrong with it.
+
+    `errors` are codes by field. `unknown` are the things, by field, that are not there.
+    """
+
+    def __init__(self, given: Mapping[str, object]) -> None:
+        """Take the answers as they came."""
+        self._given = given
+        self.errors: dict[str, str] = {}
+        self.unknown: dict[str, str] = {}
+
+    def wrong(self, field: str, error: str) -> None:
+        """Say what is wrong with a field; the first that is said counts."""
+        self.errors.setdefault(field, error)
+
+    def text(self, field: str) -> str | None:
+        """Return a text without space around it; None where there is none."""
+        answer = self._given.get(field)
+        return answer.strip() or None if isinstance(answer, str) else None
+
+    def is_given(self, field: str) -> bool:
+        """Return whether anything was answered."""
+        return self._given.get(field) not in (None, "", [])
+
+    def choice[Option: StrEnum](
+        self, field: str, options: type[Option], error: str, *, default: Option
+    ) -> Option:
+        """Return what was chosen from a list."""
+        answer = self._given.get(field, default.value)
+        chosen = next((one for one in options if one.value == answer), None)
+        if chosen is None:
+            self.wrong(field, error)
+            return default
+        return chosen
+
+    def choices(self, field: str, options: Collection[str], error: str) -> list[str]:
+        """Return what was chosen from a list, in the order of the list."""
+        chosen = self.names(
+            field, lambda one: one if one in options else None, error=error
+        )
+        return [option for option in options if option in chosen]
+
+    def names(self, field: str, find: Find, error: str) -> list[str]:
+        """Return how the things are stored that were named, each once."""
+        answer = self._given.get(field)
+        if answer is None:
+            return []
+        named = answer if isinstance(answer, (list, tuple)) else [answer]
+        found: dict[str, None] = {}
+        unknown: list[str] = []
+        for one in named:
+            stored = find(one) if isinstance(one, str) and one else None
+            if stored is None:
+                unknown.append(one[:_LONGEST_NAMED] if isinstance(one, str) else "?")
+            else:
+                found[stored] = None
+        if unknown:
+            self.wrong(field, error)
+            self.unknown[field] = ", ".join(unknown[:_MOST_NAMED])
+        return list(found)
+
+    def name(self, field: str, find: Find, error: str) -> str | None:
+        """Return how the one thing is stored that was named; None where nothing was."""
+        if not self.is_given(field):
+            return None
+        found = self.names(field, find, error)
+        if len(found) > 1:
+            self.wrong(field, error)
+            self.unknown[field] = ", ".join(found[:_MOST_NAMED])
+        return found[0] if found else None
+
+    def minutes(
+        self, field: str, low: int, high: int, error: str, *, default: int
+    ) -> int:
+        """Return a whole number of minutes within limits."""
+        answer = self._given.get(field, default)
+        if (
+            isinstance(answer, (int, float))
+            and not isinstance(answer, bool)
+            and low <= answer <= high
+            and answer == int(answer)
+        ):
+            return int(answer)
+        self.wrong(field, error)
+        return default
+
+    def flag(self, field: str, *, default: bool) -> bool:
+        """Return a yes or no."""
+        return read_flag(self._given, field, self.errors, default=default)
+
+    def placeholders(self, *fields: str) -> dict[str, str]:
+        """Return what the errors of some fields name, empty where they name nothing."""
+        return {field: self.unknown.get(field, "") for field in fields}

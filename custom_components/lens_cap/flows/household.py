@@ -1,0 +1,37 @@
+"""The household's options."""
+
+from typing import Any
+
+from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
+
+from ..sensing.people import without_tracker
+from .answers import Answers
+from .household_form import NAMING, async_people, household_schema, read_household
+from .residents import said_names
+
+
+class HouseholdFlow(OptionsFlow):
+    """Who lives here, who means guests, and who may open cameras."""
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for everything about the household."""
+        stored = self.config_entry.options
+        users = await async_people(self.hass)
+        trackerless = without_tracker(self.hass)
+        answers = Answers(user_input or {})
+        if user_input is not None:
+            options = read_household(self.hass, answers, users, trackerless, stored)
+            if not answers.errors:
+                return self.async_create_entry(data=options)
+        schema = household_schema(users, trackerless)
+        return self.async_show_form(
+            step_id="init",
+            data_schema=self.add_suggested_values_to_schema(
+                schema, stored if user_input is None else user_input
+            ),
+            errors=answers.errors,
+            description_placeholders=answers.placeholders(*NAMING)
+            | {"people": said_names(self.hass, trackerless)},
+        )

@@ -1,0 +1,147 @@
+"""The form about the household."""
+
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+import voluptuous as vol
+
+from homeassistant.auth.models import User
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.selector import (
+    DeviceFilterSelectorConfig,
+    DeviceSelectorConfig,
+    SelectOptionDict,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
+
+from ..const import (
+    CONF_ANNOUNCE_TO,
+    CONF_CONFIRM_LIFTS,
+    CONF_GUESTS_EFFECT,
+    CONF_GUESTS_ENTITIES,
+    CONF_LIFT_MINUTES,
+    CONF_RESIDENTS,
+    CONF_WHO_MAY_OPEN,
+)
+from ..core.household import GuestsEffect
+from ..core.lift import DEFAULT_LIFT, LONGEST_LIFT
+from ..sensing.there import MOBILE_APP, is_own, phone_is_there
+from .answers import Answers
+from .entities import find_entity
+from .residents import LEAVE_OUT, leave_out_field, read_residents
+from .rule_form import SWITCHED
+from .selectors import AnyChoice, AnyDevice, AnyFlag, entities_field, minutes_field
+
+_MINUTE: Final = timedelta(minutes=1)
+_DEFAULT_LIFT: Final = DEFAULT_LIFT // _MINUTE
+_LONGEST_LIFT: Final = LONGEST_LIFT // _MINUTE
+
+# The fields whose errors name what is not there.
+NAMING: Final = (
+    CONF_RESIDENTS,
+    LEAVE_OUT,
+    CONF_GUESTS_ENTITIES,
+    CONF_WHO_MAY_OPEN,
+    CONF_ANNOUNCE_TO,
+)
+
+
+def household_schema(users: Collection[User], trackerless: list[str]) -> vol.Schema:
+    """Return the form; persons of whom nothing tells where they are can be left out in it."""
+    left_out: dict[vol.Marker, object] = (
+        {vol.Optional(LEAVE_OUT): leave_out_field(trackerless)} if trackerless else {}
+    )
+    return vol.Schema(
+        {
+            vol.Optional(CONF_RESIDENTS): entities_field(["person"], multiple=True),
+            **left_out,
+            vol.Optional(CONF_GUESTS_ENTITIES): entities_field(SWITCHED, multiple=True),
+            vol.Optional(
+                CONF_GUESTS_EFFECT, default=GuestsEffect.INDOORS_PRIVATE.value
+            ): AnyChoice(
+                SelectSelectorConfig(
+                    options=[effect.value for effect in GuestsEffect],
+                    translation_key="guests_effect",
+                    mode=SelectSelectorMode.DROPDOWN,
+                )
+            ),
+            vol.Optional(CONF_WHO_MAY_OPEN): AnyChoice(
+                SelectSelectorConfig(
+                    options=[
+                        SelectOptionDict(value=user.id, label=user.name or user.id)
+                        for user in users
+                    ],
+                    multiple=True,
+                    mode=SelectSelectorMode.DROPDOWN,
+                )
+            ),
+            vol.Optional(CONF_CONFIRM_LIFTS, default=False): AnyFlag(),
+            vol.Optional(CONF_LIFT_MINUTES, default=_DEFAULT_LIFT): minutes_field(
+                1, _LONGEST_LIFT
+            ),
+            vol.Optional(CONF_ANNOUNCE_TO): AnyDevice(
+                DeviceSelectorConfig(
+                    filter=DeviceFilterSelectorConfig(integration=MOBILE_APP),
+                    multiple=True,
+                )
+            ),
+        }
+    )
+
+
+async def async_people(hass: HomeAssistant) -> list[User]:
+    """Return the users who are people and may sign in, by name."""
+    users = [
+        user
+        for user in await hass.auth.async_get_users()
+        if user.is_active and not user.system_generated
+    ]
+    return sorted(users, key=lambda user: (user.name or "").casefold())
+
+
+@callback
+def read_household(
+    hass: HomeAssistant,
+    answers: Answers,
+    users: Collection[User],
+    trackerless: Collection[str],
+    stored: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Return the options as they would be stored; options that the form does not have are kept."""
+    known = {user.id for user in users}
+    residents = answers.names(
+        CONF_RESIDENTS, find_entity(hass, "person"), "unknown_persons"
+    )
+    guests = answers.names(CONF_GUESTS_ENTITIES, find_entity(hass), "unknown_entities")
+    if any(is_own(hass, entity_id) for entity_id in guests):
+        answers.wrong(CONF_GUESTS_ENTITIES, "own_entity")
+    read = {
+        CONF_RESIDENTS: read_residents(hass, answers, trackerless, residents),
+        CONF_GUESTS_ENTITIES: guests or None,
+        CONF_GUESTS_EFFECT: answers.choice(
+            CONF_GUESTS_EFFECT,
+            GuestsEffect,
+            "unknown_guests_effect",
+            default=GuestsEffect.INDOORS_PRIVATE,
+        ).value,
+        CONF_WHO_MAY_OPEN: answers.names(
+            CONF_WHO_MAY_OPEN,
+            lambda one: one if one in known else None,
+            "unknown_users",
+        )
+        or None,
+        CONF_CONFIRM_LIFTS: answers.flag(CONF_CONFIRM_LIFTS, default=False),
+        CONF_LIFT_MINUTES: answers.minutes(
+            CONF_LIFT_MINUTES, 1, _LONGEST_LIFT, "not_minutes", default=_DEFAULT_LIFT
+        ),
+        CONF_ANNOUNCE_TO: answers.names(
+            CONF_ANNOUNCE_TO,
+            lambda one: one if phone_is_there(hass, one) else None,
+            "unknown_phones",
+        )
+        or None,
+    }
+    kept = {field: value for field, value in stored.items() if field not in read}
+    return kept | {field: value for field, value in read.items() if value is not None}

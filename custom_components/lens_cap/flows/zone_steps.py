@@ -1,0 +1,158 @@
+"""Drawing privacy zones, as a part of changing a camera's settings."""
+
+from types import MappingProxyType
+from typing import Any
+
+from homeassistant.config_entries import (
+    ConfigEntryState,
+    ConfigSubentry,
+    ConfigSubentryFlow,
+    SubentryFlowResult,
+)
+
+from ..config_map import read_zones, stored_zones
+from ..const import (
+    CONF_CAMERAS,
+    CONF_EFFECT_LEVEL,
+    CONF_PRESENCE,
+    CONF_ZONES,
+    SUBENTRY_RULE,
+)
+from ..core.camera import CameraId
+from ..core.level import PrivacyLevel
+from ..core.rule import Presence
+from ..core.zones import Zone, ZoneId
+from .zones import (
+    ALWAYS,
+    BY_SWITCH,
+    CONF_COVERED,
+    CONF_REMOVE,
+    CONF_ZONE,
+    DONE,
+    NEW,
+    async_grid,
+    choose_schema,
+    read_zone,
+    shown_zone,
+    zone_schema,
+)
+
+
+class ZoneSteps(ConfigSubentryFlow):
+    """The steps `zones` and `zone`; nothing is changed before the last of them is done."""
+
+    _settings: dict[str, Any]
+    _zones: tuple[Zone, ...]
+    _covered: dict[ZoneId, str]
+    _drawing: ZoneId | None = None
+
+    async def async_begin_zones(self, settings: dict[str, Any]) -> SubentryFlowResult:
+        """Begin to draw; `settings` are stored together with the zones."""
+        self._settings = settings
+        self._zones = read_zones(self._get_reconfigure_subentry().data.get(CONF_ZONES))
+        self._covered = {}
+        if not self._zones:
+            return await self.async_step_zone()
+        return await self.async_step_zones()
+
+    async def async_step_zones(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask which zone to draw, to change or to remove, or whether that is all."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            chosen = str(user_input.get(CONF_ZONE, DONE))
+            remove = user_input.get(CONF_REMOVE) is True
+            known = {str(zone.zone_id) for zone in self._zones}
+            if chosen == DONE and not remove:
+                return self._finish()
+            if chosen == NEW and not remove:
+                self._drawing = None
+                return await self.async_step_zone()
+            if chosen not in known:
+                errors[CONF_ZONE] = "zone_unknown"
+            elif not remove:
+                self._drawing = ZoneId(chosen)
+                return await self.async_step_zone()
+            else:
+                self._zones = tuple(
+                    zone for zone in self._zones if zone.zone_id != chosen
+                )
+                self._covered.pop(ZoneId(chosen), None)
+        return self.async_show_form(
+            step_id="zones",
+            data_schema=choose_schema(self._zones),
+            errors=errors,
+            description_placeholders={
+                "camera": self._get_reconfigure_subentry().title,
+                "zones": ", ".join(zone.name for zone in self._zones) or "-",
+            },
+        )
+
+    async def async_step_zone(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Draw one zone: cells of the grid, or an outline."""
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        if entry.state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="not_running")
+        before = next((z for z in self._zones if z.zone_id == self._drawing), None)
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            others = [zone for zone in self._zones if zone is not before]
+            zone = read_zone(user_input, self._drawing, others, errors)
+            if zone is not None:
+                self._zones = (*others, zone)
+                self._covered[zone.zone_id] = str(
+                    user_input.get(CONF_COVERED, BY_SWITCH)
+                )
+                self._drawing = None
+                return await self.async_step_zones()
+        shown = user_input or (shown_zone(before) if before is not None else None)
+        return self.async_show_form(
+            step_id="zone",
+            data_schema=self.add_suggested_values_to_schema(zone_schema(), shown),
+            errors=errors,
+            description_placeholders={
+                "camera": subentry.title,
+                "grid": await async_grid(
+                    self.hass, entry, CameraId(subentry.subentry_id)
+                ),
+            },
+        )
+
+    def _finish(self) -> SubentryFlowResult:
+        """Store settings and zones, and a rule for each zone that asks for one."""
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        result = self.async_update_and_abort(
+            entry,
+            subentry,
+            data_updates=self._settings | {CONF_ZONES: stored_zones(self._zones)},
+        )
+        for zone in self._zones:
+            if self._covered.get(zone.zone_id, BY_SWITCH) == BY_SWITCH:
+                continue
+            self.hass.config_entries.async_add_subentry(
+                entry, self._rule(subentry, zone)
+            )
+        return result
+
+    def _rule(self, subentry: ConfigSubentry, zone: Zone) -> ConfigSubentry:
+        presence = (
+            Presence.IGNORE
+            if self._covered[zone.zone_id] == ALWAYS
+            else Presence.SOMEONE_HOME
+        )
+        return ConfigSubentry(
+            data=MappingProxyType(
+                {
+                    CONF_CAMERAS: [subentry.subentry_id],
+                    CONF_PRESENCE: presence.value,
+                    CONF_EFFECT_LEVEL: PrivacyLevel.MASKED.value,
+                    CONF_ZONES: [zone.zone_id],
+                }
+            ),
+            subentry_type=SUBENTRY_RULE,
+            title=f"{subentry.title}: {zone.name}",
+            unique_id=None,
+        )

@@ -1,0 +1,56 @@
+"""What is there in Home Assistant, of the things that people name in rules and options."""
+
+from homeassistant.core import HomeAssistant, callback, valid_entity_id
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+    label_registry as lr,
+)
+
+from ..const import DOMAIN
+
+MOBILE_APP = "mobile_app"
+
+
+@callback
+def there(hass: HomeAssistant, wanted: str) -> str | None:
+    """Return the entity id of an entity, by that or by its id in the registry.
+
+    None where it is not there, or is disabled. One whose integration just does not run is there.
+    """
+    entry = er.async_get(hass).async_get(wanted)
+    if entry is not None:
+        return None if entry.disabled else entry.entity_id
+    if not valid_entity_id(wanted) or hass.states.get(wanted) is None:
+        return None
+    return wanted
+
+
+@callback
+def is_own(hass: HomeAssistant, entity_id: str) -> bool:
+    """Return whether an entity is one of Lens Cap's."""
+    entry = er.async_get(hass).async_get(entity_id)
+    return entry is not None and entry.platform == DOMAIN
+
+
+@callback
+def area_is_there(hass: HomeAssistant, area_id: str) -> bool:
+    """Return whether there is an area with this id."""
+    return ar.async_get(hass).async_get_area(area_id) is not None
+
+
+@callback
+def label_is_there(hass: HomeAssistant, label_id: str) -> bool:
+    """Return whether there is a label with this id."""
+    return lr.async_get(hass).async_get_label(label_id) is not None
+
+
+@callback
+def phone_is_there(hass: HomeAssistant, device_id: str) -> bool:
+    """Return whether there is a phone with Home Assistant's app, by the id of its device."""
+    device = dr.async_get(hass).async_get(device_id)
+    if device is None or device.config_entry_id is None:
+        return False
+    entry = hass.config_entries.async_get_entry(device.config_entry_id)
+    return entry is not None and entry.domain == MOBILE_APP

@@ -1,0 +1,110 @@
+"""The repair issues about rules, options and persons."""
+
+from collections.abc import Collection, Mapping
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from ..const import (
+    DOMAIN,
+    ISSUE_HOUSEHOLD_BROKEN,
+    ISSUE_PERSON_UNKNOWN,
+    ISSUE_RULE_BROKEN,
+)
+from ..core.camera import CameraConfig
+from ..core.household import Household
+from ..core.rule import Rule
+from ..sensing.people import name_of
+from .missing import missing_of_household, missing_of_rule, said
+
+
+@callback
+def tell_rules(
+    hass: HomeAssistant,
+    texts: Mapping[str, str],
+    rules: Collection[Rule],
+    cameras: Collection[CameraConfig],
+) -> set[str]:
+    """Tell which rules name something that is gone; return the ids of the issues."""
+    told: set[str] = set()
+    for rule in rules:
+        if missing := missing_of_rule(hass, rule, cameras):
+            issue_id = f"{ISSUE_RULE_BROKEN}_{rule.rule_id}"
+            told.add(issue_id)
+            ir.async_create_issue(
+                hass,
+                DOMAIN,
+                issue_id,
+                is_fixable=False,
+                severity=ir.IssueSeverity.WARNING,
+                translation_key=ISSUE_RULE_BROKEN,
+                translation_placeholders={
+                    "rule": rule.name,
+                    "missing": said(missing, texts),
+                },
+            )
+    return told
+
+
+@callback
+def tell_household(
+    hass: HomeAssistant, texts: Mapping[str, str], household: Household
+) -> set[str]:
+    """Tell whether the options name something that is gone; return the ids of the issues."""
+    missing = missing_of_household(hass, household)
+    if not missing:
+        return set()
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        ISSUE_HOUSEHOLD_BROKEN,
+        is_fixable=False,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=ISSUE_HOUSEHOLD_BROKEN,
+        translation_placeholders={"missing": said(missing, texts)},
+    )
+    return {ISSUE_HOUSEHOLD_BROKEN}
+
+
+@callback
+def tell_persons(
+    hass: HomeAssistant,
+    unknown: Collection[str],
+    rules: Collection[Rule],
+    residents: frozenset[str],
+) -> set[str]:
+    """Tell which persons are unknown, where rules ask for them; return the ids of the issues."""
+    told: set[str] = set()
+    for person in unknown:
+        concerned = sorted(
+            rule.name
+            for rule in rules
+            if rule.asks_people and person in (rule.persons or residents)
+        )
+        if concerned:
+            issue_id = f"{ISSUE_PERSON_UNKNOWN}_{person.partition('.')[2]}"
+            told.add(issue_id)
+            ir.async_create_issue(
+                hass,
+                DOMAIN,
+                issue_id,
+                is_fixable=False,
+                severity=ir.IssueSeverity.WARNING,
+                translation_key=ISSUE_PERSON_UNKNOWN,
+                translation_placeholders={
+                    "person": name_of(hass, person),
+                    "rules": ", ".join(concerned),
+                },
+            )
+    return told
+
+
+@callback
+def async_forget_reports(hass: HomeAssistant, but: Collection[str] = ()) -> None:
+    """Take back every report that is not told any more."""
+    for domain, issue_id in list(ir.async_get(hass).issues):
+        about_us = issue_id.startswith(
+            (ISSUE_RULE_BROKEN, ISSUE_HOUSEHOLD_BROKEN, ISSUE_PERSON_UNKNOWN)
+        )
+        if domain == DOMAIN and about_us and issue_id not in but:
+            ir.async_delete_issue(hass, DOMAIN, issue_id)

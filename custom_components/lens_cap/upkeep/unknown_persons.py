@@ -1,0 +1,49 @@
+"""Persons of whom it is not known for hours where they are: a phone that is lost or empty."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+from typing import Final
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
+
+from ..sensing.people import is_unknown
+
+UNKNOWN_FOR: Final = timedelta(hours=6)
+
+
+class UnknownPersons:
+    """Waits while persons are unknown; nothing is polled."""
+
+    def __init__(self, hass: HomeAssistant, on_change: Callable[[], None]) -> None:
+        """Wait for nobody yet; `on_change` is called once somebody was unknown for too long."""
+        self._hass = hass
+        self._on_change = on_change
+        self._waiting: dict[str, CALLBACK_TYPE] = {}
+        self.overdue: set[str] = set()
+
+    @callback
+    def look(self, persons: Collection[str]) -> None:
+        """Look after these persons from now on, and after no others."""
+        unknown = {person for person in persons if is_unknown(self._hass, person)}
+        self.overdue &= unknown
+        for person in self._waiting.keys() - unknown:
+            self._waiting.pop(person)()
+        for person in unknown - self._waiting.keys() - self.overdue:
+            self._waiting[person] = self._wait(person)
+
+    @callback
+    def stop(self) -> None:
+        """Wait for nobody any more."""
+        for cancel in self._waiting.values():
+            cancel()
+        self._waiting.clear()
+
+    def _wait(self, person: str) -> CALLBACK_TYPE:
+        @callback
+        def too_long(_now: datetime) -> None:
+            del self._waiting[person]
+            self.overdue.add(person)
+            self._on_change()
+
+        return async_call_later(self._hass, UNKNOWN_FOR, too_long)

@@ -1,0 +1,146 @@
+"""Looks after what rules and options name, for as long as Lens Cap runs."""
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    callback,
+)
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+    label_registry as lr,
+)
+from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.helpers.start import async_at_started
+from homeassistant.helpers.translation import async_get_translations
+
+from ..const import DOMAIN
+from ..coordinator import GuardCoordinator
+from ..sensing.people import is_known
+from .renames import async_rename
+from .reports import async_forget_reports, tell_household, tell_persons, tell_rules
+from .unknown_persons import UnknownPersons
+
+
+class Upkeep:
+    """Follows renames at once, and keeps repair issues equal to what is wrong."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        coordinator: GuardCoordinator,
+        texts: Mapping[str, str],
+    ) -> None:
+        """Begin to follow; what is wrong is told once Home Assistant has started."""
+        self._hass = hass
+        self._coordinator = coordinator
+        self._texts = texts
+        self._started = False
+        self._unknown = UnknownPersons(hass, self.look)
+        self._watched: frozenset[str] = frozenset()
+        self._stop_watching: CALLBACK_TYPE | None = None
+        self._unsubscribe = [
+            hass.bus.async_listen(
+                er.EVENT_ENTITY_REGISTRY_UPDATED, self._entity_updated
+            ),
+            *(
+                hass.bus.async_listen(event, self._other_updated)
+                for event in (
+                    ar.EVENT_AREA_REGISTRY_UPDATED,
+                    dr.EVENT_DEVICE_REGISTRY_UPDATED,
+                    lr.EVENT_LABEL_REGISTRY_UPDATED,
+                )
+            ),
+            async_at_started(hass, self._set_started),
+        ]
+
+    @classmethod
+    async def async_start(
+        cls, hass: HomeAssistant, coordinator: GuardCoordinator
+    ) -> Self:
+        """Return upkeep that speaks the household's language."""
+        texts = await async_get_translations(
+            hass, hass.config.language, "common", {DOMAIN}
+        )
+        return cls(hass, coordinator, texts)
+
+    @callback
+    def stop(self) -> None:
+        """Follow nothing any more; what was told stays."""
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
+        self._watch(frozenset())
+        self._unknown.stop()
+
+    @callback
+    def look(self) -> None:
+        """Look at every rule and option again, and tell what is wrong now."""
+        if not self._started:
+            return
+        situation = self._coordinator.situation
+        household, rules = situation.household, situation.rules
+        persons = situation.residents().union(*(rule.persons for rule in rules))
+        self._watch(
+            persons.union(household.guests_entities, *(rule.watched for rule in rules))
+        )
+        self._unknown.look(persons)
+        told = tell_rules(
+            self._hass,
+            self._texts,
+            rules,
+            [camera.config for camera in self._coordinator.cameras.values()],
+        )
+        told |= tell_household(self._hass, self._texts, household)
+        told |= tell_persons(
+            self._hass, self._unknown.overdue, rules, situation.residents()
+        )
+        async_forget_reports(self._hass, but=told)
+
+    @callback
+    def _set_started(self, _hass: HomeAssistant) -> None:
+        self._started = True
+        self.look()
+
+    @callback
+    def _watch(self, entity_ids: frozenset[str]) -> None:
+        if entity_ids == self._watched:
+            return
+        self._watched = entity_ids
+        if self._stop_watching is not None:
+            self._stop_watching()
+            self._stop_watching = None
+        if entity_ids:
+            self._stop_watching = async_track_state_change_event(
+                self._hass, entity_ids, self._state_changed
+            )
+
+    @callback
+    def _state_changed(self, event: Event[EventStateChangedData]) -> None:
+        """Look where an entity came, went, or became known or unknown; nothing else tells anything."""
+        old, new = event.data["old_state"], event.data["new_state"]
+        if old is None or new is None or is_known(old) is not is_known(new):
+            self.look()
+
+    @callback
+    def _entity_updated(self, event: Event[er.EventEntityRegistryUpdatedData]) -> None:
+        data = event.data
+        if data["action"] == "update" and "old_entity_id" in data:
+            async_rename(
+                self._hass,
+                self._coordinator.config_entry,
+                data["old_entity_id"],
+                data["entity_id"],
+            )
+        elif data["entity_id"] in self._watched:
+            self.look()
+
+    @callback
+    def _other_updated(self, event: Event[Any]) -> None:
+        if event.data["action"] != "update":
+            self.look()

@@ -1,0 +1,1 @@
+"""What rules and options name: renamed, gone, unknown."""

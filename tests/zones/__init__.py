@@ -1,0 +1,1 @@
+"""Privacy zones in a real Home Assistant."""
