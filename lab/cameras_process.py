@@ -1,12 +1,13 @@
 """Starts and stops the lab's cameras, and talks to their control port."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 import json
 from pathlib import Path
 import select
 import subprocess
+import tempfile
 from types import TracebackType
 from typing import IO, Literal, Self, TypedDict
 from urllib.parse import quote, urlencode
@@ -14,7 +15,8 @@ from urllib.request import urlopen
 
 import aiohttp
 
-from lab.inventory import CAMERAS, LabCamera
+from lab.hostile.encryption import tls_server
+from lab.inventory import CAMERAS, EXTRAS, LabCamera
 
 # The system's Python: GStreamer's bindings come with it and with no other.
 PYTHON = "/usr/bin/python3"
@@ -23,7 +25,18 @@ HOST = "127.0.0.1"
 START_SECONDS = 30
 STOP_SECONDS = 5
 
-Mode = Literal["ok", "freeze", "black", "down"]
+Mode = Literal[
+    "ok",
+    "freeze",
+    "black",
+    "down",
+    "small",
+    "garbage",
+    "drip",
+    "drop",
+    "locked",
+    "playlist",
+]
 
 
 class CameraStats(TypedDict):
@@ -43,11 +56,15 @@ Stats = Mapping[str, CameraStats]
 
 @dataclass(frozen=True, kw_only=True)
 class Ports:
-    """Where the cameras listen; 0 asks for a free port."""
+    """Where the cameras listen; 0 asks for a free port. The last four are used by extra cameras only."""
 
     rtsp: int = 0
     http: int = 0
     control: int = 0
+    rtsp_open: int = 0
+    rtsps: int = 0
+    onvif: int = 0
+    onvif_open: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +81,8 @@ class CameraAddress:
         """Return the stream's URL as it opens the camera. Raises ValueError where there is no stream."""
         if self.stream_source is None:
             raise ValueError(f"{self.camera.key} has no stream")
+        if not self.camera.username:
+            return self.stream_source
         login = f"{quote(self.camera.username, safe='')}:{quote(self.camera.password, safe='')}"
         return self.stream_source.replace("://", f"://{login}@", 1)
 
@@ -75,23 +94,34 @@ class CamerasError(Exception):
 class LabCameras:
     """The cameras' process; as a context manager it runs inside the block, sync or async."""
 
-    def __init__(self, ports: Ports | None = None) -> None:
-        """Say where to listen; nothing runs yet."""
+    def __init__(self, ports: Ports | None = None, extra: Iterable[str] = ()) -> None:
+        """Say where to listen, and which extra cameras there are, by their keys; nothing runs yet."""
         self.ports = ports or Ports()
+        self._extra = tuple(extra)
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start, and wait until all cameras answer. Raises CamerasError."""
+        with tempfile.TemporaryDirectory(prefix="lens-cap-lab-") as folder:
+            options = [f"--extra={key}" for key in self._extra]
+            if any(self._encrypts(key) for key in self._extra):
+                tls_server("self_signed", Path(folder))
+                options.append(f"--certificate={Path(folder, 'self_signed.pem')}")
+            self._start(options)
+
+    @staticmethod
+    def _encrypts(key: str) -> bool:
+        stream = EXTRAS[key].stream
+        return stream is not None and stream.encrypted
+
+    def _start(self, options: list[str]) -> None:
+        ports = [
+            f"--{name.replace('_', '-')}-port={port}"
+            for name, port in asdict(self.ports).items()
+        ]
         # Their standard input stays open as long as we live: they end when it does.
         process = subprocess.Popen(  # noqa: S603
-            [
-                PYTHON,
-                "-m",
-                "lab.cameras",
-                f"--rtsp-port={self.ports.rtsp}",
-                f"--http-port={self.ports.http}",
-                f"--control-port={self.ports.control}",
-            ],
+            [PYTHON, "-m", "lab.cameras", *ports, *options],
             cwd=REPOSITORY,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -129,26 +159,33 @@ class LabCameras:
     def addresses(self) -> Mapping[str, CameraAddress]:
         """Return where each camera is, by its key."""
         web = f"http://{HOST}:{self.ports.http}"
+        cameras = CAMERAS | {key: EXTRAS[key] for key in self._extra}
         return {
             key: CameraAddress(
                 camera=camera,
-                stream_source=f"rtsp://{HOST}:{self.ports.rtsp}/{key}"
-                if camera.audio
-                else None,
+                stream_source=self._stream_source(camera),
                 still=f"{web}/{key}/snapshot.jpg",
                 mjpeg=f"{web}/{key}/video.mjpg",
             )
-            for key, camera in CAMERAS.items()
+            for key, camera in cameras.items()
         }
+
+    def _stream_source(self, camera: LabCamera) -> str | None:
+        if camera.stream is None:
+            return None
+        if camera.stream.encrypted:
+            return f"rtsps://{HOST}:{self.ports.rtsps}/{camera.key}"
+        port = self.ports.rtsp if camera.username else self.ports.rtsp_open
+        return f"rtsp://{HOST}:{port}/{camera.key}"
 
     async def stats(self) -> Stats:
         """Return who is looking at each camera."""
         stats: Stats = await self._ask("/stats")
         return stats
 
-    async def control(self, camera: str, mode: Mode) -> None:
-        """Let a camera play a fault, or end it with `ok`."""
-        await self._ask(self._control_path(camera, mode))
+    async def control(self, camera: str, mode: Mode, elsewhere: int = 0) -> None:
+        """Let a camera play a fault, or end it with `ok`; a playlist points to the port `elsewhere`."""
+        await self._ask(self._control_path(camera, mode, elsewhere))
 
     def stats_now(self) -> Stats:
         """Return the same as `stats`, for code outside an event loop."""
@@ -160,8 +197,9 @@ class LabCameras:
         self._ask_now(self._control_path(camera, mode))
 
     @staticmethod
-    def _control_path(camera: str, mode: Mode) -> str:
-        return f"/control?{urlencode({'cam': camera, 'mode': mode})}"
+    def _control_path(camera: str, mode: Mode, elsewhere: int = 0) -> str:
+        query = {"cam": camera, "mode": mode, "elsewhere": elsewhere}
+        return f"/control?{urlencode(query)}"
 
     @property
     def control_url(self) -> str:

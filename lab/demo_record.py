@@ -42,6 +42,7 @@ def save(folder: Path, url: str, record: DemoRecord, lab: LabCameras) -> None:
                 "password": address.camera.password,
             }
             for key, address in lab.addresses.items()
+            if key in PLACES
         },
         "residents": {
             name: {

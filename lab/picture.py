@@ -11,10 +11,10 @@ from av.audio.resampler import AudioResampler
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from lab.inventory import CAMERAS
+from lab.inventory import EVERY
 from lab.pattern import BLOCKS, HEIGHT, SECRET, STRIP_HEIGHT, moment_of, numbers_of
 
-NUMBERS = frozenset(camera.number for camera in CAMERAS.values())
+NUMBERS = frozenset(camera.number for camera in EVERY.values())
 # Encoders blur a block's rim; its inside stays close to black or white.
 _DARK, _LIGHT = 90, 165
 _INSIDE = 0.25

@@ -32,9 +32,9 @@ async def add_sources(client: HomeClient, lab: LabCameras) -> None:
         entity["entity_id"]
         for entity in await client.command("config/entity_registry/list")
     }
-    for key, address in lab.addresses.items():
+    for key in PLACES:
         if entity_id(key) not in known:
-            entry_id = await add[key](client, address)
+            entry_id = await add[key](client, lab.addresses[key])
             await _place(client, key, entry_id)
 
 

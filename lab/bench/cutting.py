@@ -17,6 +17,7 @@ from lab.inventory import HALLWAY, LIVING_ROOM
 from lab.picture import Reading, frames_of
 from lab.sources import entity_id
 from lab.viewers import MjpegViewer, Viewer
+from lab.webrtc_viewer import WebRtcViewer
 
 NAMES = (
     "frames_after_private",
@@ -24,6 +25,7 @@ NAMES = (
     "cut_ms_p95",
     "cut_ms_max",
     "cut_end_ms_p95",
+    "webrtc_told_ms_p50",
     "hls_wait_ms_p50",
     "cut_call_ms_p50",
     "loop_lag_ms",
@@ -45,6 +47,7 @@ class Cut:
     call: float
     last_byte: float
     ended: float
+    told: float
     waited: float
     lag: float
     home_lag: float
@@ -78,18 +81,21 @@ class Watching:
         self._hls = PartViewer(home.client, self.entity_id)
         self._mjpeg = MjpegViewer(home.client, self.entity_id)
         self._relay = RelayViewer(home.client, self.entity_id)
+        self._webrtc = WebRtcViewer(home.client, self.entity_id)
         self._recording: asyncio.Task[None] | None = None
         self._call: _Call | None = None
 
     async def begin(self, parts: int, stack: AsyncExitStack) -> None:
         """Begin to watch, and wait until every way shows the camera. Raises TimeoutError."""
-        for viewer in (self._hls, self._mjpeg, self._relay):
+        for viewer in (self._hls, self._mjpeg, self._relay, self._webrtc):
             await stack.enter_async_context(viewer)
         self._recording = asyncio.create_task(self._record())
         stack.callback(self._recording.cancel)
         await self._hls.until_parts(parts, OPEN_SECONDS)
         await self._relay.until_receiving(OPEN_SECONDS)
         await self._mjpeg.until_moving(2, OPEN_SECONDS)
+        if not await self._webrtc.until_moving(2, OPEN_SECONDS):
+            raise TimeoutError(f"{self.entity_id}: no picture by WebRTC")
 
     async def cut(self) -> None:
         """Make the camera private, and wait until its connections end. Raises TimeoutError."""
@@ -99,7 +105,7 @@ class Watching:
             called = loop.time()
             await client.act("switch.turn_on", entity_id=privacy_switch(self.entity_id))
             returned, returned_unix = loop.time(), time.time()
-            for viewer in (self._mjpeg, self._relay):
+            for viewer in (self._mjpeg, self._relay, self._webrtc):
                 await self._until_ended(viewer)
         home_lag = await client.act(f"{PROBE}.end_lag", respond=True)
         self._call = _Call(
@@ -118,13 +124,17 @@ class Watching:
         await self._until_ended(self._hls)
         async with asyncio.timeout(CUT_SECONDS):
             await self._recording
-        last = max(self._hls.last_at, self._relay.last_at, self._mjpeg.seen[-1].at)
+        pictures = [*self._mjpeg.seen, *self._webrtc.seen]
+        last = max(
+            self._hls.last_at, self._relay.last_at, *(one.at for one in pictures)
+        )
         frames = await self._frames()
         self._hls.pieces.clear()
         return Cut(
             call=call.until(call.returned),
             last_byte=call.until(last),
             ended=max(map(call.until, (self._mjpeg.ended_at, self._relay.ended_at))),
+            told=call.until(self._webrtc.told.at if self._webrtc.told else None),
             waited=call.until(self._hls.ended_at),
             lag=call.lag * 1000,
             home_lag=call.home_lag * 1000,
@@ -147,7 +157,8 @@ class Watching:
 
     async def _frames(self) -> list[Reading]:
         recorded = await asyncio.to_thread(_recorded, self._file)
-        pictures = [one.reading for one in self._mjpeg.seen if one.reading]
+        seen = [*self._mjpeg.seen, *self._webrtc.seen]
+        pictures = [one.reading for one in seen if one.reading]
         return [*pictures, *await self._hls.frames(), *recorded]
 
 
@@ -207,6 +218,7 @@ def _rows(cuts: list[Cut]) -> list[Row]:
             unit="ms",
             quartiles=quartiles(ended),
         ),
+        row("webrtc_told_ms_p50", "ms", [cut.told for cut in cuts]),
         row("hls_wait_ms_p50", "ms", [cut.waited for cut in cuts]),
         row("cut_call_ms_p50", "ms", [cut.call for cut in cuts]),
         row("loop_lag_ms", "ms", [cut.lag for cut in cuts]),

@@ -12,6 +12,7 @@ from lab.bench.camera_process import bench_camera
 from lab.bench.machine import threads, workers
 from lab.cameras_process import LabCameras
 from lab.flows import start_flow
+from lab.go2rtc_process import Go2rtcStandIn
 from lab.guarding import DOMAIN, guard
 from lab.home import CONFIGURATION, REPOSITORY, Home, HomeStartError, free_port
 from lab.home_client import HomeClient
@@ -68,9 +69,9 @@ def privacy_switch(entity_id: str) -> str:
 @asynccontextmanager
 async def household(folder: Path) -> AsyncIterator[Household]:
     """Boot everything in an empty folder; it ends with the block. Raises HomeStartError, HomeError."""
-    _furnish(folder)
     home = Home(folder=folder, port=free_port())
-    async with LabCameras() as lab, bench_camera() as url:
+    async with LabCameras() as lab, bench_camera() as url, Go2rtcStandIn() as stand_in:
+        _furnish(folder, stand_in)
         try:
             await home.start()
             token = await home.onboard("Owner", "owner", "lens-cap-bench")
@@ -81,7 +82,7 @@ async def household(folder: Path) -> AsyncIterator[Household]:
             await home.stop()
 
 
-def _furnish(folder: Path) -> None:
+def _furnish(folder: Path, stand_in: Go2rtcStandIn) -> None:
     integrations = folder / "custom_components"
     integrations.mkdir()
     # As a package of its own: else Home Assistant would look in the working directory only.
@@ -89,7 +90,8 @@ def _furnish(folder: Path) -> None:
     (integrations / DOMAIN).symlink_to(REPOSITORY / "custom_components" / DOMAIN)
     shutil.copytree(Path(__file__).parent / "probe", integrations / PROBE)
     (folder / "configuration.yaml").write_text(
-        f"{CONFIGURATION.format(folder=folder)}{PROBE}:\n", encoding="utf-8"
+        f"{CONFIGURATION.format(folder=folder)}{PROBE}:\n{stand_in.configuration}",
+        encoding="utf-8",
     )
 
 

@@ -4,8 +4,10 @@
 # mypy: ignore-errors
 
 import argparse
+from collections.abc import Mapping
 import json
 import os
+from pathlib import Path
 import signal
 import sys
 
@@ -14,37 +16,85 @@ import gi
 gi.require_version("Gst", "1.0")
 from gi.repository import GLib, Gst  # noqa: E402
 
-from lab.cameras import http, rtsp  # noqa: E402
+from lab.cameras import http, onvif, rtsp  # noqa: E402
 from lab.cameras.scenery import scenes  # noqa: E402
 from lab.cameras.state import CameraState  # noqa: E402
-from lab.inventory import CAMERAS  # noqa: E402
+from lab.inventory import CAMERAS, EXTRAS, GARDEN, HALLWAY, LIVING_ROOM  # noqa: E402
 
 HOST = "127.0.0.1"
+PORTS = ("rtsp", "http", "control", "rtsp_open", "rtsps", "onvif", "onvif_open")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("rtsp", "http", "control"):
-        parser.add_argument(
-            f"--{name}-port", type=int, default=0, help="0 takes a free one"
-        )
+    for name in PORTS:
+        option = f"--{name.replace('_', '-')}-port"
+        parser.add_argument(option, type=int, default=0, help="0 takes a free one")
+    parser.add_argument(
+        "--extra",
+        action="append",
+        default=[],
+        choices=EXTRAS,
+        help="a camera beside the usual ones; may be given several times",
+    )
+    parser.add_argument(
+        "--certificate",
+        type=Path,
+        help="PEM file with certificate and key, for cameras that encrypt",
+    )
     return parser.parse_args()
+
+
+def _states(extra: list[str]) -> dict[str, CameraState]:
+    drawn = scenes()
+    rooms = [drawn[camera.key] for camera in (LIVING_ROOM, HALLWAY, GARDEN)]
+    cameras = CAMERAS | {key: EXTRAS[key] for key in extra}
+    return {
+        key: CameraState(camera, drawn.get(key) or rooms[place % len(rooms)])
+        for place, (key, camera) in enumerate(cameras.items())
+    }
+
+
+def _stream_servers(
+    arguments: argparse.Namespace, states: Mapping[str, CameraState]
+) -> tuple[list[object], dict[str, int]]:
+    """Start what is needed of the RTSP servers; return them, to be kept, and their ports."""
+    groups: dict[str, list[CameraState]] = {}
+    for state in states.values():
+        if (stream := state.camera.stream) is not None:
+            bare = "rtsp" if state.camera.username else "rtsp_open"
+            groups.setdefault("rtsps" if stream.encrypted else bare, []).append(state)
+    servers, ports = [], {}
+    for name, group in groups.items():
+        certificate = arguments.certificate if name == "rtsps" else None
+        port = getattr(arguments, f"{name}_port")
+        server, ports[name] = rtsp.serve(HOST, port, group, certificate)
+        servers.append(server)
+    return servers, ports
 
 
 def main() -> None:
     """Run until told to end; whoever holds our stdin takes us along, however it ends."""
     arguments = _arguments()
     Gst.init(None)
-    drawn = scenes()
-    states = {key: CameraState(camera, drawn[key]) for key, camera in CAMERAS.items()}
-    server, rtsp_port = rtsp.serve(HOST, arguments.rtsp_port, states.values())
-    ports = {
-        "rtsp": rtsp_port,
-        "http": http.serve(HOST, arguments.http_port, http.CameraHandler, states),
-        "control": http.serve(
-            HOST, arguments.control_port, http.ControlHandler, states
-        ),
-    }
+    states = _states(arguments.extra)
+    servers, ports = _stream_servers(arguments, states)
+    ports["http"] = http.serve(HOST, arguments.http_port, http.CameraHandler, states)
+    ports["control"] = http.serve(
+        HOST, arguments.control_port, http.ControlHandler, states
+    )
+    for key, state in states.items():
+        if state.camera.onvif:
+            rest = "" if state.camera.username else "_open"
+            name = f"onvif{rest}"
+            ports[name] = http.serve(
+                HOST,
+                getattr(arguments, f"{name}_port"),
+                onvif.OnvifHandler,
+                {key: state},
+                stream_uri=f"rtsp://{HOST}:{ports[f'rtsp{rest}']}/{key}",
+                still_uri=f"http://{HOST}:{ports['http']}/{key}/snapshot.jpg",
+            )
     loop = GLib.MainLoop()
 
     def stdin_changed(*_args: object) -> bool:
@@ -63,7 +113,7 @@ def main() -> None:
     )
     print(json.dumps(ports), flush=True)
     loop.run()
-    del server
+    del servers
 
 
 if __name__ == "__main__":

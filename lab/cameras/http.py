@@ -17,11 +17,12 @@ import time
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-from lab.cameras.state import MODES, CameraState, until_next_frame
+from lab.cameras.state import DROP_SECONDS, MODES, CameraState, until_next_frame
 
 REALM = "lab"
 BOUNDARY = "lab-frame"
 NONCE = secrets.token_hex(16)
+_DRIP_BYTES, _DRIP_PAUSE_SECONDS = 16, 0.25
 _FIELD = re.compile(r'(\w+)=(?:"([^"]*)"|([^,\s]+))')
 
 
@@ -75,10 +76,16 @@ class CameraHandler(Handler):
             self.refuse(HTTPStatus.UNAUTHORIZED, WWW_Authenticate=challenge)
         elif state.mode == "down":
             self.refuse(HTTPStatus.SERVICE_UNAVAILABLE)
+        elif state.mode == "playlist":
+            self._point_elsewhere(state)
         else:
             pages[page](state)
 
     def _may_enter(self, state: CameraState) -> bool:
+        if not state.camera.username:
+            return True
+        if state.mode == "locked":
+            return False
         scheme, _, rest = self.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "digest":
             return False
@@ -100,24 +107,53 @@ class CameraHandler(Handler):
             and hmac.compare_digest(given.get("response", ""), expected)
         )
 
+    def _point_elsewhere(self, state: CameraState) -> None:
+        target = f"http://{self.server.server_address[0]}:{state.elsewhere}/away"
+        lines = ("#EXTM3U", "#EXT-X-TARGETDURATION:2", "#EXTINF:2,", f"{target}.ts")
+        body = "\n".join((*lines, "#EXT-X-ENDLIST", "")).encode()
+        self.answer(HTTPStatus.OK, body, "application/vnd.apple.mpegurl")
+
     def _snapshot(self, state: CameraState) -> None:
         state.count("snapshots", 1)
-        self.answer(HTTPStatus.OK, state.jpeg(), "image/jpeg")
+        picture = _picture(state)
+        if state.mode not in {"drip", "drop"}:
+            self.answer(HTTPStatus.OK, picture, "image/jpeg")
+            return
+        self.close_connection = True
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "image/jpeg")
+        self.send_header("Content-Length", str(len(picture)))
+        self.end_headers()
+        self._write(state, picture, time.monotonic())
+
+    def _write(self, state: CameraState, data: bytes, began: float) -> bool:
+        """Send data as a camera in this mode does; return whether it goes on afterwards."""
+        if state.mode == "drop" and time.monotonic() - began >= DROP_SECONDS:
+            self.wfile.write(data[: len(data) // 2])
+            return False
+        while state.mode == "drip" and data:
+            self.wfile.write(data[:_DRIP_BYTES])
+            data = data[_DRIP_BYTES:]
+            time.sleep(_DRIP_PAUSE_SECONDS)
+        self.wfile.write(data)
+        return state.mode not in {"down", "locked"}
 
     def _mjpeg(self, state: CameraState) -> None:
         self.close_connection = True
         state.count("mjpeg_opened", 1)
         state.count("mjpeg_open", 1)
+        began = time.monotonic()
         try:
             self.send_response(HTTPStatus.OK)
             kind = f"multipart/x-mixed-replace;boundary={BOUNDARY}"
             self.send_header("Content-Type", kind)
             self.send_header("Connection", "close")
             self.end_headers()
-            while state.mode != "down":
-                jpeg = state.jpeg()
+            going_on = state.mode != "down"
+            while going_on:
+                jpeg = _picture(state)
                 head = f"--{BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
-                self.wfile.write(head.encode() + jpeg + b"\r\n")
+                going_on = self._write(state, head.encode() + jpeg + b"\r\n", began)
                 time.sleep(until_next_frame(time.time()))
         except OSError:
             # The viewer left.
@@ -126,11 +162,17 @@ class CameraHandler(Handler):
             state.count("mjpeg_open", -1)
 
 
+def _picture(state: CameraState) -> bytes:
+    """Return the picture of the moment, or as much garbage."""
+    jpeg = state.jpeg()
+    return secrets.token_bytes(len(jpeg)) if state.mode == "garbage" else jpeg
+
+
 class ControlHandler(Handler):
     """The lab's own port, without login: who is watching, and which fault to play."""
 
     def do_GET(self) -> None:
-        """Serve `/stats` and `/control?cam=CAMERA&mode=MODE`."""
+        """Serve `/stats` and `/control?cam=CAMERA&mode=MODE&elsewhere=PORT`."""
         url = urlsplit(self.path)
         query = {name: values[0] for name, values in parse_qs(url.query).items()}
         if url.path == "/stats":
@@ -141,7 +183,7 @@ class ControlHandler(Handler):
             if state is None or mode not in MODES:
                 self.refuse(HTTPStatus.BAD_REQUEST)
                 return
-            state.mode = mode
+            state.play(mode, int(query.get("elsewhere", "0")))
             self.answer(HTTPStatus.OK, b"{}", "application/json")
         else:
             self.refuse(HTTPStatus.NOT_FOUND)
@@ -159,10 +201,17 @@ class Server(ThreadingHTTPServer):
 
 
 def serve(
-    host: str, port: int, handler: type[Handler], states: Mapping[str, CameraState]
+    host: str,
+    port: int,
+    handler: type[Handler],
+    states: Mapping[str, CameraState],
+    **more: str,
 ) -> int:
-    """Serve in the background; return the port. Raises OSError if it is taken."""
-    bound = type(handler.__name__, (handler,), {"states": states})
+    """Serve in the background; return the port. Raises OSError if it is taken.
+
+    `more` is what else the handler has to know.
+    """
+    bound = type(handler.__name__, (handler,), {"states": states, **more})
     server = Server((host, port), bound)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return int(server.server_address[1])

@@ -3,6 +3,7 @@
 # GStreamer's bindings are untyped.
 # mypy: ignore-errors
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 import threading
 import time
@@ -18,7 +19,23 @@ from lab.cameras.scenery import Scene  # noqa: E402
 from lab.inventory import LabCamera  # noqa: E402
 from lab.pattern import FPS, HEIGHT, WIDTH, frame_at, moment_of  # noqa: E402
 
-MODES = ("ok", "freeze", "black", "down")
+# Beside what their names say: "small" halves the stream's size, "garbage" spoils what is sent, "drip"
+# sends a little now and then, "drop" throws each viewer out after a moment, "locked" lets nobody in
+# (the password was changed), and "playlist" answers for video with a list that points elsewhere.
+MODES = (
+    "ok",
+    "freeze",
+    "black",
+    "down",
+    "small",
+    "garbage",
+    "drip",
+    "drop",
+    "locked",
+    "playlist",
+)
+DRIP_SECONDS = 2.0
+DROP_SECONDS = 1.0
 RAW = f"video/x-raw,format=I420,width={WIDTH},height={HEIGHT},framerate={FPS}/1"
 ENCODE_TIMEOUT = 5 * Gst.SECOND
 
@@ -42,6 +59,8 @@ class CameraState:
         """Start healthy, with nobody looking."""
         self.camera = camera
         self.mode = "ok"
+        self.elsewhere = 0
+        self._listeners: list[Callable[[str], None]] = []
         self._scene = scene
         self._lock = threading.Lock()
         self._counters = Counters()
@@ -49,6 +68,17 @@ class CameraState:
         self._encode_lock = threading.Lock()
         self._encoded = (-1, "", b"")
         self._encoder = None
+
+    def listen(self, listener: Callable[[str], None]) -> None:
+        """Call this with every mode from now on."""
+        self._listeners.append(listener)
+
+    def play(self, mode: str, elsewhere: int = 0) -> None:
+        """Play a fault, or none with "ok"; `elsewhere` is the port that a playlist points to."""
+        self.elsewhere = elsewhere
+        self.mode = mode
+        for listener in self._listeners:
+            listener(mode)
 
     def count(self, what: str, by: int) -> None:
         """Add to a counter."""
@@ -85,8 +115,10 @@ class CameraState:
 
     def _encode(self, picture: bytes) -> bytes:
         if self._encoder is None:
+            width, height = self.camera.still
             self._encoder = Gst.parse_launch(
-                f"appsrc name=in format=time caps={RAW} ! jpegenc quality=85 ! appsink name=out sync=false"
+                f"appsrc name=in format=time caps={RAW} ! videoscale method=nearest-neighbour add-borders=false "
+                f"! video/x-raw,width={width},height={height} ! jpegenc quality=85 ! appsink name=out sync=false"
             )
             self._encoder.set_state(Gst.State.PLAYING)
         self._encoder.get_by_name("in").emit(

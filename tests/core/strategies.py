@@ -1,45 +1,50 @@
 """Everything that the core can be given, for Hypothesis."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from custom_components.lens_cap.core.camera import CameraConfig, CameraId
-from custom_components.lens_cap.core.facts import Facts
+from custom_components.lens_cap.core.camera import CameraId
+from custom_components.lens_cap.core.guests import Guests
 from custom_components.lens_cap.core.hold import Hold, HoldOrigin
 from custom_components.lens_cap.core.level import PrivacyLevel
-from custom_components.lens_cap.core.placement import Placement
+from custom_components.lens_cap.core.lift import Lift
 from custom_components.lens_cap.core.state import HouseholdState
 from custom_components.lens_cap.core.takeover import TakeOver
+from custom_components.lens_cap.core.truth import Truth
 
-NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+from .generated import NOON, ZONES, Given, house
 
 moments = st.integers(-500, 500).map(lambda minutes: NOON + timedelta(minutes=minutes))
 levels = st.sampled_from(PrivacyLevel)
 camera_ids = st.sampled_from(["sofa", "door", "attic"]).map(CameraId)
+randoms = st.randoms(use_true_random=False)
+houses: st.SearchStrategy[Given] = randoms.map(house)
 
-configs = st.builds(
-    CameraConfig,
-    camera_id=camera_ids,
-    name=st.just("Sofa"),
-    source=st.just("source"),
-    placement=st.sampled_from(Placement),
-    base_level=levels,
-    take_over_id=st.booleans(),
-)
+zones = st.frozensets(st.sampled_from(ZONES), max_size=2)
 holds = st.builds(
     Hold,
     level=levels,
     origin=st.sampled_from(HoldOrigin),
     set_at=moments,
     until=st.none() | moments,
+    until_everyone_leaves=st.booleans(),
     set_by=st.none() | st.text(max_size=4),
+    zones=zones,
 )
-facts = st.builds(
-    Facts,
-    now=moments,
-    settled=st.booleans(),
-    holds=st.lists(holds, max_size=4).map(tuple),
+lifts = st.builds(
+    Lift,
+    set_at=moments,
+    until=moments,
+    set_by=st.none() | st.text(max_size=4),
+    zones=zones,
+)
+guests = st.builds(
+    Guests,
+    since=st.none() | moments,
+    until=st.none() | moments,
+    set_by=st.none() | st.text(max_size=4),
+    dismissed=st.sampled_from(Truth),
 )
 take_overs = st.builds(
     TakeOver,
@@ -58,4 +63,6 @@ states = st.builds(
         camera_ids, st.lists(holds, min_size=1, max_size=3).map(tuple), max_size=3
     ),
     take_overs=st.dictionaries(camera_ids, take_overs, max_size=3),
+    guests=guests,
+    lifts=st.lists(st.tuples(camera_ids, lifts), max_size=3).map(tuple),
 )

@@ -92,12 +92,18 @@ def test_asking_for_privacy_never_reveals(
                 continue
             assert any(
                 rank(new.level) >= rank(old.level)
-                and (
-                    new.until is None
-                    or (old.until is not None and new.until >= old.until)
-                )
+                and new.zones == old.zones
+                and _lasts_as_long(new, old)
                 for new in after.holds_of(other)
             )
+
+
+def _lasts_as_long(new: Hold, old: Hold) -> bool:
+    if new.is_endless:
+        return True
+    if old.is_endless or (old.until_everyone_leaves and not new.until_everyone_leaves):
+        return False
+    return old.until is None or (new.until is not None and new.until >= old.until)
 
 
 def test_a_shorter_hold_does_not_shorten() -> None:
@@ -165,7 +171,7 @@ def test_recovery_never_reveals(
         state, lost=lost, interrupted=interrupted, cameras=[SOFA, DOOR], now=now
     )
     for camera_id in (SOFA, DOOR):
-        endless = [hold for hold in after.holds_of(camera_id) if hold.until is None]
+        endless = [hold for hold in after.holds_of(camera_id) if hold.is_endless]
         if lost or interrupted is None or camera_id in interrupted:
             assert endless
         for hold in state.holds_of(camera_id):

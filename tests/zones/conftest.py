@@ -1,5 +1,7 @@
 """The family's house."""
 
+import pytest
+
 from ..presence.conftest import (
     anna,
     bare_house,
@@ -11,6 +13,7 @@ from ..presence.conftest import (
     house,
     visitor,
 )
+from ..shell.house import SOFA, House
 
 __all__ = [
     "anna",
@@ -23,3 +26,13 @@ __all__ = [
     "house",
     "visitor",
 ]
+
+
+@pytest.fixture(autouse=True)
+def stills_only(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the sofa's original give stills and no stream: nothing answers there in this house."""
+
+    async def no_stream() -> None:
+        return None
+
+    monkeypatch.setattr(house.sources[SOFA], "stream_source", no_stream)

@@ -44,7 +44,7 @@ async def test_cells_become_a_zone(family: House, hass: HomeAssistant) -> None:
     (zone,) = family.coordinator.cameras[SOFA].config.zones
     assert zone.name == "Table"
     (outline,) = zone.polygons
-    assert outline[0] == (0, 0)
+    assert list(outline[0]) == [0, 0]
     assert outline[2] == pytest.approx((0.25, 2 / 9), abs=1e-4)
     assert family.state("switch.sofa_zone_table").name == "Sofa Privacy zone Table"
     (rule,) = family.entry.get_subentries_of_type(SUBENTRY_RULE)

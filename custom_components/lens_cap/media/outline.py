@@ -45,7 +45,8 @@ def outlined(frame: GuardedFrame, zones: Iterable[Zone]) -> bytes:
 def gridded(frame: GuardedFrame | None) -> bytes:
     """Return a small JPEG with the numbered grid over a picture, or over none."""
     image = Image.new("RGB", _BLANK, (64, 64, 64)) if frame is None else _image(frame)
-    image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+    scale = _LONGEST_SIDE / max(image.size)
+    image = image.resize((round(image.width * scale), round(image.height * scale)))
     draw = ImageDraw.Draw(image)
     cell_width, cell_height = image.width / COLUMNS, image.height / ROWS
     font = ImageFont.load_default(max(10, int(min(cell_width, cell_height) / 2.6)))

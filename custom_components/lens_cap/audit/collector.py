@@ -1,0 +1,137 @@
+"""Collects how every camera and Home Assistant itself stand; nothing secret leaves this package."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+
+from ..core.audit.place import Place, PlaceKind
+from ..core.audit.posture import (
+    Answer,
+    CameraPosture,
+    HouseholdPosture,
+    LoginPosture,
+    TransportPosture,
+)
+from ..core.camera import CameraId
+from .access import Access, is_loopback
+from .doors import DoorFinder
+from .firmware import async_firmware
+from .household import async_household
+from .inputs import CameraInput
+from .native import async_known_controls, native_posture
+from .siblings import async_device_entities, async_siblings
+from .survey import Survey, async_integration, async_survey
+from .surviving import surviving
+from .transport import async_transport
+
+
+async def async_collect(
+    hass: HomeAssistant, cameras: Iterable[CameraInput], *, now: datetime
+) -> tuple[HouseholdPosture, Mapping[CameraId, CameraPosture]]:
+    """Return how Home Assistant and each of these cameras stand; never raises.
+
+    Nothing is asked over the network. What cannot be read is unknown. Other work gets its turn
+    between two cameras, and what takes long runs in the executor.
+    """
+    inputs = list(cameras)
+    survey = await async_survey(hass, inputs, now)
+    household = await async_household(
+        hass, survey, [camera.config.name for camera in inputs]
+    )
+    postures: dict[CameraId, CameraPosture] = {}
+    for camera in inputs:
+        postures[camera.config.camera_id] = await _async_camera(hass, survey, camera)
+        await asyncio.sleep(0)
+    return household, postures
+
+
+async def _async_camera(
+    hass: HomeAssistant, survey: Survey, camera: CameraInput
+) -> CameraPosture:
+    posture = _told(camera)
+    entity_id = camera.source_entity_id
+    if entity_id is None or survey.neighbourhood is None:
+        return posture
+    login = survey.logins.get(camera.config.camera_id, LoginPosture())
+    posture = replace(posture, login=login)
+    integration = async_integration(hass, entity_id)
+    entities: list[er.RegistryEntry] = []
+    with surviving("a camera's devices"):
+        entities = async_device_entities(hass, entity_id, survey.neighbourhood)
+        native = native_posture(integration, async_known_controls(hass, entities))
+        posture = replace(posture, native=native)
+    with surviving("a camera's firmware"):
+        if survey.exploited is not None:
+            firmware = async_firmware(
+                hass,
+                integration,
+                entities,
+                survey.exploited,
+                seen_at=camera.update_seen_at,
+                now=survey.now,
+            )
+            posture = replace(posture, firmware=firmware)
+    with surviving("a camera's settings"):
+        transport = _transport(hass, survey, entity_id, integration)
+        posture = replace(posture, transport=transport)
+    with surviving("the doors to a camera"):
+        if survey.index is not None:
+            finder = DoorFinder(
+                hass=hass, index=survey.index, wording=survey.wording, yaml=survey.yaml
+            )
+            doors = await finder.async_find(
+                camera.config.camera_id,
+                entity_id,
+                async_siblings(hass, entity_id, survey.neighbourhood, survey.originals),
+                entities,
+            )
+            posture = replace(posture, doors=doors)
+    return posture
+
+
+def _told(camera: CameraInput) -> CameraPosture:
+    """Return what is known without looking: what the owner set, and what probes told."""
+    config = camera.config
+    return CameraPosture(
+        camera_id=config.camera_id,
+        placement=config.placement,
+        level=camera.level,
+        audio_granted=_answer(camera.audio_granted),
+        sees_beyond_property=_answer(config.sees_beyond_property),
+        notice_shown=_answer(config.notice_shown),
+        probes={outcome.probe: outcome.result for outcome in camera.probes},
+        tls_faults=frozenset[Any]().union(*(one.tls_faults for one in camera.probes)),
+    )
+
+
+def _answer(value: bool) -> Answer:
+    return Answer.YES if value else Answer.NO
+
+
+def _transport(
+    hass: HomeAssistant, survey: Survey, entity_id: str, integration: str
+) -> TransportPosture:
+    entity = er.async_get(hass).async_get(entity_id)
+    entry: ConfigEntry[Any] | None = None
+    access: Access | None = None
+    if entity is not None and entity.config_entry_id and survey.neighbourhood:
+        entry = survey.neighbourhood.entries.get(entity.config_entry_id)
+        access = survey.neighbourhood.accesses.get(entity.config_entry_id)
+    return async_transport(hass, integration, entry, access, _restreams(survey, access))
+
+
+def _restreams(survey: Survey, access: Access | None) -> tuple[Place, ...] | None:
+    """Return what else holds an address of the camera's pictures."""
+    if access is None or survey.index is None or survey.yaml is None:
+        return None
+    hosts = {host for host in access.hosts if not is_loopback(host)}
+    found = set[Place]().union(*(survey.index.hosts.get(one, ()) for one in hosts))
+    if hosts & survey.yaml.streams:
+        found.add(Place(kind=PlaceKind.INTEGRATION, name="go2rtc"))
+    return survey.index.known(found, *PlaceKind)

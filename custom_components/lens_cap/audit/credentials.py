@@ -1,0 +1,160 @@
+"""Judges the logins that are stored for cameras; what it returns holds none of them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+import hmac
+import secrets
+from typing import Any
+
+from zxcvbn_rs_py import zxcvbn
+
+from homeassistant.config_entries import ConfigEntry
+
+from ..core.audit.place import Place, PlaceKind
+from ..core.audit.posture import Answer, LoginPosture, PasswordStrength
+from ..core.camera import CameraId
+from .access import Access, passwords, read_access
+from .factory_logins import COMMON_USERNAMES, is_factory_login
+
+# Longer ones are beyond guessing anyway, and cost time.
+_JUDGED_LETTERS = 64
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Login:
+    """What is needed to judge a camera's login.
+
+    `owner` is the device whose login it is, as the book names it. `words` are what a guesser who
+    knows the household would try.
+    """
+
+    name: str
+    owner: str
+    access: Access
+    words: tuple[str, ...]
+    manufacturer: str
+
+
+class PasswordBook:
+    """Knows which devices and accounts have equal passwords, without knowing the passwords."""
+
+    def __init__(self, entries: Iterable[ConfigEntry[Any]]) -> None:
+        """Read the stored passwords of all integrations; the key is forgotten with this object."""
+        self._key = secrets.token_bytes(32)
+        self._owners: defaultdict[bytes, set[str]] = defaultdict(set)
+        for entry in entries:
+            owner = owner_of(entry)
+            for one in passwords({**entry.data, **entry.options}):
+                self._owners[self._sealed(one)].add(owner)
+
+    def others(self, access: Access, owner: str) -> set[str]:
+        """Return who else has a password of this camera."""
+        return set().union(
+            *(self._owners[self._sealed(one)] for _, one in access.logins)
+        ) - {owner}
+
+    def _sealed(self, password: str) -> bytes:
+        return hmac.digest(self._key, password.encode(), "sha256")
+
+
+def owner_of(entry: ConfigEntry[Any]) -> str:
+    """Return the device that a config entry's passwords belong to, or else the entry itself."""
+    return read_access(entry).device or entry.entry_id
+
+
+def judge_logins(
+    logins: Mapping[CameraId, Login], entries: Collection[ConfigEntry[Any]]
+) -> dict[CameraId, LoginPosture]:
+    """Return how each login stands, by the same keys; to be run in the executor."""
+    book = PasswordBook(entries)
+    names = defaultdict[str, set[str]](set)
+    for login in logins.values():
+        names[login.owner].add(login.name)
+    return {key: _judge(login, book, names) for key, login in logins.items()}
+
+
+def _judge(
+    login: Login, book: PasswordBook, names: Mapping[str, set[str]]
+) -> LoginPosture:
+    access = login.access
+    dialect, known = access.dialect, access.logins
+    return LoginPosture(
+        without_password=_without_password(access),
+        factory_pair=_if(known, _any_factory(login)),
+        common_username=Answer.NOT_APPLICABLE
+        if dialect.fixed_username
+        else _if(known, any(user.lower() in COMMON_USERNAMES for user, _ in known)),
+        strength=_strength(login),
+        in_url=_if(access.urls, any(url.password for url in access.urls)),
+        basic_over_http=_basic_over_http(access),
+        **_reuse(login, book, names),
+    )
+
+
+NO_LOGIN = LoginPosture(
+    without_password=Answer.NOT_APPLICABLE,
+    factory_pair=Answer.NOT_APPLICABLE,
+    common_username=Answer.NOT_APPLICABLE,
+    strength=PasswordStrength.NOT_APPLICABLE,
+    reused_with=(),
+    reused_elsewhere=0,
+    in_url=Answer.NOT_APPLICABLE,
+    basic_over_http=Answer.NOT_APPLICABLE,
+)
+"""For cameras that Home Assistant holds no login of, but a session with their maker."""
+
+
+def _if(applies: object, value: bool) -> Answer:
+    if not applies:
+        return Answer.NOT_APPLICABLE
+    return Answer.YES if value else Answer.NO
+
+
+def _without_password(access: Access) -> Answer:
+    if access.logins:
+        return Answer.NO
+    return Answer.YES if access.dialect.login_optional else Answer.UNKNOWN
+
+
+def _any_factory(login: Login) -> bool:
+    return any(
+        is_factory_login(user, password, login.manufacturer)
+        for user, password in login.access.logins
+    )
+
+
+def _strength(login: Login) -> PasswordStrength:
+    if not login.access.logins:
+        return PasswordStrength.NOT_APPLICABLE
+    words = [word for word in login.words if len(word) > 2]
+    lowest = min(
+        int(zxcvbn(password[:_JUDGED_LETTERS], [*words, user]).score)
+        for user, password in login.access.logins
+    )
+    if lowest < 2:
+        return PasswordStrength.GUESSABLE
+    return PasswordStrength.WEAK if lowest == 2 else PasswordStrength.GOOD
+
+
+def _basic_over_http(access: Access) -> Answer:
+    asked = access.dialect.basic(access.settings)
+    if asked is Answer.NOT_APPLICABLE or not access.logins:
+        return Answer.NOT_APPLICABLE
+    plain = any(url.scheme == "http" for url in access.urls)
+    if not access.urls:
+        plain = access.dialect.http_plain(access.settings) is Answer.YES
+    return Answer.YES if plain and asked is Answer.YES else Answer.NO
+
+
+def _reuse(
+    login: Login, book: PasswordBook, names: Mapping[str, set[str]]
+) -> dict[str, Any]:
+    others = book.others(login.access, login.owner)
+    cameras = set().union(*(names.get(other, set()) for other in others))
+    return {
+        "reused_with": tuple(
+            Place(kind=PlaceKind.CAMERA, name=name) for name in sorted(cameras)
+        ),
+        "reused_elsewhere": sum(1 for other in others if other not in names),
+    }

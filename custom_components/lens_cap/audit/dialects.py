@@ -1,0 +1,206 @@
+"""Where each integration keeps a camera's address and login, and how it talks to the camera."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ..core.audit.posture import Answer
+
+type Settings = Mapping[str, Any]
+type Question = Callable[[Settings], Answer]
+
+
+def _always(answer: Answer) -> Question:
+    return lambda _settings: answer
+
+
+def _if_set(key: str, *, default: bool = False) -> Question:
+    """Answer whether a setting is on."""
+    return lambda settings: _answer(bool(settings.get(key, default)))
+
+
+def _unless_set(key: str, *, default: bool = False) -> Question:
+    """Answer whether a setting is off."""
+    return lambda settings: _answer(not settings.get(key, default))
+
+
+def _unless_port(port: int, *, default: int = 80) -> Question:
+    """Answer whether the port is another one."""
+    return lambda settings: _answer(settings.get("port", default) != port)
+
+
+def _answer(value: bool) -> Answer:
+    return Answer.YES if value else Answer.NO
+
+
+_YES: Final = _always(Answer.YES)
+_NO: Final = _always(Answer.NO)
+_UNKNOWN: Final = _always(Answer.UNKNOWN)
+_NEVER_ASKED: Final = _always(Answer.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialect:
+    """How one integration is set up and talks.
+
+    `login_optional`: the camera may have been set up without a password. `fixed_username`: the
+    integration or the camera dictates it. Where there are `url_keys`, the addresses themselves tell
+    what the questions ask, so these are for the rest.
+    """
+
+    host_keys: tuple[str, ...] = ("host",)
+    url_keys: tuple[str, ...] = ()
+    login_keys: tuple[tuple[str, str], ...] = (("username", "password"),)
+    login_optional: bool = False
+    fixed_username: bool = False
+    http_plain: Question = _UNKNOWN
+    stream_plain: Question = _UNKNOWN
+    certificate_unchecked: Question = _NEVER_ASKED
+    basic: Question = _NEVER_ASKED
+
+
+def _reolink_stream(settings: Settings) -> Answer:
+    if settings.get("protocol") == "flv":
+        return _answer(not settings.get("use_https"))
+    return Answer.YES
+
+
+def _tplink_http(settings: Settings) -> Answer:
+    parameters = settings.get("connection_parameters")
+    if not isinstance(parameters, Mapping) or "https" not in parameters:
+        return Answer.UNKNOWN
+    return _answer(not parameters["https"])
+
+
+def _unifi_stream(settings: Settings) -> Answer:
+    return Answer.NOT_APPLICABLE if settings.get("disable_rtsp") else Answer.NO
+
+
+def _is_basic(key: str, *, default: str = "") -> Question:
+    return lambda settings: _answer(settings.get(key, default) == "basic")
+
+
+DIALECTS: Final[Mapping[str, Dialect]] = {
+    "generic": Dialect(
+        host_keys=(),
+        url_keys=("stream_source", "still_image_url"),
+        login_optional=True,
+        certificate_unchecked=_unless_set("verify_ssl", default=True),
+        basic=_is_basic("authentication", default="basic"),
+    ),
+    "mjpeg": Dialect(
+        host_keys=(),
+        url_keys=("mjpeg_url", "still_image_url"),
+        login_optional=True,
+        certificate_unchecked=_unless_set("verify_ssl", default=True),
+        basic=_is_basic("authentication"),
+    ),
+    "onvif": Dialect(
+        http_plain=_unless_port(443),
+        stream_plain=_YES,
+        basic=_is_basic("snapshot_auth"),
+    ),
+    "reolink": Dialect(
+        fixed_username=True,
+        http_plain=_unless_set("use_https"),
+        stream_plain=_reolink_stream,
+    ),
+    "axis": Dialect(
+        http_plain=lambda settings: _answer(settings.get("protocol") != "https"),
+        stream_plain=_YES,
+    ),
+    "unifiprotect": Dialect(
+        http_plain=_NO,
+        stream_plain=_unifi_stream,
+        certificate_unchecked=_unless_set("verify_ssl"),
+    ),
+    "tplink": Dialect(
+        fixed_username=True,
+        http_plain=_tplink_http,
+        stream_plain=_if_set("live_view"),
+    ),
+    "hikvision": Dialect(http_plain=_unless_set("ssl"), stream_plain=_YES),
+    "foscam": Dialect(
+        fixed_username=True,
+        http_plain=_unless_port(443, default=88),
+        stream_plain=_YES,
+    ),
+    "vivotek": Dialect(
+        host_keys=("ip_address",),
+        http_plain=_unless_set("ssl"),
+        stream_plain=_YES,
+        certificate_unchecked=_unless_set("verify_ssl", default=True),
+        basic=_is_basic("authentication"),
+    ),
+    "synology_dsm": Dialect(
+        http_plain=_unless_set("ssl"),
+        certificate_unchecked=_unless_set("verify_ssl"),
+    ),
+    "shelly": Dialect(
+        login_optional=True,
+        fixed_username=True,
+        http_plain=_YES,
+        stream_plain=_YES,
+    ),
+    "motioneye": Dialect(
+        url_keys=("url",),
+        login_keys=(
+            ("admin_username", "admin_password"),
+            ("surveillance_username", "surveillance_password"),
+        ),
+        login_optional=True,
+    ),
+    "doorbird": Dialect(http_plain=_YES, stream_plain=_YES),
+    "android_ip_webcam": Dialect(
+        login_optional=True, http_plain=_YES, stream_plain=_YES
+    ),
+    "agent_dvr": Dialect(login_optional=True, http_plain=_YES),
+    "frigate": Dialect(
+        url_keys=("url",),
+        certificate_unchecked=_unless_set("validate_ssl", default=True),
+    ),
+    "dahua": Dialect(
+        host_keys=("address",), http_plain=_unless_port(443), stream_plain=_YES
+    ),
+    "tapo_control": Dialect(
+        host_keys=("ip_address", "host"),
+        fixed_username=True,
+        http_plain=_NO,
+        stream_plain=_YES,
+    ),
+    "hikvision_next": Dialect(
+        url_keys=("host",),
+        stream_plain=_YES,
+        certificate_unchecked=_unless_set("verify_ssl", default=True),
+    ),
+}
+OTHER: Final = Dialect(
+    host_keys=("host", "ip_address", "address"), url_keys=("url", "host")
+)
+"""For integrations that nothing is known about."""
+
+CLOUD: Final = frozenset(
+    {
+        "abode",
+        "august",
+        "blink",
+        "canary",
+        "eufy_security",
+        "ezviz",
+        "imou",
+        "nest",
+        "netatmo",
+        "prosegur",
+        "ring",
+        "skybell",
+        "tuya",
+        "verisure",
+        "xthings_cloud",
+        "yale",
+    }
+)
+"""Integrations whose cameras are reached through their maker's servers; nothing is asked of them."""
+
+FTP: Final = frozenset({"xiaomi", "yi"})
+DEAD_PRODUCTS: Final = frozenset({"familyhub", "uvc", "xiaomi", "yi"})
+"""Integrations for products whose makers have given them up."""

@@ -1,0 +1,193 @@
+"""The ways around a guard: whatever leads to the original camera."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from homeassistant.components.group import groups_with_entity
+from homeassistant.components.homeassistant.exposed_entities import (
+    async_get_entity_settings,
+)
+from homeassistant.components.homeassistant.scene import scenes_with_entity
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.entityfilter import FILTER_SCHEMA
+
+from .. import compat
+from ..const import DOMAIN
+from ..core.audit.place import Place, PlaceKind
+from ..core.audit.posture import Answer, DoorsPosture
+from .access import parse_url
+from .harmless import Wording
+from .place_index import PlaceIndex
+from .yaml_settings import YamlSettings
+
+ASSISTANTS: Final[Mapping[str, str]] = {
+    "cloud.alexa": "Alexa",
+    "cloud.google_assistant": "Google Assistant",
+    "conversation": "Assist",
+}
+# A voice must not open a camera, so these entities of ours are kept from assistants.
+_OPENING: Final = frozenset({"switch", "button", "select"})
+_ADDRESS_ATTRIBUTES: Final = frozenset({"local_url", "video_url", "vpn_url"})
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class DoorFinder:
+    """Finds the doors of one camera after another, with what was read once for all of them."""
+
+    hass: HomeAssistant
+    index: PlaceIndex
+    wording: Wording
+    yaml: YamlSettings | None
+
+    async def async_find(
+        self,
+        camera_id: str,
+        entity_id: str,
+        siblings: Iterable[er.RegistryEntry],
+        entities: Iterable[er.RegistryEntry],
+    ) -> DoorsPosture:
+        """Return what leads around the guard of a camera.
+
+        `siblings` are unguarded cameras that show the same; `entities` is all on its devices.
+        """
+        registry = er.async_get(self.hass)
+        entry = registry.async_get(entity_id)
+        disabled = entry is not None and entry.disabled_by is not None
+        return DoorsPosture(
+            visible=_visible(entry),
+            reachable=Answer.NO if disabled else Answer.YES,
+            preloaded=await self._preloaded(entity_id),
+            dashboards=self.index.known(
+                self.index.naming[entity_id], PlaceKind.DASHBOARD
+            ),
+            automations=self._automations(entity_id),
+            assistants=self._assistants([entity_id]),
+            guard_assistants=self._assistants(async_own_controls(self.hass, camera_id)),
+            homekit=self._homekit(entity_id, hidden=_visible(entry) is Answer.NO),
+            manual_assistants=self._manual(entity_id),
+            siblings=tuple(
+                Place(kind=PlaceKind.ENTITY, name=self._title(one.entity_id))
+                for one in siblings
+            ),
+            secret_addresses=self._secret_addresses(
+                {entity_id, *(one.entity_id for one in entities)}
+            ),
+            assistants_that_look=self.index.known(
+                self.index.looking[entity_id]
+                | self.index.looking[_guarded(registry, camera_id)],
+                PlaceKind.AUTOMATION,
+                PlaceKind.SCRIPT,
+            ),
+        )
+
+    async def _preloaded(self, entity_id: str) -> Answer:
+        preloaded = await compat.async_get_preload(self.hass, entity_id)
+        return Answer.YES if preloaded else Answer.NO
+
+    def _automations(self, entity_id: str) -> tuple[Place, ...] | None:
+        kinds = (PlaceKind.AUTOMATION, PlaceKind.SCRIPT)
+        found = set(self.index.naming[entity_id])
+        found |= {
+            Place(kind=PlaceKind.SCENE, name=self._title(one))
+            for one in scenes_with_entity(self.hass, entity_id)
+        }
+        found |= {
+            Place(kind=PlaceKind.GROUP, name=self._title(one))
+            for one in groups_with_entity(self.hass, entity_id)
+        }
+        return self.index.known(found, *kinds, PlaceKind.SCENE, PlaceKind.GROUP)
+
+    def _assistants(self, entity_ids: Iterable[str]) -> tuple[Place, ...]:
+        offered = {
+            assistant
+            for entity_id in entity_ids
+            for assistant, settings in self._exposure(entity_id).items()
+            if settings.get("should_expose") is True
+        }
+        return tuple(
+            Place(kind=PlaceKind.ASSISTANT, name=name)
+            for assistant, name in ASSISTANTS.items()
+            if assistant in offered
+        )
+
+    def _exposure(self, entity_id: str) -> Mapping[str, Mapping[str, Any]]:
+        # `async_should_expose` would write a decision down where there is none yet.
+        try:
+            return async_get_entity_settings(self.hass, entity_id)
+        except HomeAssistantError:
+            return {}
+
+    def _homekit(self, entity_id: str, *, hidden: bool) -> tuple[Place, ...]:
+        found: list[Place] = []
+        for entry in self.hass.config_entries.async_entries("homekit"):
+            settings = {**entry.data, **entry.options}.get("filter") or {}
+            by_name = entity_id in settings.get("include_entities", ())
+            if by_name or (not hidden and FILTER_SCHEMA(settings)(entity_id)):
+                name = self.wording.harmless(entry.title)
+                found.append(Place(kind=PlaceKind.HOMEKIT, name=name))
+        return tuple(sorted(found))
+
+    def _manual(self, entity_id: str) -> tuple[Place, ...] | None:
+        if self.yaml is None:
+            return None
+        return tuple(
+            Place(kind=PlaceKind.ASSISTANT, name=name)
+            for name in self.yaml.assistants_with(entity_id)
+        )
+
+    def _secret_addresses(self, entity_ids: Collection[str]) -> tuple[Place, ...]:
+        return tuple(
+            Place(kind=PlaceKind.ENTITY, name=self._title(entity_id))
+            for entity_id in sorted(entity_ids)
+            if (state := self.hass.states.get(entity_id)) is not None
+            and (
+                _tells_secret(state.state)
+                or any(
+                    _tells_secret(value) or (key in _ADDRESS_ATTRIBUTES and value)
+                    for key, value in state.attributes.items()
+                )
+            )
+        )
+
+    def _title(self, entity_id: str) -> str:
+        state = self.hass.states.get(entity_id)
+        return self.wording.harmless(state.name if state is not None else entity_id)
+
+
+@callback
+def async_own_controls(hass: HomeAssistant, camera_id: str) -> list[str]:
+    """Return the entity ids of Lens Cap's own controls for a camera."""
+    registry = er.async_get(hass)
+    return [
+        one.entity_id
+        for entry in hass.config_entries.async_entries(DOMAIN)
+        for one in er.async_entries_for_config_entry(registry, entry.entry_id)
+        if one.domain in _OPENING and one.config_subentry_id == camera_id
+    ]
+
+
+def _guarded(registry: er.EntityRegistry, camera_id: str) -> str:
+    return (
+        registry.async_get_entity_id("camera", DOMAIN, f"{camera_id}_camera")
+        or "camera."
+    )
+
+
+def _visible(entry: er.RegistryEntry | None) -> Answer:
+    """Answer whether the original shows up by itself; without an entry it cannot be hidden."""
+    if entry is None:
+        return Answer.NOT_APPLICABLE
+    shown = entry.hidden_by is None and entry.disabled_by is None
+    return Answer.YES if shown else Answer.NO
+
+
+def _tells_secret(value: object) -> bool:
+    if not isinstance(value, str) or "://" not in value:
+        return False
+    url = parse_url(value)
+    return url is not None and (
+        bool(url.password) or url.scheme in {"rtsp", "rtsps", "rtmp"}
+    )

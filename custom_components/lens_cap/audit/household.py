@@ -1,0 +1,54 @@
+"""How Home Assistant itself stands."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.util import slugify
+
+from ..core.audit.place import PlaceKind
+from ..core.audit.posture import HouseholdPosture
+from .home import async_accounts, async_entities, async_http, async_outside
+from .picture_files import count_old, count_public
+from .survey import Survey
+from .surviving import surviving
+
+
+async def async_household(
+    hass: HomeAssistant, survey: Survey, cameras: Collection[str]
+) -> HouseholdPosture:
+    """Return how Home Assistant stands; `cameras` are the names of the guarded ones."""
+    told: dict[str, Any] = {}
+    with surviving("the settings of the web server"):
+        told |= await async_http(hass)
+    with surviving("how Home Assistant is reached"):
+        told |= async_outside(hass)
+    with surviving("accounts"):
+        told |= await async_accounts(hass, survey.now)
+    with surviving("updates of Home Assistant"):
+        told |= async_entities(hass, survey.wording)
+    with surviving("pictures on disk"):
+        told |= await _async_files(hass, survey, cameras)
+    if survey.index is not None:
+        told["public_snapshots"] = survey.index.known(
+            survey.index.public, PlaceKind.AUTOMATION, PlaceKind.SCRIPT
+        )
+    if survey.yaml is not None:
+        told["go2rtc_open"] = survey.yaml.go2rtc_open
+    return HouseholdPosture(**told)
+
+
+async def _async_files(
+    hass: HomeAssistant, survey: Survey, cameras: Collection[str]
+) -> dict[str, Any]:
+    names = {*cameras, *map(slugify, cameras)}
+    folders = [Path(folder) for folder in hass.config.media_dirs.values()]
+    return {
+        "public_pictures": await hass.async_add_executor_job(
+            count_public, Path(hass.config.path("www"))
+        ),
+        "old_pictures": await hass.async_add_executor_job(
+            count_old, folders, names, survey.now
+        ),
+    }

@@ -1,0 +1,88 @@
+"""Probes many cameras: side by side, and no camera more than once a day."""
+
+import asyncio
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from ...core.audit.probe import ProbeId, ProbeOutcome
+from ...core.camera import CameraId
+from .probe import async_probe_during
+from .target import ProbeTarget
+from .upnp import Routers
+from .visit import Visit
+
+# A little less than a day, so that a daily run does not miss its turn by a minute.
+_KEPT_FOR: Final = timedelta(hours=20)
+
+type Outcomes = Mapping[ProbeId, ProbeOutcome]
+
+
+class Prober:
+    """Knows what the probes last told about each camera."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Know nothing yet."""
+        self._hass = hass
+        self._running = asyncio.Lock()
+        self._kept: dict[CameraId, tuple[datetime, Outcomes]] = {}
+
+    @callback
+    def async_last(self, camera_id: CameraId) -> tuple[ProbeOutcome, ...]:
+        """Return what was last told about a camera, without asking anybody."""
+        _, outcomes = self._kept.get(camera_id, (None, {}))
+        return tuple(outcomes.values())
+
+    @callback
+    def async_forget(self, camera_id: CameraId) -> None:
+        """Forget a camera that is gone, or whose owner does not allow this any more."""
+        self._kept.pop(camera_id, None)
+
+    async def async_run(
+        self,
+        targets: Mapping[CameraId, ProbeTarget],
+        again: Collection[CameraId] = (),
+    ) -> Mapping[CameraId, Outcomes]:
+        """Probe these cameras, and return what is known about each.
+
+        Whoever was asked within the last 20 hours is not asked now, except those in `again`, whose
+        owners just changed something. A host that hangs delays its own camera only.
+        """
+        async with self._running:
+            now = dt_util.utcnow()
+            due = {
+                camera_id: target
+                for camera_id, target in targets.items()
+                if camera_id in again or self._is_due(camera_id, now)
+            }
+            visit = Visit(self._hass)
+            routers = Routers(visit)
+            await asyncio.gather(
+                *(
+                    self._async_probe(visit, routers, camera_id, target, now)
+                    for camera_id, target in due.items()
+                )
+            )
+            return {
+                camera_id: self._kept[camera_id][1]
+                for camera_id in targets
+                if camera_id in self._kept
+            }
+
+    async def _async_probe(
+        self,
+        visit: Visit,
+        routers: Routers,
+        camera_id: CameraId,
+        target: ProbeTarget,
+        now: datetime,
+    ) -> None:
+        outcomes = await async_probe_during(visit, routers, target)
+        self._kept[camera_id] = now, outcomes
+
+    def _is_due(self, camera_id: CameraId, now: datetime) -> bool:
+        last, _ = self._kept.get(camera_id, (None, {}))
+        return last is None or not timedelta(0) <= now - last < _KEPT_FOR

@@ -1,0 +1,247 @@
+"""What may be knocked at for one camera: read from its own config entry, and nowhere else.
+
+What is read here are addresses without any login. They stay in memory for as long as a run takes.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+import re
+from typing import Any, Final
+
+from yarl import URL
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import TemplateError
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.template import Template
+
+from ...core.audit.posture import Answer
+from ...core.audit.probe import ProbeId
+from ..access import Access, parse_url, read_access
+from ..siblings import async_device_entities
+from ..transport import async_is_cloud
+
+_PORTS: Final[Mapping[str, int]] = {
+    "http": 80,
+    "https": 443,
+    "rtsp": 554,
+    "rtsps": 322,
+}
+_ONVIF_PATH: Final = "/onvif/device_service"
+
+_LOGIN_WORD: Final = re.compile(
+    r"user|usr|login|pass|pwd|auth|token|key|secret|session|account|cred|sig|^sid$|^[up]$",
+    re.IGNORECASE,
+)
+_LOGIN_IN_PATH: Final = re.compile(
+    r"(?:user|usr|login|pass\w*|pwd|auth|token|key|secret)[=:_]", re.IGNORECASE
+)
+# An address that nobody can guess is a login of its own.
+_SECRET_PART: Final = re.compile(
+    r"(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{16,}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-"
+)
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Endpoint:
+    """One address to be knocked at; `path` holds neither a login nor spaces."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+    @property
+    def encrypted(self) -> bool:
+        """Return whether the connection is to be encrypted."""
+        return self.scheme in {"https", "rtsps"}
+
+    @property
+    def authority(self) -> str:
+        """Return host and port as they stand in a URL."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class ProbeTarget:
+    """Where to knock for one camera; where there is nothing, there is nothing to be probed.
+
+    `hosts` and `ports` are what a router's forwarding is compared with. `unaskable`: probes whose
+    address cannot be asked for without a secret in it.
+    """
+
+    rtsp: Endpoint | None = None
+    still: Endpoint | None = None
+    onvif: Endpoint | None = None
+    tls: Endpoint | None = None
+    hosts: frozenset[str] = frozenset()
+    ports: frozenset[int] = frozenset()
+    unaskable: frozenset[ProbeId] = field(default_factory=frozenset[ProbeId])
+
+
+NOTHING: Final = ProbeTarget()
+
+
+@callback
+def async_targets(hass: HomeAssistant, source_entity_id: str) -> ProbeTarget:
+    """Return where to knock for an original camera; nothing is asked of the camera for it.
+
+    Cameras of a maker's servers, cameras on battery and those without a config entry have nothing.
+    """
+    registered = er.async_get(hass).async_get(source_entity_id)
+    if registered is None or registered.config_entry_id is None:
+        return NOTHING
+    entry = hass.config_entries.async_get_entry(registered.config_entry_id)
+    if (
+        entry is None
+        or async_is_cloud(hass, entry.domain)
+        or _on_battery(hass, source_entity_id)
+    ):
+        return NOTHING
+    access = read_access(entry)
+    return _target(hass, access)
+
+
+def _on_battery(hass: HomeAssistant, entity_id: str) -> bool:
+    return any(
+        (one.device_class or one.original_device_class) == "battery"
+        for one in async_device_entities(hass, entity_id)
+    )
+
+
+def _target(hass: HomeAssistant, access: Access) -> ProbeTarget:
+    rtsp: Endpoint | None = None
+    pictures: dict[str, Endpoint] = {}
+    secured: list[Endpoint] = []
+    hosts: set[str] = set()
+    ports: set[int] = set()
+    unaskable: set[ProbeId] = set()
+    for key, url in _urls(hass, access):
+        if not (port := url.explicit_port or _PORTS.get(url.scheme)) or not url.host:
+            continue
+        is_stream = url.scheme.startswith("rtsp")
+        hosts.add(url.host)
+        ports.add(port)
+        if url.scheme in {"https", "rtsps"}:
+            secured.append(_endpoint(url, port, "/"))
+        if access.integration not in {"generic", "mjpeg"}:
+            continue
+        if (path := _path_without_login(url, access)) is None:
+            unaskable.add(
+                ProbeId.RTSP_ANONYMOUS if is_stream else ProbeId.STILL_ANONYMOUS
+            )
+        elif is_stream:
+            rtsp = _endpoint(url, port, path)
+        else:
+            pictures[key] = _endpoint(url, port, path)
+    onvif = None
+    if not ports and (host := _host(access)):
+        hosts.add(host)
+        rtsp = _known_stream(access, host)
+        onvif = _onvif(access, host)
+        secured += _web(access, host)
+        ports |= {one.port for one in (rtsp, onvif, *secured) if one is not None}
+    still = next((pictures[key] for key in _STILLS if key in pictures), None)
+    answered = {ProbeId.STILL_ANONYMOUS} if still is not None else set[ProbeId]()
+    return ProbeTarget(
+        rtsp=rtsp,
+        still=still,
+        onvif=onvif,
+        tls=next(iter(secured), None),
+        hosts=frozenset(hosts),
+        ports=frozenset(ports),
+        unaskable=frozenset(unaskable - answered),
+    )
+
+
+_STILLS: Final = ("still_image_url", "mjpeg_url", "stream_source")
+"""Settings that hold the address of a picture, the best first."""
+
+
+def _urls(hass: HomeAssistant, access: Access) -> Iterator[tuple[str, URL]]:
+    for key in access.dialect.url_keys:
+        text = access.settings.get(key)
+        if isinstance(text, str) and "{" in text:
+            try:
+                text = Template(text, hass).async_render(parse_result=False)
+            except TemplateError:
+                continue
+        if (url := parse_url(text)) is not None:
+            yield key, url
+
+
+def _endpoint(url: URL, port: int, path: str) -> Endpoint:
+    return Endpoint(scheme=url.scheme, host=url.host or "", port=port, path=path)
+
+
+def _path_without_login(url: URL, access: Access) -> str | None:
+    """Return path and query without what may be a login, None where the path itself is one."""
+    secrets = {one for login in access.logins for one in login if one}
+    if (
+        _LOGIN_IN_PATH.search(url.path)
+        or _SECRET_PART.search(url.path)
+        or any(one in url.path for one in secrets if len(one) > 2)
+    ):
+        return None
+    kept = [
+        (name, value)
+        for name, value in url.query.items()
+        if not _LOGIN_WORD.search(name)
+        and not _SECRET_PART.search(value)
+        and value not in secrets
+    ]
+    return url.with_query(kept or None).raw_path_qs
+
+
+def _host(access: Access) -> str | None:
+    for key in access.dialect.host_keys:
+        value = access.settings.get(key)
+        if isinstance(value, str) and value and "/" not in value and "@" not in value:
+            return value
+    return None
+
+
+def _onvif(access: Access, host: str) -> Endpoint | None:
+    if access.integration != "onvif":
+        return None
+    return Endpoint(scheme="http", host=host, port=access.port or 80, path=_ONVIF_PATH)
+
+
+def _web(access: Access, host: str) -> Iterator[Endpoint]:
+    if access.dialect.http_plain(access.settings) is Answer.NO:
+        port = access.port or _PORTS["https"]
+        yield Endpoint(scheme="https", host=host, port=port, path="/")
+
+
+type _Stream = Callable[[Mapping[str, Any]], str | None]
+
+# As their integrations themselves put the addresses together; the first channel of a recorder.
+_STREAMS: Final[Mapping[str, _Stream]] = {
+    "axis": lambda _: "/axis-media/media.amp",
+    "dahua": lambda _: "/cam/realmonitor?channel=1&subtype=0",
+    "foscam": lambda one: f"/video{one.get('stream', 'Main')}",
+    "hikvision": lambda _: "/Streaming/Channels/101",
+    "reolink": lambda _: "/Preview_01_main",
+    "shelly": lambda _: "/stream/0",
+    "tapo_control": lambda _: "/stream1",
+    "tplink": lambda one: "/stream1" if one.get("live_view") else None,
+    "vivotek": lambda one: f"/{one['stream_path']}" if one.get("stream_path") else None,
+}
+
+
+def _known_stream(access: Access, host: str) -> Endpoint | None:
+    stream = _STREAMS.get(access.integration)
+    path = stream(access.settings) if stream is not None else None
+    if path is None:
+        return None
+    url = URL.build(scheme="rtsp", host="camera.invalid").join(URL(path))
+    if (clean := _path_without_login(url, access)) is None:
+        return None
+    port = access.settings.get("rtsp_port")
+    return Endpoint(
+        scheme="rtsp",
+        host=host,
+        port=port if isinstance(port, int) else _PORTS["rtsp"],
+        path=clean,
+    )

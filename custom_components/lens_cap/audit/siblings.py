@@ -1,0 +1,167 @@
+"""Other entities that belong to the same physical camera."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+
+from ..const import DOMAIN
+from .access import Access, is_loopback, read_access
+
+# Their cameras need not be those of their host.
+_SERVERS: Final = frozenset({"agent_dvr", "frigate", "generic", "mjpeg", "motioneye"})
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Neighbourhood:
+    """Which config entries have cameras, how they are reached, and which devices they have."""
+
+    entries: Mapping[str, ConfigEntry[Any]]
+    accesses: Mapping[str, Access]
+    cameras: Mapping[str, tuple[er.RegistryEntry, ...]]
+    by_serial: Mapping[str, frozenset[str]]
+
+
+@callback
+def async_neighbourhood(hass: HomeAssistant) -> Neighbourhood:
+    """Return what is known about all cameras of the house."""
+    cameras = defaultdict[str, list[er.RegistryEntry]](list)
+    for one in er.async_get(hass).entities.values():
+        if (
+            one.domain == CAMERA_DOMAIN
+            and one.config_entry_id is not None
+            and one.platform != DOMAIN
+        ):
+            cameras[one.config_entry_id].append(one)
+    entries: dict[str, ConfigEntry[Any]] = {}
+    by_serial = defaultdict[str, set[str]](set)
+    registry = dr.async_get(hass)
+    for entry_id in cameras:
+        if (entry := hass.config_entries.async_get_entry(entry_id)) is None:
+            continue
+        entries[entry_id] = entry
+        for device in dr.async_entries_for_config_entry(registry, entry_id):
+            if device.serial_number:
+                by_serial[device.serial_number].add(device.id)
+    return Neighbourhood(
+        entries=entries,
+        accesses={key: read_access(entry) for key, entry in entries.items()},
+        cameras={key: tuple(found) for key, found in cameras.items()},
+        by_serial={key: frozenset(found) for key, found in by_serial.items()},
+    )
+
+
+@callback
+def async_device_entities(
+    hass: HomeAssistant, entity_id: str, neighbourhood: Neighbourhood | None = None
+) -> list[er.RegistryEntry]:
+    """Return every entity on the camera's devices, disabled ones and itself included.
+
+    A camera has one device for each integration that knows it: they share connections, a serial
+    number, or an older device that was split.
+    """
+    entities = er.async_get(hass)
+    entry = entities.async_get(entity_id)
+    if entry is None:
+        return []
+    if entry.device_id is None:
+        return [entry]
+    return [
+        one
+        for device_id in sorted(_devices(hass, entry.device_id, neighbourhood))
+        for one in er.async_entries_for_device(
+            entities, device_id, include_disabled_entities=True
+        )
+        if one.platform != DOMAIN
+    ]
+
+
+@callback
+def main_device(hass: HomeAssistant, device_id: str | None) -> dr.DeviceEntry | None:
+    """Return a device, of a part of a device the whole; None if there is none."""
+    registry = dr.async_get(hass)
+    device = registry.async_get(device_id) if device_id else None
+    if isinstance(device, dr.ChildDeviceEntry):
+        return registry.async_get(device.parent_device_id, include_child_devices=False)
+    return device
+
+
+def _devices(
+    hass: HomeAssistant, device_id: str, neighbourhood: Neighbourhood | None
+) -> set[str]:
+    registry = dr.async_get(hass)
+    found = {device_id}
+    if (device := main_device(hass, device_id)) is None:
+        return found
+    found.add(device.id)
+    if device.connections:
+        found |= {
+            one.id for one in registry.async_get_devices(connections=device.connections)
+        }
+    if device.composite_device_id:
+        found |= {
+            one.id
+            for one in registry.async_get_devices_for_composite_device_id(
+                device.composite_device_id
+            )
+        }
+    if neighbourhood is not None and device.serial_number:
+        found |= neighbourhood.by_serial.get(device.serial_number, frozenset())
+    return found
+
+
+@callback
+def async_siblings(
+    hass: HomeAssistant,
+    entity_id: str,
+    neighbourhood: Neighbourhood,
+    guarded: Collection[str],
+) -> list[er.RegistryEntry]:
+    """Return enabled cameras that show the same as this one and that nobody guards.
+
+    `guarded` are the entity ids of all originals that are guarded.
+    """
+    same = async_device_entities(hass, entity_id, neighbourhood)
+    entry = er.async_get(hass).async_get(entity_id)
+    if entry is not None and entry.config_entry_id is not None:
+        same += _by_address(entry.config_entry_id, neighbourhood)
+    return sorted(
+        {
+            one.entity_id: one
+            for one in same
+            if one.domain == CAMERA_DOMAIN
+            and one.disabled_by is None
+            and one.entity_id != entity_id
+            and one.entity_id not in guarded
+        }.values(),
+        key=lambda one: one.entity_id,
+    )
+
+
+def _by_address(
+    entry_id: str, neighbourhood: Neighbourhood
+) -> Iterable[er.RegistryEntry]:
+    own = neighbourhood.accesses.get(entry_id)
+    if own is None or own.cloud:
+        return []
+    return [
+        camera
+        for other_id, other in neighbourhood.accesses.items()
+        if other_id != entry_id and _same_camera(own, other)
+        for camera in neighbourhood.cameras[other_id]
+    ]
+
+
+def _same_camera(one: Access, other: Access) -> bool:
+    if one.pictures & other.pictures:
+        return True
+    # An integration for one device speaks for its whole host; two servers on one host may
+    # show different cameras, and this machine has many.
+    if one.integration in _SERVERS and other.integration in _SERVERS:
+        return False
+    return any(not is_loopback(host) for host in one.hosts & other.hosts)

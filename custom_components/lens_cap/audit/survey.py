@@ -1,0 +1,152 @@
+"""What an audit reads once for all cameras."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import area_registry as ar, entity_registry as er
+from homeassistant.helpers.entity import entity_sources
+
+from ..core.audit.posture import LoginPosture
+from ..core.camera import CameraId
+from .credentials import NO_LOGIN, Login, judge_logins, owner_of
+from .exploited import ExploitedModels
+from .harmless import Wording
+from .inputs import CameraInput
+from .place_index import PlaceIndex, async_written, index
+from .siblings import Neighbourhood, async_neighbourhood, main_device
+from .surviving import surviving
+from .transport import async_is_cloud
+from .yaml_settings import YamlSettings, async_yaml_settings
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Survey:
+    """What was read; None where it could not be."""
+
+    now: datetime
+    wording: Wording
+    neighbourhood: Neighbourhood | None
+    index: PlaceIndex | None
+    yaml: YamlSettings | None
+    exploited: ExploitedModels | None
+    logins: Mapping[CameraId, LoginPosture]
+    originals: frozenset[str]
+
+
+async def async_survey(
+    hass: HomeAssistant, cameras: Sequence[CameraInput], now: datetime
+) -> Survey:
+    """Read what is needed for all cameras; never raises."""
+    people = await _async_people(hass)
+    wording = Wording(people)
+    neighbourhood: Neighbourhood | None = None
+    found: PlaceIndex | None = None
+    yaml: YamlSettings | None = None
+    exploited: ExploitedModels | None = None
+    logins: Mapping[CameraId, LoginPosture] = {}
+    with surviving("the cameras"):
+        neighbourhood = async_neighbourhood(hass)
+    with surviving("configurations"):
+        written, unread = await async_written(hass, wording)
+        found = await hass.async_add_executor_job(
+            index, written, unread, hass.config.path("www")
+        )
+    with surviving("files of settings"):
+        yaml = await async_yaml_settings(hass)
+    with surviving("the list of attacked models"):
+        exploited = await hass.async_add_executor_job(ExploitedModels.load)
+    if neighbourhood is not None:
+        with surviving("logins"):
+            logins = await _async_logins(hass, cameras, neighbourhood, people)
+    return Survey(
+        now=now,
+        wording=wording,
+        neighbourhood=neighbourhood,
+        index=found,
+        yaml=yaml,
+        exploited=exploited,
+        logins=logins,
+        originals=frozenset(
+            camera.source_entity_id for camera in cameras if camera.source_entity_id
+        ),
+    )
+
+
+@callback
+def async_integration(hass: HomeAssistant, entity_id: str) -> str:
+    """Return the integration of an entity, empty if it is unknown."""
+    if (entry := er.async_get(hass).async_get(entity_id)) is not None:
+        return entry.platform
+    source = entity_sources(hass).get(entity_id)
+    return source["domain"] if source is not None else ""
+
+
+async def _async_people(hass: HomeAssistant) -> frozenset[str]:
+    """Return the names of who lives here or has an account, whole and by word."""
+    names = {state.name for state in hass.states.async_all("person")}
+    names |= {
+        user.name
+        for user in await hass.auth.async_get_users()
+        if user.name and not user.system_generated
+    }
+    words = {word for name in names for word in name.split() if len(word) > 2}
+    return frozenset(names | words)
+
+
+async def _async_logins(
+    hass: HomeAssistant,
+    cameras: Sequence[CameraInput],
+    neighbourhood: Neighbourhood,
+    people: frozenset[str],
+) -> Mapping[CameraId, LoginPosture]:
+    registry = er.async_get(hass)
+    logins: dict[CameraId, Login] = {}
+    judged: dict[CameraId, LoginPosture] = {}
+    for camera in cameras:
+        entry = registry.async_get(camera.source_entity_id or "")
+        if entry is None:
+            continue
+        if async_is_cloud(hass, entry.platform):
+            judged[camera.config.camera_id] = NO_LOGIN
+        elif entry.config_entry_id in neighbourhood.accesses:
+            logins[camera.config.camera_id] = _login(
+                hass, camera, entry, neighbourhood, people
+            )
+    judged |= await hass.async_add_executor_job(
+        judge_logins, logins, hass.config_entries.async_entries()
+    )
+    return judged
+
+
+def _login(
+    hass: HomeAssistant,
+    camera: CameraInput,
+    entity: er.RegistryEntry,
+    neighbourhood: Neighbourhood,
+    people: frozenset[str],
+) -> Login:
+    entry_id = entity.config_entry_id or ""
+    entry, access = neighbourhood.entries[entry_id], neighbourhood.accesses[entry_id]
+    device = main_device(hass, entity.device_id)
+    manufacturer = (device.manufacturer if device is not None else None) or ""
+    words = {
+        camera.config.name,
+        entry.title,
+        entry.domain,
+        hass.config.location_name,
+        manufacturer,
+        (device.model if device is not None else None) or "",
+        *(area.name for area in ar.async_get(hass).async_list_areas()),
+        *people,
+        *access.hosts,
+    }
+    words |= {part for word in words for part in word.split()}
+    return Login(
+        name=camera.config.name,
+        owner=owner_of(entry),
+        access=access,
+        words=tuple(sorted(words)),
+        manufacturer=manufacturer or entry.domain,
+    )

@@ -1,0 +1,177 @@
+"""How a camera's pictures and settings travel."""
+
+from collections.abc import Iterable
+from ipaddress import ip_address, ip_network
+from typing import Any, Final
+
+from homeassistant.components.network import async_get_loaded_adapters
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integration
+
+from ..core.audit.place import Place
+from ..core.audit.posture import Answer, Reach, TransportPosture
+from .access import Access, is_loopback
+from .dialects import CLOUD, FTP
+from .reach import reach_of
+
+_MQTT: Final = "mqtt"
+_MQTT_PORT: Final = 1883
+_FRIGATE_OPEN_PORT: Final = 5000
+
+
+@callback
+def async_transport(
+    hass: HomeAssistant,
+    integration: str,
+    entry: ConfigEntry[Any] | None,
+    access: Access | None,
+    restreams: tuple[Place, ...] | None,
+) -> TransportPosture:
+    """Return how a camera's pictures travel; `access` is None where it has no config entry."""
+    if async_is_cloud(hass, integration):
+        return _CLOUD
+    ftp = _answer(integration in FTP)
+    if access is None or entry is None:
+        return TransportPosture(ftp=ftp, cloud=Answer.NO)
+    if integration == _MQTT:
+        return _mqtt(access)
+    return TransportPosture(
+        reach=reach_of(access.hosts),
+        http_plain=_http_plain(access),
+        stream_plain=_stream_plain(access),
+        certificate_unchecked=_certificate_unchecked(access),
+        ftp=ftp,
+        mqtt_open=Answer.NOT_APPLICABLE,
+        frigate_without_login=_frigate(access),
+        frigate_restream=_frigate_restream(access),
+        open_access_point=_open_access_point(hass, entry),
+        same_network=_same_network(hass, access.hosts),
+        cloud=Answer.NO,
+        restreams=restreams,
+    )
+
+
+@callback
+def async_is_cloud(hass: HomeAssistant, integration: str) -> bool:
+    """Return whether an integration reaches its cameras through their maker's servers."""
+    if integration in CLOUD:
+        return True
+    try:
+        kind = async_get_loaded_integration(hass, integration).iot_class
+    except IntegrationNotLoaded:
+        return False
+    return (kind or "").startswith("cloud")
+
+
+_CLOUD: Final = TransportPosture(
+    reach=Reach.NOT_APPLICABLE,
+    http_plain=Answer.NOT_APPLICABLE,
+    stream_plain=Answer.NOT_APPLICABLE,
+    certificate_unchecked=Answer.NOT_APPLICABLE,
+    ftp=Answer.NOT_APPLICABLE,
+    mqtt_open=Answer.NOT_APPLICABLE,
+    frigate_without_login=Answer.NOT_APPLICABLE,
+    frigate_restream=Answer.NOT_APPLICABLE,
+    open_access_point=Answer.NOT_APPLICABLE,
+    same_network=Answer.NOT_APPLICABLE,
+    cloud=Answer.YES,
+    restreams=(),
+)
+
+
+def _answer(value: bool) -> Answer:
+    return Answer.YES if value else Answer.NO
+
+
+def _http_plain(access: Access) -> Answer:
+    schemes = {url.scheme for url in access.urls}
+    if "http" in schemes:
+        return Answer.YES
+    if "https" in schemes:
+        return Answer.NO
+    if schemes:
+        return Answer.NOT_APPLICABLE
+    return access.dialect.http_plain(access.settings)
+
+
+def _stream_plain(access: Access) -> Answer:
+    """Answer for addresses of streams; pictures over HTTP are told by `_http_plain`."""
+    schemes = {url.scheme for url in access.urls}
+    if not schemes or access.integration not in {"generic", "mjpeg"}:
+        return access.dialect.stream_plain(access.settings)
+    if schemes & {"rtsp", "rtmp"}:
+        return Answer.YES
+    return Answer.NO if schemes & {"rtsps", "rtmps"} else Answer.NOT_APPLICABLE
+
+
+def _certificate_unchecked(access: Access) -> Answer:
+    secure = {url.scheme for url in access.urls} & {"https", "rtsps", "rtmps"}
+    if access.urls and not secure:
+        return Answer.NOT_APPLICABLE
+    return access.dialect.certificate_unchecked(access.settings)
+
+
+def _mqtt(access: Access) -> TransportPosture:
+    broker = str(access.settings.get("broker", ""))
+    open_to_all = not access.settings.get("username")
+    plain = access.settings.get("port", _MQTT_PORT) == _MQTT_PORT
+    return TransportPosture(
+        reach=reach_of([broker]) if broker else Reach.UNKNOWN,
+        http_plain=Answer.NOT_APPLICABLE,
+        stream_plain=Answer.NOT_APPLICABLE,
+        certificate_unchecked=Answer.NOT_APPLICABLE,
+        ftp=Answer.NO,
+        mqtt_open=_answer(open_to_all or (plain and not is_loopback(broker))),
+        frigate_without_login=Answer.NOT_APPLICABLE,
+        frigate_restream=Answer.NOT_APPLICABLE,
+        open_access_point=Answer.NOT_APPLICABLE,
+        same_network=Answer.NOT_APPLICABLE,
+        cloud=Answer.NO,
+        restreams=(),
+    )
+
+
+def _frigate(access: Access) -> Answer:
+    if access.integration != "frigate":
+        return Answer.NOT_APPLICABLE
+    open_port = any(url.port == _FRIGATE_OPEN_PORT for url in access.urls)
+    return _answer(open_port or not access.logins)
+
+
+def _frigate_restream(access: Access) -> Answer:
+    if access.integration != "frigate":
+        return Answer.NOT_APPLICABLE
+    template = access.settings.get("rtsp_url_template") or ""
+    return _answer("@" not in template)
+
+
+def _open_access_point(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Answer:
+    """Answer from what the Shelly integration itself found."""
+    if entry.domain != "shelly":
+        return Answer.NOT_APPLICABLE
+    issue = ir.async_get(hass).async_get_issue(
+        "shelly", f"open_wifi_ap_{entry.unique_id}"
+    )
+    return _answer(issue is not None and issue.active)
+
+
+def _same_network(hass: HomeAssistant, hosts: Iterable[str]) -> Answer:
+    if "network" not in hass.config.components:
+        return Answer.UNKNOWN
+    networks = [
+        ip_network(f"{one['address']}/{one['network_prefix']}", strict=False)
+        for adapter in async_get_loaded_adapters(hass)
+        if adapter["enabled"]
+        for one in (*adapter["ipv4"], *adapter["ipv6"])
+    ]
+    answers = set[bool]()
+    for host in hosts:
+        try:
+            address = ip_address(host)
+        except ValueError:
+            continue
+        if not address.is_loopback:
+            answers.add(any(address in network for network in networks))
+    return _answer(True in answers) if answers else Answer.NOT_APPLICABLE

@@ -1,0 +1,127 @@
+"""Watches a camera by WebRTC through Home Assistant, as its frontend's player does."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, override
+
+from aiortc import (
+    MediaStreamTrack,
+    RTCConfiguration,
+    RTCPeerConnection,
+    RTCSessionDescription,
+)
+from aiortc.mediastreams import MediaStreamError
+from av.video.frame import VideoFrame
+from PIL import Image
+
+from lab.go2rtc_stand_in.addresses import use_loopback
+from lab.home_client import HomeClient, HomeError
+from lab.picture import read
+from lab.viewers import Seen, Viewer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """An error that the player was told of, and when on the loop's clock."""
+
+    at: float
+    code: str
+    message: str
+
+
+class WebRtcViewer(Viewer):
+    """Watches until told of an error; a stubborn one goes on, as other players than the frontend's might."""
+
+    def __init__(
+        self, client: HomeClient, entity_id: str, *, stubborn: bool = False
+    ) -> None:
+        """Say who watches what."""
+        super().__init__(client, entity_id)
+        use_loopback()
+        self._stubborn = stubborn
+        self._news = asyncio.Event()
+        self._readers: list[asyncio.Task[None]] = []
+        self.seen: list[Seen] = []
+        self.heard = 0
+        self.answers = 0
+        self.session_id = ""
+        self.told: Told | None = None
+        self.refusal = ""
+
+    async def until_moving(self, frames: int, seconds: float) -> bool:
+        """Wait for some different frames of a camera; return whether they came in time."""
+        return await self._until(
+            lambda: len({s.reading for s in self.seen if s.reading}) >= frames, seconds
+        )
+
+    async def until_told(self, seconds: float) -> bool:
+        """Wait for an error; return whether it came in time."""
+        return await self._until(lambda: self.told is not None, seconds)
+
+    async def _until(self, condition: Any, seconds: float) -> bool:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not condition():
+                    self._news.clear()
+                    await self._news.wait()
+        return bool(condition())
+
+    @override
+    async def _watch(self) -> None:
+        peer = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        peer.on("track", self._take_track)
+        try:
+            for kind in ("video", "audio"):
+                peer.addTransceiver(kind, direction="recvonly")
+            await peer.setLocalDescription(await peer.createOffer())
+            async with self.client.subscribe(
+                "camera/webrtc/offer",
+                entity_id=self.entity_id,
+                offer=peer.localDescription.sdp,
+            ) as events:
+                while self.told is None or self._stubborn:
+                    await self._take(await events.get(), peer)
+        except HomeError as error:
+            self.refusal = str(error)
+        finally:
+            for reader in self._readers:
+                reader.cancel()
+            await peer.close()
+            self._news.set()
+
+    async def _take(self, event: dict[str, Any], peer: RTCPeerConnection) -> None:
+        match event["type"]:
+            case "session":
+                self.session_id = event["session_id"]
+            case "answer":
+                self.answers += 1
+                answer = RTCSessionDescription(event["answer"], "answer")
+                await peer.setRemoteDescription(answer)
+            case "error":
+                self.told = Told(
+                    at=asyncio.get_running_loop().time(),
+                    code=event["code"],
+                    message=event["message"],
+                )
+            case _:  # candidates are in the answer
+                pass
+        self._news.set()
+
+    def _take_track(self, track: MediaStreamTrack) -> None:
+        self._readers.append(asyncio.create_task(self._read(track)))
+
+    async def _read(self, track: MediaStreamTrack) -> None:
+        with suppress(MediaStreamError):
+            while True:
+                frame = await track.recv()
+                if not isinstance(frame, VideoFrame):
+                    self.heard += 1
+                    continue
+                at = asyncio.get_running_loop().time()
+                self.seen.append(Seen(at=at, reading=read(_image(frame))))
+                self._news.set()
+
+
+def _image(frame: VideoFrame) -> Image.Image:
+    return Image.fromarray(frame.to_ndarray(format="rgb24"))

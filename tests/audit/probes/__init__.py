@@ -1,0 +1,1 @@
+"""The probes, against real cameras, a real router and hostile hosts."""

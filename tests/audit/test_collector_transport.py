@@ -1,0 +1,283 @@
+"""How pictures travel is read from settings; nothing is asked over the network."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockModule,
+    MockPlatform,
+    mock_integration,
+    mock_platform,
+)
+
+from custom_components.lens_cap.audit.reach import reach_of
+from custom_components.lens_cap.core.audit.place import Place, PlaceKind
+from custom_components.lens_cap.core.audit.posture import Answer, Reach
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.setup import async_setup_component
+
+from .residence import (
+    GOOD_PASSWORD,
+    add_camera,
+    add_generic,
+    add_mjpeg,
+    camera_input,
+    look,
+)
+
+PUBLIC = ".".join(map(str, (93, 184, 216, 34)))
+LOGIN = {"username": "viewer", "password": GOOD_PASSWORD}
+YES, NO, NA, UNKNOWN = (
+    Answer.YES,
+    Answer.NO,
+    Answer.NOT_APPLICABLE,
+    Answer.UNKNOWN,
+)
+
+
+@pytest.mark.parametrize(
+    ("hosts", "reach"),
+    [
+        (["127.0.0.1"], Reach.HOME),
+        (["::1", "fe80::1"], Reach.HOME),
+        (["shed"], Reach.HOME),
+        (["Shed.LOCAL.", "cam.fritz.home.arpa"], Reach.HOME),
+        ([PUBLIC], Reach.INTERNET),
+        (["shed.local", "mine.duckdns.org"], Reach.INTERNET),
+        (["cam.example.com"], Reach.UNKNOWN),
+        ([], Reach.UNKNOWN),
+    ],
+)
+def test_where_an_address_leads(hosts: list[str], reach: Reach) -> None:
+    """Numbers and well-known endings tell; other names are not looked up."""
+    assert reach_of(hosts) is reach
+
+
+@pytest.mark.parametrize(
+    ("options", "http", "stream", "unchecked"),
+    [
+        ({"stream_source": "rtsp://cam.test/a"}, NA, YES, NA),
+        ({"stream_source": "rtsps://cam.test/a"}, NA, NO, NO),
+        (
+            {
+                "stream_source": "rtsps://cam.test/a",
+                "advanced": {"verify_ssl": False},
+            },
+            NA,
+            NO,
+            YES,
+        ),
+        ({"still_image_url": "http://cam.test/{{ 1 }}.jpg"}, YES, NA, NA),
+        ({"still_image_url": "https://cam.test/a"}, NO, NA, NO),
+        ({"still_image_url": "https://{{ 'x' }}/a"}, NO, NA, NO),
+    ],
+)
+async def test_addresses_tell_how_a_generic_camera_is_reached(
+    hass: HomeAssistant,
+    options: dict[str, Any],
+    http: Answer,
+    stream: Answer,
+    unchecked: Answer,
+) -> None:
+    """The schemes of its addresses decide."""
+    camera = await add_generic(hass, **LOGIN, **options)
+    found = (await look(hass, camera_input(camera))).transport
+    assert (found.http_plain, found.stream_plain) == (http, stream)
+    assert found.certificate_unchecked is unchecked
+    assert (found.cloud, found.ftp, found.mqtt_open) == (NO, NO, NA)
+
+
+@pytest.mark.parametrize(
+    ("integration", "data", "http", "stream", "unchecked"),
+    [
+        ("onvif", {"port": 80}, YES, YES, NA),
+        ("onvif", {"port": 443}, NO, YES, NA),
+        ("reolink", {"use_https": False}, YES, YES, NA),
+        ("reolink", {"use_https": True, "protocol": "rtsp"}, NO, YES, NA),
+        ("reolink", {"use_https": True, "protocol": "flv"}, NO, NO, NA),
+        ("axis", {"protocol": "http"}, YES, YES, NA),
+        ("axis", {"protocol": "https"}, NO, YES, NA),
+        ("unifiprotect", {"verify_ssl": False}, NO, NO, YES),
+        ("unifiprotect", {"verify_ssl": True, "disable_rtsp": True}, NO, NA, NO),
+        ("tplink", {"connection_parameters": {"https": True}}, NO, NO, NA),
+        ("tplink", {"live_view": True}, UNKNOWN, YES, NA),
+        ("hikvision", {"ssl": False}, YES, YES, NA),
+        ("hikvision", {"ssl": True}, NO, YES, NA),
+        ("foscam", {"port": 88}, YES, YES, NA),
+        ("foscam", {"port": 443}, NO, YES, NA),
+        ("synology_dsm", {"ssl": True}, NO, UNKNOWN, YES),
+        ("shelly", {}, YES, YES, NA),
+        ("tapo_control", {}, NO, YES, NA),
+        ("somebody_else", {}, UNKNOWN, UNKNOWN, NA),
+    ],
+)
+async def test_settings_tell_how_other_cameras_are_reached(
+    hass: HomeAssistant,
+    integration: str,
+    data: dict[str, Any],
+    http: Answer,
+    stream: Answer,
+    unchecked: Answer,
+) -> None:
+    """Each integration has its own way to say it; what is not known is unknown."""
+    _, _, camera = add_camera(hass, integration, {"host": "cam.lan", **LOGIN, **data})
+    found = (await look(hass, camera_input(camera))).transport
+    assert (found.http_plain, found.stream_plain) == (http, stream)
+    assert found.certificate_unchecked is unchecked
+    assert found.reach is Reach.HOME
+
+
+async def test_an_address_on_the_internet(hass: HomeAssistant) -> None:
+    """A public number in the settings is found."""
+    _, _, camera = add_camera(hass, "onvif", {"host": PUBLIC, **LOGIN})
+    found = (await look(hass, camera_input(camera))).transport
+    assert found.reach is Reach.INTERNET
+    assert found.same_network is NO
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({"broker": "broker.lan", "port": 1883, **LOGIN}, YES),
+        ({"broker": "127.0.0.1", "port": 1883}, YES),
+        ({"broker": "127.0.0.1", "port": 1883, **LOGIN}, NO),
+        ({"broker": "broker.lan", "port": 8883, **LOGIN}, NO),
+    ],
+)
+async def test_a_message_broker(
+    hass: HomeAssistant, data: dict[str, Any], expected: Answer
+) -> None:
+    """It is open without a login, and without encryption on another machine."""
+    _, _, camera = add_camera(hass, "mqtt", data)
+    assert (await look(hass, camera_input(camera))).transport.mqtt_open is expected
+
+
+@pytest.mark.parametrize(
+    ("data", "login", "restream"),
+    [
+        ({"url": "http://frigate.test:5000"}, YES, YES),
+        ({"url": "https://frigate.test:8971"}, YES, YES),
+        ({"url": "https://frigate.test:8971", **LOGIN}, NO, YES),
+        (
+            {
+                "url": "https://frigate.test:8971",
+                "rtsp_url_template": "rtsp://a:b@frigate.test/{{ name }}",
+                **LOGIN,
+            },
+            NO,
+            NO,
+        ),
+    ],
+)
+async def test_a_frigate_server(
+    hass: HomeAssistant, data: dict[str, Any], login: Answer, restream: Answer
+) -> None:
+    """Its open port, a missing login, and streams without one."""
+    _, _, camera = add_camera(hass, "frigate", data)
+    found = (await look(hass, camera_input(camera))).transport
+    assert (found.frigate_without_login, found.frigate_restream) == (login, restream)
+
+
+async def test_pictures_over_ftp(hass: HomeAssistant) -> None:
+    """Two old integrations fetch pictures so; their cameras have no config entry."""
+    _, _, camera = add_camera(hass, "yi", {"host": "cam.lan", **LOGIN})
+    assert (await look(hass, camera_input(camera))).transport.ftp is YES
+
+
+async def test_an_open_access_point_that_shelly_found(hass: HomeAssistant) -> None:
+    """What the Shelly integration says about it is taken over."""
+    entry, _, camera = add_camera(hass, "shelly", {"host": "cam.lan", **LOGIN})
+    before = (await look(hass, camera_input(camera))).transport.open_access_point
+    ir.async_create_issue(
+        hass,
+        "shelly",
+        f"open_wifi_ap_{entry.unique_id}",
+        is_fixable=False,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key="open_wifi_ap",
+    )
+    after = (await look(hass, camera_input(camera))).transport.open_access_point
+    assert (before, after) == (NO, YES)
+
+
+async def test_the_network_that_everything_is_in(hass: HomeAssistant) -> None:
+    """A camera within the range of one of our adapters shares a network with us."""
+    from homeassistant.components.network import async_get_loaded_adapters  # noqa: PLC0415
+
+    own = async_get_loaded_adapters(hass)[0]["ipv4"][0]["address"]
+    _, _, camera = add_camera(hass, "onvif", {"host": own, **LOGIN})
+    assert (await look(hass, camera_input(camera))).transport.same_network is YES
+    for host in ("cam.lan", "127.0.0.1"):
+        _, _, other = add_camera(hass, "onvif", {"host": host, **LOGIN})
+        assert (await look(hass, camera_input(other))).transport.same_network is NA
+
+
+async def test_a_maker_s_cloud_is_told_by_the_integration(hass: HomeAssistant) -> None:
+    """Integrations that say so themselves count, without being in our list."""
+    mock_integration(hass, MockModule("weather_eye", partial_manifest={}))
+    mock_platform(hass, "weather_eye.camera", MockPlatform())
+    integration = mock_integration(
+        hass,
+        MockModule("sky_eye", partial_manifest={"iot_class": "cloud_polling"}),
+    )
+    assert integration.iot_class == "cloud_polling"
+    for domain, expected in (("sky_eye", YES), ("weather_eye", NO), ("nest", YES)):
+        _, _, camera = add_camera(hass, domain, {"host": "cam.lan"})
+        found = (await look(hass, camera_input(camera))).transport
+        assert found.cloud is expected, domain
+        assert (found.reach is Reach.NOT_APPLICABLE) == (expected is YES)
+
+
+async def test_others_that_fetch_the_same_picture(
+    hass: HomeAssistant, hass_config_dir: str
+) -> None:
+    """A script with an address of the camera, and a go2rtc beside Home Assistant."""
+    camera = await add_generic(
+        hass, stream_source="rtsp://shed-cam.test/a", **LOGIN, title="Shed"
+    )
+    assert (await look(hass, camera_input(camera))).transport.restreams == ()
+    actions = [
+        {"action": "shell.play", "data": {"url": "rtsp://u:p@shed-cam.test:554/b"}}
+    ]
+    assert await async_setup_component(
+        hass,
+        "script",
+        {
+            "script": {
+                "show": {"alias": "Show the shed", "sequence": actions},
+                "open": {
+                    "alias": "Its page",
+                    "sequence": [
+                        {"action": "a.b", "data": {"url": "http://shed-cam.test/"}}
+                    ],
+                },
+            }
+        },
+    )
+    await hass.async_add_executor_job(
+        Path(hass_config_dir, "go2rtc.yaml").write_text,
+        "streams:\n  shed: rtsp://admin:abc@shed-cam.test/a\n",
+    )
+    assert (await look(hass, camera_input(camera))).transport.restreams == (
+        Place(kind=PlaceKind.INTEGRATION, name="go2rtc"),
+        Place(kind=PlaceKind.SCRIPT, name="Show the shed"),
+    )
+
+
+async def test_servers_on_this_machine_are_told_apart(hass: HomeAssistant) -> None:
+    """The loopback address says nothing about which camera it is."""
+    camera = await add_mjpeg(hass)
+    assert await async_setup_component(
+        hass,
+        "script",
+        {
+            "script": {
+                "a": {
+                    "sequence": [{"action": "a.b", "data": {"u": "rtsp://127.0.0.1/x"}}]
+                }
+            }
+        },
+    )
+    assert (await look(hass, camera_input(camera))).transport.restreams == ()

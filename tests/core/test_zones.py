@@ -1,0 +1,139 @@
+"""Outlines of privacy zones: which are taken, and what is wrong with the others."""
+
+import math
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.lens_cap.core.coverage import Cover, Polygon, coverage
+from custom_components.lens_cap.core.zones import (
+    Zone,
+    ZoneId,
+    ZoneProblem,
+    cells_to_polygons,
+    cover_of,
+    validated,
+)
+
+from .test_coverage import pixels
+
+type Outline = list[tuple[float, float]]
+
+SQUARE: Outline = [(0.1, 0.1), (0.5, 0.1), (0.5, 0.5), (0.1, 0.5)]
+
+
+def circle(points: int) -> Outline:
+    """Return an outline with so many points."""
+    angles = (2 * math.pi * number / points for number in range(points))
+    return [(0.5 + math.cos(a) / 2, 0.5 + math.sin(a) / 2) for a in angles]
+
+
+@pytest.mark.parametrize(
+    "outline",
+    [
+        SQUARE,
+        SQUARE[::-1],
+        SQUARE[:3],
+        [*SQUARE, SQUARE[0]],
+        [SQUARE[0], SQUARE[0], *SQUARE[1:]],
+        [(0, 0), (1, 0), (1, 1), (0, 1)],
+        circle(64),
+        # A spiral: simple, but not convex.
+        [(0, 0), (1, 0), (1, 1), (0.2, 1), (0.2, 0.3), (0.7, 0.3), (0.7, 0.7),
+         (0.5, 0.7), (0.5, 0.4), (0.3, 0.4), (0.3, 0.9), (0.9, 0.9), (0.9, 0.1), (0, 0.1)],
+        # A corner on a straight side.
+        [(0.1, 0.1), (0.3, 0.1), (0.5, 0.1), (0.5, 0.5)],
+    ],
+)  # fmt: skip
+def test_these_are_zones(outline: Outline) -> None:
+    """The outline comes back without repeated points, and is taken again as it is."""
+    polygon = validated(outline)
+    assert not isinstance(polygon, ZoneProblem)
+    assert len(set(polygon)) == len(polygon)
+    assert validated(polygon) == polygon
+
+
+@pytest.mark.parametrize(
+    ("outline", "problem"),
+    [
+        ([], ZoneProblem.TOO_FEW_POINTS),
+        (SQUARE[:2], ZoneProblem.TOO_FEW_POINTS),
+        ([SQUARE[0], SQUARE[1], SQUARE[0]], ZoneProblem.TOO_FEW_POINTS),
+        ([(0.1, 0.1), (0.1, 0.100001), (0.2, 0.2)], ZoneProblem.TOO_FEW_POINTS),
+        (circle(65), ZoneProblem.TOO_MANY_POINTS),
+        ([*SQUARE, (0.1, 1.01)], ZoneProblem.OUTSIDE),
+        ([*SQUARE, (-0.01, 0.3)], ZoneProblem.OUTSIDE),
+        ([*SQUARE, (math.nan, 0.3)], ZoneProblem.NOT_A_NUMBER),
+        ([*SQUARE, (0.3, math.inf)], ZoneProblem.NOT_A_NUMBER),
+        ([(0.1, 0.1), (0.2, 0.2), (0.3, 0.3)], ZoneProblem.NO_AREA),
+        ([(0.1, 0.1), (0.3, 0.3), (0.2, 0.2), (0.4, 0.4)], ZoneProblem.NO_AREA),
+        ([(0, 0), (1, 1), (1, 0), (0, 1)], ZoneProblem.CROSSES_ITSELF),
+        ([(0, 0), (0.6, 0.6), (0.5, 0), (0, 0.7)], ZoneProblem.CROSSES_ITSELF),
+        # It touches itself: a corner on a side, a corner on a corner, there and back again.
+        ([(0, 0), (1, 0), (1, 1), (0.5, 0), (0, 1)], ZoneProblem.CROSSES_ITSELF),
+        (
+            [(0, 0), (0.5, 0.5), (1, 0), (1, 1), (0.5, 0.5), (0, 1)],
+            ZoneProblem.CROSSES_ITSELF,
+        ),
+        ([*SQUARE[:3], (0.5, 0.3), (0.1, 0.5)], ZoneProblem.CROSSES_ITSELF),
+    ],
+)
+def test_what_is_wrong(outline: Outline, problem: ZoneProblem) -> None:
+    """Each mistake has a name of its own."""
+    assert validated(outline) is problem
+
+
+def test_a_point_has_two_numbers() -> None:
+    """A point of one or three numbers is none."""
+    assert validated([*SQUARE, (0.2,)]) is ZoneProblem.NOT_A_NUMBER
+    assert validated([*SQUARE, (0.2, 0.3, 0.4)]) is ZoneProblem.NOT_A_NUMBER
+
+
+FLOATS = st.floats(allow_nan=True, allow_infinity=True) | st.floats(0, 1)
+
+
+@given(st.lists(st.tuples(FLOATS, FLOATS), max_size=8))
+def test_every_outline_gets_an_answer(outline: Outline) -> None:
+    """Whatever is told; and what is taken once is taken again, unchanged."""
+    polygon = validated(outline)
+    if not isinstance(polygon, ZoneProblem):
+        assert validated(polygon) == polygon
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.sets(st.integers(-5, 90), max_size=40))
+def test_cells_are_covered_and_no_others(
+    rows: int, columns: int, chosen: set[int]
+) -> None:
+    """The rectangles take up the chosen cells of the grid, each of which is taken as a zone."""
+    polygons = cells_to_polygons(rows, columns, chosen)
+    assert all(not isinstance(validated(one), ZoneProblem) for one in polygons)
+    size = 10
+    covered = pixels(coverage(frozenset(polygons), columns * size, rows * size, 0))
+    for row in range(rows):
+        for column in range(columns):
+            middle = column * size + 5, row * size + 5
+            assert (middle in covered) is (row * columns + column + 1 in chosen)
+
+
+def test_neighbouring_cells_are_one_rectangle() -> None:
+    """A block of cells is one polygon, and two apart are two."""
+    assert len(cells_to_polygons(4, 4, {6, 7, 10, 11})) == 1
+    assert len(cells_to_polygons(4, 4, {6, 14})) == 2
+    assert cells_to_polygons(4, 4, ()) == ()
+
+
+def test_the_cover_of_zones() -> None:
+    """All polygons of the wanted zones; none where a zone is not known: then nothing may pass."""
+    polygon: Polygon = tuple(SQUARE)
+    other = tuple(SQUARE[:3])
+    zones = [
+        Zone(zone_id=ZoneId("a"), name="A", polygons=(polygon,)),
+        Zone(zone_id=ZoneId("b"), name="B", polygons=(polygon, other)),
+        Zone(zone_id=ZoneId("empty"), name="Empty", polygons=()),
+    ]
+    a, b, empty = (zone.zone_id for zone in zones)
+    assert cover_of(zones, {a}) == Cover(polygons=frozenset({polygon}))
+    assert cover_of(zones, {a, b}) == Cover(polygons=frozenset({polygon, other}))
+    assert cover_of(zones, {a, ZoneId("gone")}) is None
+    assert cover_of(zones, {a, empty}) is None
+    assert cover_of(zones, ()) is None
