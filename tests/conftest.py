@@ -10,6 +10,7 @@ import custom_components.lens_cap  # noqa: F401
 from homeassistant.core import HomeAssistant
 from homeassistant.loader import DATA_CUSTOM_COMPONENTS
 from lab.cameras_process import LabCameras
+from lab.inventory import EXTRAS
 
 
 @pytest.fixture
@@ -30,8 +31,8 @@ def hass(hass: HomeAssistant) -> HomeAssistant:
 
 @pytest.fixture(scope="session")
 def lab_process() -> Iterator[LabCameras]:
-    """Run the lab's cameras once for all tests."""
-    with LabCameras() as cameras:
+    """Run all of the lab's cameras once for all tests; one that nobody watches costs nothing."""
+    with LabCameras(extra=EXTRAS) as cameras:
         yield cameras
 
 

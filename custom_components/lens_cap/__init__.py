@@ -10,10 +10,13 @@ from homeassistant.util import dt as dt_util
 from . import compat
 from .absence import AbsenceWatch
 from .announcements import Announcer
+from .audio import DATA_AUDIO, AudioControl
 from .audit.auditor import async_forget_issues
 from .audit.memory import AuditMemory
 from .auditing import create_auditor
 from .config_map import household, rules
+from .confirmations import AudioManager, AudioRecord
+from .confirmations.channels import async_register_commands
 from .const import CONF_INITIALISED, DOMAIN, ISSUE_STORE_LOST, LOGGER
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.recovery import recovered
@@ -42,7 +45,14 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the actions, which are there whether or not the entry is loaded."""
     async_register_services(hass)
     async_witness_calls(hass)
+    async_register_commands(hass, lambda: _audio_manager(hass))
     return True
+
+
+def _audio_manager(hass: HomeAssistant) -> AudioManager | None:
+    """Return what takes requests for sound, while Lens Cap runs."""
+    audio = hass.data.get(DATA_AUDIO)
+    return None if audio is None else audio.manager
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> bool:
@@ -81,6 +91,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
             entry, data={**entry.data, CONF_INITIALISED: True}
         )
 
+    audio = await AudioControl.async_start(hass, entry, coordinator)
+    entry.async_on_unload(audio.stop)
     await auditor.async_begin()
     announcer = Announcer(hass, coordinator)
     coordinator.on_opening = announcer.announce
@@ -128,6 +140,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> 
     ir.async_delete_issue(hass, DOMAIN, ISSUE_STORE_LOST)
     async_forget_issues(hass)
     await AuditMemory(hass).async_remove()
+    await AudioRecord(hass).async_remove()
     async_forget_reports(hass)
     await store.async_remove()
 

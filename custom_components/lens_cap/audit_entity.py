@@ -1,12 +1,14 @@
 """What entities have in common that show what the last audit found."""
 
-from typing import override
+from typing import Final, override
 
 from homeassistant.core import callback
 
 from .core.audit.finding import Finding
 from .core.audit.view import AuditView, worst
 from .entity import LensCapEntity
+
+NEXT_STEP: Final = "open_repairs"
 
 
 class AuditEntity(LensCapEntity):
@@ -29,10 +31,13 @@ class AuditEntity(LensCapEntity):
 
 
 def shown(findings: tuple[Finding, ...]) -> dict[str, object]:
-    """Return what everybody may read of some findings: how many, and how bad."""
+    """Return what everybody may read of some findings: how many, how bad, and what to do.
+
+    Which they are would tell a guest how to get in: that is for administrators, in the repairs.
+    """
     severity = worst(findings)
     return {
         "problems": len(findings),
         "severity": None if severity is None else severity.value,
-        "checks": sorted({one.check_id for one in findings}),
+        "next_step": NEXT_STEP if findings else None,
     }

@@ -29,6 +29,7 @@ async def async_setup_entry(
         lambda coordinator, camera_id: [
             BeingViewedSensor(coordinator, camera_id),
             SecurityProblemSensor(coordinator, camera_id),
+            AudioConfirmationPendingSensor(coordinator, camera_id),
         ],
     )
 
@@ -47,6 +48,25 @@ class BeingViewedSensor(CameraEntity, BinarySensorEntity):
     def is_on(self) -> bool:
         """Return whether somebody watches."""
         return self.view.viewers > 0
+
+
+class AudioConfirmationPendingSensor(CameraEntity, BinarySensorEntity):
+    """On while sound was asked for and nobody has answered yet."""
+
+    _attr_translation_key = "audio_confirmation_pending"
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+
+    def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
+        """Belong to a guarded camera."""
+        super().__init__(
+            coordinator, camera_id, Platform.BINARY_SENSOR, "audio_confirmation_pending"
+        )
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return whether an answer is awaited."""
+        return self.view.audio_pending
 
 
 class SecurityProblemSensor(AuditEntity, CameraEntity, BinarySensorEntity):
@@ -73,7 +93,7 @@ class SecurityProblemSensor(AuditEntity, CameraEntity, BinarySensorEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, object]:
-        """Return how many, how bad and which; the evidence is in the issues."""
+        """Return how many, how bad, and what to do; which they are is in the issues."""
         return shown(self.audit.alerts_of(self.camera_id))
 
 

@@ -21,6 +21,8 @@ CONF_PURPOSE: Final = "purpose"
 CONF_NOTICE_SHOWN: Final = "notice_shown"
 CONF_PEOPLE_INFORMED: Final = "people_informed"
 CONF_CHECK_OVER_NETWORK: Final = "check_over_network"
+CONF_GUARD_SIBLINGS: Final = "guard_siblings"
+CONF_REPLACE_WITH: Final = "replace_with"
 
 # Fields of a rule subentry and of its stored data; "cameras" and "zones" as above and below.
 CONF_AREAS: Final = "areas"
@@ -49,6 +51,11 @@ CONF_WHO_MAY_OPEN: Final = "who_may_open"
 CONF_CONFIRM_LIFTS: Final = "confirm_lifts"
 CONF_LIFT_MINUTES: Final = "lift_minutes"
 CONF_ANNOUNCE_TO: Final = "announce_to"
+CONF_WHO_MAY_CONFIRM: Final = "who_may_confirm"
+CONF_ANOTHER_ADULT: Final = "another_adult_must_agree"
+CONF_PIN: Final = "pin"
+CONF_ASSESSMENT: Final = "assessment"
+CONF_EDIT_ASSESSMENT: Final = "edit_assessment"
 
 # Entry data: the store was written at least once, so a missing store is a lost one.
 CONF_INITIALISED: Final = "initialised"
@@ -64,8 +71,12 @@ SIGNAL_CAMERA_CONFIGURED: Final = "lens_cap_camera_configured"
 # Sent (present, context) when guests come or leave.
 SIGNAL_GUESTS: Final = "lens_cap_guests"
 
+# Entry data: the original cameras of which somebody decided whether they are guarded.
+CONF_DECIDED_CAMERAS: Final = "decided_cameras"
+
 ISSUE_STORE_LOST: Final = "store_lost"
 ISSUE_VISIBLE_AGAIN: Final = "visible_again"
 ISSUE_RULE_BROKEN: Final = "rule_broken"
 ISSUE_HOUSEHOLD_BROKEN: Final = "household_broken"
 ISSUE_PERSON_UNKNOWN: Final = "person_unknown"
+ISSUE_UNGUARDED_CAMERA: Final = "unguarded_camera"

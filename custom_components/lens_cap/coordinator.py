@@ -52,7 +52,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         store: StateStore,
         engine: MediaEngine,
     ) -> None:
-        """Prepare; everything is private until `settle` was called, which sets `settled`."""
+        """Prepare; all is private until `settle` was called, which sets `settled`."""
         super().__init__(hass, LOGGER, config_entry=entry, name=DOMAIN)
         self.cameras: dict[CameraId, GuardedCamera] = {}
         self.state = HouseholdState()
@@ -94,8 +94,10 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         `written_at` is when it was stored: a clock that is behind that is not believed.
         """
         guests = state.guests.signalled(Truth.MAYBE, self.situation.guests_signal)
-        self.state = replace(state, guests=guests)
-        self.situation.written_at = written_at
+        self.state, self.situation.written_at = (
+            replace(state, guests=guests),
+            written_at,
+        )
         self.settled = True
         self._decide()
         # Nobody is told: guests who were there before are no news.
@@ -110,7 +112,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     @callback
     def refresh(self, context: Context | None = None) -> None:
         """Decide again and tell entities; streams of cameras that this closes are taken back."""
-        closed = self._decide()
+        closed = self._decide(context)
         self._publish(context)
         if closed:
             self._in_background(self._async_withdraw(closed))
@@ -121,8 +123,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self.cameras[config.camera_id] = GuardedCamera.create(
             self.hass, config, self._engine, self._publish
         )
-        self._decide()
-        self._publish()
+        self.refresh()
         async_dispatcher_send(self.hass, SIGNAL_CAMERA_ADDED, config.camera_id)
 
     async def async_drop_camera(self, camera_id: CameraId) -> None:
@@ -159,7 +160,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self.state = change(self.state)
         for camera_id in camera_ids:
             self.situation.lifts.pop(camera_id, None)
-        closed = self._decide()
+        closed = self._decide(context)
         # Both go on when whoever asked for this is gone.
         saving = self.hass.async_create_task(
             self._async_save(lambda: self.state, closing=camera_ids)
@@ -178,10 +179,8 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     ) -> None:
         """Save a change that may open cameras, and only then make it.
 
-        Args:
-            change: Made to the newest state twice, on disk and then here.
-            then: Called in the same turn of the event loop in which the change is made.
-            context: Who did it.
+        The change is made to the newest state twice, on disk and then here; `then` is called in the
+        same turn of the event loop.
 
         Raises:
             NotSavedError: It could not be saved; nothing was changed.
@@ -195,8 +194,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     ) -> None:
         """Save a change that neither opens nor closes a camera (records of take-overs).
 
-        It is made to the newest state twice, on disk and then here: what became private
-        meanwhile stays so.
+        It is made to the newest state twice: what became private meanwhile stays so.
 
         Raises:
             NotSavedError: It could not be saved; nothing was changed.
@@ -241,7 +239,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         )
 
     @callback
-    def _decide(self) -> list[CameraId]:
+    def _decide(self, context: Context | None = None) -> list[CameraId]:
         """Put every camera at its decision; return those that this closed."""
         if jumped := self.situation.passed():
             self.state = self.state.after_jump(
@@ -255,6 +253,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
                 [camera.config for camera in self.cameras.values()],
                 self.state,
                 settled=self.settled,
+                context=context,
             )
             closed = [
                 camera_id
@@ -290,7 +289,10 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
 
     def _view(self) -> HouseholdView:
         return household_view(
-            {camera_id: camera.view() for camera_id, camera in self.cameras.items()},
+            {
+                key: camera.view(audio_pending=self.situation.sound_asked(key))
+                for key, camera in self.cameras.items()
+            },
             self.situation.facts(self.state, settled=self.settled),
             all_private=bool(self.state.all_held_by(HoldOrigin.HOUSEHOLD)),
         )

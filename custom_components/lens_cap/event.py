@@ -9,6 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .audit_entity import AuditEntity
 from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .core.audit.finding import Severity
 from .core.camera import CameraId
 from .core.view import Activity, CameraView, activities
 from .entity import CameraEntity, add_camera_entities
@@ -38,7 +39,7 @@ class ActivityEvent(AuditEntity, CameraEntity, EventEntity):
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
         """Belong to a guarded camera."""
         super().__init__(coordinator, camera_id, Platform.EVENT, "activity")
-        self._problems: frozenset[str] | None = None
+        self._problems: dict[str, Severity] | None = None
 
     @callback
     @override
@@ -48,16 +49,18 @@ class ActivityEvent(AuditEntity, CameraEntity, EventEntity):
         if self.audit.ran_at is None:
             return
         alerts = self.audit.alerts_of(self.camera_id)
-        self._problems = frozenset(one.check_id for one in alerts)
+        after = self._problems = {one.check_id: one.severity for one in alerts}
         if before is None:
             # What was found before a restart is no news.
             return
-        for activity, checks in (
-            (Activity.SECURITY_PROBLEM_FOUND, self._problems - before),
-            (Activity.SECURITY_PROBLEM_SOLVED, before - self._problems),
+        for activity, checks, known in (
+            (Activity.SECURITY_PROBLEM_FOUND, after.keys() - before.keys(), after),
+            (Activity.SECURITY_PROBLEM_SOLVED, before.keys() - after.keys(), before),
         ):
             for check_id in sorted(checks):
-                self._trigger_event(activity.value, {"check": check_id})
+                # Which problem it is would tell a guest how to get in.
+                severity = known[check_id].value
+                self._trigger_event(activity.value, {"severity": severity})
                 self.async_write_ha_state()
 
     @callback

@@ -47,10 +47,13 @@ _AUDIO_REFUSED: Final = {
     Refusal.ASSESSMENT_OUTDATED: "audio_assessment_outdated",
     Refusal.NEEDS_PERSON: "audio_needs_person",
     Refusal.NO_LENGTH: "audio_no_length",
-    Refusal.NOBODY_ASKED: "audio_nobody_asked",
     Refusal.WRONG_PROOF: "audio_wrong_proof",
     Refusal.NOT_ALLOWED: "audio_not_allowed",
     Refusal.ANOTHER_ADULT: "audio_another_adult",
+}
+
+_AUDIO_ANSWER_REFUSED: Final = {
+    Refusal.NOBODY_ASKED: "audio_nobody_asked",
     Refusal.NOT_SIGNED_IN: "audio_not_signed_in",
 }
 
@@ -60,6 +63,11 @@ _NO_STREAM: Final[dict[Failure | None, str]] = {
     Failure.NOT_ALLOWED: "no_stream_not_allowed",
     Failure.NO_VIDEO: "no_stream_no_video",
     Failure.UNSUPPORTED: "no_stream_unsupported",
+    Failure.GONE: "no_stream_gone",
+    Failure.DISABLED: "no_stream_disabled",
+    Failure.NOT_LOADED: "no_stream_not_loaded",
+    Failure.UNAVAILABLE: "no_stream_unavailable",
+    Failure.SWITCHED_OFF: "no_stream_switched_off",
 }
 
 
@@ -131,6 +139,18 @@ class NotRunningError(ServiceValidationError):
         super().__init__(translation_domain=DOMAIN, translation_key="not_running")
 
 
+class AudioAskedError(ServiceValidationError):
+    """Sound waits for an answer: said in the only way in which a switch can speak."""
+
+    def __init__(self, camera: str, *, reached: bool) -> None:
+        """Say what happens next."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="audio_asked" if reached else "audio_asked_in_repairs",
+            translation_placeholders={"camera": camera},
+        )
+
+
 class LiftAskedError(ServiceValidationError):
     """A lift waits for an answer on a phone: said in the only way in which a switch can speak."""
 
@@ -168,13 +188,19 @@ class LevelRefusedError(ServiceValidationError):
 class AudioRefusedError(ServiceValidationError):
     """Sound was not asked for, or not confirmed; the camera is as silent as before."""
 
-    def __init__(self, refusal: Refusal, camera: str) -> None:
+    def __init__(self, refusal: Refusal, camera: str = "") -> None:
         """Say why, and what to do."""
-        super().__init__(
-            translation_domain=DOMAIN,
-            translation_key=_AUDIO_REFUSED[refusal],
-            translation_placeholders={"camera": camera},
-        )
+        if refusal in _AUDIO_ANSWER_REFUSED:
+            super().__init__(
+                translation_domain=DOMAIN,
+                translation_key=_AUDIO_ANSWER_REFUSED[refusal],
+            )
+        else:
+            super().__init__(
+                translation_domain=DOMAIN,
+                translation_key=_AUDIO_REFUSED[refusal],
+                translation_placeholders={"camera": camera},
+            )
         self.refusal = refusal
 
 
@@ -220,10 +246,11 @@ class NoStreamError(HomeAssistantError):
         problem: Failure | None = None,
     ) -> None:
         """Name the camera; say whether it has a stream that nobody can guard, or what is wrong with it."""
-        key = "native_webrtc_only" if native_webrtc else _NO_STREAM.get(problem)
         super().__init__(
             translation_domain=DOMAIN,
-            translation_key=key or "no_stream",
+            translation_key="native_webrtc_only"
+            if native_webrtc
+            else _NO_STREAM.get(problem, "no_stream"),
             translation_placeholders={"camera": camera},
         )
 

@@ -19,6 +19,7 @@ from homeassistant.util import slugify
 from .const import DOMAIN, LOGGER
 from .core.camera import CameraConfig
 from .core.decide import STARTING_UP
+from .core.failure import Failure
 from .core.view import CameraView, camera_view
 from .media.engine import MediaEngine
 from .media.guard import CameraGuard
@@ -49,7 +50,17 @@ class GuardedCamera:
 
         `on_change` is called when viewers or source change; with who did it, where that is known.
         """
-        source = SourceFollower(hass, config.source, lambda: on_change(None))
+
+        def begin_anew() -> None:
+            """Let nothing go on that was begun with another camera, or with one that went away."""
+            decision = guard.decision
+            guard.apply(STARTING_UP)
+            guard.apply(decision)
+            hass.async_create_task(guard.async_withdraw())
+
+        source = SourceFollower(
+            hass, config.source, lambda: on_change(None), begin_anew
+        )
         guard = CameraGuard(
             hass,
             config.camera_id,
@@ -59,6 +70,9 @@ class GuardedCamera:
             on_viewers_changed=on_change,
         )
         guard.zones = config.zones
+        guard.source_problem = lambda: source.missing or (
+            Failure.SWITCHED_OFF if guard.traits() is None else None
+        )
         engine.relay.add(config.camera_id, guard)
         return cls(hass=hass, config=config, guard=guard, source=source, engine=engine)
 
@@ -66,6 +80,7 @@ class GuardedCamera:
         """Return the same camera with other settings."""
         self.guard.name = config.name
         self.guard.zones = config.zones
+        self.source.replace(config.source)
         return replace(self, config=config)
 
     def object_id(self) -> str:
@@ -81,14 +96,16 @@ class GuardedCamera:
             return f"{split_entity_id(self.config.source)[1]}_guarded"
         return slugify(self.config.name)
 
-    def view(self) -> CameraView:
-        """Return what its entities show now."""
+    def view(self, *, audio_pending: bool = False) -> CameraView:
+        """Return what its entities show now; whether sound was asked for is known elsewhere."""
         traits = self.guard.traits()
         return camera_view(
             self.guard.decision,
             viewers=self.guard.viewers,
             viewer_kind=self.guard.audience.kind,
             streams=traits is not None and traits.streams,
+            problem=self.guard.problem,
+            audio_pending=audio_pending,
         )
 
     @callback

@@ -26,7 +26,8 @@ def _write(hass: HomeAssistant, filename: str, content: bytes, suffix: str) -> N
         raise PathRefusedError("path_suffix", suffix)
     served = Path(hass.config.path("www")).resolve()
     if (
-        not path.is_absolute()
+        "\0" in filename
+        or not path.is_absolute()
         or not hass.config.is_allowed_path(filename)
         or path.parent.resolve().is_relative_to(served)
     ):

@@ -2,12 +2,16 @@
 
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow
 from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import UnknownFlow
 
-from .const import DOMAIN
+from .audio import DATA_AUDIO
+from .confirmations.channels import AUDIO_ISSUE, AudioRequestFlow
+from .const import DOMAIN, ISSUE_UNGUARDED_CAMERA
 from .coordinator import LensCapConfigEntry
 from .core.audit.checks import CHECKS
 from .core.camera import CameraId
 from .repair_flows.audit import AuditFlow
+from .repair_flows.unguarded import UnguardedFlow
 
 
 async def async_create_fix_flow(
@@ -15,14 +19,27 @@ async def async_create_fix_flow(
     issue_id: str,
     data: dict[str, str | int | float | None] | None,
 ) -> RepairsFlow:
-    """Return the flow of an issue; one that has none of its own is just confirmed."""
+    """Return the flow of an issue; one that has none of its own is just confirmed.
+
+    Raises:
+        UnknownFlow: Lens Cap does not run, and the issue cannot be dealt with until it does.
+    """
     entries: list[LensCapConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
     check_id = str((data or {}).get("check_id"))
-    if entries and check_id in CHECKS:
+    if check_id in CHECKS:
+        if not entries:
+            raise UnknownFlow
         cameras = str((data or {}).get("cameras") or "")
         return AuditFlow(
             entries[0].runtime_data,
             check_id,
             [CameraId(one) for one in cameras.split(",") if one],
         )
+    if entries and issue_id.startswith(ISSUE_UNGUARDED_CAMERA):
+        sources = str((data or {}).get("sources") or "")
+        return UnguardedFlow(entries[0], [one for one in sources.split(",") if one])
+    if (audio := hass.data.get(DATA_AUDIO)) is not None and issue_id.startswith(
+        AUDIO_ISSUE
+    ):
+        return AudioRequestFlow(audio.manager, str((data or {}).get("request_id")))
     return ConfirmRepairFlow()

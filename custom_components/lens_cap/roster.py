@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant, callback, valid_entity_id
 from homeassistant.helpers import (
     device_registry as dr,
     entity_registry as er,
@@ -16,7 +16,8 @@ from .const import DOMAIN, ISSUE_VISIBLE_AGAIN, SUBENTRY_CAMERA
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraConfig, CameraId
 from .core.hold import HoldOrigin
-from .takeover import Undone, async_apply, async_plan, async_undo
+from .core.takeover import TakeOver
+from .takeover import Undone, async_apply, async_plan, async_release, async_undo
 
 
 def configured_cameras(entry: LensCapConfigEntry) -> dict[CameraId, CameraConfig]:
@@ -88,7 +89,9 @@ class Roster:
             self._place_device(config)
             await self._async_share_privacy(camera_id)  # may have begun meanwhile
             coordinator.add_camera(config)
-        elif coordinator.cameras[camera_id].config != config:
+        elif (before := coordinator.cameras[camera_id].config) != config:
+            if before.source != config.source:
+                await self._async_take_over(config)
             self._place_device(config)
             await coordinator.async_reconfigure(config)
 
@@ -99,17 +102,32 @@ class Roster:
             await async_hold(coordinator, [camera_id], HoldOrigin.HOUSEHOLD)
 
     async def _async_take_over(self, config: CameraConfig) -> None:
-        """Take a camera's source over; the record is on disk before the first change is made."""
-        record = self._coordinator.state.take_overs.get(config.camera_id)
-        if record is None:
-            record = await async_plan(self._hass, config)
-            if record is None:
-                return
-            planned = record
+        """Take a camera's source over; the record is on disk before the first change is made.
+
+        Whatever was taken over for the camera before and is not its source any more is given up,
+        also where a crash came between.
+        """
+        camera_id = config.camera_id
+        record = before = self._coordinator.state.take_overs.get(camera_id)
+        if before is None or self._is_replaced(config, before):
+            record = await async_plan(self._hass, config, before)
+        if record != before:
             await self._coordinator.async_change(
-                lambda state: state.taken_over(config.camera_id, planned)
+                lambda state: state.taken_over(camera_id, record)
             )
-        await async_apply(self._hass, self._entry, config, record)
+        released = await async_release(
+            self._hass, camera_id, but=record.source_id if record else None
+        )
+        async_say_what_is_visible(self._hass, released)
+        if record is not None:
+            await async_apply(self._hass, self._entry, config, record)
+
+    def _is_replaced(self, config: CameraConfig, before: TakeOver) -> bool:
+        """Return whether a camera has another source; one that is just gone may come back."""
+        source = er.async_get(self._hass).async_get(config.source)
+        if source is None:
+            return valid_entity_id(config.source)
+        return source.id != before.source_id and source.platform != DOMAIN
 
     @callback
     def _place_device(self, config: CameraConfig) -> None:

@@ -19,12 +19,15 @@ from .audit_entity import AuditEntity
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.audit.view import AuditView
 from .core.camera import CameraId
+from .core.failure import Failure
 from .core.level import PrivacyLevel
 from .core.reason import ReasonCode
 from .core.view import CameraView
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
 
 PARALLEL_UPDATES = 0
+
+_NO_PROBLEM: Final = "no_problem"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +57,14 @@ SENSORS: Final[tuple[CameraSensorDescription, ...]] = (
         translation_key="next_change",
         device_class=SensorDeviceClass.TIMESTAMP,
         value_fn=lambda view: view.next_change,
+    ),
+    CameraSensorDescription(
+        key="live_picture",
+        translation_key="live_picture",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        device_class=SensorDeviceClass.ENUM,
+        options=[_NO_PROBLEM, *(failure.value for failure in Failure)],
+        value_fn=lambda view: view.problem.value if view.problem else _NO_PROBLEM,
     ),
     CameraSensorDescription(
         key="viewers",

@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from .actions import audit, guests, privacy, zones
+from .actions import audio, audit, guests, privacy, zones
 
 
 @callback
@@ -11,4 +11,5 @@ def async_register_services(hass: HomeAssistant) -> None:
     privacy.async_register(hass)
     guests.async_register(hass)
     audit.async_register(hass)
+    audio.async_register(hass)
     zones.async_register(hass)

@@ -55,6 +55,11 @@ class Situation:
         self.written_at: datetime | None = None
         self.lifts: dict[CameraId, tuple[Lift, ...]] = {}
         self.sound_until: Callable[[CameraId], datetime | None] = lambda _camera: None
+        self.sound_asked: Callable[[CameraId], bool] = lambda _camera: False
+        self.on_judged: Callable[[Judgement, Context | None], bool] = (
+            lambda _judgement, _context: False
+        )
+        self.on_jump: Callable[[timedelta], None] = lambda _jump: None
         self._left_at: Mapping[RuleId, datetime | None] = {}
         self._inputs = InputFollower(hass, on_change)
         self._calendar = CalendarSource(hass)
@@ -122,6 +127,7 @@ class Situation:
             }
         if jumped:
             self._trusts_clock = True
+            self.on_jump(jumped)
             self.lifts = {
                 camera_id: tuple(lift.after_jump(jumped) for lift in lifts)
                 for camera_id, lifts in self.lifts.items()
@@ -162,10 +168,16 @@ class Situation:
         state: HouseholdState,
         *,
         settled: bool,
+        context: Context | None = None,
     ) -> Mapping[CameraId, Decision]:
-        """Return the decision for every camera; where that fails, each is private."""
+        """Return the decision for every camera; where that fails, each is private.
+
+        What is so may end sound that was confirmed: then it is decided again.
+        """
         try:
             self.judgement = self._judge(configs, state, settled=settled)
+            if self.on_judged(self.judgement, context):
+                self.judgement = self._judge(configs, state, settled=settled)
         except Exception:  # noqa: BLE001  # whatever it is, it must not leave a camera open
             LOGGER.exception("decisions cannot be made: every camera is private")
             return {config.camera_id: STARTING_UP for config in configs}

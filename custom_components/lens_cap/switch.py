@@ -1,4 +1,4 @@
-"""Switches that close cameras: one for each, one for all, and one for guests."""
+"""Switches: privacy of each camera and of all, sound, guests, and privacy zones."""
 
 from typing import Any, override
 
@@ -8,11 +8,16 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .announcements import async_end_privacy_or_ask
+from .audio import DATA_AUDIO
 from .closings import async_guests_arrived, async_hold
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraId
+from .core.confirmation import Refusal
+from .core.grant import Wanted
 from .core.hold import HoldOrigin
+from .core.permission import Way
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
+from .exceptions import AudioAskedError, AudioRefusedError
 from .openings import async_guests_left, async_release
 from .sensing.actor import async_actor
 from .zone_switch import add_zone_switches
@@ -33,7 +38,10 @@ async def async_setup_entry(
     add_camera_entities(
         entry,
         async_add_entities,
-        lambda coordinator, camera_id: [PrivacyModeSwitch(coordinator, camera_id)],
+        lambda coordinator, camera_id: [
+            PrivacyModeSwitch(coordinator, camera_id),
+            AudioRecordingSwitch(coordinator, camera_id),
+        ],
     )
 
 
@@ -68,6 +76,49 @@ class PrivacyModeSwitch(CameraEntity, SwitchEntity):
         await async_end_privacy_or_ask(
             self.coordinator, self.camera_id, actor, context=self._context
         )
+
+
+class AudioRecordingSwitch(CameraEntity, SwitchEntity):
+    """On while sound passes; switching it on asks for that, and somebody has to confirm it."""
+
+    _attr_translation_key = "audio_recording"
+    _attr_entity_category = EntityCategory.CONFIG
+
+    def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
+        """Belong to a guarded camera."""
+        super().__init__(coordinator, camera_id, Platform.SWITCH, "audio_recording")
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return whether sound passes."""
+        return self.view.audio
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Ask for sound, as a person; it stays off until that is confirmed.
+
+        Raises:
+            AudioAskedError: The answer is awaited: said in the only way in which a switch can speak.
+            AudioRefusedError: Sound cannot be asked for so, or not now.
+        """
+        if self.view.audio:
+            return
+        actor = await async_actor(self.hass, self._context, switch=self.entity_id)
+        name = self.coordinator.cameras[self.camera_id].config.name
+        if actor.way is not Way.DIRECT:
+            raise AudioRefusedError(Refusal.NEEDS_PERSON, name)
+        found = await self.hass.data[DATA_AUDIO].manager.async_request(
+            Wanted(camera_id=self.camera_id, by=actor.user_id), self._context
+        )
+        raise AudioAskedError(name, reached=found.reached)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """End sound, and what asks for it, at once: anyone and anything may."""
+        audio = self.hass.data.get(DATA_AUDIO)
+        if audio is not None:
+            audio.manager.off(self.camera_id, self._context)
 
 
 class AllPrivacyModeSwitch(HouseholdEntity, SwitchEntity):

@@ -10,7 +10,16 @@ import tempfile
 
 from homeassistant.const import __version__ as home_assistant_version
 from homeassistant.util import dt as dt_util
-from lab.bench import cutting, first_picture, idle, latency, remuxing
+from lab.bench import (
+    cutting,
+    deciding,
+    first_picture,
+    idle,
+    latency,
+    masking,
+    remuxing,
+    snapshot,
+)
 from lab.bench.household import Household, household
 from lab.bench.rows import Row, save, table
 from lab.home import REPOSITORY
@@ -28,7 +37,10 @@ def _parts(toggles: int, runs: int) -> list[tuple[Collection[str], Measure]]:
         (first_picture.NAMES, lambda home: first_picture.measure(home, runs)),
         (latency.NAMES, lambda home: latency.measure(home, runs)),
         (remuxing.NAMES, lambda home: remuxing.measure(home, runs)),
+        (masking.NAMES, lambda home: masking.measure(home, runs)),
+        (snapshot.NAMES, lambda home: snapshot.measure(home, runs)),
         (cutting.NAMES, lambda home: cutting.measure(home, toggles)),
+        (deciding.NAMES, lambda home: deciding.measure(home, runs)),
     ]
 
 

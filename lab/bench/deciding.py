@@ -62,7 +62,9 @@ def cameras() -> list[tuple[CameraConfig, CameraFacts]]:
                 base_level=PrivacyLevel.OPEN,
                 take_over_id=True,
                 zones=tuple(
-                    Zone(zone_id=ZoneId(f"zone{number}-{one}"), name="Zone", polygons=())
+                    Zone(
+                        zone_id=ZoneId(f"zone{number}-{one}"), name="Zone", polygons=()
+                    )
                     for one in range(3)
                 ),
             ),
@@ -149,7 +151,9 @@ def look(
     known = facts(now)
     remembered(asked, known)
     active = activities(asked, known)
-    return [decide(config, camera, known, Options(), active) for config, camera in house]
+    return [
+        decide(config, camera, known, Options(), active) for config, camera in house
+    ]
 
 
 def milliseconds(runs: int) -> list[float]:

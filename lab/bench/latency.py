@@ -23,6 +23,12 @@ type Arrivals = dict[int, float]
 
 async def measure(home: Household, runs: int) -> list[Row]:
     """Return the row of so many times at which both were watched at once."""
+    added, own = await compare(home, runs)
+    return [row("added_latency_ms", "ms", added, own)]
+
+
+async def compare(home: Household, runs: int) -> tuple[list[float], list[float]]:
+    """Return how much later frames come out of the guard, and how old they are at the source."""
     added: list[float] = []
     own: list[float] = []
     for _ in range(runs):
@@ -34,7 +40,7 @@ async def measure(home: Household, runs: int) -> list[Row]:
         both = sorted(source.keys() & guarded.keys())[round(BURST_SECONDS * FPS) :]
         added.append(median([guarded[n] - source[n] for n in both]) * 1000)
         own.append(median([source[n] - moment_of(n) for n in both]) * 1000)
-    return [row("added_latency_ms", "ms", added, own)]
+    return added, own
 
 
 def _watch(url: str) -> Arrivals:

@@ -108,7 +108,8 @@ class CameraHandler(Handler):
         )
 
     def _point_elsewhere(self, state: CameraState) -> None:
-        target = f"http://{self.server.server_address[0]}:{state.elsewhere}/away"
+        host = self.connection.getsockname()[0]
+        target = f"http://{host}:{state.elsewhere}/away"
         lines = ("#EXTM3U", "#EXT-X-TARGETDURATION:2", "#EXTINF:2,", f"{target}.ts")
         body = "\n".join((*lines, "#EXT-X-ENDLIST", "")).encode()
         self.answer(HTTPStatus.OK, body, "application/vnd.apple.mpegurl")

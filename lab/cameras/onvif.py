@@ -55,7 +55,7 @@ class OnvifHandler(Handler):
     def _state(self) -> CameraState:
         return next(iter(self.states.values()))
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802 (the name is given)
         """Answer a SOAP request."""
         body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
         found = _ACTION.search(body)
@@ -63,7 +63,7 @@ class OnvifHandler(Handler):
         if action not in _OPEN and not self._may_enter(body):
             fault = _fault("Sender", "NotAuthorized", "Sender not Authorized")
             self._say(HTTPStatus.BAD_REQUEST, fault)
-        elif answer := self._answers.get(action):
+        elif answer := _ANSWERS.get(action):
             self._say(HTTPStatus.OK, answer(self))
         else:
             fault = _fault("Receiver", "ActionNotSupported", "not implemented")
@@ -93,10 +93,11 @@ class OnvifHandler(Handler):
         )
 
     def _address(self, service: str) -> str:
-        host, port = self.server.server_address[:2]
-        return f"http://{host!s}:{port}/onvif/{service}_service"
+        host, port = self.connection.getsockname()
+        return f"http://{host}:{port}/onvif/{service}_service"
 
-    def _clock(self) -> str:
+    def clock(self) -> str:
+        """Say what time it is."""
         now = time.gmtime()
         return _response(
             "tds",
@@ -108,7 +109,8 @@ class OnvifHandler(Handler):
             "</tt:UTCDateTime></tds:SystemDateAndTime>",
         )
 
-    def _about(self) -> str:
+    def about(self) -> str:
+        """Say who made it."""
         camera = self._state.camera
         return _response(
             "tds",
@@ -118,7 +120,8 @@ class OnvifHandler(Handler):
             "<tds:HardwareId>1</tds:HardwareId>",
         )
 
-    def _network(self) -> str:
+    def network(self) -> str:
+        """Say its address on the wire."""
         return _response(
             "tds",
             "GetNetworkInterfaces",
@@ -127,7 +130,8 @@ class OnvifHandler(Handler):
             "</tds:NetworkInterfaces>",
         )
 
-    def _capabilities(self) -> str:
+    def capabilities(self) -> str:
+        """Say what it can do."""
         return _response(
             "tds",
             "GetCapabilities",
@@ -136,7 +140,8 @@ class OnvifHandler(Handler):
             "<tt:RTP_TCP>true</tt:RTP_TCP><tt:RTP_RTSP_TCP>true</tt:RTP_RTSP_TCP></tt:StreamingCapabilities></tt:Media></tds:Capabilities>",
         )
 
-    def _services(self) -> str:
+    def services(self) -> str:
+        """Say where its services are."""
         services = (
             f"<tds:Service><tds:Namespace>http://www.onvif.org/ver10/{name}/wsdl</tds:Namespace>"
             f"<tds:XAddr>{self._address(name)}</tds:XAddr>"
@@ -145,7 +150,8 @@ class OnvifHandler(Handler):
         )
         return _response("tds", "GetServices", "".join(services))
 
-    def _media_capabilities(self) -> str:
+    def media_capabilities(self) -> str:
+        """Say what its media service can do."""
         return _response(
             "trt",
             "GetServiceCapabilities",
@@ -154,7 +160,8 @@ class OnvifHandler(Handler):
             '<trt:StreamingCapabilities RTPMulticast="false" RTP_TCP="true" RTP_RTSP_TCP="true"/></trt:Capabilities>',
         )
 
-    def _profiles(self) -> str:
+    def profiles(self) -> str:
+        """Say its only profile."""
         stream = self._state.camera.stream
         width, height = stream.size if stream else self._state.camera.still
         return _response(
@@ -171,23 +178,13 @@ class OnvifHandler(Handler):
             "</tt:VideoEncoderConfiguration></trt:Profiles>",
         )
 
-    def _stream(self) -> str:
+    def stream(self) -> str:
+        """Say where its stream is."""
         return _uri("GetStreamUri", self.stream_uri)
 
-    def _still(self) -> str:
+    def still(self) -> str:
+        """Say where its stills are."""
         return _uri("GetSnapshotUri", self.still_uri)
-
-    _answers: ClassVar[Mapping[str, Callable[["OnvifHandler"], str]]] = {
-        "GetSystemDateAndTime": _clock,
-        "GetDeviceInformation": _about,
-        "GetNetworkInterfaces": _network,
-        "GetCapabilities": _capabilities,
-        "GetServices": _services,
-        "GetServiceCapabilities": _media_capabilities,
-        "GetProfiles": _profiles,
-        "GetStreamUri": _stream,
-        "GetSnapshotUri": _still,
-    }
 
 
 def _uri(action: str, uri: str) -> str:
@@ -204,3 +201,16 @@ def _fault(code: str, kind: str, text: str) -> str:
         f"<s:Fault><s:Code><s:Value>s:{code}</s:Value><s:Subcode><s:Value>ter:{kind}</s:Value></s:Subcode></s:Code>"
         f'<s:Reason><s:Text xml:lang="en">{text}</s:Text></s:Reason></s:Fault>'
     )
+
+
+_ANSWERS: Mapping[str, Callable[[OnvifHandler], str]] = {
+    "GetSystemDateAndTime": OnvifHandler.clock,
+    "GetDeviceInformation": OnvifHandler.about,
+    "GetNetworkInterfaces": OnvifHandler.network,
+    "GetCapabilities": OnvifHandler.capabilities,
+    "GetServices": OnvifHandler.services,
+    "GetServiceCapabilities": OnvifHandler.media_capabilities,
+    "GetProfiles": OnvifHandler.profiles,
+    "GetStreamUri": OnvifHandler.stream,
+    "GetSnapshotUri": OnvifHandler.still,
+}

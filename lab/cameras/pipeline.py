@@ -48,9 +48,7 @@ def _encoder(stream: LabStream) -> str:
             "! h265parse config-interval=-1"
         )
     if stream.b_frames:
-        how = (
-            f"bframes={stream.b_frames} b-adapt=false rc-lookahead=0 sync-lookahead=0"
-        )
+        how = f"bframes={stream.b_frames} b-adapt=false rc-lookahead=0 sync-lookahead=0"
         profile = "main"
     else:
         how, profile = "tune=zerolatency", "constrained-baseline"

@@ -17,12 +17,7 @@ gi.require_version("GstRtspServer", "1.0")
 from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
 from lab.cameras.pipeline import Spoiler, describe, halved, scaled  # noqa: E402
-from lab.cameras.state import (  # noqa: E402
-    DRIP_SECONDS,
-    DROP_SECONDS,
-    CameraState,
-    until_next_frame,
-)
+from lab.cameras.state import DRIP_SECONDS, DROP_SECONDS, CameraState, until_next_frame  # noqa: E402
 from lab.pattern import frame_at  # noqa: E402
 
 REALM = "lab"

@@ -92,10 +92,10 @@ class Day:
         self._guests_there = Truth.NO
         self._alone_since: datetime | None = None
 
-    def ready(self) -> None:
+    def ready(self) -> Decision:
         """Home Assistant has started: what entities say counts from now on."""
         self.started = True
-        self.look()
+        return self.look()
 
     def restart(self, *, off: timedelta, shows: datetime | None = None) -> None:
         """Go off for a time; the clock may show something wrong afterwards."""

@@ -3,7 +3,7 @@
 What is not known is tried out: a rule applies if it would in any of the worlds that there may be.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import product
@@ -15,6 +15,7 @@ from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.core.rule import Presence, Rule
 from custom_components.lens_cap.core.schedule import DayTime, SunTime, Window
 from custom_components.lens_cap.core.truth import Truth
+from custom_components.lens_cap.core.zones import ZoneId
 
 from .generated import Given
 
@@ -27,12 +28,12 @@ class Ask:
     """Something that asks for privacy."""
 
     level: PrivacyLevel
-    zones: set[str]
+    zones: set[ZoneId]
     silent: bool = False
     liftable: bool = False
 
 
-def reference(given: Given) -> tuple[PrivacyLevel, set[str], bool]:
+def reference(given: Given) -> tuple[PrivacyLevel, frozenset[ZoneId], bool]:
     """Return the level, the covered zones and whether sound may pass."""
     asks = list(_asks(given))
     for lift in given.camera.lifts:
@@ -47,12 +48,12 @@ def reference(given: Given) -> tuple[PrivacyLevel, set[str], bool]:
     sound_until = given.camera.sound_until
     sound = sound_until is not None and given.facts.now < sound_until
     if PrivacyLevel.PRIVATE in levels:
-        return PrivacyLevel.PRIVATE, set(), False
+        return PrivacyLevel.PRIVATE, frozenset(), False
     sound = sound and not any(ask.silent for ask in asks)
     if PrivacyLevel.MASKED in levels:
         covered = [ask.zones for ask in asks if ask.level is PrivacyLevel.MASKED]
-        return PrivacyLevel.MASKED, set().union(*covered), sound
-    return PrivacyLevel.OPEN, set(), sound
+        return PrivacyLevel.MASKED, frozenset[ZoneId]().union(*covered), sound
+    return PrivacyLevel.OPEN, frozenset(), sound
 
 
 def _asks(given: Given) -> Iterator[Ask]:
@@ -90,13 +91,13 @@ def _asks(given: Given) -> Iterator[Ask]:
 def _ask(
     given: Given,
     level: PrivacyLevel,
-    zones: set[str],
+    zones: set[ZoneId],
     *,
     silent: bool = False,
     liftable: bool = False,
 ) -> Ask:
     """Say it for a camera: it covers zones that are its own, and what has none is private."""
-    own: set[str] = {zone.zone_id for zone in given.config.zones}
+    own: set[ZoneId] = {zone.zone_id for zone in given.config.zones}
     if level is PrivacyLevel.MASKED:
         if not zones and not own:
             level = PrivacyLevel.PRIVATE
@@ -175,7 +176,7 @@ def _may_be_there(rule: Rule, given: Given) -> bool:
         )
         for sensor in sensors
     ]
-    test = {
+    test: Callable[[Iterable[bool]], bool] = {
         Presence.SOMEONE_HOME: any,
         Presence.EVERYONE_HOME: all,
         Presence.NOBODY_HOME: lambda there: not any(there),
@@ -225,7 +226,7 @@ def _on(day: date, at: DayTime, given: Given) -> datetime | None:
     if isinstance(at, time):
         return datetime.combine(day, at)
     sun = given.facts.calendar.sun.get(day)
-    event = getattr(sun, at.event.value) if sun else None
+    event: datetime | None = getattr(sun, at.event.value) if sun else None
     if event is None:
         return None
     return event.astimezone(given.facts.calendar.zone).replace(tzinfo=None) + at.offset

@@ -236,6 +236,15 @@ class HouseholdMachine(RuleBasedStateMachine):
         level, _, _ = reference(really)
         assert rank(day.decision.level) >= rank(level)
 
+    @invariant()
+    def what_was_asked_for_lasts(self) -> None:
+        """As long as was said, whatever the computer's clock shows."""
+        wall, state = self.day.wall, self.day.state
+        if any(map(self._live, self.holds)):
+            assert not all(hold.is_over(wall) for hold in state.holds_of(SOFA))
+        if self.guests and self._live(self.guests):
+            assert state.guests.said(wall)
+
     def _doubtful(self) -> bool:
         return self.behind and self.day.real - self.day.booted < CLOCK_WAIT
 
@@ -264,7 +273,7 @@ class HouseholdMachine(RuleBasedStateMachine):
 
 TestHousehold = HouseholdMachine.TestCase
 TestHousehold.settings = settings(
-    max_examples=60,
+    max_examples=100,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -1,5 +1,7 @@
 """What a request gets, and what is told about a camera."""
 
+from dataclasses import replace
+
 from hypothesis import given, strategies as st
 
 from custom_components.lens_cap.core.coverage import NOTHING_COVERED
@@ -95,3 +97,9 @@ def test_what_is_told() -> None:
     )
     assert activities(OPEN, PRIVATE) == (Activity.PRIVACY_TURNED_ON,)
     assert activities(PRIVATE, OPEN) == (Activity.PRIVACY_TURNED_OFF,)
+    heard = replace(OPEN, audio=True)
+    assert activities(OPEN, heard) == (Activity.AUDIO_TURNED_ON,)
+    assert activities(heard, PRIVATE) == (
+        Activity.PRIVACY_TURNED_ON,
+        Activity.AUDIO_TURNED_OFF,
+    )

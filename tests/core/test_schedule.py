@@ -26,7 +26,7 @@ from custom_components.lens_cap.core.schedule import (
 
 from .generated import NOON, house, window
 from .reference import in_window
-from .strategies import randoms
+from .strategies import many, randoms
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
@@ -114,6 +114,7 @@ def _are_in_order(found: tuple[Span, ...], now: datetime) -> None:
         assert one.end < other.start
 
 
+@many
 @given(randoms)
 def test_as_the_reference_says(random: Random) -> None:
     """With the sun too: at every hour of a week what was told at its beginning is so."""
@@ -121,7 +122,7 @@ def test_as_the_reference_says(random: Random) -> None:
     calendar = replace(a_house.facts.calendar, trusted=True)
     told = spans(a_window, calendar, NOON)
     _are_in_order(told, NOON)
-    for hours in range(7 * 24):
+    for hours in range(0, 6 * 24, 2):
         moment = NOON + hours * HOUR
         facts = replace(a_house.facts, now=moment, calendar=calendar)
         assert any(span.covers(moment) for span in told) is in_window(

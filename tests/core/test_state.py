@@ -1,5 +1,6 @@
 """The state: what is added stays until exactly that is taken out, and the disk is read whole or not at all."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 import json
 from typing import cast
@@ -8,15 +9,25 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.lens_cap.core.camera import CameraId
-from custom_components.lens_cap.core.codec import Json, state_from_json, state_to_json
+from custom_components.lens_cap.core.codec import (
+    SAVED_AT,
+    Json,
+    saved_at_from_json,
+    state_from_json,
+    state_to_json,
+)
+from custom_components.lens_cap.core.guests import Guests
 from custom_components.lens_cap.core.hold import Hold, HoldOrigin
 from custom_components.lens_cap.core.level import PrivacyLevel, rank
+from custom_components.lens_cap.core.lift import Lift
 from custom_components.lens_cap.core.placement import Placement, default_base_level
 from custom_components.lens_cap.core.recovery import recovered
 from custom_components.lens_cap.core.state import HouseholdState
 from custom_components.lens_cap.core.takeover import TakeOver
+from custom_components.lens_cap.core.zones import ZoneId
 
-from .strategies import NOON, camera_ids, holds, moments, states
+from .generated import NOON, ZONES
+from .strategies import camera_ids, holds, moments, states
 
 SOFA, DOOR = CameraId("sofa"), CameraId("door")
 HOUR = timedelta(hours=1)
@@ -199,3 +210,76 @@ def test_bedrooms_and_bathrooms_are_private_by_themselves() -> None:
 
 def _hold(origin: HoldOrigin = HoldOrigin.CAMERA) -> Hold:
     return Hold(level=PrivacyLevel.PRIVATE, origin=origin, set_at=NOON)
+
+
+def test_when_it_was_written() -> None:
+    """What cannot be read as a moment is not known."""
+    assert saved_at_from_json({SAVED_AT: NOON.isoformat()}) == NOON
+    nonsense: Json
+    for nonsense in (None, [], {SAVED_AT: None}, {SAVED_AT: "yesterday"}):
+        assert saved_at_from_json(nonsense) is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"guests": {"since": "yesterday"}},
+        {"guests": {"dismissed": "perhaps"}},
+        {"guests": []},
+        {"lifts": [{"camera": "sofa"}]},
+        {"lifts": {}},
+    ],
+)
+def test_damage_to_guests_and_lifts_is_noticed(data: dict[str, Json]) -> None:
+    """Who does not know whether guests are there knows nothing."""
+    assert state_from_json({"holds": {}, "take_overs": {}} | data) is None
+
+
+def test_the_latest_lifts_are_kept() -> None:
+    """As history, a hundred of them, without those of cameras that are gone."""
+    lifts = [
+        Lift(set_at=NOON, until=NOON + timedelta(minutes=number))
+        for number in range(101)
+    ]
+    state = HouseholdState()
+    for lift in lifts:
+        state = state.lifted([SOFA], lift)
+    assert state.lifts == tuple((SOFA, lift) for lift in lifts[1:])
+    assert state.lifted([DOOR], lifts[0]).forgotten([SOFA]).lifts == ((DOOR, lifts[0]),)
+
+
+@given(states, st.sampled_from(ZONES))
+def test_uncovering_one_zone_leaves_the_others(
+    state: HouseholdState, zone: ZoneId
+) -> None:
+    """Holds of other levels, zones and cameras stay as they are."""
+    after = state.uncovered(SOFA, [zone], ZONES)
+    for hold in state.holds_of(SOFA):
+        left = (hold.zones or frozenset(ZONES)) - {zone}
+        if hold.level is not PrivacyLevel.MASKED:
+            assert hold in after.holds_of(SOFA)
+        elif left:
+            assert replace(hold, zones=left) in after.holds_of(SOFA)
+    assert not any(
+        hold.level is PrivacyLevel.MASKED and zone in (hold.zones or ZONES)
+        for hold in after.holds_of(SOFA)
+    )
+    assert after.holds_of(DOOR) == state.holds_of(DOOR)
+
+
+def test_only_what_was_set_by_the_old_clock_moves_with_it() -> None:
+    """A hold from before the start was measured by a clock that was right."""
+    moved = replace(_hold(), until=NOON + HOUR)
+    kept = replace(moved, set_at=NOON + 9 * HOUR)
+    state = HouseholdState(
+        holds={SOFA: (moved,), DOOR: (kept,)},
+        guests=Guests(since=NOON, until=NOON + HOUR),
+    )
+    after = state.after_jump(2 * HOUR, NOON, NOON + HOUR)
+    assert after.holds_of(SOFA) == (
+        replace(moved, set_at=NOON + 2 * HOUR, until=NOON + 3 * HOUR),
+    )
+    assert after.holds_of(DOOR) == (kept,)
+    assert after.guests.until == NOON + 3 * HOUR
+    assert state.after_jump(HOUR, NOON + HOUR, NOON + HOUR) == state
+    assert HouseholdState().after_jump(HOUR, NOON, NOON) == HouseholdState()

@@ -14,6 +14,7 @@ from tests.takeover.house import guard_entry
 
 DEFAULTS = {
     "guests_effect": "indoors_private",
+    "another_adult_must_agree": False,
     "confirm_lifts": False,
     "lift_minutes": 15,
 }
@@ -95,6 +96,8 @@ async def test_everything_can_be_said(
         "guests_entities": ["sensor.guest_wifi"],
         "guests_effect": "sound_off",
         "who_may_open": [hass_admin_user.id],
+        "who_may_confirm": [hass_admin_user.id],
+        "another_adult_must_agree": True,
         "confirm_lifts": True,
         "lift_minutes": 1440,
         "announce_to": [phone],

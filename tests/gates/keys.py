@@ -1,7 +1,8 @@
 """Finds the translation keys that the code uses, by reading it.
 
 A key has to be readable where it is used: a literal, a choice between literals, a constant, a
-value of a constant dict, or, in an error of ours, a parameter that is given as one of these.
+value of a constant dict, the key of a check of the audit, or, in an error of ours, a parameter
+that is given as one of these.
 """
 
 import ast
@@ -9,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from custom_components.lens_cap.core.audit.checks import CHECKS
 
 ERRORS: Final = "exceptions.py"
 ISSUE_CALLS: Final = ("async_create_issue",)
@@ -141,6 +144,11 @@ class Reader:
                 return (
                     None if None in known else frozenset().union(*filter(None, known))
                 )
+            case ast.Attribute(
+                value=ast.Subscript(value=ast.Name(id="CHECKS")),
+                attr="translation_key",
+            ):
+                return frozenset(one.translation_key for one in CHECKS.values())
             case _:
                 return None
 

@@ -47,6 +47,18 @@ def test_the_rest_as_proposed() -> None:
     }
 
 
+def test_what_would_hide_the_pictures_is_declined() -> None:
+    """The demo's cameras are open at the start, whoever is home; other rules come as proposed."""
+    form = [
+        {"name": name, "required": True, "default": True}
+        for name in ("living_areas_private", "guests_private_and_silent")
+    ]
+    assert answers(form) == {
+        "living_areas_private": False,
+        "guests_private_and_silent": True,
+    }
+
+
 def test_no_guessing() -> None:
     """A required field without a proposal is an error, not a guess."""
     with pytest.raises(HomeError, match="pin"):

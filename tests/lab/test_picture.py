@@ -6,7 +6,7 @@ import time
 from PIL import Image, ImageDraw
 import pytest
 
-from lab.inventory import CAMERAS, GARDEN
+from lab.inventory import EVERY, GARDEN
 from lab.pattern import (
     BLOCKS,
     HEIGHT,
@@ -102,6 +102,6 @@ def test_frames_tell_the_time() -> None:
 
 def test_numbers_survive_their_blocks() -> None:
     """Every camera's number and the largest frame number come back as they went in."""
-    for camera in CAMERAS.values():
+    for camera in EVERY.values():
         for frame in (0, FRAME, 2**32 - 1):
             assert numbers_of(bits_of(camera.number, frame)) == (camera.number, frame)

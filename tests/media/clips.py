@@ -27,9 +27,16 @@ def clip(
     frames: int = 45,
     *,
     audio: str | None = None,
+    tone: int | None = None,
+    rate: int = 8000,
+    begins: float = 0.0,
     size: tuple[int, int] = (WIDTH, HEIGHT),
 ) -> bytes:
-    """Return a clip whose frames grow brighter, 50 at a time; with a keyframe each second."""
+    """Return a clip whose frames grow brighter, 50 at a time; with a keyframe each second.
+
+    Its sound is silence, or a tone (Hz) that begins after some seconds, interleaved as it is
+    by a camera that sends both as they happen.
+    """
     width, height = size
     buffer = BytesIO()
     with av.open(buffer, "w", format=container) as output:
@@ -39,7 +46,7 @@ def clip(
         video.gop_size = RATE
         video.options = _OPTIONS.get(codec, {})
         sound = (
-            cast(AudioStream, output.add_stream(audio, rate=8000)) if audio else None
+            cast(AudioStream, output.add_stream(audio, rate=rate)) if audio else None
         )
         for number in range(frames):
             light = 20 + number * 4 % 200
@@ -47,11 +54,24 @@ def clip(
             frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
             frame.pts, frame.time_base = number, Fraction(1, RATE)
             output.mux(video.encode(frame))
+            if sound is not None:
+                output.mux(sound.encode(_heard(number, rate, tone, begins)))
         output.mux(video.encode(None))
         if sound is not None:
-            output.mux(sound.encode(_silence(8000 * frames // RATE)))
             output.mux(sound.encode(None))
     return buffer.getvalue()
+
+
+def _heard(number: int, rate: int, tone: int | None, begins: float) -> av.AudioFrame:
+    """Return the sound that belongs to one frame."""
+    first, last = number * rate // RATE, (number + 1) * rate // RATE
+    moments = np.arange(first, last) / rate
+    wave = np.sin(2 * np.pi * (tone or 0) * moments) * (moments >= begins) * 0.3
+    frame = av.AudioFrame.from_ndarray(
+        (wave * 32767).astype(np.int16)[None, :], format="s16", layout="mono"
+    )
+    frame.rate, frame.pts, frame.time_base = rate, first, Fraction(1, rate)
+    return frame
 
 
 def sound_only() -> bytes:

@@ -73,13 +73,13 @@ def at_once(body: bytes, *, stay: bool = False) -> Answer:
     return answer
 
 
-def live(body: bytes, seconds: float) -> Answer:
-    """Answer with MPEG-TS that lasts so long, at its own pace."""
+def live(body: bytes, seconds: float, content_type: str = "video/mp2t") -> Answer:
+    """Answer with MPEG-TS (or else) that lasts so long, at its own pace."""
     packets = len(body) // _TS_PACKET
     step = max(1, round(packets * _TICK_SECONDS / seconds)) * _TS_PACKET
 
     async def answer(request: web.Request) -> web.StreamResponse:
-        response = await _begin(request)
+        response = await _begin(request, content_type)
         for start in range(0, len(body), step):
             await response.write(body[start : start + step])
             await asyncio.sleep(_TICK_SECONDS)
@@ -98,8 +98,10 @@ def one_after_another(*answers: Answer) -> Answer:
     return answer
 
 
-async def _begin(request: web.Request) -> web.StreamResponse:
+async def _begin(
+    request: web.Request, content_type: str = "video/mp2t"
+) -> web.StreamResponse:
     response = web.StreamResponse()
-    response.content_type = "video/mp2t"
+    response.content_type = content_type
     await response.prepare(request)
     return response

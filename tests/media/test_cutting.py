@@ -9,6 +9,7 @@ import pytest
 from yarl import URL
 
 from custom_components.lens_cap.core.camera import CameraId
+from custom_components.lens_cap.media.consumer import Consumer
 from custom_components.lens_cap.media.relay import Relay
 from custom_components.lens_cap.media.viewers import Viewer, Wants
 
@@ -26,14 +27,18 @@ class Feeder:
     def __init__(self) -> None:
         """Begin without viewers."""
         self.watching: list[Viewer] = []
+        self.consumers: list[Consumer] = []
 
     @property
-    def viewers(self) -> int:
+    def connections(self) -> int:
         """Return how many watch."""
         return len(self.watching)
 
-    def join(self, wants: Wants, abort: Callable[[], None]) -> Viewer:
+    def join(
+        self, wants: Wants, abort: Callable[[], None], consumer: Consumer
+    ) -> Viewer:
         """Let one more watch."""
+        self.consumers.append(consumer)
         self.watching.append(viewer := Viewer(wants, abort))
         return viewer
 
@@ -91,10 +96,10 @@ class Client:
 
 async def _watching(feeder: Feeder, count: int) -> None:
     for _ in range(200):
-        if feeder.viewers == count:
+        if feeder.connections == count:
             return
         await asyncio.sleep(0.01)
-    pytest.fail(f"{feeder.viewers} watch")
+    pytest.fail(f"{feeder.connections} watch")
 
 
 async def test_a_cut_takes_back_what_was_sent(feeder: tuple[Feeder, URL]) -> None:
@@ -139,4 +144,4 @@ async def test_a_token_that_is_no_text(
     _, head = await asyncio.to_thread(client.read)
     client.close()
     assert head.split()[1] in {b"400", b"403"}
-    assert camera.viewers == 0
+    assert camera.connections == 0

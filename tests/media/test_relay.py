@@ -9,6 +9,7 @@ import pytest
 
 from custom_components.lens_cap.core.camera import CameraId
 from custom_components.lens_cap.media import relay as relay_module
+from custom_components.lens_cap.media.consumer import Consumer
 from custom_components.lens_cap.media.relay import Relay
 from custom_components.lens_cap.media.viewers import Viewer, Wants
 
@@ -22,16 +23,20 @@ class Door:
         """Begin with a token and without viewers."""
         self.relay_token: str | None = "a" * 64
         self.watching: list[Viewer] = []
+        self.consumers: list[Consumer] = []
 
     @property
-    def viewers(self) -> int:
+    def connections(self) -> int:
         """Return how many watch."""
         return len(self.watching)
 
-    def join(self, wants: Wants, abort: Callable[[], None]) -> Viewer:
+    def join(
+        self, wants: Wants, abort: Callable[[], None], consumer: Consumer
+    ) -> Viewer:
         """Let one more watch."""
         viewer = Viewer(wants, abort)
         viewer.offer(b"first", start=True)
+        self.consumers.append(consumer)
         self.watching.append(viewer)
         return viewer
 
@@ -80,6 +85,20 @@ async def test_the_token_opens(
             await response.read()
     await asyncio.sleep(0.05)
     assert door.watching == []
+
+
+async def test_the_address_says_for_whom_it_is(
+    relay: Relay, door: Door, client: aiohttp.ClientSession
+) -> None:
+    """What it says decides nothing, so that anything else is nobody in particular."""
+    known = list(Consumer)
+    urls = [relay.url(SOFA, "a" * 64, consumer) for consumer in known]
+    for url in (*urls, urls[0].replace("stream", "me"), urls[0].split("&")[0]):
+        async with client.get(url) as response:
+            assert response.status == 200
+            door.watching[0].cut()
+        await asyncio.sleep(0.01)
+    assert door.consumers == [*known, Consumer.OTHER, Consumer.OTHER]
 
 
 @pytest.mark.parametrize("token", ["", "b" * 64, "a" * 63, "a" * 65, "ä" * 64])
@@ -149,7 +168,7 @@ async def test_a_camera_without_a_picture(
 ) -> None:
     """Whoever waits in vain gets an error instead of an empty stream."""
     monkeypatch.setattr(relay_module, "_FIRST_CHUNK_SECONDS", 0.1)
-    monkeypatch.setattr(door, "join", lambda _, abort: _silent(door, abort))
+    monkeypatch.setattr(door, "join", lambda _wants, abort, _for: _silent(door, abort))
     async with client.get(relay.url(SOFA, "a" * 64)) as response:
         assert response.status == 502
 

@@ -139,7 +139,7 @@ async def test_a_wrong_login(
     viewer = session.join(Wants.STREAM, lambda: aborted.append(1))
     async with asyncio.timeout(10):
         assert await viewer.next() is None
-    assert session.problem == "refused"
+    assert session.health.problem == "refused"
     assert aborted == []
     assert caplog.text.count("no picture from the original of Hallway: refused") == 1
     assert "rtsp://" not in caplog.text

@@ -182,7 +182,7 @@ async def test_a_camera_that_keeps_failing(
         watcher = Watcher(session)
         assert await watcher.ended()
         assert watcher.cuts == 0
-        assert session.problem == "ended"
+        assert session.health.problem == "ended"
     assert caplog.text.count("no picture from the original of Sofa: ended") == 1
     assert "is back" not in caplog.text
     assert "http://" not in caplog.text.replace("aiohttp", "")
@@ -200,9 +200,9 @@ async def test_recovery_is_said_once(
     async with sessions(at_once(SHORT), live(FILM, SECONDS)) as session:
         watcher = Watcher(session)
         await watcher.take(15)
-        await until(lambda: session.problem == "ended")
+        await until(lambda: session.health.problem == "ended")
         await watcher.take(2)
-        assert session.problem is None
+        assert session.health.problem is None
         assert "is back" not in caplog.text
         await watcher.take(15)
     assert caplog.text.count("no picture from the original of Sofa") == 1
@@ -234,7 +234,7 @@ async def test_a_cut_by_whom_the_news_of_viewers_reaches(sessions: Sessions) -> 
         assert right.cuts == 1
         await session.async_ended()
         assert session.worker_pid is None
-        assert not list(session._recent)
+        assert not list(session._crowd.recent)
 
 
 async def test_nothing_is_kept_of_what_was_read_before_a_cut(

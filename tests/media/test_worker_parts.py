@@ -214,20 +214,26 @@ def test_other_addresses_are_not_opened(url: str) -> None:
     assert caught.value.code == "not_allowed"
 
 
+DASH = b"""<?xml version="1.0"?>
+<!-- a comment --><MPD type="static"><BaseURL>{other}/a.ts</BaseURL></MPD>"""
+CONCAT = b"ffconcat version 1.0\nfile {other}/a.ts\n"
+
+
 @pytest.mark.parametrize("name", ["/a.m3u8", "/a.ts"])
-def test_a_playlist_is_not_followed(name: str) -> None:
-    """An address that answers with a playlist does not make us fetch what it names."""
+@pytest.mark.parametrize("kind", ["application/x-mpegurl", "video/mp2t"])
+@pytest.mark.parametrize("playlist", [PLAYLIST, DASH, CONCAT], ids=lambda p: p[:7])
+def test_a_playlist_is_not_followed(name: str, kind: str, playlist: bytes) -> None:
+    """An address that answers with a playlist is told from rubbish, and nothing is fetched of what it names."""
     with serve({"/a.ts": clip("libx264", "mpegts")}) as other:
-        playlist = PLAYLIST.replace(b"{other}", other.url.encode())
+        playlist = playlist.replace(b"{other}", other.url.encode())
         with (
-            serve(
-                {name: playlist}, headers={"Content-Type": "application/x-mpegurl"}
-            ) as server,
-            pytest.raises(Exception, match=r".*") as caught,
+            serve({name: playlist}, headers={"Content-Type": kind}) as server,
+            pytest.raises(IntakeError) as caught,
         ):
             messages(f"{server.url}{name}")
         assert other.asked == []
-    assert failure_code(caught.value) in {"broken", "unreachable", "not_allowed"}
+        assert set(server.asked) == {name}
+    assert caught.value.code == "elsewhere"
 
 
 @pytest.mark.parametrize(
@@ -236,6 +242,10 @@ def test_a_playlist_is_not_followed(name: str) -> None:
         (clip("mpeg4", "mpegts"), 200, "unsupported"),
         (sound_only(), 200, "no_video"),
         (b"<html>no camera</html>" * 500, 200, "broken"),
+        (b"", 200, "broken"),
+        (clip("libx264", "avi"), 200, "unsupported"),
+        (b"", 404, "unreachable"),
+        (b"", 503, "unreachable"),
         (b"", 401, "refused"),
         (b"", 403, "refused"),
     ],

@@ -84,6 +84,24 @@ async def test_who_is_away_is_not_told(
     assert await ben_phone.shows_nothing(hass)
 
 
+async def test_where_no_phone_was_named(
+    closed: House,
+    hass: HomeAssistant,
+    anna: MockUser,
+    visitor: MockUser,
+    ben_phone: LabPhone,
+    give_phone: GivePhone,
+) -> None:
+    """Those of residents at home are told, and nobody else's."""
+    set_options(closed, announce_to=[])
+    await hass.async_block_till_done()
+    await give_phone(visitor)
+    await closed.call("switch.turn_off", SWITCH, context=by(anna))
+    await ben_phone.shown()
+    assert (await ben_phone.received())["message"].startswith("Anna opened Sofa")
+    assert await ben_phone.shows_nothing(hass)
+
+
 async def test_the_end_of_somebody_elses_privacy_is_told(
     family: House,
     hass: HomeAssistant,

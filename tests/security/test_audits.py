@@ -47,7 +47,7 @@ async def test_a_problem_is_shown_and_goes(audited: House, hass: HomeAssistant) 
     show_original(hass)
     await audit(audited)
     assert audited.state(PROBLEM).state == "on"
-    assert audited.state(PROBLEM).attributes["checks"] == ["original_visible"]
+    assert audited.state(PROBLEM).attributes["problems"] == 1
     assert audited.state("binary_sensor.lens_cap_insecure_cameras").state == "on"
     shown = audited.state("binary_sensor.lens_cap_insecure_cameras").attributes
     assert shown["cameras"] == ["Sofa"]

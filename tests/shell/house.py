@@ -62,6 +62,7 @@ class SourceCamera(Camera):
             self._attr_supported_features = CameraEntityFeature.STREAM
         self.still: bytes | Exception = secret_jpeg()
         self.passed_on: list[str] = []
+        self.address: str | None = f"rtsp://admin:{PASSWORD}@127.0.0.1:9/live"
 
     @override
     async def async_camera_image(
@@ -75,7 +76,7 @@ class SourceCamera(Camera):
     @override
     async def stream_source(self) -> str | None:
         """Return an address with a login."""
-        return f"rtsp://admin:{PASSWORD}@127.0.0.1:9/live"
+        return self.address
 
     @override
     async def async_enable_motion_detection(self) -> None:

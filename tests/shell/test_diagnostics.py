@@ -41,12 +41,13 @@ async def test_they_hold_these_keys_and_no_others(
     """Whatever is added later has to be weighed here."""
     await house.call("camera.turn_off", "camera.sofa")
     found = await _diagnostics(house, hass_client)
-    assert found.keys() == {"cameras", "all_private"}
+    assert found.keys() == {"cameras", "all_private", "webrtc_server"}
     assert len(found["cameras"]) == 2
     for camera in found["cameras"]:
         assert camera.keys() == CAMERA
         assert camera["source"].keys() == {
             "streams",
+            "native_webrtc",
             "pictures_stream",
             "stills_from_stream",
             "frame_interval",

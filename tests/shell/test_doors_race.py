@@ -9,7 +9,11 @@ import pytest
 from custom_components.lens_cap.camera import GuardedCameraEntity
 from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.core.hold import HoldOrigin
-from custom_components.lens_cap.exceptions import CameraPrivateError, NoStreamError
+from custom_components.lens_cap.exceptions import (
+    CameraPrivateError,
+    LiveEndedError,
+    NoStreamError,
+)
 from custom_components.lens_cap.openings import async_release
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import (
@@ -61,7 +65,7 @@ def _streams(hass: HomeAssistant) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    ("opened_again", "error"), [(False, CameraPrivateError), (True, NoStreamError)]
+    ("opened_again", "error"), [(False, CameraPrivateError), (True, LiveEndedError)]
 )
 async def test_closing_while_a_stream_is_prepared(
     hass: HomeAssistant,
@@ -166,10 +170,10 @@ class _Provider(CameraWebRTCProvider):
         self.cameras.append(camera.entity_id)
 
 
-async def test_no_provider_gets_a_guarded_camera(
+async def test_no_other_provider_gets_a_guarded_camera(
     hass: HomeAssistant, house: House, camera: GuardedCameraEntity
 ) -> None:
-    """A session of its could outlive the cut; the original is its to take."""
+    """Only Home Assistant's own go2rtc does; the original is anybody's to take."""
     provider = _Provider()
     remove: Callable[[], None] = async_register_webrtc_provider(hass, provider)
     await hass.async_block_till_done()

@@ -68,6 +68,14 @@ def _of_camera(slug: str, name: str, *, private: bool) -> dict[str, Found]:
             "unknown",
             "timestamp",
         ),
+        f"sensor.{slug}_live_picture": Found(
+            "live_picture",
+            "live_picture",
+            EntityCategory.DIAGNOSTIC,
+            f"{name} Live picture",
+            "no_problem",
+            "enum",
+        ),
         f"binary_sensor.{slug}_being_viewed": Found(
             "being_viewed", "being_viewed", None, f"{name} Being viewed", "off"
         ),
@@ -94,7 +102,7 @@ def _found(house: House, owner: str, entity_id: str) -> Found:
 def _ours(house: House) -> set[str]:
     registry = er.async_get(house.hass)
     entries = er.async_entries_for_config_entry(registry, house.entry.entry_id)
-    return {entry.entity_id for entry in entries}
+    return {entry.entity_id for entry in entries if not entry.disabled}
 
 
 def _device(house: House, identifier: str) -> dr.DeviceEntry:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from custom_components.lens_cap.core.failure import HOPELESS
 from custom_components.lens_cap.core.reason import ReasonCode
 from custom_components.lens_cap.exceptions import (
     CameraPrivateError,
@@ -35,6 +36,7 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     NoPictureError("Sofa"),
     NoStreamError("Sofa"),
     NoStreamError("Sofa", native_webrtc=True),
+    *(NoStreamError("Sofa", problem=failure) for failure in HOPELESS),
     LiveEndedError("Sofa"),
 ]
 OTHERS: list[HomeAssistantError] = [

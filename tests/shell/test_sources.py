@@ -38,7 +38,7 @@ async def test_an_original_that_is_renamed_is_still_followed(
 async def test_an_original_that_goes_and_comes_back(
     hass: HomeAssistant, house: House
 ) -> None:
-    """Its integration is reloaded: the stream is offered again once it is there."""
+    """Its integration is reloaded: the stream is offered again, under a new address, once it is there."""
     address = house.guard().stream_address()
     (originals,) = hass.config_entries.async_entries("test")
     assert await hass.config_entries.async_unload(originals.entry_id)
@@ -48,7 +48,7 @@ async def test_an_original_that_goes_and_comes_back(
     assert await hass.config_entries.async_setup(originals.entry_id)
     await hass.async_block_till_done()
     assert _streams(house)
-    assert house.guard().stream_address() == address
+    assert house.guard().stream_address() not in (None, address)
 
 
 async def test_an_original_that_is_gone_for_good(hass: HomeAssistant) -> None:

@@ -140,7 +140,7 @@ def _zone(data: Mapping[str, Any], known: set[ZoneId]) -> Zone:
 async def _async_preview_zones(call: ServiceCall) -> ServiceResponse:
     coordinator = loaded_coordinator(call.hass)
     camera = coordinator.cameras[_camera(call, coordinator)]
-    frame = await camera.guard.async_picture(Door.OTHER)
+    frame = await camera.guard.async_picture(Door.OTHER, as_live=True)
     picture = await call.hass.async_add_executor_job(
         outlined, frame, camera.config.zones
     )

@@ -131,8 +131,13 @@ class Announcer:
         await self._coordinator.questions.async_ask(list(phones), question, on_answer)
 
     def _phones(self) -> list[Phone]:
-        named = self._coordinator.situation.household.announce_to
-        return [phone for phone in all_phones(self._hass) if phone.device_id in named]
+        """Return the phones that the household named; without a list, those of residents."""
+        situation = self._coordinator.situation
+        phones = all_phones(self._hass)
+        if named := situation.household.announce_to:
+            return [phone for phone in phones if phone.device_id in named]
+        residents = set(situation.resident_users().values())
+        return [phone for phone in phones if phone.user_id in residents]
 
     def _whereabouts(self) -> dict[str, Whereabouts]:
         """Return where the residents are, by the ids of their users."""

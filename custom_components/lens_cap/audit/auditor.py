@@ -1,12 +1,24 @@
 """When an audit runs, and what is known since the last one."""
 
 import asyncio
-from collections.abc import Callable, Collection
-from datetime import timedelta
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any, Final, override
 
-from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry
-from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
+from homeassistant.config_entries import (
+    SIGNAL_CONFIG_ENTRY_CHANGED,
+    ConfigEntry,
+    ConfigEntryChange,
+)
+from homeassistant.const import Platform
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    callback,
+)
 from homeassistant.helpers import (
     device_registry as dr,
     entity_registry as er,
@@ -14,7 +26,11 @@ from homeassistant.helpers import (
 )
 from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
-from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.helpers.event import (
+    TrackStates,
+    async_track_state_change_filtered,
+    async_track_time_interval,
+)
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
@@ -23,20 +39,26 @@ from ..const import DOMAIN, LOGGER
 from ..core.audit.acceptance import Acceptance
 from ..core.audit.evaluate import evaluate
 from ..core.audit.finding import Finding, FindingKey
-from ..core.audit.posture import CameraPosture, FirmwareState
+from ..core.audit.posture import CameraPosture, FirmwareState, HouseholdPosture
+from ..core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
+from ..core.audit.result import AuditResult
 from ..core.audit.sweep import diff
 from ..core.audit.view import AuditView
 from ..core.camera import CameraId
 from .collector import async_collect
 from .inputs import CameraInput
-from .issues import async_show_issues
+from .issues import PREFIX, async_show_issues
 from .memory import AuditMemory
 from .probes.runner import Prober
-from .probes.target import async_targets
+from .probes.target import ProbeTarget, async_targets
 
 _EVERY: Final = timedelta(days=1)
 _DEBOUNCE_SECONDS: Final = 60.0
 _TELLING: Final = frozenset({"hidden_by", "options", "disabled_by", "entity_id"})
+_NOT_YET: Final = tuple(
+    ProbeOutcome(probe=probe, result=ProbeResult.COULD_NOT_CHECK) for probe in ProbeId
+)
+"""What is known of a camera before it was probed for the first time: neither good nor bad."""
 
 
 class Auditor(DataUpdateCoordinator[AuditView]):
@@ -64,7 +86,9 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         self.names = names
         self._inputs = inputs
         self._entry = entry
+        self._result = AuditResult()
         self._findings: dict[FindingKey, Finding] = {}
+        self._ended = False
         self._lock = asyncio.Lock()
         self._unsubscribe: list[CALLBACK_TYPE] = []
         self._soon = Debouncer(
@@ -79,6 +103,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
     async def async_begin(self) -> None:
         """Read what is remembered, and begin to look."""
         await self.memory.async_load()
+        self.prober.async_restore(self.memory.memory.probed)
 
         @callback
         def soon(*_: Any) -> None:
@@ -90,9 +115,24 @@ class Auditor(DataUpdateCoordinator[AuditView]):
             if data["action"] != "update" or _TELLING & data["changes"].keys():
                 soon()
 
+        @callback
+        def entry_changed(_change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
+            if entry is self._entry:
+                self._forget_gone()
+            soon()
+
+        @callback
+        def update_told(event: Event[EventStateChangedData]) -> None:
+            before, after = event.data["old_state"], event.data["new_state"]
+            if before is None or after is None or before.state != after.state:
+                soon()
+
         async def daily(_now: Any) -> None:
             await self.async_run()
 
+        updates = async_track_state_change_filtered(
+            self.hass, TrackStates(False, set(), {Platform.UPDATE}), update_told
+        )
         self._unsubscribe = [
             async_at_started(self.hass, soon),
             async_track_time_interval(self.hass, daily, _EVERY),
@@ -100,11 +140,15 @@ class Auditor(DataUpdateCoordinator[AuditView]):
                 er.EVENT_ENTITY_REGISTRY_UPDATED, entity_updated
             ),
             self.hass.bus.async_listen(dr.EVENT_DEVICE_REGISTRY_UPDATED, soon),
-            async_dispatcher_connect(self.hass, SIGNAL_CONFIG_ENTRY_CHANGED, soon),
+            async_dispatcher_connect(
+                self.hass, SIGNAL_CONFIG_ENTRY_CHANGED, entry_changed
+            ),
+            updates.async_remove,
         ]
 
     async def async_end(self) -> None:
-        """Look no longer."""
+        """Look no longer; what is still under way is not told any more."""
+        self._ended = True
         self._soon.async_shutdown()
         for unsubscribe in self._unsubscribe:
             unsubscribe()
@@ -115,25 +159,40 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         """Look at everything, and return what was found.
 
         Cameras in `again` are probed even if they were within the last hours, where probing them is
-        allowed. Two runs never overlap.
+        allowed. What Home Assistant knows is told first, so that a camera that does not answer
+        delays nobody's findings. Two runs never overlap.
         """
         async with self._lock:
             now = dt_util.utcnow()
             inputs = list(self._inputs(self.memory, self.prober))
-            await self._async_probe(inputs, again)
-            inputs = list(self._inputs(self.memory, self.prober))
-            household, postures = await async_collect(self.hass, inputs, now=now)
+            targets = self._targets(inputs)
+            cameras = tuple(one.config.camera_id for one in inputs)
+            household, postures = await async_collect(
+                self.hass,
+                [
+                    replace(one, probes=one.probes or _NOT_YET)
+                    if one.config.camera_id in targets
+                    else one
+                    for one in inputs
+                ],
+                now=now,
+            )
             self.memory.see_updates(
                 {key: _update_waits(one) for key, one in postures.items()}, now
             )
-            cameras = tuple(one.config.camera_id for one in inputs)
             self.memory.tidy(cameras, now)
-            found = evaluate(household, postures)
-            sweep = diff(self._findings, found)
-            self._findings = dict(sweep.open)
-            self._publish(
-                AuditView(result=found, ran_at=dt_util.utcnow(), cameras=cameras)
-            )
+            await self._async_judge(household, postures, cameras)
+            if targets:
+                await self.prober.async_run(targets, again)
+                self.memory.see_probes(self.prober.kept)
+                probed = {
+                    key: one.probed(self.prober.async_last(key))
+                    if key in targets
+                    else one
+                    for key, one in postures.items()
+                }
+                if probed != postures:
+                    await self._async_judge(household, probed, cameras)
             return self.data
 
     async def async_accept(self, acceptances: Collection[Acceptance]) -> None:
@@ -143,7 +202,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
             OSError: It could not be written; nothing is accepted.
         """
         await self.memory.async_accept(acceptances)
-        self._publish(self.data)
+        self._publish(self.data.ran_at, self.data.cameras)
 
     @callback
     def findings_for(
@@ -156,32 +215,57 @@ class Auditor(DataUpdateCoordinator[AuditView]):
             if finding.check_id == check_id and finding.camera_id in camera_ids
         ]
 
-    def _publish(self, view: AuditView) -> None:
-        now = dt_util.utcnow()
-        result = view.result.accepted(self.memory.memory.acceptances, now)
-        data = AuditView(result=result, ran_at=view.ran_at, cameras=view.cameras)
-        # A check that could not tell keeps the issue that it had.
-        kept = {
-            key: finding
-            for key, finding in self._findings.items()
-            if key not in result.outcomes or result.outcomes[key].finding is None
-        }
-        async_show_issues(self.hass, data, self.names(), kept.values())
-        self.async_set_updated_data(data)
-
-    async def _async_probe(
-        self, inputs: Collection[CameraInput], again: Collection[CameraId]
+    async def _async_judge(
+        self,
+        household: HouseholdPosture,
+        postures: Mapping[CameraId, CameraPosture],
+        cameras: tuple[CameraId, ...],
     ) -> None:
+        found = await self.hass.async_add_executor_job(evaluate, household, postures)
+        # A check that could not tell keeps what it found before.
+        self._findings = dict(diff(self._findings, found).open)
+        self._result = found.with_kept(self._findings)
+        self._publish(dt_util.utcnow(), cameras)
+
+    def _publish(self, ran_at: datetime | None, cameras: tuple[CameraId, ...]) -> None:
+        if self._ended:
+            return
+        result = self._result.accepted(self.memory.memory.acceptances, dt_util.utcnow())
+        view = AuditView(result=result, ran_at=ran_at, cameras=cameras)
+        async_show_issues(self.hass, view, self.names())
+        self.async_set_updated_data(view)
+
+    @callback
+    def _forget_gone(self) -> None:
+        """Close everything about cameras that are not guarded any more."""
+        known = self._entry.subentries
+        kept = tuple(one for one in self.data.cameras if one in known)
+        if kept == self.data.cameras:
+            return
+        self._findings = {
+            key: one
+            for key, one in self._findings.items()
+            if key.camera_id is None or key.camera_id in known
+        }
+        self._result = AuditResult(
+            outcomes={
+                key: one
+                for key, one in self._result.outcomes.items()
+                if key.camera_id is None or key.camera_id in known
+            }
+        )
+        self._publish(self.data.ran_at, kept)
+
+    def _targets(self, inputs: Collection[CameraInput]) -> dict[CameraId, ProbeTarget]:
+        """Return where to knock, at the cameras whose owner allows it; forget the others."""
         targets = {
             one.config.camera_id: async_targets(self.hass, one.source_entity_id)
             for one in inputs
             if one.config.check_over_network and one.source_entity_id is not None
         }
-        for one in inputs:
-            if one.config.camera_id not in targets:
-                self.prober.async_forget(one.config.camera_id)
-        if targets:
-            await self.prober.async_run(targets, again)
+        for camera_id in set(self.prober.kept) - set(targets):
+            self.prober.async_forget(camera_id)
+        return targets
 
     @override
     async def _async_update_data(self) -> AuditView:
@@ -197,7 +281,6 @@ def _update_waits(posture: CameraPosture) -> bool | None:
 @callback
 def async_forget_issues(hass: HomeAssistant) -> None:
     """Delete every issue of audits."""
-    async_show_issues(hass, AuditView(), {}, ())
     for domain, issue_id in list(ir.async_get(hass).issues):
-        if domain == DOMAIN and issue_id.startswith("audit_"):
+        if domain == DOMAIN and issue_id.startswith(PREFIX):
             ir.async_delete_issue(hass, domain, issue_id)

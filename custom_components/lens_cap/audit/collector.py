@@ -105,9 +105,7 @@ def _told(camera: CameraInput) -> CameraPosture:
         audio_granted=_answer(camera.audio_granted),
         sees_beyond_property=_answer(config.sees_beyond_property),
         notice_shown=_answer(config.notice_shown),
-        probes={outcome.probe: outcome.result for outcome in camera.probes},
-        tls_faults=frozenset[Any]().union(*(one.tls_faults for one in camera.probes)),
-    )
+    ).probed(camera.probes)
 
 
 def _answer(value: bool) -> Answer:

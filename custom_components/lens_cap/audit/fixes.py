@@ -1,14 +1,15 @@
 """What can be fixed with one click: each kind of fix, as a function."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final
 
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.components.update.const import DOMAIN as UPDATE_DOMAIN
 from homeassistant.const import ATTR_ENTITY_ID, STATE_ON
 from homeassistant.core import Context, HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 
 from ..compat import async_set_preload
@@ -20,6 +21,7 @@ from .native import NativeEntity, async_native_entities
 from .siblings import async_device_entities
 from .vendors import Role
 
+_PATIENCE_SECONDS: Final = 20.0
 _ASSISTANTS: Final = ("cloud.alexa", "cloud.google_assistant", "conversation")
 
 
@@ -35,14 +37,32 @@ class Patient:
 type Fix = Callable[[HomeAssistant, Patient], Awaitable[None]]
 
 
-async def async_fix(hass: HomeAssistant, kind: FixKind, patient: Patient) -> bool:
-    """Do what fixes one camera; return whether all of it could be done.
+class FixEnd(Enum):
+    """How far a fix came."""
 
-    Whether it helped is for a new audit to say.
+    DONE = auto()
+    GOES_ON = auto()
+    FAILED = auto()
+
+
+async def async_fix(hass: HomeAssistant, kind: FixKind, patient: Patient) -> FixEnd:
+    """Do what fixes one camera; return how far it came within some seconds.
+
+    Whether it helped is for a new audit to say. What takes longer goes on.
     """
+    fixing = hass.async_create_background_task(
+        _async_attempt(hass, kind, patient), "lens_cap fix", eager_start=True
+    )
+    await asyncio.wait([fixing], timeout=_PATIENCE_SECONDS)
+    if not fixing.done():
+        return FixEnd.GOES_ON
+    return FixEnd.DONE if fixing.result() else FixEnd.FAILED
+
+
+async def _async_attempt(hass: HomeAssistant, kind: FixKind, patient: Patient) -> bool:
     try:
         await FIXES[kind](hass, patient)
-    except (HomeAssistantError, ValueError) as error:
+    except Exception as error:  # noqa: BLE001  # other integrations may raise anything
         LOGGER.warning("a fix could not be done: %s", type(error).__name__)
         return False
     return True
@@ -152,7 +172,7 @@ FIXES: Final[Mapping[FixKind, Fix]] = {
     FixKind.STOP_PRELOAD: _stop_preload,
     FixKind.ENABLE_PRIVACY: _enable_privacy,
     FixKind.MICROPHONE_OFF: _make_safe(Role.MICROPHONE),
-    FixKind.RECORDING_OFF: _make_safe(Role.RECORDING),
+    FixKind.RECORDING_OFF: _make_safe(Role.RECORDING, Role.FTP_UPLOAD),
     FixKind.LIGHT_ON: _make_safe(Role.LIGHT),
     FixKind.FACE_RECOGNITION_OFF: _make_safe(Role.FACE_RECOGNITION),
     FixKind.TELEMETRY_OFF: _make_safe(Role.TELEMETRY),

@@ -9,8 +9,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN
-from ..core.audit.finding import Finding, Severity
-from ..core.audit.view import AuditView, is_alert
+from ..core.audit.checks import CHECKS
+from ..core.audit.finding import CheckState, Finding, Severity
+from ..core.audit.view import AuditView
 from ..core.camera import CameraId
 
 PREFIX: Final = "audit_"
@@ -35,10 +36,8 @@ class AuditIssue:
     @property
     def issue_id(self) -> str:
         """Return the id: of one camera, of the household, or of all cameras together."""
-        cameras = [one.camera_id for one in self.findings]
-        if len(cameras) == 1:
-            return f"{PREFIX}{self.check_id}_{cameras[0] or 'household'}"
-        return f"{PREFIX}{self.check_id}_cameras"
+        of_one, of_all = _ids(self.check_id, self.findings[0].camera_id)
+        return of_one if len(self.findings) == 1 else of_all
 
     @property
     def cameras(self) -> tuple[CameraId, ...]:
@@ -51,7 +50,6 @@ def async_show_issues(
     hass: HomeAssistant,
     view: AuditView,
     names: Mapping[CameraId, str],
-    kept: Iterable[Finding],
 ) -> None:
     """Make the issues be those of an audit.
 
@@ -59,13 +57,12 @@ def async_show_issues(
         hass: Home Assistant.
         view: The audit.
         names: What the cameras are called.
-        kept: Findings of earlier audits that could not be looked at this time.
 
-    An issue that is there already is updated, so that one that was ignored stays ignored.
+    An issue that is there already is updated, so that one that was ignored stays ignored; also if
+    it was so before a restart, and cannot be checked yet.
     """
     shown: set[str] = set()
-    found = [*view.alerts, *(one for one in kept if is_alert(one))]
-    for issue in _issues(found):
+    for issue in _issues(view.repairs):
         shown.add(issue.issue_id)
         worst = max(_SEVERITY_ORDER.index(one.severity) for one in issue.findings)
         ir.async_create_issue(
@@ -78,11 +75,19 @@ def async_show_issues(
             },
             is_fixable=True,
             severity=_SEVERITY[_SEVERITY_ORDER[worst]],
-            translation_key=f"{PREFIX}{issue.check_id}",
+            translation_key=CHECKS[issue.check_id].translation_key,
             translation_placeholders=placeholders(issue.findings, names),
         )
-    for domain, issue_id in list(ir.async_get(hass).issues):
-        if domain == DOMAIN and issue_id.startswith(PREFIX) and issue_id not in shown:
+    undecided = {
+        issue_id
+        for key, outcome in view.result.outcomes.items()
+        if outcome.state is CheckState.COULD_NOT_CHECK
+        for issue_id in _ids(key.check_id, key.camera_id)
+    }
+    for (domain, issue_id), entry in list(ir.async_get(hass).issues.items()):
+        if domain != DOMAIN or not issue_id.startswith(PREFIX) or issue_id in shown:
+            continue
+        if entry.active or issue_id not in undecided:
             ir.async_delete_issue(hass, domain, issue_id)
 
 
@@ -90,15 +95,27 @@ def placeholders(
     findings: Sequence[Finding], names: Mapping[CameraId, str]
 ) -> dict[str, str]:
     """Return what fills the texts about some findings of one check."""
-    evidence = {key: value for one in findings for key, value in one.evidence.items()}
+    evidence: defaultdict[str, set[str]] = defaultdict(set)
+    for one in findings:
+        for key, value in one.evidence.items():
+            evidence[key].add(value)
     places = sorted({place.name for one in findings for place in one.places})
     cameras = [names.get(one.camera_id, "") for one in findings if one.camera_id]
     return {
         "camera": ", ".join(name for name in cameras if name),
         "places": ", ".join(places),
-        "count": "",
-        **evidence,
+        **{key: ", ".join(sorted(told, key=_number)) for key, told in evidence.items()},
     }
+
+
+def _number(text: str) -> tuple[int, str]:
+    return (int(text) if text.isdecimal() else 0), text
+
+
+def _ids(check_id: str, camera_id: CameraId | None) -> tuple[str, str]:
+    """Return the id of an issue about one camera or the household, and about many cameras."""
+    one = f"{PREFIX}{check_id}_{camera_id or 'household'}"
+    return one, f"{PREFIX}{check_id}_cameras"
 
 
 _SEVERITY_ORDER: Final = list(Severity)

@@ -1,5 +1,6 @@
 """Stored configuration as core objects: the only place that reads it."""
 
+from .assessment import read_assessment, stored_assessment
 from .camera import camera_config
 from .household import household
 from .rule import rule_config, rules
@@ -8,8 +9,10 @@ from .zones import read_zones, stored_zones
 __all__ = [
     "camera_config",
     "household",
+    "read_assessment",
     "read_zones",
     "rule_config",
     "rules",
+    "stored_assessment",
     "stored_zones",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigSubentry
 
 from ..const import (
+    CONF_ASSESSMENT,
     CONF_BASE_LEVEL,
     CONF_CHECK_OVER_NETWORK,
     CONF_NOTICE_SHOWN,
@@ -20,6 +21,7 @@ from ..const import (
 from ..core.camera import CameraConfig, CameraId
 from ..core.level import PrivacyLevel
 from ..core.placement import Placement, default_base_level
+from .assessment import read_assessment
 from .zones import read_zones
 
 
@@ -46,6 +48,7 @@ def camera_config(subentry: ConfigSubentry) -> CameraConfig:
         people_informed=data.get(CONF_PEOPLE_INFORMED) is True,
         check_over_network=data.get(CONF_CHECK_OVER_NETWORK) is True,
         zones=read_zones(data.get(CONF_ZONES)),
+        assessment=read_assessment(data.get(CONF_ASSESSMENT)),
     )
 
 

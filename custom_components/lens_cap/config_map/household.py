@@ -8,11 +8,13 @@ from homeassistant.config_entries import ConfigEntry
 
 from ..const import (
     CONF_ANNOUNCE_TO,
+    CONF_ANOTHER_ADULT,
     CONF_CONFIRM_LIFTS,
     CONF_GUESTS_EFFECT,
     CONF_GUESTS_ENTITIES,
     CONF_LIFT_MINUTES,
     CONF_RESIDENTS,
+    CONF_WHO_MAY_CONFIRM,
     CONF_WHO_MAY_OPEN,
 )
 from ..core.household import GuestsEffect, Household
@@ -38,6 +40,10 @@ def household(entry: ConfigEntry[Any]) -> Household:
         else None,
         confirm_lifts=options.get(CONF_CONFIRM_LIFTS, False) is not False,
         lift_duration=_lift_duration(options),
+        who_may_confirm=names(options[CONF_WHO_MAY_CONFIRM])
+        if CONF_WHO_MAY_CONFIRM in options
+        else None,
+        another_adult_must_agree=options.get(CONF_ANOTHER_ADULT, False) is not False,
         announce_to=tuple(sorted(names(options.get(CONF_ANNOUNCE_TO)))),
     )
 

@@ -31,10 +31,6 @@ class RuleActivity:
     rule: Rule
     wish: Wish | None
 
-    def applies(self, now: datetime) -> bool:
-        """Return whether the rule applies now."""
-        return self.wish is not None and self.wish.is_heard(now)
-
 
 def activities(
     rules: Iterable[Rule], facts: HouseholdFacts

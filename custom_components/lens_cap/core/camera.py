@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NewType
 
+from .assessment import Assessment
 from .level import PrivacyLevel
 from .placement import Placement
 from .zones import Zone
@@ -32,3 +33,4 @@ class CameraConfig:
     people_informed: bool = False
     check_over_network: bool = False
     zones: tuple[Zone, ...] = ()
+    assessment: Assessment | None = None

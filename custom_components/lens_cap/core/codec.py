@@ -151,6 +151,8 @@ def _take_over_to_json(record: TakeOver) -> dict[str, Json]:
         "hidden": record.hidden,
         "exposure": dict(record.exposure),
         "preload": record.preload,
+        "platform": record.platform,
+        "unique_id": record.unique_id,
     }
 
 
@@ -166,6 +168,8 @@ def _take_over_from_json(data: Json) -> TakeOver:
             for assistant, exposed in _mapping(fields.get("exposure")).items()
         },
         preload=_flag(fields.get("preload")),
+        platform=_text(fields.get("platform", "")),
+        unique_id=_text(fields.get("unique_id", "")),
     )
 
 

@@ -15,6 +15,12 @@ class Failure(StrEnum):
     UNSUPPORTED = "unsupported"  # a kind of video that cannot be passed on
     ENDED = "ended"
     BROKEN = "broken"  # what comes is no video
+    # What is known of it in Home Assistant, before anybody asks it for a picture.
+    GONE = "gone"
+    DISABLED = "disabled"
+    NOT_LOADED = "not_loaded"  # its integration does not run
+    UNAVAILABLE = "unavailable"
+    SWITCHED_OFF = "switched_off"
 
 
 # Trying again soon would not help: somebody has to change something.

@@ -21,6 +21,8 @@ class Household:
     `residents` are person entity ids, None meaning every person that Home Assistant knows.
     `who_may_open` are ids of users who may lift privacy, None meaning administrators and
     residents. `announce_to` are the ids of the devices (phones) that are told of openings.
+    `who_may_confirm` are ids of users who may confirm sound, None meaning administrators and
+    residents; with `another_adult_must_agree` that is not the one who asks.
     """
 
     residents: frozenset[str] | None = None
@@ -30,3 +32,5 @@ class Household:
     confirm_lifts: bool = False
     lift_duration: timedelta = DEFAULT_LIFT
     announce_to: tuple[str, ...] = ()
+    who_may_confirm: frozenset[str] | None = None
+    another_adult_must_agree: bool = False

@@ -76,5 +76,5 @@ def cover_under(decision: Decision, zones: Iterable[Zone]) -> Cover | None:
             return NOTHING_COVERED
         case Mask(cover=cover):
             return cover
-        case Placeholder() | Refuse():
+        case _:
             return None

@@ -15,17 +15,14 @@ _AT_HOME = {
 
 def presence(rule: Rule, facts: HouseholdFacts) -> Truth:
     """Return whether the presence that a rule asks for is there."""
-    match rule.presence:
-        case Presence.IGNORE:
-            return Truth.YES
-        case Presence.GUESTS_PRESENT:
-            return facts.guests.present(facts.guests_signal, facts.now)
-        case Presence.EVERYONE_HOME:
-            return all_of(_known(_people(rule, facts), facts))
-        case Presence.SOMEONE_HOME:
-            return _somebody(rule, facts)
-        case Presence.NOBODY_HOME:
-            return OPPOSITE[_somebody(rule, facts)]
+    if rule.presence is Presence.IGNORE:
+        return Truth.YES
+    if rule.presence is Presence.GUESTS_PRESENT:
+        return facts.guests.present(facts.guests_signal, facts.now)
+    if rule.presence is Presence.EVERYONE_HOME:
+        return all_of(_known(_people(rule, facts), facts))
+    somebody = _somebody(rule, facts)
+    return OPPOSITE[somebody] if rule.presence is Presence.NOBODY_HOME else somebody
 
 
 def someone_home(persons: Iterable[str], facts: HouseholdFacts) -> Truth:

@@ -187,12 +187,14 @@ def _span_on(
         )
     start = _moment(day, start_at, zone, sun)
     if start is not None:
-        for ahead in range(ends_with_day, 3):
-            end = _moment(day + ahead * _DAY, end_at, zone, sun, last=not ends_with_day)
-            if end is None:
-                break
-            if end > start:
-                return start, end
+        ends = (
+            _moment(day + ahead * _DAY, end_at, zone, sun, last=not ends_with_day)
+            for ahead in range(ends_with_day, 3)
+        )
+        # The first after the start, unless one that may be that is not known.
+        end = next((one for one in ends if one is None or one > start), None)
+        if end is not None:
+            return start, end
     # It is not known when: from the earliest to the latest that it could be.
     offsets = [at.offset for at in (start_at, end_at) if isinstance(at, SunTime)]
     earliest = moment_of(day, time(), zone) + min(timedelta(), *offsets)

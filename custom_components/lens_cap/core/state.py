@@ -139,9 +139,12 @@ class HouseholdState:
         added = tuple((camera_id, lift) for camera_id in camera_ids)
         return replace(self, lifts=(*self.lifts, *added)[-_LIFTS_KEPT:])
 
-    def taken_over(self, camera_id: CameraId, record: TakeOver) -> Self:
-        """Return the state with the record of one camera's take-over."""
-        return replace(self, take_overs=dict(self.take_overs) | {camera_id: record})
+    def taken_over(self, camera_id: CameraId, record: TakeOver | None) -> Self:
+        """Return the state with the record of one camera's take-over; None where there is none."""
+        kept = {key: one for key, one in self.take_overs.items() if key != camera_id}
+        if record is not None:
+            kept[camera_id] = record
+        return replace(self, take_overs=kept)
 
     def forgotten(self, camera_ids: Collection[CameraId]) -> Self:
         """Return the state without anything about some cameras."""

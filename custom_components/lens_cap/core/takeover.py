@@ -12,6 +12,7 @@ class TakeOver:
     `hidden` says that Lens Cap hid it (not somebody before us). `exposure` maps each voice assistant
     to what was set for the source before: True, False, or None for "nothing set".
     `preload` is the "preload stream" preference that was stored under `original_entity_id`.
+    `platform` and `unique_id` are how its integration knows it: that outlives its id.
     """
 
     source_id: str
@@ -20,3 +21,5 @@ class TakeOver:
     hidden: bool
     exposure: Mapping[str, bool | None] = field(default_factory=dict[str, bool | None])
     preload: bool = False
+    platform: str = ""
+    unique_id: str = ""

@@ -17,24 +17,12 @@ class Truth(IntEnum):
         """Return whether it may be so: what closes a camera applies then."""
         return self is not Truth.NO
 
-    @property
-    def certain(self) -> bool:
-        """Return whether it is known to be so."""
-        return self is Truth.YES
-
 
 OPPOSITE: Final = {
     Truth.NO: Truth.YES,
     Truth.MAYBE: Truth.MAYBE,
     Truth.YES: Truth.NO,
 }
-
-
-def truth_of(value: bool | None) -> Truth:
-    """Return the truth of a flag that may be unknown (None)."""
-    if value is None:
-        return Truth.MAYBE
-    return Truth.YES if value else Truth.NO
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:

@@ -45,6 +45,7 @@ class CameraView:
     rule: RuleId | None = None
     zones: frozenset[ZoneId] = frozenset()
     audio: bool = False
+    audio_pending: bool = False
     next_change: datetime | None = None
     lifted_until: datetime | None = None
     viewers: int = 0
@@ -82,6 +83,7 @@ def camera_view(
     streams: bool,
     viewer_kind: ViewerKind | None = None,
     problem: Failure | None = None,
+    audio_pending: bool = False,
 ) -> CameraView:
     """Return the view of one camera."""
     return CameraView(
@@ -96,6 +98,7 @@ def camera_view(
         viewer_kind=viewer_kind,
         streams=streams,
         problem=problem,
+        audio_pending=audio_pending,
     )
 
 

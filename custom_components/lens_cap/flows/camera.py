@@ -1,12 +1,14 @@
 """One more camera, or other settings for one that is guarded."""
 
-from typing import Any
+from typing import Any, override
 
 from homeassistant.config_entries import SubentryFlowResult
 
 from ..const import (
+    CONF_ASSESSMENT,
     CONF_CAMERA,
     CONF_CHECK_OVER_NETWORK,
+    CONF_EDIT_ASSESSMENT,
     CONF_EDIT_ZONES,
     CONF_SOURCE,
     CONF_TAKE_OVER_ID,
@@ -21,17 +23,21 @@ from .camera_form import (
     shown_settings,
 )
 from .reading import read_flag
+from .replacement import async_read_replacement
+from .siblings import SiblingStep
+from .sound import SoundStep
 from .unsuitable import UNSUITABLE
 from .zone_steps import ZoneSteps
 
 
-class CameraFlow(ZoneSteps):
+class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
     """One more camera, or other settings for one that is guarded."""
 
     def __init__(self) -> None:
         """Start with nothing chosen."""
         self._data: dict[str, Any] = {}
         self._placeholders: dict[str, str] = {}
+        self._edit_zones = False
 
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None
@@ -42,7 +48,8 @@ class CameraFlow(ZoneSteps):
             return self.async_abort(reason="no_cameras")
         errors: dict[str, str] = {}
         placeholders = {"camera": ""}
-        if user_input is not None:
+        # A repair that hands over knows which camera, and nothing else.
+        if user_input is not None and user_input.keys() != {CONF_CAMERA}:
             settings, errors = read_settings(user_input)
             take_over_id = read_flag(
                 user_input, CONF_TAKE_OVER_ID, errors, default=True
@@ -58,7 +65,7 @@ class CameraFlow(ZoneSteps):
                         CONF_SOURCE: source.source,
                         CONF_TAKE_OVER_ID: take_over_id,
                     }
-                    return await self._async_confirm(source)
+                    return await self.async_begin_siblings(source, self._guarded())
         return self.async_show_form(
             step_id="user",
             data_schema=self.add_suggested_values_to_schema(
@@ -68,10 +75,14 @@ class CameraFlow(ZoneSteps):
             description_placeholders=placeholders,
         )
 
-    async def _async_confirm(self, source: Source) -> SubentryFlowResult:
+    @override
+    async def async_after_siblings(self) -> SubentryFlowResult:
         """Go on at once where nothing names the camera; else say first what will change."""
+        source = self._source
         description = await async_describe(
-            self.hass, [source], take_over_id=self._data[CONF_TAKE_OVER_ID]
+            self.hass,
+            [source, *self._siblings],
+            take_over_id=self._data[CONF_TAKE_OVER_ID],
         )
         if not description.anything:
             return self._create(source)
@@ -105,28 +116,58 @@ class CameraFlow(ZoneSteps):
         """Ask how the camera shall be guarded from now on."""
         subentry = self._get_reconfigure_subentry()
         errors: dict[str, str] = {}
+        placeholders = {"camera": subentry.title}
         if user_input is not None:
             settings, errors = read_settings(user_input)
             settings[CONF_CHECK_OVER_NETWORK] = read_flag(
                 user_input, CONF_CHECK_OVER_NETWORK, errors, default=False
             )
             edit_zones = read_flag(user_input, CONF_EDIT_ZONES, errors, default=False)
-            if not errors and edit_zones:
-                return await self.async_begin_zones(settings)
+            edit_sound = read_flag(
+                user_input, CONF_EDIT_ASSESSMENT, errors, default=False
+            )
+            self._edit_zones = edit_zones
+            other = async_read_replacement(
+                self.hass, user_input, self._guarded(), errors, placeholders
+            )
+            if not errors and other is not None:
+                return self._replace(settings, other)
+            if not errors and edit_sound:
+                return await self.async_begin_sound(settings)
             if not errors:
-                return self.async_update_and_abort(
-                    self._get_entry(), subentry, data_updates=settings
-                )
+                return await self.async_after_sound(settings)
         return self.async_show_form(
             step_id="reconfigure",
             data_schema=self.add_suggested_values_to_schema(
-                reconfigure_schema(), user_input or shown_settings(subentry.data)
+                reconfigure_schema(async_eligible(self.hass, self._guarded())),
+                user_input or shown_settings(subentry.data),
             ),
             errors=errors,
-            description_placeholders={"camera": subentry.title},
+            description_placeholders=placeholders,
+        )
+
+    @override
+    async def async_after_sound(self, settings: dict[str, Any]) -> SubentryFlowResult:
+        """Go on to privacy zones where that was wanted, or store everything."""
+        if self._edit_zones:
+            return await self.async_begin_zones(settings)
+        return await super().async_after_sound(settings)
+
+    def _replace(self, settings: dict[str, Any], other: Source) -> SubentryFlowResult:
+        """Put another original behind a guarded camera; nobody has listened to that one yet."""
+        subentry = self._get_reconfigure_subentry()
+        data = {**subentry.data, **settings, CONF_SOURCE: other.source}
+        data.pop(CONF_ASSESSMENT, None)
+        return self.async_update_and_abort(
+            self._get_entry(),
+            subentry,
+            unique_id=other.source,
+            data=data,
+            reason="replaced",
         )
 
     def _create(self, source: Source) -> SubentryFlowResult:
+        self.add_siblings(self._data, self._guarded())
         return self.async_create_entry(
             title=source.name, data=self._data, unique_id=source.source
         )

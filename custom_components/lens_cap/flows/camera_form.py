@@ -11,11 +11,13 @@ from ..const import (
     CONF_BASE_LEVEL,
     CONF_CAMERA,
     CONF_CHECK_OVER_NETWORK,
+    CONF_EDIT_ASSESSMENT,
     CONF_EDIT_ZONES,
     CONF_NOTICE_SHOWN,
     CONF_PEOPLE_INFORMED,
     CONF_PLACEMENT,
     CONF_PURPOSE,
+    CONF_REPLACE_WITH,
     CONF_SEES_BEYOND_PROPERTY,
     CONF_TAKE_OVER_ID,
 )
@@ -49,14 +51,16 @@ def camera_schema(eligible: list[str]) -> vol.Schema:
     )
 
 
-def reconfigure_schema() -> vol.Schema:
-    """Return the form for a camera that is guarded already."""
+def reconfigure_schema(eligible: list[str]) -> vol.Schema:
+    """Return the form for a camera that is guarded already; `eligible` could replace its original."""
     return vol.Schema(
         {
             vol.Required(CONF_PLACEMENT): placement_field(),
             **_optional_fields(),
             vol.Optional(CONF_CHECK_OVER_NETWORK, default=False): AnyFlag(),
+            vol.Optional(CONF_EDIT_ASSESSMENT, default=False): AnyFlag(),
             vol.Optional(CONF_EDIT_ZONES, default=False): AnyFlag(),
+            vol.Optional(CONF_REPLACE_WITH): cameras_field(eligible, multiple=False),
         }
     )
 

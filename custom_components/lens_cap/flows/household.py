@@ -4,6 +4,8 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 
+from ..confirmations import async_hash_pin, is_long_enough
+from ..const import CONF_PIN
 from ..sensing.people import without_tracker
 from .answers import Answers
 from .household_form import NAMING, async_people, household_schema, read_household
@@ -23,14 +25,20 @@ class HouseholdFlow(OptionsFlow):
         answers = Answers(user_input or {})
         if user_input is not None:
             options = read_household(self.hass, answers, users, trackerless, stored)
+            given = str(user_input.get(CONF_PIN) or "")
+            if given and not is_long_enough(given):
+                answers.wrong(CONF_PIN, "pin_too_short")
             if not answers.errors:
+                if given:
+                    options[CONF_PIN] = await async_hash_pin(self.hass, given)
                 return self.async_create_entry(data=options)
         schema = household_schema(users, trackerless)
+        # Neither the stored hash nor what was just typed is shown again.
+        shown = dict(stored if user_input is None else user_input)
+        shown.pop(CONF_PIN, None)
         return self.async_show_form(
             step_id="init",
-            data_schema=self.add_suggested_values_to_schema(
-                schema, stored if user_input is None else user_input
-            ),
+            data_schema=self.add_suggested_values_to_schema(schema, shown),
             errors=answers.errors,
             description_placeholders=answers.placeholders(*NAMING)
             | {"people": said_names(self.hass, trackerless)},

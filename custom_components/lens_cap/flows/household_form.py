@@ -14,15 +14,21 @@ from homeassistant.helpers.selector import (
     SelectOptionDict,
     SelectSelectorConfig,
     SelectSelectorMode,
+    TextSelector,
+    TextSelectorConfig,
+    TextSelectorType,
 )
 
 from ..const import (
     CONF_ANNOUNCE_TO,
+    CONF_ANOTHER_ADULT,
     CONF_CONFIRM_LIFTS,
     CONF_GUESTS_EFFECT,
     CONF_GUESTS_ENTITIES,
     CONF_LIFT_MINUTES,
+    CONF_PIN,
     CONF_RESIDENTS,
+    CONF_WHO_MAY_CONFIRM,
     CONF_WHO_MAY_OPEN,
 )
 from ..core.household import GuestsEffect
@@ -34,6 +40,8 @@ from .residents import LEAVE_OUT, leave_out_field, read_residents
 from .rule_form import SWITCHED
 from .selectors import AnyChoice, AnyDevice, AnyFlag, entities_field, minutes_field
 
+REMOVE_PIN: Final = "remove_pin"
+
 _MINUTE: Final = timedelta(minutes=1)
 _DEFAULT_LIFT: Final = DEFAULT_LIFT // _MINUTE
 _LONGEST_LIFT: Final = LONGEST_LIFT // _MINUTE
@@ -44,6 +52,7 @@ NAMING: Final = (
     LEAVE_OUT,
     CONF_GUESTS_ENTITIES,
     CONF_WHO_MAY_OPEN,
+    CONF_WHO_MAY_CONFIRM,
     CONF_ANNOUNCE_TO,
 )
 
@@ -67,16 +76,7 @@ def household_schema(users: Collection[User], trackerless: list[str]) -> vol.Sch
                     mode=SelectSelectorMode.DROPDOWN,
                 )
             ),
-            vol.Optional(CONF_WHO_MAY_OPEN): AnyChoice(
-                SelectSelectorConfig(
-                    options=[
-                        SelectOptionDict(value=user.id, label=user.name or user.id)
-                        for user in users
-                    ],
-                    multiple=True,
-                    mode=SelectSelectorMode.DROPDOWN,
-                )
-            ),
+            vol.Optional(CONF_WHO_MAY_OPEN): _users_field(users),
             vol.Optional(CONF_CONFIRM_LIFTS, default=False): AnyFlag(),
             vol.Optional(CONF_LIFT_MINUTES, default=_DEFAULT_LIFT): minutes_field(
                 1, _LONGEST_LIFT
@@ -87,7 +87,26 @@ def household_schema(users: Collection[User], trackerless: list[str]) -> vol.Sch
                     multiple=True,
                 )
             ),
+            vol.Optional(CONF_WHO_MAY_CONFIRM): _users_field(users),
+            vol.Optional(CONF_ANOTHER_ADULT, default=False): AnyFlag(),
+            vol.Optional(CONF_PIN): TextSelector(
+                TextSelectorConfig(type=TextSelectorType.PASSWORD)
+            ),
+            vol.Optional(REMOVE_PIN, default=False): AnyFlag(),
         }
+    )
+
+
+def _users_field(users: Collection[User]) -> AnyChoice:
+    return AnyChoice(
+        SelectSelectorConfig(
+            options=[
+                SelectOptionDict(value=user.id, label=user.name or user.id)
+                for user in users
+            ],
+            multiple=True,
+            mode=SelectSelectorMode.DROPDOWN,
+        )
     )
 
 
@@ -132,6 +151,13 @@ def read_household(
             "unknown_users",
         )
         or None,
+        CONF_WHO_MAY_CONFIRM: answers.names(
+            CONF_WHO_MAY_CONFIRM,
+            lambda one: one if one in known else None,
+            "unknown_users",
+        )
+        or None,
+        CONF_ANOTHER_ADULT: answers.flag(CONF_ANOTHER_ADULT, default=False),
         CONF_CONFIRM_LIFTS: answers.flag(CONF_CONFIRM_LIFTS, default=False),
         CONF_LIFT_MINUTES: answers.minutes(
             CONF_LIFT_MINUTES, 1, _LONGEST_LIFT, "not_minutes", default=_DEFAULT_LIFT
@@ -143,5 +169,7 @@ def read_household(
         )
         or None,
     }
+    if answers.flag(REMOVE_PIN, default=False):
+        read[CONF_PIN] = None
     kept = {field: value for field, value in stored.items() if field not in read}
     return kept | {field: value for field, value in read.items() if value is not None}

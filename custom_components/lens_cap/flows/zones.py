@@ -169,7 +169,7 @@ async def async_grid(
     camera = entry.runtime_data.cameras.get(camera_id)
     if camera is not None:
         try:
-            frame = await camera.guard.async_picture(Door.OTHER)
+            frame = await camera.guard.async_picture(Door.OTHER, as_live=True)
         except HomeAssistantError:
             frame = None
     picture = await hass.async_add_executor_job(gridded, frame)

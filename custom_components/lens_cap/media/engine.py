@@ -1,6 +1,6 @@
-"""What all guarded cameras share to show pictures: the relay, the worker's library, the placeholder."""
+"""What all guarded cameras share to show pictures: the relay, the worker's library, and more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from homeassistant.core import HomeAssistant
@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant
 from .placeholder import load_placeholder
 from .process import find_library
 from .relay import Relay
+from .slots import Slots
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,7 @@ class MediaEngine:
     relay: Relay
     library: str
     placeholder: bytes
+    slots: Slots = field(default_factory=Slots)
 
     @classmethod
     async def async_start(cls, hass: HomeAssistant) -> Self:

@@ -2,8 +2,8 @@
 
 import asyncio
 
+from ..core.failure import Failure
 from .frames import SourceError
-from .worker.framing import Failure
 
 
 class Glances:

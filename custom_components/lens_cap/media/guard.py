@@ -1,7 +1,7 @@
 """The only door of one camera: asks the decision, fetches, asks again, and cuts."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing
+from contextlib import ExitStack, aclosing
 import secrets
 
 from aiohttp import web
@@ -9,17 +9,29 @@ from aiohttp import web
 from homeassistant.core import HomeAssistant, callback
 
 from ..core.camera import CameraId
+from ..core.coverage import Cover
 from ..core.decide import STARTING_UP, Decision
-from ..core.level import PrivacyLevel
-from ..core.media import Deliver, Door, Placeholder, Refuse, verdict
-from ..exceptions import CameraPrivateError, NoPictureError
+from ..core.failure import Failure
+from ..core.media import Deliver, Door, Mask, Placeholder, Refuse, cover_under, verdict
+from ..core.zones import Zone
+from ..exceptions import (
+    CameraPrivateError,
+    LiveEndedError,
+    NoPictureError,
+    NoStreamError,
+    TooManyMaskedError,
+)
+from .audience import Audience, TellViewers
 from .connection import cutter
+from .consumer import Consumer
 from .engine import MediaEngine
-from .frames import GuardedFrame, RawFrame, SourceError, StreamSource
-from .mjpeg import async_serve_pictures
+from .frames import GuardedFrame, SourceError
+from .mask import covered
+from .mjpeg import async_serve_pictures, watch
+from .newcomer import Newcomer
 from .pump import StillPump
 from .session import StreamSession
-from .source import SourceTraits, async_fetch_still, async_stream_source, source_traits
+from .source import SourceCamera, SourceTraits
 from .stills import is_whole_jpeg, to_jpeg
 from .viewers import Viewer, Wants
 
@@ -30,7 +42,7 @@ class CameraGuard:
     """Holds one camera's decision and everything that shows its picture.
 
     The decision is private until the coordinator says otherwise. `epoch` grows with every
-    change of it; whatever was begun in one epoch is not delivered in another.
+    change of it that ends streams; whatever was begun in one epoch is not delivered in another.
     """
 
     def __init__(
@@ -41,23 +53,33 @@ class CameraGuard:
         *,
         source_entity_id: Callable[[], str | None],
         engine: MediaEngine,
-        on_viewers_changed: Callable[[], None],
+        on_viewers_changed: TellViewers,
     ) -> None:
         """Take what the guard needs; `source_entity_id` returns the source's id of the moment."""
         self._hass = hass
         self._camera_id = camera_id
         self.name = name
-        self._source_entity_id = source_entity_id
+        self.zones: tuple[Zone, ...] = ()
+        self._source = SourceCamera(hass, source_entity_id)
         self._relay = engine.relay
         self._placeholder = GuardedFrame(engine.placeholder)
         self._decision = STARTING_UP
+        self._cover: Cover | None = None
         self._token: str | None = None
         self._withdraw: Withdraw | None = None
-        self.epoch = 0
+        self.epoch = self._picture_epoch = 0
+        self.source_problem: Callable[[], Failure | None] = lambda: None
+        self.audience = Audience(lambda: self.connections, on_viewers_changed)
         self._session = StreamSession(
-            hass, name, engine.library, self._open_source, on_viewers_changed
+            hass,
+            name,
+            engine.library,
+            self._source.async_stream,
+            self.audience.changed,
+            lambda: self.audio,
+            engine.slots,
         )
-        self._pump = StillPump(hass, name, self._next_picture, on_viewers_changed)
+        self._pump = StillPump(hass, name, self._next_picture, self.audience.changed)
 
     @property
     def decision(self) -> Decision:
@@ -67,6 +89,11 @@ class CameraGuard:
     @property
     def viewers(self) -> int:
         """Return how many watch live."""
+        return self.audience.viewers
+
+    @property
+    def connections(self) -> int:
+        """Return how many connections they have, as far as these lead through here."""
         return self._session.viewers + self._pump.viewers
 
     @property
@@ -75,9 +102,14 @@ class CameraGuard:
         return self._session.worker_pid
 
     @property
-    def problem(self) -> str | None:
-        """Return the code of what keeps the source's stream away, or None."""
-        return self._session.problem
+    def problem(self) -> Failure | None:
+        """Return what keeps the source, or its stream, away; or None."""
+        return self._session.health.problem_besides(self.source_problem())
+
+    @property
+    def audio(self) -> bool:
+        """Return whether sound may pass now."""
+        return self._cover is not None and self._decision.audio
 
     @property
     def relay_token(self) -> str | None:
@@ -86,27 +118,30 @@ class CameraGuard:
 
     def traits(self) -> SourceTraits | None:
         """Return what the source can do, or None while there is no source."""
-        try:
-            return source_traits(self._hass, self._entity_id())
-        except SourceError:
-            return None
+        return self._source.traits()
 
-    def stream_address(self) -> str | None:
+    def stream_address(self, consumer: Consumer = Consumer.OTHER) -> str | None:
         """Return the address of the guarded stream, or None while there is none to give."""
-        if self._token is None:
+        if self._token is None or not self._session.covering.has_room:
             return None
         traits = self.traits()
-        if traits is None or not traits.streams:
+        if traits is None or not traits.streams or self._session.health.hopeless:
             return None
-        return self._relay.url(self._camera_id, self._token)
+        return self._relay.url(self._camera_id, self._token, consumer)
+
+    def no_stream(self) -> NoStreamError:
+        """Return the error for whoever wants a stream where there is none."""
+        if not self._session.covering.has_room:
+            return TooManyMaskedError(self.name)
+        traits = self.traits()
+        native = traits is not None and traits.native_webrtc
+        return NoStreamError(self.name, native_webrtc=native, problem=self.problem)
 
     def refusal(self) -> CameraPrivateError | None:
         """Return the error for whoever wants more than the placeholder, or None."""
-        match verdict(self._decision, Door.OTHER):
-            case Refuse(reason=reason):
-                return CameraPrivateError(self.name, reason)
-            case _:
-                return None
+        if self._cover is None:
+            return CameraPrivateError(self.name, self._decision.reason)
+        return None
 
     def set_withdraw(self, withdraw: Withdraw | None) -> None:
         """Name what takes back the streams that Home Assistant built on the address."""
@@ -114,24 +149,36 @@ class CameraGuard:
 
     @callback
     def apply(self, decision: Decision) -> bool:
-        """Put a decision in force; return whether it closed an open camera.
+        """Put a decision in force; return whether streams have to be taken back for it.
 
-        Closing takes effect before this returns: the token is void, the worker killed, and
-        every connection aborted.
+        What it ends has ended when this returns: the token is void, the worker killed or told to
+        cover more, and every connection aborted. Sound begins and ends with a new stream; pictures
+        go on. Where less is covered than before, all goes on.
         """
-        was_open = self._decision.level is PrivacyLevel.OPEN
-        is_open = decision.level is PrivacyLevel.OPEN
+        before, was_audio = self._cover, self.audio
         self._decision = decision
-        if was_open == is_open:
-            return False
-        self.epoch += 1
-        self._token = secrets.token_hex(32) if is_open else None
-        if was_open:
-            try:
-                self._session.cut()
-            finally:
-                self._pump.cut()
-        return was_open
+        self._cover = cover = cover_under(decision, self.zones)
+        new_sound = was_audio != self.audio
+        less = cover is not None and before is not None and before.hides(cover)
+        new_picture = cover != before and not less
+        with ExitStack() as changes:  # each is done, whatever becomes of the others
+            if cover is not None:
+                changes.callback(self._session.set_cover, cover)
+            if not new_picture and not new_sound:
+                return False
+            self.epoch += 1
+            self._picture_epoch += new_picture
+            self._token = None if cover is None else secrets.token_hex(32)
+            if before is None:
+                return False
+            if new_picture:
+                changes.callback(self._pump.cut)
+            again = self._session.cut if cover is None else self._session.begin_anew
+            if cover is None or new_sound:
+                changes.callback(again)
+            reason = self.refusal() or LiveEndedError(self.name)
+            changes.callback(self.audience.sessions.cut, reason)
+        return True
 
     async def async_withdraw(self) -> None:
         """Take back what was built on the address, and see the worker's end."""
@@ -141,9 +188,16 @@ class CameraGuard:
         await self._pump.async_ended()
 
     async def async_picture(
-        self, door: Door, width: int | None = None, height: int | None = None
+        self,
+        door: Door,
+        width: int | None = None,
+        height: int | None = None,
+        *,
+        as_live: bool = False,
     ) -> GuardedFrame:
         """Return a picture that may be shown: the camera's, or the placeholder.
+
+        Zones are drawn on the live picture (`as_live`): the source's own still may differ in shape.
 
         Raises:
             CameraPrivateError: The camera is private, and a placeholder would not do.
@@ -151,44 +205,55 @@ class CameraGuard:
         """
         if (instead := self._instead_of_picture(door)) is not None:
             return instead
-        epoch = self.epoch
+        epoch = self._picture_epoch
         try:
-            raw = await self._fetch_still(width, height)
+            as_live = as_live or bool(self._cover)
+            if await self._source.async_stills_from_stream(if_possible=as_live):
+                raw = await self._session.async_still()
+            else:
+                raw = await self._source.async_still(width, height)
             content = raw.content
-            if not is_whole_jpeg(content):
+            if self._cover:
+                content = await self._hass.async_add_executor_job(
+                    covered, raw, self._cover
+                )
+            elif not is_whole_jpeg(content):
                 content = await self._hass.async_add_executor_job(to_jpeg, raw)
         except SourceError as error:
-            if epoch == self.epoch:
+            if epoch == self._picture_epoch:
                 raise NoPictureError(self.name) from error
             content = b""
         if (instead := self._instead_of_picture(door)) is not None:
             return instead
-        if epoch != self.epoch:  # closed and opened again meanwhile
+        if epoch != self._picture_epoch:  # closed and opened again meanwhile
             raise NoPictureError(self.name)
         return GuardedFrame(content)
 
     def _instead_of_picture(self, door: Door) -> GuardedFrame | None:
-        match verdict(self._decision, door):
+        match verdict(self._decision, door, self.zones):
             case Placeholder():
                 return self._placeholder
             case Refuse(reason=reason):
                 raise CameraPrivateError(self.name, reason)
-            case Deliver():
+            case Deliver() | Mask():
                 return None
 
     async def async_serve_pictures(
-        self, request: web.Request, interval: float | None = None
+        self, request: web.Request, who: Newcomer, interval: float | None = None
     ) -> web.StreamResponse:
         """Answer a request for MJPEG; while private, with the placeholder.
 
         Args:
             request: Whose connection is cut when the camera closes.
+            who: Who asks.
             interval: Seconds between pictures; None for as often as the source has new ones.
         """
-        return await async_serve_pictures(request, self._pictures(request, interval))
+        return await async_serve_pictures(
+            request, self._pictures(request, who, interval)
+        )
 
     async def _pictures(
-        self, request: web.Request, interval: float | None
+        self, request: web.Request, who: Newcomer, interval: float | None
     ) -> AsyncGenerator[GuardedFrame]:
         traits = self.traits()
         if self._token is None:
@@ -198,69 +263,38 @@ class CameraGuard:
         if traits is None or abort is None:
             return
         epoch = self.epoch
-        if interval is None and traits.pictures_stream and await self._has_address():
+        if (
+            interval is None
+            and traits.pictures_stream
+            and await self._source.async_has_stream()
+        ):
             if epoch != self.epoch:
                 return
             seen = False
+            self.audience.comes(who)
             viewer = self._session.join(Wants.PICTURES, abort)
-            async with aclosing(
-                self._watch(viewer, lambda: self._session.leave(viewer))
-            ) as pictures:
+            async with aclosing(watch(viewer, self._session.leave)) as pictures:
                 async for picture in pictures:
                     seen = True
-                    yield picture
+                    yield GuardedFrame(picture)
             if seen or epoch != self.epoch:
                 return
+        self.audience.comes(who)
         calm = self._pump.join(interval or traits.frame_interval, abort)
-        async with aclosing(
-            self._watch(calm, lambda: self._pump.leave(calm))
-        ) as pictures:
+        async with aclosing(watch(calm, self._pump.leave)) as pictures:
             async for picture in pictures:
-                yield picture
+                yield GuardedFrame(picture)
 
-    async def _watch(
-        self, viewer: Viewer, leave: Callable[[], None]
-    ) -> AsyncGenerator[GuardedFrame]:
-        """Yield a viewer's pictures; no moment lies between taking one and handing it on."""
-        try:
-            while (content := await viewer.next()) is not None:
-                if is_whole_jpeg(content):
-                    yield GuardedFrame(content)
-        finally:
-            leave()
-
-    def join(self, wants: Wants, abort: Callable[[], None]) -> Viewer:
+    def join(
+        self, wants: Wants, abort: Callable[[], None], consumer: Consumer
+    ) -> Viewer:
         """Return a new viewer of the stream, for the relay."""
-        return self._session.join(wants, abort)
+        return self.audience.connect(consumer, lambda: self._session.join(wants, abort))
 
     def leave(self, viewer: Viewer) -> None:
         """Take a viewer of the stream out."""
+        self.audience.disconnected(viewer)
         self._session.leave(viewer)
-
-    def _entity_id(self) -> str:
-        entity_id = self._source_entity_id()
-        if entity_id is None:
-            raise SourceError
-        return entity_id
-
-    async def _has_address(self) -> bool:
-        try:
-            await self._open_source()
-        except SourceError:
-            return False
-        return True
-
-    async def _open_source(self) -> StreamSource:
-        return await async_stream_source(self._hass, self._entity_id())
-
-    async def _fetch_still(
-        self, width: int | None = None, height: int | None = None
-    ) -> RawFrame:
-        """Return a still: the source's own, or our worker's where core would open the stream."""
-        entity_id = self._entity_id()
-        if source_traits(self._hass, entity_id).stills_from_stream:
-            return await self._session.async_still()
-        return await async_fetch_still(self._hass, entity_id, width, height)
 
     async def _next_picture(self) -> GuardedFrame:
         return await self.async_picture(Door.OTHER)

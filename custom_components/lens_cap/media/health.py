@@ -4,26 +4,46 @@ from collections.abc import Callable
 from typing import Final
 
 from ..const import LOGGER
+from ..core.failure import HOPELESS, Failure
 
 # A picture that stays away again sooner than this had not come back.
 _STEADY_SECONDS: Final = 10.0
+# A picture that is older is not shown as one of now.
+_FRESH_SECONDS: Final = 5.0
+# So long it is not asked again whether somebody has changed what has to be changed.
+_HOPELESS_SECONDS: Final = 20.0
 
 
 class PictureHealth:
     """Follows one source; each failure is logged once, until the picture was steady again."""
 
-    def __init__(self, name: str, now: Callable[[], float]) -> None:
-        """Take the camera's name for the log, and a clock in seconds."""
+    def __init__(
+        self,
+        name: str,
+        now: Callable[[], float],
+        on_change: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Begin without a problem.
+
+        Args:
+            name: What log lines call the camera.
+            now: Returns seconds.
+            on_change: Called when the problem becomes another one.
+        """
         self._name = name
         self._now = now
+        self._on_change = on_change
         self._moving_since: float | None = None
-        self._told: str | None = None
-        self.problem: str | None = None
+        self._newest = 0.0
+        self._failed_at = 0.0
+        self._told: set[str] = set()
+        self.problem: Failure | None = None
 
     @property
     def moving(self) -> bool:
-        """Return whether pictures come."""
-        return self._moving_since is not None
+        """Return whether pictures come, and the newest is of now."""
+        fresh = self._now() - self._newest < _FRESH_SECONDS
+        return self._moving_since is not None and fresh
 
     @property
     def steady(self) -> bool:
@@ -31,14 +51,27 @@ class PictureHealth:
         since = self._moving_since
         return since is not None and self._now() - since >= _STEADY_SECONDS
 
+    @property
+    def hopeless(self) -> bool:
+        """Return whether it was seen a moment ago that somebody has to change something first."""
+        return (
+            self.problem in HOPELESS
+            and self._now() - self._failed_at < _HOPELESS_SECONDS
+        )
+
+    def problem_besides(self, source: Failure | None) -> Failure | None:
+        """Return what keeps the picture away; what the source says counts while none comes."""
+        return self.problem if self.moving else source or self.problem
+
     def note_picture(self) -> None:
         """Remember that a picture came."""
-        self.problem = None
+        self._newest = self._now()
         if self._moving_since is None:
-            self._moving_since = self._now()
-        if self._told is not None and self.steady:
+            self._moving_since = self._newest
+        if self._told and self.steady:
             LOGGER.info("the picture from the original of %s is back", self._name)
-            self._told = None
+            self._told.clear()
+        self._note_problem(None)
 
     def note_stop(self) -> None:
         """Remember that nothing comes any more, for whatever reason."""
@@ -46,7 +79,16 @@ class PictureHealth:
 
     def note_failure(self, code: str) -> None:
         """Remember, and say once, why nothing comes; `code` holds no address."""
-        self.problem = code
-        if code != self._told:
-            LOGGER.warning("no picture from the original of %s: %s", self._name, code)
-            self._told = code
+        problem = Failure(code) if code in Failure else Failure.BROKEN
+        self._failed_at = self._now()
+        if problem not in self._told:
+            LOGGER.warning(
+                "no picture from the original of %s: %s", self._name, problem
+            )
+            self._told.add(problem)
+        self._note_problem(problem)
+
+    def _note_problem(self, problem: Failure | None) -> None:
+        if problem is not self.problem:
+            self.problem = problem
+            self._on_change()

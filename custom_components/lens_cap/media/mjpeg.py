@@ -1,14 +1,28 @@
 """MJPEG over HTTP, one part per picture."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, suppress
 from typing import Final
 
 from aiohttp import web
 
 from .frames import GuardedFrame
+from .stills import is_whole_jpeg
+from .viewers import Viewer
 
 _BOUNDARY: Final = "lenscapframe"
+
+
+async def watch(
+    viewer: Viewer, leave: Callable[[Viewer], None]
+) -> AsyncGenerator[bytes]:
+    """Yield a viewer's pictures; no moment lies between taking one and handing it on."""
+    try:
+        while (content := await viewer.next()) is not None:
+            if is_whole_jpeg(content):
+                yield content
+    finally:
+        leave(viewer)
 
 
 async def async_serve_pictures(

@@ -11,6 +11,7 @@ from typing import Final, Self, cast
 
 from .frames import StreamSource
 from .worker.framing import HEADER, MAX_PAYLOAD, Kind, Message
+from .worker.orders import Order, to_json
 
 _WORKER: Final = str(Path(__file__).parent / "worker" / "__main__.py")
 _STILL_COMMAND: Final = b"still\n"
@@ -39,7 +40,15 @@ class WorkerProcess:
         self._output = cast(asyncio.StreamReader, process.stdout)
 
     @classmethod
-    async def start(cls, library: str, source: StreamSource, offset: float) -> Self:
+    async def start(
+        cls,
+        library: str,
+        source: StreamSource,
+        offset: float,
+        *,
+        audio: bool = False,
+        order: Order | None = None,
+    ) -> Self:
         """Start a worker that reads `source`.
 
         The address goes through the pipe, never into the arguments, where every program on
@@ -49,6 +58,8 @@ class WorkerProcess:
             library: The folder of PyAV.
             source: What to read.
             offset: The time at which the worker's stream begins, in seconds.
+            audio: Hand on the sound, too.
+            order: What to cover; None for a picture that is passed on as it is.
 
         Raises:
             OSError: The process could not be started.
@@ -64,8 +75,14 @@ class WorkerProcess:
             limit=4 * 1024 * 1024,
         )
         worker = cls(process)
-        order = {"url": source.url, "options": dict(source.options), "offset": offset}
-        worker._input.write(json.dumps(order).encode() + b"\n")
+        task = {
+            "url": source.url,
+            "options": dict(source.options),
+            "offset": offset,
+            "audio": audio,
+            "cover": order and to_json(order),
+        }
+        worker._input.write(json.dumps(task).encode() + b"\n")
         return worker
 
     @property
@@ -89,6 +106,11 @@ class WorkerProcess:
         """Ask for the newest picture as JPEG."""
         with suppress(ConnectionError, RuntimeError):
             self._input.write(_STILL_COMMAND)
+
+    def give(self, order: Order) -> None:
+        """Have a worker that covers go on otherwise."""
+        with suppress(ConnectionError, RuntimeError):
+            self._input.write(json.dumps(to_json(order)).encode() + b"\n")
 
     def kill(self) -> None:
         """End the process now."""

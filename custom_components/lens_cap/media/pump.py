@@ -8,6 +8,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
+from .ending import Ending
 from .frames import GuardedFrame
 from .viewers import Viewer, Wants
 
@@ -35,7 +36,7 @@ class StillPump:
         self._on_viewers_changed = on_viewers_changed
         self._viewers: dict[Viewer, float] = {}
         self._runner: asyncio.Task[None] | None = None
-        self._ending: set[asyncio.Task[None]] = set()
+        self._ending = Ending()
         self._joined = asyncio.Event()
 
     @property
@@ -77,15 +78,11 @@ class StillPump:
 
     async def async_ended(self) -> None:
         """Return once nothing runs any more of what was cut."""
-        if self._ending:
-            await asyncio.wait(set(self._ending))
+        await self._ending.async_wait()
 
     def _stop(self) -> None:
         runner, self._runner = self._runner, None
-        if runner is not None:
-            self._ending.add(runner)
-            runner.add_done_callback(self._ending.discard)
-            runner.cancel()
+        self._ending.cancel(runner)
 
     async def _run(self) -> None:
         failures = 0

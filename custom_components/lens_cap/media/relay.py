@@ -11,9 +11,11 @@ from yarl import URL
 
 from ..core.camera import CameraId
 from .connection import cutter
+from .consumer import Consumer
 from .viewers import Viewer, Wants
 
 _FIRST_CHUNK_SECONDS: Final = 15.0
+RELAY_SCHEME: Final = "http"
 _MAX_VIEWERS: Final = 32
 
 
@@ -25,10 +27,12 @@ class RelayDoor(Protocol):
         """Return the token that opens the stream now, or None while nothing may pass."""
 
     @property
-    def viewers(self) -> int:
-        """Return how many watch live."""
+    def connections(self) -> int:
+        """Return how many connections are open."""
 
-    def join(self, wants: Wants, abort: Callable[[], None]) -> Viewer:
+    def join(
+        self, wants: Wants, abort: Callable[[], None], consumer: Consumer
+    ) -> Viewer:
         """Return a new viewer."""
 
     def leave(self, viewer: Viewer) -> None:
@@ -77,18 +81,20 @@ class Relay:
         """Serve a camera no longer."""
         self._doors.pop(camera_id, None)
 
-    def url(self, camera_id: CameraId, token: str) -> str:
-        """Return the address of a camera's stream.
+    def url(
+        self, camera_id: CameraId, token: str, consumer: Consumer = Consumer.OTHER
+    ) -> str:
+        """Return the address of a camera's stream, for whom it is meant.
 
         The token is called `auth`, a name that Home Assistant and go2rtc blot out in logs.
         """
         return str(
             URL.build(
-                scheme="http",
+                scheme=RELAY_SCHEME,
                 host="127.0.0.1",
                 port=self._port,
                 path=f"/{camera_id}/live.ts",
-                query={"auth": token},
+                query={"auth": token, "for": consumer.value},
             )
         )
 
@@ -97,9 +103,9 @@ class Relay:
         if door is None or not _allowed(door.relay_token, request):
             raise web.HTTPForbidden
         cut = cutter(request)
-        if door.viewers >= _MAX_VIEWERS or cut is None:
+        if door.connections >= _MAX_VIEWERS or cut is None:
             raise web.HTTPServiceUnavailable
-        viewer = door.join(Wants.STREAM, cut)
+        viewer = door.join(Wants.STREAM, cut, _consumer(request))
         try:
             return await self._feed(request, viewer)
         finally:
@@ -120,6 +126,13 @@ class Relay:
                 await response.write(chunk)
                 chunk = await viewer.next()
         return response
+
+
+def _consumer(request: web.Request) -> Consumer:
+    try:
+        return Consumer(request.query.get("for", ""))
+    except ValueError:
+        return Consumer.OTHER
 
 
 def _allowed(token: str | None, request: web.Request) -> bool:

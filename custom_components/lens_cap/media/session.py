@@ -8,23 +8,26 @@ from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 
+from ..core.coverage import Cover
+from ..core.failure import HOPELESS, Failure
+from .covering import Covering
+from .crowd import Crowd
+from .ending import Ending
 from .frames import RawFrame, SourceError, StreamSource
 from .glances import Glances
 from .health import PictureHealth
 from .process import WorkerProcess
-from .recent import RecentChunks
+from .rest import Rest
+from .slots import Slots
 from .viewers import Viewer, Wants
 from .worker.clock import TICKS
-from .worker.framing import FLAG_KEYFRAME, Failure, Kind, Message
+from .worker.framing import FLAG_KEYFRAME, Kind, Message
 
 _STILL_SECONDS: Final = 12.0
 _LINGER_SECONDS: Final = 3.0
 # A dashboard asks for a new still every ten seconds: the worker waits for the next time.
 _LINGER_AFTER_STILL_SECONDS: Final = 12.0
 _BACK_OFF_SECONDS: Final = (0.2, 1.0, 2.0, 4.0)
-_HOPELESS: Final = frozenset(
-    {Failure.REFUSED, Failure.NOT_ALLOWED, Failure.NO_VIDEO, Failure.UNSUPPORTED}
-)
 
 type OpenSource = Callable[[], Awaitable[StreamSource]]
 
@@ -39,74 +42,71 @@ class StreamSession:
         library: str,
         open_source: OpenSource,
         on_viewers_changed: Callable[[], None],
+        audio: Callable[[], bool] = lambda: False,
+        slots: Slots | None = None,
     ) -> None:
         """Prepare; no process runs until somebody watches.
 
         Args:
-            hass: Home Assistant.
             name: What log lines call the camera.
             library: The folder of PyAV.
             open_source: Returns the source's address, or raises `SourceError`.
             on_viewers_changed: Called when somebody comes or goes.
+            audio: Returns whether sound may pass at this moment.
+            slots: The places for pictures that are covered at once.
         """
         self._hass = hass
         self._task_name = f"lens_cap stream of {name}"
         self._library = library
         self._open_source = open_source
         self._on_viewers_changed = on_viewers_changed
-        # Those whose stream has ended stay until they leave: something may still be on its way
-        # to them, and a cut has to reach that.
-        self._viewers: set[Viewer] = set()
+        self._crowd = Crowd()
+        self.covering = Covering(slots or Slots(), self.begin_anew)
         self._runner: asyncio.Task[None] | None = None
-        self._ending: set[asyncio.Task[None]] = set()
+        self._ending = Ending()
         self._worker: WorkerProcess | None = None
-        self._resting: asyncio.TimerHandle | None = None
-        self._recent = RecentChunks()
+        self._rest = Rest(hass.loop, self.cut)
         self._glances = Glances()
         self._signature: bytes | None = None
+        self._audio = audio
         self._gives: Wants | None = None
-        self._health = PictureHealth(name, hass.loop.time)
+        self.health = PictureHealth(name, hass.loop.time, on_viewers_changed)
         self._reached = 0.0
 
     @property
     def viewers(self) -> int:
         """Return how many watch live."""
-        return sum(not viewer.closed for viewer in self._viewers)
+        return len(self._crowd)
 
     @property
     def worker_pid(self) -> int | None:
         """Return the id of the running worker process, or None."""
         return self._worker.pid if self._worker else None
 
-    @property
-    def problem(self) -> str | None:
-        """Return the code of what keeps the picture away, or None."""
-        return self._health.problem
-
     @callback
     def join(self, wants: Wants, abort: Callable[[], None]) -> Viewer:
         """Return a new viewer, which starts with the newest keyframe.
 
-        It has ended already where the source is known not to give what it wants.
+        It has ended already where the source is known not to give what it wants, or where the
+        machine cannot cover one more picture.
         """
         viewer = Viewer(wants, abort)
-        if self._gives not in (None, wants):
+        if not self.covering.admit() or self._gives not in (None, wants):
             viewer.end()
             return viewer
-        if wants is Wants.STREAM:
-            viewer.catch_up(self._recent)
-        self._viewers.add(viewer)
+        if not self.health.moving:
+            self._crowd.recent.clear()
+        self._crowd.add(viewer)
         self._ensure_running()
-        self._on_viewers_changed()
+        self._tell()
         return viewer
 
     @callback
     def leave(self, viewer: Viewer) -> None:
         """Take a viewer out; the worker ends a little after the last one."""
-        if viewer in self._viewers:
-            self._viewers.remove(viewer)
+        if self._crowd.remove(viewer):
             self._rest_if_unwatched(_LINGER_SECONDS)
-            self._on_viewers_changed()
+            self._tell()
 
     async def async_still(self) -> RawFrame:
         """Return the newest picture of the stream as JPEG.
@@ -121,35 +121,49 @@ class StreamSession:
             async with asyncio.timeout(_STILL_SECONDS):
                 return RawFrame(await glance)
         except TimeoutError as error:
-            raise SourceError(self.problem or Failure.UNREACHABLE) from error
+            raise SourceError(self.health.problem or Failure.UNREACHABLE) from error
         finally:
             self._glances.discard(glance)
             self._rest_if_unwatched(_LINGER_AFTER_STILL_SECONDS)
 
     @callback
+    def set_cover(self, cover: Cover) -> None:
+        """Cover something else from now on; whoever could still get what is covered now is cut."""
+        if cover == self.covering.cover or not self.covering.change(cover):
+            return
+        if not self.covering.obeyed:
+            self.begin_anew()
+        elif self._crowd.cut():
+            self._rest_if_unwatched(_LINGER_SECONDS)
+            self._tell()
+
+    @callback
     def cut(self) -> None:
-        """End the worker and every viewer now, and forget all that was cached."""
+        """End the worker and everybody now, and forget all that was cached."""
+        self._halt()
+        self._glances.fail(Failure.ENDED)
+
+    @callback
+    def begin_anew(self) -> None:
+        """Cut, since another worker is needed; who waits for a still goes on waiting."""
+        self._halt()
+        if self._glances:
+            self._ensure_running()
+
+    def _halt(self) -> None:
         worker, self._worker = self._worker, None
         if worker is not None:
             worker.kill()
         runner, self._runner = self._runner, None
-        if runner is not None:
-            self._ending.add(runner)
-            runner.add_done_callback(self._ending.discard)
-            runner.cancel()
-        self._stop_resting()
+        self._ending.cancel(runner)
+        self._rest.off()
         self._forget()
-        viewers, self._viewers = self._viewers, set()
-        for viewer in viewers:
-            viewer.cut()
-        self._glances.fail(Failure.ENDED)
-        if viewers:
-            self._on_viewers_changed()
+        if self._crowd.cut():
+            self._tell()
 
     async def async_ended(self) -> None:
         """Return once nothing runs any more of what was cut."""
-        if self._ending:
-            await asyncio.wait(set(self._ending))
+        await self._ending.async_wait()
 
     async def async_close(self) -> None:
         """Cut, and return once nothing of the session runs any more."""
@@ -157,28 +171,26 @@ class StreamSession:
         await self.async_ended()
 
     def _ensure_running(self) -> None:
-        self._stop_resting()
+        self._rest.off()
         if self._runner is None:
             self._runner = self._hass.async_create_background_task(
                 self._run(), self._task_name, eager_start=False
             )
 
     def _rest_if_unwatched(self, seconds: float) -> None:
-        if self.viewers or self._glances or self._runner is None:
-            return
-        self._stop_resting()
-        self._resting = self._hass.loop.call_later(seconds, self.cut)
+        if not self.viewers and not self._glances and self._runner is not None:
+            self._rest.after(seconds)
 
-    def _stop_resting(self) -> None:
-        if self._resting is not None:
-            self._resting.cancel()
-            self._resting = None
+    def _tell(self) -> None:
+        self.covering.watched(live=self.viewers > 0)
+        self._on_viewers_changed()
 
     def _forget(self) -> None:
-        self._recent.clear()
+        self.covering.ended()
+        self._crowd.recent.clear()
         self._glances.forget_question()
         self._gives = None
-        self._health.note_stop()
+        self.health.note_stop()
 
     async def _run(self) -> None:
         """Keep a worker running for as long as there is hope; then let everybody go."""
@@ -188,9 +200,9 @@ class StreamSession:
         finally:
             if self._runner is asyncio.current_task():  # or it was cut
                 self._runner = None
-                self._stop_resting()
+                self._rest.off()
                 self._glances.fail(code)
-                self._end([*self._viewers])
+                self._end()
 
     async def _keep_running(self) -> str:
         """Start worker after worker, with a growing pause; return why the last one gave up."""
@@ -202,8 +214,8 @@ class StreamSession:
             offset = max(self._hass.loop.time() - begun, self._reached)
             steady, code = await self._run_worker(offset)
             failures = 0 if steady else failures + 1
-            self._health.note_failure(code)
-            if code in _HOPELESS or failures > len(_BACK_OFF_SECONDS):
+            self.health.note_failure(code)
+            if code in HOPELESS or failures > len(_BACK_OFF_SECONDS):
                 return code
             await asyncio.sleep(_BACK_OFF_SECONDS[max(failures - 1, 0)])
 
@@ -211,12 +223,16 @@ class StreamSession:
         """Run one worker to its end; return whether the picture was steady, and why it ended."""
         try:
             source = await self._open_source()
-            worker = await WorkerProcess.start(self._library, source, offset)
+            order = self.covering.first_order()
+            worker = await WorkerProcess.start(
+                self._library, source, offset, audio=self._audio(), order=order
+            )
         except SourceError as error:
             return False, error.code
         except OSError:
             return False, Failure.BROKEN
         self._worker = worker
+        self.covering.begins(worker, order)
         code: str = Failure.BROKEN
         steady = False
         try:
@@ -227,8 +243,9 @@ class StreamSession:
                     if message.kind is Kind.FAILED:
                         code = json.loads(message.payload)["code"]
                         break
-                    self._take(message)
-            steady = self._health.steady
+                    if self.covering.lets_pass(message):
+                        self._take(message)
+            steady = self.health.steady
         finally:
             worker.kill()
             if self._worker is worker:
@@ -246,13 +263,16 @@ class StreamSession:
             case Kind.CHUNK:
                 start = bool(message.flags & FLAG_KEYFRAME)
                 self._reached = message.time / TICKS
-                self._recent.add(message.payload, start=start)
-                self._deliver(Wants.STREAM, message.payload, start=start)
-                self._health.note_picture()
+                self._crowd.offer(Wants.STREAM, message.payload, start=start)
+                self.health.note_picture()
             case Kind.PICTURE:
-                self._deliver(Wants.PICTURES, message.payload, start=True)
-                self._health.note_picture()
-            case Kind.FAILED:
+                self._crowd.offer(Wants.PICTURES, message.payload, start=True)
+                self.health.note_picture()
+            case Kind.COVERED:
+                self.health.note_picture()
+            case Kind.SOUND if self._audio():
+                self._crowd.offer(Wants.STREAM, message.payload, start=False)
+            case Kind.SOUND | Kind.FAILED:
                 pass
         self._ask_if_moving()
 
@@ -261,23 +281,15 @@ class StreamSession:
         codec = json.loads(signature)["codec"]
         self._gives = Wants.PICTURES if codec == "mjpeg" else Wants.STREAM
         if self._signature not in (None, signature):
-            for viewer in self._viewers:
-                if viewer.wants is Wants.STREAM and viewer.started:
-                    viewer.cut()
+            self._crowd.cut_begun()
         self._signature = signature
-        self._end([one for one in self._viewers if one.wants is not self._gives])
+        self._end(but=self._gives)
 
-    def _end(self, viewers: list[Viewer]) -> None:
-        for viewer in viewers:
-            viewer.end()
+    def _end(self, *, but: Wants | None = None) -> None:
+        self._crowd.end(but=but)
         self._rest_if_unwatched(_LINGER_SECONDS)
-        self._on_viewers_changed()
-
-    def _deliver(self, wants: Wants, data: bytes, *, start: bool) -> None:
-        for viewer in self._viewers:
-            if viewer.wants is wants:
-                viewer.offer(data, start=start)
+        self._tell()
 
     def _ask_if_moving(self) -> None:
-        if self._health.moving and self._worker and self._glances.must_ask():
+        if self.health.moving and self._worker and self._glances.must_ask():
             self._worker.ask_for_still()

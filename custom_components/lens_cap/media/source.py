@@ -1,7 +1,7 @@
 """The only fetch of raw pictures and raw stream addresses from Home Assistant."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -9,10 +9,12 @@ from typing import Final
 from homeassistant.components.camera import Camera, async_get_image
 from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.components.camera.helper import get_camera_from_entity_id
+from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from ..const import LOGGER
+from ..core.failure import Failure
 from .frames import RawFrame, SourceError, StreamSource
 
 _STILL_SECONDS: Final = 10
@@ -23,12 +25,14 @@ _ADDRESS_SECONDS: Final = 10
 class SourceTraits:
     """What a source camera can do.
 
-    `streams`: core would play its stream. `pictures_stream`: it has an address that is not for
+    `streams`: core would play its stream. `native_webrtc`: it has one, but lets nobody between
+    itself and the browser. `pictures_stream`: it has an address that is not for
     core's stream but may send pictures (MJPEG). `stills_from_stream`: core would open its stream
     for a still. `frame_interval` is in seconds.
     """
 
     streams: bool
+    native_webrtc: bool
     pictures_stream: bool
     stills_from_stream: bool
     frame_interval: float
@@ -48,6 +52,7 @@ def source_traits(hass: HomeAssistant, entity_id: str) -> SourceTraits:
     streams = CameraEntityFeature.STREAM in camera.supported_features
     return SourceTraits(
         streams=streams and not native_webrtc,
+        native_webrtc=streams and native_webrtc,
         pictures_stream=not streams,
         stills_from_stream=camera.use_stream_for_stills,
         frame_interval=camera.frame_interval,
@@ -80,6 +85,62 @@ async def async_stream_source(hass: HomeAssistant, entity_id: str) -> StreamSour
     if not url:
         raise SourceError
     return StreamSource(url, dict(camera.stream_options))
+
+
+class SourceCamera:
+    """One source camera, whatever its entity id is at the moment."""
+
+    def __init__(
+        self, hass: HomeAssistant, entity_id: Callable[[], str | None]
+    ) -> None:
+        """Take what returns the entity id; None while there is no source."""
+        self._hass = hass
+        self._known_entity_id = entity_id
+
+    def traits(self) -> SourceTraits | None:
+        """Return what it can do now, or None while there is no source."""
+        try:
+            return source_traits(self._hass, self._entity_id())
+        except SourceError:
+            return None
+
+    async def async_stream(self) -> StreamSource:
+        """Return its address. Raises SourceError."""
+        return await async_stream_source(self._hass, self._entity_id())
+
+    async def async_has_stream(self) -> bool:
+        """Return whether there is an address."""
+        try:
+            await self.async_stream()
+        except SourceError:
+            return False
+        return True
+
+    async def async_stills_from_stream(self, *, if_possible: bool) -> bool:
+        """Return whether stills have to be made of its stream; or whether they can be."""
+        traits = self.traits()
+        if traits is None or traits.stills_from_stream:
+            return traits is not None
+        streams = traits.streams or traits.pictures_stream
+        wanted = if_possible or self._says_unavailable()
+        return wanted and streams and await self.async_has_stream()
+
+    async def async_still(self, width: int | None, height: int | None) -> RawFrame:
+        """Return its own still. Raises SourceError."""
+        if self._says_unavailable():
+            # Many integrations would give the last picture that they had.
+            raise SourceError(Failure.UNAVAILABLE)
+        return await async_fetch_still(self._hass, self._entity_id(), width, height)
+
+    def _says_unavailable(self) -> bool:
+        state = self._hass.states.get(self._entity_id())
+        return state is not None and state.state == STATE_UNAVAILABLE
+
+    def _entity_id(self) -> str:
+        entity_id = self._known_entity_id()
+        if entity_id is None:
+            raise SourceError
+        return entity_id
 
 
 @contextmanager

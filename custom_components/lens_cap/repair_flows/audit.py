@@ -1,5 +1,6 @@
 """A security problem: fixed with a click or by hand, or accepted for a reason and a time."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -8,15 +9,16 @@ import voluptuous as vol
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.components.repairs.const import FlowType
+from homeassistant.config_entries import SOURCE_RECONFIGURE, ConfigEntry
 from homeassistant.const import Platform
 from homeassistant.core import Context
-from homeassistant.data_entry_flow import UnknownHandler
+from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er, selector
 from homeassistant.helpers.http import current_request
 from homeassistant.util import dt as dt_util
 
-from ..audit.fixes import FIXES, Patient, async_fix
+from ..audit.fixes import FIXES, FixEnd, Patient, async_fix
 from ..audit.issues import placeholders
 from ..const import DOMAIN
 from ..coordinator import GuardCoordinator
@@ -31,6 +33,10 @@ _DEFAULT_ACCEPTANCE: Final = timedelta(days=180)
 _LONGEST_ACCEPTANCE: Final = timedelta(days=366)
 _SHORTEST_REASON: Final = 3
 _LONGEST_REASON: Final = 500
+_GOES_ON: Final = frozenset(
+    {FlowResultType.FORM, FlowResultType.MENU, FlowResultType.EXTERNAL_STEP}
+)
+"""How the first step of another flow looks where there is something to go on with."""
 
 
 class AuditFlow(RepairsFlow):
@@ -63,13 +69,32 @@ class AuditFlow(RepairsFlow):
     async def async_step_fix(
         self, user_input: Mapping[str, Any] | None = None
     ) -> RepairsFlowResult:
-        """Fix it at every camera, and look again."""
-        done = [
-            await async_fix(self.hass, CHECKS[self._check_id].fix, patient)
-            for patient in self._patients()
-        ]
-        if not done or not all(done):
+        """Fix it at every camera, and look again; what takes a camera away is asked first."""
+        if CHECKS[self._check_id].fix is FixKind.INSTALL_FIRMWARE:
+            return await self.async_step_confirm_install()
+        return await self._async_fix()
+
+    async def async_step_confirm_install(
+        self, user_input: Mapping[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Ask before cameras restart."""
+        if user_input is None:
+            return self.async_show_form(
+                step_id="confirm_install",
+                data_schema=vol.Schema({}),
+                description_placeholders=self._placeholders(),
+            )
+        return await self._async_fix()
+
+    async def _async_fix(self) -> RepairsFlowResult:
+        fix = CHECKS[self._check_id].fix
+        ends = await asyncio.gather(
+            *(async_fix(self.hass, fix, patient) for patient in self._patients())
+        )
+        if not ends or FixEnd.FAILED in ends:
             return self.async_abort(reason="fix_failed")
+        if FixEnd.GOES_ON in ends:
+            return self.async_abort(reason="fix_goes_on")
         return await self._async_look_again()
 
     async def async_step_check_again(
@@ -82,18 +107,31 @@ class AuditFlow(RepairsFlow):
         self, user_input: Mapping[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Go on in the settings of the original camera's own integration."""
-        entry_id = self._source_entry()
-        if entry_id is not None:
+        if (entry := self._source_entry()) is not None:
             try:
-                flow = await self.hass.config_entries.options.async_init(entry_id)
-            except UnknownHandler, HomeAssistantError:
-                flow = None
-            if flow is not None and flow["type"] != "abort":
-                return self.async_abort(
-                    reason="handed_over",
-                    next_flow=(FlowType.OPTIONS_FLOW, flow["flow_id"]),
-                )
+                next_flow = await self._async_settings_of(entry)
+            except HomeAssistantError:
+                next_flow = None
+            if next_flow is not None:
+                return self.async_abort(reason="handed_over", next_flow=next_flow)
         return self.async_abort(reason="no_settings")
+
+    async def _async_settings_of(
+        self, entry: ConfigEntry[Any]
+    ) -> tuple[FlowType, str] | None:
+        """Begin the flow in which logins and addresses of an integration are changed, if there is one."""
+        if entry.supports_reconfigure:
+            begun = await self.hass.config_entries.flow.async_init(
+                entry.domain,
+                context={"source": SOURCE_RECONFIGURE, "entry_id": entry.entry_id},
+            )
+            if begun["type"] in _GOES_ON:
+                return FlowType.CONFIG_FLOW, begun["flow_id"]
+        if entry.supports_options:
+            begun = await self.hass.config_entries.options.async_init(entry.entry_id)
+            if begun["type"] in _GOES_ON:
+                return FlowType.OPTIONS_FLOW, begun["flow_id"]
+        return None
 
     async def async_step_accept(
         self, user_input: Mapping[str, Any] | None = None
@@ -167,7 +205,12 @@ class AuditFlow(RepairsFlow):
         return self._coordinator.auditor.findings_for(self._check_id, self._cameras)
 
     def _placeholders(self) -> dict[str, str]:
-        return placeholders(self._findings(), self._coordinator.auditor.names())
+        names = self._coordinator.auditor.names()
+        cameras = [names.get(one, "") for one in self._cameras if one is not None]
+        return {
+            **placeholders(self._findings(), names),
+            "camera": ", ".join(name for name in cameras if name),
+        }
 
     def _patients(self) -> list[Patient]:
         registry = er.async_get(self.hass)
@@ -190,15 +233,17 @@ class AuditFlow(RepairsFlow):
             )
         return found
 
-    def _source_entry(self) -> str | None:
-        """Return the config entry of the first original camera, if it has settings to go to."""
+    def _source_entry(self) -> ConfigEntry[Any] | None:
+        """Return the config entry of the first original camera that has settings to go to."""
         registry = er.async_get(self.hass)
         for patient in self._patients():
             entity = registry.async_get(patient.source_entity_id)
             if entity is not None and entity.config_entry_id is not None:
                 entry = self.hass.config_entries.async_get_entry(entity.config_entry_id)
-                if entry is not None and entry.supports_options:
-                    return entry.entry_id
+                if entry is not None and (
+                    entry.supports_reconfigure or entry.supports_options
+                ):
+                    return entry
         return None
 
 

@@ -11,6 +11,7 @@ from homeassistant.const import (
     EVENT_CALL_SERVICE,
     SERVICE_TOGGLE,
     SERVICE_TURN_OFF,
+    SERVICE_TURN_ON,
 )
 from homeassistant.core import (
     CALLBACK_TYPE,
@@ -27,7 +28,7 @@ from ..core.permission import Actor, Way
 _BY_HAND: Final = {
     (domain, action)
     for domain in ("switch", HOMEASSISTANT_DOMAIN)
-    for action in (SERVICE_TURN_OFF, SERVICE_TOGGLE)
+    for action in (SERVICE_TURN_ON, SERVICE_TURN_OFF, SERVICE_TOGGLE)
 }
 
 

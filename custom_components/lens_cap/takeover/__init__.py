@@ -8,7 +8,7 @@ registry entry, which a crash keeps or loses together with the changes themselve
 from .apply import async_apply, async_plan
 from .mark import async_marked
 from .places import Place, PlacedAction, PlaceKind, Places, async_places
-from .undo import Undone, async_undo
+from .undo import Undone, async_release, async_undo
 
 __all__ = [
     "Place",
@@ -20,5 +20,6 @@ __all__ = [
     "async_marked",
     "async_places",
     "async_plan",
+    "async_release",
     "async_undo",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant, callback, split_entity_id
+from homeassistant.core import HomeAssistant, callback, split_entity_id, valid_entity_id
 from homeassistant.helpers import entity_registry as er
 
 from .. import compat
@@ -24,27 +24,53 @@ from .exposure import SHOULD_EXPOSE, async_get_exposure, async_withhold
 from .mark import Mark, async_read_mark, async_set_mark
 
 
-async def async_plan(hass: HomeAssistant, config: CameraConfig) -> TakeOver | None:
+async def async_plan(
+    hass: HomeAssistant, config: CameraConfig, before: TakeOver | None = None
+) -> TakeOver | None:
     """Return what taking this camera's source over would change; changes nothing.
 
     None where the source has no registry entry: such a camera is guarded, but it can be neither hidden
     nor renamed. A source that bears the mark of an earlier take-over is as it was before that one.
+
+    A camera that is guarded already gets another source (`before` is the record about the old one):
+    both keep their ids. Whoever undoes that gives the new source the id of the guarded camera, by
+    which dashboards and automations know it.
     """
     source = er.async_get(hass).async_get(config.source)
     if source is None or source.platform == DOMAIN:
         return None
-    if (mark := async_read_mark(source)) is not None:
+    mark = async_read_mark(source)
+    if mark is not None and mark.camera_id == config.camera_id:
         return replace(mark.record, source_id=source.id)
-    return TakeOver(
+    guarded = async_guarded_entry(hass, config.camera_id)
+    replaced = guarded is not None and not valid_entity_id(config.source)
+    if mark is not None and not replaced:
+        return replace(mark.record, source_id=source.id)
+    planned = TakeOver(
         source_id=source.id,
         original_entity_id=source.entity_id,
-        renamed_to=async_available(hass, f"{source.entity_id}_original")
-        if config.take_over_id
-        else None,
+        renamed_to=None,
         hidden=source.hidden_by is None,
         exposure=async_get_exposure(hass, source.entity_id),
-        preload=config.take_over_id
-        and await compat.async_get_preload(hass, source.entity_id),
+        platform=source.platform,
+        unique_id=str(source.unique_id),
+    )
+    if mark is not None:
+        record = mark.record
+        planned = replace(planned, hidden=record.hidden, exposure=record.exposure)
+    if not config.take_over_id:
+        return planned
+    if guarded is not None and replaced:
+        return replace(
+            planned,
+            original_entity_id=guarded.entity_id,
+            renamed_to=source.entity_id,
+            preload=before is not None and before.preload,
+        )
+    return replace(
+        planned,
+        renamed_to=async_available(hass, f"{source.entity_id}_original"),
+        preload=await compat.async_get_preload(hass, source.entity_id),
     )
 
 

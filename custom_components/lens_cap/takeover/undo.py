@@ -40,26 +40,53 @@ async def async_undo(
     Can be repeated: what was undone before, or was never done, is left alone, and so is what
     somebody changed since. Removes the guarded camera's registry entry, since it holds the id.
     """
-    undone = _async_reveal(hass, record, camera_id)
+    if (guarded := async_guarded_entry(hass, camera_id)) is not None:
+        er.async_get(hass).async_remove(guarded.entity_id)
+    undone = _async_reveal(hass, record, camera_id, was_guarded=guarded is not None)
     if undone.entity_id is not None and undone.entity_id == record.renamed_to:
         undone = await _async_give_id_back(hass, record, undone)
     return replace(undone, saved=await compat.async_save_entity_registry(hass))
 
 
+async def async_release(
+    hass: HomeAssistant, camera_id: CameraId, but: str | None
+) -> list[Undone]:
+    """Give up every source that a camera has taken over, except the one with this registry id.
+
+    For a camera that is replaced: the guarded camera stays, and keeps the entity id that both had
+    in turn. The old source keeps the one that it got; it is shown, and offered to assistants, as
+    before.
+    """
+    released = [
+        _async_reveal(hass, replace(mark.record, source_id=source.id), camera_id)
+        for source in list(er.async_get(hass).entities.values())
+        if source.id != but
+        and (mark := async_read_mark(source)) is not None
+        and mark.camera_id == camera_id
+    ]
+    if released:
+        await compat.async_save_entity_registry(hass)
+    return released
+
+
 @callback
-def _async_reveal(hass: HomeAssistant, record: TakeOver, camera_id: CameraId) -> Undone:
+def _async_reveal(
+    hass: HomeAssistant,
+    record: TakeOver,
+    camera_id: CameraId,
+    *,
+    was_guarded: bool = False,
+) -> Undone:
     """Undo all but the id, in one turn: on disk it is all of this or nothing."""
     registry = er.async_get(hass)
     source = registry.async_get(record.source_id)
-    if (guarded := async_guarded_entry(hass, camera_id)) is not None:
-        registry.async_remove(guarded.entity_id)
     if source is None:
         return Undone()
     if (mark := async_read_mark(source)) is not None and mark.camera_id != camera_id:
         return Undone()
     hidden = record.hidden and source.hidden_by is er.RegistryEntryHider.INTEGRATION
     renamed = source.entity_id == record.renamed_to
-    if mark is None and guarded is None and not hidden and not renamed:
+    if mark is None and not was_guarded and not hidden and not renamed:
         return Undone()
     if hidden:
         registry.async_update_entity(source.entity_id, hidden_by=None)

@@ -10,6 +10,7 @@ from ..const import (
     ISSUE_HOUSEHOLD_BROKEN,
     ISSUE_PERSON_UNKNOWN,
     ISSUE_RULE_BROKEN,
+    ISSUE_UNGUARDED_CAMERA,
 )
 from ..core.camera import CameraConfig
 from ..core.household import Household
@@ -104,7 +105,12 @@ def async_forget_reports(hass: HomeAssistant, but: Collection[str] = ()) -> None
     """Take back every report that is not told any more."""
     for domain, issue_id in list(ir.async_get(hass).issues):
         about_us = issue_id.startswith(
-            (ISSUE_RULE_BROKEN, ISSUE_HOUSEHOLD_BROKEN, ISSUE_PERSON_UNKNOWN)
+            (
+                ISSUE_RULE_BROKEN,
+                ISSUE_HOUSEHOLD_BROKEN,
+                ISSUE_PERSON_UNKNOWN,
+                ISSUE_UNGUARDED_CAMERA,
+            )
         )
         if domain == DOMAIN and about_us and issue_id not in but:
             ir.async_delete_issue(hass, DOMAIN, issue_id)

@@ -23,8 +23,11 @@ from homeassistant.helpers.translation import async_get_translations
 from ..const import DOMAIN
 from ..coordinator import GuardCoordinator
 from ..sensing.people import is_known
+from .places import SourcePlaces
 from .renames import async_rename
 from .reports import async_forget_reports, tell_household, tell_persons, tell_rules
+from .returns import SourceReturns
+from .unguarded import UnguardedCameras
 from .unknown_persons import UnknownPersons
 
 
@@ -45,6 +48,9 @@ class Upkeep:
         self._unknown = UnknownPersons(hass, self.look)
         self._watched: frozenset[str] = frozenset()
         self._stop_watching: CALLBACK_TYPE | None = None
+        self._places = SourcePlaces(hass, coordinator)
+        self._unguarded = UnguardedCameras(hass, coordinator.config_entry)
+        self._returns = SourceReturns(hass, coordinator)
         self._unsubscribe = [
             hass.bus.async_listen(
                 er.EVENT_ENTITY_REGISTRY_UPDATED, self._entity_updated
@@ -77,10 +83,14 @@ class Upkeep:
             unsubscribe()
         self._watch(frozenset())
         self._unknown.stop()
+        self._places.stop()
+        self._unguarded.stop()
+        self._returns.stop()
 
     @callback
     def look(self) -> None:
-        """Look at every rule and option again, and tell what is wrong now."""
+        """Look at every camera, rule and option again, and tell what is wrong now."""
+        self._places.look()
         if not self._started:
             return
         situation = self._coordinator.situation
@@ -100,11 +110,12 @@ class Upkeep:
         told |= tell_persons(
             self._hass, self._unknown.overdue, rules, situation.residents()
         )
-        async_forget_reports(self._hass, but=told)
+        async_forget_reports(self._hass, but=told | self._unguarded.forget())
 
     @callback
     def _set_started(self, _hass: HomeAssistant) -> None:
         self._started = True
+        self._unguarded.begin()
         self.look()
 
     @callback

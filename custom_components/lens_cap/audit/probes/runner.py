@@ -8,7 +8,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from ...core.audit.probe import ProbeId, ProbeOutcome
+from ...core.audit.probe import Probed, ProbeId, ProbeOutcome
 from ...core.camera import CameraId
 from .probe import async_probe_during
 from .target import ProbeTarget
@@ -28,13 +28,23 @@ class Prober:
         """Know nothing yet."""
         self._hass = hass
         self._running = asyncio.Lock()
-        self._kept: dict[CameraId, tuple[datetime, Outcomes]] = {}
+        self._kept: dict[CameraId, Probed] = {}
+
+    @property
+    def kept(self) -> Mapping[CameraId, Probed]:
+        """Return all that was last told."""
+        return self._kept
+
+    @callback
+    def async_restore(self, kept: Mapping[CameraId, Probed]) -> None:
+        """Know what was told before a restart, so that nobody is asked again for it."""
+        self._kept = dict(kept)
 
     @callback
     def async_last(self, camera_id: CameraId) -> tuple[ProbeOutcome, ...]:
         """Return what was last told about a camera, without asking anybody."""
-        _, outcomes = self._kept.get(camera_id, (None, {}))
-        return tuple(outcomes.values())
+        kept = self._kept.get(camera_id)
+        return () if kept is None else kept.outcomes
 
     @callback
     def async_forget(self, camera_id: CameraId) -> None:
@@ -67,7 +77,7 @@ class Prober:
                 )
             )
             return {
-                camera_id: self._kept[camera_id][1]
+                camera_id: {one.probe: one for one in self._kept[camera_id].outcomes}
                 for camera_id in targets
                 if camera_id in self._kept
             }
@@ -81,8 +91,8 @@ class Prober:
         now: datetime,
     ) -> None:
         outcomes = await async_probe_during(visit, routers, target)
-        self._kept[camera_id] = now, outcomes
+        self._kept[camera_id] = Probed(at=now, outcomes=tuple(outcomes.values()))
 
     def _is_due(self, camera_id: CameraId, now: datetime) -> bool:
-        last, _ = self._kept.get(camera_id, (None, {}))
-        return last is None or not timedelta(0) <= now - last < _KEPT_FOR
+        kept = self._kept.get(camera_id)
+        return kept is None or not timedelta(0) <= now - kept.at < _KEPT_FOR

@@ -57,7 +57,7 @@ class Visit:
         try:
             async with asyncio.timeout(SECONDS):
                 return await ask(self, endpoint)
-        except (CouldNotCheckError, ValueError):
+        except CouldNotCheckError, ValueError:
             # A ValueError: what it answered is nonsense.
             return None
         except TimeoutError:

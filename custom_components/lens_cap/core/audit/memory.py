@@ -8,16 +8,18 @@ from typing import Self
 from ..camera import CameraId
 from ..codec import Json
 from .acceptance import Acceptance
+from .probe import Probed, ProbeId, ProbeOutcome, ProbeResult, TlsFault
 
 
 @dataclass(frozen=True, kw_only=True)
 class Memory:
-    """What was accepted, and when each camera's waiting update was first seen."""
+    """What was accepted, when each camera's waiting update was first seen, and what probes told."""
 
     acceptances: tuple[Acceptance, ...] = ()
     update_seen: Mapping[CameraId, datetime] = field(
         default_factory=dict[CameraId, datetime]
     )
+    probed: Mapping[CameraId, Probed] = field(default_factory=dict[CameraId, Probed])
 
     def with_accepted(self, acceptances: Iterable[Acceptance]) -> Self:
         """Return the memory with more accepted; the same finding accepted before is replaced."""
@@ -38,6 +40,10 @@ class Memory:
                 seen.pop(camera_id, None)
         return replace(self, update_seen=seen)
 
+    def with_probed(self, probed: Mapping[CameraId, Probed]) -> Self:
+        """Return the memory with what probes told, and nothing that they told before."""
+        return replace(self, probed=dict(probed))
+
     def tidied(self, cameras: Iterable[CameraId], now: datetime) -> Self:
         """Return the memory without what is over, and without cameras that are gone."""
         known = set(cameras)
@@ -53,6 +59,11 @@ class Memory:
                 for camera_id, moment in self.update_seen.items()
                 if camera_id in known
             },
+            probed={
+                camera_id: one
+                for camera_id, one in self.probed.items()
+                if camera_id in known
+            },
         )
 
 
@@ -63,6 +74,9 @@ def memory_to_json(memory: Memory) -> dict[str, Json]:
         "update_seen": {
             camera_id: moment.isoformat()
             for camera_id, moment in memory.update_seen.items()
+        },
+        "probed": {
+            camera_id: _probed_to_json(one) for camera_id, one in memory.probed.items()
         },
     }
 
@@ -76,6 +90,12 @@ def memory_from_json(data: Json) -> Memory:
         if isinstance(seen, Mapping)
         else {}
     )
+    told = fields.get("probed")
+    probed = (
+        {CameraId(key): _probed_from_json(value) for key, value in told.items()}
+        if isinstance(told, Mapping)
+        else {}
+    )
     read = (
         [_acceptance_from_json(one) for one in acceptances]
         if isinstance(acceptances, Sequence) and not isinstance(acceptances, str)
@@ -84,6 +104,7 @@ def memory_from_json(data: Json) -> Memory:
     return Memory(
         acceptances=tuple(one for one in read if one is not None),
         update_seen={key: one for key, one in moments.items() if one is not None},
+        probed={key: one for key, one in probed.items() if one is not None},
     )
 
 
@@ -125,6 +146,45 @@ def _acceptance_from_json(data: Json) -> Acceptance | None:
         by=by,
         fingerprint=fingerprint,
     )
+
+
+def _probed_to_json(one: Probed) -> dict[str, Json]:
+    return {
+        "at": one.at.isoformat(),
+        "outcomes": [
+            {
+                "probe": outcome.probe.value,
+                "result": outcome.result.value,
+                "tls_faults": sorted(fault.value for fault in outcome.tls_faults),
+            }
+            for outcome in one.outcomes
+        ],
+    }
+
+
+def _probed_from_json(data: Json) -> Probed | None:
+    fields = data if isinstance(data, Mapping) else {}
+    at, outcomes = _moment(fields.get("at")), fields.get("outcomes")
+    if at is None or not isinstance(outcomes, Sequence):
+        return None
+    read = [_outcome_from_json(one) for one in outcomes]
+    known = tuple(one for one in read if one is not None)
+    return Probed(at=at, outcomes=known) if len(known) == len(read) else None
+
+
+def _outcome_from_json(data: Json) -> ProbeOutcome | None:
+    fields = data if isinstance(data, Mapping) else {}
+    faults = fields.get("tls_faults")
+    if not isinstance(faults, Sequence):
+        return None
+    try:
+        return ProbeOutcome(
+            probe=ProbeId(str(fields.get("probe"))),
+            result=ProbeResult(str(fields.get("result"))),
+            tls_faults=frozenset(TlsFault(str(one)) for one in faults),
+        )
+    except ValueError:
+        return None
 
 
 def _moment(data: Json) -> datetime | None:

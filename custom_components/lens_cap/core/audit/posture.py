@@ -4,15 +4,16 @@ Only enums, small numbers and places: no login, no address, no name of a person.
 be read keeps its default, which says that it is unknown.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Self
 
 from ..camera import CameraId
 from ..level import PrivacyLevel
 from ..placement import Placement
 from .place import Place
-from .probe import ProbeId, ProbeResult, TlsFault
+from .probe import ProbeId, ProbeOutcome, ProbeResult, TlsFault
 
 
 class Answer(StrEnum):
@@ -187,6 +188,15 @@ class CameraPosture:
         default_factory=dict[ProbeId, ProbeResult]
     )
     tls_faults: frozenset[TlsFault] = frozenset()
+
+    def probed(self, outcomes: Iterable[ProbeOutcome]) -> Self:
+        """Return the same posture, with what probes told."""
+        told = tuple(outcomes)
+        return replace(
+            self,
+            probes={one.probe: one.result for one in told},
+            tls_faults=frozenset(fault for one in told for fault in one.tls_faults),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

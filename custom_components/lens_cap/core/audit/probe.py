@@ -1,6 +1,7 @@
 """What knocking at a camera once, without any login, told."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -45,3 +46,11 @@ class ProbeOutcome:
     probe: ProbeId
     result: ProbeResult
     tls_faults: frozenset[TlsFault] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Probed:
+    """What the probes of one camera told, and when."""
+
+    at: datetime
+    outcomes: tuple[ProbeOutcome, ...]

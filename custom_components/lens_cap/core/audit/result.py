@@ -12,7 +12,8 @@ from .finding import CheckState, Finding, FindingKey
 class Outcome:
     """How one check ended for one camera or the household.
 
-    `finding` is there for `FAILED` and `ACCEPTED`, `acceptance` for `ACCEPTED`.
+    `finding` is there for `FAILED` and `ACCEPTED`, and for `COULD_NOT_CHECK` where it was found
+    before; `acceptance` for `ACCEPTED`.
     """
 
     state: CheckState
@@ -37,6 +38,17 @@ class AuditResult:
             if one.finding is not None and one.state in wanted
         )
 
+    def with_kept(self, findings: Mapping[FindingKey, Finding]) -> AuditResult:
+        """Return the same result, where checks that could not tell hold what they found before."""
+        return AuditResult(
+            outcomes={
+                key: replace(one, finding=findings.get(key))
+                if one.state is CheckState.COULD_NOT_CHECK
+                else one
+                for key, one in self.outcomes.items()
+            }
+        )
+
     def accepted(self, acceptances: Iterable[Acceptance], now: datetime) -> AuditResult:
         """Return the same result, with what is accepted now marked so, and nothing else."""
         known = tuple(acceptances)
@@ -53,5 +65,9 @@ def _judged(
     if outcome.finding is None:
         return outcome
     found = acceptance_of(outcome.finding, acceptances, now)
-    state = CheckState.FAILED if found is None else CheckState.ACCEPTED
+    state = outcome.state
+    if found is not None:
+        state = CheckState.ACCEPTED
+    elif state is CheckState.ACCEPTED:
+        state = CheckState.FAILED
     return replace(outcome, state=state, acceptance=found)

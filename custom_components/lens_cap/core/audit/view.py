@@ -3,12 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from ..camera import CameraId
 from .checks import CHECKS
-from .finding import CheckState, Finding, Severity, severity_rank
+from .finding import CheckState, Finding, FixKind, Severity, severity_rank
 from .result import AuditResult
 from .score import score
+
+_QUICK: Final = frozenset(FixKind) - {
+    FixKind.HAND_OVER,
+    FixKind.GUIDE,
+    # Home Assistant tells of updates by itself; only one that waits for long is a problem.
+    FixKind.INSTALL_FIRMWARE,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,14 +32,23 @@ class AuditView:
 
     @property
     def open(self) -> tuple[Finding, ...]:
-        """Return what is weak, not accepted, and can be changed by the owner; worst first."""
-        found = [one for one in self.result.findings() if is_actionable(one)]
+        """Return what is weak, not accepted, and can be changed by the owner; worst first.
+
+        What was found before, and could not be checked now, is still open.
+        """
+        states = CheckState.FAILED, CheckState.COULD_NOT_CHECK
+        found = [one for one in self.result.findings(*states) if is_actionable(one)]
         return tuple(sorted(found, key=_worst_first))
 
     @property
     def alerts(self) -> tuple[Finding, ...]:
         """Return the open findings that are bad enough to tell people by themselves."""
         return tuple(one for one in self.open if is_alert(one))
+
+    @property
+    def repairs(self) -> tuple[Finding, ...]:
+        """Return the alerts, and the open findings that are small, but gone with one click."""
+        return tuple(one for one in self.open if is_alert(one) or one.fixable in _QUICK)
 
     def alerts_of(self, camera_id: CameraId) -> tuple[Finding, ...]:
         """Return the alerts of one camera."""
@@ -59,7 +76,7 @@ def is_actionable(finding: Finding) -> bool:
 
 
 def is_alert(finding: Finding) -> bool:
-    """Return whether an open finding is worth an issue and an alert."""
+    """Return whether an open finding is worth an alert."""
     bad = severity_rank(finding.severity) >= severity_rank(Severity.MEDIUM)
     return bad and is_actionable(finding)
 

@@ -4,10 +4,17 @@ import importlib
 import os
 from pathlib import Path
 import sys
+from types import ModuleType
 
 if __name__ == "__main__":
     # The parent's Python may know PyAV from a folder that an isolated one does not look into.
-    sys.path[:0] = [str(Path(__file__).parents[1]), *sys.argv[1:2]]
-    code = importlib.import_module(f"{Path(__file__).parent.name}.main").main()
+    sys.path[:0] = sys.argv[1:2]
+    worker = Path(__file__).parent
+    # Lens Cap itself is not imported, since it would import Home Assistant.
+    package = ModuleType(worker.parents[1].name)
+    package.__path__ = [str(worker.parents[1])]
+    sys.modules[package.__name__] = package
+    path = f"{package.__name__}.{worker.parent.name}.{worker.name}.main"
+    code = importlib.import_module(path).main()
     # Not sys.exit: a thread still waits for input, and nothing is left to tidy up.
     os._exit(code)

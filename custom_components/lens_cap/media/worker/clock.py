@@ -40,6 +40,17 @@ class Clock:
         self._next = decode + 1
         return max(show, decode), decode
 
+    def place(self, pts: int, time_base: Fraction) -> int | None:
+        """Return the moment in ticks of something else that the source sent at `pts`.
+
+        It is None while the source has not said when its pictures are, and where it cannot belong
+        to the newest of them.
+        """
+        if self._shift is None:
+            return None
+        moment = round(pts * time_base * TICKS) + self._shift
+        return moment if abs(moment - self._next) < _MAX_STEP else None
+
     def _shift_for(self, source: int) -> int:
         if (
             self._shift is None

@@ -17,25 +17,13 @@ FLAG_KEYFRAME: Final = 1
 class Kind(IntEnum):
     """What a message carries."""
 
-    READY = 1  # JSON: codec, width, height
+    READY = 1  # JSON: codec, width, height, and the codec of the sound that comes too
     CHUNK = 2  # MPEG-TS of one video frame; FLAG_KEYFRAME where a player may start
     PICTURE = 3  # a JPEG, as the source sent it (sources that send pictures)
     STILL = 4  # a JPEG made on demand; empty where none could be made
-    FAILED = 5  # JSON: code (see `Failure`); the last message
-
-
-class Failure:
-    """Why a worker gave up; a code, never an address."""
-
-    REFUSED: Final = "refused"  # the camera wants another login
-    UNREACHABLE: Final = "unreachable"
-    NOT_ALLOWED: Final = (
-        "not_allowed"  # an address or format that Lens Cap does not open
-    )
-    NO_VIDEO: Final = "no_video"
-    UNSUPPORTED: Final = "unsupported"  # a video format that cannot be passed on
-    ENDED: Final = "ended"
-    BROKEN: Final = "broken"
+    FAILED = 5  # JSON: code (see core/failure.py); the last message
+    SOUND = 6  # MPEG-TS of sound; only where the order says so
+    COVERED = 7  # `time` is the serial of the order that all that follows obeys
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

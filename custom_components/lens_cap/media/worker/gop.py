@@ -40,10 +40,14 @@ class GroupOfPictures:
             if len(self._packets) > _MAX_PACKETS or self._size > _MAX_BYTES:
                 self._packets, self._size = [], 0
 
+    def packets(self) -> list[bytes]:
+        """Return the group, oldest first; empty while there is no whole one."""
+        with self._lock:
+            return list(self._packets)
+
     def still(self) -> bytes | None:
         """Return the newest picture as JPEG, or None while there is no whole one."""
-        with self._lock:
-            packets = list(self._packets)
+        packets = self.packets()
         if not packets:
             return None
         if self._codec == "mjpeg":

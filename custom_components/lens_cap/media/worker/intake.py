@@ -6,6 +6,7 @@ may be opened. For the same reason nobody is followed who redirects us: FFmpeg w
 host and port by HTTP, and by RTSP unless `rtsp` is missing from the protocols that RTSP may use.
 """
 
+import errno
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -15,13 +16,16 @@ from av.error import (
     ArgumentError,
     EOFError as AvEOFError,
     ExitError,
+    FFmpegError,
+    HTTPClientError,
     HTTPForbiddenError,
+    HTTPServerError,
     HTTPUnauthorizedError,
     InvalidDataError,
 )
 from av.video.stream import VideoStream
 
-from .framing import Failure
+from ...core.failure import Failure
 
 _OPEN_SECONDS: Final = 10.0
 _READ_SECONDS: Final = 10.0
@@ -55,14 +59,32 @@ def failure_code(error: Exception) -> str:
             return Failure.ENDED
         case InvalidDataError():
             return Failure.BROKEN
-        case OSError() | ExitError():  # the latter is PyAV's word for a timeout
+        case HTTPClientError() | HTTPServerError() | OSError() | ExitError():
+            # The last one is PyAV's word for a timeout.
             return Failure.UNREACHABLE
         case _:
             return Failure.BROKEN
 
 
-def open_source(
+def open_with_sound(
     url: str, options: dict[str, Any]
+) -> tuple[InputContainer, VideoStream]:
+    """Open a camera with its sound; without it where only that works.
+
+    Raises:
+        IntakeError: As `open_source`.
+        FFmpegError: So too.
+    """
+    try:
+        return open_source(url, options, audio=True)
+    except (FFmpegError, OSError) as error:
+        if failure_code(error) == Failure.REFUSED:
+            raise
+    return open_source(url, options)
+
+
+def open_source(
+    url: str, options: dict[str, Any], *, audio: bool = False
 ) -> tuple[InputContainer, VideoStream]:
     """Open a camera and choose its video.
 
@@ -70,6 +92,7 @@ def open_source(
         url: The address, login included.
         options: `rtsp_transport`, `use_wallclock_as_timestamps`, `verify_ssl`, as the source
             camera states them for Home Assistant's own stream.
+        audio: Ask for sound, too.
 
     Raises:
         IntakeError: The address is not one that may be opened, or there is no video in it.
@@ -80,9 +103,8 @@ def open_source(
         "analyzeduration": "3000000",
         # The frame rate is not worth a wait: a picture would come more than a second later.
         "fpsprobesize": "0",
-        # Not `nobuffer`, which throws away what was read to find out about the stream: that
-        # would often be the first whole picture.
-        "fflags": "discardcorrupt",
+        # No `fflags`: `nobuffer` throws away what was read to find out about the stream, which would
+        # often be the first whole picture; and nobody would miss what `discardcorrupt` takes out.
         "tls_verify": "1" if options.get("verify_ssl") else "0",
     }
     if options.get("use_wallclock_as_timestamps"):
@@ -94,8 +116,8 @@ def open_source(
         settings |= {
             "protocol_whitelist": f"rtp,srtp,udp,tcp,tls,crypto{tunnel}",
             "rtsp_transport": transport,
-            # Sound is not even asked for: what is not sent cannot be passed on.
-            "allowed_media_types": "video",
+            # Sound that may not pass is not even asked for.
+            "allowed_media_types": "video+audio" if audio else "video",
         }
     elif scheme in _RTMP:
         container_format = "flv"
@@ -116,10 +138,37 @@ def open_source(
             options=settings,
             timeout=(_OPEN_SECONDS, _READ_SECONDS),
         )
-    except ArgumentError as error:
-        # FFmpeg's answer to a format, a protocol or a redirect that is not on the lists.
-        raise IntakeError(Failure.NOT_ALLOWED) from error
+    except (FFmpegError, OSError) as error:
+        if (code := _special(error, url, scheme, settings)) is None:
+            raise
+        raise IntakeError(code) from error
     if not container.streams.video:
         container.close()
         raise IntakeError(Failure.NO_VIDEO)
     return container, container.streams.video[0]
+
+
+def _special(
+    error: Exception, url: str, scheme: str, settings: dict[str, str]
+) -> Failure | None:
+    """Return the code of a failure that FFmpeg has no word of its own for; None for any other.
+
+    It calls a format, a protocol or a redirect an argument where it is not on the lists, and what
+    it takes for no playlist because of its name simply invalid.
+    """
+    listed = isinstance(error, ArgumentError)
+    if scheme in _RTSP:
+        return Failure.ELSEWHERE if listed else None
+    if scheme not in _HTTP:
+        return Failure.NOT_ALLOWED if listed else None
+    # Few cameras come here, and it takes its time to load.
+    from .elsewhere import is_list, redirects  # noqa: PLC0415
+
+    if listed or isinstance(error, InvalidDataError):
+        if is_list(url, settings):
+            return Failure.ELSEWHERE
+        return Failure.UNSUPPORTED if listed else None
+    if isinstance(error, OSError) and error.errno == errno.EIO:
+        verify = settings["tls_verify"] == "1"
+        return Failure.ELSEWHERE if redirects(url, verify=verify) else None
+    return None

@@ -1,6 +1,6 @@
 """The worker's life: one order in, then messages out until somebody hangs up."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 import ctypes
 import json
 import os
@@ -15,15 +15,20 @@ from av.error import FFmpegError
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from .framing import FLAG_KEYFRAME, Failure, Kind, pack
+from ...core.failure import Failure
+from .encoder import CODEC
+from .framing import Kind, pack
 from .gop import GroupOfPictures
-from .intake import IntakeError, failure_code, open_source
+from .intake import IntakeError, failure_code, open_source, open_with_sound
+from .jpegs import only_jpegs
+from .orders import Desk, from_json
 from .outlet import PASSED_CODECS, Outlet
+from .sound import find_sound, without_sound
+from .ways import Covered, CoveredPictures, Passed, PassedPictures, Send, Way
 
 _PR_SET_PDEATHSIG: Final = 1
 STILL_COMMAND: Final = b"still\n"
 
-type Send = Callable[[bytes], None]
 type Wanted = queue.SimpleQueue[bool]
 """True asks for a still, False says that there will be no more."""
 
@@ -45,9 +50,10 @@ def main() -> int:
                 view = view[out.write(view) :]
 
     wanted: Wanted = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(wanted,), daemon=True).start()
+    desk = Desk(from_json(order["cover"])) if order.get("cover") else None
+    threading.Thread(target=_listen, args=(wanted, desk), daemon=True).start()
     try:
-        _pump(order, send, wanted)
+        _pump(order, send, wanted, desk)
     except (IntakeError, FFmpegError, OSError) as error:
         send(pack(Kind.FAILED, json.dumps({"code": failure_code(error)}).encode()))
         return 1
@@ -64,12 +70,19 @@ def _die_with_parent() -> None:
             os._exit(0)
 
 
-def _listen(wanted: Wanted) -> None:
-    """Pass on requests for a still; the end of input is the end of the process."""
-    for line in sys.stdin.buffer:
-        if line == STILL_COMMAND:
-            wanted.put(True)
-    os._exit(0)
+def _listen(wanted: Wanted, desk: Desk | None) -> None:
+    """Pass on requests for a still and new orders; the end of input is the end of the process.
+
+    So is an order that makes no sense: what it would have covered must not be seen.
+    """
+    try:
+        for line in sys.stdin.buffer:
+            if line == STILL_COMMAND:
+                wanted.put(True)
+            elif desk is not None:
+                desk.put(from_json(json.loads(line)))
+    finally:
+        os._exit(0)
 
 
 def _serve_stills(pictures: GroupOfPictures, wanted: Wanted, send: Send) -> None:
@@ -77,22 +90,38 @@ def _serve_stills(pictures: GroupOfPictures, wanted: Wanted, send: Send) -> None
         send(pack(Kind.STILL, pictures.still() or b""))
 
 
-def _pump(order: dict[str, Any], send: Send, wanted: Wanted) -> None:
-    container, video = open_source(order["url"], order["options"])
+def _pump(
+    order: dict[str, Any], send: Send, wanted: Wanted, desk: Desk | None = None
+) -> None:
+    opened = open_with_sound if order.get("audio") else open_source
+    container, video = opened(order["url"], order["options"])
     with container:
         codec = video.codec_context.name
         if codec not in PASSED_CODECS and codec != "mjpeg":
             raise IntakeError(Failure.UNSUPPORTED)
         pictures = GroupOfPictures(video)
-        outlet = Outlet(video, order["offset"]) if codec in PASSED_CODECS else None
+        outlet: Outlet | None = None
+        if codec in PASSED_CODECS:
+            made = None if desk is None else CODEC
+            outlet = Outlet(video, order["offset"], codec=made)
+            codec = made or codec
+        heard = find_sound(container) if order.get("audio") else None
+        sound = outlet.add_sound(heard) if outlet else None
         description = {"codec": codec, "width": video.width, "height": video.height}
+        if sound is not None:
+            description["sound"] = sound.codec
+        if desk is not None:
+            description["covered"] = True
         send(pack(Kind.READY, json.dumps(description).encode()))
         stills = threading.Thread(
             target=_serve_stills, args=(pictures, wanted, send), daemon=True
         )
         stills.start()
         try:
-            _pass_on(container.demux(video), pictures, outlet, send)
+            packets = without_sound(container, video, heard, sound, send)
+            if codec == "mjpeg":
+                packets = only_jpegs(packets)
+            _pass_on(packets, pictures, _way(video, outlet, pictures, desk, send))
         finally:
             wanted.put(False)
             stills.join()
@@ -101,21 +130,32 @@ def _pump(order: dict[str, Any], send: Send, wanted: Wanted) -> None:
 def _pass_on(
     packets: Iterator[Packet[VideoStream]],
     pictures: GroupOfPictures,
-    outlet: Outlet | None,
-    send: Send,
+    way: Way,
 ) -> None:
     """Hand on every packet from the first keyframe on."""
     started = False
     for packet in packets:
+        if packet.is_corrupt:
+            way.miss()
         if not packet.size or packet.is_corrupt:
             continue
         started = started or packet.is_keyframe
         if not started:
             continue
         pictures.add(packet)
-        if outlet is None:
-            send(pack(Kind.PICTURE, bytes(packet)))
-            continue
-        flags = FLAG_KEYFRAME if packet.is_keyframe else 0
-        chunk, time = outlet.chunk(packet)
-        send(pack(Kind.CHUNK, chunk, flags=flags, time=time))
+        way.take(packet)
+
+
+def _way(
+    video: VideoStream,
+    outlet: Outlet | None,
+    pictures: GroupOfPictures,
+    desk: Desk | None,
+    send: Send,
+) -> Way:
+    """Return how the picture goes out; covered where there is somebody to order that."""
+    if desk is None:
+        return PassedPictures(send) if outlet is None else Passed(outlet, send)
+    if outlet is None:
+        return CoveredPictures(desk, send)
+    return Covered(video, outlet, pictures, desk, send)

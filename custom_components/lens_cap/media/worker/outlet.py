@@ -1,14 +1,19 @@
 """MPEG-TS, one chunk a frame, so that a viewer can start at any keyframe."""
 
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 import av
+from av.audio.stream import AudioStream
 from av.bitstream import BitStreamFilterContext
 from av.packet import Packet
+from av.stream import Stream
 from av.video.stream import VideoStream
 
 from .clock import TIME_BASE, Clock
+from .parameter_sets import brings_its_own
+from .sink import Sink
+from .sound import Sound, open_sound
 
 PASSED_CODECS: Final = frozenset({"h264", "hevc"})
 
@@ -22,48 +27,57 @@ _OPTIONS: Final = {
 }
 
 
-class _Sink:
-    """Collects what the muxer writes until it is taken."""
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-
-    def write(self, data: bytes) -> int:
-        self._parts.append(bytes(data))
-        return len(data)
-
-    def take(self) -> bytes:
-        data = b"".join(self._parts)
-        self._parts.clear()
-        return data
-
-
 class Outlet:
-    """Copies the video packets of one source into MPEG-TS; nothing is decoded."""
+    """Copies video packets of one source, or made of them, into MPEG-TS; nothing is decoded."""
 
-    def __init__(self, source: VideoStream, offset_seconds: float) -> None:
-        """Start a stream whose time begins at `offset_seconds`."""
+    def __init__(
+        self, source: VideoStream, offset_seconds: float, *, codec: str | None = None
+    ) -> None:
+        """Start a stream whose time begins at `offset_seconds`; in another codec than the source's."""
         rate = source.guessed_rate or source.average_rate or Fraction(25)
-        self._clock = Clock(offset_seconds, float(1 / rate))
-        self._sink = _Sink()
+        self.clock = Clock(offset_seconds, float(1 / rate))
+        self._sink = Sink()
         self._container = av.open(
             self._sink, "w", format="mpegts", container_options=_OPTIONS
         )
-        self._stream = self._container.add_stream_from_template(source)
-        self._filter = _parameter_sets_filter(source)
+        self._stream: Stream
+        self._filter: BitStreamFilterContext | None = None
+        self._codec = source.codec_context.name
+        if codec is None:
+            self._stream = self._container.add_stream_from_template(source)
+            self._filter = _parameter_sets_filter(source)
+        else:
+            self._stream = self._container.add_mux_stream(codec, rate=rate)
+        self._sound: Sound | None = None
+
+    def add_sound(self, source: AudioStream | None) -> Sound | None:
+        """Return what hands on a source's sound, announced from now on; None without any."""
+        self._sound = open_sound(source, self.clock)
+        return self._sound
 
     def chunk(self, packet: Packet[VideoStream]) -> tuple[bytes, int]:
         """Return the MPEG-TS of one packet, and when it is decoded, in ticks of 1/90000 s."""
         given = packet.time_base or TIME_BASE
         time_base = Fraction(given.numerator, given.denominator)
-        show, decode = self._clock.restamp(packet.pts, packet.dts, time_base)
+        show, decode = self.clock.restamp(packet.pts, packet.dts, time_base)
         packet.time_base = TIME_BASE
         packet.pts, packet.dts = show, decode
-        for part in self._filter.filter(packet) if self._filter else [packet]:
+        for part in self._with_parameter_sets(packet):
             part.stream = self._stream
             part.time_base = TIME_BASE
             self._container.mux_one(part)
-        return self._sink.take(), decode
+        chunk = self._sink.take()
+        return self._sound.announce(chunk) if self._sound else chunk, decode
+
+    def _with_parameter_sets(self, packet: Packet[VideoStream]) -> list[Packet[Any]]:
+        """Return a packet, led by what a decoder has to know if it is a keyframe."""
+        if (
+            self._filter is None
+            or not packet.is_keyframe
+            or brings_its_own(self._codec, bytes(packet))
+        ):
+            return [packet]
+        return self._filter.filter(packet)
 
 
 def _parameter_sets_filter(

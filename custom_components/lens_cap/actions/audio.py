@@ -1,0 +1,140 @@
+"""Actions about sound: ask for it, confirm it with the household's PIN, and say no."""
+
+from datetime import timedelta
+from typing import Final
+
+import voluptuous as vol
+
+from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
+from homeassistant.core import (
+    EntityServiceResponse,
+    HomeAssistant,
+    ServiceCall,
+    SupportsResponse,
+    callback,
+)
+from homeassistant.helpers import config_validation as cv, service
+
+from ..audio import DATA_AUDIO, AudioControl
+from ..camera import GuardedCameraEntity
+from ..confirmations.person import person
+from ..const import DOMAIN
+from ..core.confirmation import Refusal
+from ..core.grant import LONGEST_OUTSIDE, Length, Wanted
+from ..core.pending import Channel, Pending
+from ..exceptions import AudioRefusedError, NotRunningError
+
+SERVICE_REQUEST_AUDIO: Final = "request_audio"
+SERVICE_CONFIRM_AUDIO: Final = "confirm_audio"
+SERVICE_DENY_AUDIO: Final = "deny_audio"
+ATTR_LENGTH: Final = "length"
+ATTR_DURATION: Final = "duration"
+ATTR_PURPOSE: Final = "purpose"
+ATTR_PIN: Final = "pin"
+_LONGEST_PURPOSE: Final = 200
+
+
+@callback
+def async_register(hass: HomeAssistant) -> None:
+    """Register the actions."""
+    register = service.async_register_batched_platform_entity_service
+    register(
+        hass,
+        DOMAIN,
+        SERVICE_REQUEST_AUDIO,
+        entity_domain=CAMERA_DOMAIN,
+        schema={
+            vol.Exclusive(ATTR_LENGTH, "end"): vol.In(
+                [one.value for one in Length if one is not Length.CHOSEN]
+            ),
+            vol.Exclusive(ATTR_DURATION, "end"): vol.All(
+                cv.positive_time_period,
+                vol.Range(min=timedelta(minutes=1), max=LONGEST_OUTSIDE),
+            ),
+            vol.Optional(ATTR_PURPOSE, default=""): vol.All(
+                cv.string, vol.Length(max=_LONGEST_PURPOSE)
+            ),
+        },
+        func=_async_request,
+        supports_response=SupportsResponse.OPTIONAL,
+    )
+    register(
+        hass,
+        DOMAIN,
+        SERVICE_CONFIRM_AUDIO,
+        entity_domain=CAMERA_DOMAIN,
+        schema={vol.Required(ATTR_PIN): vol.All(cv.string, vol.Length(max=64))},
+        func=_async_confirm,
+        supports_response=SupportsResponse.OPTIONAL,
+    )
+    register(
+        hass,
+        DOMAIN,
+        SERVICE_DENY_AUDIO,
+        entity_domain=CAMERA_DOMAIN,
+        schema={},
+        func=_async_deny,
+    )
+
+
+async def _async_request(
+    cameras: list[GuardedCameraEntity], call: ServiceCall
+) -> EntityServiceResponse:
+    audio = _audio(call.hass)
+    duration: timedelta | None = call.data.get(ATTR_DURATION)
+    length = Length(call.data.get(ATTR_LENGTH, Length.ONE_HOUR.value))
+    answers: EntityServiceResponse = {}
+    for camera in cameras:
+        found = await audio.manager.async_request(
+            Wanted(
+                camera_id=camera.camera_id,
+                length=Length.CHOSEN if duration is not None else length,
+                chosen=duration,
+                purpose=call.data[ATTR_PURPOSE],
+                by=call.context.user_id,
+            ),
+            call.context,
+        )
+        answers[camera.entity_id] = {
+            "status": "pending",
+            "expires_at": found.pending.expires_at.isoformat(),
+            "somebody_was_asked": found.reached,
+        }
+    return answers
+
+
+async def _async_confirm(
+    cameras: list[GuardedCameraEntity], call: ServiceCall
+) -> EntityServiceResponse:
+    audio = _audio(call.hass)
+    await audio.pin.async_check(audio.stored_pin, call.data[ATTR_PIN])
+    user_id = call.context.user_id
+    user = await call.hass.auth.async_get_user(user_id) if user_id else None
+    answers: EntityServiceResponse = {}
+    for camera in cameras:
+        pending = _pending(audio, camera)
+        grant = await audio.manager.async_confirm(
+            pending.request_id, person(user), Channel.PIN, context=call.context
+        )
+        answers[camera.entity_id] = {"until": grant.until.isoformat()}
+    return answers
+
+
+async def _async_deny(cameras: list[GuardedCameraEntity], call: ServiceCall) -> None:
+    audio = _audio(call.hass)
+    for camera in cameras:
+        audio.manager.deny(_pending(audio, camera).request_id, context=call.context)
+
+
+def _pending(audio: AudioControl, camera: GuardedCameraEntity) -> Pending:
+    pending = audio.manager.state.pending.get(camera.camera_id)
+    if pending is None:
+        name = camera.coordinator.cameras[camera.camera_id].config.name
+        raise AudioRefusedError(Refusal.NOBODY_ASKED, name)
+    return pending
+
+
+def _audio(hass: HomeAssistant) -> AudioControl:
+    if (audio := hass.data.get(DATA_AUDIO)) is None:
+        raise NotRunningError
+    return audio

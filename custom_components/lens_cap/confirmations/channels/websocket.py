@@ -1,0 +1,138 @@
+"""Answering over the websocket, as a card does: only somebody who is signed in can."""
+
+from collections.abc import Callable
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.components.websocket_api import async_register_command
+from homeassistant.components.websocket_api.connection import ActiveConnection
+from homeassistant.components.websocket_api.decorators import (
+    async_response,
+    websocket_command,
+)
+from homeassistant.core import HomeAssistant, callback
+
+from ...core.assessment import Hearer
+from ...core.confirmation import Refusal, may_answer
+from ...core.pending import Channel, Pending
+from ...exceptions import AudioRefusedError, NotRunningError
+from ..manager import AudioManager
+from ..person import Person, person_with_token
+
+type FindManager = Callable[[], AudioManager | None]
+
+
+@callback
+def async_register_commands(hass: HomeAssistant, find_manager: FindManager) -> None:
+    """Offer the commands; `find_manager` returns the manager of the moment, or None."""
+
+    @callback
+    @websocket_command({vol.Required("type"): "lens_cap/audio/pending"})
+    def pending(
+        hass: HomeAssistant,
+        connection: ActiveConnection,
+        msg: dict[str, Any],
+    ) -> None:
+        """List what the person may answer, each with a fresh proof that counts once."""
+        manager, who = _manager(find_manager), _person(hass, connection)
+        connection.send_result(
+            msg["id"],
+            {
+                "requests": [
+                    _shown(manager, one, who)
+                    for one in manager.state.pending.values()
+                    if _may_answer(manager, one, who)
+                ]
+            },
+        )
+
+    @websocket_command(
+        {
+            vol.Required("type"): "lens_cap/audio/confirm",
+            vol.Required("request_id"): str,
+            vol.Required("proof"): str,
+        }
+    )
+    @async_response
+    async def confirm(
+        hass: HomeAssistant,
+        connection: ActiveConnection,
+        msg: dict[str, Any],
+    ) -> None:
+        """Turn sound on."""
+        manager, who = _manager(find_manager), _person(hass, connection)
+        grant = await manager.async_confirm(
+            msg["request_id"],
+            who,
+            Channel.CARD,
+            secret=msg["proof"],
+            context=connection.context(msg),
+        )
+        connection.send_result(msg["id"], {"until": grant.until.isoformat()})
+
+    @callback
+    @websocket_command(
+        {
+            vol.Required("type"): "lens_cap/audio/deny",
+            vol.Required("request_id"): str,
+        }
+    )
+    def deny(
+        hass: HomeAssistant,
+        connection: ActiveConnection,
+        msg: dict[str, Any],
+    ) -> None:
+        """Leave sound off: everybody may say that."""
+        denied = _manager(find_manager).deny(
+            msg["request_id"], channel=Channel.CARD, context=connection.context(msg)
+        )
+        connection.send_result(msg["id"], {"denied": denied})
+
+    for command in (pending, confirm, deny):
+        async_register_command(hass, command)
+
+
+def _manager(find_manager: FindManager) -> AudioManager:
+    if (manager := find_manager()) is None:
+        raise NotRunningError
+    return manager
+
+
+def _person(hass: HomeAssistant, connection: ActiveConnection) -> Person:
+    if (who := person_with_token(hass, connection.refresh_token_id)) is None:
+        raise AudioRefusedError(Refusal.NOT_SIGNED_IN)
+    return who
+
+
+def _may_answer(manager: AudioManager, pending: Pending, who: Person) -> bool:
+    return (
+        manager.pending_with(pending.request_id) is not None
+        and may_answer(
+            pending.wanted, manager.confirmers, who.user_id, is_admin=who.is_admin
+        )
+        is None
+    )
+
+
+def _shown(manager: AudioManager, pending: Pending, who: Person) -> dict[str, Any]:
+    wanted = pending.wanted
+    facts = manager.facts(wanted.camera_id)
+    assessment = facts.assessment if facts else None
+    heard = frozenset(Hearer) if assessment is None else assessment.who_is_heard()
+    return {
+        "request_id": pending.request_id,
+        "camera_id": wanted.camera_id,
+        "camera": manager.name_of(wanted.camera_id),
+        "asked_by_me": wanted.by == who.user_id,
+        "asked_by_automation": wanted.by is None,
+        "length": wanted.length.value,
+        "seconds": wanted.duration(pending.placement).total_seconds(),
+        "purpose": wanted.purpose,
+        "expires_at": pending.expires_at.isoformat(),
+        "heard": sorted(one.value for one in heard),
+        "untold": sorted(one.value for one in assessment.heard_untold)
+        if assessment
+        else [],
+        "proof": manager.issue_proof(pending.request_id, who.user_id, Channel.CARD),
+    }

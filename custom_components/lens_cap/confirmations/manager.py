@@ -1,0 +1,216 @@
+"""From a request for sound to a person's answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+import hashlib
+import secrets
+
+from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from ..core.audio_end import Ending
+from ..core.audio_facts import Confirmers
+from ..core.audio_record import of_ending, of_grant, of_request
+from ..core.audio_state import Ended
+from ..core.camera import CameraId
+from ..core.confirmation import Answer, Refusal, ask, confirm
+from ..core.grant import Grant, Wanted
+from ..core.pending import Channel, Pending, Proof
+from ..exceptions import AudioRefusedError, NotSavedError
+from .live import LiveAudio
+from .person import Person
+from .record import AudioRecord, RecordError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Requested:
+    """A request that waits; `reached` says whether anybody was asked on a phone."""
+
+    pending: Pending
+    reached: bool
+
+
+class AudioManager(LiveAudio):
+    """Takes requests, and the answers to them."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        record: AudioRecord,
+        *,
+        confirmers: Callable[[], Confirmers],
+        name_of: Callable[[CameraId], str],
+        on_change: Callable[[Context | None], None],
+    ) -> None:
+        """Begin with nothing asked and nothing granted.
+
+        Args:
+            hass: Home Assistant.
+            record: Where it is written down.
+            confirmers: Returns who may confirm.
+            name_of: Returns what people call a camera.
+            on_change: See `LiveAudio`.
+        """
+        super().__init__(hass, record, on_change)
+        self._confirmers = confirmers
+        self.name_of = name_of
+        self._confirming: set[str] = set()
+
+    @property
+    def confirmers(self) -> Confirmers:
+        """Return who may confirm now."""
+        return self._confirmers()
+
+    async def async_request(
+        self, wanted: Wanted, context: Context | None = None
+    ) -> Requested:
+        """Ask for sound, whoever wants it; somebody who may confirm it is asked at once.
+
+        Asking again for the same changes nothing, and a machine does not push aside what a person
+        asked for: then the request that waits already is returned.
+
+        Raises:
+            AudioRefusedError: It cannot be asked for now.
+        """
+        camera_id = wanted.camera_id
+        now = dt_util.utcnow()
+        waiting = self.state.pending.get(camera_id)
+        found = self._ask(wanted, now)
+        if isinstance(found, Refusal):
+            raise AudioRefusedError(found, self.name_of(camera_id))
+        if waiting is not None:
+            waits = waiting.waits(now)
+            same = waiting.wanted == wanted or (wanted.by is None and waiting.wanted.by)
+            if waits and same:
+                return Requested(pending=waiting, reached=True)
+            why = Ending.REPLACED if waits else Ending.EXPIRED
+            self._end_by(waiting, why, context)
+        self.state = self.state.asked(found)
+        self._tell(of_request(found), context)
+        self._schedule()
+        self._on_change(context)
+        for channel in self._channels:
+            if await channel.async_ask(found):
+                return Requested(pending=found, reached=True)
+        return Requested(pending=found, reached=False)
+
+    @callback
+    def pending_with(self, request_id: str) -> Pending | None:
+        """Return the request with an id, while it waits."""
+        now = dt_util.utcnow()
+        return next(
+            (
+                one
+                for one in self.state.pending.values()
+                if one.request_id == request_id and one.waits(now)
+            ),
+            None,
+        )
+
+    @callback
+    def issue_proof(self, request_id: str, user_id: str, channel: Channel) -> str:
+        """Return a new secret with which a user can answer a request once, on one channel.
+
+        An older one for the same is void. Without such a request it is a secret that proves nothing.
+        """
+        secret = secrets.token_urlsafe(32)
+        if (pending := self.pending_with(request_id)) is not None:
+            proof = Proof(digest=_digest(secret), user_id=user_id, channel=channel)
+            self.state = self.state.asked(pending.with_proof(proof))
+        return secret
+
+    async def async_confirm(
+        self,
+        request_id: str,
+        person: Person | None,
+        channel: Channel,
+        *,
+        secret: str | None = None,
+        context: Context | None = None,
+    ) -> Grant:
+        """Let sound pass, because a person says so; it is written down before.
+
+        Args:
+            request_id: What is answered.
+            person: Who answers; None only for a PIN that nobody is signed in with.
+            channel: How. That a PIN is right was checked already.
+            secret: What `issue_proof` returned for this request, person and channel.
+            context: Who did it.
+
+        Raises:
+            AudioRefusedError: The answer does not count, or sound may not pass now.
+            NotSavedError: It could not be written down.
+        """
+        pending = self.pending_with(request_id)
+        name = self.name_of(pending.wanted.camera_id) if pending else ""
+        if pending is None or request_id in self._confirming:
+            raise AudioRefusedError(Refusal.NOBODY_ASKED)
+        digest = _digest(secret) if secret is not None else None
+        answer = Answer(
+            user_id=person.user_id if person else None,
+            is_admin=person is not None and person.is_admin,
+            channel=channel,
+            digest=digest,
+        )
+        found = self._confirm(pending, answer)
+        if digest is not None and found is not Refusal.WRONG_PROOF:
+            self.state = self.state.asked(pending.without_proof(digest))
+        if isinstance(found, Refusal):
+            raise AudioRefusedError(found, name)
+        event = of_grant(found, channel)
+        self._confirming.add(request_id)
+        try:
+            await self._record.async_add(event)
+        except RecordError as error:
+            self._note_unused(found, Ending.NOT_SAVED)
+            raise NotSavedError(closing=False) from error
+        finally:
+            self._confirming.discard(request_id)
+        if self.pending_with(request_id) is None:
+            # Somebody or something said no meanwhile.
+            self._note_unused(found, Ending.BY_HAND)
+            raise AudioRefusedError(Refusal.NOBODY_ASKED)
+        self.state = self.state.granted(found)
+        self._withdraw(pending)
+        self._hear_all(event, context)
+        self._schedule()
+        self._on_change(context)
+        return found
+
+    @callback
+    def deny(
+        self,
+        request_id: str,
+        *,
+        channel: Channel | None = None,
+        context: Context | None = None,
+    ) -> bool:
+        """End a request, whoever says so; return whether it was there."""
+        pending = self.pending_with(request_id)
+        if pending is None:
+            return False
+        self._end_by(pending, Ending.DENIED, context, channel)
+        self._on_change(context)
+        return True
+
+    def _note_unused(self, grant: Grant, why: Ending) -> None:
+        """Write down that a grant which was written down never began."""
+        ended = Ended(camera_id=grant.wanted.camera_id, what=grant, why=why)
+        self._record.add(of_ending(ended, dt_util.utcnow(), None))
+
+    def _ask(self, wanted: Wanted, now: datetime) -> Pending | Refusal:
+        facts = self._facts.get(wanted.camera_id)
+        if facts is None:
+            return Refusal.STARTING_UP
+        return ask(secrets.token_hex(8), wanted, facts, self._confirmers(), now)
+
+    def _confirm(self, pending: Pending, answer: Answer) -> Grant | Refusal:
+        facts = self._facts.get(pending.wanted.camera_id)
+        if facts is None:
+            return Refusal.STARTING_UP
+        return confirm(pending, answer, facts, self._confirmers(), dt_util.utcnow())
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()

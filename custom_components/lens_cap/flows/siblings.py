@@ -1,0 +1,103 @@
+"""Other entities of the same physical camera: offered to be guarded together."""
+
+from types import MappingProxyType
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.config_entries import (
+    ConfigSubentry,
+    ConfigSubentryFlow,
+    SubentryFlowResult,
+)
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+
+from ..audit.siblings import async_neighbourhood, async_siblings
+from ..const import CONF_GUARD_SIBLINGS, CONF_SOURCE, SUBENTRY_CAMERA
+from ..takeover.sources import Source, UnsuitableError, async_find
+from .reading import read_flag
+from .selectors import AnyFlag
+
+
+@callback
+def async_unguarded_siblings(
+    hass: HomeAssistant, source: Source, guarded: set[str]
+) -> list[Source]:
+    """Return the cameras that show the same as this one and that nobody guards."""
+    registry = er.async_get(hass)
+    found: list[Source] = []
+    for entry in async_siblings(
+        hass, source.entity_id, async_neighbourhood(hass), guarded=()
+    ):
+        if registry.async_get(source.source) is entry:
+            continue
+        try:
+            found.append(async_find(hass, entry.id, guarded))
+        except UnsuitableError:
+            continue
+    return found
+
+
+class SiblingStep(ConfigSubentryFlow):
+    """The step `siblings`: a tick that guards all entities of one camera."""
+
+    _siblings: list[Source]
+    _source: Source
+
+    async def async_begin_siblings(
+        self, source: Source, guarded: set[str]
+    ) -> SubentryFlowResult:
+        """Ask about the other entities of this camera, if there are any; then go on."""
+        self._source = source
+        self._siblings = async_unguarded_siblings(self.hass, source, guarded)
+        if not self._siblings:
+            return await self.async_after_siblings()
+        return await self.async_step_siblings()
+
+    async def async_step_siblings(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Say which entities show the same, and ask whether they shall be guarded too."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            together = read_flag(user_input, CONF_GUARD_SIBLINGS, errors, default=True)
+            if not errors:
+                if not together:
+                    self._siblings = []
+                return await self.async_after_siblings()
+        return self.async_show_form(
+            step_id="siblings",
+            data_schema=vol.Schema(
+                {vol.Required(CONF_GUARD_SIBLINGS, default=True): AnyFlag()}
+            ),
+            errors=errors,
+            description_placeholders={
+                "camera": self._source.name,
+                "siblings": "\n".join(
+                    f"- {one.name} ({one.entity_id})" for one in self._siblings
+                ),
+            },
+        )
+
+    async def async_after_siblings(self) -> SubentryFlowResult:
+        """Go on with `_source`, and with what is left in `_siblings`."""
+        raise NotImplementedError
+
+    @callback
+    def add_siblings(self, data: dict[str, Any], guarded: set[str]) -> None:
+        """Guard the other entities like the first; what was guarded or went meanwhile is left out."""
+        for sibling in self._siblings:
+            try:
+                source = async_find(self.hass, sibling.source, guarded)
+            except UnsuitableError:
+                continue
+            self.hass.config_entries.async_add_subentry(
+                self._get_entry(),
+                ConfigSubentry(
+                    data=MappingProxyType(data | {CONF_SOURCE: source.source}),
+                    subentry_type=SUBENTRY_CAMERA,
+                    title=source.name,
+                    unique_id=source.source,
+                ),
+            )

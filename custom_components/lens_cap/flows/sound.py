@@ -1,0 +1,132 @@
+"""The step in which somebody thinks about who can be heard by a camera."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import voluptuous as vol
+
+from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
+from homeassistant.helpers import selector
+from homeassistant.helpers.http import current_request
+from homeassistant.util import dt as dt_util
+
+from ..config_map import read_assessment, stored_assessment
+from ..const import CONF_ASSESSMENT, CONF_SEES_BEYOND_PROPERTY
+from ..core.assessment import Assessment, Hearer
+from ..core.placement import Placement
+from ..core.truth import Truth
+
+CONF_AVOIDABLE: Final = "avoidable"
+CONF_NEEDED_FOR: Final = "needed_for"
+CONF_TOLD: Final = "told"
+UNSURE: Final = "unsure"
+
+_SHORTEST: Final = 3
+_LONGEST: Final = 500
+_ANSWERS: Final = {"yes": Truth.YES, "no": Truth.NO, UNSURE: Truth.MAYBE}
+_WORDS: Final = {truth: word for word, truth in _ANSWERS.items()}
+
+
+class SoundStep(ConfigSubentryFlow):
+    """The step `sound`; what was answered is stored together with other settings."""
+
+    _sound_settings: dict[str, Any]
+
+    async def async_begin_sound(self, settings: dict[str, Any]) -> SubentryFlowResult:
+        """Begin to ask; `settings` are stored together with the answers."""
+        self._sound_settings = settings
+        return await self.async_step_sound()
+
+    async def async_step_sound(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask who can be heard, whether it could be avoided, why it is needed, who was told."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            assessment = _read(user_input, self._sound_settings, errors)
+            if assessment is not None:
+                return await self.async_after_sound(
+                    self._sound_settings
+                    | {CONF_ASSESSMENT: stored_assessment(assessment)}
+                )
+        subentry = self._get_reconfigure_subentry()
+        shown = user_input or _shown(
+            read_assessment(subentry.data.get(CONF_ASSESSMENT))
+        )
+        return self.async_show_form(
+            step_id="sound",
+            data_schema=self.add_suggested_values_to_schema(_schema(), shown),
+            errors=errors,
+            description_placeholders={"camera": subentry.title},
+        )
+
+    async def async_after_sound(self, settings: dict[str, Any]) -> SubentryFlowResult:
+        """Store what was answered."""
+        return self.async_update_and_abort(
+            self._get_entry(), self._get_reconfigure_subentry(), data_updates=settings
+        )
+
+
+def _schema() -> vol.Schema:
+    answer = selector.SelectSelector(
+        selector.SelectSelectorConfig(
+            options=list(_ANSWERS), translation_key="sound_answer"
+        )
+    )
+    fields: dict[vol.Marker, Any] = {
+        vol.Required(hearer.value, default=UNSURE): answer for hearer in Hearer
+    }
+    return vol.Schema(
+        fields
+        | {
+            vol.Required(CONF_AVOIDABLE, default=UNSURE): answer,
+            vol.Required(CONF_NEEDED_FOR): selector.TextSelector(
+                selector.TextSelectorConfig(multiline=True)
+            ),
+            vol.Optional(CONF_TOLD, default=list): selector.SelectSelector(
+                selector.SelectSelectorConfig(
+                    options=[hearer.value for hearer in Hearer],
+                    multiple=True,
+                    translation_key="sound_told",
+                )
+            ),
+        }
+    )
+
+
+def _read(
+    answers: Mapping[str, Any], settings: Mapping[str, Any], errors: dict[str, str]
+) -> Assessment | None:
+    """Return what was answered, or None; adds an error for each field that is wrong."""
+    needed_for = str(answers.get(CONF_NEEDED_FOR, "")).strip()
+    if not _SHORTEST <= len(needed_for) <= _LONGEST:
+        errors[CONF_NEEDED_FOR] = "needed_for_length"
+        return None
+    told = answers.get(CONF_TOLD) or []
+    request = current_request.get()
+    user = request.get("hass_user") if request is not None else None
+    return Assessment(
+        heard={
+            hearer: _ANSWERS.get(answers.get(hearer.value, UNSURE), Truth.MAYBE)
+            for hearer in Hearer
+        },
+        avoidable=_ANSWERS.get(answers.get(CONF_AVOIDABLE, UNSURE), Truth.MAYBE),
+        needed_for=needed_for,
+        told=frozenset(hearer for hearer in Hearer if hearer.value in told),
+        made_at=dt_util.utcnow(),
+        made_by=user.id if user is not None else "",
+        placement=Placement(settings["placement"]),
+        sees_beyond_property=settings.get(CONF_SEES_BEYOND_PROPERTY) is True,
+    )
+
+
+def _shown(assessment: Assessment | None) -> dict[str, Any]:
+    """Return answers as the form shows them."""
+    if assessment is None:
+        return {}
+    return {
+        **{hearer.value: _WORDS[one] for hearer, one in assessment.heard.items()},
+        CONF_AVOIDABLE: _WORDS[assessment.avoidable],
+        CONF_NEEDED_FOR: assessment.needed_for,
+        CONF_TOLD: [hearer.value for hearer in assessment.told],
+    }

@@ -1,0 +1,57 @@
+"""How many pictures may be covered and encoded at once: what the machine can do without stutter."""
+
+import os
+from typing import Final, Protocol
+
+# A picture of 1080p25 takes up a third of a fast core, and more than a slow one; one core is left to
+# Home Assistant.
+_SPARED_CORES: Final = 1
+_AT_LEAST: Final = 2
+
+
+class Holder(Protocol):
+    """Who may hold a slot."""
+
+    @property
+    def needless(self) -> bool:
+        """Return whether it encodes though nothing is to be covered any more."""
+
+    def cut(self) -> None:
+        """Let the slot go, with all who watch."""
+
+
+class Slots:
+    """A bounded number of slots; whoever holds one without need gives it up to others."""
+
+    def __init__(self, limit: int | None = None, *, light: bool = False) -> None:
+        """Offer some slots.
+
+        Args:
+            limit: How many; None for as many as the machine's cores allow.
+            light: Whether the machine is so weak that pictures are covered at 720p and 15 frames a
+                second at most.
+        """
+        self.limit = limit or max(_AT_LEAST, (os.cpu_count() or 1) - _SPARED_CORES)
+        self.light = light
+        self._holders: set[Holder] = set()
+
+    def has_room(self, holder: Holder) -> bool:
+        """Return whether `take` would succeed."""
+        if holder in self._holders or len(self._holders) < self.limit:
+            return True
+        return any(other.needless for other in self._holders)
+
+    def take(self, holder: Holder) -> bool:
+        """Return whether the holder has a slot from now on."""
+        if not self.has_room(holder):
+            return False
+        if holder not in self._holders and len(self._holders) >= self.limit:
+            needless = next(other for other in self._holders if other.needless)
+            needless.cut()
+            self._holders.discard(needless)
+        self._holders.add(holder)
+        return True
+
+    def release(self, holder: Holder) -> None:
+        """Let a slot go."""
+        self._holders.discard(holder)

@@ -1,0 +1,33 @@
+"""Cameras that send single pictures, and sometimes something else."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from av.packet import Packet
+from av.video.stream import VideoStream
+
+from ...core.failure import Failure
+from .intake import IntakeError
+
+_START: Final = b"\xff\xd8\xff"
+# That many in a row are no hiccup.
+_MOST: Final = 30
+
+
+def only_jpegs(
+    packets: Iterator[Packet[VideoStream]],
+) -> Iterator[Packet[VideoStream]]:
+    """Yield the packets that begin like a JPEG.
+
+    Raises:
+        IntakeError: Nothing else comes.
+    """
+    others = 0
+    for packet in packets:
+        if not packet.size or bytes(memoryview(packet)[:3]) == _START:
+            others = 0
+            yield packet
+            continue
+        others += 1
+        if others > _MOST:
+            raise IntakeError(Failure.BROKEN)

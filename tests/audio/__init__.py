@@ -1,0 +1,1 @@
+"""Sound: off until a person confirms it, and gone the moment it ends."""

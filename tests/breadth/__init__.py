@@ -1,0 +1,1 @@
+"""Cameras of all kinds through Lens Cap, and what it makes of their faults."""

@@ -1,0 +1,196 @@
+"""Clocks, guests, holds, lifts and permissions, each by itself."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.lens_cap.core.camera import CameraId
+from custom_components.lens_cap.core.clock import Reading, is_trusted, jump, no_sooner
+from custom_components.lens_cap.core.facts import Whereabouts
+from custom_components.lens_cap.core.guests import Guests
+from custom_components.lens_cap.core.hold import Hold, HoldOrigin
+from custom_components.lens_cap.core.household import Household
+from custom_components.lens_cap.core.level import PrivacyLevel
+from custom_components.lens_cap.core.lift import LONGEST_LIFT, Lift
+from custom_components.lens_cap.core.opening import (
+    Opening,
+    OpeningKind,
+    is_told,
+    of_somebody_else,
+)
+from custom_components.lens_cap.core.permission import Actor, Way, may_lift
+from custom_components.lens_cap.core.rule import Effect, Presence, Rule, RuleId
+from custom_components.lens_cap.core.truth import Truth
+
+from .generated import NOON
+from .strategies import guests, moments
+
+HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
+ANNA, BEN, EVE = "anna", "ben", "eve"
+
+
+@pytest.mark.parametrize(
+    ("put_forward", "told"),
+    [(0, 0), (1.5, 0), (-1.5, 0), (3, 3), (3600, 3600), (-3600, -3600)],
+)
+def test_a_clock_that_is_set_is_noticed(put_forward: float, told: float) -> None:
+    """What time servers do to a clock that runs is not setting it."""
+    before = Reading(wall=NOON, steady=100)
+    after = Reading(wall=NOON + HOUR + put_forward * SECOND, steady=3700)
+    assert jump(before, after) == told * SECOND
+
+
+def test_a_clock_that_is_behind_is_not_believed() -> None:
+    """What was written down before cannot be in the future, but for a minute."""
+    assert is_trusted(NOON, None)
+    assert is_trusted(NOON, NOON + 59 * SECOND)
+    assert not is_trusted(NOON, NOON + 61 * SECOND)
+
+
+def test_an_end_comes_no_sooner() -> None:
+    """It moves along with a clock that is put forward, to the end of time if need be."""
+    assert no_sooner(None, HOUR) is None
+    assert no_sooner(NOON, HOUR) == NOON + HOUR
+    assert no_sooner(NOON, -HOUR) == NOON
+    assert no_sooner(datetime.max.replace(tzinfo=UTC), HOUR) is None
+
+
+def test_guests_who_are_announced_twice_stay_for_the_longer_time() -> None:
+    """Saying it again for a shorter time is not a way to end it earlier."""
+    hour = Guests().arrived(NOON, until=NOON + HOUR, by=ANNA)
+    assert (hour.set_by, hour.until) == (ANNA, NOON + HOUR)
+    assert hour.arrived(NOON, until=NOON + 2 * HOUR).until == NOON + 2 * HOUR
+    assert hour.arrived(NOON, until=NOON + SECOND).until == NOON + HOUR
+    assert hour.arrived(NOON).until is None
+    later = hour.arrived(NOON + 2 * HOUR, until=NOON + 3 * HOUR)
+    assert later.since == NOON + 2 * HOUR
+    assert hour.left(Truth.NO) == Guests()
+
+
+@given(guests, st.sampled_from(Truth), st.sampled_from(Truth), moments)
+def test_only_a_known_end_of_the_signal_ends_guests(
+    said: Guests, before: Truth, after: Truth, now: datetime
+) -> None:
+    """Whatever entities tell: losing sight of guests opens nothing, and no is no."""
+    heard = said.signalled(before, after)
+    if after is not Truth.NO:
+        assert heard.present(after, now) >= said.present(after, now)
+        assert heard.present(Truth.MAYBE, now) >= min(
+            said.present(after, now), Truth.MAYBE
+        )
+    elif before is Truth.YES and said.until is None:
+        assert heard == Guests()
+    else:
+        assert heard.present(Truth.NO, now) is said.present(Truth.NO, now)
+
+
+def test_guests_stay_as_long_as_was_said_whatever_the_clock() -> None:
+    """Put forward by an hour, it is an hour later that they are gone."""
+    said = Guests(since=NOON, until=NOON + HOUR)
+    assert said.after_jump(HOUR) == Guests(since=NOON + HOUR, until=NOON + 2 * HOUR)
+    assert said.after_jump(-HOUR) == Guests(since=NOON - HOUR, until=NOON + HOUR)
+    assert Guests().after_jump(HOUR) == Guests()
+
+
+def test_a_lift_ends_after_a_day_at_the_latest() -> None:
+    """And before it was set, since the clock went back, it is not there."""
+    lift = Lift(set_at=NOON, until=NOON + 99 * HOUR)
+    assert lift.end == NOON + LONGEST_LIFT
+    assert not lift.is_live(NOON - SECOND)
+    assert lift.is_live(NOON)
+    assert not lift.is_live(lift.end)
+    assert lift.after_jump(HOUR) == lift
+    assert lift.after_jump(-HOUR).set_at == NOON - HOUR
+
+
+def test_a_hold_until_everyone_leaves() -> None:
+    """It has no end before that, and one that was said too counts afterwards."""
+    hold = Hold(
+        level=PrivacyLevel.PRIVATE,
+        origin=HoldOrigin.CAMERA,
+        set_at=NOON,
+        until_everyone_leaves=True,
+    )
+    assert not hold.is_endless
+    assert not hold.is_over(NOON + 99 * HOUR)
+    assert hold.once_everyone_left().is_over(NOON)
+    timed = hold.joined_with(
+        Hold(
+            level=PrivacyLevel.MASKED,
+            origin=HoldOrigin.CAMERA,
+            set_at=NOON,
+            until=NOON + HOUR,
+        )
+    )
+    assert (timed.level, timed.until_everyone_leaves) == (PrivacyLevel.PRIVATE, True)
+    left = timed.once_everyone_left()
+    assert (left.is_over(NOON), left.is_over(NOON + HOUR)) == (False, True)
+    assert left.once_everyone_left() is left
+
+
+@pytest.mark.parametrize(
+    ("actor", "may"),
+    [
+        (Actor(way=Way.DIRECT, user_id=ANNA), True),
+        (Actor(way=Way.ACTION, user_id=ANNA), True),
+        (Actor(way=Way.INDIRECT, user_id=ANNA, is_admin=True), False),
+        (Actor(way=Way.DIRECT, user_id=EVE), False),
+        (Actor(way=Way.DIRECT, user_id=EVE, is_admin=True), True),
+        (Actor(way=Way.ACTION), True),
+        (Actor(way=Way.DIRECT), False),
+        (Actor(way=Way.INDIRECT), False),
+    ],
+)
+def test_who_may_lift(actor: Actor, may: bool) -> None:
+    """Administrators and residents by hand, automations by the action for it, others never."""
+    assert may_lift(actor, Household(), {ANNA}) is may
+
+
+def test_who_may_lift_by_the_household_s_list() -> None:
+    """Then it is only those, administrators or not."""
+    listed = Household(who_may_open=frozenset({BEN}))
+    assert may_lift(Actor(way=Way.DIRECT, user_id=BEN), listed, {ANNA})
+    for user_id in (ANNA, EVE):
+        actor = Actor(way=Way.DIRECT, user_id=user_id, is_admin=True)
+        assert not may_lift(actor, listed, {ANNA})
+
+
+def test_who_is_told_of_an_opening() -> None:
+    """Everybody who may be at home, but for the one who did it."""
+    where = {ANNA: Whereabouts.HOME, BEN: Whereabouts.AWAY, EVE: Whereabouts.UNKNOWN}
+    opening = Opening(kind=OpeningKind.LIFTED, cameras=(CameraId("sofa"),), by=ANNA)
+    told = [
+        user for user in (ANNA, BEN, EVE, "tablet") if is_told(user, opening, where)
+    ]
+    assert told == [EVE, "tablet"]
+
+
+def test_rules_that_depend_on_people() -> None:
+    """Guests are nobody's phone."""
+    effect = Effect(level=PrivacyLevel.PRIVATE)
+    asking = {
+        presence
+        for presence in Presence
+        if Rule(
+            rule_id=RuleId("rule"), name="Rule", effect=effect, presence=presence
+        ).asks_people
+    }
+    assert asking == set(Presence) - {Presence.GUESTS_PRESENT, Presence.IGNORE}
+
+
+def test_the_end_of_somebody_else_s_hold() -> None:
+    """Those are told that a person set, and another one ended."""
+    holds = {
+        CameraId(user or "automation"): [
+            Hold(
+                level=PrivacyLevel.PRIVATE,
+                origin=HoldOrigin.CAMERA,
+                set_at=NOON,
+                set_by=user,
+            )
+        ]
+        for user in (ANNA, BEN, None)
+    }
+    assert of_somebody_else(holds, ANNA) == (CameraId(BEN),)
+    assert of_somebody_else(holds, None) == (CameraId(ANNA), CameraId(BEN))

@@ -1,0 +1,55 @@
+"""As many covered pictures at once as the machine bears, and no more."""
+
+import os
+
+from custom_components.lens_cap.media.slots import Slots
+
+
+class Camera:
+    """Somebody who may need a slot."""
+
+    def __init__(self, slots: Slots) -> None:
+        """Begin with a need."""
+        self.needless = False
+        self.cuts = 0
+        self._slots = slots
+
+    def cut(self) -> None:
+        """Let go."""
+        self.cuts += 1
+        self._slots.release(self)
+
+
+def test_a_bounded_number() -> None:
+    """The third has to wait until one of two leaves; who has a slot keeps it."""
+    slots = Slots(2)
+    one, two, three = (Camera(slots) for _ in range(3))
+    assert slots.take(one)
+    assert slots.take(two)
+    assert slots.take(one)
+    assert slots.has_room(two)
+    assert not slots.has_room(three)
+    assert not slots.take(three)
+    slots.release(one)
+    assert slots.take(three)
+    assert not slots.take(one)
+    assert [one.cuts, two.cuts, three.cuts] == [0, 0, 0]
+
+
+def test_without_need() -> None:
+    """Who covers nothing any more is asked to leave, and only when somebody else needs the slot."""
+    slots = Slots(2)
+    one, two, three = (Camera(slots) for _ in range(3))
+    slots.take(one)
+    slots.take(two)
+    one.needless = True
+    assert slots.has_room(three)
+    assert one.cuts == 0
+    assert slots.take(three)
+    assert [one.cuts, two.cuts] == [1, 0]
+    assert not slots.take(one)
+
+
+def test_the_machine_decides() -> None:
+    """One core is left to Home Assistant, and two pictures can always be covered."""
+    assert Slots().limit == max(2, (os.cpu_count() or 1) - 1)

@@ -1,0 +1,1 @@
+"""Sound in a real Home Assistant: asked for, confirmed by people, and off again."""
