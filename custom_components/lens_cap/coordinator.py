@@ -60,7 +60,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self.data = HouseholdView()
         self.change_context: Context | None = None
         self._store = store
-        self._engine = engine
+        self.engine = engine
         self.settled = False
         self._started_at = dt_util.utcnow()
         self._guests_signal = Truth.MAYBE
@@ -71,10 +71,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self._next_look = NextLook(hass, self.refresh)
 
     async def async_stop(self) -> None:
-        """Close every camera and end everything that runs.
-
-        Nothing is told: nobody made a camera private, and nobody stopped watching.
-        """
+        """Close every camera and end everything that runs; nobody is told of that."""
         self._stopped = True
         self.settled = False
         self._next_look.stop()
@@ -83,21 +80,16 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         for camera in self.cameras.values():
             camera.close()
         await async_withdraw(self.hass, self.cameras.values())
-        await self._engine.async_stop()
+        await self.engine.async_stop()
 
     @callback
     def settle(
         self, state: HouseholdState, *, written_at: datetime | None = None
     ) -> None:
-        """Take over the stored state; from now on decisions may open cameras.
-
-        `written_at` is when it was stored: a clock that is behind that is not believed.
-        """
+        """Take over the state that was stored at a moment; decisions may open cameras now."""
         guests = state.guests.signalled(Truth.MAYBE, self.situation.guests_signal)
-        self.state, self.situation.written_at = (
-            replace(state, guests=guests),
-            written_at,
-        )
+        self.state = replace(state, guests=guests)
+        self.situation.written_at = written_at
         self.settled = True
         self._decide()
         # Nobody is told: guests who were there before are no news.
@@ -121,7 +113,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     def add_camera(self, config: CameraConfig) -> None:
         """Guard one more camera; tells whoever makes entities."""
         self.cameras[config.camera_id] = GuardedCamera.create(
-            self.hass, config, self._engine, self._publish
+            self.hass, config, self.engine, self._publish
         )
         self.refresh()
         async_dispatcher_send(self.hass, SIGNAL_CAMERA_ADDED, config.camera_id)

@@ -122,11 +122,19 @@ class ZonesRefusedError(ServiceValidationError):
 class PathRefusedError(ServiceValidationError):
     """A file cannot be written there; nothing was written."""
 
-    def __init__(self, key: str, suffix: str = "") -> None:
+    def __init__(self, key: str) -> None:
         """Take the translation key that says why."""
+        super().__init__(translation_domain=DOMAIN, translation_key=key)
+
+
+class SuffixRefusedError(ServiceValidationError):
+    """A file's name has another ending than what would be written; nothing was written."""
+
+    def __init__(self, suffix: str) -> None:
+        """Say which ending it has to have."""
         super().__init__(
             translation_domain=DOMAIN,
-            translation_key=key,
+            translation_key="path_suffix",
             translation_placeholders={"suffix": suffix},
         )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from homeassistant.core import HomeAssistant
 
-from .exceptions import PathRefusedError
+from .exceptions import PathRefusedError, SuffixRefusedError
 
 
 async def async_write_new(
@@ -14,8 +14,9 @@ async def async_write_new(
     """Write a file that is not there yet.
 
     Raises:
+        SuffixRefusedError: Its name has another ending.
         PathRefusedError: It is not in a folder that Home Assistant may write to, can be seen
-            without a login, has another ending, is there already, or cannot be written.
+            without a login, is there already, or cannot be written.
     """
     await hass.async_add_executor_job(_write, hass, filename, content, suffix)
 
@@ -23,7 +24,7 @@ async def async_write_new(
 def _write(hass: HomeAssistant, filename: str, content: bytes, suffix: str) -> None:
     path = Path(filename)
     if path.suffix.lower() != suffix:
-        raise PathRefusedError("path_suffix", suffix)
+        raise SuffixRefusedError(suffix)
     served = Path(hass.config.path("www")).resolve()
     if (
         "\0" in filename

@@ -10,13 +10,7 @@ import av
 from PIL import Image
 import pytest
 
-from custom_components.lens_cap.core.decide import Decision
-from custom_components.lens_cap.core.level import PrivacyLevel
-from custom_components.lens_cap.core.reason import ReasonCode
-from custom_components.lens_cap.core.zones import Zone, ZoneId
 from custom_components.lens_cap.exceptions import CameraPrivateError
-from homeassistant.components.camera import Camera
-from homeassistant.components.camera.const import DATA_COMPONENT
 from lab.cameras_process import LabCameras
 from lab.inventory import (
     ATTIC,
@@ -31,34 +25,15 @@ from lab.inventory import (
 from lab.picture import Reading, images_of, open_image, read, shows_secret
 
 from ..media.conftest import runs
-from ..media.scenes import SECRET_ZONE
-from ..shell.house import House
 from .conftest import Become
+from .kinds import address, mask, sofa
 from .tape import Tape
 
 SWITCH: Final = "switch.sofa_privacy_mode"
-PICTURE: Final = ZoneId("picture")
-MASKED: Final = Decision(
-    level=PrivacyLevel.MASKED, reason=ReasonCode.RULE, zones=frozenset({PICTURE})
-)
 WATCHED_SECONDS: Final = 0.7
 
 # A 4K camera of three pictures a second takes its time.
 pytestmark = pytest.mark.timeout(60)
-
-
-def sofa(house: House) -> Camera:
-    """Return the guarded camera."""
-    camera = house.hass.data[DATA_COMPONENT].get_entity("camera.sofa")
-    assert camera is not None
-    return camera
-
-
-async def address(house: House) -> str:
-    """Return the address of its stream."""
-    url = await sofa(house).stream_source()
-    assert url is not None
-    return url
 
 
 def shows(camera: LabCamera, readings: list[Reading]) -> None:
@@ -88,7 +63,7 @@ async def test_open_and_private(
     house = become(camera)
     assert camera.stream is not None
     async with Tape(url := await address(house)) as tape:
-        await tape.more(WATCHED_SECONDS if camera.stream.step == 1 else 1.5)
+        await tape.more(WATCHED_SECONDS if camera.stream.step == 1 else 1)
         still = await sofa(house).async_camera_image()
         worker = house.guard().worker_pid
         await house.call("switch.turn_on", SWITCH)
@@ -119,13 +94,6 @@ def images(tape: Tape, begin: int = 0) -> list[Image.Image]:
     return list(images_of(tape.data[begin:]))
 
 
-def mask(house: House) -> None:
-    """Cover the secret patch from now on."""
-    outline = Zone(zone_id=PICTURE, name="Picture", polygons=(SECRET_ZONE,))
-    house.guard().zones = (outline,)
-    house.guard().apply(MASKED)
-
-
 @pytest.mark.parametrize(
     "camera", [ATTIC, NURSERY, STAIRS, SHED, DRIVEWAY], ids=lambda c: c.key
 )
@@ -135,9 +103,8 @@ async def test_masked(become: Become, camera: LabCamera) -> None:
     assert camera.stream is not None
     mask(house)
     async with Tape(await address(house)) as tape:
-        await tape.more(WATCHED_SECONDS if camera.stream.step == 1 else 1.5)
+        await tape.more(WATCHED_SECONDS if camera.stream.step == 1 else 1)
         still = await sofa(house).async_camera_image()
-        house.guard().apply(MASKED)
     seen = await asyncio.to_thread(images, tape)
     shows(camera, [reading for image in seen if (reading := read(image))])
     assert {image.size for image in seen} == {camera.stream.size}

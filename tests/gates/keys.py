@@ -14,6 +14,7 @@ from typing import Final
 from custom_components.lens_cap.core.audit.checks import CHECKS
 
 ERRORS: Final = "exceptions.py"
+PLATFORMS: Final = ("binary_sensor",)
 ISSUE_CALLS: Final = ("async_create_issue",)
 
 
@@ -60,7 +61,7 @@ class Reader:
         if (value := values.get("_attr_translation_key")) is not None:
             for key in self._read(module, value, f"{module}: {scope.name}"):
                 yield Use(
-                    section=f"entity.{Path(module).stem}",
+                    section=f"entity.{_platform(module)}",
                     key=key,
                     place=module,
                     pictured=_has_icon(values.get("_attr_device_class")),
@@ -196,6 +197,15 @@ def _calls(
         if isinstance(node, ast.Call):
             yield node, owner
         yield from _calls(node, node if isinstance(node, ast.ClassDef) else owner)
+
+
+def _platform(module: str) -> str:
+    """Return the platform that a module's entities are of: `zone_switch.py` has switches."""
+    return (
+        Path(module).stem.rpartition("_")[2]
+        if "/" not in module and Path(module).stem not in PLATFORMS
+        else Path(module).stem
+    )
 
 
 def _called(call: ast.Call) -> str:

@@ -29,8 +29,28 @@ def _classes() -> dict[str, ast.ClassDef]:
                 elif "OptionsFlow" in bases:
                     found["options"] = node
                 elif node.name in names:
-                    found[f"config_subentries.{names[node.name]}"] = node
+                    found[f"config_subentries.{names[node.name]}"] = _whole(node)
     return found
+
+
+def _whole(flow: ast.ClassDef) -> ast.ClassDef:
+    """Return a flow with the steps that it has from classes of ours."""
+    ours = {
+        node.name: node
+        for name, tree in modules().items()
+        if "flow" in name
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    }
+    inherited = [
+        _whole(ours[ast.unparse(base)])
+        for base in flow.bases
+        if ast.unparse(base) in ours
+    ]
+    body = [*flow.body, *(line for base in inherited for line in base.body)]
+    return ast.ClassDef(
+        name=flow.name, bases=[], keywords=[], body=body, decorator_list=[]
+    )
 
 
 def _subentry_flows() -> dict[str, str]:

@@ -196,7 +196,7 @@ async def test_too_many_live_pictures(house: House, guard: CameraGuard) -> None:
     house.sources[SOFA].address = f"rtsp://admin:{PASSWORD}@127.0.0.1:9/live"
     guard.apply(masked(LEFT))
     assert guard.stream_address() is not None
-    slots = house.coordinator._engine.slots
+    slots = house.coordinator.engine.slots
     others = [Covering(slots, lambda: None) for _ in range(slots.limit)]
     assert all(map(slots.take, others))
     assert guard.stream_address() is None

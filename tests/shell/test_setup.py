@@ -80,7 +80,7 @@ async def test_a_fault_while_entities_are_added(
     for camera in bare_house.coordinator.cameras.values():
         assert camera.guard.refusal() is not None
         assert camera.guard.relay_token is None
-    assert bare_house.coordinator._engine.relay._runner is None
+    assert bare_house.coordinator.engine.relay._runner is None
 
 
 async def test_a_camera_from_yaml(hass: HomeAssistant, house: House) -> None:

@@ -106,8 +106,9 @@ async def _async_set_zones(call: ServiceCall) -> ServiceResponse:
     known = {zone.zone_id for zone in config.zones}
     zones = tuple(_zone(one, known) for one in call.data[ATTR_ZONES])
     names = [zone.name.casefold() for zone in zones]
-    if len(set(names)) < len(names):
-        raise ZonesRefusedError("zone_name_twice", "")
+    for zone in zones:
+        if names.count(zone.name.casefold()) > 1:
+            raise ZonesRefusedError("zone_name_twice", zone.name)
     entry = coordinator.config_entry
     subentry = entry.subentries[camera_id]
     call.hass.config_entries.async_update_subentry(

@@ -116,7 +116,6 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
         """Ask how the camera shall be guarded from now on."""
         subentry = self._get_reconfigure_subentry()
         errors: dict[str, str] = {}
-        placeholders = {"camera": subentry.title}
         if user_input is not None:
             settings, errors = read_settings(user_input)
             settings[CONF_CHECK_OVER_NETWORK] = read_flag(
@@ -128,7 +127,7 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
             )
             self._edit_zones = edit_zones
             other = async_read_replacement(
-                self.hass, user_input, self._guarded(), errors, placeholders
+                self.hass, user_input, self._guarded(), errors
             )
             if not errors and other is not None:
                 return self._replace(settings, other)
@@ -143,7 +142,7 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
                 user_input or shown_settings(subentry.data),
             ),
             errors=errors,
-            description_placeholders=placeholders,
+            description_placeholders={"camera": subentry.title},
         )
 
     @override

@@ -30,6 +30,7 @@ from .first_form import cameras_schema, guess_placement, placements_schema
 from .reading import read_flag
 from .ready_made import ReadyMade, async_ready_made, rules_schema
 from .residents import LEAVE_OUT, read_residents, said_names
+from .siblings import async_side_by_side
 from .unsuitable import UNSUITABLE
 
 
@@ -75,7 +76,9 @@ class FirstFlow(ConfigFlow):
         wanted = answer if isinstance(answer, list) else [answer]
         sources = {
             source.source: source
-            for source in (async_find(self.hass, camera, ()) for camera in wanted)
+            for source in async_side_by_side(
+                self.hass, [async_find(self.hass, camera, ()) for camera in wanted]
+            )
         }
         names = [source.name for source in sources.values()]
         taken = {CONF_TAKE_OVER_ID, *(name for name in names if names.count(name) > 1)}

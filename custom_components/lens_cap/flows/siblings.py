@@ -1,5 +1,6 @@
 """Other entities of the same physical camera: offered to be guarded together."""
 
+from collections.abc import Collection
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +14,7 @@ from homeassistant.config_entries import (
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
-from ..audit.siblings import async_neighbourhood, async_siblings
+from ..audit.siblings import async_neighbourhood, async_siblings, main_device
 from ..const import CONF_GUARD_SIBLINGS, CONF_SOURCE, SUBENTRY_CAMERA
 from ..takeover.sources import Source, UnsuitableError, async_find
 from .reading import read_flag
@@ -37,6 +38,22 @@ def async_unguarded_siblings(
         except UnsuitableError:
             continue
     return found
+
+
+@callback
+def async_side_by_side(
+    hass: HomeAssistant, sources: Collection[Source]
+) -> list[Source]:
+    """Return the same cameras, those of one device next to each other."""
+    registry = er.async_get(hass)
+
+    def device(source: Source) -> str:
+        entry = registry.async_get(source.entity_id)
+        found = main_device(hass, entry.device_id if entry else None)
+        return found.id if found is not None else source.source
+
+    order = list(dict.fromkeys(device(source) for source in sources))
+    return sorted(sources, key=lambda source: order.index(device(source)))
 
 
 class SiblingStep(ConfigSubentryFlow):

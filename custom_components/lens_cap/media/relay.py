@@ -48,6 +48,11 @@ class Relay:
         self._runner: web.AppRunner | None = None
         self._port = 0
 
+    @property
+    def listens(self) -> bool:
+        """Return whether it runs."""
+        return self._runner is not None
+
     async def async_start(self) -> None:
         """Listen on a free port of the loopback interface.
 
