@@ -42,12 +42,19 @@ class Flow:
 
 
 async def start_flow(
-    client: HomeClient, handler: str | list[str], kind: FlowKind = "flow"
+    client: HomeClient,
+    handler: str | list[str],
+    kind: FlowKind = "flow",
+    *,
+    subentry_id: str | None = None,
 ) -> Flow:
     """Start a config, options or subentry flow. Raises HomeError.
 
-    `handler` is the domain, the entry's id, or the entry's id and the subentry's type.
+    `handler` is the domain, the entry's id, or the entry's id and the subentry's type; with the
+    id of a subentry, that one is changed.
     """
     path = f"/api/config/config_entries/{kind}"
-    data = {"handler": handler, "show_advanced_options": True}
+    data: dict[str, Any] = {"handler": handler, "show_advanced_options": True}
+    if subentry_id is not None:
+        data["subentry_id"] = subentry_id
     return Flow(client, path, await client.post(path, data))

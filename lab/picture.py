@@ -1,6 +1,6 @@
 """Reads what a picture of the lab says about itself, from any still or recording; hears the tones."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 import io
 from pathlib import Path
@@ -9,6 +9,7 @@ import time
 import av
 from av.audio.resampler import AudioResampler
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from lab.inventory import EVERY
@@ -39,6 +40,16 @@ class Reading:
     def age_seconds(self) -> float:
         """Return how long ago that was."""
         return time.time() - self.moment()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight(Reading):
+    """The same, and whether the secret patch shows."""
+
+    secret: bool
+
+
+type Look = Callable[[bytes | Image.Image], Reading | None]
 
 
 def open_image(picture: bytes | Image.Image) -> Image.Image | None:
@@ -82,19 +93,25 @@ def secret_share(picture: bytes | Image.Image) -> float:
     if (image := open_image(picture)) is None:
         return 0.0
     height = max(1, round(image.height * _SCAN_WIDTH / image.width))
-    pixels = image.resize((_SCAN_WIDTH, height)).tobytes()
-    shown = sum(
-        red > 140 and blue > 90 and green < 100 and red > blue
-        for red, green, blue in zip(*(pixels[c::3] for c in range(3)), strict=True)
-    )
+    pixels = np.asarray(image.resize((_SCAN_WIDTH, height)))
+    red, green, blue = pixels[..., 0], pixels[..., 1], pixels[..., 2]
+    shown = (red > 140) & (blue > 90) & (green < 100) & (red > blue)
     left, top, right, bottom = SECRET
     patch = (right - left) * (bottom - top) * _SCAN_WIDTH * height
-    return float(shown / patch)
+    return float(np.count_nonzero(shown) / patch)
 
 
 def shows_secret(picture: bytes | Image.Image) -> bool:
     """Return whether more than a sliver of the secret patch shows, wherever in the picture."""
     return secret_share(picture) > _SLIVER
+
+
+def look_closely(picture: bytes | Image.Image) -> Sight | None:
+    """Return the same as `read`, and whether the secret patch shows."""
+    image = open_image(picture)
+    if image is None or (reading := read(image)) is None:
+        return None
+    return Sight(camera=reading.camera, frame=reading.frame, secret=shows_secret(image))
 
 
 def images_of(data: bytes | Path) -> Iterator[Image.Image]:
@@ -126,13 +143,18 @@ def tone_of(data: bytes | Path) -> float | None:
             for frame in container.decode(audio=0)
             for block in resampler.resample(frame)
         ]
+    return pitch_of(blocks, _LISTEN_RATE)
+
+
+def pitch_of(blocks: Sequence[NDArray[np.int16]], rate: int) -> float | None:
+    """Return the pitch in Hz of the last second of samples, or None where these are silent."""
     samples = np.concatenate([*blocks, []]).astype(np.float64)
-    if samples.size < _LISTEN_RATE // 10 or np.abs(samples).max() < _SILENCE:
+    if samples.size < rate // 10 or np.abs(samples).max() < _SILENCE:
         return None
     # The first moments are the encoder's start.
-    samples = samples[-_LISTEN_RATE:]
+    samples = samples[-rate:]
     loudness = np.abs(np.fft.rfft(samples * np.hanning(samples.size)))
-    return float(loudness.argmax() * _LISTEN_RATE / samples.size)
+    return float(loudness.argmax() * rate / samples.size)
 
 
 def _readable(data: bytes | Path) -> io.BytesIO | str:

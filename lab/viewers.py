@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 import aiohttp
 
 from lab.home_client import HomeClient
-from lab.picture import Reading, read
+from lab.picture import Look, Reading, read
 
 _MAP = re.compile(r'#EXT-X-MAP:URI="([^"]+)"')
 _POLL_SECONDS = 0.1
@@ -74,10 +74,15 @@ class MjpegViewer(Viewer):
     """Watches `/api/camera_proxy_stream`, or another path that gives MJPEG."""
 
     def __init__(
-        self, client: HomeClient, entity_id: str, path: str | None = None
+        self,
+        client: HomeClient,
+        entity_id: str,
+        path: str | None = None,
+        look: Look = read,
     ) -> None:
-        """Say who watches what."""
+        """Say who watches what, and how closely."""
         super().__init__(client, entity_id)
+        self._look = look
         self._path = path or f"/api/camera_proxy_stream/{entity_id}"
         self.seen: list[Seen] = []
         self._news = asyncio.Event()
@@ -113,7 +118,7 @@ class MjpegViewer(Viewer):
                 jpeg = buffer[max(0, buffer.find(b"\xff\xd8")) : end + 2]
                 buffer = buffer[end + 2 :]
                 at = asyncio.get_running_loop().time()
-                self.seen.append(Seen(at=at, reading=read(jpeg)))
+                self.seen.append(Seen(at=at, reading=self._look(jpeg)))
                 self._news.set()
 
 

@@ -12,12 +12,15 @@ from aiortc import (
     RTCSessionDescription,
 )
 from aiortc.mediastreams import MediaStreamError
+from av.audio.frame import AudioFrame
 from av.video.frame import VideoFrame
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from lab.go2rtc_stand_in.addresses import use_loopback
 from lab.home_client import HomeClient, HomeError
-from lab.picture import read
+from lab.picture import Look, pitch_of, read
 from lab.viewers import Seen, Viewer
 
 
@@ -34,12 +37,20 @@ class WebRtcViewer(Viewer):
     """Watches until told of an error; a stubborn one goes on, as other players than the frontend's might."""
 
     def __init__(
-        self, client: HomeClient, entity_id: str, *, stubborn: bool = False
+        self,
+        client: HomeClient,
+        entity_id: str,
+        *,
+        stubborn: bool = False,
+        look: Look = read,
     ) -> None:
-        """Say who watches what."""
+        """Say who watches what, and how closely."""
         super().__init__(client, entity_id)
         use_loopback()
         self._stubborn = stubborn
+        self._look = look
+        self._sound: list[NDArray[np.int16]] = []
+        self._rate = 1
         self._news = asyncio.Event()
         self._readers: list[asyncio.Task[None]] = []
         self.seen: list[Seen] = []
@@ -54,6 +65,15 @@ class WebRtcViewer(Viewer):
         return await self._until(
             lambda: len({s.reading for s in self.seen if s.reading}) >= frames, seconds
         )
+
+    async def until_heard(self, frames: int, seconds: float) -> bool:
+        """Wait for some sound; return whether it came in time."""
+        return await self._until(lambda: self.heard >= frames, seconds)
+
+    @property
+    def tone(self) -> float | None:
+        """Return the pitch in Hz of what was heard last, or None where there was silence."""
+        return pitch_of(self._sound, self._rate)
 
     async def until_told(self, seconds: float) -> bool:
         """Wait for an error; return whether it came in time."""
@@ -115,12 +135,19 @@ class WebRtcViewer(Viewer):
         with suppress(MediaStreamError):
             while True:
                 frame = await track.recv()
-                if not isinstance(frame, VideoFrame):
-                    self.heard += 1
-                    continue
-                at = asyncio.get_running_loop().time()
-                self.seen.append(Seen(at=at, reading=read(_image(frame))))
+                if isinstance(frame, VideoFrame):
+                    at = asyncio.get_running_loop().time()
+                    self.seen.append(Seen(at=at, reading=self._look(_image(frame))))
+                elif isinstance(frame, AudioFrame):
+                    self._hear(frame)
                 self._news.set()
+
+    def _hear(self, frame: AudioFrame) -> None:
+        """Keep one channel; its samples lie side by side with those of the other."""
+        self.heard += 1
+        self._rate = frame.sample_rate
+        samples = frame.to_ndarray().ravel().astype(np.int16)
+        self._sound.append(samples[:: frame.layout.nb_channels])
 
 
 def _image(frame: VideoFrame) -> Image.Image:

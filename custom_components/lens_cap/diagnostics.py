@@ -7,7 +7,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 
 from .compat import webrtc_server
-from .coordinator import LensCapConfigEntry
+from .coordinator import GuardCoordinator, LensCapConfigEntry
 
 
 async def async_get_config_entry_diagnostics(
@@ -34,7 +34,25 @@ async def async_get_config_entry_diagnostics(
             }
             for camera in coordinator.cameras.values()
         ],
+        "audit": _audit(coordinator),
         "all_private": coordinator.data.all_private,
         "decisions": coordinator.situation.recorder.to_plain(),
         "webrtc_server": webrtc_server(hass)[0].value,
+    }
+
+
+def _audit(coordinator: GuardCoordinator) -> dict[str, Any]:
+    """Return how each check ended, for the household and for the cameras by their place in the list."""
+    view = coordinator.auditor.data
+    places = {camera_id: place for place, camera_id in enumerate(coordinator.cameras)}
+    return {
+        "ran_at": view.ran_at,
+        "outcomes": [
+            {
+                "check": key.check_id,
+                "camera": None if key.camera_id is None else places.get(key.camera_id),
+                "state": outcome.state.value,
+            }
+            for key, outcome in view.result.outcomes.items()
+        ],
     }

@@ -263,13 +263,16 @@ class NoStreamError(HomeAssistantError):
         )
 
 
-class TooManyMaskedError(NoStreamError):
+class TooManyMaskedError(HomeAssistantError):
     """So many pictures are covered at once that one more would make all of them stutter."""
 
     def __init__(self, camera: str) -> None:
         """Name the camera."""
-        super().__init__(camera)
-        self.translation_key = "too_many_masked"
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="too_many_masked",
+            translation_placeholders={"camera": camera},
+        )
 
 
 class LiveEndedError(HomeAssistantError):

@@ -56,7 +56,7 @@ class GuardedCamera:
             decision = guard.decision
             guard.apply(STARTING_UP)
             guard.apply(decision)
-            hass.async_create_task(guard.async_withdraw())
+            _task = hass.async_create_task(guard.async_withdraw())
 
         source = SourceFollower(
             hass, config.source, lambda: on_change(None), begin_anew
@@ -70,8 +70,8 @@ class GuardedCamera:
             on_viewers_changed=on_change,
         )
         guard.zones = config.zones
-        guard.source_problem = lambda: source.missing or (
-            Failure.SWITCHED_OFF if guard.traits() is None else None
+        guard.source_problem = lambda: (
+            source.missing or (Failure.SWITCHED_OFF if guard.traits() is None else None)
         )
         engine.relay.add(config.camera_id, guard)
         return cls(hass=hass, config=config, guard=guard, source=source, engine=engine)

@@ -88,9 +88,7 @@ def house(random: Random) -> Given:
             name="Sofa",
             source="camera.source",
             placement=random.choice(list(Placement)),
-            base_level=random.choice(
-                [PrivacyLevel.OPEN, PrivacyLevel.OPEN, *PrivacyLevel]
-            ),
+            base_level=random.choice([*[PrivacyLevel.OPEN] * 6, *PrivacyLevel]),
             take_over_id=True,
             zones=tuple(
                 Zone(zone_id=zone, name=zone, polygons=(TRIANGLE,))
@@ -110,12 +108,12 @@ def house(random: Random) -> Given:
         ),
         facts=HouseholdFacts(
             now=now,
-            settled=random.random() < 0.9,
-            started=random.random() < 0.9,
+            settled=random.random() < 0.97,
+            started=random.random() < 0.97,
             calendar=Calendar(
                 zone=random.choice(PLACES),
                 sun=_sun(random),
-                trusted=random.random() < 0.9,
+                trusted=random.random() < 0.95,
             ),
             residents=_some(random, PEOPLE),
             persons={

@@ -21,7 +21,7 @@ from .generated import Given, hold, house, rule
 from .reference import guests_may_be_there, reference
 from .strategies import houses, many, randoms
 
-INSTANT = timedelta(microseconds=1)
+INSTANT, HOUR = timedelta(microseconds=1), timedelta(hours=1)
 
 
 def reveals(after: Decision, before: Decision) -> bool:
@@ -96,7 +96,7 @@ def test_one_more_wish_never_reveals(any_house: Given, random: Random) -> None:
     assert not reveals(more_holds.decision(), before)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(houses)
 def test_knowing_less_never_reveals(any_house: Given) -> None:
     """Replacing any fact by "unknown" makes no camera less private, and no sound comes."""
@@ -215,7 +215,7 @@ def test_all_that_is_to_be_covered_is(any_house: Given) -> None:
     assert made.zones <= own
     for opinion in made.trace:
         if made.level is opinion.level is PrivacyLevel.MASKED:
-            assert opinion.zones <= made.zones
+            assert (opinion.zones or own) <= made.zones
 
 
 @many

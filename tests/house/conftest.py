@@ -8,9 +8,10 @@ import pytest_asyncio
 import pytest_socket
 
 from lab.cameras_process import LabCameras
+from lab.go2rtc_process import Go2rtcStandIn
 from lab.home_client import HomeClient
 
-from .house import House, guarded_house
+from .house import House, PlayerHouse, guarded_house
 
 FOLDER = Path(__file__).parent
 LAST = "test_secrets.py"
@@ -46,6 +47,20 @@ async def house(
     allow_loopback()
     async with guarded_house(tmp_path_factory.mktemp("house"), lab_process) as house:
         yield house
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def player_house(
+    lab_process: LabCameras, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[PlayerHouse]:
+    """Boot one house that offers WebRTC, for all tests that need that; every test leaves it open."""
+    allow_loopback()
+    folder = tmp_path_factory.mktemp("player_house")
+    async with (
+        Go2rtcStandIn() as stand_in,
+        guarded_house(folder, lab_process, stand_in.configuration) as house,
+    ):
+        yield PlayerHouse(house=house, stand_in=stand_in)
 
 
 @pytest_asyncio.fixture

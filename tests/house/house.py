@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lab.cameras_process import LabCameras
+from lab.extra_sources import in_yaml
+from lab.go2rtc_process import Go2rtcStandIn
 from lab.guarding import guard
 from lab.home import CONFIGURATION, Home, free_port
 from lab.home_client import HomeClient
@@ -16,6 +18,7 @@ from lab.sources import add_sources, entity_id
 KEYS = tuple(CAMERAS)
 # A camera of Home Assistant's own that passes on, and keeps, the pictures of another one.
 PASSED_ON = "camera.passed_on"
+OWNER, PASSWORD = "owner", "lens-cap-lab"
 FURNITURE = f"""\
 automation: !include automations.yaml
 script: !include scripts.yaml
@@ -52,6 +55,13 @@ class House:
         """Return a new session of the administrator, to be opened."""
         return HomeClient(self.home.url, self.token)
 
+    @asynccontextmanager
+    async def signed_in(self) -> AsyncIterator[HomeClient]:
+        """Yield a session in which the administrator signed in, as people do."""
+        async with HomeClient(self.home.url) as person:
+            await person.log_in(OWNER, PASSWORD)
+            yield person
+
     async def restart(self) -> None:
         """Start again on the same folder, and wait until all has started. Raises HomeStartError."""
         await self.home.start()
@@ -77,6 +87,19 @@ class House:
         return False
 
 
+@dataclass(frozen=True, kw_only=True)
+class PlayerHouse:
+    """A running home whose cameras can be watched by WebRTC too."""
+
+    house: House
+    stand_in: Go2rtcStandIn
+
+    async def relay_url(self, camera_id: str) -> str:
+        """Return the relay's address as the WebRTC server was given it last. Raises StopIteration."""
+        streams = (await self.stand_in.stats())["streams"].values()
+        return next(urls[0] for urls in streams if f"/{camera_id}/" in urls[0])
+
+
 def privacy_switch(key: str) -> str:
     """Return the entity id of a camera's privacy switch."""
     return f"switch.{key}_privacy_mode"
@@ -88,17 +111,23 @@ def privacy_switches(keys: Iterable[str] = KEYS) -> list[str]:
 
 
 @asynccontextmanager
-async def unguarded_house(folder: Path, lab: LabCameras) -> AsyncIterator[House]:
-    """Boot a home with the lab's cameras in a fresh folder; it ends with the block."""
+async def unguarded_house(
+    folder: Path, lab: LabCameras, more: str = ""
+) -> AsyncIterator[House]:
+    """Boot a home with the lab's cameras in a fresh folder; it ends with the block.
+
+    `more` is YAML for what else is in it.
+    """
     (folder / "configuration.yaml").write_text(
-        CONFIGURATION.format(folder=folder) + FURNITURE, encoding="utf-8"
+        CONFIGURATION.format(folder=folder) + FURNITURE + in_yaml(lab) + more,
+        encoding="utf-8",
     )
     (folder / "automations.yaml").write_text("[]\n", encoding="utf-8")
     (folder / "scripts.yaml").write_text("{}\n", encoding="utf-8")
     home = Home(folder=folder, port=free_port())
     try:
         await home.start()
-        token = await home.onboard("Owner", "owner", "lens-cap-lab")
+        token = await home.onboard("Owner", OWNER, PASSWORD)
         house = House(home=home, lab=lab, token=token)
         async with house.client() as client:
             await home.until_running(client)
@@ -109,9 +138,11 @@ async def unguarded_house(folder: Path, lab: LabCameras) -> AsyncIterator[House]
 
 
 @asynccontextmanager
-async def guarded_house(folder: Path, lab: LabCameras) -> AsyncIterator[House]:
+async def guarded_house(
+    folder: Path, lab: LabCameras, more: str = ""
+) -> AsyncIterator[House]:
     """Boot a home whose cameras are guarded; it ends with the block."""
-    async with unguarded_house(folder, lab) as house:
+    async with unguarded_house(folder, lab, more) as house:
         async with house.client() as client:
             await guard(client)
             for key in KEYS:

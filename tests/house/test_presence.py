@@ -3,13 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator
 import time
-from typing import Any
 
 import pytest
 import pytest_asyncio
 
-from lab.flows import start_flow
-from lab.guarding import DOMAIN
 from lab.home_client import HomeClient
 from lab.household import Household, Resident, move_in
 from lab.sources import entity_id
@@ -19,6 +16,7 @@ from .closing import Closed, until
 from .conftest import allow_loopback
 from .house import House
 from .low_latency import LowLatencyViewer
+from .rules import add_rule, drop_rule
 
 START_SECONDS = 20
 RULE = {
@@ -30,39 +28,6 @@ RULE = {
 }
 
 pytestmark = pytest.mark.timeout(120)
-
-
-async def _entry(client: HomeClient) -> str:
-    (entry,) = await client.command("config_entries/get", domain=DOMAIN)
-    entry_id: str = entry["entry_id"]
-    return entry_id
-
-
-async def add_rule(client: HomeClient, **answers: Any) -> str:
-    """Add a rule through its flow; return its id."""
-    entry_id = await _entry(client)
-    before = await _rules(client, entry_id)
-    flow = await start_flow(client, [entry_id, "rule"], "subentries/flow")
-    await flow.submit(**answers)
-    assert flow.step["type"] == "create_entry", flow.step
-    (added,) = await _rules(client, entry_id) - before
-    return added
-
-
-async def _rules(client: HomeClient, entry_id: str) -> set[str]:
-    subentries = await client.command(
-        "config_entries/subentries/list", entry_id=entry_id
-    )
-    return {one["subentry_id"] for one in subentries if one["subentry_type"] == "rule"}
-
-
-async def drop_rule(client: HomeClient, rule_id: str) -> None:
-    """Remove a rule as an administrator does."""
-    await client.command(
-        "config_entries/subentries/delete",
-        entry_id=await _entry(client),
-        subentry_id=rule_id,
-    )
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -1,6 +1,7 @@
 """The family's house, with what audits need around it."""
 
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -64,19 +65,23 @@ async def fix(hass: HomeAssistant, hass_client: ClientSessionGenerator) -> Fix:
     """Return what walks through an issue over Home Assistant's own API for repairs."""
     assert await async_setup_component(hass, "repairs", {})
 
-    async def walk(issue_id: str, *answers: Answer) -> Answer:
+    async def walk(
+        issue_id: str, *answers: Answer, status: int = HTTPStatus.OK
+    ) -> Answer:
         client = await hass_client()
         path = "/api/repairs/issues/fix"
         response = await client.post(
             path, json={"handler": "lens_cap", "issue_id": issue_id}
         )
         step: Answer = await response.json()
-        assert response.status == 200, step
+        assert response.status == status, step
+        if status != HTTPStatus.OK:
+            return step
         flow_id = step["flow_id"]
         for answer in answers:
             response = await client.post(f"{path}/{flow_id}", json=answer)
             step = await response.json()
-            assert response.status == 200, step
+            assert response.status == HTTPStatus.OK, step
         await hass.async_block_till_done()
         return step
 

@@ -19,8 +19,8 @@ from lab.cameras_process import CameraAddress, LabCameras
 from lab.inventory import CELLAR, GARAGE, GARDEN, HALLWAY, LIVING_ROOM, PORCH
 from lab.router import Mapped, lab_router
 
-from ..audit.probes.knocking import HOST
-from ..audit.residence import add_camera, add_generic, add_mjpeg
+from ..audit.probes.knocking import HOST, add_original
+from ..audit.residence import add_entry, add_generic, add_mjpeg
 from ..shell.house import House
 from .conftest import audit, issues
 from .real_home import accounts, guard, named, web_server
@@ -81,6 +81,7 @@ PLANTED: Final = {
     ("still_anonymous", "Shed"),
     ("onvif_anonymous", "Porch"),
     ("ha_user_no_mfa", None),
+    ("ha_external_http", None),
     ("ha_ip_ban_off", None),
 }
 
@@ -91,6 +92,7 @@ async def test_a_badly_kept_house_has_all_that_was_planted(
     """Every weakness from medium on is found where it is, nothing else is, and each is told."""
     await accounts(hass, second_step=False)
     await web_server(hass, ip_ban_enabled=False)
+    await hass.config.async_update(external_url="http://home.example.com")
     open_camera, locked = cameras.addresses[CELLAR.key], cameras.addresses[GARDEN.key]
     cellar = await _generic(hass, open_camera)
     weak = {"authentication": "basic", "username": "admin", "password": "12345"}
@@ -104,15 +106,10 @@ async def test_a_badly_kept_house_has_all_that_was_planted(
         still_image_url=open_camera.mjpeg,
         **weak,
     )
-    _, _, porch = add_camera(
-        hass,
-        "onvif",
-        {
-            "host": HOST,
-            "port": cameras.ports.onvif_open,
-            "username": PORCH.username,
-            "password": PORCH.password,
-        },
+    add_entry(hass, "nvr", {"host": "nvr.test", "username": "me", "password": "12345"})
+    login = {"username": PORCH.username, "password": PORCH.password}
+    porch = add_original(
+        hass, "onvif", data={"host": HOST, "port": cameras.ports.onvif_open, **login}
     )
     way_in = Mapped(
         external_port=8554, internal_client=HOST, internal_port=cameras.ports.rtsp_open
@@ -166,10 +163,10 @@ async def test_a_well_kept_house_is_left_in_peace(
             password=GARDEN.password,
         ),
     }
-    porch = {"username": PORCH.username, "password": PORCH.password}
-    originals["Porch"] = add_camera(
-        hass, "onvif", {"host": HOST, "port": cameras.ports.onvif, **porch}
-    )[2]
+    login = {"username": PORCH.username, "password": PORCH.password}
+    originals["Porch"] = add_original(
+        hass, "onvif", data={"host": HOST, "port": cameras.ports.onvif, **login}
+    )
     async with lab_router([]) as location:
         MockConfigEntry(domain="upnp", data={"location": location}).add_to_hass(hass)
         house = await guard(hass, originals)

@@ -41,7 +41,13 @@ async def test_they_hold_these_keys_and_no_others(
     """Whatever is added later has to be weighed here."""
     await house.call("camera.turn_off", "camera.sofa")
     found = await _diagnostics(house, hass_client)
-    assert found.keys() == {"cameras", "all_private", "webrtc_server"}
+    assert found.keys() == {
+        "cameras",
+        "audit",
+        "all_private",
+        "decisions",
+        "webrtc_server",
+    }
     assert len(found["cameras"]) == 2
     for camera in found["cameras"]:
         assert camera.keys() == CAMERA

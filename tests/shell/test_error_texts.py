@@ -16,6 +16,7 @@ from custom_components.lens_cap.exceptions import (
     NotRunningError,
     NotSavedError,
     StaysPrivateError,
+    TooManyMaskedError,
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
@@ -38,6 +39,7 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     NoStreamError("Sofa", native_webrtc=True),
     *(NoStreamError("Sofa", problem=failure) for failure in HOPELESS),
     LiveEndedError("Sofa"),
+    TooManyMaskedError("Sofa"),
 ]
 OTHERS: list[HomeAssistantError] = [
     NotSavedError(closing=True),

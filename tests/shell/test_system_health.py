@@ -1,7 +1,6 @@
 """The system's page says whether Lens Cap runs, and nothing of who lives here."""
 
 import json
-from pathlib import Path
 
 from pytest_homeassistant_custom_component.common import get_system_health_info
 
@@ -9,6 +8,7 @@ from custom_components.lens_cap.const import DOMAIN
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
+from ..gates.repository import english
 from .house import NAMES, PASSWORD, House
 
 
@@ -31,9 +31,7 @@ async def test_figures_of_a_running_house(hass: HomeAssistant, house: House) -> 
     }
     said = json.dumps(info)
     assert not any(secret in said for secret in (PASSWORD, *NAMES.values()))
-    texts = Path("custom_components/lens_cap/translations/en.json").read_text()
-    words = json.loads(texts)["system_health"]["info"]
-    assert words.keys() == info.keys() | {"video_library"}
+    assert english()["system_health"]["info"].keys() == info.keys() | {"video_library"}
 
 
 async def test_lens_cap_does_not_run(hass: HomeAssistant, house: House) -> None:

@@ -33,7 +33,7 @@ PENDING = "binary_sensor.sofa_audio_confirmation_pending"
 
 def sounds(house: House) -> bool:
     """Return whether sound of the sofa passes; every place that says so agrees."""
-    on = house.guard().decision.audio
+    on: bool = house.guard().decision.audio
     assert (house.state(SWITCH).state == "on") is on
     assert house.state("camera.sofa").attributes["audio"] is on
     return on

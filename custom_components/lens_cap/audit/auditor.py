@@ -153,6 +153,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe.clear()
+        await self.memory.async_flush()
         await self.async_shutdown()
 
     async def async_run(self, again: Collection[CameraId] = ()) -> AuditView:

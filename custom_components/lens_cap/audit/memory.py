@@ -36,6 +36,7 @@ class AuditMemory:
             hass, _VERSION, STORAGE_KEY, private=True, atomic_writes=True
         )
         self.memory = Memory()
+        self._unsaved = False
 
     async def async_load(self) -> None:
         """Read what is stored."""
@@ -81,9 +82,16 @@ class AuditMemory:
     def _keep(self, memory: Memory) -> None:
         if memory != self.memory:
             self.memory = memory
+            self._unsaved = True
             self._store.async_delay_save(
                 lambda: dict(memory_to_json(self.memory)), _SAVE_SECONDS
             )
+
+    async def async_flush(self) -> None:
+        """Write what is not written yet."""
+        if self._unsaved:
+            self._unsaved = False
+            await self._store.async_save(dict(memory_to_json(self.memory)))
 
     def _read_back(self) -> Memory:
         with suppress(OSError, ValueError, LookupError, TypeError):

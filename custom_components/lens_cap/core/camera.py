@@ -1,12 +1,13 @@
 """What the household configured for one guarded camera."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NewType
 
 from .assessment import Assessment
 from .level import PrivacyLevel
 from .placement import Placement
-from .zones import Zone
+from .zones import Zone, ZoneId
 
 CameraId = NewType("CameraId", str)
 """The id of the camera's subentry."""
@@ -33,4 +34,10 @@ class CameraConfig:
     people_informed: bool = False
     check_over_network: bool = False
     zones: tuple[Zone, ...] = ()
+
+    @cached_property
+    def zone_ids(self) -> frozenset[ZoneId]:
+        """Return the ids of the camera's privacy zones."""
+        return frozenset([zone.zone_id for zone in self.zones])
+
     assessment: Assessment | None = None

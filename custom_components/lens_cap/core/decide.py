@@ -64,7 +64,8 @@ def decide(
     now = facts.now
     wished = list(wishes(config, camera, facts, household, rules))
     if lifts := [lift for lift in camera.lifts if now < lift.end]:
-        wished = [piece for wish in wished for piece in _under(lifts, wish, now)]
+        own = config.zone_ids
+        wished = [piece for wish in wished for piece in _under(lifts, wish, own, now)]
     trace = sorted(
         [wish.opinion for wish in wished if wish.is_heard(now)],
         key=attrgetter("place"),
@@ -78,7 +79,7 @@ def decide(
             zone
             for opinion in trace
             if level is opinion.level is PrivacyLevel.MASKED
-            for zone in opinion.zones
+            for zone in opinion.zones or config.zone_ids
         ),
         audio=level is not PrivacyLevel.PRIVATE
         and camera.sound_until is not None
@@ -100,7 +101,9 @@ def decide(
     )
 
 
-def _under(lifts: Sequence[Lift], wish: Wish, now: datetime) -> Iterator[Wish]:
+def _under(
+    lifts: Sequence[Lift], wish: Wish, own: frozenset[ZoneId], now: datetime
+) -> Iterator[Wish]:
     """Yield what is left of a wish under some lifts, piece by piece from now on."""
     if not wish.liftable or wish.opinion.level is PrivacyLevel.OPEN:
         yield wish
@@ -111,16 +114,16 @@ def _under(lifts: Sequence[Lift], wish: Wish, now: datetime) -> Iterator[Wish]:
         end = edges[number + 1] if number + 1 < len(edges) else None
         if spans := cut(wish.spans, start=start, end=end):
             live = [lift for lift in lifts if lift.is_live(start)]
-            yield Wish(opinion=_lifted(wish.opinion, live), spans=spans)
+            yield Wish(opinion=_lifted(wish.opinion, live, own), spans=spans)
 
 
-def _lifted(opinion: Opinion, lifts: Sequence[Lift]) -> Opinion:
+def _lifted(opinion: Opinion, lifts: Sequence[Lift], own: frozenset[ZoneId]) -> Opinion:
     """Return what is left of an opinion under some lifts; that it silences is never lifted."""
     whole = [lift.end for lift in lifts if not lift.zones]
     if opinion.level is PrivacyLevel.MASKED:
         ends = {
             zone: whole + [lift.end for lift in lifts if zone in lift.zones]
-            for zone in opinion.zones
+            for zone in opinion.zones or own
         }
         if left := frozenset(zone for zone in ends if not ends[zone]):
             return opinion.about(left, opinion.level)

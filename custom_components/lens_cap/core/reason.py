@@ -45,7 +45,8 @@ _OF_OPEN: Final = (ReasonCode.LIFTED, ReasonCode.NOTHING_ASKS)
 class Opinion:
     """What one part of the household's wishes says: a level, why, and until when (None: no end).
 
-    `rule` is set where a rule says so. With the level masked, `zones` are those to cover.
+    `rule` is set where a rule says so. With the level masked, `zones` are those to cover; none
+    means all that the camera has.
     """
 
     level: PrivacyLevel
@@ -95,6 +96,24 @@ class Wish:
     opinion: Opinion
     spans: tuple[Span, ...] = (ALWAYS,)
     liftable: bool = False
+
+    @cached_property
+    def as_private(self) -> Wish:
+        """Return the wish for cameras of which nothing can be covered but all."""
+        return self.about(frozenset(), PrivacyLevel.PRIVATE)
+
+    @cached_property
+    def as_silent(self) -> Wish:
+        """Return what is left of the wish for cameras of which nothing is to be covered."""
+        return self.about(frozenset(), PrivacyLevel.OPEN)
+
+    def about(self, zones: frozenset[ZoneId], level: PrivacyLevel) -> Wish:
+        """Return the same wish with another level, or about other zones."""
+        return Wish(
+            opinion=self.opinion.about(zones, level),
+            spans=self.spans,
+            liftable=self.liftable,
+        )
 
     def is_heard(self, now: datetime) -> bool:
         """Return whether the opinion counts now; only the first span can cover the present."""

@@ -34,33 +34,28 @@ def wishes(
     rules: tuple[RuleActivity, ...],
 ) -> Iterator[Wish]:
     """Yield what is to be heard about one camera, now or later, in no certain order."""
-    yield _base(config)
+    own = config.zone_ids
+    yield from _for_camera(_base(config), own)
     if not facts.settled or _waits_for_inputs(config, camera, facts, rules):
         yield Wish(opinion=_STARTING_UP)
     for hold in camera.holds:
         if not hold.is_over(facts.now):
-            yield from _of_hold(hold, config)
+            yield from _for_camera(_of_hold(hold), own)
     yield from _of_guests(config, facts, household)
     for activity in rules:
         wish = activity.wish
         if wish is not None and activity.rule.scope.includes(config, camera.place):
-            # Most wishes are the same for every camera.
-            if wish.opinion.level is not PrivacyLevel.MASKED:
+            if wish.opinion.level is PrivacyLevel.MASKED:
+                yield from _for_camera(wish, own)
+            else:
                 yield wish
-            elif (opinion := _covering(wish.opinion, config)) is not None:
-                yield Wish(opinion=opinion, spans=wish.spans, liftable=wish.liftable)
 
 
 def _base(config: CameraConfig) -> Wish:
     if config.base_level is PrivacyLevel.OPEN:
         return Wish(opinion=_NOTHING_ASKS)
-    return Wish(
-        opinion=_covering(
-            Opinion(level=config.base_level, reason=ReasonCode.BASE_LEVEL), config
-        )
-        or _NOTHING_ASKS,
-        liftable=True,
-    )
+    opinion = Opinion(level=config.base_level, reason=ReasonCode.BASE_LEVEL)
+    return Wish(opinion=opinion, liftable=True)
 
 
 def _waits_for_inputs(
@@ -77,18 +72,17 @@ def _waits_for_inputs(
     )
 
 
-def _of_hold(hold: Hold, config: CameraConfig) -> Iterator[Wish]:
-    opinion = _covering(
-        Opinion(
+def _of_hold(hold: Hold) -> Wish:
+    until = None if hold.until_everyone_leaves else hold.until
+    return Wish(
+        opinion=Opinion(
             level=hold.level,
             reason=_REASON_OF_HOLD[hold.origin],
-            until=None if hold.until_everyone_leaves else hold.until,
+            until=until,
             zones=hold.zones,
         ),
-        config,
+        spans=(Span(end=until),),
     )
-    if opinion is not None:
-        yield Wish(opinion=opinion, spans=(Span(end=opinion.until),))
 
 
 def _of_guests(
@@ -111,19 +105,20 @@ def _of_guests(
     )
 
 
-def _covering(opinion: Opinion, config: CameraConfig) -> Opinion | None:
-    """Return the opinion with the camera's own zones; None where it is about none of them.
+def _for_camera(wish: Wish, own: frozenset[ZoneId]) -> Iterator[Wish]:
+    """Yield the wish for a camera with these zones; nothing where it is about none of them.
 
-    To cover a camera that has no zones at all means to make it private.
+    To cover a camera that has no zones at all means to make it private. What is the same for
+    several cameras is made once only.
     """
-    if opinion.level is not PrivacyLevel.MASKED:
-        return opinion
-    known: frozenset[ZoneId] = frozenset([zone.zone_id for zone in config.zones])
-    if not opinion.zones:
-        level = PrivacyLevel.MASKED if known else PrivacyLevel.PRIVATE
-        return opinion.about(known, level)
-    if zones := opinion.zones & known:
-        return opinion.about(zones, PrivacyLevel.MASKED)
-    if opinion.audio_off:
-        return opinion.about(frozenset(), PrivacyLevel.OPEN)
-    return None
+    zones = wish.opinion.zones
+    if wish.opinion.level is not PrivacyLevel.MASKED:
+        yield wish
+    elif not zones:
+        yield wish if own else wish.as_private
+    elif zones <= own:
+        yield wish
+    elif zones & own:
+        yield wish.about(zones & own, PrivacyLevel.MASKED)
+    elif wish.opinion.audio_off:
+        yield wish.as_silent

@@ -38,6 +38,7 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
         self._data: dict[str, Any] = {}
         self._placeholders: dict[str, str] = {}
         self._edit_zones = False
+        self._suggested: dict[str, Any] | None = None
 
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None
@@ -48,8 +49,10 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
             return self.async_abort(reason="no_cameras")
         errors: dict[str, str] = {}
         placeholders = {"camera": ""}
-        # A repair that hands over knows which camera, and nothing else.
-        if user_input is not None and user_input.keys() != {CONF_CAMERA}:
+        if user_input is not None and user_input.keys() == {CONF_CAMERA}:
+            # A repair that hands over knows which camera, and nothing else.
+            self._suggested, user_input = user_input, None
+        if user_input is not None:
             settings, errors = read_settings(user_input)
             take_over_id = read_flag(
                 user_input, CONF_TAKE_OVER_ID, errors, default=True
@@ -69,7 +72,7 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
         return self.async_show_form(
             step_id="user",
             data_schema=self.add_suggested_values_to_schema(
-                camera_schema(eligible), user_input
+                camera_schema(eligible), user_input or self._suggested
             ),
             errors=errors,
             description_placeholders=placeholders,

@@ -70,7 +70,9 @@ class SoundStep(ConfigSubentryFlow):
 def _schema() -> vol.Schema:
     answer = selector.SelectSelector(
         selector.SelectSelectorConfig(
-            options=list(_ANSWERS), translation_key="sound_answer"
+            options=list(_ANSWERS),
+            translation_key="sound_answer",
+            mode=selector.SelectSelectorMode.DROPDOWN,
         )
     )
     fields: dict[vol.Marker, Any] = {

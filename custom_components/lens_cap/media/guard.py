@@ -129,7 +129,7 @@ class CameraGuard:
             return None
         return self._relay.url(self._camera_id, self._token, consumer)
 
-    def no_stream(self) -> NoStreamError:
+    def no_stream(self) -> NoStreamError | TooManyMaskedError:
         """Return the error for whoever wants a stream where there is none."""
         if not self._session.covering.has_room:
             return TooManyMaskedError(self.name)

@@ -2,7 +2,7 @@
 
 from ..core.coverage import Cover
 from .frames import RawFrame, SourceError
-from .worker.pictures import encoded_again
+from .worker.pictures import PictureError, encoded_again
 
 
 def covered(frame: RawFrame, cover: Cover) -> bytes:
@@ -13,5 +13,5 @@ def covered(frame: RawFrame, cover: Cover) -> bytes:
     """
     try:
         return encoded_again(frame.content, cover)
-    except Exception:  # noqa: BLE001 (Pillow stumbles in many ways, and warns of huge pictures)
+    except PictureError:
         raise SourceError("not_a_picture") from None

@@ -62,6 +62,12 @@ class UnguardedCameras:
                 self._hass, CAMERA_DOMAIN, self._something_changed
             ),
         ]
+        # Of an earlier run, or of before a restart: those that somebody ignores stay so.
+        self.told = {
+            issue_id
+            for domain, issue_id in ir.async_get(self._hass).issues
+            if domain == DOMAIN and issue_id.startswith(ISSUE_UNGUARDED_CAMERA)
+        }
         self._look_later()
 
     @callback

@@ -6,7 +6,9 @@ may be opened. For the same reason nobody is followed who redirects us: FFmpeg w
 host and port by HTTP, and by RTSP unless `rtsp` is missing from the protocols that RTSP may use.
 """
 
+from collections.abc import Iterator
 import errno
+from time import monotonic
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -23,12 +25,14 @@ from av.error import (
     HTTPUnauthorizedError,
     InvalidDataError,
 )
+from av.packet import Packet
 from av.video.stream import VideoStream
 
 from ...core.failure import Failure
 
 _OPEN_SECONDS: Final = 10.0
 _READ_SECONDS: Final = 10.0
+_SILENT_SECONDS: Final = 9.0
 
 _RTSP: Final = {"rtsp", "rtsps"}
 _RTMP: Final = {"rtmp", "rtmps"}
@@ -146,6 +150,27 @@ def open_source(
         container.close()
         raise IntakeError(Failure.NO_VIDEO)
     return container, container.streams.video[0]
+
+
+def timely(
+    packets: Iterator[Packet[VideoStream]],
+) -> Iterator[Packet[VideoStream]]:
+    """Yield packets for as long as the camera does not fall silent.
+
+    FFmpeg holds the newest picture back until the next one begins. When it gives a camera up, it
+    hands that out, old as it is, and waits once more.
+
+    Raises:
+        IntakeError: The camera said nothing for too long.
+    """
+    while True:
+        begun = monotonic()
+        packet = next(packets, None)
+        if packet is None:
+            return
+        if monotonic() - begun > _SILENT_SECONDS:
+            raise IntakeError(Failure.UNREACHABLE)
+        yield packet
 
 
 def _special(

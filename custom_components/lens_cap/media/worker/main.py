@@ -19,7 +19,7 @@ from ...core.failure import Failure
 from .encoder import CODEC
 from .framing import Kind, pack
 from .gop import GroupOfPictures
-from .intake import IntakeError, failure_code, open_source, open_with_sound
+from .intake import IntakeError, failure_code, open_source, open_with_sound, timely
 from .jpegs import only_jpegs
 from .orders import Desk, from_json
 from .outlet import PASSED_CODECS, Outlet
@@ -134,7 +134,7 @@ def _pass_on(
 ) -> None:
     """Hand on every packet from the first keyframe on."""
     started = False
-    for packet in packets:
+    for packet in timely(packets):
         if packet.is_corrupt:
             way.miss()
         if not packet.size or packet.is_corrupt:

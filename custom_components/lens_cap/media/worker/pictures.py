@@ -14,6 +14,10 @@ MAX_PIXELS: Final = 64_000_000
 QUALITY: Final = 88
 
 
+class PictureError(Exception):
+    """It is not a picture, not a whole one, or far too large."""
+
+
 def encoded_again(content: bytes, cover: Cover) -> bytes:
     """Return a picture as JPEG, the way up in which it is meant to be seen, and covered.
 
@@ -21,8 +25,15 @@ def encoded_again(content: bytes, cover: Cover) -> bytes:
     is kept: no place, no time, no thumbnail.
 
     Raises:
-        Exception: Of many kinds; it is not a picture, not a whole one, or far too large.
+        PictureError: It cannot be decoded.
     """
+    try:
+        return _encoded_again(content, cover)
+    except Exception:  # noqa: BLE001 (Pillow stumbles in many ways, and warns of huge pictures)
+        raise PictureError from None
+
+
+def _encoded_again(content: bytes, cover: Cover) -> bytes:
     with Image.open(BytesIO(content), formats=FORMATS) as opened:
         if opened.width * opened.height > MAX_PIXELS:
             raise ValueError("too large")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 import os
+import time
 from typing import Any, Final, cast
 
 from av.codec.context import CodecContext
@@ -14,6 +15,7 @@ from av.video.stream import VideoStream
 
 from .clock import TICKS, TIME_BASE
 from .encoder import new_encoder
+from .lateness import Lateness
 from .orders import Order
 from .painter import Painter
 
@@ -45,6 +47,7 @@ class Transcoder:
         rate = source.guessed_rate or source.average_rate or Fraction(25)
         self._rate = max(1, min(_MAX_RATE, round(float(rate))))
         self._painter = Painter()
+        self._lateness = Lateness()
         self._decoder: VideoCodecContext | None = None
         self._encoder: VideoCodecContext | None = None
         self._fits: tuple[object, ...] = ()
@@ -117,11 +120,15 @@ class Transcoder:
     def _is_due(
         self, frame: VideoFrame, packet: Packet[VideoStream], *, light: bool
     ) -> bool:
-        """Return whether a light picture has a frame at this moment."""
-        if not light or frame.pts is None or packet.time_base is None:
+        """Return whether there is time for a frame, and a light picture has one at this moment."""
+        if frame.pts is None or packet.time_base is None:
             return True
         base = packet.time_base
         moment = frame.pts * TICKS * base.numerator // base.denominator
+        if self._lateness.skips(moment / TICKS, time.monotonic()):
+            return False
+        if not light:
+            return True
         due = self._next_light
         if due is not None and -TICKS < moment - due < -_EARLY:
             return False

@@ -134,9 +134,9 @@ class CoveredPictures(_Stateless):
     def __init__(self, desk: Desk, send: Send) -> None:
         """Take who gives orders, and where messages go."""
         # Pillow takes its time to load, and few cameras need it here.
-        from .pictures import encoded_again  # noqa: PLC0415
+        from . import pictures  # noqa: PLC0415
 
-        self._encoded_again = encoded_again
+        self._pictures = pictures
         self._in_force = _InForce(desk, send)
         self._send = send
 
@@ -149,7 +149,7 @@ class CoveredPictures(_Stateless):
         picture = bytes(packet)
         if order.cover:
             try:
-                picture = self._encoded_again(picture, order.cover)
-            except Exception:  # noqa: BLE001 (Pillow stumbles in many ways, over what cameras send)
+                picture = self._pictures.encoded_again(picture, order.cover)
+            except self._pictures.PictureError:
                 return
         self._send(pack(Kind.PICTURE, picture))

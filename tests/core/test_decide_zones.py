@@ -1,0 +1,76 @@
+"""Decisions about a camera whose privacy zones are covered: single zones lifted and held."""
+
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+from custom_components.lens_cap.core.decide import Decision
+from custom_components.lens_cap.core.facts import CameraFacts, HouseholdFacts
+from custom_components.lens_cap.core.hold import Hold, HoldOrigin
+from custom_components.lens_cap.core.level import PrivacyLevel
+from custom_components.lens_cap.core.lift import Lift
+from custom_components.lens_cap.core.zones import Zone
+
+from .generated import NOON, TRIANGLE, ZONES, Given, house
+
+HOUR = timedelta(hours=1)
+
+
+def masked_camera() -> Given:
+    """Return a camera with two zones that its owner always covers, on a day without events."""
+    given_house = house(Random(0))  # noqa: S311  # only some of it counts
+    return replace(
+        given_house,
+        config=replace(
+            given_house.config,
+            base_level=PrivacyLevel.MASKED,
+            zones=tuple(
+                Zone(zone_id=zone, name=zone, polygons=(TRIANGLE,))
+                for zone in ZONES[:2]
+            ),
+        ),
+        camera=CameraFacts(),
+        facts=HouseholdFacts(now=NOON, settled=True),
+        rules=(),
+    )
+
+
+def test_lifts_of_single_zones() -> None:
+    """It is open until the first of them ends, and a lift of the whole camera counts for all."""
+    given_house = masked_camera()
+    lifts = [
+        Lift(set_at=NOON, until=NOON + HOUR, zones=frozenset({ZONES[0]})),
+        Lift(set_at=NOON, until=NOON + 2 * HOUR, zones=frozenset({ZONES[1]})),
+        Lift(set_at=NOON, until=NOON + HOUR / 2, zones=frozenset({ZONES[0]})),
+    ]
+
+    def lifted(*some: Lift) -> Decision:
+        camera = replace(given_house.camera, lifts=some)
+        return replace(given_house, camera=camera).decision()
+
+    assert lifted(lifts[0]).zones == {ZONES[1]}
+    assert lifted(lifts[0]).lifted_until is None
+    both = lifted(*lifts)
+    assert (both.level, both.lifted_until) == (PrivacyLevel.OPEN, NOON + HOUR)
+    assert both.next_change == NOON + HOUR
+    whole = Lift(set_at=NOON, until=NOON + 1.5 * HOUR)
+    assert lifted(*lifts, whole).lifted_until == NOON + 1.5 * HOUR
+
+
+def test_holds_that_differ_in_their_zones_only() -> None:
+    """Their order in the trace does not depend on that in which they were made."""
+    given_house = masked_camera()
+    holds = tuple(
+        Hold(
+            level=PrivacyLevel.MASKED,
+            origin=HoldOrigin.CAMERA,
+            set_at=NOON,
+            zones=frozenset({zone}),
+        )
+        for zone in ZONES[:2]
+    )
+    one, other = (
+        replace(given_house, camera=CameraFacts(holds=some)).decision()
+        for some in (holds, holds[::-1])
+    )
+    assert one == other
