@@ -16,7 +16,7 @@ from lab.check import check
 from lab.check_table import table
 from lab.dashboard import URL_PATH, show_dashboard
 from lab.demo_record import DemoRecord, load, save
-from lab.guarding import guard, guarded_cameras, privacy_switches
+from lab.guarding import guard, guarded_cameras, make_a_mistake, privacy_switches
 from lab.home import Home, HomeStartError, free_port
 from lab.home_client import HomeClient, HomeError
 from lab.household import GUESTS, Household, move_in
@@ -100,7 +100,9 @@ class Demo:
         say("Adding the cameras ...")
         await add_sources(client, self.lab)
         say("Setting up Lens Cap ...")
-        await guard(client)
+        if await guard(client):
+            await make_a_mistake(client)
+        await client.act("lens_cap.run_audit")
         cameras = await guarded_cameras(client)
         switches = await privacy_switches(client)
         residents = self._record.residents.values()

@@ -10,15 +10,16 @@ from lab.sources import PLACES, entity_id
 DOMAIN = "lens_cap"
 # The lab shows what every camera sees until somebody asks for privacy, whoever is home.
 DECLINED = {"living_areas_private"}
+MISTAKEN = "garden"
 # More forms than any set-up may sensibly have.
 MOST_FORMS = 10
 
 
-async def guard(client: HomeClient) -> None:
-    """Guard all cameras of the lab; does nothing where Lens Cap is set up already. Raises HomeError."""
+async def guard(client: HomeClient) -> bool:
+    """Guard all cameras of the lab; return whether they were not yet. Raises HomeError."""
     entries = await client.command("config_entries/get", domain=DOMAIN)
     if entries:
-        return
+        return False
     flow = await start_flow(client, DOMAIN)
     await flow.submit(cameras=[entity_id(key) for key in PLACES])
     for _ in range(MOST_FORMS):
@@ -26,6 +27,20 @@ async def guard(client: HomeClient) -> None:
             break
         await flow.submit(**answers(flow.fields))
     flow.created()
+    return True
+
+
+async def make_a_mistake(client: HomeClient) -> None:
+    """Offer an original to the voice assistant, as people do, so that there is a problem to be seen.
+
+    Raises HomeError.
+    """
+    await client.command(
+        "homeassistant/expose_entity",
+        assistants=["conversation"],
+        entity_ids=[f"{entity_id(MISTAKEN)}_original"],
+        should_expose=True,
+    )
 
 
 def answers(fields: list[dict[str, Any]]) -> dict[str, Any]:

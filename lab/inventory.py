@@ -119,7 +119,7 @@ DRIVEWAY = LabCamera(
     number=0b0110_0111,
     username="driveway-viewer",
     password="Dw-granite-Crane-1904",
-    stream=LabStream(size=(3840, 2160), step=3),
+    stream=LabStream(size=(3840, 2160), step=5),
 )
 PORCH = LabCamera(
     key="porch",

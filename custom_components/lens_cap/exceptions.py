@@ -26,6 +26,7 @@ _PRIVATE: Final = {
     ReasonCode.INPUT_UNKNOWN: "private_input_unknown",
     ReasonCode.SCHEDULE: "private_schedule",
     ReasonCode.RULE: "private_rule",
+    ReasonCode.CAMERA_MOVED: "private_camera_moved",
     ReasonCode.BASE_LEVEL: "private_base_level",
     ReasonCode.LIFTED: "private_unknown",
     ReasonCode.NOTHING_ASKS: "private_unknown",
@@ -35,6 +36,7 @@ _STAYS_PRIVATE: Final = {
     ReasonCode.STARTING_UP: "stays_private_starting_up",
     ReasonCode.BASE_LEVEL: "stays_private_base_level",
     ReasonCode.GUESTS_PRESENT: "stays_private_guests_present",
+    ReasonCode.CAMERA_MOVED: "stays_private_camera_moved",
 }
 
 

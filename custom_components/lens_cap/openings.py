@@ -163,7 +163,7 @@ async def async_uncover(
     """
     config = coordinator.cameras[camera_id].config
     decision = coordinator.situation.unasked(
-        config, coordinator.state, settled=coordinator.settled
+        config, coordinator.state, settled=coordinator.settled, in_place=True
     )
     if zone not in decision.zones:
         await coordinator.async_open(
@@ -222,7 +222,11 @@ def _refuse_what_stays(
     """
     camera = coordinator.cameras[camera_id]
     decision = coordinator.situation.unasked(
-        camera.config, coordinator.state, settled=coordinator.settled, lifts=(lift,)
+        camera.config,
+        coordinator.state,
+        settled=coordinator.settled,
+        lifts=(lift,),
+        in_place=True,
     )
     if decision.level is PrivacyLevel.PRIVATE:
         raise LiftRefusedError(

@@ -27,6 +27,7 @@ from .sensing.clock import ClockWatch, read_clock
 from .sensing.inputs import InputFollower, Wanted
 from .sensing.people import all_persons, on_persons_changed, user_of
 from .sensing.place import camera_place, on_places_changed
+from .sensing.ptz import PresetFollower, away_from
 
 _CLOCK_WAIT_SECONDS: Final = 3600.0
 
@@ -62,6 +63,7 @@ class Situation:
         self.on_jump: Callable[[timedelta], None] = lambda _jump: None
         self._left_at: Mapping[RuleId, datetime | None] = {}
         self._inputs = InputFollower(hass, on_change)
+        self._presets = PresetFollower(hass, lambda: on_change(None))
         self._calendar = CalendarSource(hass)
         self._clock = ClockWatch(on_clock_set)
         self._reading = read_clock()
@@ -87,6 +89,7 @@ class Situation:
             unsubscribe()
         self._unsubscribe.clear()
         self._inputs.stop()
+        self._presets.stop()
         self._clock.stop()
         if self._give_up is not None:
             self._give_up.cancel()
@@ -175,6 +178,9 @@ class Situation:
         What is so may end sound that was confirmed: then it is decided again.
         """
         try:
+            self._presets.follow(
+                frozenset(one.source for one in configs if one.zones_preset is not None)
+            )
             self.judgement = self._judge(configs, state, settled=settled)
             if self.on_judged(self.judgement, context):
                 self.judgement = self._judge(configs, state, settled=settled)
@@ -197,7 +203,7 @@ class Situation:
         self._left_at = remembered(self.rules, facts)
         facts = replace(facts, left_at=self._left_at)
         cameras = {
-            config.camera_id: self._camera_facts(config.camera_id, state)
+            config.camera_id: self._camera_facts(config, state)
             for config in configs
         }
         return Judgement(
@@ -217,11 +223,17 @@ class Situation:
         *,
         settled: bool,
         lifts: tuple[Lift, ...] = (),
+        in_place: bool = False,
     ) -> Decision:
-        """Return what is decided for a camera if nothing but some lifts was asked for by hand."""
+        """Return what is decided for a camera if nothing but some lifts was asked for by hand.
+
+        With `in_place`, as if it looked where its zones were drawn.
+        """
         facts = self.facts(state, settled=settled)
         camera = CameraFacts(
-            lifts=lifts, place=camera_place(self._hass, config.camera_id)
+            lifts=lifts,
+            place=camera_place(self._hass, config.camera_id),
+            away_from_preset=Truth.NO if in_place else self._away(config),
         )
         active = activities(self.rules, facts)
         return decide(config, camera, facts, self.household, active)
@@ -272,10 +284,21 @@ class Situation:
             return self.household.residents
         return all_persons(self._hass)
 
-    def _camera_facts(self, camera_id: CameraId, state: HouseholdState) -> CameraFacts:
+    def _away(self, config: CameraConfig) -> Truth:
+        """Return whether a camera looks elsewhere; as long as Home Assistant starts, maybe."""
+        away = away_from(self._hass, config.source, config.zones_preset)
+        if config.zones_preset is None or self._inputs.inputs.started:
+            return away
+        return Truth.MAYBE
+
+    def _camera_facts(
+        self, config: CameraConfig, state: HouseholdState
+    ) -> CameraFacts:
+        camera_id = config.camera_id
         return CameraFacts(
             holds=state.holds_of(camera_id),
             lifts=self.lifts.get(camera_id, ()),
             place=camera_place(self._hass, camera_id),
             sound_until=self.sound_until(camera_id),
+            away_from_preset=self._away(config),
         )

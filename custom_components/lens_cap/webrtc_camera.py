@@ -18,7 +18,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from .compat import WebRtcServer, take_offers, webrtc_server
 from .const import DOMAIN, LOGGER
-from .exceptions import LiveEndedError, NoPictureError
+from .exceptions import LiveEndedError, NoPictureError, TooManyMaskedError
 from .media.consumer import Consumer, asking_for
 from .media.guard import CameraGuard
 from .media.newcomer import current_newcomer
@@ -104,6 +104,7 @@ class WebRtcCamera(Camera):
 
         Raises:
             NoPictureError: The server failed.
+            TooManyMaskedError: It was given no stream, since too many pictures are covered.
         """
         guard, audience = self._guard, self._guard.audience
         if (refusal := guard.refusal()) is not None:
@@ -119,7 +120,7 @@ class WebRtcCamera(Camera):
         def deliver(message: WebRTCMessage) -> None:
             if isinstance(message, WebRTCError):
                 # The server's own words may hold the address of the stream.
-                audience.end_session(session_id, NoPictureError(guard.name))
+                audience.end_session(session_id, self._failure())
             elif session.open:
                 send_message(message)
 
@@ -133,11 +134,18 @@ class WebRtcCamera(Camera):
         except Exception as error:  # noqa: BLE001
             LOGGER.debug("the WebRTC server failed: %s", type(error).__name__)
             audience.leave_session(session_id)
-            raise NoPictureError(guard.name) from None
+            raise self._failure() from None
         finally:
             self._negotiating.discard(session_id)
             if not session.open:
                 self._close_at_server(session_id)
+
+    def _failure(self) -> HomeAssistantError:
+        """Return the error for whoever got no picture by the server."""
+        error = self._guard.no_stream()
+        if isinstance(error, TooManyMaskedError):
+            return error
+        return NoPictureError(self._guard.name)
 
     @callback
     def _close_at_server(self, session_id: str) -> None:

@@ -184,20 +184,12 @@ async def test_security_problems(
     family: House, hass: HomeAssistant, told: list[ServiceCall]
 ) -> None:
     """Told when one is found."""
-    entity_id = (
-        er.async_get(hass)
-        .async_get_or_create(
-            "binary_sensor",
-            "lens_cap",
-            "problem_of_the_test",
-            config_entry=family.entry,
-        )
-        .entity_id
-    )
-    shown = {"friendly_name": "Sofa Security problem", "device_class": "problem"}
-    hass.states.async_set(entity_id, "off", shown)
-    inputs = {"problems": {"entity_id": entity_id}, "notify": TELL}
-    await _use(hass, "security_problem", inputs)
-    hass.states.async_set(entity_id, "on", shown)
+    problems = {"entity_id": "binary_sensor.sofa_security_problem"}
+    await _use(hass, "security_problem", {"problems": problems, "notify": TELL})
+    await family.call("button.press", "button.lens_cap_run_audit")
+    await hass.async_block_till_done()
+    assert not told
+    er.async_get(hass).async_update_entity("camera.sofa_original", hidden_by=None)
+    await family.call("button.press", "button.lens_cap_run_audit")
     await hass.async_block_till_done()
     assert told[0].data["message"].startswith("Sofa Security problem: a security")

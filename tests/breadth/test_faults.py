@@ -24,8 +24,8 @@ from .loop_cpu import LoopCpu
 from .tape import Tape
 
 CAMERA: Final = LIVING_ROOM.key
-# Home Assistant's own start of a stream is in it, and a loop in debug mode.
-MOST_CPU_SECONDS: Final = 0.05
+# The loop of tests is in debug mode, and slower than that of a household.
+MOST_CPU_SECONDS: Final = 0.02
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -96,24 +96,23 @@ async def test_frozen(
     assert lines(caplog) == []
 
 
-@pytest.mark.parametrize("masked", [False, True], ids=["open", "masked"])
 async def test_garbage(
-    become: Become, lab: LabCameras, caplog: pytest.LogCaptureFixture, masked: bool
+    become: Become, lab: LabCameras, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Of a spoiled picture nothing is seen that was to be covered; it is over with the next whole one."""
     house = become(LIVING_ROOM)
-    if masked:
-        mask(house)
+    mask(house)
     async with calm(), Tape(await address(house)) as tape:
         await tape.more(0.5)
         await lab.control(CAMERA, "garbage")
         await tape.more(1.5)
         await lab.control(CAMERA, "ok")
         await moves_again(tape, time.time())
-    # What is spoiled may tell another time, but it is no other camera's.
-    assert {one.camera for one in await tape.frames()} == {LIVING_ROOM.number}
     pictures = await asyncio.to_thread(lambda: list(images_of(tape.data)))
-    assert any(shows_secret(picture) for picture in pictures) is not masked
+    # What is spoiled may tell another time, but it is no other camera's.
+    cameras = {seen.camera for picture in pictures if (seen := read(picture))}
+    assert cameras == {LIVING_ROOM.number}
+    assert not any(shows_secret(picture) for picture in pictures)
     assert lines(caplog) == []
 
 
@@ -167,7 +166,7 @@ async def test_another_password(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It is said that the login is refused, to whoever asks; with the right one all is well again."""
-    monkeypatch.setattr(health_module, "_HOPELESS_SECONDS", 1.5)
+    monkeypatch.setattr(health_module, "_HOPELESS_SECONDS", 1.0)
     house = become(LIVING_ROOM)
     async with calm(), Tape(url := await address(house)) as tape:
         await tape.more(0.5)
@@ -177,7 +176,7 @@ async def test_another_password(
         with pytest.raises(NoStreamError) as refused:
             await sofa(house).async_create_stream()
         assert refused.value.translation_key == "no_stream_refused"
-        for _ in range(3):
+        for _ in range(2):
             with pytest.raises(NoPictureError):
                 await sofa(house).async_camera_image()
             async with Tape(url) as late:
@@ -188,7 +187,7 @@ async def test_another_password(
     assert len(lines(caplog)) <= 2
     await lab.control(CAMERA, "ok")
     since = time.time()
-    await asyncio.sleep(1.5)
+    await asyncio.sleep(1)
     async with Tape(await address(house)) as again:
         await moves_again(again, since)
     assert all(frame.moment() > since for frame in await again.frames())

@@ -9,7 +9,7 @@ from custom_components.lens_cap.core.reason import ReasonCode
 from custom_components.lens_cap.core.rule import Presence, Rule
 from custom_components.lens_cap.core.schedule import SunDay, SunEvent, SunTime, Window
 
-from .day import Day
+from .day import AWAY, HOME, Day
 from .test_stories import NOON, OPEN, PRIVATE, rule
 
 
@@ -81,6 +81,20 @@ def test_two_rules_overlap_at_midnight() -> None:
         assert day.until(24, 21).next_change == datetime(2026, 11, 25, 5, tzinfo=UTC)
         day.until(25, 12)
         assert day.told[1:] == [("24 20:00", PRIVATE), ("25 06:00", OPEN)]
+
+
+def test_a_hold_ends_while_a_rule_takes_leave() -> None:
+    """What is told to come next is when the last of them ends, and nothing comes after it."""
+    afternoon = Window(start=time(13), end=time(15))
+    day = Day(
+        real=NOON, rules=(rule(window=afternoon, leave_delay=timedelta(hours=2)),)
+    )
+    day.go(anna=HOME)
+    day.go(anna=AWAY)
+    held = day.hold(until=NOON + timedelta(hours=1.5))
+    assert held.next_change == NOON + timedelta(hours=2)
+    day.sleep(hours=30)
+    assert day.told[-2:] == [("24 12:00", PRIVATE), ("24 14:00", OPEN)]
 
 
 def test_weekly_windows() -> None:

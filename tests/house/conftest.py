@@ -11,7 +11,7 @@ from lab.cameras_process import LabCameras
 from lab.go2rtc_process import Go2rtcStandIn
 from lab.home_client import HomeClient
 
-from .house import House, PlayerHouse, guarded_house
+from .house import SHORT_SEGMENTS, House, PlayerHouse, guarded_house
 
 FOLDER = Path(__file__).parent
 LAST = "test_secrets.py"
@@ -58,7 +58,9 @@ async def player_house(
     folder = tmp_path_factory.mktemp("player_house")
     async with (
         Go2rtcStandIn() as stand_in,
-        guarded_house(folder, lab_process, stand_in.configuration) as house,
+        guarded_house(
+            folder, lab_process, stand_in.configuration, base=SHORT_SEGMENTS
+        ) as house,
     ):
         yield PlayerHouse(house=house, stand_in=stand_in)
 

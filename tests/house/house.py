@@ -18,6 +18,10 @@ from lab.sources import add_sources, entity_id
 KEYS = tuple(CAMERAS)
 # A camera of Home Assistant's own that passes on, and keeps, the pictures of another one.
 PASSED_ON = "camera.passed_on"
+# A recording is a file only once a segment is whole; two seconds are the shortest there are.
+SHORT_SEGMENTS = CONFIGURATION.replace(
+    "  ll_hls: true\n", "  ll_hls: true\n  segment_duration: 2\n"
+)
 OWNER, PASSWORD = "owner", "lens-cap-lab"
 FURNITURE = f"""\
 automation: !include automations.yaml
@@ -112,14 +116,14 @@ def privacy_switches(keys: Iterable[str] = KEYS) -> list[str]:
 
 @asynccontextmanager
 async def unguarded_house(
-    folder: Path, lab: LabCameras, more: str = ""
+    folder: Path, lab: LabCameras, more: str = "", *, base: str = CONFIGURATION
 ) -> AsyncIterator[House]:
     """Boot a home with the lab's cameras in a fresh folder; it ends with the block.
 
-    `more` is YAML for what else is in it.
+    `base` is its YAML, and `more` is that of what else is in it.
     """
     (folder / "configuration.yaml").write_text(
-        CONFIGURATION.format(folder=folder) + FURNITURE + in_yaml(lab) + more,
+        base.format(folder=folder) + FURNITURE + in_yaml(lab) + more,
         encoding="utf-8",
     )
     (folder / "automations.yaml").write_text("[]\n", encoding="utf-8")
@@ -139,10 +143,10 @@ async def unguarded_house(
 
 @asynccontextmanager
 async def guarded_house(
-    folder: Path, lab: LabCameras, more: str = ""
+    folder: Path, lab: LabCameras, more: str = "", *, base: str = CONFIGURATION
 ) -> AsyncIterator[House]:
     """Boot a home whose cameras are guarded; it ends with the block."""
-    async with unguarded_house(folder, lab, more) as house:
+    async with unguarded_house(folder, lab, more, base=base) as house:
         async with house.client() as client:
             await guard(client)
             for key in KEYS:

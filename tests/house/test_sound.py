@@ -43,7 +43,7 @@ CUT_MS = 500
 # A picture is numbered when it is drawn, and sound when it is played.
 SYNC_SECONDS = 0.3
 # Long enough for a recording to hold a whole segment.
-LONG_PARTS = 8
+LONG_PARTS = 4
 
 pytestmark = pytest.mark.timeout(150)
 
@@ -136,7 +136,8 @@ class Story:
             part.heard_after[key] = ears.webrtc.heard
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+# The house's process belongs to the loop of the package, and is restarted here.
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
 async def day(player_house: PlayerHouse) -> AsyncIterator[Day]:
     """Live through the day; it ends with a restart."""
     allow_loopback()

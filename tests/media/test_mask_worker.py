@@ -203,6 +203,14 @@ def test_a_light_picture() -> None:
         assert brightest_covered(frame, HIDDEN, (1280, 720)) < BLACK
 
 
+def test_a_viewer_can_start_every_two_seconds() -> None:
+    """However seldom the camera has a keyframe, and whatever rate it claims."""
+    clip = film(size=(320, 180), frames=90)
+    chunks = [one for one in covered(clip) if one[0] is Kind.CHUNK]
+    starts = [place for place, one in enumerate(chunks) if one[1] & FLAG_KEYFRAME]
+    assert starts == [0, 30, 60]
+
+
 def test_the_time_of_each_frame_stays() -> None:
     """Covering does not make the film faster or slower."""
     times = [time for kind, _, _, time in covered(film()) if kind is Kind.CHUNK]

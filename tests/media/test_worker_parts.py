@@ -13,7 +13,8 @@ from av.error import InvalidDataError
 from PIL import Image
 import pytest
 
-from custom_components.lens_cap.media.worker import main
+from custom_components.lens_cap.core.coverage import Cover
+from custom_components.lens_cap.media.worker import main, ways
 from custom_components.lens_cap.media.worker.framing import FLAG_KEYFRAME, HEADER, Kind
 from custom_components.lens_cap.media.worker.gop import GroupOfPictures
 from custom_components.lens_cap.media.worker.intake import (
@@ -21,6 +22,8 @@ from custom_components.lens_cap.media.worker.intake import (
     failure_code,
     open_source,
 )
+from custom_components.lens_cap.media.worker.orders import Desk, Order
+from custom_components.lens_cap.media.worker.outlet import Outlet
 
 from .clips import HEIGHT, WIDTH, clip, serve, sound_only
 
@@ -267,3 +270,31 @@ def test_nobody_listens() -> None:
     with pytest.raises(OSError) as caught:
         open_source(f"{url}/a", {})
     assert failure_code(caught.value) == "unreachable"
+
+
+def test_a_covering_worker_that_nobody_watches_shows_that_pictures_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It says so with each keyframe, and now and then between those that are far apart."""
+    said: list[bytes] = []
+    body = clip("libx264", "mpegts", 40)
+    order = Order(
+        cover=Cover(polygons=frozenset({((0, 0), (1, 0), (1, 1))})), live=False
+    )
+    for pause, least, most in ((3600.0, 1, 5), (-1.0, 40, 45)):
+        monkeypatch.setattr(ways, "_SILENT_SECONDS", pause)
+        said.clear()
+        with av.open(io.BytesIO(body), "r") as container:
+            video = container.streams.video[0]
+            way = ways.Covered(
+                video,
+                Outlet(video, 0, codec="h264"),
+                GroupOfPictures(video),
+                Desk(order),
+                said.append,
+            )
+            for packet in container.demux(video):
+                if packet.size:
+                    way.take(packet)
+        assert least <= len(said) <= most
+        assert {message[0] for message in said} == {Kind.COVERED}

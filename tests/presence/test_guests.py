@@ -13,7 +13,7 @@ from custom_components.lens_cap.core.reason import ReasonCode
 from homeassistant.core import HomeAssistant
 
 from ..shell.house import House
-from .family import by, set_options
+from .family import add_rule, by, set_options
 
 GUESTS = "switch.lens_cap_guests"
 WIFI = "sensor.guest_wifi"
@@ -85,6 +85,22 @@ async def test_a_dismissal_of_doubt_does_not_cover_certainty(
     assert not _there(told)
     await _says(hass, "1")
     assert _there(told)
+    await _says(hass, "unavailable")
+    assert _there(told)
+
+
+@pytest.mark.parametrize("first", ["1", "unavailable"])
+async def test_an_entity_ends_a_lift(
+    told: House, hass: HomeAssistant, anna: MockUser, first: str
+) -> None:
+    """Once they may be there; and it does not come back."""
+    add_rule(told, presence="ignore")
+    await told.call("lens_cap.lift_privacy", "camera.sofa", context=by(anna))
+    assert told.reason() is ReasonCode.LIFTED
+    await _says(hass, first)
+    assert _there(told)
+    await _says(hass, "0")
+    assert told.reason() is ReasonCode.RULE
 
 
 async def test_said_by_hand_ends_when_the_entities_know(

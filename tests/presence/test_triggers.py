@@ -6,7 +6,11 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser, async_mock_service
 
 from homeassistant.core import HomeAssistant, ServiceCall
-from homeassistant.helpers import area_registry as ar, device_registry as dr
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+)
 from homeassistant.setup import async_setup_component
 
 from ..shell.house import House, registered
@@ -95,6 +99,30 @@ async def test_guests_who_leave(
     await _automation(hass, {"trigger": "lens_cap.guests_left"})
     await family.call("switch.turn_on", "switch.lens_cap_guests")
     await family.call("switch.turn_off", "switch.lens_cap_guests", context=by(anna))
+    assert len(done) == 1
+
+
+async def test_a_security_problem(
+    family: House, hass: HomeAssistant, done: list[ServiceCall]
+) -> None:
+    """Once, when a check finds one; a restart, and what was there before it, are no news."""
+    target = {"entity_id": "binary_sensor.sofa_security_problem"}
+    trigger = {"trigger": "lens_cap.security_problem_found", "target": target}
+    await _automation(hass, trigger)
+    registry = er.async_get(hass)
+    check = "button.lens_cap_run_audit"
+    await family.call("button.press", check)
+    assert family.state("binary_sensor.sofa_security_problem").state == "off"
+    registry.async_update_entity("camera.sofa_original", hidden_by=None)
+    await family.call("button.press", check)
+    await hass.async_block_till_done()
+    assert len(done) == 1
+    await family.call("button.press", check)
+    await family.restart()
+    registry.async_update_entity("camera.sofa_original", hidden_by=None)
+    await family.call("button.press", check)
+    await hass.async_block_till_done()
+    assert family.state("binary_sensor.sofa_security_problem").state == "on"
     assert len(done) == 1
 
 

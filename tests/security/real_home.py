@@ -46,7 +46,7 @@ async def guard(
                     unique_id=registered(hass, original).id,
                 ),
                 "subentry_id": named(name),
-            }  # type: ignore[list-item]
+            }
             for name, original in originals.items()
         ],
     )

@@ -1,6 +1,8 @@
 """What an audit shows, and when it runs."""
 
+import dataclasses
 from datetime import timedelta
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -56,8 +58,11 @@ async def test_a_problem_is_shown_and_goes(audited: House, hass: HomeAssistant) 
         audited.state("event.sofa_activity").attributes["event_type"]
         == "security_problem_found"
     )
-    assert issues(hass)[VISIBLE].translation_placeholders is not None
-    assert issues(hass)[VISIBLE].translation_placeholders["camera"] == "Sofa"
+    placeholders = issues(hass)[VISIBLE].translation_placeholders
+    assert placeholders is not None
+    assert placeholders["camera"] == "Sofa"
+    event = audited.state("event.sofa_activity").attributes
+    assert event["severity"] == "medium"
     er.async_get(hass).async_update_entity(
         "camera.sofa_original", hidden_by=er.RegistryEntryHider.USER
     )
@@ -254,3 +259,93 @@ async def test_a_restart_is_no_news(audited: House, hass: HomeAssistant) -> None
         if event.data["entity_id"] == "event.sofa_activity" and event.data["new_state"]
     ]
     assert "security_problem_found" not in told
+
+
+async def test_everybody_sees_the_next_step_and_no_evidence(
+    audited: House, hass: HomeAssistant
+) -> None:
+    """How many, how bad and what to do; which problem it is would tell a guest how to get in."""
+    show_original(hass)
+    await audit(audited)
+    step = {"problems": 1, "severity": "medium", "next_step": "open_repairs"}
+    shown = audited.state(PROBLEM).attributes
+    own = {"device_class", "friendly_name"}
+    assert {key: value for key, value in shown.items() if key not in own} == step
+    household = audited.state("binary_sensor.lens_cap_insecure_cameras").attributes
+    assert household["cameras"] == ["Sofa"]
+    assert household.keys() == step.keys() | own | {"cameras"}
+    entities = er.async_entries_for_config_entry(
+        er.async_get(hass), audited.entry.entry_id
+    )
+    told = [
+        state.as_dict()
+        for one in entities
+        if (state := hass.states.get(one.entity_id)) is not None
+    ]
+    assert told
+    assert "original_visible" not in str(told)
+
+
+async def test_what_was_ignored_stays_so_over_a_restart(
+    audited: House, hass: HomeAssistant
+) -> None:
+    """Also where the first check after it cannot tell yet."""
+    show_original(hass)
+    await audit(audited)
+    ir.async_ignore_issue(hass, "lens_cap", VISIBLE, ignore=True)
+    await audited.stop()
+    # What Home Assistant knows of an issue when it starts: that it was ignored.
+    registry = ir.async_get(hass)
+    registry.issues["lens_cap", VISIBLE] = dataclasses.replace(
+        registry.issues["lens_cap", VISIBLE], active=False, data=None
+    )
+    source = er.async_get(hass).async_get("camera.sofa_original")
+    assert source is not None
+    er.async_get(hass).async_update_entity(
+        "camera.sofa_original", hidden_by=None, disabled_by=None
+    )
+    assert await audited.set_up()
+    camera = audited.coordinator.cameras[SOFA]
+    with patch.object(type(camera.source), "entity_id", property(lambda _self: None)):
+        await audit(audited)
+    kept = registry.async_get_issue("lens_cap", VISIBLE)
+    assert kept is not None
+    assert not kept.active
+    show_original(hass)
+    await audit(audited)
+    assert issues(hass)[VISIBLE].dismissed_version is not None
+
+
+async def test_an_issue_goes_at_once_with_its_camera(
+    audited: House, hass: HomeAssistant
+) -> None:
+    """Nobody has to wait for the next check."""
+    show_original(hass)
+    await audit(audited)
+    assert VISIBLE in issues(hass)
+    hass.config_entries.async_remove_subentry(audited.entry, SOFA)
+    await hass.async_block_till_done()
+    assert VISIBLE not in issues(hass)
+    assert audited.state("binary_sensor.lens_cap_insecure_cameras").state == "off"
+
+
+async def test_it_runs_soon_after_an_update_is_told(
+    freezer: FrozenDateTimeFactory, audited: House, hass: HomeAssistant
+) -> None:
+    """News about updates are looked at; that an update says the same again is none."""
+    hass.states.async_set("update.sofa", "off")
+    await hass.async_block_till_done()
+    freezer.tick(timedelta(seconds=61))
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    ran = audited.coordinator.auditor.data.ran_at
+    for state, attributes, again in (
+        ("off", {"any": 1}, False),
+        ("on", {}, True),
+    ):
+        hass.states.async_set("update.sofa", state, attributes)
+        await hass.async_block_till_done()
+        freezer.tick(timedelta(seconds=61))
+        async_fire_time_changed(hass)
+        await hass.async_block_till_done(wait_background_tasks=True)
+        assert (audited.coordinator.auditor.data.ran_at != ran) is again

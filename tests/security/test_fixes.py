@@ -23,7 +23,7 @@ from .test_audits import show_original
 from .test_fixing import FIX
 
 ORIGINAL: Final = "camera.sofa_original"
-DONE: Final = {}
+AGREED: Final[dict[str, Any]] = {}
 
 # The check, and a control of the camera's own that fails it: integration, domain, key, state.
 CONTROLS: Final = {
@@ -98,7 +98,8 @@ def obey(hass: HomeAssistant, action: str, state: str) -> list[ServiceCall]:
         for one in [entity_id] if isinstance(entity_id, str) else entity_id:
             hass.states.async_set(one, state)
 
-    hass.services.async_register(*action.split("."), act)
+    domain, name = action.split(".")
+    hass.services.async_register(domain, name, act)
     return calls
 
 
@@ -203,7 +204,7 @@ async def test_an_update_is_installed_after_a_question(
     assert (step["type"], step["step_id"]) == ("form", "confirm_install")
     assert step["description_placeholders"]["camera"] == "Sofa"
     assert not calls
-    assert (await fix(issue_id, FIX, DONE))["type"] == "create_entry"
+    assert (await fix(issue_id, FIX, AGREED))["type"] == "create_entry"
     assert len(calls) == 1
     assert issue_id not in issues(hass)
 
@@ -224,7 +225,7 @@ async def test_an_update_that_takes_long(
         await hass.loop.create_future()
 
     hass.services.async_register("update", "install", for_ever)
-    step = await fix(f"audit_fw_pending_{SOFA}", FIX, DONE)
+    step = await fix(f"audit_fw_pending_{SOFA}", FIX, AGREED)
     assert (step["type"], step["reason"]) == ("abort", "fix_goes_on")
     assert len(begun) == 1
     assert f"audit_fw_pending_{SOFA}" in issues(hass)

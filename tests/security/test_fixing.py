@@ -1,6 +1,7 @@
 """Fixing and accepting, through Home Assistant's own API for repairs."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -152,3 +153,19 @@ async def test_what_cannot_be_accepted(
     step = await fix(VISIBLE, ACCEPT, {**answer, "until": _until(days)})
     assert list(step["errors"]) == [field]
     assert VISIBLE in issues(hass)
+
+
+async def test_an_acceptance_that_cannot_be_written(
+    visible: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """It is not accepted, and that is said."""
+    stored = Path(hass.config.path(".storage", "lens_cap.audit"))
+    await visible.coordinator.auditor.memory.async_flush()
+    await hass.async_add_executor_job(stored.unlink, True)
+    await hass.async_add_executor_job(stored.mkdir)
+    answer = {"reason": "The grandparents use it", "until": _until(10)}
+    step = await fix(VISIBLE, ACCEPT, answer)
+    assert (step["type"], step["reason"]) == ("abort", "not_saved")
+    assert VISIBLE in issues(hass)
+    assert visible.coordinator.auditor.memory.memory.acceptances == ()
+    await hass.async_add_executor_job(stored.rmdir)

@@ -33,4 +33,4 @@ class Wording:
         clean = _ADDRESS.sub(_HIDDEN, name)
         if self._people is not None:
             clean = self._people.sub(_HIDDEN, clean)
-        return name[:100]
+        return clean[:100]

@@ -17,6 +17,7 @@ from ..const import (
     CONF_SOURCE,
     CONF_TAKE_OVER_ID,
     CONF_ZONES,
+    CONF_ZONES_PRESET,
 )
 from ..core.camera import CameraConfig, CameraId
 from ..core.level import PrivacyLevel
@@ -48,8 +49,14 @@ def camera_config(subentry: ConfigSubentry) -> CameraConfig:
         people_informed=data.get(CONF_PEOPLE_INFORMED) is True,
         check_over_network=data.get(CONF_CHECK_OVER_NETWORK) is True,
         zones=read_zones(data.get(CONF_ZONES)),
+        zones_preset=_preset(data.get(CONF_ZONES_PRESET)),
         assessment=read_assessment(data.get(CONF_ASSESSMENT)),
     )
+
+
+def _preset(value: object) -> str | None:
+    """Return a stored preset; one that cannot be read is none that a camera could look at."""
+    return value if value is None or isinstance(value, str) else ""
 
 
 def _placement(value: object) -> Placement:

@@ -19,7 +19,8 @@ class CameraConfig:
 
     `source` is the id of the source camera in the entity registry, or its entity id where
     the source has no registry entry (a YAML camera without a unique id). `check_over_network`:
-    its owner allows to knock at the camera now and then, without a login.
+    its owner allows to knock at the camera now and then, without a login. `zones_preset` is where
+    the camera looked when its zones were drawn, None where nothing tells that.
     """
 
     camera_id: CameraId
@@ -34,6 +35,7 @@ class CameraConfig:
     people_informed: bool = False
     check_over_network: bool = False
     zones: tuple[Zone, ...] = ()
+    zones_preset: str | None = None
 
     @cached_property
     def zone_ids(self) -> frozenset[ZoneId]:

@@ -1,9 +1,10 @@
 """Facts, rules and configuration become one decision per camera."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
+from itertools import zip_longest
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from .activity import RuleActivity
@@ -64,8 +65,9 @@ def decide(
     now = facts.now
     wished = list(wishes(config, camera, facts, household, rules))
     if lifts := [lift for lift in camera.lifts if now < lift.end]:
-        own = config.zone_ids
-        wished = [piece for wish in wished for piece in _under(lifts, wish, own, now)]
+        wished = list(_under(lifts, wished, config.zone_ids, now))
+    if camera.away_from_preset.possible:
+        wished = [wish.once_moved for wish in wished]
     trace = sorted(
         [wish.opinion for wish in wished if wish.is_heard(now)],
         key=attrgetter("place"),
@@ -102,23 +104,32 @@ def decide(
 
 
 def _under(
-    lifts: Sequence[Lift], wish: Wish, own: frozenset[ZoneId], now: datetime
+    lifts: Sequence[Lift], wished: Iterable[Wish], own: frozenset[ZoneId], now: datetime
 ) -> Iterator[Wish]:
-    """Yield what is left of a wish under some lifts, piece by piece from now on."""
-    if not wish.liftable or wish.opinion.level is PrivacyLevel.OPEN:
-        yield wish
-        return
+    """Yield what is left of wishes under some lifts, piece by piece from now on."""
     moments = {moment for lift in lifts for moment in (lift.set_at, lift.end)}
     edges = [now, *sorted(moment for moment in moments if moment > now)]
-    for number, start in enumerate(edges):
-        end = edges[number + 1] if number + 1 < len(edges) else None
-        if spans := cut(wish.spans, start=start, end=end):
-            live = [lift for lift in lifts if lift.is_live(start)]
-            yield Wish(opinion=_lifted(wish.opinion, live, own), spans=spans)
+    pieces = [
+        (
+            None if start is now else start,
+            end,
+            [one for one in lifts if one.is_live(start)],
+        )
+        for start, end in zip_longest(edges, edges[1:])
+    ]
+    for wish in wished:
+        if not wish.liftable or wish.opinion.level is PrivacyLevel.OPEN:
+            yield wish
+            continue
+        for start, end, live in pieces:
+            if spans := cut(wish.spans, start=start, end=end):
+                yield Wish(opinion=_lifted(wish.opinion, live, own), spans=spans)
 
 
 def _lifted(opinion: Opinion, lifts: Sequence[Lift], own: frozenset[ZoneId]) -> Opinion:
     """Return what is left of an opinion under some lifts; that it silences is never lifted."""
+    if not lifts:
+        return opinion
     whole = [lift.end for lift in lifts if not lift.zones]
     if opinion.level is PrivacyLevel.MASKED:
         ends = {
@@ -132,12 +143,12 @@ def _lifted(opinion: Opinion, lifts: Sequence[Lift], own: frozenset[ZoneId]) -> 
         until = max(whole)
     else:
         return opinion
-    return replace(
-        opinion,
+    return Opinion(
         level=PrivacyLevel.OPEN,
         reason=ReasonCode.LIFTED,
         until=until,
-        zones=frozenset(),
+        rule=opinion.rule,
+        audio_off=opinion.audio_off,
     )
 
 
@@ -180,17 +191,30 @@ def _first_start(wished: Iterable[Wish], now: datetime) -> datetime | None:
 
 def _end_of_all(wished: Sequence[Wish], now: datetime) -> datetime | None:
     """Return the moment up to which one or another of some wishes is heard all the time."""
-    reach = now
-    while True:
-        ends: list[datetime] = []
-        for wish in wished:
-            for span in wish.spans:
-                if span.end is None or span.end > reach:
-                    if span.start is None or span.start <= reach:
-                        if span.end is None:
-                            return None
-                        ends.append(span.end)
-                    break
-        if not ends:
-            return reach
-        reach = max(ends)
+    reach = _end_around(wished, now)
+    if reach is None or _end_around(wished, reach) == reach:
+        return reach
+    for start, end in sorted(
+        [(span.start or now, span.end) for wish in wished for span in wish.spans],
+        key=itemgetter(0),
+    ):
+        if start > reach:
+            break
+        if end is None:
+            return None
+        reach = max(reach, end)
+    return reach
+
+
+def _end_around(wished: Iterable[Wish], moment: datetime) -> datetime | None:
+    """Return when the last of the spans ends that cover a moment; that itself if none does."""
+    reach = moment
+    for wish in wished:
+        for span in wish.spans:
+            if span.end is None or span.end > moment:
+                if span.start is None or span.start <= moment:
+                    if span.end is None:
+                        return None
+                    reach = max(reach, span.end)
+                break
+    return reach

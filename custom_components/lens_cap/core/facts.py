@@ -55,9 +55,14 @@ class HouseholdFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class CameraFacts:
-    """The facts about one camera; `sound_until` is the end of a live grant for its sound."""
+    """The facts about one camera.
+
+    `sound_until` is the end of a live grant for its sound. `away_from_preset` says whether it looks
+    elsewhere than when its privacy zones were drawn.
+    """
 
     holds: tuple[Hold, ...] = ()
     lifts: tuple[Lift, ...] = ()
     place: CameraPlace = field(default_factory=CameraPlace)
     sound_until: datetime | None = None
+    away_from_preset: Truth = Truth.NO

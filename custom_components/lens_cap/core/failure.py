@@ -19,7 +19,7 @@ class Failure(StrEnum):
     GONE = "gone"
     DISABLED = "disabled"
     NOT_LOADED = "not_loaded"  # its integration does not run
-    UNAVAILABLE = "unavailable"
+    UNAVAILABLE = "not_available"  # as a state, "unavailable" would be that of the sensor
     SWITCHED_OFF = "switched_off"
 
 

@@ -1,6 +1,6 @@
 """Why a camera is as private as it is: codes, each with a translation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -31,6 +31,7 @@ class ReasonCode(StrEnum):
     INPUT_UNKNOWN = "input_unknown"
     SCHEDULE = "schedule"
     RULE = "rule"
+    CAMERA_MOVED = "camera_moved"
     BASE_LEVEL = "base_level"
     LIFTED = "lifted"
     NOTHING_ASKS = "nothing_asks"
@@ -106,6 +107,16 @@ class Wish:
     def as_silent(self) -> Wish:
         """Return what is left of the wish for cameras of which nothing is to be covered."""
         return self.about(frozenset(), PrivacyLevel.OPEN)
+
+    @cached_property
+    def once_moved(self) -> Wish:
+        """Return what covering zones means while the camera does not look where these were drawn."""
+        if self.opinion.level is not PrivacyLevel.MASKED:
+            return self
+        opinion = replace(
+            self.opinion, level=PrivacyLevel.PRIVATE, reason=ReasonCode.CAMERA_MOVED
+        )
+        return replace(self, opinion=opinion)
 
     def about(self, zones: frozenset[ZoneId], level: PrivacyLevel) -> Wish:
         """Return the same wish with another level, or about other zones."""

@@ -114,20 +114,21 @@ def horizon(calendar: Calendar, now: datetime) -> datetime:
 def cut(
     found: Iterable[Span], *, start: datetime | None = None, end: datetime | None = None
 ) -> tuple[Span, ...]:
-    """Return what of some spans lies between two moments; None: no limit on that side."""
-    return tuple(
-        Span(
-            start=span.start
-            if start is None or (span.start is not None and span.start > start)
-            else start,
-            end=span.end
-            if end is None or (span.end is not None and span.end < end)
-            else end,
-        )
-        for span in found
-        if (start is None or span.end is None or span.end > start)
-        and (end is None or span.start is None or span.start < end)
-    )
+    """Return what of some spans in order lies between two moments; None: no limit on that side."""
+    left: list[Span] = []
+    for span in found:
+        begins, ends = span.start, span.end
+        if start is not None and ends is not None and ends <= start:
+            continue
+        if end is not None and begins is not None and begins >= end:
+            break
+        if start is not None and (begins is None or begins < start):
+            begins = start
+        if end is not None and (ends is None or ends > end):
+            ends = end
+        whole = begins is span.start and ends is span.end
+        left.append(span if whole else Span(start=begins, end=ends))
+    return tuple(left)
 
 
 @lru_cache(maxsize=4096)

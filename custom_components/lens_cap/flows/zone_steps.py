@@ -1,5 +1,7 @@
 """Drawing privacy zones, as a part of changing a camera's settings."""
 
+from dataclasses import replace
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -10,27 +12,31 @@ from homeassistant.config_entries import (
     SubentryFlowResult,
 )
 
-from ..config_map import read_zones, stored_zones
+from ..config_map import camera_config, rule_config, stored_zones
 from ..const import (
     CONF_CAMERAS,
     CONF_EFFECT_LEVEL,
     CONF_PRESENCE,
     CONF_ZONES,
+    CONF_ZONES_PRESET,
     SUBENTRY_RULE,
 )
 from ..core.camera import CameraId
 from ..core.level import PrivacyLevel
-from ..core.rule import Presence
+from ..core.rule import Presence, Rule, RuleId
 from ..core.zones import Zone, ZoneId
+from ..sensing.ptz import at_preset
 from .zones import (
     ALWAYS,
     BY_SWITCH,
     CONF_COVERED,
+    CONF_NAME,
     CONF_REMOVE,
     CONF_ZONE,
     DONE,
     NEW,
     async_grid,
+    async_moves,
     choose_schema,
     read_zone,
     shown_zone,
@@ -45,11 +51,14 @@ class ZoneSteps(ConfigSubentryFlow):
     _zones: tuple[Zone, ...]
     _covered: dict[ZoneId, str]
     _drawing: ZoneId | None = None
+    _preset: str | None
+    _shown_at: str | None = None
 
     async def async_begin_zones(self, settings: dict[str, Any]) -> SubentryFlowResult:
         """Begin to draw; `settings` are stored together with the zones."""
         self._settings = settings
-        self._zones = read_zones(self._get_reconfigure_subentry().data.get(CONF_ZONES))
+        config = camera_config(self._get_reconfigure_subentry())
+        self._zones, self._preset = config.zones, config.zones_preset
         self._covered = {}
         if not self._zones:
             return await self.async_step_zone()
@@ -101,13 +110,17 @@ class ZoneSteps(ConfigSubentryFlow):
         if user_input is not None:
             others = [zone for zone in self._zones if zone is not before]
             zone = read_zone(user_input, self._drawing, others, errors)
-            if zone is not None:
+            if self._has_turned(others):
+                errors.setdefault(CONF_NAME, "zone_camera_moved")
+            if zone is not None and not errors:
                 self._zones = (*others, zone)
+                self._preset = self._shown_at
                 self._covered[zone.zone_id] = str(
                     user_input.get(CONF_COVERED, BY_SWITCH)
                 )
                 self._drawing = None
                 return await self.async_step_zones()
+        self._shown_at = self._position()
         shown = user_input or (shown_zone(before) if before is not None else None)
         return self.async_show_form(
             step_id="zone",
@@ -115,11 +128,26 @@ class ZoneSteps(ConfigSubentryFlow):
             errors=errors,
             description_placeholders={
                 "camera": subentry.title,
+                "moves": await async_moves(
+                    self.hass, camera_config(subentry).source, self._shown_at
+                ),
                 "grid": await async_grid(
                     self.hass, entry, CameraId(subentry.subentry_id)
                 ),
             },
         )
+
+    def _position(self) -> str | None:
+        """Return where the camera looks now, as far as that is known."""
+        return at_preset(
+            self.hass, camera_config(self._get_reconfigure_subentry()).source
+        )
+
+    def _has_turned(self, others: list[Zone]) -> bool:
+        """Return whether the camera looks elsewhere than in the picture, or for the other zones."""
+        here = self._position()
+        known = {self._shown_at, self._preset if others and self._preset else here}
+        return known != {here}
 
     def _finish(self) -> SubentryFlowResult:
         """Store settings and zones, and a rule for each zone that asks for one."""
@@ -127,14 +155,19 @@ class ZoneSteps(ConfigSubentryFlow):
         result = self.async_update_and_abort(
             entry,
             subentry,
-            data_updates=self._settings | {CONF_ZONES: stored_zones(self._zones)},
+            data_updates=self._settings
+            | {
+                CONF_ZONES: stored_zones(self._zones),
+                CONF_ZONES_PRESET: self._preset if self._zones else None,
+            },
         )
+        known = [_content(one) for one in entry.get_subentries_of_type(SUBENTRY_RULE)]
         for zone in self._zones:
             if self._covered.get(zone.zone_id, BY_SWITCH) == BY_SWITCH:
                 continue
-            self.hass.config_entries.async_add_subentry(
-                entry, self._rule(subentry, zone)
-            )
+            rule = self._rule(subentry, zone)
+            if _content(rule) not in known:
+                self.hass.config_entries.async_add_subentry(entry, rule)
         return result
 
     def _rule(self, subentry: ConfigSubentry, zone: Zone) -> ConfigSubentry:
@@ -156,3 +189,10 @@ class ZoneSteps(ConfigSubentryFlow):
             title=f"{subentry.title}: {zone.name}",
             unique_id=None,
         )
+
+
+def _content(rule: ConfigSubentry) -> Rule:
+    """Return a rule without what is different in rules that say the same."""
+    return replace(
+        rule_config(rule), rule_id=RuleId(""), name="", leave_delay=timedelta()
+    )

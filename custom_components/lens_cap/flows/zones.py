@@ -10,15 +10,19 @@ import voluptuous as vol
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import selector
+from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util.ulid import ulid_now
 
+from ..const import DOMAIN
 from ..coordinator import LensCapConfigEntry
 from ..core.camera import CameraId
 from ..core.coverage import Polygon
 from ..core.media import Door
+from ..core.truth import Truth
 from ..core.zones import Zone, ZoneId, ZoneProblem, cells_to_polygons, validated
 from ..media.frames import GuardedFrame
 from ..media.outline import COLUMNS, ROWS, gridded
+from ..sensing.ptz import moves
 
 CONF_ZONE: Final = "zone"
 CONF_REMOVE: Final = "remove"
@@ -33,7 +37,7 @@ SOMEONE_HOME: Final = "someone_home"
 ALWAYS: Final = "always"
 
 _LONGEST_NAME: Final = 50
-_CELLS: Final = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
+_CELLS: Final = re.compile(r"(\d+)(?:-(\d+))?")
 _PROBLEMS: Final = {
     ZoneProblem.NOT_A_NUMBER: "zone_not_a_number",
     ZoneProblem.OUTSIDE: "zone_outside",
@@ -100,7 +104,7 @@ def read_zone(
         errors[CONF_NAME] = "zone_name_twice"
     polygons = (
         *_cells(str(answers.get(CONF_CELLS) or ""), errors),
-        *_outline(str(answers.get(CONF_OUTLINE) or ""), errors),
+        *_outlines(str(answers.get(CONF_OUTLINE) or ""), errors),
     )
     if not polygons and not errors:
         errors[CONF_CELLS] = "zone_empty"
@@ -114,6 +118,7 @@ def read_zone(
 def _cells(text: str, errors: dict[str, str]) -> tuple[Polygon, ...]:
     """Return what cells such as "1-4, 13" cover."""
     chosen: set[int] = set()
+    text = re.sub(r"\s*[-\u2013]\s*", "-", text)
     for part in (
         one.strip() for one in re.split(r"[,;\s]+(?=\d)", text) if one.strip()
     ):
@@ -130,10 +135,18 @@ def _cells(text: str, errors: dict[str, str]) -> tuple[Polygon, ...]:
     return cells_to_polygons(ROWS, COLUMNS, chosen) if chosen else ()
 
 
+def _outlines(text: str, errors: dict[str, str]) -> tuple[Polygon, ...]:
+    """Return an outline for each line of points such as "10,20 50,20 50,80", in percent."""
+    return tuple(
+        polygon
+        for line in text.splitlines()
+        if line.strip()
+        for polygon in _outline(line, errors)
+    )
+
+
 def _outline(text: str, errors: dict[str, str]) -> tuple[Polygon, ...]:
-    """Return the outline of points such as "10,20 50,20 50,80", in percent."""
-    if not text.strip():
-        return ()
+    """Return the outline of one line; nothing where that is none."""
     try:
         points = [
             [float(number) / 100 for number in point.split(",")]
@@ -150,14 +163,14 @@ def _outline(text: str, errors: dict[str, str]) -> tuple[Polygon, ...]:
 
 
 def shown_zone(zone: Zone) -> dict[str, Any]:
-    """Return what the form shows of a zone that is there: its outline as points in percent."""
+    """Return what the form shows of a zone that is there: its outlines as points in percent, one a line."""
     outlines = [
         " ".join(f"{x * 100:g},{y * 100:g}" for x, y in polygon)
         for polygon in zone.polygons
     ]
     return {
         CONF_NAME: zone.name,
-        CONF_OUTLINE: outlines[0] if len(outlines) == 1 else "",
+        CONF_OUTLINE: "\n".join(outlines),
     }
 
 
@@ -174,3 +187,17 @@ async def async_grid(
             frame = None
     picture = await hass.async_add_executor_job(gridded, frame)
     return f"![ ](data:image/jpeg;base64,{b64encode(picture).decode()})"
+
+
+async def async_moves(hass: HomeAssistant, source: str, preset: str | None) -> str:
+    """Return what people have to know about a camera that can be turned; else an empty text."""
+    turns = moves(hass, source)
+    if preset is not None:
+        key = "zone_camera_at_preset"
+    elif turns is Truth.NO:
+        return ""
+    else:
+        key = "zone_camera_moves" if turns is Truth.YES else "zone_camera_may_move"
+    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+    text = texts.get(f"component.{DOMAIN}.common.{key}", "")
+    return text.replace("{preset}", preset or "")

@@ -21,6 +21,7 @@ from custom_components.lens_cap.core.audit.place import Place, PlaceKind
 from custom_components.lens_cap.core.audit.result import AuditResult, Outcome
 from custom_components.lens_cap.core.audit.score import score
 from custom_components.lens_cap.core.audit.sweep import diff
+from custom_components.lens_cap.core.audit.view import AuditView
 from custom_components.lens_cap.core.camera import CameraId
 
 from .postures import (
@@ -219,3 +220,18 @@ def test_every_finding_is_accounted_for(
     assert {one.key for one in sweep.opened} == {
         key for key, one in outcomes.items() if one.finding and key not in previous
     }
+
+
+def test_what_could_not_be_checked_again_is_still_open() -> None:
+    """It is shown with what was found before; accepting it makes it quiet all the same."""
+    unknown = AuditResult(
+        outcomes={FINDING.key: Outcome(state=CheckState.COULD_NOT_CHECK)}
+    )
+    kept = unknown.with_kept({FINDING.key: FINDING})
+    view = AuditView(result=kept, ran_at=NOW, cameras=(SOFA,))
+    assert view.open == view.alerts == (FINDING,)
+    assert view.count(CheckState.COULD_NOT_CHECK) == 1
+    assert unknown.with_kept({}) == unknown
+    quiet = AuditView(result=kept.accepted([ACCEPTED], NOW), ran_at=NOW)
+    assert quiet.open == ()
+    assert failed().with_kept({}) == failed()

@@ -216,7 +216,7 @@ async def test_an_original_that_says_it_is_unavailable(
     source._attr_available = False
     source.async_write_ha_state()
     await hass.async_block_till_done()
-    assert house.state(SAID).state == "unavailable"
+    assert house.state(SAID).state == "not_available"
     assert await _picture(client) is None
     with pytest.raises(NoPictureError):
         await house.hass.data["camera"].get_entity("camera.sofa").async_camera_image()

@@ -12,13 +12,15 @@ from av.video.frame import VideoFrame
 CODEC: Final = "h264"
 
 _MAX_THREADS: Final = 4
-_KEYFRAME_SECONDS: Final = 2
+KEYFRAME_SECONDS: Final = 2
 _OPTIONS: Final = {
     # Each frame leaves before the next one comes; measured against the neighbouring presets,
     # this one is half as fast as the fastest and needs half of its bits.
     "preset": "superfast",
     "tune": "zerolatency",
     "crf": "21",
+    # A frame that is asked to be one is a point to start from.
+    "forced-idr": "1",
 }
 
 
@@ -41,7 +43,7 @@ def new_encoder(
         encoder.sample_aspect_ratio = aspect
     encoder.framerate = rate
     encoder.time_base = Fraction(1, rate)
-    encoder.gop_size = _KEYFRAME_SECONDS * rate
+    encoder.gop_size = KEYFRAME_SECONDS * rate
     encoder.thread_count = min(_MAX_THREADS, os.cpu_count() or 1)
     encoder.options = dict(_OPTIONS)
     return encoder

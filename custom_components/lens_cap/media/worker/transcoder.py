@@ -10,11 +10,11 @@ from av.codec.context import CodecContext
 from av.error import FFmpegError
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
-from av.video.frame import VideoFrame
+from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
 
 from .clock import TICKS, TIME_BASE
-from .encoder import new_encoder
+from .encoder import KEYFRAME_SECONDS, new_encoder
 from .lateness import Lateness
 from .orders import Order
 from .painter import Painter
@@ -54,6 +54,7 @@ class Transcoder:
         self._lost = False
         self._unshown = 0
         self._encoded = 0
+        self._keyframe = 0
         self._next_light: int | None = None
 
     def rest(self) -> None:
@@ -121,10 +122,9 @@ class Transcoder:
         self, frame: VideoFrame, packet: Packet[VideoStream], *, light: bool
     ) -> bool:
         """Return whether there is time for a frame, and a light picture has one at this moment."""
-        if frame.pts is None or packet.time_base is None:
+        moment = _moment(frame, packet)
+        if moment is None:
             return True
-        base = packet.time_base
-        moment = frame.pts * TICKS * base.numerator // base.denominator
         if self._lateness.skips(moment / TICKS, time.monotonic()):
             return False
         if not light:
@@ -141,6 +141,7 @@ class Transcoder:
     ) -> Iterator[Packet[VideoStream]]:
         covered = self._painter.painted(frame, order.cover, light=order.light)
         encoder = self._encoder_for(covered, order)
+        covered.pict_type = self._kind_of(frame, packet)
         covered.pts = self._encoded
         self._encoded += 1
         made = encoder.encode(covered)
@@ -151,6 +152,16 @@ class Transcoder:
             encoded.time_base = packet.time_base or TIME_BASE
             encoded.pts = encoded.dts = frame.pts
             yield encoded
+
+    def _kind_of(self, frame: VideoFrame, packet: Packet[VideoStream]) -> PictureType:
+        """Return whether a viewer has to be able to start at a frame; cameras tell wrong rates."""
+        moment = _moment(frame, packet)
+        if moment is None:
+            return PictureType.NONE
+        if 0 <= moment - self._keyframe < KEYFRAME_SECONDS * TICKS:
+            return PictureType.NONE
+        self._keyframe = moment
+        return PictureType.I
 
     def _new_decoder(self) -> VideoCodecContext:
         decoder = cast(VideoCodecContext, CodecContext.create(self._source.name, "r"))
@@ -178,3 +189,11 @@ class Transcoder:
             )
             self._fits = fits
         return self._encoder
+
+
+def _moment(frame: VideoFrame, packet: Packet[VideoStream]) -> int | None:
+    """Return when a frame was taken, in ticks of the source's clock; None where that is not said."""
+    if frame.pts is None or packet.time_base is None:
+        return None
+    base = packet.time_base
+    return frame.pts * TICKS * base.numerator // base.denominator

@@ -1,0 +1,76 @@
+"""What is remembered from one audit to the next."""
+
+from datetime import timedelta
+import json
+
+import pytest
+
+from custom_components.lens_cap.core.audit.memory import (
+    Memory,
+    memory_from_json,
+    memory_to_json,
+)
+from custom_components.lens_cap.core.audit.probe import (
+    Probed,
+    ProbeId,
+    ProbeOutcome,
+    ProbeResult,
+    TlsFault,
+)
+
+from .postures import SOFA
+from .test_findings import ACCEPTED, NOW
+
+
+def test_what_was_accepted_is_remembered_until_the_day() -> None:
+    """As it was said; a second time replaces the first."""
+    memory = Memory().with_accepted([ACCEPTED]).with_accepted([ACCEPTED])
+    assert memory.acceptances == (ACCEPTED,)
+    assert memory_from_json(memory_to_json(memory)) == memory
+    assert memory.tidied([SOFA], NOW) == memory
+    assert memory.tidied([], NOW) == Memory()
+    assert memory.tidied([SOFA], ACCEPTED.until) == Memory()
+
+
+def test_an_update_waits_from_when_it_was_first_seen() -> None:
+    """Until it is gone; not to know changes nothing."""
+    later = NOW + timedelta(days=3)
+    memory = Memory().with_updates({SOFA: True}, NOW)
+    assert memory.with_updates({SOFA: True}, later) == memory
+    assert memory.with_updates({SOFA: None}, later) == memory
+    assert memory.with_updates({SOFA: False}, later) == Memory()
+    assert memory_from_json(memory_to_json(memory)) == memory
+
+
+@pytest.mark.parametrize("data", [None, [], "x", {"acceptances": "x", "probed": 1}])
+def test_what_is_no_memory_is_none(data: object) -> None:
+    """Then all is told again."""
+    assert memory_from_json(data) == Memory()  # type: ignore[arg-type]
+
+
+def test_what_probes_told_is_remembered() -> None:
+    """As it was told; and nothing of a camera of which something cannot be read."""
+    told = Probed(
+        at=NOW,
+        outcomes=(
+            ProbeOutcome(probe=ProbeId.RTSP_ANONYMOUS, result=ProbeResult.WEAK),
+            ProbeOutcome(
+                probe=ProbeId.TLS,
+                result=ProbeResult.FINE,
+                tls_faults=frozenset({TlsFault.SELF_SIGNED}),
+            ),
+        ),
+    )
+    memory = Memory().with_probed({SOFA: told})
+    written = memory_to_json(memory)
+    assert memory_from_json(written) == memory
+    assert memory.tidied([], NOW) == Memory()
+    text = json.dumps(written)
+    for right, wrong in (
+        ("self_signed", "x"),
+        ("rtsp_anonymous", "x"),
+        ("weak", "x"),
+        ('"at": "2', '"at": "x'),
+    ):
+        read = memory_from_json(json.loads(text.replace(right, wrong)))
+        assert read == Memory(), right
