@@ -98,6 +98,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     @callback
     def configure(self, household: Household, rules: Collection[Rule]) -> None:
         """Put the household's options and rules in force; no stream of an open camera is cut."""
+        self.engine.slots.set_light(household.light_masks)
         if self.situation.configure(household, rules):
             self._inputs_changed(None)
 

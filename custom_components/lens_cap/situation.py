@@ -203,8 +203,7 @@ class Situation:
         self._left_at = remembered(self.rules, facts)
         facts = replace(facts, left_at=self._left_at)
         cameras = {
-            config.camera_id: self._camera_facts(config, state)
-            for config in configs
+            config.camera_id: self._camera_facts(config, state) for config in configs
         }
         return Judgement(
             facts=facts,
@@ -285,15 +284,10 @@ class Situation:
         return all_persons(self._hass)
 
     def _away(self, config: CameraConfig) -> Truth:
-        """Return whether a camera looks elsewhere; as long as Home Assistant starts, maybe."""
-        away = away_from(self._hass, config.source, config.zones_preset)
-        if config.zones_preset is None or self._inputs.inputs.started:
-            return away
-        return Truth.MAYBE
+        known = self._inputs.inputs.started
+        return away_from(self._hass, config.source, config.zones_preset, known=known)
 
-    def _camera_facts(
-        self, config: CameraConfig, state: HouseholdState
-    ) -> CameraFacts:
+    def _camera_facts(self, config: CameraConfig, state: HouseholdState) -> CameraFacts:
         camera_id = config.camera_id
         return CameraFacts(
             holds=state.holds_of(camera_id),

@@ -40,7 +40,10 @@ async def measure(home: Household, runs: int) -> list[Row]:
     """Return the rows of so many turns."""
     async with _zone(home):
         turns = [await _turn(home) for _ in range(runs)]
-        added, own = await latency.compare(home, runs)
+        async with AsyncExitStack() as stack:
+            # Whoever comes later starts at once, and is watched as long as the source is.
+            await _watch(home, stack, 1)
+            added, own = await latency.compare(home, runs)
     return [
         row(
             "masked_live_cpu_ratio",

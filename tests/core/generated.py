@@ -102,6 +102,7 @@ def house(random: Random) -> Given:
                 area=random.choice([None, "living", "garden"]),
                 labels=_some(random, ("quiet", "kids")),
             ),
+            away_from_preset=random.choice([Truth.NO] * 8 + list(Truth)),
             sound_until=random.choice(
                 [None, _moment(random), NOON + timedelta(days=9)]
             ),

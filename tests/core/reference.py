@@ -36,14 +36,12 @@ class Ask:
 def reference(given: Given) -> tuple[PrivacyLevel, frozenset[ZoneId], bool]:
     """Return the level, the covered zones and whether sound may pass."""
     asks = list(_asks(given))
-    for lift in given.camera.lifts:
-        ends = min(lift.until, lift.set_at + DAY)
-        if lift.set_at <= given.facts.now < ends:
-            for ask in asks:
-                if ask.liftable and (not lift.zones or ask.level == "masked"):
-                    ask.zones -= lift.zones or ask.zones
-                    if not ask.zones:
-                        ask.level = PrivacyLevel.OPEN
+    _lift(asks, given)
+    if given.camera.away_from_preset is not Truth.NO:
+        # It does not look where its zones were drawn: all is covered.
+        for ask in asks:
+            if ask.level is PrivacyLevel.MASKED:
+                ask.level = PrivacyLevel.PRIVATE
     levels = {ask.level for ask in asks}
     sound_until = given.camera.sound_until
     sound = sound_until is not None and given.facts.now < sound_until
@@ -54,6 +52,17 @@ def reference(given: Given) -> tuple[PrivacyLevel, frozenset[ZoneId], bool]:
         covered = [ask.zones for ask in asks if ask.level is PrivacyLevel.MASKED]
         return PrivacyLevel.MASKED, frozenset[ZoneId]().union(*covered), sound
     return PrivacyLevel.OPEN, frozenset(), sound
+
+
+def _lift(asks: list[Ask], given: Given) -> None:
+    for lift in given.camera.lifts:
+        ends = min(lift.until, lift.set_at + DAY)
+        if lift.set_at <= given.facts.now < ends:
+            for ask in asks:
+                if ask.liftable and (not lift.zones or ask.level == "masked"):
+                    ask.zones -= lift.zones or ask.zones
+                    if not ask.zones:
+                        ask.level = PrivacyLevel.OPEN
 
 
 def _asks(given: Given) -> Iterator[Ask]:

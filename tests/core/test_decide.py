@@ -140,6 +140,8 @@ def _knowing_less(given_house: Given) -> Iterator[Given]:
         {"settled": False},
     ):
         yield replace(given_house, facts=replace(facts, **changed))  # type: ignore[arg-type]
+    camera = given_house.camera
+    yield replace(given_house, camera=replace(camera, away_from_preset=Truth.MAYBE))
     yield replace(given_house, camera=replace(given_house.camera, lifts=()))
     yield replace(given_house, camera=replace(given_house.camera, sound_until=None))
 

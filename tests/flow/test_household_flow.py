@@ -17,6 +17,7 @@ DEFAULTS = {
     "another_adult_must_agree": False,
     "confirm_lifts": False,
     "lift_minutes": 15,
+    "light_masks": False,
 }
 
 

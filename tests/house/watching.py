@@ -147,8 +147,10 @@ async def record(client: HomeClient, key: str, file: Path, seconds: int) -> None
 
 
 def originals(address: CameraAddress, seconds: float) -> dict[int, NDArray[np.uint8]]:
-    """Return a source's own pictures of some seconds, by their numbers."""
+    """Return what a source streams in some seconds, picture by picture, by their numbers."""
     found: dict[int, NDArray[np.uint8]] = {}
+    if address.stream_source is None:
+        return found
     url, end = address.stream_source_with_login, time.monotonic() + seconds
     with av.open(url, options={"rtsp_transport": "tcp"}, timeout=10.0) as source:
         for frame in source.decode(video=0):

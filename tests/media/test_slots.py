@@ -50,6 +50,39 @@ def test_without_need() -> None:
     assert not slots.take(one)
 
 
+def test_smaller_pictures() -> None:
+    """Whoever covers starts again, and nobody else; what is chosen already changes nothing."""
+    slots = Slots(2)
+    one, two = (Camera(slots) for _ in range(2))
+    slots.take(one)
+    slots.set_light(False)
+    assert one.cuts == 0
+    slots.set_light(True)
+    assert slots.light
+    assert [one.cuts, two.cuts] == [1, 0]
+
+
+def test_refusals_are_told() -> None:
+    """Until there is room again: somebody left, or covers nothing any more."""
+    slots = Slots(1)
+    told: list[str] = []
+    slots.on_refused = told.append
+    slots.on_room = lambda: told.append("room")
+    one, two = (Camera(slots) for _ in range(2))
+    slots.take(one)
+    slots.refused("Sofa")
+    slots.look()
+    assert told == ["Sofa"]
+    slots.release(one)
+    slots.release(one)
+    assert told == ["Sofa", "room"]
+    slots.take(two)
+    slots.refused("Sofa")
+    two.needless = True
+    slots.look()
+    assert told == ["Sofa", "room"] * 2
+
+
 def test_the_machine_decides() -> None:
     """One core is left to Home Assistant, and two pictures can always be covered."""
     assert Slots().limit == max(2, (os.cpu_count() or 1) - 1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.lens_cap.core.failure import HOPELESS
+from custom_components.lens_cap.core.failure import HOPELESS, Failure
 from custom_components.lens_cap.core.reason import ReasonCode
 from custom_components.lens_cap.exceptions import (
     CameraPrivateError,
@@ -38,6 +38,16 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     NoStreamError("Sofa"),
     NoStreamError("Sofa", native_webrtc=True),
     *(NoStreamError("Sofa", problem=failure) for failure in HOPELESS),
+    *(
+        NoStreamError("Sofa", problem=failure)
+        for failure in (
+            Failure.GONE,
+            Failure.DISABLED,
+            Failure.NOT_LOADED,
+            Failure.UNAVAILABLE,
+            Failure.SWITCHED_OFF,
+        )
+    ),
     LiveEndedError("Sofa"),
     TooManyMaskedError("Sofa"),
 ]

@@ -36,7 +36,7 @@ def sounds(house: House) -> bool:
     on: bool = house.guard().decision.audio
     assert (house.state(SWITCH).state == "on") is on
     assert house.state("camera.sofa").attributes["audio"] is on
-    return on
+    return bool(on)
 
 
 async def ask(house: House, user: MockUser | None = None) -> str | None:

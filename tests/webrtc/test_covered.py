@@ -51,7 +51,8 @@ async def test_too_many(watched: Watched) -> None:
     assert all(map(slots.take, others))
     async with WebRtcViewer(watched.client, CAMERA) as viewer:
         assert await viewer.until_ended(START_SECONDS)
-    assert "covers as many live pictures as it can" in viewer.refusal
+    assert viewer.told is not None
+    assert "covers as many live pictures as it can" in viewer.told.message
     assert viewer.seen == []
     for other in others:
         slots.release(other)

@@ -135,6 +135,44 @@ async def test_changing_and_removing(family: House, hass: HomeAssistant) -> None
     assert len(switches) == 1
 
 
+async def test_a_zone_of_several_pieces(family: House) -> None:
+    """It is shown as it is, a line for each piece, and stays so when nothing is changed."""
+    step = await _begin(family)
+    step = await _submit(family, step, {"name": "Two", "cells": "1 - 2, 107 \u2013 108"})
+    await _submit(family, step, {"zone": "done"})
+    (zone,) = family.coordinator.cameras[SOFA].config.zones
+    assert len(zone.polygons) == 2
+    step = await _begin(family)
+    step = await _submit(family, step, {"zone": zone.zone_id})
+    shown = {
+        str(field): field.description["suggested_value"]
+        for field in step["data_schema"].schema
+        if field.description
+    }
+    assert len(shown["outline"].splitlines()) == 2
+    step = await _submit(family, step, shown)
+    await _submit(family, step, {"zone": "done"})
+    (again,) = family.coordinator.cameras[SOFA].config.zones
+    for polygon, before in zip(again.polygons, zone.polygons, strict=True):
+        for point, was in zip(polygon, before, strict=True):
+            assert point == pytest.approx(was, abs=1e-6)
+
+
+async def test_choosing_the_same_again(family: House) -> None:
+    """There is one rule still; another choice adds its own."""
+    step = await _begin(family)
+    answers = {"name": "Table", "cells": "1", "covered": "someone_home"}
+    step = await _submit(family, step, answers)
+    await _submit(family, step, {"zone": "done"})
+    (zone,) = family.coordinator.cameras[SOFA].config.zones
+    for covered, count in (("someone_home", 1), ("always", 2), ("always", 2)):
+        step = await _begin(family)
+        step = await _submit(family, step, {"zone": zone.zone_id})
+        step = await _submit(family, step, answers | {"covered": covered})
+        await _submit(family, step, {"zone": "done"})
+        assert len(family.entry.get_subentries_of_type(SUBENTRY_RULE)) == count
+
+
 async def test_while_lens_cap_does_not_run(family: House) -> None:
     """There is no picture to draw on."""
     await family.stop()

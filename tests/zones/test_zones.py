@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockUser
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.reason import ReasonCode
 from homeassistant.components.camera import async_get_image  # noqa: TID251  # a door of the guarded camera
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
 
 from ..presence.family import ANNA, add_rule, by, go
@@ -23,7 +23,9 @@ SWITCH = "switch.sofa_zone_left"
 
 
 async def set_zones(house: House, *zones: Any, **kwargs: Any) -> dict[str, str]:
-    """Set the sofa's zones; return their ids by name."""
+    """Set the sofa's zones, by default as their owner; return their ids by name."""
+    users = await house.hass.auth.async_get_users()
+    kwargs.setdefault("context", by(next(one for one in users if one.is_owner)))
     answer = await house.hass.services.async_call(
         "lens_cap",
         "set_zones",
@@ -154,9 +156,13 @@ async def test_what_is_no_zone(
 
 
 async def test_zones_are_for_administrators(family: House, ben: MockUser) -> None:
-    """Fewer zones show more."""
+    """Fewer zones show more; an automation, which has no user, cannot set them either."""
     with pytest.raises(Unauthorized):
         await set_zones(family, LEFT, context=by(ben))
+    with pytest.raises(ServiceValidationError) as caught:
+        await set_zones(family, LEFT, context=Context())
+    assert caught.value.translation_key == "zones_only_by_administrators"
+    assert not family.coordinator.cameras[SOFA].config.zones
     with pytest.raises(ServiceValidationError) as caught:
         await family.call(
             "lens_cap.set_zones", entity_id="camera.sofa_original", zones=[]

@@ -21,7 +21,7 @@ from homeassistant.helpers import (
 from homeassistant.util.ulid import ulid_now
 
 from ..config_map import stored_zones
-from ..const import CONF_ZONES, DOMAIN
+from ..const import CONF_ZONES, CONF_ZONES_PRESET, DOMAIN
 from ..coordinator import GuardCoordinator
 from ..core.camera import CameraId
 from ..core.coverage import Polygon
@@ -30,6 +30,7 @@ from ..core.zones import Zone, ZoneId, ZoneProblem, validated
 from ..exceptions import ZonesRefusedError
 from ..media.outline import outlined
 from ..new_file import async_write_new
+from ..sensing.ptz import at_preset
 from .loaded import loaded_coordinator
 
 SERVICE_SET_ZONES: Final = "set_zones"
@@ -103,16 +104,28 @@ async def _async_set_zones(call: ServiceCall) -> ServiceResponse:
     coordinator = loaded_coordinator(call.hass)
     camera_id = _camera(call, coordinator)
     config = coordinator.cameras[camera_id].config
+    if call.context.user_id is None:
+        raise ZonesRefusedError("zones_only_by_administrators", config.name)
     known = {zone.zone_id for zone in config.zones}
     zones = tuple(_zone(one, known) for one in call.data[ATTR_ZONES])
     names = [zone.name.casefold() for zone in zones]
     for zone in zones:
         if names.count(zone.name.casefold()) > 1:
             raise ZonesRefusedError("zone_name_twice", zone.name)
+    preset = at_preset(call.hass, config.source) if zones else None
+    kept = known & {zone.zone_id for zone in zones}
+    if kept and config.zones_preset not in (None, preset):
+        raise ZonesRefusedError("zones_camera_moved", config.name)
     entry = coordinator.config_entry
     subentry = entry.subentries[camera_id]
     call.hass.config_entries.async_update_subentry(
-        entry, subentry, data={**subentry.data, CONF_ZONES: stored_zones(zones)}
+        entry,
+        subentry,
+        data={
+            **subentry.data,
+            CONF_ZONES: stored_zones(zones),
+            CONF_ZONES_PRESET: preset,
+        },
     )
     return {ATTR_ZONES: [{ATTR_ID: z.zone_id, ATTR_NAME: z.name} for z in zones]}
 

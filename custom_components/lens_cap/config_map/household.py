@@ -13,6 +13,7 @@ from ..const import (
     CONF_GUESTS_EFFECT,
     CONF_GUESTS_ENTITIES,
     CONF_LIFT_MINUTES,
+    CONF_LIGHT_MASKS,
     CONF_RESIDENTS,
     CONF_WHO_MAY_CONFIRM,
     CONF_WHO_MAY_OPEN,
@@ -44,6 +45,7 @@ def household(entry: ConfigEntry[Any]) -> Household:
         if CONF_WHO_MAY_CONFIRM in options
         else None,
         another_adult_must_agree=options.get(CONF_ANOTHER_ADULT, False) is not False,
+        light_masks=options.get(CONF_LIGHT_MASKS) is True,
         announce_to=tuple(sorted(names(options.get(CONF_ANNOUNCE_TO)))),
     )
 

@@ -33,10 +33,11 @@ def ending(
 ) -> Ending | None:
     """Return why facts end what was asked or granted for a camera, or None.
 
-    `placement` is where the camera was when that was. Guests end it when they come; what was
+    `placement` is where the camera was when that was. Without an assessment it is another camera
+    now. Guests end it when they come; what was
     confirmed for an entrance while they are there goes on.
     """
-    if facts.placement is not placement:
+    if facts.placement is not placement or facts.assessment is None:
         return Ending.PLACEMENT
     if facts.private or not facts.settled:
         return Ending.PRIVACY

@@ -22,7 +22,8 @@ class Household:
     `who_may_open` are ids of users who may lift privacy, None meaning administrators and
     residents. `announce_to` are the ids of the devices (phones) that are told of openings.
     `who_may_confirm` are ids of users who may confirm sound, None meaning administrators and
-    residents; with `another_adult_must_agree` that is not the one who asks.
+    residents; with `another_adult_must_agree` that is not the one who asks. With `light_masks`, live
+    pictures with covered zones are smaller, for computers that are slow.
     """
 
     residents: frozenset[str] | None = None
@@ -34,3 +35,4 @@ class Household:
     announce_to: tuple[str, ...] = ()
     who_may_confirm: frozenset[str] | None = None
     another_adult_must_agree: bool = False
+    light_masks: bool = False

@@ -26,6 +26,7 @@ from ..const import (
     CONF_GUESTS_EFFECT,
     CONF_GUESTS_ENTITIES,
     CONF_LIFT_MINUTES,
+    CONF_LIGHT_MASKS,
     CONF_PIN,
     CONF_RESIDENTS,
     CONF_WHO_MAY_CONFIRM,
@@ -87,6 +88,7 @@ def household_schema(users: Collection[User], trackerless: list[str]) -> vol.Sch
                     multiple=True,
                 )
             ),
+            vol.Optional(CONF_LIGHT_MASKS, default=False): AnyFlag(),
             vol.Optional(CONF_WHO_MAY_CONFIRM): _users_field(users),
             vol.Optional(CONF_ANOTHER_ADULT, default=False): AnyFlag(),
             vol.Optional(CONF_PIN): TextSelector(
@@ -159,6 +161,7 @@ def read_household(
         or None,
         CONF_ANOTHER_ADULT: answers.flag(CONF_ANOTHER_ADULT, default=False),
         CONF_CONFIRM_LIFTS: answers.flag(CONF_CONFIRM_LIFTS, default=False),
+        CONF_LIGHT_MASKS: answers.flag(CONF_LIGHT_MASKS, default=False),
         CONF_LIFT_MINUTES: answers.minutes(
             CONF_LIFT_MINUTES, 1, _LONGEST_LIFT, "not_minutes", default=_DEFAULT_LIFT
         ),

@@ -30,7 +30,6 @@ from .zones import (
     ALWAYS,
     BY_SWITCH,
     CONF_COVERED,
-    CONF_NAME,
     CONF_REMOVE,
     CONF_ZONE,
     DONE,
@@ -111,7 +110,7 @@ class ZoneSteps(ConfigSubentryFlow):
             others = [zone for zone in self._zones if zone is not before]
             zone = read_zone(user_input, self._drawing, others, errors)
             if self._has_turned(others):
-                errors.setdefault(CONF_NAME, "zone_camera_moved")
+                errors.setdefault("base", "zone_camera_moved")
             if zone is not None and not errors:
                 self._zones = (*others, zone)
                 self._preset = self._shown_at

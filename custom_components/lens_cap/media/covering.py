@@ -26,16 +26,20 @@ class Covering:
     passed on, unless the new order covers nothing that the old one did not.
     """
 
-    def __init__(self, slots: Slots, let_go: Callable[[], None]) -> None:
+    def __init__(
+        self, slots: Slots, let_go: Callable[[], None], name: str = ""
+    ) -> None:
         """Begin without anything to cover.
 
         Args:
             slots: The places for pictures that are covered at once.
             let_go: Ends the worker with all who watch, when somebody else needs the place.
+            name: What people call the camera.
         """
         self.cover = NOTHING_COVERED
         self.cut = let_go
         self._slots = slots
+        self._name = name
         self._live = False
         self._worker: Worker | None = None
         self._serial = 0
@@ -61,7 +65,16 @@ class Covering:
         """Return whether somebody may watch: the machine covers only so many pictures at once."""
         if self.needless and not self._live:
             self.cut()  # what comes next can be passed on as it is
-        return not (self.cover or self.obeyed) or self._slots.take(self)
+        if not (self.cover or self.obeyed) or self._slots.take(self):
+            return True
+        self._slots.refused(self._name)
+        return False
+
+    def refuses(self) -> bool:
+        """Return whether one more viewer is refused, and have that told."""
+        if not self.has_room:
+            self._slots.refused(self._name)
+        return not self.has_room
 
     def watched(self, *, live: bool) -> None:
         """Have the picture decoded while somebody watches, and only then."""
@@ -82,6 +95,7 @@ class Covering:
             if more:
                 self._needed = self._serial
             self._worker.give(self._order())
+        self._slots.look()
         return more
 
     def first_order(self) -> Order | None:

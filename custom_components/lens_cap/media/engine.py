@@ -5,6 +5,7 @@ from typing import Self
 
 from homeassistant.core import HomeAssistant
 
+from .crowding import async_tell_when_crowded
 from .placeholder import load_placeholder
 from .process import find_library
 from .relay import Relay
@@ -32,8 +33,11 @@ class MediaEngine:
         placeholder = await hass.async_add_executor_job(load_placeholder)
         relay = Relay()
         await relay.async_start()
-        return cls(relay=relay, library=library, placeholder=placeholder)
+        engine = cls(relay=relay, library=library, placeholder=placeholder)
+        async_tell_when_crowded(hass, engine.slots)
+        return engine
 
     async def async_stop(self) -> None:
         """End the relay; guards end their own workers."""
+        self.slots.on_room()
         await self.relay.async_stop()

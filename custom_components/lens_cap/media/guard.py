@@ -131,7 +131,7 @@ class CameraGuard:
 
     def no_stream(self) -> NoStreamError | TooManyMaskedError:
         """Return the error for whoever wants a stream where there is none."""
-        if not self._session.covering.has_room:
+        if self._session.covering.refuses():
             return TooManyMaskedError(self.name)
         traits = self.traits()
         native = traits is not None and traits.native_webrtc

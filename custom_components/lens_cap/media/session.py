@@ -61,7 +61,7 @@ class StreamSession:
         self._open_source = open_source
         self._on_viewers_changed = on_viewers_changed
         self._crowd = Crowd()
-        self.covering = Covering(slots or Slots(), self.begin_anew)
+        self.covering = Covering(slots or Slots(), self.begin_anew, name)
         self._runner: asyncio.Task[None] | None = None
         self._ending = Ending()
         self._worker: WorkerProcess | None = None

@@ -1,5 +1,6 @@
 """How many pictures may be covered and encoded at once: what the machine can do without stutter."""
 
+from collections.abc import Callable
 import os
 from typing import Final, Protocol
 
@@ -33,7 +34,23 @@ class Slots:
         """
         self.limit = limit or max(_AT_LEAST, (os.cpu_count() or 1) - _SPARED_CORES)
         self.light = light
+        self.on_refused: Callable[[str], None] = lambda _name: None
+        self.on_room: Callable[[], None] = lambda: None
+        self._refused = False
         self._holders: set[Holder] = set()
+
+    def set_light(self, light: bool) -> None:
+        """Cover smaller pictures from now on, or whole ones; who watches such a one starts again."""
+        if light is self.light:
+            return
+        self.light = light
+        for holder in tuple(self._holders):
+            holder.cut()
+
+    def refused(self, name: str) -> None:
+        """Take note that a camera's picture was asked for, and that there was no room for it."""
+        self._refused = True
+        self.on_refused(name)
 
     def has_room(self, holder: Holder) -> bool:
         """Return whether `take` would succeed."""
@@ -55,3 +72,13 @@ class Slots:
     def release(self, holder: Holder) -> None:
         """Let a slot go."""
         self._holders.discard(holder)
+        self.look()
+
+    def look(self) -> None:
+        """Have it told where there is room again after somebody was refused."""
+        if self._refused and (
+            len(self._holders) < self.limit
+            or any(one.needless for one in self._holders)
+        ):
+            self._refused = False
+            self.on_room()

@@ -80,11 +80,16 @@ def at_preset(hass: HomeAssistant, source: str) -> str | None:
 
 
 @callback
-def away_from(hass: HomeAssistant, source: str, preset: str | None) -> Truth:
-    """Return whether a camera looks elsewhere than at a preset; None is no preset in particular."""
+def away_from(
+    hass: HomeAssistant, source: str, preset: str | None, *, known: bool = True
+) -> Truth:
+    """Return whether a camera looks elsewhere than at a preset; None is no preset in particular.
+
+    What Home Assistant shows is not `known` until it has started: it may be from before.
+    """
     if preset is None:
         return Truth.NO
-    now = at_preset(hass, source)
+    now = at_preset(hass, source) if known else None
     if now is None:
         return Truth.MAYBE
     return Truth.NO if now == preset else Truth.YES
