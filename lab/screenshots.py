@@ -13,7 +13,7 @@ from playwright.async_api import Page, async_playwright
 
 from lab.cameras_process import LabCameras
 from lab.dashboard import URL_PATH, show_dashboard
-from lab.guarding import guarded_cameras, privacy_switches
+from lab.guarding import guarded_cameras, make_a_mistake, privacy_switches
 from lab.home import Home, free_port
 from lab.home_client import HomeClient
 from lab.household import Resident, move_in
@@ -67,6 +67,8 @@ async def take_pictures(
         await show_dashboard(client, guarded, switches, residents)
         await dashboards(page, client, folder)
         await camera_page(page, client, folder)
+        await forms(page, client, folder)
+        await security(page, client, folder)
         await browser.close()
 
 
@@ -94,6 +96,10 @@ async def set_up(page: Page, url: str, folder: Path) -> None:
     await page.screenshot(path=folder / "set-up-cameras.png")
     await forward(page)
     await page.screenshot(path=folder / "set-up-placement.png")
+    await forward(page)
+    await page.screenshot(path=folder / "set-up-rules.png")
+    # The pictures that follow show cameras that nobody closed.
+    await page.get_by_text("Living areas private", exact=False).first.click()
     await forward(page)
     await settle(page)
     await page.screenshot(path=folder / "set-up-done.png")
@@ -132,9 +138,55 @@ async def camera_page(page: Page, client: HomeClient, folder: Path) -> None:
     await page.goto(f"{client.url}/config/devices/device/{device['id']}")
     await settle(page)
     await page.screenshot(path=folder / "camera-page.png")
+    await integration_page(page, client)
+    await page.screenshot(path=folder / "integration-page.png")
+
+
+async def forms(page: Page, client: HomeClient, folder: Path) -> None:
+    """Show the forms of a rule, of who can be heard, of a privacy zone, and of the household."""
+    await client.act(
+        "switch.turn_off",
+        entity_id=["switch.living_room_privacy_mode", "switch.hallway_privacy_mode"],
+    )
+    await integration_page(page, client)
+    await page.get_by_text("Add a rule").first.click()
+    await settle(page)
+    await page.screenshot(path=folder / "rule.png")
+    await integration_page(page, client)
+    camera = page.locator("ha-config-sub-entry-row", has_text="Living room").first
+    await camera.locator("ha-icon-button").nth(1).click()
+    await settle(page)
+    for label in ("Draw privacy zones next", "Think about its sound next"):
+        await page.get_by_text(label, exact=True).first.click()
+    await forward(page)
+    await page.screenshot(path=folder / "sound.png")
+    await page.locator("textarea").first.fill("The baby sleeps there")
+    await forward(page)
+    await page.screenshot(path=folder / "zone.png")
+    await integration_page(page, client)
+    await page.locator("ha-config-entry-row ha-icon-button").nth(1).click()
+    await settle(page)
+    await page.screenshot(path=folder / "household.png")
+
+
+async def integration_page(page: Page, client: HomeClient) -> None:
+    """Go to the page of the integration."""
     await page.goto(f"{client.url}/config/integrations/integration/lens_cap")
     await settle(page)
-    await page.screenshot(path=folder / "integration-page.png")
+
+
+async def security(page: Page, client: HomeClient, folder: Path) -> None:
+    """Show the alert about a mistake, and the repair that undoes it."""
+    await make_a_mistake(client)
+    await client.act("button.press", entity_id="button.lens_cap_run_audit")
+    await page.goto(f"{client.url}/{URL_PATH}/0")
+    await page.wait_for_timeout(15_000)
+    await page.screenshot(path=folder / "dashboard-alert.png")
+    await page.goto(f"{client.url}/config/repairs")
+    await settle(page)
+    await page.get_by_text("Garden").first.click()
+    await settle(page)
+    await page.screenshot(path=folder / "repair.png")
 
 
 async def settle(page: Page) -> None:

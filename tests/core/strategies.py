@@ -22,7 +22,7 @@ camera_ids = st.sampled_from(["sofa", "door", "attic"]).map(CameraId)
 # Seeds, and not `st.randoms`: that prefers what is small, and in small houses nothing coincides.
 randoms = st.integers(0, 2**64).map(Random)
 houses: st.SearchStrategy[Given] = randoms.map(house)
-many = settings(max_examples=400, deadline=None)
+many = settings(max_examples=400)
 
 zones = st.frozensets(st.sampled_from(ZONES), max_size=2)
 holds = st.builds(

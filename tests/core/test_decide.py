@@ -96,7 +96,7 @@ def test_one_more_wish_never_reveals(any_house: Given, random: Random) -> None:
     assert not reveals(more_holds.decision(), before)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(houses)
 def test_knowing_less_never_reveals(any_house: Given) -> None:
     """Replacing any fact by "unknown" makes no camera less private, and no sound comes."""

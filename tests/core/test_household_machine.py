@@ -275,6 +275,5 @@ TestHousehold = HouseholdMachine.TestCase
 TestHousehold.settings = settings(
     max_examples=200,
     stateful_step_count=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

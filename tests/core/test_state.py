@@ -166,6 +166,7 @@ def test_a_camera_is_forgotten() -> None:
         source_id="1", original_entity_id="camera.a", renamed_to=None, hidden=True
     )
     state = HouseholdState().held([SOFA, DOOR], _hold()).taken_over(SOFA, record)
+    assert state.taken_over(SOFA, None).take_overs == {}
     left = state.forgotten([SOFA])
     assert left == HouseholdState().held([DOOR], _hold())
 

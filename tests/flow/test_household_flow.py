@@ -101,6 +101,7 @@ async def test_everything_can_be_said(
         "another_adult_must_agree": True,
         "confirm_lifts": True,
         "lift_minutes": 1440,
+        "light_masks": True,
         "announce_to": [phone],
     }
     result = await _answer(hass, await _start(hass, entry), said)

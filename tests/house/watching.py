@@ -130,7 +130,7 @@ async def watch(
     stack.callback(recording.cancel)
     assert await mjpeg.until_moving(3, START_SECONDS)
     assert await webrtc.until_moving(3, START_SECONDS), webrtc.told
-    assert await hls.until_parts(4, START_SECONDS), hls.refusal
+    assert await hls.until_parts(5, START_SECONDS), hls.refusal
     return Eyes(mjpeg=mjpeg, hls=hls, webrtc=webrtc, file=file, recording=recording)
 
 

@@ -138,7 +138,9 @@ async def test_changing_and_removing(family: House, hass: HomeAssistant) -> None
 async def test_a_zone_of_several_pieces(family: House) -> None:
     """It is shown as it is, a line for each piece, and stays so when nothing is changed."""
     step = await _begin(family)
-    step = await _submit(family, step, {"name": "Two", "cells": "1 - 2, 107 \u2013 108"})
+    step = await _submit(
+        family, step, {"name": "Two", "cells": "1 - 2, 107 \u2013 108"}
+    )
     await _submit(family, step, {"zone": "done"})
     (zone,) = family.coordinator.cameras[SOFA].config.zones
     assert len(zone.polygons) == 2

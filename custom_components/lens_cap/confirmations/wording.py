@@ -19,7 +19,10 @@ _LONGEST_PURPOSE: Final = 200
 
 @dataclass(frozen=True, kw_only=True)
 class RequestWords:
-    """A request as people read it: for how long, who asks, what for, and who can be heard."""
+    """A request as people read it: for how long, who asks, what for, and who can be heard.
+
+    What sound of this camera is needed for at all stands in where a request has no purpose.
+    """
 
     length: str
     who: str
@@ -55,7 +58,10 @@ class Wording:
     ) -> RequestWords:
         """Return what there is to say about a request."""
         wanted = pending.wanted
-        purpose = " ".join(wanted.purpose.split())[:_LONGEST_PURPOSE]
+        purpose = wanted.purpose.strip() or (
+            assessment.needed_for if assessment is not None else ""
+        )
+        purpose = " ".join(purpose.split())[:_LONGEST_PURPOSE]
         return RequestWords(
             length=self._length(wanted.length, wanted.duration(pending.placement)),
             who=await self._async_who(wanted.by),

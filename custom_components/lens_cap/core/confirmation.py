@@ -44,10 +44,11 @@ def why_not_now(facts: AudioFacts, now: datetime) -> Refusal | None:
     """Return what keeps a camera silent whoever asks, or None."""
     if not facts.settled:
         return Refusal.STARTING_UP
-    if facts.private:
-        return Refusal.CAMERA_PRIVATE
+    # First, since guests are often why the camera is private.
     if facts.guests.possible and facts.placement is not Placement.ENTRANCE:
         return Refusal.GUESTS_PRESENT
+    if facts.private:
+        return Refusal.CAMERA_PRIVATE
     if facts.audio_off:
         return Refusal.RULE
     match standing(

@@ -8,7 +8,7 @@ from .lift import DEFAULT_LIFT
 
 
 class GuestsEffect(StrEnum):
-    """What the presence of guests does by itself; sound is off with either."""
+    """What the presence of guests does by itself; sound is off with either, except at entrances."""
 
     INDOORS_PRIVATE = "indoors_private"
     SOUND_OFF = "sound_off"

@@ -129,6 +129,7 @@ def _shown(manager: AudioManager, pending: Pending, who: Person) -> dict[str, An
         "length": wanted.length.value,
         "seconds": wanted.duration(pending.placement).total_seconds(),
         "purpose": wanted.purpose,
+        "needed_for": assessment.needed_for if assessment else "",
         "expires_at": pending.expires_at.isoformat(),
         "heard": sorted(one.value for one in heard),
         "untold": sorted(one.value for one in assessment.heard_untold)
