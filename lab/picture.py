@@ -114,11 +114,16 @@ def look_closely(picture: bytes | Image.Image) -> Sight | None:
     return Sight(camera=reading.camera, frame=reading.frame, secret=shows_secret(image))
 
 
+def image_of(frame: av.VideoFrame) -> Image.Image:
+    """Return a decoded frame as an RGB image."""
+    return Image.fromarray(frame.to_ndarray(format="rgb24"))
+
+
 def images_of(data: bytes | Path) -> Iterator[Image.Image]:
     """Yield every picture of an MP4, fragmented MP4 or MPEG-TS."""
     with av.open(_readable(data), "r") as container:
         for frame in container.decode(video=0):
-            yield Image.fromarray(frame.to_ndarray(format="rgb24"))
+            yield image_of(frame)
 
 
 def frames_of(data: bytes | Path) -> list[Reading]:
@@ -139,7 +144,7 @@ def tone_of(data: bytes | Path) -> float | None:
         if not container.streams.audio:
             return None
         blocks = [
-            block.to_ndarray().ravel()
+            block.to_ndarray().ravel().astype(np.int16)
             for frame in container.decode(audio=0)
             for block in resampler.resample(frame)
         ]

@@ -16,11 +16,10 @@ from av.audio.frame import AudioFrame
 from av.video.frame import VideoFrame
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from lab.go2rtc_stand_in.addresses import use_loopback
 from lab.home_client import HomeClient, HomeError
-from lab.picture import Look, pitch_of, read
+from lab.picture import Look, image_of, pitch_of, read
 from lab.viewers import Seen, Viewer
 
 
@@ -137,7 +136,7 @@ class WebRtcViewer(Viewer):
                 frame = await track.recv()
                 if isinstance(frame, VideoFrame):
                     at = asyncio.get_running_loop().time()
-                    self.seen.append(Seen(at=at, reading=self._look(_image(frame))))
+                    self.seen.append(Seen(at=at, reading=self._look(image_of(frame))))
                 elif isinstance(frame, AudioFrame):
                     self._hear(frame)
                 self._news.set()
@@ -148,7 +147,3 @@ class WebRtcViewer(Viewer):
         self._rate = frame.sample_rate
         samples = frame.to_ndarray().ravel().astype(np.int16)
         self._sound.append(samples[:: frame.layout.nb_channels])
-
-
-def _image(frame: VideoFrame) -> Image.Image:
-    return Image.fromarray(frame.to_ndarray(format="rgb24"))

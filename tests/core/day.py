@@ -88,6 +88,8 @@ class Day:
         self._reading = self._read()
         self._since = self.wall
         self.booted = self.real
+        # What was written before the start; what is written later bears this clock's own time.
+        self._written_at = self.saved_at
         self._was_set = False
         self._guests_there = Truth.NO
         self._alone_since: datetime | None = None
@@ -118,7 +120,7 @@ class Day:
         return (
             self._was_set
             or self.real - self.booted >= CLOCK_WAIT
-            or is_trusted(self.wall, self.saved_at)
+            or is_trusted(self.wall, self._written_at)
         )
 
     def given(self) -> Given:

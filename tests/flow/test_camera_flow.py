@@ -271,15 +271,19 @@ async def test_settings_are_shown_and_changed(
     result = await _reconfigure(hass, entry)
     assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "reconfigure")
     assert result["description_placeholders"] == {"camera": "Sofa"}
-    assert _shown(result) == {
-        "placement": "living_area",
-        "base_level": None,
-        "sees_beyond_property": None,
-        "purpose": None,
-        "notice_shown": None,
-        "people_informed": None,
-        "check_over_network": None,
-    } | NEXT
+    assert (
+        _shown(result)
+        == {
+            "placement": "living_area",
+            "base_level": None,
+            "sees_beyond_property": None,
+            "purpose": None,
+            "notice_shown": None,
+            "people_informed": None,
+            "check_over_network": None,
+        }
+        | NEXT
+    )
     before = dict(entry.subentries[CAMERA_ID].data)
     said = {
         "placement": "outdoor",

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
+import io
 from pathlib import Path
 from statistics import median
 import subprocess
@@ -13,7 +14,7 @@ import av
 import pytest
 
 from lab.home_client import HomeClient, HomeError
-from lab.picture import read
+from lab.picture import image_of, read
 from lab.sources import PLACES, entity_id
 from lab.viewers import Viewer
 from lab.webrtc_viewer import WebRtcViewer
@@ -182,17 +183,16 @@ def kinds(data: bytes | Path) -> set[str]:
     return {line.strip(",") for line in done.stdout.decode().split()}
 
 
-def last_heard(file: Path) -> float:
+def last_heard(data: bytes | Path) -> float:
     """Return the Unix time at which the last sound of a recording was made, by its pictures' time."""
     ends, offsets = [], []
-    with av.open(str(file), "r") as container:
+    readable = str(data) if isinstance(data, Path) else io.BytesIO(data)
+    with av.open(readable, "r") as container:
         for frame in container.decode(audio=0, video=0):
-            if frame.time is None:
-                continue
-            if isinstance(frame, av.AudioFrame):
+            if isinstance(frame, av.AudioFrame) and frame.time is not None:
                 ends.append(frame.time + frame.samples / frame.sample_rate)
-            elif isinstance(frame, av.VideoFrame):
-                reading = read(frame.to_image())
+            elif isinstance(frame, av.VideoFrame) and frame.time is not None:
+                reading = read(image_of(frame))
                 if reading is not None:
                     offsets.append(reading.moment() - frame.time)
     return median(offsets) + max(ends)

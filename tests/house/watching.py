@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from lab.cameras_process import CameraAddress
 from lab.home_client import HomeClient, HomeError
 from lab.pattern import SECRET
-from lab.picture import Reading, Sight, images_of, look_closely
+from lab.picture import Reading, Sight, image_of, images_of, look_closely
 from lab.sources import entity_id
 from lab.viewers import MjpegViewer
 from lab.webrtc_viewer import WebRtcViewer
@@ -154,7 +154,7 @@ def originals(address: CameraAddress, seconds: float) -> dict[int, NDArray[np.ui
     url, end = address.stream_source_with_login, time.monotonic() + seconds
     with av.open(url, options={"rtsp_transport": "tcp"}, timeout=10.0) as source:
         for frame in source.decode(video=0):
-            image = frame.to_image()
+            image = image_of(frame)
             if (sight := look_closely(image)) is not None:
                 found[sight.frame] = np.asarray(image)
             if time.monotonic() > end:

@@ -79,6 +79,24 @@ def _of_camera(slug: str, name: str, *, private: bool) -> dict[str, Found]:
         f"binary_sensor.{slug}_being_viewed": Found(
             "being_viewed", "being_viewed", None, f"{name} Being viewed", "off"
         ),
+        f"switch.{slug}_audio_recording": Found(
+            "audio_recording", "audio_recording", CONFIG, f"{name} Sound", "off"
+        ),
+        f"binary_sensor.{slug}_audio_confirmation_pending": Found(
+            "audio_confirmation_pending",
+            "audio_confirmation_pending",
+            EntityCategory.DIAGNOSTIC,
+            f"{name} Sound asked for",
+            "off",
+        ),
+        f"binary_sensor.{slug}_security_problem": Found(
+            "security_problem",
+            "security_problem",
+            EntityCategory.DIAGNOSTIC,
+            f"{name} Security problem",
+            "unknown",
+            "problem",
+        ),
         f"event.{slug}_activity": Found(
             "activity", "activity", None, f"{name} Activity", "unknown"
         ),
@@ -127,6 +145,28 @@ async def test_entities_are_as_the_contract_says(house: House) -> None:
         ),
         "switch.lens_cap_guests": Found(
             "guests", "guests", CONFIG, "Household Guests", "off"
+        ),
+        "binary_sensor.lens_cap_insecure_cameras": Found(
+            "insecure_cameras",
+            "insecure_cameras",
+            None,
+            "Household Insecure cameras",
+            "unknown",
+            "problem",
+        ),
+        "sensor.lens_cap_open_findings": Found(
+            "open_findings",
+            "open_findings",
+            None,
+            "Household Open security findings",
+            "unknown",
+        ),
+        "button.lens_cap_run_audit": Found(
+            "run_audit",
+            "run_audit",
+            EntityCategory.DIAGNOSTIC,
+            "Household Check security now",
+            "unknown",
         ),
     }
     assert _ours(house) == {*sofa, *bed, *household}

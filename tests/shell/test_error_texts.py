@@ -2,9 +2,13 @@
 
 import pytest
 
+from custom_components.lens_cap.core.confirmation import Refusal
 from custom_components.lens_cap.core.failure import HOPELESS, Failure
 from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.core.zones import ZoneProblem
 from custom_components.lens_cap.exceptions import (
+    AudioAskedError,
+    AudioRefusedError,
     CameraPrivateError,
     GuestsStayError,
     LevelRefusedError,
@@ -15,14 +19,30 @@ from custom_components.lens_cap.exceptions import (
     NoStreamError,
     NotRunningError,
     NotSavedError,
+    PathRefusedError,
+    PinRefusedError,
     StaysPrivateError,
+    SuffixRefusedError,
     TooManyMaskedError,
+    ZonesRefusedError,
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.translation import async_get_translations
 from homeassistant.setup import async_setup_component
 
+ABOUT_SOUND = [
+    refusal
+    for refusal in Refusal
+    if "Sofa" in str(AudioRefusedError(refusal, "Sofa").translation_placeholders)
+]
+ABOUT_ZONES = [
+    *(f"zone_{problem.value}" for problem in ZoneProblem),
+    "zone_name_twice",
+    "not_guarded",
+    "zones_only_by_administrators",
+    "zones_camera_moved",
+]
 ABOUT_A_CAMERA: list[HomeAssistantError] = [
     *(CameraPrivateError("Sofa", reason) for reason in ReasonCode),
     *(StaysPrivateError("Sofa", reason) for reason in ReasonCode),
@@ -50,12 +70,26 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     ),
     LiveEndedError("Sofa"),
     TooManyMaskedError("Sofa"),
+    AudioAskedError("Sofa", reached=True),
+    AudioAskedError("Sofa", reached=False),
+    *(AudioRefusedError(refusal, "Sofa") for refusal in ABOUT_SOUND),
+    *(ZonesRefusedError(key, "Sofa") for key in ABOUT_ZONES),
 ]
 OTHERS: list[HomeAssistantError] = [
     NotSavedError(closing=True),
     NotSavedError(closing=False),
 ]
-ABOUT_THE_HOUSEHOLD: list[HomeAssistantError] = [GuestsStayError(), NotRunningError()]
+ABOUT_THE_HOUSEHOLD: list[HomeAssistantError] = [
+    GuestsStayError(),
+    NotRunningError(),
+    *(AudioRefusedError(refusal) for refusal in set(Refusal) - set(ABOUT_SOUND)),
+    *(PinRefusedError(f"audio_pin_{key}") for key in ("not_set", "wrong", "locked")),
+    *(
+        PathRefusedError(f"path_{key}")
+        for key in ("exists", "not_allowed", "not_written")
+    ),
+    SuffixRefusedError(".jpg"),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +106,8 @@ async def test_errors_about_a_camera_name_it(error: HomeAssistantError) -> None:
     text = str(error)
     assert "Sofa" in text
     assert not {"{", "}"} & set(text)
-    assert text.startswith(("Sofa ", "Turning on privacy ", "You may not open Sofa "))
+    assert text[0].isupper()
+    assert "  " not in text
 
 
 @pytest.mark.parametrize("error", OTHERS, ids=lambda error: error.translation_key)

@@ -19,7 +19,9 @@ class Failure(StrEnum):
     GONE = "gone"
     DISABLED = "disabled"
     NOT_LOADED = "not_loaded"  # its integration does not run
-    UNAVAILABLE = "not_available"  # as a state, "unavailable" would be that of the sensor
+    UNAVAILABLE = (
+        "not_available"  # as a state, "unavailable" would be that of the sensor
+    )
     SWITCHED_OFF = "switched_off"
 
 
