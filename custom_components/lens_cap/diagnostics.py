@@ -6,8 +6,11 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 
+from .audio import DATA_AUDIO
 from .compat import webrtc_server
 from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .core.audio_record import anonymous
+from .core.camera import CameraId
 
 
 async def async_get_config_entry_diagnostics(
@@ -35,6 +38,7 @@ async def async_get_config_entry_diagnostics(
             for camera in coordinator.cameras.values()
         ],
         "audit": _audit(coordinator),
+        "sound": _sound(hass, coordinator),
         "all_private": coordinator.data.all_private,
         "decisions": coordinator.situation.recorder.to_plain(),
         "webrtc_server": webrtc_server(hass)[0].value,
@@ -44,7 +48,7 @@ async def async_get_config_entry_diagnostics(
 def _audit(coordinator: GuardCoordinator) -> dict[str, Any]:
     """Return how each check ended, for the household and for the cameras by their place in the list."""
     view = coordinator.auditor.data
-    places = {camera_id: place for place, camera_id in enumerate(coordinator.cameras)}
+    places = _places(coordinator)
     return {
         "ran_at": view.ran_at,
         "outcomes": [
@@ -56,3 +60,19 @@ def _audit(coordinator: GuardCoordinator) -> dict[str, Any]:
             for key, outcome in view.result.outcomes.items()
         ],
     }
+
+
+def _sound(hass: HomeAssistant, coordinator: GuardCoordinator) -> list[dict[str, Any]]:
+    """Return what happened with sound: who is who can be told apart, and not who it is."""
+    if (control := hass.data.get(DATA_AUDIO)) is None:
+        return []
+    places = _places(coordinator)
+    events = control.record.events
+    return [
+        told | {"camera": places.get(event.camera_id)}
+        for event, told in zip(events, anonymous(events), strict=True)
+    ]
+
+
+def _places(coordinator: GuardCoordinator) -> dict[CameraId, int]:
+    return {camera_id: place for place, camera_id in enumerate(coordinator.cameras)}

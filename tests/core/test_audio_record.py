@@ -10,6 +10,7 @@ from custom_components.lens_cap.core.audio_record import (
     KEPT_FOR,
     AudioEvent,
     AudioEventKind,
+    anonymous,
     ended_by_restart,
     event_to_json,
     events_from_json,
@@ -21,7 +22,7 @@ from custom_components.lens_cap.core.audio_record import (
 from custom_components.lens_cap.core.audio_state import Ended
 from custom_components.lens_cap.core.pending import Channel
 
-from .sound_of_sofa import DIGEST, NOW, SOFA, WANTED, asked, granted
+from .sound_of_sofa import ANNA, BEN, DIGEST, NOW, SOFA, WANTED, asked, granted
 
 EVENTS = (
     of_request(asked()),
@@ -49,6 +50,12 @@ def test_rubbish_is_left_out(data: object) -> None:
     assert isinstance(events_from_json(data), tuple)
 
 
+def test_no_moment_no_event() -> None:
+    """What is said to have happened at no time did not."""
+    for at in (1, "then", "2026-11-24T12:00:00"):
+        assert events_from_json([event_to_json(EVENTS[0]) | {"at": at}]) == ()
+
+
 def test_no_proof_in_it() -> None:
     """What is written down cannot be used to confirm."""
     assert DIGEST not in str([event_to_json(one) for one in EVENTS])
@@ -70,6 +77,18 @@ def test_a_restart_is_an_end() -> None:
     open_request = ended_by_restart(EVENTS[:1], NOW)
     assert [one.kind for one in open_request] == [AudioEventKind.REQUEST_ENDED]
     assert ended_by_restart((*EVENTS[:2], *open_grant), NOW) == ()
+    assert ended_by_restart((*EVENTS[:1], *open_request), NOW) == ()
+
+
+def test_nobody_is_named() -> None:
+    """Who did what can be told apart, and not who that is; some things nobody did."""
+    asked_for, confirmed, ended = anonymous(EVENTS)
+    assert asked_for["asked_by"] == confirmed["asked_by"] == "user 1"
+    assert ended["by"] is None
+    assert not any(
+        secret in str([asked_for, confirmed, ended])
+        for secret in (ANNA, BEN, WANTED.purpose)
+    )
 
 
 def test_a_purpose_that_is_a_book() -> None:

@@ -112,6 +112,12 @@ def test_an_answer_that_does_not_count(answer: Answer, refusal: Refusal) -> None
     assert confirm(asked(), answer, CALM, FAMILY, NOW) is refusal
 
 
+def test_the_camera_was_moved_meanwhile() -> None:
+    """What was asked for about a sofa is not answered about a front door."""
+    moved = facts(Placement.ENTRANCE)
+    assert confirm(asked(), answered(), moved, FAMILY, NOW) is Refusal.NOBODY_ASKED
+
+
 def test_a_proof_counts_once() -> None:
     """What was used is gone; a newer proof of the same user takes an older one's place."""
     used = asked().without_proof(DIGEST)

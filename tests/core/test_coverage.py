@@ -154,6 +154,14 @@ def test_what_is_no_polygon_covers_everything(rubbish: Polygon) -> None:
     assert coverage(frozenset({TRIANGLE}), 31, 17, float("nan")) == everything
 
 
+def test_what_lies_outside_covers_nothing() -> None:
+    """Of the picture, and without harm to what lies within."""
+    beside = ((1.5, 0.5), (1.7, 0.5), (1.7, 0.7), (1.5, 0.7))
+    assert coverage(frozenset({beside}), 32, 32) == ()
+    alone = coverage(frozenset({TRIANGLE}), 32, 32)
+    assert coverage(frozenset({TRIANGLE, beside}), 32, 32) == alone
+
+
 def test_a_cover_hides_another() -> None:
     """Where all of the other's polygons are covered, with no smaller a margin."""
     square = ((0.5, 0.5), (0.7, 0.5), (0.7, 0.7), (0.5, 0.7))

@@ -1,8 +1,8 @@
 """The lab's cameras are what they claim to be: live, locked, and honest about who is watching."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager
 from http import HTTPStatus
 import io
 from pathlib import Path
@@ -100,7 +100,7 @@ async def watching(lab: LabCameras) -> AsyncIterator[AsyncIterator[bytes]]:
     """Yield the pictures of the garden's MJPEG."""
     address = lab.addresses[GARDEN.key]
 
-    async def pictures(response: httpx.Response) -> AsyncIterator[bytes]:
+    async def pictures(response: httpx.Response) -> AsyncGenerator[bytes]:
         buffer = b""
         async for chunk in response.aiter_raw():
             buffer += chunk
@@ -111,8 +111,9 @@ async def watching(lab: LabCameras) -> AsyncIterator[AsyncIterator[bytes]]:
     async with (
         httpx.AsyncClient() as client,
         client.stream("GET", address.mjpeg, auth=login(GARDEN)) as response,
+        aclosing(pictures(response)) as shown,
     ):
-        yield pictures(response)
+        yield shown
 
 
 async def test_mjpeg_moves_and_is_counted(lab: LabCameras) -> None:

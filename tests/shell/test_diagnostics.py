@@ -44,6 +44,7 @@ async def test_they_hold_these_keys_and_no_others(
     assert found.keys() == {
         "cameras",
         "audit",
+        "sound",
         "all_private",
         "decisions",
         "webrtc_server",

@@ -15,6 +15,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from custom_components.lens_cap.audio import DATA_AUDIO
 from custom_components.lens_cap.confirmations import async_hash_pin
 from custom_components.lens_cap.core.placement import Placement
+from custom_components.lens_cap.diagnostics import async_get_config_entry_diagnostics
 from homeassistant.components.conversation import async_converse
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.const import EVENT_CALL_SERVICE
@@ -71,6 +72,22 @@ async def test_asked_and_confirmed(
     events = assessed.hass.data[DATA_AUDIO].record.events
     assert [one.kind.value for one in events] == ["requested", "confirmed"]
     assert events[-1].by == anna.id
+
+
+async def test_diagnostics(
+    assessed: House, anna: MockUser, anna_phone: LabPhone
+) -> None:
+    """They tell what happened, of which camera, and not who did it or what for."""
+    await confirmed(assessed, anna, anna_phone)
+    found = await async_get_config_entry_diagnostics(assessed.hass, assessed.entry)
+    sound = found["sound"]
+    assert [(one["kind"], one["camera"]) for one in sound] == [
+        ("requested", 0),
+        ("confirmed", 0),
+    ]
+    assert sound[-1]["by"] == "user 1"
+    assert anna.id not in str(sound)
+    assert "The baby" not in str(sound)
 
 
 async def test_no(assessed: House, anna: MockUser, anna_phone: LabPhone) -> None:

@@ -131,7 +131,7 @@ def ended_by_restart(
                 open_grants[event.camera_id] = event
             case AudioEventKind.REQUEST_ENDED:
                 open_requests.pop(event.camera_id, None)
-            case AudioEventKind.SOUND_ENDED:
+            case _:
                 open_grants.pop(event.camera_id, None)
     return tuple(
         AudioEvent(

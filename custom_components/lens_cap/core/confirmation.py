@@ -61,7 +61,7 @@ def why_not_now(facts: AudioFacts, now: datetime) -> Refusal | None:
             return None
         case Standing.MISSING:
             return Refusal.NOT_ASSESSED
-        case Standing.OUTDATED | Standing.ELSEWHERE:
+        case _:
             return Refusal.ASSESSMENT_OUTDATED
 
 

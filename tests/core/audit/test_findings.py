@@ -18,6 +18,12 @@ from custom_components.lens_cap.core.audit.finding import (
     Severity,
 )
 from custom_components.lens_cap.core.audit.place import Place, PlaceKind
+from custom_components.lens_cap.core.audit.probe import (
+    ProbeId,
+    ProbeOutcome,
+    ProbeResult,
+    TlsFault,
+)
 from custom_components.lens_cap.core.audit.result import AuditResult, Outcome
 from custom_components.lens_cap.core.audit.score import score
 from custom_components.lens_cap.core.audit.sweep import diff
@@ -235,3 +241,32 @@ def test_what_could_not_be_checked_again_is_still_open() -> None:
     quiet = AuditView(result=kept.accepted([ACCEPTED], NOW), ran_at=NOW)
     assert quiet.open == ()
     assert failed().with_kept({}) == failed()
+
+
+def test_what_is_shown_of_a_camera_is_its_own() -> None:
+    """And a count is of checks, not of cameras."""
+    weak = replace(FINDING, severity=Severity.CRITICAL)
+    view = AuditView(result=failed(weak), cameras=(SOFA, CameraId("bed")))
+    assert view.alerts_of(SOFA) == view.alerts == (weak,)
+    assert view.alerts_of(CameraId("bed")) == ()
+    assert view.repairs == view.alerts
+    assert view.insecure == (SOFA,)
+    assert view.score is None
+    scored = replace(view, ran_at=NOW).score
+    assert scored is not None
+    assert scored < 100
+    assert view.count(CheckState.FAILED) == 1
+    assert view.count(CheckState.PASSED) == 0
+
+
+def test_what_probes_told_is_judged() -> None:
+    """It comes to a posture from elsewhere, and takes nothing from it."""
+    told = ProbeOutcome(
+        probe=ProbeId.TLS,
+        result=ProbeResult.WEAK,
+        tls_faults=frozenset({TlsFault.SELF_SIGNED}),
+    )
+    posture = GOOD_CAMERA.probed([told])
+    assert posture.probes == {ProbeId.TLS: ProbeResult.WEAK}
+    assert posture.tls_faults == told.tls_faults
+    assert posture.probed([]).login == GOOD_CAMERA.login

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 import json
+from typing import Final
 
 import pytest
 
@@ -17,9 +18,22 @@ from custom_components.lens_cap.core.audit.probe import (
     ProbeResult,
     TlsFault,
 )
+from custom_components.lens_cap.core.codec import Json
 
 from .postures import SOFA
 from .test_findings import ACCEPTED, NOW
+
+TOLD: Final = Probed(
+    at=NOW,
+    outcomes=(
+        ProbeOutcome(probe=ProbeId.RTSP_ANONYMOUS, result=ProbeResult.WEAK),
+        ProbeOutcome(
+            probe=ProbeId.TLS,
+            result=ProbeResult.FINE,
+            tls_faults=frozenset({TlsFault.SELF_SIGNED}),
+        ),
+    ),
+)
 
 
 def test_what_was_accepted_is_remembered_until_the_day() -> None:
@@ -50,18 +64,7 @@ def test_what_is_no_memory_is_none(data: object) -> None:
 
 def test_what_probes_told_is_remembered() -> None:
     """As it was told; and nothing of a camera of which something cannot be read."""
-    told = Probed(
-        at=NOW,
-        outcomes=(
-            ProbeOutcome(probe=ProbeId.RTSP_ANONYMOUS, result=ProbeResult.WEAK),
-            ProbeOutcome(
-                probe=ProbeId.TLS,
-                result=ProbeResult.FINE,
-                tls_faults=frozenset({TlsFault.SELF_SIGNED}),
-            ),
-        ),
-    )
-    memory = Memory().with_probed({SOFA: told})
+    memory = Memory().with_probed({SOFA: TOLD})
     written = memory_to_json(memory)
     assert memory_from_json(written) == memory
     assert memory.tidied([], NOW) == Memory()
@@ -74,3 +77,21 @@ def test_what_probes_told_is_remembered() -> None:
     ):
         read = memory_from_json(json.loads(text.replace(right, wrong)))
         assert read == Memory(), right
+
+
+def test_what_is_half_a_memory_is_forgotten() -> None:
+    """Only that of it; a finding is rather told again than hidden by what cannot be read."""
+    memory = Memory().with_accepted([ACCEPTED]).with_probed({SOFA: TOLD})
+    written = memory_to_json(memory)
+    acceptances: tuple[Json, ...] = 1, {"check_id": 1}, {"until": "never"}
+    for one in acceptances:
+        read = memory_from_json({**written, "acceptances": [one]})
+        assert read == Memory().with_probed({SOFA: TOLD})
+    told: tuple[Json, ...] = (
+        {"at": "2026-11-24T12:00:00+00:00"},
+        {"at": 1, "outcomes": []},
+        {"at": "2026-11-24T12:00:00+00:00", "outcomes": [{"tls_faults": 1}]},
+    )
+    for one in told:
+        read = memory_from_json({**written, "probed": {SOFA: one}})
+        assert read == Memory().with_accepted([ACCEPTED])
