@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -11,6 +12,17 @@ from homeassistant.core import HomeAssistant
 from homeassistant.loader import DATA_CUSTOM_COMPONENTS
 from lab.cameras_process import LabCameras
 from lab.inventory import EXTRAS
+
+# What is decided, and what people read and fill in: under a minute with the linters.
+QUICK: Final = frozenset({"core", "flow", "gates"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of all other folders slow."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).parts[0] not in QUICK:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

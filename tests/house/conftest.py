@@ -18,10 +18,8 @@ LAST = "test_secrets.py"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark all tests of this folder slow, and look for secrets after all else has happened."""
+    """Look for secrets after all else has happened."""
     own = [item for item in items if FOLDER in item.path.parents]
-    for item in own:
-        item.add_marker(pytest.mark.slow)
     places = [place for place, item in enumerate(items) if item in own]
     own.sort(key=lambda item: item.path.name == LAST)
     for place, item in zip(places, own, strict=True):
