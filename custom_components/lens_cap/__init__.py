@@ -24,9 +24,10 @@ from .core.state import HouseholdState
 from .exceptions import NotSavedError
 from .media.engine import MediaEngine
 from .roster import Roster, async_say_what_is_visible, configured_cameras
+from .saved_file import SaveError
 from .sensing.actor import async_witness_calls
 from .services import async_register_services
-from .store import Loaded, SaveError, StateStore
+from .store import Loaded, StateStore
 from .takeover import async_marked, async_undo
 from .upkeep import Upkeep, async_forget_reports
 

@@ -33,8 +33,9 @@ from .guarded_camera import GuardedCamera, async_withdraw
 from .media.engine import MediaEngine
 from .next_look import NextLook
 from .phones import Questions
+from .saved_file import SaveError
 from .situation import Situation
-from .store import SaveError, StateStore
+from .store import StateStore
 
 type LensCapConfigEntry = ConfigEntry[GuardCoordinator]
 

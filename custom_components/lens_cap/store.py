@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 import json
 import os
-from pathlib import Path
 import shutil
-from typing import Any, Final, cast
+from typing import Final
 
-from homeassistant.core import CoreState, HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.storage import Store
+from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN, LOGGER
@@ -22,18 +19,14 @@ from .core.camera import CameraId
 from .core.codec import (
     SAVED_AT,
     VERSION,
-    Json,
     saved_at_from_json,
     state_from_json,
     state_to_json,
 )
 from .core.state import HouseholdState
+from .saved_file import SavedFile, UnreadableError
 
 STORAGE_KEY: Final = f"{DOMAIN}.state"
-
-
-class SaveError(Exception):
-    """The state is not on disk."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +47,6 @@ class Loaded:
 class StateStore:
     """Reads and writes the state; a save counts only once it can be read back.
 
-    Home Assistant's `Store` logs a failed write and goes on, so this one looks.
     Before a save that closes cameras, their ids are put into a small file beside the state, and
     taken out after it: whoever finds it at the next start knows that the newest wish for privacy
     may not have reached the disk. A note that cannot be written stops nothing; it is tried again
@@ -64,10 +56,8 @@ class StateStore:
     def __init__(self, hass: HomeAssistant) -> None:
         """Prepare; nothing is read yet."""
         self._hass = hass
-        self._store: Store[dict[str, Json]] = Store(
-            hass, VERSION, STORAGE_KEY, private=True, atomic_writes=True
-        )
-        self._path = Path(hass.config.path(".storage", STORAGE_KEY))
+        self._file = SavedFile(hass, STORAGE_KEY, VERSION)
+        self._path = self._file.path
         self._marker = self._path.with_name(f"{STORAGE_KEY}.closing")
         self._closing: Counter[CameraId] = Counter()
         self._marked: list[CameraId] | None = None
@@ -82,16 +72,9 @@ class StateStore:
         there = await self._hass.async_add_executor_job(self._path.exists)
         self._closing.update(interrupted or ())
         try:
-            data = cast(Json, await self._store.async_load())
-        except (
-            HomeAssistantError,
-            NotImplementedError,  # an older version
-            OSError,
-            KeyError,
-            TypeError,
-            ValueError,
-        ) as error:
-            LOGGER.error("the stored state cannot be read: %s", type(error).__name__)
+            data = await self._file.async_load()
+        except UnreadableError as error:
+            LOGGER.error("the stored state cannot be read: %s", error)
             await self._hass.async_add_executor_job(self._keep_unreadable)
             return Loaded(state=None, unreadable=True, interrupted=interrupted)
         if data is None:
@@ -143,26 +126,13 @@ class StateStore:
 
     async def async_remove(self) -> None:
         """Delete the state and the note beside it."""
-        await self._store.async_remove()
+        await self._file.async_remove()
         await self._hass.async_add_executor_job(self._write_marker, [])
 
     async def _async_write(self, state: HouseholdState) -> bool:
-        """Write, and look; return False while Home Assistant stops: it writes at its very end."""
+        """Write; return False while Home Assistant stops: it writes at its very end."""
         data = state_to_json(state) | {SAVED_AT: dt_util.utcnow().isoformat()}
-        try:
-            await self._store.async_save(data)
-        except OSError as error:
-            raise SaveError from error
-        if self._hass.state is CoreState.stopping:
-            return False
-        if await self._hass.async_add_executor_job(self._read_back) != data:
-            raise SaveError
-        return True
-
-    def _read_back(self) -> Any:
-        with suppress(OSError, ValueError, LookupError, TypeError):
-            return json.loads(self._path.read_bytes())["data"]
-        return None
+        return await self._file.async_save(data, lambda found: found == data)
 
     async def _async_mark(self) -> None:
         """Make the note say what is being closed now."""

@@ -22,6 +22,7 @@ from custom_components.lens_cap.core.pending import Channel
 from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.exceptions import AudioRefusedError, NotSavedError
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.util import dt as dt_util
 
@@ -330,8 +331,8 @@ async def test_a_restart_ends_all(
     """Nothing is pending or granted after it, and the record says so."""
     await sounding(gate, anna)
     await gate.ask(anna, HALL)
-    gate.record._store._async_cleanup_delay_listener()
-    await gate.record._store.async_save(gate.record._data())
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
+    await hass.async_block_till_done()
     gate.manager.stop()
     after = await build_gate(hass, gate.confirmers)
     assert not after.sounds()

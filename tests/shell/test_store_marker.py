@@ -9,7 +9,8 @@ from custom_components.lens_cap.core.hold import Hold, HoldOrigin
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.reason import ReasonCode
 from custom_components.lens_cap.core.state import HouseholdState
-from custom_components.lens_cap.store import SaveError, StateStore
+from custom_components.lens_cap.saved_file import SaveError
+from custom_components.lens_cap.store import StateStore
 from homeassistant.core import CoreState
 from homeassistant.util import dt as dt_util
 

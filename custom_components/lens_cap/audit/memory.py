@@ -3,13 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
-import json
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from homeassistant.core import CoreState, HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.storage import Store
+from homeassistant.core import HomeAssistant, callback
 
 from ..const import LOGGER
 from ..core.audit.acceptance import Acceptance
@@ -17,9 +13,9 @@ from ..core.audit.memory import Memory, memory_from_json, memory_to_json
 from ..core.audit.probe import Probed
 from ..core.camera import CameraId
 from ..core.codec import Json
+from ..saved_file import SavedFile, SaveError, UnreadableError
 
 STORAGE_KEY: Final = "lens_cap.audit"
-_VERSION: Final = 1
 _SAVE_SECONDS: Final = 10.0
 
 
@@ -31,35 +27,28 @@ class AuditMemory:
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Remember nothing yet."""
-        self._hass = hass
-        self._store: Store[dict[str, Any]] = Store(
-            hass, _VERSION, STORAGE_KEY, private=True, atomic_writes=True
-        )
+        self._file = SavedFile(hass, STORAGE_KEY)
         self.memory = Memory()
         self._unsaved = False
 
     async def async_load(self) -> None:
         """Read what is stored."""
         try:
-            data: Json = await self._store.async_load()
-        except (HomeAssistantError, NotImplementedError, OSError, ValueError) as error:
-            LOGGER.warning("what was accepted cannot be read: %s", type(error).__name__)
-            return
-        self.memory = memory_from_json(data)
+            self.memory = memory_from_json(await self._file.async_load())
+        except UnreadableError as error:
+            LOGGER.warning("what was accepted cannot be read: %s", error)
 
     async def async_accept(self, acceptances: Collection[Acceptance]) -> None:
         """Remember that somebody lives with findings; on disk when this returns.
 
         Raises:
-            OSError: It could not be written; nothing is accepted.
+            SaveError: It could not be written; nothing is accepted.
         """
         data = dict(memory_to_json(self.memory.with_accepted(acceptances)))
-        await self._store.async_save(data)
-        # Home Assistant only logs that it could not write; while it stops, it writes at its very end.
-        if self._hass.state is not CoreState.stopping:
-            written = await self._hass.async_add_executor_job(self._read_back)
-            if not set(acceptances) <= set(written.acceptances):
-                raise OSError
+        await self._file.async_save(
+            data,
+            lambda found: set(acceptances) <= set(memory_from_json(found).acceptances),
+        )
         self.memory = self.memory.with_accepted(acceptances)
 
     @callback
@@ -83,23 +72,18 @@ class AuditMemory:
         if memory != self.memory:
             self.memory = memory
             self._unsaved = True
-            self._store.async_delay_save(
-                lambda: dict(memory_to_json(self.memory)), _SAVE_SECONDS
-            )
+            self._file.save_soon(self._data, _SAVE_SECONDS)
 
     async def async_flush(self) -> None:
-        """Write what is not written yet."""
+        """Write what is not written yet; where it fails, Home Assistant logs it."""
         if self._unsaved:
             self._unsaved = False
-            await self._store.async_save(dict(memory_to_json(self.memory)))
+            with suppress(SaveError):
+                await self._file.async_save(self._data(), lambda _found: True)
 
-    def _read_back(self) -> Memory:
-        with suppress(OSError, ValueError, LookupError, TypeError):
-            return memory_from_json(
-                json.loads(Path(self._store.path).read_bytes())["data"]
-            )
-        return Memory()
+    def _data(self) -> dict[str, Json]:
+        return dict(memory_to_json(self.memory))
 
     async def async_remove(self) -> None:
         """Delete what is stored."""
-        await self._store.async_remove()
+        await self._file.async_remove()

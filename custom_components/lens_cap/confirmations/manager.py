@@ -18,9 +18,10 @@ from ..core.confirmation import Answer, Refusal, ask, confirm
 from ..core.grant import Grant, Wanted
 from ..core.pending import Channel, Pending, Proof
 from ..exceptions import AudioRefusedError, NotSavedError
+from ..saved_file import SaveError
 from .live import LiveAudio
 from .person import Person
-from .record import AudioRecord, RecordError
+from .record import AudioRecord
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,7 +163,7 @@ class AudioManager(LiveAudio):
         self._confirming.add(request_id)
         try:
             await self._record.async_add(event)
-        except RecordError as error:
+        except SaveError as error:
             self._note_unused(found, Ending.NOT_SAVED)
             raise NotSavedError(closing=False) from error
         finally:

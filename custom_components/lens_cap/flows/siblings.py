@@ -1,5 +1,6 @@
 """Other entities of the same physical camera: offered to be guarded together."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection
 from types import MappingProxyType
 from typing import Any
@@ -56,7 +57,7 @@ def async_side_by_side(
     return sorted(sources, key=lambda source: order.index(device(source)))
 
 
-class SiblingStep(ConfigSubentryFlow):
+class SiblingStep(ConfigSubentryFlow, ABC):
     """The step `siblings`: a tick that guards all entities of one camera."""
 
     _siblings: list[Source]
@@ -97,9 +98,9 @@ class SiblingStep(ConfigSubentryFlow):
             },
         )
 
+    @abstractmethod
     async def async_after_siblings(self) -> SubentryFlowResult:
         """Go on with `_source`, and with what is left in `_siblings`."""
-        raise NotImplementedError
 
     @callback
     def add_siblings(self, data: dict[str, Any], guarded: set[str]) -> None:

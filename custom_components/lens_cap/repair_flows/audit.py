@@ -26,6 +26,7 @@ from ..core.audit.acceptance import Acceptance
 from ..core.audit.checks import CHECKS
 from ..core.audit.finding import Finding, FixKind
 from ..core.camera import CameraId
+from ..saved_file import SaveError
 
 CONF_REASON: Final = "reason"
 CONF_UNTIL: Final = "until"
@@ -179,7 +180,7 @@ class AuditFlow(RepairsFlow):
                     for finding in self._findings()
                 ]
             )
-        except OSError:
+        except SaveError:
             return self.async_abort(reason="not_saved")
         return self.async_create_entry(data={})
 
