@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from custom_components.lens_cap.audit import picture_files
 from custom_components.lens_cap.audit.picture_files import count_old, count_public
 from custom_components.lens_cap.core.audit.place import Place, PlaceKind
 from custom_components.lens_cap.core.audit.posture import Answer
@@ -277,6 +278,28 @@ def test_a_folder_that_cannot_be_read_is_unknown(
     monkeypatch.setattr(os, "scandir", refuse)
     assert count_public(tmp_path) is None
     assert count_old([tmp_path], [], NOW) is None
+
+
+def test_what_was_not_all_looked_at_is_not_zero(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither with too many files, nor on a disk that is away; what was found still counts."""
+    media, away = tmp_path / "media", tmp_path / "away"
+    assert count_old([away], [], NOW) is None
+    monkeypatch.setattr(picture_files, "_MOST", 2)
+    for name in ("1.txt", "2.txt", "3.txt"):
+        _make(media / name)
+    assert count_public(media) is None
+    assert count_old([media], [], NOW) is None
+    _make(tmp_path / "other" / "cctv" / "4.mp4", 31)
+    assert count_old([away, tmp_path / "other", media], [], NOW) == 1
+
+
+def test_a_public_folder_that_cannot_be_reached_is_not_missing(tmp_path: Path) -> None:
+    """Only where there is none, there is nothing in it."""
+    (tmp_path / "www").write_bytes(b"")
+    assert count_public(tmp_path / "www") is None
+    assert count_public(tmp_path / "www" / "deeper") is None
 
 
 @pytest.mark.parametrize(

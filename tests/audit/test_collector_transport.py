@@ -1,5 +1,6 @@
 """How pictures travel is read from settings; nothing is asked over the network."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pytest_homeassistant_custom_component.common import (
 from custom_components.lens_cap.audit.reach import reach_of
 from custom_components.lens_cap.core.audit.place import Place, PlaceKind
 from custom_components.lens_cap.core.audit.posture import Answer, Reach
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -189,17 +191,28 @@ async def test_pictures_over_ftp(hass: HomeAssistant) -> None:
 async def test_an_open_access_point_that_shelly_found(hass: HomeAssistant) -> None:
     """What the Shelly integration says about it is taken over."""
     entry, _, camera = add_camera(hass, "shelly", {"host": "cam.lan", **LOGIN})
-    before = (await look(hass, camera_input(camera))).transport.open_access_point
+    issue_id = f"open_wifi_ap_{entry.unique_id}"
+
+    async def told() -> Answer:
+        return (await look(hass, camera_input(camera))).transport.open_access_point
+
+    assert await told() is UNKNOWN
+    entry.mock_state(hass, ConfigEntryState.LOADED)
+    before = await told()
     ir.async_create_issue(
         hass,
         "shelly",
-        f"open_wifi_ap_{entry.unique_id}",
+        issue_id,
         is_fixable=False,
         severity=ir.IssueSeverity.WARNING,
         translation_key="open_wifi_ap",
     )
-    after = (await look(hass, camera_input(camera))).transport.open_access_point
-    assert (before, after) == (NO, YES)
+    assert (before, await told()) == (NO, YES)
+    # What is left of an issue after a restart, until Shelly looked again.
+    issues = ir.async_get(hass).issues
+    issues["shelly", issue_id] = replace(issues["shelly", issue_id], active=False)
+    assert await told() is UNKNOWN
+    entry.mock_state(hass, ConfigEntryState.NOT_LOADED)
 
 
 async def test_the_network_that_everything_is_in(hass: HomeAssistant) -> None:

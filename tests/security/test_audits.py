@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
+from custom_components.lens_cap.audit.memory import AuditMemory
 from custom_components.lens_cap.core.audit.finding import CheckState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
@@ -158,6 +159,25 @@ async def test_a_check_that_cannot_tell_clears_nothing(
     assert view.count(CheckState.COULD_NOT_CHECK) > 0
 
 
+async def test_a_check_that_cannot_tell_after_a_restart_clears_nothing(
+    audited: House, hass: HomeAssistant
+) -> None:
+    """The issue, the sensors and the score are as they were before it."""
+    show_original(hass)
+    await audit(audited)
+    found = audited.coordinator.auditor.data
+    await audited.stop()
+    assert await audited.set_up()
+    camera = audited.coordinator.cameras[SOFA]
+    with patch.object(type(camera.source), "entity_id", property(lambda _self: None)):
+        await audit(audited)
+    view = audited.coordinator.auditor.data
+    assert view.count(CheckState.COULD_NOT_CHECK) > 0
+    assert VISIBLE in issues(hass)
+    assert audited.state(PROBLEM).state == "on"
+    assert (view.score, view.open) == (found.score, found.open)
+
+
 async def test_actions_tell_administrators_more(
     audited: House, hass: HomeAssistant, anna: MockUser, ben: MockUser
 ) -> None:
@@ -286,14 +306,17 @@ async def test_everybody_sees_the_next_step_and_no_evidence(
     assert "original_visible" not in str(told)
 
 
+@pytest.mark.parametrize("forgotten", [False, True])
 async def test_what_was_ignored_stays_so_over_a_restart(
-    audited: House, hass: HomeAssistant
+    audited: House, hass: HomeAssistant, forgotten: bool
 ) -> None:
-    """Also where the first check after it cannot tell yet."""
+    """Also where the first check after it cannot tell yet, and nothing is remembered."""
     show_original(hass)
     await audit(audited)
     ir.async_ignore_issue(hass, "lens_cap", VISIBLE, ignore=True)
     await audited.stop()
+    if forgotten:
+        await AuditMemory(hass).async_remove()
     # What Home Assistant knows of an issue when it starts: that it was ignored.
     registry = ir.async_get(hass)
     registry.issues["lens_cap", VISIBLE] = dataclasses.replace(
@@ -310,7 +333,8 @@ async def test_what_was_ignored_stays_so_over_a_restart(
         await audit(audited)
     kept = registry.async_get_issue("lens_cap", VISIBLE)
     assert kept is not None
-    assert not kept.active
+    assert kept.active is not forgotten
+    assert kept.dismissed_version is not None
     show_original(hass)
     await audit(audited)
     assert issues(hass)[VISIBLE].dismissed_version is not None

@@ -104,6 +104,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         """Read what is remembered, and begin to look."""
         await self.memory.async_load()
         self.prober.async_restore(self.memory.memory.probed)
+        self._findings = {one.key: one for one in self.memory.memory.findings}
 
         @callback
         def soon(*_: Any) -> None:
@@ -226,6 +227,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         # A check that could not tell keeps what it found before.
         self._findings = dict(diff(self._findings, found).open)
         self._result = found.with_kept(self._findings)
+        self.memory.see_findings(self._findings.values())
         self._publish(dt_util.utcnow(), cameras)
 
     def _publish(self, ran_at: datetime | None, cameras: tuple[CameraId, ...]) -> None:

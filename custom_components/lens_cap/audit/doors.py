@@ -1,33 +1,26 @@
 """The ways around a guard: whatever leads to the original camera."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from homeassistant.components.group import groups_with_entity
-from homeassistant.components.homeassistant.exposed_entities import (
-    async_get_entity_settings,
-)
 from homeassistant.components.homeassistant.scene import scenes_with_entity
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.entityfilter import FILTER_SCHEMA
 
 from .. import compat
 from ..const import DOMAIN
 from ..core.audit.place import Place, PlaceKind
 from ..core.audit.posture import Answer, DoorsPosture
+from ..core.camera import CameraId
+from ..guarded_entity import async_guarded_entity_id
+from ..offering import ASSISTANTS, async_get_exposure, async_homekit_bridges
 from .access import parse_url
 from .harmless import Wording
 from .place_index import PlaceIndex
 from .yaml_settings import YamlSettings
 
-ASSISTANTS: Final[Mapping[str, str]] = {
-    "cloud.alexa": "Alexa",
-    "cloud.google_assistant": "Google Assistant",
-    "conversation": "Assist",
-}
 # A voice must not open a camera, so these entities of ours are kept from assistants.
 _OPENING: Final = frozenset({"switch", "button", "select"})
 _ADDRESS_ATTRIBUTES: Final = frozenset({"local_url", "video_url", "vpn_url"})
@@ -44,7 +37,7 @@ class DoorFinder:
 
     async def async_find(
         self,
-        camera_id: str,
+        camera_id: CameraId,
         entity_id: str,
         siblings: Iterable[er.RegistryEntry],
         entities: Iterable[er.RegistryEntry],
@@ -76,12 +69,15 @@ class DoorFinder:
                 {entity_id, *(one.entity_id for one in entities)}
             ),
             assistants_that_look=self.index.known(
-                self.index.looking[entity_id]
-                | self.index.looking[_guarded(registry, camera_id)],
+                self.index.looking[entity_id] | self._looking_at_guard(camera_id),
                 PlaceKind.AUTOMATION,
                 PlaceKind.SCRIPT,
             ),
         )
+
+    def _looking_at_guard(self, camera_id: CameraId) -> set[Place]:
+        guarded = async_guarded_entity_id(self.hass, camera_id)
+        return self.index.looking[guarded] if guarded is not None else set()
 
     async def _preloaded(self, entity_id: str) -> Answer:
         preloaded = await compat.async_get_preload(self.hass, entity_id)
@@ -104,8 +100,8 @@ class DoorFinder:
         offered = {
             assistant
             for entity_id in entity_ids
-            for assistant, settings in self._exposure(entity_id).items()
-            if settings.get("should_expose") is True
+            for assistant, exposed in async_get_exposure(self.hass, entity_id).items()
+            if exposed is True
         }
         return tuple(
             Place(kind=PlaceKind.ASSISTANT, name=name)
@@ -113,22 +109,13 @@ class DoorFinder:
             if assistant in offered
         )
 
-    def _exposure(self, entity_id: str) -> Mapping[str, Mapping[str, Any]]:
-        # `async_should_expose` would write a decision down where there is none yet.
-        try:
-            return async_get_entity_settings(self.hass, entity_id)
-        except HomeAssistantError:
-            return {}
-
     def _homekit(self, entity_id: str, *, hidden: bool) -> tuple[Place, ...]:
-        found: list[Place] = []
-        for entry in self.hass.config_entries.async_entries("homekit"):
-            settings = {**entry.data, **entry.options}.get("filter") or {}
-            by_name = entity_id in settings.get("include_entities", ())
-            if by_name or (not hidden and FILTER_SCHEMA(settings)(entity_id)):
-                name = self.wording.harmless(entry.title)
-                found.append(Place(kind=PlaceKind.HOMEKIT, name=name))
-        return tuple(sorted(found))
+        return tuple(
+            sorted(
+                Place(kind=PlaceKind.HOMEKIT, name=self.wording.harmless(title))
+                for title in async_homekit_bridges(self.hass, entity_id, hidden=hidden)
+            )
+        )
 
     def _manual(self, entity_id: str) -> tuple[Place, ...] | None:
         if self.yaml is None:
@@ -167,13 +154,6 @@ def async_own_controls(hass: HomeAssistant, camera_id: str) -> list[str]:
         for one in er.async_entries_for_config_entry(registry, entry.entry_id)
         if one.domain in _OPENING and one.config_subentry_id == camera_id
     ]
-
-
-def _guarded(registry: er.EntityRegistry, camera_id: str) -> str:
-    return (
-        registry.async_get_entity_id("camera", DOMAIN, f"{camera_id}_camera")
-        or "camera."
-    )
 
 
 def _visible(entry: er.RegistryEntry | None) -> Answer:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.components.update.const import DOMAIN as UPDATE_DOMAIN
 from homeassistant.const import ATTR_ENTITY_ID, STATE_ON
 from homeassistant.core import Context, HomeAssistant
@@ -16,13 +15,13 @@ from ..compat import async_set_preload
 from ..const import LOGGER
 from ..core.audit.finding import FixKind
 from ..core.audit.posture import NativeState
+from ..offering import async_withhold
 from .firmware import async_update_entities
 from .native import NativeEntity, async_native_entities
 from .siblings import async_device_entities
 from .vendors import Role
 
 _PATIENCE_SECONDS: Final = 20.0
-_ASSISTANTS: Final = ("cloud.alexa", "cloud.google_assistant", "conversation")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +74,7 @@ async def _hide_original(hass: HomeAssistant, patient: Patient) -> None:
 
 
 async def _withhold_original(hass: HomeAssistant, patient: Patient) -> None:
-    _withhold(hass, patient.source_entity_id)
+    async_withhold(hass, patient.source_entity_id)
 
 
 async def _withhold_guard(hass: HomeAssistant, patient: Patient) -> None:
@@ -87,12 +86,7 @@ async def _withhold_guard(hass: HomeAssistant, patient: Patient) -> None:
     if entry is None or entry.device_id is None:
         return
     for one in er.async_entries_for_device(registry, entry.device_id):
-        _withhold(hass, one.entity_id)
-
-
-def _withhold(hass: HomeAssistant, entity_id: str) -> None:
-    for assistant in _ASSISTANTS:
-        async_expose_entity(hass, assistant, entity_id, should_expose=False)
+        async_withhold(hass, one.entity_id)
 
 
 async def _stop_preload(hass: HomeAssistant, patient: Patient) -> None:

@@ -1,5 +1,6 @@
 """What an audit remembers from one run to the next, and over a restart."""
 
+import asyncio
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -9,6 +10,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..const import LOGGER
 from ..core.audit.acceptance import Acceptance
+from ..core.audit.finding import Finding
 from ..core.audit.memory import Memory, memory_from_json, memory_to_json
 from ..core.audit.probe import Probed
 from ..core.camera import CameraId
@@ -20,9 +22,9 @@ _SAVE_SECONDS: Final = 10.0
 
 
 class AuditMemory:
-    """Keeps what was accepted, since when updates wait, and what probes told; of a lost file, nothing.
+    """Keeps what was accepted and found, since when updates wait, and what probes told.
 
-    To forget an acceptance only tells people again what they know.
+    Of a lost file, nothing: to forget an acceptance only tells people again what they know.
     """
 
     def __init__(self, hass: HomeAssistant) -> None:
@@ -30,6 +32,8 @@ class AuditMemory:
         self._file = SavedFile(hass, STORAGE_KEY)
         self.memory = Memory()
         self._unsaved = False
+        self._over = False
+        self._accepting = asyncio.Lock()
 
     async def async_load(self) -> None:
         """Read what is stored."""
@@ -44,12 +48,16 @@ class AuditMemory:
         Raises:
             SaveError: It could not be written; nothing is accepted.
         """
-        data = dict(memory_to_json(self.memory.with_accepted(acceptances)))
-        await self._file.async_save(
-            data,
-            lambda found: set(acceptances) <= set(memory_from_json(found).acceptances),
-        )
-        self.memory = self.memory.with_accepted(acceptances)
+        # Of two at once, the later would write a file without the earlier.
+        async with self._accepting:
+            data = dict(memory_to_json(self.memory.with_accepted(acceptances)))
+            await self._file.async_save(
+                data,
+                lambda found: (
+                    set(acceptances) <= set(memory_from_json(found).acceptances)
+                ),
+            )
+            self.memory = self.memory.with_accepted(acceptances)
 
     @callback
     def see_updates(
@@ -64,18 +72,25 @@ class AuditMemory:
         self._keep(self.memory.with_probed(probed))
 
     @callback
+    def see_findings(self, findings: Iterable[Finding]) -> None:
+        """Remember what is weak, so that no check which cannot tell after a restart clears it."""
+        self._keep(self.memory.with_findings(findings))
+
+    @callback
     def tidy(self, cameras: Iterable[CameraId], now: datetime) -> None:
         """Forget acceptances that are over, and cameras that are gone."""
         self._keep(self.memory.tidied(cameras, now))
 
     def _keep(self, memory: Memory) -> None:
-        if memory != self.memory:
+        # A run that outlives its end must not write over what the next one keeps.
+        if memory != self.memory and not self._over:
             self.memory = memory
             self._unsaved = True
             self._file.save_soon(self._data, _SAVE_SECONDS)
 
     async def async_flush(self) -> None:
-        """Write what is not written yet; where it fails, Home Assistant logs it."""
+        """Write what is not written yet, for the last time; Home Assistant logs where that fails."""
+        self._over = True
         if self._unsaved:
             self._unsaved = False
             with suppress(SaveError):

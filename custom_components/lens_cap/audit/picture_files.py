@@ -1,8 +1,8 @@
 """Pictures and clips on disk: counted, never opened."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import islice
+from functools import partial
 import os
 from pathlib import Path
 import re
@@ -23,13 +23,16 @@ _OF_CAMERAS: Final = re.compile(
 def count_public(folder: Path) -> int | None:
     """Return how many pictures lie in the folder that everybody can fetch from.
 
-    None: it could not be read. To be run in the executor.
+    Where there is no such folder, there are none. None: not everything could be looked at, and
+    nothing was found. To be run in the executor.
     """
     try:
-        return sum(1 for _ in _pictures([folder]))
-    except OSError as error:
-        LOGGER.debug("a folder cannot be read: %s", type(error).__name__)
+        folder.stat()
+    except FileNotFoundError:
+        return 0
+    except OSError:
         return None
+    return _count(folder, lambda _: True)
 
 
 def count_old(
@@ -38,38 +41,38 @@ def count_old(
     """Return how many clips of cameras are older than a month.
 
     A clip counts where its path says that it is of a camera; `names` are those of the guarded ones.
-    None: it could not be read. To be run in the executor.
+    None: not everything could be looked at, and nothing was found. A folder that is missing may be
+    on a disk that is only away. To be run in the executor.
     """
     words = [name.lower() for name in names if len(name) > 3]
     oldest = (now - _KEPT).timestamp()
-    roots = list(folders)
+
+    def is_old(root: Path, one: os.DirEntry[str]) -> bool:
+        of_camera = _is_of_camera(os.path.relpath(one.path, root), words)
+        return of_camera and one.stat(follow_symlinks=False).st_mtime < oldest
+
+    counts = [_count(root, partial(is_old, root)) for root in folders]
+    found = sum(count or 0 for count in counts)
+    return None if not found and None in counts else found
+
+
+def _count(folder: Path, counts: Callable[[os.DirEntry[str]], bool]) -> int | None:
+    """Return how many pictures of a folder count; None where that may be too few, and is 0."""
+    found = 0
     try:
-        return sum(
-            1
-            for root, one in _pictures_of(roots)
-            if _is_of_camera(os.path.relpath(one.path, root), words)
-            and one.stat(follow_symlinks=False).st_mtime < oldest
-        )
+        for number, one in enumerate(_files(str(folder))):
+            if number == _MOST:
+                return found or None
+            found += one.name.lower().endswith(_PICTURES) and counts(one)
     except OSError as error:
         LOGGER.debug("a folder cannot be read: %s", type(error).__name__)
-        return None
+        return found or None
+    return found
 
 
 def _is_of_camera(path: str, words: Iterable[str]) -> bool:
     lowered = path.lower()
     return bool(_OF_CAMERAS.search(path)) or any(word in lowered for word in words)
-
-
-def _pictures(folders: Iterable[Path]) -> Iterator[os.DirEntry[str]]:
-    return (one for _, one in _pictures_of(folders))
-
-
-def _pictures_of(folders: Iterable[Path]) -> Iterator[tuple[Path, os.DirEntry[str]]]:
-    for folder in folders:
-        if folder.is_dir():
-            for one in islice(_files(str(folder)), _MOST):
-                if one.name.lower().endswith(_PICTURES):
-                    yield folder, one
 
 
 def _files(folder: str) -> Iterator[os.DirEntry[str]]:

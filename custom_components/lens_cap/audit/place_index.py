@@ -1,7 +1,7 @@
 """What mentions which camera, found by reading every configuration once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 import re
 from typing import Any, Final
@@ -10,6 +10,7 @@ from homeassistant.components.lovelace.const import LOVELACE_DATA, ConfigNotFoun
 from homeassistant.core import HomeAssistant
 
 from ..core.audit.place import Place, PlaceKind
+from ..written import mappings, texts
 from .harmless import Wording
 from .surviving import surviving
 
@@ -114,12 +115,12 @@ def index(
     for one in written:
         for entity_id in one.named:
             found.naming[entity_id].add(one.place)
-        for text in _texts(one.config):
+        for text in texts(one.config):
             for entity_id in _CAMERA.findall(text):
                 found.naming[entity_id].add(one.place)
             for stream, still in _HOST.findall(text):
                 found.hosts[(stream or still).lower()].add(one.place)
-        for call in _mappings(one.config):
+        for call in mappings(one.config):
             _read_call(call, one.place, found, folders)
     return found
 
@@ -131,31 +132,9 @@ def _read_call(
     if not isinstance(name, str):
         return
     if _LOOKING.match(name):
-        for text in _texts(call):
+        for text in texts(call):
             for entity_id in _CAMERA.findall(text.replace("/", " ")):
                 found.looking[entity_id].add(place)
     if name in _SAVING and isinstance(data := call.get("data"), Mapping):
         if str(data.get("filename", "")).strip().startswith(folders):
             found.public.add(place)
-
-
-def _texts(data: object) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, Mapping):
-        for key, value in data.items():
-            yield from _texts(key)
-            yield from _texts(value)
-    elif isinstance(data, (list, tuple, set)):
-        for value in data:
-            yield from _texts(value)
-
-
-def _mappings(data: object) -> Iterator[Mapping[Any, Any]]:
-    if isinstance(data, Mapping):
-        yield data
-        for value in data.values():
-            yield from _mappings(value)
-    elif isinstance(data, (list, tuple)):
-        for value in data:
-            yield from _mappings(value)

@@ -5,7 +5,7 @@ from ipaddress import ip_address, ip_network
 from typing import Any, Final
 
 from homeassistant.components.network import async_get_loaded_adapters
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integration
@@ -154,7 +154,10 @@ def _open_access_point(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Answer:
     issue = ir.async_get(hass).async_get_issue(
         "shelly", f"open_wifi_ap_{entry.unique_id}"
     )
-    return _answer(issue is not None and issue.active)
+    # It looks only while it runs; after a restart, an issue waits for it to look again.
+    if entry.state is not ConfigEntryState.LOADED or (issue and not issue.active):
+        return Answer.UNKNOWN
+    return _answer(issue is not None)
 
 
 def _same_network(hass: HomeAssistant, hosts: Iterable[str]) -> Answer:

@@ -1,5 +1,8 @@
 """ONVIF devices with several addresses, and what may be followed of what they say."""
 
+import time
+
+from custom_components.lens_cap.audit.probes import onvif
 from custom_components.lens_cap.core.audit.probe import ProbeId, ProbeResult
 from homeassistant.core import HomeAssistant
 from lab.hostile.host import Behaviour, HostileHost, Visitor
@@ -58,3 +61,11 @@ async def test_an_address_that_leads_nowhere(hass: HomeAssistant) -> None:
     """Neither the same address again, nor none, nor nonsense is asked."""
     for address in ("/onvif/device_service", "", "http://[", "http://camera.test"):
         assert await _ask(hass, PROFILES, address) is COULD_NOT_CHECK
+
+
+def test_a_hostile_answer_is_looked_through_once() -> None:
+    """However often it begins to name an address, nobody waits for it."""
+    begun = time.monotonic()
+    for hostile in (b"<Media>" * 9000, b"<Media>" + b"<XAddr>" * 9000):
+        assert onvif._path_of_media(hostile) == ""
+    assert time.monotonic() - begun < 0.5

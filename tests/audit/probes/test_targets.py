@@ -201,6 +201,25 @@ async def test_a_path_that_is_a_login_is_not_asked_for(
     assert target.hosts == {"camera.test"}
 
 
+@pytest.mark.parametrize(
+    "text", ["http://{{ 1 / 0 }}/x", "{{ 'unavailable' }}", "http://{{ '' }}/x"]
+)
+async def test_an_address_that_cannot_be_read_now_is_not_nothing(
+    hass: HomeAssistant, text: str
+) -> None:
+    """What is asked at it, and where its host is, may be told later."""
+    everywhere = {ProbeId.TLS, ProbeId.UPNP_MAPPING}
+    still = target_of(hass, "generic", options={"still_image_url": text})
+    assert still.unaskable == {ProbeId.STILL_ANONYMOUS, *everywhere}
+    stream = {"stream_source": text, "still_image_url": "http://camera.test/x.jpg"}
+    target = target_of(hass, "generic", options=stream)
+    assert target.unaskable == {ProbeId.RTSP_ANONYMOUS, *everywhere}
+    assert _url(target.still) == "http://camera.test:80/x.jpg"
+    worse = {"stream_source": "http://camera.test/x.mjpg", "still_image_url": text}
+    target = target_of(hass, "generic", options=worse)
+    assert target.unaskable == {ProbeId.STILL_ANONYMOUS, *everywhere}
+
+
 @pytest.mark.parametrize("integration", ["ring", "nest", "tuya"])
 async def test_a_makers_servers_are_left_alone(
     hass: HomeAssistant, integration: str

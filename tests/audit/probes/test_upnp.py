@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from ipaddress import IPv4Address
+from unittest.mock import Mock
 
 from async_upnp_client.const import HttpRequest, SsdpSource
 from async_upnp_client.utils import CaseInsensitiveDict
@@ -152,6 +153,15 @@ HOSTILE: dict[str, Behaviour] = {
     "nested": manners.answers(_description("/again", nested=1400)),
     "broken address": manners.answers(_description("http://[/again")),
 }
+
+
+async def test_what_nobody_thought_of_could_not_be_checked(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A router that breaks the library which understands routers ends no run."""
+    monkeypatch.setattr(upnp, "UpnpFactory", Mock(side_effect=RuntimeError))
+    router(hass, f"http://{HOST}:9/device.xml")
+    assert await mapping(hass) is COULD_NOT_CHECK
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

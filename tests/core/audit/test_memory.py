@@ -1,8 +1,9 @@
 """What is remembered from one audit to the next."""
 
+from dataclasses import replace
 from datetime import timedelta
 import json
-from typing import Final
+from typing import Final, cast
 
 import pytest
 
@@ -21,7 +22,7 @@ from custom_components.lens_cap.core.audit.probe import (
 from custom_components.lens_cap.core.codec import Json
 
 from .postures import SOFA
-from .test_findings import ACCEPTED, NOW
+from .test_findings import ACCEPTED, FINDING, NOW
 
 TOLD: Final = Probed(
     at=NOW,
@@ -95,3 +96,38 @@ def test_what_is_half_a_memory_is_forgotten() -> None:
     for one in told:
         read = memory_from_json({**written, "probed": {SOFA: one}})
         assert read == Memory().with_accepted([ACCEPTED])
+
+
+HOUSEHOLD: Final = replace(FINDING, camera_id=None, evidence={}, places=())
+
+
+def test_what_was_found_is_remembered() -> None:
+    """Of the household and of cameras that are still there; what was found before is replaced."""
+    memory = Memory().with_findings([HOUSEHOLD]).with_findings([FINDING, HOUSEHOLD])
+    assert memory.findings == (FINDING, HOUSEHOLD)
+    assert memory_from_json(json.loads(json.dumps(memory_to_json(memory)))) == memory
+    assert memory.tidied([SOFA], NOW) == memory
+    assert memory.tidied([], NOW) == Memory().with_findings([HOUSEHOLD])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"check_id": 1},
+        {"camera_id": 1},
+        {"severity": "x"},
+        {"fixable": "x"},
+        {"evidence": "x"},
+        {"places": 1},
+        {"places": [1]},
+        {"places": [{"kind": "x", "name": "y"}]},
+    ],
+)
+def test_a_finding_that_cannot_be_read_is_forgotten_alone(
+    wrong: dict[str, Json],
+) -> None:
+    """The others are kept."""
+    written = memory_to_json(Memory().with_findings([FINDING]))
+    readable, *_ = cast(list[dict[str, Json]], written["findings"])
+    read = memory_from_json({"findings": [readable | wrong, readable, 1]})
+    assert read == Memory().with_findings([FINDING])

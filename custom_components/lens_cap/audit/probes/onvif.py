@@ -26,7 +26,9 @@ _SERVICES: Final = (
 )
 _TOLD: Final = b"GetProfilesResponse"
 _REFUSED: Final = re.compile(rb"NotAuthorized|FailedAuthentication|InvalidSecurity")
-_MEDIA: Final = re.compile(rb"<(?:\w+:)?Media>.*?<(?:\w+:)?XAddr>([^<]+)<", re.DOTALL)
+# Apart, since together they would look through a hostile answer once for each of its beginnings.
+_MEDIA: Final = re.compile(rb"<(?:\w+:)?Media>")
+_ADDRESS: Final = re.compile(rb"<(?:\w+:)?XAddr>([^<]+)<")
 
 
 async def async_probe_onvif(visit: Visit, endpoint: Endpoint) -> ProbeOutcome:
@@ -38,14 +40,19 @@ async def async_probe_onvif(visit: Visit, endpoint: Endpoint) -> ProbeOutcome:
     result = await _async_profiles(visit, endpoint)
     if result is None:
         answer, _ = await _async_ask(visit, endpoint, _SERVICES)
-        found = _MEDIA.search(answer)
-        path = URL(found[1].decode("latin-1").strip()).raw_path if found else ""
+        path = _path_of_media(answer)
         if path in {"", endpoint.path}:
             raise CouldNotCheckError
         result = await _async_profiles(visit, replace(endpoint, path=path))
     if result is None:
         raise CouldNotCheckError
     return ProbeOutcome(probe=ProbeId.ONVIF_ANONYMOUS, result=result)
+
+
+def _path_of_media(answer: bytes) -> str:
+    media = _MEDIA.search(answer)
+    found = _ADDRESS.search(answer, media.end()) if media else None
+    return URL(found[1].decode("latin-1").strip()).raw_path if found else ""
 
 
 async def _async_profiles(visit: Visit, endpoint: Endpoint) -> ProbeResult | None:

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Mapping
+from contextlib import suppress
 from typing import Final
 
 from homeassistant.core import HomeAssistant
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
+from ..surviving import surviving
 from .conversation import CouldNotCheckError
 from .onvif import async_probe_onvif
 from .rtsp import async_probe_rtsp
@@ -58,10 +60,9 @@ async def _async_outcome(
         asking = visit.async_outcome(_ASK[probe], endpoint)
     if asking is None:
         return ProbeOutcome(probe=probe, result=ProbeResult.NOT_RUN)
-    try:
+    with surviving("what a probe was told"), suppress(CouldNotCheckError):
         return await asking
-    except CouldNotCheckError:
-        return ProbeOutcome(probe=probe, result=ProbeResult.COULD_NOT_CHECK)
+    return ProbeOutcome(probe=probe, result=ProbeResult.COULD_NOT_CHECK)
 
 
 def _endpoint(target: ProbeTarget, probe: ProbeId) -> Endpoint | None:

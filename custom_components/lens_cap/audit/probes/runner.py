@@ -1,14 +1,15 @@
 """Probes many cameras: side by side, and no camera more than once a day."""
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from ...core.audit.probe import Probed, ProbeId, ProbeOutcome
+from ...core.audit.probe import Probed, ProbeId, ProbeOutcome, ProbeResult
 from ...core.camera import CameraId
 from .probe import async_probe_during
 from .target import ProbeTarget
@@ -91,8 +92,29 @@ class Prober:
         now: datetime,
     ) -> None:
         outcomes = await async_probe_during(visit, routers, target)
-        self._kept[camera_id] = Probed(at=now, outcomes=tuple(outcomes.values()))
+        last = self.async_last(camera_id)
+        self._kept[camera_id] = Probed(
+            at=now,
+            outcomes=tuple(
+                _not_cleared(one, last) if target.hosts else one
+                for one in outcomes.values()
+            ),
+        )
 
     def _is_due(self, camera_id: CameraId, now: datetime) -> bool:
         kept = self._kept.get(camera_id)
         return kept is None or not timedelta(0) <= now - kept.at < _KEPT_FOR
+
+
+def _not_cleared(outcome: ProbeOutcome, last: Iterable[ProbeOutcome]) -> ProbeOutcome:
+    """Return the outcome; a router that is not heard any more takes no forwarding back."""
+    if outcome.probe is not ProbeId.UPNP_MAPPING:
+        return outcome
+    doubted = any(
+        one.probe is outcome.probe
+        and one.result in {ProbeResult.WEAK, ProbeResult.COULD_NOT_CHECK}
+        for one in last
+    )
+    if outcome.result is ProbeResult.NOT_RUN and doubted:
+        return replace(outcome, result=ProbeResult.COULD_NOT_CHECK)
+    return outcome

@@ -4,6 +4,7 @@ What is read here are addresses without any login. They stay in memory for as lo
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 import re
 from typing import Any, Final
@@ -68,7 +69,7 @@ class ProbeTarget:
     """Where to knock for one camera; where there is nothing, there is nothing to be probed.
 
     `hosts` and `ports` are what a router's forwarding is compared with. `unaskable`: probes whose
-    address cannot be asked for without a secret in it.
+    address cannot be asked for without a secret in it, or cannot be read now.
     """
 
     rtsp: Endpoint | None = None
@@ -117,7 +118,11 @@ def _target(hass: HomeAssistant, access: Access) -> ProbeTarget:
     hosts: set[str] = set()
     ports: set[int] = set()
     unaskable: set[ProbeId] = set()
+    unread: set[str] = set()
     for key, url in _urls(hass, access):
+        if url is None:
+            unread.add(key)
+            continue
         if not (port := url.explicit_port or _PORTS.get(url.scheme)) or not url.host:
             continue
         is_stream = url.scheme.startswith("rtsp")
@@ -142,8 +147,10 @@ def _target(hass: HomeAssistant, access: Access) -> ProbeTarget:
         onvif = _onvif(access, host)
         secured += _web(access, host)
         ports |= {one.port for one in (rtsp, onvif, *secured) if one is not None}
-    still = next((pictures[key] for key in _STILLS if key in pictures), None)
+    best = next((key for key in _STILLS if key in pictures or key in unread), "")
+    still = pictures.get(best)
     answered = {ProbeId.STILL_ANONYMOUS} if still is not None else set[ProbeId]()
+    unaskable |= _unaskable_without(unread, best)
     return ProbeTarget(
         rtsp=rtsp,
         still=still,
@@ -159,15 +166,28 @@ _STILLS: Final = ("still_image_url", "mjpeg_url", "stream_source")
 """Settings that hold the address of a picture, the best first."""
 
 
-def _urls(hass: HomeAssistant, access: Access) -> Iterator[tuple[str, URL]]:
+def _unaskable_without(unread: set[str], best: str) -> set[ProbeId]:
+    """Return the probes that need an address which cannot be read now, but may be read later."""
+    if not unread:
+        return set()
+    found = {ProbeId.TLS, ProbeId.UPNP_MAPPING}
+    if "stream_source" in unread:
+        found.add(ProbeId.RTSP_ANONYMOUS)
+    if best in unread:
+        found.add(ProbeId.STILL_ANONYMOUS)
+    return found
+
+
+def _urls(hass: HomeAssistant, access: Access) -> Iterator[tuple[str, URL | None]]:
+    """Yield every address by its setting; None where a template gives none at the moment."""
     for key in access.dialect.url_keys:
         text = access.settings.get(key)
         if isinstance(text, str) and "{" in text:
-            try:
-                text = Template(text, hass).async_render(parse_result=False)
-            except TemplateError:
-                continue
-        if (url := parse_url(text)) is not None:
+            url: URL | None = None
+            with suppress(TemplateError):
+                url = parse_url(Template(text, hass).async_render(parse_result=False))
+            yield key, url if url is not None and url.host else None
+        elif (url := parse_url(text)) is not None:
             yield key, url
 
 

@@ -49,7 +49,12 @@ def _faults(secured: ssl.SSLObject, now: datetime) -> frozenset[TlsFault]:
             faults.add(TlsFault.SELF_SIGNED)
         if _is_weak(certificate):
             faults.add(TlsFault.WEAK_KEY)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+    except (
+        ValueError,
+        TypeError,
+        UnsupportedAlgorithm,
+        x509.InvalidVersion,
+    ) as error:
         raise CouldNotCheckError from error
     return frozenset(faults)
 

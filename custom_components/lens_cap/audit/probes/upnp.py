@@ -10,14 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any, Final, override
-from xml.etree.ElementTree import ParseError
 
 from async_upnp_client.client import UpnpRequester
 from async_upnp_client.client_factory import UpnpFactory
 from async_upnp_client.const import HttpRequest, HttpResponse
-from async_upnp_client.exceptions import UpnpActionError, UpnpError
+from async_upnp_client.exceptions import UpnpActionError
 from async_upnp_client.profiles.igd import IgdDevice
-import voluptuous as vol
 from yarl import URL
 
 from homeassistant.components import ssdp
@@ -26,6 +24,7 @@ from homeassistant.core import HomeAssistant
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
 from ..access import is_loopback
+from ..surviving import surviving
 from .conversation import SECONDS, CouldNotCheckError
 from .target import Endpoint, ProbeTarget
 from .visit import Visit
@@ -39,18 +38,6 @@ _MOST_FORWARDINGS: Final = 256
 _MOST_REQUESTS: Final = _MOST_FORWARDINGS + 32
 # "No such index", "no such entry" and "invalid arguments": how routers say that the list is over.
 _LIST_ENDS: Final = frozenset({402, 713, 714})
-# What a client library may raise over an answer that somebody made up.
-_ODD_ANSWERS: Final = (
-    UpnpError,
-    ParseError,
-    vol.Invalid,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,23 +136,24 @@ def _judge(
 
 async def _async_ask(visit: Visit) -> _Answer:
     """Return what the routers let through, as far as they tell within `SECONDS` each."""
-    try:
+    locations: set[str] | None = None
+    with surviving("where routers are"):
         async with asyncio.timeout(SECONDS):
             locations = await _async_locations(visit.hass)
-    except (*_ODD_ANSWERS, TimeoutError, OSError):
-        locations = None
     if locations is None:
         return _Answer(any_router=True, complete=False)
     found: set[_Forwarding] = set()
-    complete = True
+    to_the_end = 0
     for location in sorted(locations):
-        try:
+        # What a library raises over an answer that somebody made up may be anything.
+        with surviving("what a router told"):
             async with asyncio.timeout(SECONDS):
                 await _async_list(visit, location, found)
-        except (CouldNotCheckError, TimeoutError, *_ODD_ANSWERS):
-            complete = False
+            to_the_end += 1
     return _Answer(
-        any_router=bool(locations), complete=complete, forwardings=frozenset(found)
+        any_router=bool(locations),
+        complete=to_the_end == len(locations),
+        forwardings=frozenset(found),
     )
 
 

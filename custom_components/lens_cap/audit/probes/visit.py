@@ -10,6 +10,7 @@ from homeassistant.core import HomeAssistant
 
 from ...core.audit.probe import ProbeOutcome
 from ..access import is_loopback
+from ..surviving import surviving
 from .address import async_address_at_home
 from .conversation import SECONDS, Conversation, CouldNotCheckError, async_converse
 from .target import Endpoint
@@ -54,15 +55,16 @@ class Visit:
     ) -> ProbeOutcome | None:
         if machine in self._hung:
             return None
-        try:
-            async with asyncio.timeout(SECONDS):
-                return await ask(self, endpoint)
-        except CouldNotCheckError, ValueError:
-            # A ValueError: what it answered is nonsense.
-            return None
-        except TimeoutError:
-            self._hung.add(machine)
-            return None
+        # Whatever a library makes of what one host says, the other cameras are still asked.
+        with surviving("what a host answered"):
+            try:
+                async with asyncio.timeout(SECONDS):
+                    return await ask(self, endpoint)
+            except CouldNotCheckError:
+                pass
+            except TimeoutError:
+                self._hung.add(machine)
+        return None
 
     async def async_address(self, host: str) -> str:
         """Return the address of a host, the same one each time; raises CouldNotCheckError."""

@@ -8,18 +8,21 @@ from typing import Self
 from ..camera import CameraId
 from ..codec import Json
 from .acceptance import Acceptance
+from .finding import Finding
+from .finding_codec import finding_from_json, finding_to_json
 from .probe import Probed, ProbeId, ProbeOutcome, ProbeResult, TlsFault
 
 
 @dataclass(frozen=True, kw_only=True)
 class Memory:
-    """What was accepted, when each camera's waiting update was first seen, and what probes told."""
+    """What was accepted and found, when waiting updates were first seen, and what probes told."""
 
     acceptances: tuple[Acceptance, ...] = ()
     update_seen: Mapping[CameraId, datetime] = field(
         default_factory=dict[CameraId, datetime]
     )
     probed: Mapping[CameraId, Probed] = field(default_factory=dict[CameraId, Probed])
+    findings: tuple[Finding, ...] = ()
 
     def with_accepted(self, acceptances: Iterable[Acceptance]) -> Self:
         """Return the memory with more accepted; the same finding accepted before is replaced."""
@@ -44,6 +47,10 @@ class Memory:
         """Return the memory with what probes told, and nothing that they told before."""
         return replace(self, probed=dict(probed))
 
+    def with_findings(self, findings: Iterable[Finding]) -> Self:
+        """Return the memory with what is weak now, and nothing that was so before."""
+        return replace(self, findings=tuple(findings))
+
     def tidied(self, cameras: Iterable[CameraId], now: datetime) -> Self:
         """Return the memory without what is over, and without cameras that are gone."""
         known = set(cameras)
@@ -64,6 +71,11 @@ class Memory:
                 for camera_id, one in self.probed.items()
                 if camera_id in known
             },
+            findings=tuple(
+                one
+                for one in self.findings
+                if one.camera_id is None or one.camera_id in known
+            ),
         )
 
 
@@ -78,6 +90,7 @@ def memory_to_json(memory: Memory) -> dict[str, Json]:
         "probed": {
             camera_id: _probed_to_json(one) for camera_id, one in memory.probed.items()
         },
+        "findings": [finding_to_json(one) for one in memory.findings],
     }
 
 
@@ -96,16 +109,18 @@ def memory_from_json(data: Json) -> Memory:
         if isinstance(told, Mapping)
         else {}
     )
-    read = (
-        [_acceptance_from_json(one) for one in acceptances]
-        if isinstance(acceptances, Sequence) and not isinstance(acceptances, str)
-        else []
-    )
+    read = [_acceptance_from_json(one) for one in _list(acceptances)]
+    found = [finding_from_json(one) for one in _list(fields.get("findings"))]
     return Memory(
         acceptances=tuple(one for one in read if one is not None),
         update_seen={key: one for key, one in moments.items() if one is not None},
         probed={key: one for key, one in probed.items() if one is not None},
+        findings=tuple(one for one in found if one is not None),
     )
+
+
+def _list(data: Json) -> Sequence[Json]:
+    return data if isinstance(data, Sequence) and not isinstance(data, str) else []
 
 
 def _acceptance_to_json(one: Acceptance) -> dict[str, Json]:
