@@ -86,7 +86,24 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
     except BaseException:
         await coordinator.async_stop()
         raise
+    try:
+        await _async_attend(hass, entry, coordinator, roster)
+    except BaseException:
+        await auditor.async_end()
+        await coordinator.async_stop()
+        await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+        raise
+    return True
 
+
+async def _async_attend(
+    hass: HomeAssistant,
+    entry: LensCapConfigEntry,
+    coordinator: GuardCoordinator,
+    roster: Roster,
+) -> None:
+    """Begin what goes on beside the guarding of cameras, and follow the settings."""
+    auditor = coordinator.auditor
     if not entry.data.get(CONF_INITIALISED):
         hass.config_entries.async_update_entry(
             entry, data={**entry.data, CONF_INITIALISED: True}
@@ -103,8 +120,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
 
     async def changed(hass: HomeAssistant, entry: LensCapConfigEntry) -> None:
         try:
-            await roster.async_sync()
+            # First, since a new rule must not wait for a camera that is taken over.
             coordinator.configure(household(entry), rules(entry))
+            await roster.async_sync()
             upkeep.look()
         except NotSavedError:
             # Setting up again says what is wrong, and is tried until the disk works.
@@ -116,7 +134,6 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
 
     entry.async_on_unload(entry.add_update_listener(changed))
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, stop))
-    return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> bool:

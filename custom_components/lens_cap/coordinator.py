@@ -252,7 +252,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
             closed = [
                 camera_id
                 for camera_id, decision in decisions.items()
-                if self.cameras[camera_id].guard.apply(decision)
+                if self.cameras[camera_id].apply(decision)
             ]
         finally:
             self._deciding = False

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
-from homeassistant.const import Platform
 from homeassistant.core import (
     Context,
     HomeAssistant,
@@ -13,14 +12,14 @@ from homeassistant.core import (
     split_entity_id,
     valid_entity_id,
 )
-from homeassistant.helpers import entity_registry as er
 from homeassistant.util import slugify
 
-from .const import DOMAIN, LOGGER
+from .const import LOGGER
 from .core.camera import CameraConfig
-from .core.decide import STARTING_UP
+from .core.decide import STARTING_UP, Decision
 from .core.failure import Failure
 from .core.view import CameraView, camera_view
+from .guarded_entity import async_guarded_entity_id
 from .media.engine import MediaEngine
 from .media.guard import CameraGuard
 from .sensing.source import SourceFollower
@@ -85,10 +84,7 @@ class GuardedCamera:
 
     def object_id(self) -> str:
         """Return what the ids of its entities begin with: that of the guarded camera."""
-        registry = er.async_get(self.hass)
-        guarded = registry.async_get_entity_id(
-            Platform.CAMERA, DOMAIN, f"{self.config.camera_id}_camera"
-        )
+        guarded = async_guarded_entity_id(self.hass, self.config.camera_id)
         if guarded is not None:
             return split_entity_id(guarded)[1]
         if valid_entity_id(self.config.source):
@@ -107,6 +103,21 @@ class GuardedCamera:
             problem=self.guard.problem,
             audio_pending=audio_pending,
         )
+
+    @callback
+    def apply(self, decision: Decision) -> bool:
+        """Put a decision in force; return whether streams have to be taken back for it.
+
+        What goes wrong with one camera must not keep another from its own decision.
+        """
+        try:
+            return self.guard.apply(decision)
+        except Exception as error:  # noqa: BLE001
+            LOGGER.error(
+                "a change of what a camera shows did not end well: %s",
+                type(error).__name__,
+            )
+            return True
 
     @callback
     def close(self) -> None:

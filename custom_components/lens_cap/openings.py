@@ -187,7 +187,7 @@ async def async_guests_left(
         GuestsStayError: An automation, a scene or voice asked; nothing was changed.
         NotSavedError: It could not be saved; nothing was changed.
     """
-    if actor.user_id is None or actor.way is Way.INDIRECT:
+    if not actor.is_person or actor.way is Way.INDIRECT:
         raise GuestsStayError
     await coordinator.async_open(
         lambda state: replace(

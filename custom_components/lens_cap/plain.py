@@ -7,6 +7,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import (
     Any,
+    Final,
     NewType,
     TypeAliasType,
     Union,
@@ -16,6 +17,24 @@ from typing import (
     get_type_hints,
 )
 from zoneinfo import ZoneInfo
+
+from homeassistant.const import Platform
+
+# Anything else before a dot may be somebody's name: "Anna. Her room".
+_DOMAINS: Final = frozenset(Platform) | {
+    "alert",
+    "automation",
+    "counter",
+    "group",
+    "input_boolean",
+    "input_number",
+    "input_select",
+    "person",
+    "schedule",
+    "script",
+    "timer",
+    "zone",
+}
 
 
 class Aliases:
@@ -30,7 +49,7 @@ class Aliases:
         if not text:
             return text
         domain, dot, _ = text.partition(".")
-        kind = domain if dot and domain.replace("_", "").isalpha() else "name"
+        kind = domain if dot and domain in _DOMAINS else "name"
         return self._known.setdefault(text, f"{kind}.{len(self._known) + 1}")
 
 

@@ -17,7 +17,7 @@ from .core.grant import Wanted
 from .core.hold import HoldOrigin
 from .core.permission import Way
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
-from .exceptions import AudioAskedError, AudioRefusedError
+from .exceptions import AudioAskedError, AudioRefusedError, NotRunningError
 from .openings import async_guests_left, async_release
 from .sensing.actor import async_actor
 from .zone_switch import add_zone_switches
@@ -101,6 +101,7 @@ class AudioRecordingSwitch(CameraEntity, SwitchEntity):
         Raises:
             AudioAskedError: The answer is awaited: said in the only way in which a switch can speak.
             AudioRefusedError: Sound cannot be asked for so, or not now.
+            NotRunningError: Lens Cap is just starting.
         """
         if self.view.audio:
             return
@@ -108,7 +109,9 @@ class AudioRecordingSwitch(CameraEntity, SwitchEntity):
         name = self.coordinator.cameras[self.camera_id].config.name
         if actor.way is not Way.DIRECT:
             raise AudioRefusedError(Refusal.NEEDS_PERSON, name)
-        found = await self.hass.data[DATA_AUDIO].manager.async_request(
+        if (audio := self.hass.data.get(DATA_AUDIO)) is None:
+            raise NotRunningError
+        found = await audio.manager.async_request(
             Wanted(camera_id=self.camera_id, by=actor.user_id), self._context
         )
         raise AudioAskedError(name, reached=found.reached)

@@ -13,17 +13,23 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
+from custom_components.lens_cap.confirmations.channels import RepairChannel
 from custom_components.lens_cap.confirmations.person import Person
 from custom_components.lens_cap.confirmations.record import AudioRecord
-from custom_components.lens_cap.core.audio_record import AudioEventKind, anonymous
+from custom_components.lens_cap.core.audio_record import (
+    AudioEvent,
+    AudioEventKind,
+    anonymous,
+)
 from custom_components.lens_cap.core.confirmation import Refusal
 from custom_components.lens_cap.core.grant import Grant, Length
-from custom_components.lens_cap.core.pending import Channel
+from custom_components.lens_cap.core.pending import Channel, Pending
 from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.exceptions import AudioRefusedError, NotSavedError
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import Context, HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
 from ..shell.disk import Disk
@@ -358,6 +364,14 @@ async def test_a_file_with_an_endless_grant(
     gate.file.write_text(json.dumps(data))
     after = await build_gate(hass, gate.confirmers)
     assert not after.sounds()
+    assert [one.kind for one in after.record.events] == [
+        AudioEventKind.REQUESTED,
+        AudioEventKind.CONFIRMED,
+        AudioEventKind.SOUND_ENDED,
+    ]
+    until = after.record.events[1].until
+    assert until is not None
+    assert until.year == 9999
     after.manager.stop()
     after.questions.stop()
 
@@ -380,6 +394,13 @@ async def test_a_file_that_is_rubbish(
     record = AudioRecord(hass)
     await record.async_load()
     assert record.events == ()
+    event = AudioEvent(
+        kind=AudioEventKind.SOUND_ENDED, camera_id=SOFA, at=dt_util.utcnow()
+    )
+    await record.async_add(event)
+    again = AudioRecord(hass)
+    await again.async_load()
+    assert again.events == (event,)
 
 
 async def test_what_cannot_be_written_down_does_not_begin(
@@ -424,3 +445,21 @@ async def test_nobody_is_named_in_diagnostics(gate: Gate, anna: MockUser) -> Non
     assert "user 1" in told
     assert anna.id in json.dumps(gate.file.read_text())
     assert (anna.name or "") not in gate.file.read_text()
+
+
+async def test_a_question_that_is_over_is_not_asked_elsewhere(
+    gate: Gate, hass: HomeAssistant, anna: MockUser
+) -> None:
+    """Somebody says no while a phone is tried: no repair asks once more."""
+
+    class Phone:
+        async def async_ask(self, pending: Pending) -> bool:
+            gate.manager.off(pending.wanted.camera_id)
+            return False
+
+        def withdraw(self, _pending: Pending) -> None:
+            """Have nothing to take back."""
+
+    gate.manager.set_channels([Phone(), RepairChannel(hass, gate.manager)])
+    await gate.ask(anna)
+    assert not ir.async_get(hass).issues

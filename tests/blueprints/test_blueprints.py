@@ -16,7 +16,7 @@ import yaml
 from custom_components.lens_cap.core.reason import ReasonCode
 from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.components.blueprint.schemas import BLUEPRINT_SCHEMA
-from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.core import Context, HomeAssistant, ServiceCall
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml_dict
@@ -93,9 +93,13 @@ async def test_guests_arrive_and_sound_goes_off(
     calls = async_mock_service(hass, "switch", "turn_off")
     inputs = {"cameras": SOFA_TARGET, "sound": ["switch.sofa_audio_recording"]}
     await _use(hass, "guests_arrive", inputs)
-    await family.call("lens_cap.set_guests", present=True)
+    assert not calls
+    arrival = Context()
+    await family.call("lens_cap.set_guests", present=True, context=arrival)
     await hass.async_block_till_done()
-    assert calls[0].data["entity_id"] == ["switch.sofa_audio_recording"]
+    (call,) = calls
+    assert call.data["entity_id"] == ["switch.sofa_audio_recording"]
+    assert call.context.parent_id == arrival.id
 
 
 async def _ring(hass: HomeAssistant) -> None:

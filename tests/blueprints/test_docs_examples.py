@@ -103,8 +103,10 @@ async def test_our_actions_accept(name: str, ready: HomeAssistant) -> None:
 
 
 def test_there_are_examples() -> None:
-    """The documents are found, and so is what is in them."""
-    documents = {name.rpartition("-")[0] for name in _examples()}
+    """The documents are found, and so is what is in them, and what calls us."""
+    examples = _examples()
+    assert list(_own_actions(list(examples.values())))
+    documents = {name.rpartition("-")[0] for name in examples}
     assert {
         "README.md",
         "docs/user/automations.md",

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from custom_components.lens_cap.takeover.exposure import ASSISTANTS
+from custom_components.lens_cap.offering import ASSISTANTS
 from custom_components.lens_cap.takeover.places import PlaceKind
 
 from .repository import english, modules

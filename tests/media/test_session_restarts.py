@@ -27,6 +27,7 @@ from custom_components.lens_cap.media.viewers import Viewer, Wants
 from custom_components.lens_cap.media.worker.framing import FLAG_KEYFRAME, Kind, pack
 from homeassistant.core import HomeAssistant
 
+from ..house.processes import workers
 from .clips import clip
 from .conftest import runs
 from .servers import Answer, at_once, live, one_after_another, serving
@@ -277,34 +278,45 @@ async def test_a_cut_while_a_worker_is_started(
     sessions: Sessions, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:
     """Nothing that was begun before a cut comes to run after it."""
+    before = workers(os.getpid())
+    begun = asyncio.Event()
     started: list[int] = []
     start = asyncio.create_subprocess_exec
 
     async def noted(*args: str, **options: object) -> asyncio.subprocess.Process:
+        begun.set()
         process = await start(*args, **options)  # type: ignore[arg-type]
         started.append(process.pid)
         return process
 
     monkeypatch.setattr(asyncio, "create_subprocess_exec", noted)
     async with sessions(live(FILM, SECONDS)) as session:
-        release = asyncio.Event()
+        asked, release = asyncio.Event(), asyncio.Event()
         there = session._open_source
 
         async def slow() -> StreamSource:
+            asked.set()
             await release.wait()
             return await there()
 
         if when == "asking":
             session._open_source = slow
         watcher = Watcher(session)
-        await asyncio.sleep(0.001)
+        async with asyncio.timeout(15):
+            await (asked if when == "asking" else begun).wait()
+        # The process is there before anybody knows of it; and it is not there while it is asked for.
+        assert begun.is_set() is (when == "starting")
+        assert not started
+        born = set(workers(os.getpid())) - set(before)
+        assert len(born) == (when == "starting")
         session.cut()
         release.set()
         await session.async_ended()
         await asyncio.sleep(0.1)
         assert watcher.cuts == 1
         assert session.worker_pid is None
-        assert not any(runs(pid) for pid in started)
+        assert not any(runs(pid) for pid in {*born, *started})
+        assert set(workers(os.getpid())) <= set(before)
 
 
 async def test_an_unknown_error_ends_viewers(

@@ -81,3 +81,12 @@ def test_what_cannot_be_written_is_an_error() -> None:
         to_plain(object(), Aliases())
     with pytest.raises(TypeError):
         from_plain(Aliases, {"nonsense": 1})
+
+
+def test_a_name_with_a_dot_is_a_name() -> None:
+    """Only of an entity id its domain is told."""
+    aliases = Aliases()
+    assert aliases.of("camera.sofa") == "camera.1"
+    assert aliases.of("Anna. Her room") == "name.2"
+    assert aliases.of("anna.her_room") == "name.3"
+    assert aliases.of("camera.sofa") == "camera.1"

@@ -10,7 +10,9 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.lens_cap.core.reason import ReasonCode
-from homeassistant.core import HomeAssistant
+from homeassistant.auth.const import GROUP_ID_ADMIN
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
 
 from ..shell.house import House
 from .family import add_rule, by, set_options
@@ -41,7 +43,9 @@ async def _says(hass: HomeAssistant, state: str) -> None:
     await hass.async_block_till_done()
 
 
-@pytest.mark.parametrize("state", ["1", "on", "unknown", "unavailable", "odd"])
+@pytest.mark.parametrize(
+    "state", ["1", "on", "unknown", "unavailable", "odd", "nan", "inf"]
+)
 async def test_an_entity_tells_of_guests(
     told: House, hass: HomeAssistant, state: str
 ) -> None:
@@ -167,3 +171,20 @@ async def test_actions_without_lens_cap(family: House, hass: HomeAssistant) -> N
     await family.stop()
     with pytest.raises(Exception, match="Lens Cap is not running"):
         await family.call("lens_cap.set_guests", present=True)
+
+
+async def test_a_program_never_says_that_they_left(
+    family: House, hass: HomeAssistant
+) -> None:
+    """An add-on has a user of its own, an administrator even, and is nobody."""
+    addon = await hass.auth.async_create_system_user(
+        "Add-on", group_ids=[GROUP_ID_ADMIN]
+    )
+    await family.call("lens_cap.set_guests", present=True)
+    assert _there(family)
+    with pytest.raises(ServiceValidationError) as caught:
+        await family.call(
+            "lens_cap.set_guests", present=False, context=Context(user_id=addon.id)
+        )
+    assert caught.value.translation_key == "guests_only_by_people"
+    assert _there(family)

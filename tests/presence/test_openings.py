@@ -1,13 +1,14 @@
 """The table of openings: who may, and who may not."""
 
-import contextlib
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockUser
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.exceptions import GuestsStayError
 from homeassistant.components.conversation import async_converse
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant
@@ -146,25 +147,41 @@ async def test_a_script_that_a_user_runs_never_lifts_with_the_switch(
 
 @pytest.mark.parametrize("kind", ["all", "area", "group"])
 async def test_many_at_once_never_lift(
-    closed: House, hass: HomeAssistant, anna: MockUser, kind: str
+    family: House, hass: HomeAssistant, anna: MockUser, kind: str
 ) -> None:
-    """Whoever turns off everything did not mean this camera."""
+    """Whoever turns off everything did not mean this camera; what needs no person ends by it."""
     area = ar.async_get(hass).async_create("Parlour")
     er.async_get(hass).async_update_entity(
         SWITCH, area_id=area.id, entity_category=None
     )
-    group = {"switch": [{"platform": "group", "name": "Lot", "entities": [SWITCH]}]}
-    assert await async_setup_component(hass, "switch", group)
+    options = {"group_type": "switch", "entities": [SWITCH], "hide_members": False}
+    group = MockConfigEntry(
+        domain="group", title="Lot", options=options | {"name": "Lot"}
+    )
+    group.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(group.entry_id)
     await hass.async_block_till_done()
     target = {
         "all": {"entity_id": "all"},
         "area": {"area_id": area.id},
         "group": {"entity_id": "switch.lot"},
     }[kind]
-    with contextlib.suppress(ServiceValidationError):
-        await closed.call("switch.turn_off", target=target, context=by(anna))
+    await family.call("switch.turn_on", SWITCH)
+    assert family.reason() is ReasonCode.HOLD
+    # Among all switches is that for guests, which only a person turns off.
+    with pytest.raises(GuestsStayError) if kind == "all" else nullcontext():
+        await family.call("switch.turn_off", target=target, context=by(anna))
     await hass.async_block_till_done()
-    assert not closed.is_open()
+    assert family.is_open()
+    add_rule(family, effect_level="private", presence="ignore")
+    await hass.async_block_till_done()
+    with pytest.raises(ServiceValidationError) as caught:
+        await family.call("switch.turn_off", target=target, context=by(anna))
+    if kind != "all":
+        assert caught.value.translation_key == "stays_private_rule"
+    await hass.async_block_till_done()
+    assert not family.is_open()
+    assert family.reason() is ReasonCode.RULE
 
 
 async def test_voice_closes_and_never_lifts(

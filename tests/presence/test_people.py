@@ -13,9 +13,14 @@ from pytest_homeassistant_custom_component.common import (
 from custom_components.lens_cap.core.reason import ReasonCode
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED, STATE_UNAVAILABLE
 from homeassistant.core import Context, CoreState, HomeAssistant
-from homeassistant.helpers import area_registry as ar, device_registry as dr
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+)
 
-from ..shell.house import BED, SOFA, House
+from ..shell.house import BED, HALL, SOFA, House
+from ..shell.subentries import add_camera
 from .family import ANNA, BEN, add_rule, go, set_options
 
 FAMILY_RULE = {
@@ -280,3 +285,17 @@ async def test_from_sunset(
     await hass.async_block_till_done()
     assert family.is_open()
     assert family.state("sensor.sofa_next_change").state.startswith("2026-11-24T14:3")
+
+
+async def test_a_rule_about_an_area_and_a_new_camera(
+    family: House, hass: HomeAssistant
+) -> None:
+    """It counts from the first moment, and without anything else that happens."""
+    area = ar.async_get(hass).async_create("Parlour")
+    add_rule(family, presence="ignore", effect_level="private", areas=[area.id])
+    entities = er.async_get(hass)
+    entities.async_update_entity("camera.hall", name="Hall", area_id=area.id)
+    add_camera(family, HALL)
+    await hass.async_block_till_done()
+    assert family.reason(HALL) is ReasonCode.RULE
+    assert not family.is_open(HALL)

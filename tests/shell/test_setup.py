@@ -8,6 +8,8 @@ from aiohttp import web
 import pytest
 
 from custom_components.lens_cap.const import DOMAIN
+from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.upkeep.places import SourcePlaces
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -124,3 +126,23 @@ async def test_only_one_household(hass: HomeAssistant, house: House) -> None:
         "abort",
         "single_instance_allowed",
     )
+
+
+async def test_what_goes_on_beside_cannot_begin(
+    bare_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then no camera is left open that nobody looks after; the next start is a whole one."""
+
+    def broken(*_given: object) -> None:
+        raise RuntimeError("a registry that is odd")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SourcePlaces, "__init__", broken)
+        assert not await bare_house.set_up()
+    assert bare_house.entry.state is ConfigEntryState.SETUP_ERROR
+    guard = bare_house.guard()
+    assert guard.decision.reason is ReasonCode.STARTING_UP
+    assert guard.relay_token is None
+    assert bare_house.state("camera.sofa").state == "unavailable"
+    assert await bare_house.hass.config_entries.async_reload(bare_house.entry.entry_id)
+    assert bare_house.is_open()

@@ -1,6 +1,8 @@
 """The switch for sound, the actions, and everything that must not turn sound on."""
 
 from datetime import timedelta
+import json
+from pathlib import Path
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -22,12 +24,14 @@ from homeassistant.const import EVENT_CALL_SERVICE
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 
 from ..presence.family import add_rule, by, set_options
 from ..presence.phone import LabPhone
 from ..shell.house import SOFA, House
 from .conftest import assess
 
+CAMERA = "camera.sofa"
 SWITCH = "switch.sofa_audio_recording"
 PENDING = "binary_sensor.sofa_audio_confirmation_pending"
 
@@ -163,10 +167,46 @@ async def test_automations_that_disable_audio_when_guests_arrive(
     }
     assert await async_setup_component(hass, "automation", {"automation": automation})
     await confirmed(assessed, anna, anna_phone)
-    await assessed.call("switch.turn_on", "switch.lens_cap_guests")
+    calls = async_capture_events(hass, EVENT_CALL_SERVICE)
+    arrival = by(anna)
+    await assessed.call("switch.turn_on", "switch.lens_cap_guests", context=arrival)
     await hass.async_block_till_done()
     assert not sounds(assessed)
+    (call,) = (one for one in calls if one.data["service"] == "turn_off")
+    assert call.data["service_data"] == {"entity_id": [SWITCH]}
+    assert call.context.parent_id == arrival.id
     assert await ask(assessed, anna) == "audio_guests_present"
+
+
+async def test_an_automation_keeps_an_entrance_silent(
+    assessed: House, hass: HomeAssistant, anna: MockUser, anna_phone: LabPhone
+) -> None:
+    """Sound that somebody confirmed there while guests are there goes on, unless it is automated."""
+    assess(assessed, Placement.ENTRANCE)
+    turned_on = {
+        "trigger": "lens_cap.audio_turned_on",
+        "target": {"entity_id": CAMERA},
+    }
+    guests = {"entity_id": "switch.lens_cap_guests", "state": "on"}
+    automation = {
+        "alias": "Quiet",
+        "triggers": [{"trigger": "lens_cap.guests_arrived"}, turned_on],
+        "conditions": [{"condition": "state", **guests}],
+        "actions": [{"action": "switch.turn_off", "target": {"entity_id": SWITCH}}],
+    }
+    assert await async_setup_component(hass, "automation", {"automation": automation})
+    await assessed.call("switch.turn_on", "switch.lens_cap_guests")
+    await hass.async_block_till_done()
+    assert await ask(assessed, anna) == "audio_asked"
+    await anna_phone.press(await anna_phone.shown())
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert not sounds(assessed)
+    events = hass.data[DATA_AUDIO].record.events
+    assert [(one.kind.value, one.why) for one in events] == [
+        ("requested", None),
+        ("confirmed", None),
+        ("sound_ended", "by_hand"),
+    ]
 
 
 async def test_an_automation_turns_the_switch_on(assessed: House) -> None:
@@ -331,17 +371,25 @@ async def test_a_store_that_was_edited(
     """Nothing that is read back lets sound pass."""
     await confirmed(assessed, anna, anna_phone)
     await assessed.stop()
-    path = hass.config.path(".storage", "lens_cap.audio")
+    later = dt_util.utcnow() + timedelta(days=3650)
 
     def edit() -> None:
-        from pathlib import Path  # noqa: PLC0415
-
-        text = Path(path).read_text(encoding="utf-8")
-        Path(path).write_text(text.replace("2026", "2036"), encoding="utf-8")
+        file = Path(hass.config.path(".storage", "lens_cap.audio"))
+        stored = json.loads(file.read_text(encoding="utf-8"))
+        (grant,) = (
+            one for one in stored["data"]["events"] if one["kind"] == "confirmed"
+        )
+        grant["until"] = later.isoformat()
+        more = grant | {"at": dt_util.utcnow().isoformat()}
+        stored["data"] |= {"grants": [grant], "pending": [grant]}
+        stored["data"]["events"].append(more)
+        file.write_text(json.dumps(stored), encoding="utf-8")
 
     await hass.async_add_executor_job(edit)
     assert await assessed.set_up()
     assert not sounds(assessed)
+    events = hass.data[DATA_AUDIO].record.events
+    assert [one.until for one in events if one.kind.value == "confirmed"] == [later] * 2
 
 
 async def test_a_long_lived_token(

@@ -319,3 +319,20 @@ async def test_what_cannot_be_read_is_said(
         PlaceKind.HOMEKIT,
     ]
     assert [place.kind for place in places.named] == [PlaceKind.ASSISTANT]
+
+
+async def test_no_text_of_others_is_logged(
+    hass: HomeAssistant, sofa: er.RegistryEntry, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What went wrong may quote what was read, and that may be a login."""
+
+    class Odd:
+        @property
+        def entities(self) -> None:
+            raise ValueError(SECRET)
+
+    caplog.set_level("DEBUG")
+    hass.data["automation"] = Odd()
+    await async_places(hass, "camera.sofa")
+    assert "automation could not be checked: ValueError" in caplog.text
+    assert SECRET not in caplog.text

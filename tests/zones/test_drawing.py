@@ -84,6 +84,8 @@ async def test_the_grid_over_the_picture(family: House, hass: HomeAssistant) -> 
         ({"name": "Table", "cells": "0"}, "cells", "zone_cells"),
         ({"name": "Table", "cells": "109"}, "cells", "zone_cells"),
         ({"name": "Table", "cells": "9-2"}, "cells", "zone_cells"),
+        ({"name": "Table", "cells": "9" * 5000}, "cells", "zone_cells"),
+        ({"name": "Table", "cells": "1-" + "9" * 5000}, "cells", "zone_cells"),
         ({"name": "Table", "outline": "1 2"}, "outline", "zone_not_a_number"),
         ({"name": "Table", "outline": "nan,0 1,1 2,1"}, "outline", "zone_not_a_number"),
         ({"name": "Table", "outline": "0,0 10,10"}, "outline", "zone_too_few_points"),

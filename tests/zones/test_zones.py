@@ -10,6 +10,7 @@ from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.reason import ReasonCode
+from homeassistant.auth.const import GROUP_ID_ADMIN
 from homeassistant.components.camera import async_get_image  # noqa: TID251  # a door of the guarded camera
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
@@ -156,12 +157,16 @@ async def test_what_is_no_zone(
 
 
 async def test_zones_are_for_administrators(family: House, ben: MockUser) -> None:
-    """Fewer zones show more; an automation, which has no user, cannot set them either."""
+    """Fewer zones show more; neither an automation, which has no user, nor an add-on sets them."""
     with pytest.raises(Unauthorized):
         await set_zones(family, LEFT, context=by(ben))
-    with pytest.raises(ServiceValidationError) as caught:
-        await set_zones(family, LEFT, context=Context())
-    assert caught.value.translation_key == "zones_only_by_administrators"
+    addon = await family.hass.auth.async_create_system_user(
+        "Add-on", group_ids=[GROUP_ID_ADMIN]
+    )
+    for nobody in (Context(), Context(user_id=addon.id)):
+        with pytest.raises(ServiceValidationError) as caught:
+            await set_zones(family, LEFT, context=nobody)
+        assert caught.value.translation_key == "zones_only_by_administrators"
     assert not family.coordinator.cameras[SOFA].config.zones
     with pytest.raises(ServiceValidationError) as caught:
         await family.call(

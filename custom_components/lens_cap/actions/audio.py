@@ -23,6 +23,7 @@ from ..core.confirmation import Refusal
 from ..core.grant import LONGEST_OUTSIDE, Length, Wanted
 from ..core.pending import Channel, Pending
 from ..exceptions import AudioRefusedError, NotRunningError
+from ..sensing.actor import async_actor
 
 SERVICE_REQUEST_AUDIO: Final = "request_audio"
 SERVICE_CONFIRM_AUDIO: Final = "confirm_audio"
@@ -83,6 +84,7 @@ async def _async_request(
     audio = _audio(call.hass)
     duration: timedelta | None = call.data.get(ATTR_DURATION)
     length = Length(call.data.get(ATTR_LENGTH, Length.ONE_HOUR.value))
+    actor = await async_actor(call.hass, call.context)
     answers: EntityServiceResponse = {}
     for camera in cameras:
         found = await audio.manager.async_request(
@@ -91,7 +93,7 @@ async def _async_request(
                 length=Length.CHOSEN if duration is not None else length,
                 chosen=duration,
                 purpose=call.data[ATTR_PURPOSE],
-                by=call.context.user_id,
+                by=actor.user_id if actor.is_person else None,
             ),
             call.context,
         )

@@ -30,6 +30,7 @@ from ..core.zones import Zone, ZoneId, ZoneProblem, validated
 from ..exceptions import ZonesRefusedError
 from ..media.outline import outlined
 from ..new_file import async_write_new
+from ..sensing.actor import async_actor
 from ..sensing.ptz import at_preset
 from .loaded import loaded_coordinator
 
@@ -104,7 +105,7 @@ async def _async_set_zones(call: ServiceCall) -> ServiceResponse:
     coordinator = loaded_coordinator(call.hass)
     camera_id = _camera(call, coordinator)
     config = coordinator.cameras[camera_id].config
-    if call.context.user_id is None:
+    if not (await async_actor(call.hass, call.context)).is_person:
         raise ZonesRefusedError("zones_only_by_administrators", config.name)
     known = {zone.zone_id for zone in config.zones}
     zones = tuple(_zone(one, known) for one in call.data[ATTR_ZONES])

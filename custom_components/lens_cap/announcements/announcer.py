@@ -99,7 +99,11 @@ class Announcer:
         texts = await Texts.async_load(self._hass)
 
         async def left(answer: Answer) -> None:
-            actor = Actor(way=Way.DIRECT, user_id=answer.user_id)
+            actor = Actor(
+                way=Way.DIRECT,
+                user_id=answer.user_id,
+                is_person=True,
+            )
             await async_guests_left(self._coordinator, actor, context=answer.context)
 
         await self._async_ask(

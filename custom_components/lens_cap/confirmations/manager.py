@@ -92,6 +92,9 @@ class AudioManager(LiveAudio):
         self._schedule()
         self._on_change(context)
         for channel in self._channels:
+            if self.pending_with(found.request_id) is None:
+                # Answered, withdrawn or replaced while somebody was asked.
+                break
             if await channel.async_ask(found):
                 return Requested(pending=found, reached=True)
         return Requested(pending=found, reached=False)

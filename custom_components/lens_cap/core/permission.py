@@ -21,11 +21,15 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """Who asks, and how; without a user id it is an automation."""
+    """Who asks, and how; without a user id it is an automation.
+
+    Add-ons and users that may not sign in have a user id as well, and are no persons.
+    """
 
     way: Way
     user_id: str | None = None
     is_admin: bool = False
+    is_person: bool = False
 
 
 def may_lift(

@@ -12,10 +12,10 @@ from ..const import (
     CONF_EDIT_ZONES,
     CONF_SOURCE,
     CONF_TAKE_OVER_ID,
-    SUBENTRY_CAMERA,
 )
 from ..takeover.sources import Source, UnsuitableError, async_eligible, async_find
 from ..takeover.wording import async_describe
+from ..upkeep.unguarded import guarded_sources
 from .camera_form import (
     camera_schema,
     read_settings,
@@ -88,7 +88,7 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
             take_over_id=self._data[CONF_TAKE_OVER_ID],
         )
         if not description.anything:
-            return self._create(source)
+            return self._create()
         self._placeholders = {
             "camera": source.name,
             "changes": description.changes,
@@ -104,14 +104,7 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
             return self.async_show_form(
                 step_id="confirm", description_placeholders=self._placeholders
             )
-        try:
-            source = async_find(self.hass, self._data[CONF_SOURCE], self._guarded())
-        except UnsuitableError as err:
-            return self.async_abort(
-                reason=UNSUITABLE[err.reason],
-                description_placeholders={"camera": err.camera},
-            )
-        return self._create(source)
+        return self._create()
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
@@ -168,15 +161,19 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
             reason="replaced",
         )
 
-    def _create(self, source: Source) -> SubentryFlowResult:
+    def _create(self) -> SubentryFlowResult:
+        """Guard the camera and its siblings, or none of them where it cannot be guarded any more."""
+        try:
+            source = async_find(self.hass, self._data[CONF_SOURCE], self._guarded())
+        except UnsuitableError as err:
+            return self.async_abort(
+                reason=UNSUITABLE[err.reason],
+                description_placeholders={"camera": err.camera},
+            )
         self.add_siblings(self._data, self._guarded())
         return self.async_create_entry(
             title=source.name, data=self._data, unique_id=source.source
         )
 
     def _guarded(self) -> set[str]:
-        """Return the sources that are guarded already."""
-        return {
-            str(subentry.data.get(CONF_SOURCE, subentry.unique_id))
-            for subentry in self._get_entry().get_subentries_of_type(SUBENTRY_CAMERA)
-        }
+        return guarded_sources(self._get_entry())

@@ -4,13 +4,12 @@ from collections.abc import Collection
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
 
 from ..config_map import camera_config
-from ..const import DOMAIN, SUBENTRY_CAMERA
+from ..const import SUBENTRY_CAMERA
 from ..core.camera import CameraConfig, CameraId
+from ..guarded_entity import async_guarded_entity_id
 
 
 def guarded_cameras(entry: ConfigEntry[Any]) -> list[CameraConfig]:
@@ -26,11 +25,8 @@ def guarded_entity_ids(
     hass: HomeAssistant, cameras: Collection[CameraConfig]
 ) -> dict[CameraId, str]:
     """Return the entity ids of guarded cameras; those that were not set up yet are left out."""
-    registry = er.async_get(hass)
     found = {
-        camera.camera_id: registry.async_get_entity_id(
-            Platform.CAMERA, DOMAIN, f"{camera.camera_id}_camera"
-        )
+        camera.camera_id: async_guarded_entity_id(hass, camera.camera_id)
         for camera in cameras
     }
     return {camera: entity_id for camera, entity_id in found.items() if entity_id}

@@ -37,7 +37,8 @@ SOMEONE_HOME: Final = "someone_home"
 ALWAYS: Final = "always"
 
 _LONGEST_NAME: Final = 50
-_CELLS: Final = re.compile(r"(\d+)(?:-(\d+))?")
+# So few digits that `int` takes them: of very many it makes an error.
+_CELLS: Final = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 _PROBLEMS: Final = {
     ZoneProblem.NOT_A_NUMBER: "zone_not_a_number",
     ZoneProblem.OUTSIDE: "zone_outside",

@@ -10,7 +10,6 @@ import voluptuous as vol
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.components.repairs.const import FlowType
 from homeassistant.config_entries import SOURCE_RECONFIGURE, ConfigEntry
-from homeassistant.const import Platform
 from homeassistant.core import Context
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import HomeAssistantError
@@ -20,12 +19,12 @@ from homeassistant.util import dt as dt_util
 
 from ..audit.fixes import FIXES, FixEnd, Patient, async_fix
 from ..audit.issues import placeholders
-from ..const import DOMAIN
 from ..coordinator import GuardCoordinator
 from ..core.audit.acceptance import Acceptance
 from ..core.audit.checks import CHECKS
 from ..core.audit.finding import Finding, FixKind
 from ..core.camera import CameraId
+from ..guarded_entity import async_guarded_entity_id
 from ..saved_file import SaveError
 
 CONF_REASON: Final = "reason"
@@ -214,7 +213,6 @@ class AuditFlow(RepairsFlow):
         }
 
     def _patients(self) -> list[Patient]:
-        registry = er.async_get(self.hass)
         request = current_request.get()
         user = request["hass_user"] if request is not None else None
         context = Context(user_id=user.id if user is not None else None)
@@ -226,8 +224,8 @@ class AuditFlow(RepairsFlow):
             found.append(
                 Patient(
                     source_entity_id=camera.source.entity_id,
-                    guarded_entity_id=registry.async_get_entity_id(
-                        Platform.CAMERA, DOMAIN, f"{camera_id}_camera"
+                    guarded_entity_id=async_guarded_entity_id(
+                        self.hass, camera.config.camera_id
                     ),
                     context=context,
                 )

@@ -72,6 +72,7 @@ async def async_actor(
         way=way,
         user_id=context.user_id if context is not None else None,
         is_admin=user is not None and user.is_admin,
+        is_person=user is not None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Final
 
 from homeassistant.components.person.const import PersonEntityStateAttribute
@@ -168,9 +169,13 @@ def _switched(state: State | None) -> Truth:
     if value == STATE_OFF:
         return Truth.NO
     try:
-        return Truth.YES if float(value) > 0 else Truth.NO
+        number = float(value)
     except ValueError:
         return _other(state, value)
+    # "nan" is what counts say that could not count.
+    if not isfinite(number):
+        return Truth.MAYBE
+    return Truth.YES if number > 0 else Truth.NO
 
 
 def _other(state: State | None, value: str) -> Truth:

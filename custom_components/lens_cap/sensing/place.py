@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from homeassistant.const import Platform
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.helpers import (
     area_registry as ar,
@@ -13,6 +12,7 @@ from homeassistant.helpers import (
 from ..const import DOMAIN
 from ..core.camera import CameraId
 from ..core.rule import CameraPlace
+from ..guarded_entity import async_guarded_entry
 
 _TELLING = frozenset({"area_id", "labels"})
 
@@ -20,15 +20,11 @@ _TELLING = frozenset({"area_id", "labels"})
 @callback
 def camera_place(hass: HomeAssistant, camera_id: CameraId) -> CameraPlace:
     """Return the area and all labels of a guarded camera, as Home Assistant's targets have them."""
-    entities = er.async_get(hass)
-    entity_id = entities.async_get_entity_id(
-        Platform.CAMERA, DOMAIN, f"{camera_id}_camera"
-    )
-    entity = entities.async_get(entity_id) if entity_id else None
-    device = (
-        dr.async_get(hass).async_get(entity.device_id)
-        if entity is not None and entity.device_id is not None
-        else None
+    entity = async_guarded_entry(hass, camera_id)
+    # Not by the entity, which is linked to it only once its platform has added it.
+    device = next(
+        iter(dr.async_get(hass).async_get_devices(identifiers={(DOMAIN, camera_id)})),
+        None,
     )
     area_id = (entity.area_id if entity else None) or (
         device.area_id if device else None

@@ -13,14 +13,9 @@ from .. import compat
 from ..const import DOMAIN, LOGGER
 from ..core.camera import CameraConfig
 from ..core.takeover import TakeOver
-from .entity_ids import (
-    async_available,
-    async_guarded_entry,
-    async_is_free,
-    async_wait_until_free,
-    guarded_unique_id,
-)
-from .exposure import SHOULD_EXPOSE, async_get_exposure, async_withhold
+from ..guarded_entity import async_guarded_entry, guarded_unique_id
+from ..offering import SHOULD_EXPOSE, async_get_exposure, async_withhold
+from .entity_ids import async_available, async_is_free, async_wait_until_free
 from .mark import Mark, async_read_mark, async_set_mark
 
 

@@ -1,4 +1,4 @@
-"""Who has which entity id: the guarded camera's registry entry, and waiting for an id to be free."""
+"""Which entity ids are free, and waiting for one to become so."""
 
 import asyncio
 from typing import Final
@@ -14,28 +14,8 @@ from homeassistant.core import (
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
 
-from ..const import DOMAIN
-from ..core.camera import CameraId
-
 # An entity that is renamed or removed first ends what it is doing; its state goes last.
 WAIT_SECONDS: Final = 10
-
-
-@callback
-def async_guarded_entry(
-    hass: HomeAssistant, camera_id: CameraId
-) -> er.RegistryEntry | None:
-    """Return the registry entry of a guarded camera's own camera entity."""
-    registry = er.async_get(hass)
-    entity_id = registry.async_get_entity_id(
-        CAMERA_DOMAIN, DOMAIN, guarded_unique_id(camera_id)
-    )
-    return registry.async_get(entity_id) if entity_id is not None else None
-
-
-def guarded_unique_id(camera_id: CameraId) -> str:
-    """Return the unique id of a guarded camera's own camera entity."""
-    return f"{camera_id}_camera"
 
 
 @callback

@@ -1,38 +1,12 @@
-"""Which voice assistants a camera is offered to: read, withheld, and given back exactly."""
+"""Gives a camera back to the voice assistants that it was offered to, exactly."""
 
 from collections.abc import Mapping
-from typing import Final
 
-from homeassistant.components.homeassistant.exposed_entities import (
-    async_expose_entity,
-    async_get_entity_settings,
-)
+from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 
-ASSISTANTS: Final = ("cloud.alexa", "cloud.google_assistant", "conversation")
-SHOULD_EXPOSE: Final = "should_expose"
-
-
-@callback
-def async_get_exposure(hass: HomeAssistant, entity_id: str) -> dict[str, bool | None]:
-    """Return what is set for each assistant: True, False, or None for nothing."""
-    try:
-        settings = async_get_entity_settings(hass, entity_id)
-    except HomeAssistantError:
-        settings = {}
-    return {
-        assistant: settings.get(assistant, {}).get(SHOULD_EXPOSE)
-        for assistant in ASSISTANTS
-    }
-
-
-@callback
-def async_withhold(hass: HomeAssistant, entity_id: str) -> None:
-    """Offer a camera to no assistant."""
-    for assistant in ASSISTANTS:
-        async_expose_entity(hass, assistant, entity_id, should_expose=False)
+from ..offering import SHOULD_EXPOSE, async_get_exposure
 
 
 @callback

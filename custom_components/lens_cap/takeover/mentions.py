@@ -1,10 +1,12 @@
 """Looks for an entity id in configurations that other people wrote."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 import re
 from typing import Any, Final
 
 from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID, CONF_TARGET
+
+from ..written import mappings, texts
 
 _ACTION_KEYS: Final = ("action", "service")
 _DATA_KEYS: Final = (CONF_TARGET, "data", "data_template")
@@ -17,7 +19,7 @@ def whole_word(entity_id: str) -> re.Pattern[str]:
 
 def mentions(data: object, pattern: re.Pattern[str]) -> bool:
     """Return whether any text in nested mappings and lists matches; of mappings, keys too."""
-    return any(pattern.search(text) for text in _texts(data))
+    return any(pattern.search(text) for text in texts(data))
 
 
 def actions_on(
@@ -29,7 +31,7 @@ def actions_on(
     integration that name the entity, and camera actions that name the device.
     """
     found: set[tuple[str, bool]] = set()
-    for call in _mappings(data):
+    for call in mappings(data):
         for name in (call.get(key) for key in _ACTION_KEYS):
             if not isinstance(name, str):
                 continue
@@ -47,27 +49,5 @@ def _aims_at_device(call: Mapping[Any, Any], device_id: str | None) -> bool:
     return (
         device_id is not None
         and isinstance(target, Mapping)
-        and device_id in _texts(target.get(ATTR_DEVICE_ID))
+        and device_id in texts(target.get(ATTR_DEVICE_ID))
     )
-
-
-def _texts(data: object) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, Mapping):
-        for key, value in data.items():
-            yield from _texts(key)
-            yield from _texts(value)
-    elif isinstance(data, (list, tuple, set)):
-        for value in data:
-            yield from _texts(value)
-
-
-def _mappings(data: object) -> Iterator[Mapping[Any, Any]]:
-    if isinstance(data, Mapping):
-        yield data
-        for value in data.values():
-            yield from _mappings(value)
-    elif isinstance(data, (list, tuple)):
-        for value in data:
-            yield from _mappings(value)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from operator import attrgetter
-from typing import Final
 
 from homeassistant.components.group import groups_with_entity
 from homeassistant.components.homeassistant.scene import scenes_with_entity
@@ -13,13 +12,10 @@ from homeassistant.components.lovelace.const import LOVELACE_DATA, ConfigNotFoun
 from homeassistant.components.lovelace.dashboard import LovelaceConfig
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.entityfilter import FILTER_SCHEMA
 
 from ..const import DOMAIN, LOGGER
-from .exposure import async_get_exposure
+from ..offering import HOMEKIT, async_get_exposure, async_homekit_bridges
 from .mentions import actions_on, mentions, whole_word
-
-_HOMEKIT: Final = "homekit"
 
 
 class PlaceKind(StrEnum):
@@ -112,8 +108,11 @@ class _Search:
         try:
             await find()
         # What is read here belongs to others and may be anything; a take-over must not depend on it.
-        except Exception:  # noqa: BLE001
-            LOGGER.debug("%s could not be checked", place.kind, exc_info=True)
+        # Nor is more of the error told than its type: its text may quote a login.
+        except Exception as error:  # noqa: BLE001
+            LOGGER.debug(
+                "%s could not be checked: %s", place.kind, type(error).__name__
+            )
             self.unchecked.append(place)
 
     async def automations(self) -> None:
@@ -177,11 +176,12 @@ class _Search:
     async def homekit(self) -> None:
         """Find HomeKit bridges that offer the camera, by name or as one of all cameras."""
         hidden = self._entry is not None and self._entry.hidden_by is not None
-        for entry in self._hass.config_entries.async_entries(_HOMEKIT):
-            settings = {**entry.data, **entry.options}.get("filter") or {}
-            by_name = self._entity_id in settings.get("include_entities", ())
-            if by_name or (not hidden and FILTER_SCHEMA(settings)(self._entity_id)):
-                self.named.append(Place(kind=PlaceKind.HOMEKIT, title=entry.title))
+        self.named.extend(
+            Place(kind=PlaceKind.HOMEKIT, title=title)
+            for title in async_homekit_bridges(
+                self._hass, self._entity_id, hidden=hidden
+            )
+        )
 
     async def assistants(self) -> None:
         """Find voice assistants that the camera is offered to."""
@@ -197,7 +197,7 @@ class _Search:
         """Find other integrations that were set up with the camera's name."""
         own = self._entry.config_entry_id if self._entry is not None else None
         for entry in self._hass.config_entries.async_entries():
-            if entry.entry_id == own or entry.domain in {DOMAIN, _HOMEKIT, "group"}:
+            if entry.entry_id == own or entry.domain in {DOMAIN, HOMEKIT, "group"}:
                 continue
             settings = [entry.data, entry.options]
             settings.extend(subentry.data for subentry in entry.subentries.values())

@@ -8,7 +8,8 @@ from homeassistant.helpers import entity_registry as er
 from .. import compat
 from ..core.camera import CameraId
 from ..core.takeover import TakeOver
-from .entity_ids import async_guarded_entry, async_is_free, async_wait_until_free
+from ..guarded_entity import async_guarded_entry
+from .entity_ids import async_is_free, async_wait_until_free
 from .exposure import async_give_back
 from .mark import async_read_mark, async_set_mark
 

@@ -102,6 +102,20 @@ async def test_one_that_went_meanwhile_is_left_out(
     assert set(_guarded(house).values()) == {"Hall", "Hall Main"}
 
 
+async def test_one_that_is_guarded_meanwhile_takes_no_sibling_with_it(
+    hass: HomeAssistant, house: House, streams: list[er.RegistryEntry]
+) -> None:
+    """Two windows were open; the second says that nothing else was changed, and nothing was."""
+    first, second = await _start(hass, house), await _start(hass, house)
+    done = await _answer(hass, first, {"guard_siblings": False})
+    assert done["type"] == "create_entry"
+    ended = await _answer(hass, second, {})
+    assert (ended["type"], ended["reason"]) == ("abort", "already_guarded")
+    assert ended["description_placeholders"] == {"camera": "Hall"}
+    assert list(_guarded(house).values()) == ["Hall"]
+    assert registered(hass, "camera.hall_main").platform == "test"
+
+
 async def test_no_question_where_there_is_no_other(
     hass: HomeAssistant, house: House
 ) -> None:
