@@ -228,12 +228,15 @@ def _refuse_what_stays(
         lifts=(lift,),
         in_place=True,
     )
-    if decision.level is PrivacyLevel.PRIVATE:
+    stays = lift.zones or _zone_ids(camera.config)
+    if decision.level is PrivacyLevel.PRIVATE or stays <= decision.zones != frozenset():
+        guests = any(
+            opinion.reason is ReasonCode.GUESTS_PRESENT
+            and opinion.level is not PrivacyLevel.OPEN
+            for opinion in decision.trace
+        )
         raise LiftRefusedError(
-            "lift_guests_present"
-            if decision.reason is ReasonCode.GUESTS_PRESENT
-            else "lift_starting_up",
-            camera.config.name,
+            "lift_guests_present" if guests else "lift_starting_up", camera.config.name
         )
 
 

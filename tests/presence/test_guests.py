@@ -188,3 +188,20 @@ async def test_a_program_never_says_that_they_left(
         )
     assert caught.value.translation_key == "guests_only_by_people"
     assert _there(family)
+
+
+@pytest.mark.parametrize(
+    "entity_id", ["input_boolean.guests", "calendar.visits", "binary_sensor.guest_room"]
+)
+async def test_all_kinds_that_are_on_or_off(
+    family: House, hass: HomeAssistant, entity_id: str
+) -> None:
+    """A helper, a calendar with an event now, a sensor; what is not known counts as there."""
+    hass.states.async_set(entity_id, "off")
+    set_options(family, guests_entities=[entity_id])
+    await hass.async_block_till_done()
+    assert family.is_open()
+    for state, there in (("on", True), ("off", False), ("unavailable", True)):
+        hass.states.async_set(entity_id, state)
+        await hass.async_block_till_done()
+        assert _there(family) is there

@@ -210,3 +210,39 @@ async def test_a_preview(zoned: House, hass: HomeAssistant) -> None:
         await preview("private.jpg")
     assert caught.value.translation_key == "private_hold"
     assert not os.path.exists(f"{folder}/private.jpg")  # noqa: ASYNC240, PTH110
+
+
+async def test_a_preview_is_for_administrators_and_for_their_folders(
+    zoned: House, hass: HomeAssistant, anna: MockUser, ben: MockUser
+) -> None:
+    """Not for those who only live here, not into what is served to everyone, and through no link."""
+    media, www = hass.config.path("media"), hass.config.path("www")
+    for folder in (media, www):
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    hass.config.allowlist_external_dirs = {media, www}
+    os.symlink(f"{www}/seen.jpg", f"{media}/link.jpg")  # noqa: PTH211
+    os.symlink(www, f"{media}/door")  # noqa: PTH211
+    for filename, key in (
+        (f"{www}/seen.jpg", "path_not_allowed"),
+        (f"{media}/link.jpg", "path_exists"),
+        (f"{media}/door/seen.jpg", "path_not_allowed"),
+        (hass.config.path("elsewhere.jpg"), "path_not_allowed"),
+        ("seen.jpg", "path_not_allowed"),
+    ):
+        with pytest.raises(ServiceValidationError) as caught:
+            await zoned.call(
+                "lens_cap.preview_zones",
+                entity_id="camera.sofa",
+                filename=filename,
+                context=by(anna),
+            )
+        assert caught.value.translation_key == key, filename
+    with pytest.raises(Unauthorized):
+        await zoned.call(
+            "lens_cap.preview_zones",
+            entity_id="camera.sofa",
+            filename=f"{media}/ben.jpg",
+            context=by(ben),
+        )
+    assert os.listdir(www) == []  # noqa: PTH208
+    assert sorted(os.listdir(media)) == ["door", "link.jpg"]  # noqa: PTH208
