@@ -144,3 +144,18 @@ def test_a_computer_without_a_clock() -> None:
     day.error = timedelta()
     assert day.look().level is OPEN
     assert day.until(24, 22).level is PRIVATE
+
+
+def test_guests_stay_on_after_a_restart_and_a_clock_that_is_set() -> None:
+    """Said again after a restart, that there are guests lasts as long as was said then."""
+    day = Day(real=NOON)
+    day.guests(there=True, until=day.wall + timedelta(minutes=10))
+    day.restart(off=timedelta(minutes=1))
+    day.ready()
+    day.guests(there=True, until=day.wall + timedelta(minutes=9))
+    day.error += timedelta(minutes=30)
+    day.look()
+    day.sleep(minutes=8)
+    assert day.state.guests.said(day.wall)
+    day.sleep(minutes=2)
+    assert not day.state.guests.said(day.wall)

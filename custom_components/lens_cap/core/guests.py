@@ -12,7 +12,7 @@ from .truth import Truth
 class Guests:
     """What the household said about guests, which outlives a restart.
 
-    `since` is set while somebody said that guests are there, `until` a chosen end. `dismissed`
+    `since` is when somebody said last that guests are there, `until` a chosen end. `dismissed`
     is what the entities said when somebody said that no guests are there; entities that become
     surer than that are believed again.
     """
@@ -37,13 +37,14 @@ class Guests:
     ) -> Self:
         """Return what is so once somebody said that guests are there.
 
-        Saying it again, for a shorter time, is not a way to end it earlier.
+        Saying it again, for a shorter time, is not a way to end it earlier. It counts as said now: an
+        end that was chosen by the clock of this moment moves along when that is set.
         """
         if self.said(now):
             until = (
                 None if until is None or self.until is None else max(until, self.until)
             )
-            return replace(self, until=until, dismissed=Truth.NO)
+            return replace(self, since=now, until=until, dismissed=Truth.NO)
         return replace(self, since=now, until=until, set_by=by, dismissed=Truth.NO)
 
     def after_jump(self, jump: timedelta) -> Self:
