@@ -53,6 +53,17 @@ async def test_a_camera_whose_integration_has_not_started_is_found(
     assert async_find(hass, "camera.vendor_2", ()).name == "camera.vendor_2"
 
 
+async def test_a_camera_that_is_called_as_its_device_has_that_name_once(
+    hass: HomeAssistant, sofa: er.RegistryEntry
+) -> None:
+    """Home Assistant may put the device's name in front of it; another name stays behind it."""
+    assert sofa.device_id is not None
+    dr.async_get(hass).async_update_device(sofa.device_id, name_by_user="Sofa")
+    for told, name in (("Sofa Sofa", "Sofa"), ("Sofa Main", "Sofa Main")):
+        hass.states.async_set("camera.sofa", "idle", {"friendly_name": told})
+        assert async_find(hass, "camera.sofa", ()).name == name
+
+
 @pytest.mark.parametrize(
     ("wanted", "reason", "named"),
     [

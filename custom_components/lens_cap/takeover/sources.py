@@ -6,7 +6,11 @@ from enum import Enum, auto
 
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
 from homeassistant.core import HomeAssistant, callback, split_entity_id, valid_entity_id
-from homeassistant.helpers import area_registry as ar, entity_registry as er
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+)
 
 from ..const import DOMAIN
 from .entity_ids import async_available
@@ -96,10 +100,21 @@ def async_find(hass: HomeAssistant, wanted: object, guarded: Collection[str]) ->
 
 def _name(hass: HomeAssistant, entity_id: str, entry: er.RegistryEntry | None) -> str:
     if (state := hass.states.get(entity_id)) is not None:
-        return state.name
-    if entry is not None and (name := er.async_get_full_entity_name(hass, entry)):
-        return name
-    return entity_id[:100]
+        name = state.name
+    elif entry is not None:
+        name = er.async_get_full_entity_name(hass, entry)
+    else:
+        name = ""
+    device = _device_name(hass, entry)
+    # Since 2026.11 Home Assistant puts it in front of every name, even of its own.
+    return device if name == f"{device} {device}" else name or entity_id[:100]
+
+
+def _device_name(hass: HomeAssistant, entry: er.RegistryEntry | None) -> str:
+    if entry is None or entry.device_id is None:
+        return ""
+    device = dr.async_get(hass).async_get(entry.device_id)
+    return (device and (device.name_by_user or device.name)) or ""
 
 
 def _area(hass: HomeAssistant, entry: er.RegistryEntry) -> str | None:
