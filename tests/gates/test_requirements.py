@@ -1,34 +1,14 @@
 """The demo and the tests run on exactly what Home Assistant itself would install."""
 
-import json
-from pathlib import Path
+from collections.abc import Iterable
 import re
 from typing import Final
 
-import homeassistant
-from homeassistant import bootstrap
 from homeassistant.const import __version__ as ha_version
+from lab.requirements import household_requirements, requirements
 
-from .repository import Tree, manifest, project, texts
+from .repository import manifest, project, texts
 
-CORE: Final = Path(homeassistant.__file__).parent / "components"
-# What the demo's household is made of, beside the integrations that Home Assistant always loads.
-DEMO: Final = (
-    "camera",
-    "ffmpeg",
-    "generic",
-    "go2rtc",
-    "history",
-    "logbook",
-    "media_source",
-    "mjpeg",
-    "mobile_app",
-    "onvif",
-    "recorder",
-    "stream",
-)
-# What the audit hears of routers from, in households that have it; the demo's has no router.
-LISTENED_TO: Final = ("ssdp",)
 # Not asked for by any manifest: Home Assistant, and what silences its advice about zlib.
 NOT_IN_MANIFESTS: Final = {"homeassistant", "zlib-ng"}
 
@@ -39,39 +19,22 @@ def _name(requirement: str) -> str:
 
 
 def _pins() -> dict[str, str]:
-    group: list[str] = project()["dependency-groups"]["home-assistant"]
-    return {_name(one): one.partition("==")[2] for one in group}
+    return _versions(project()["dependency-groups"]["home-assistant"])
 
 
-def _asked_for(domains: list[str], *, after: bool = False) -> dict[str, str]:
-    """Return name and version of what these integrations and those they need ask for."""
-    found: dict[str, str] = {}
-    seen: set[str] = set()
-    waiting = list(domains)
-    while waiting:
-        if (domain := waiting.pop()) in seen:
-            continue
-        seen.add(domain)
-        wanted: Tree = json.loads((CORE / domain / "manifest.json").read_text())
-        for requirement in wanted.get("requirements", []):
-            found[_name(requirement)] = requirement.partition("==")[2]
-        waiting += wanted.get("dependencies", [])
-        if after:
-            waiting += wanted.get("after_dependencies", [])
-    return found
+def _versions(requirements: Iterable[str]) -> dict[str, str]:
+    """Return the version that is wanted of each package."""
+    return {_name(one): one.partition("==")[2] for one in requirements}
 
 
 def test_pins_are_those_of_home_assistants_own_manifests() -> None:
     """Each pin is the version that Home Assistant asks for; none is missing, none is left over."""
-    always = bootstrap.DEFAULT_INTEGRATIONS | bootstrap.CORE_INTEGRATIONS
-    always |= set(bootstrap.FRONTEND_INTEGRATIONS)
-    always |= bootstrap.LOGGING_AND_HTTP_DEPS_INTEGRATIONS - {"sentry"}
     pins = {
         name: version
         for name, version in _pins().items()
         if name not in NOT_IN_MANIFESTS
     }
-    assert pins == _asked_for([*DEMO, *LISTENED_TO, *sorted(always)])
+    assert pins == _versions(household_requirements())
 
 
 def test_home_assistant_is_the_one_that_is_pinned() -> None:
@@ -83,13 +46,16 @@ def test_lens_cap_makes_home_assistant_install_only_what_is_pinned() -> None:
     """Home Assistant installs what dependencies ask for, those of `after_dependencies` too."""
     assert manifest()["requirements"] == project()["dependency-groups"]["integration"]
     named = manifest()["dependencies"] + manifest()["after_dependencies"]
-    assert _asked_for(named, after=True).items() <= _pins().items()
+    asked = _versions(requirements(*named, after=True))
+    assert asked.items() <= _pins().items()
 
 
 def test_lock_files_hold_versions_and_hashes_but_no_address() -> None:
     """A lock names no package index, pins every package, and agrees with the project."""
     locks = {name: text for name, text in texts().items() if name.endswith(".lock")}
-    assert set(locks) == {"requirements.lock", "requirements-browser.lock"}
+    assert set(locks) == {
+        f"requirements{rest}.lock" for rest in ("", "-browser", "-plot")
+    }
     for name, text in locks.items():
         assert "://" not in text, name
         assert not re.search(r"^\s*--(?!hash=)", text, re.MULTILINE), name
