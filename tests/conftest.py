@@ -1,8 +1,10 @@
 """What every test may ask for: a Home Assistant that finds Lens Cap, and the lab's cameras."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+import logging
 from pathlib import Path
-from typing import Final
+from typing import Final, override
 
 import pytest
 
@@ -15,6 +17,59 @@ from lab.inventory import EXTRAS
 
 # What is decided, and what people read and fill in: under a minute with the linters.
 QUICK: Final = frozenset({"core", "flow", "gates"})
+
+
+# Where Home Assistant says what an integration must not do.
+WATCHED: Final = ("homeassistant.helpers.frame", "homeassistant.util.loop")
+
+
+class _Objections(logging.Handler):
+    """Keeps what Home Assistant holds against a custom integration."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        line = record.getMessage()
+        if "Detected" in line and "custom integration" in line:
+            self.lines.append(line)
+
+
+@contextmanager
+def _no_objections() -> Iterator[None]:
+    objections = _Objections()
+    loggers = [logging.getLogger(name) for name in WATCHED]
+    for logger in loggers:
+        logger.addHandler(objections)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeHandler(objections)
+    assert objections.lines == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Generator[None]:
+    """Fail whatever makes Home Assistant object to Lens Cap before a test."""
+    with _no_objections():
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None]:
+    """Fail whatever test makes Home Assistant object to Lens Cap."""
+    with _no_objections():
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Generator[None]:
+    """Fail whatever makes Home Assistant object to Lens Cap after a test."""
+    with _no_objections():
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
