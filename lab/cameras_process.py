@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import aiohttp
 
+from lab.crowd import CROWD
 from lab.hostile.encryption import tls_server
 from lab.inventory import CAMERAS, EXTRAS, LabCamera
 
@@ -24,6 +25,7 @@ REPOSITORY = Path(__file__).parent.parent
 HOST = "127.0.0.1"
 START_SECONDS = 30
 STOP_SECONDS = 5
+_MORE = EXTRAS | CROWD
 
 Mode = Literal[
     "ok",
@@ -111,7 +113,7 @@ class LabCameras:
 
     @staticmethod
     def _encrypts(key: str) -> bool:
-        stream = EXTRAS[key].stream
+        stream = _MORE[key].stream
         return stream is not None and stream.encrypted
 
     def _start(self, options: list[str]) -> None:
@@ -159,7 +161,7 @@ class LabCameras:
     def addresses(self) -> Mapping[str, CameraAddress]:
         """Return where each camera is, by its key."""
         web = f"http://{HOST}:{self.ports.http}"
-        cameras = CAMERAS | {key: EXTRAS[key] for key in self._extra}
+        cameras = CAMERAS | {key: _MORE[key] for key in self._extra}
         return {
             key: CameraAddress(
                 camera=camera,

@@ -14,18 +14,21 @@ MISTAKEN = "garden"
 # More forms than any set-up may sensibly have.
 MOST_FORMS = 10
 
+# Name and placement of each camera, by its key.
+type Places = Mapping[str, tuple[str, str]]
 
-async def guard(client: HomeClient) -> bool:
-    """Guard all cameras of the lab; return whether they were not yet. Raises HomeError."""
+
+async def guard(client: HomeClient, places: Places = PLACES) -> bool:
+    """Guard these cameras, by their keys; return whether none was yet. Raises HomeError."""
     entries = await client.command("config_entries/get", domain=DOMAIN)
     if entries:
         return False
     flow = await start_flow(client, DOMAIN)
-    await flow.submit(cameras=[entity_id(key) for key in PLACES])
+    await flow.submit(cameras=[entity_id(key) for key in places])
     for _ in range(MOST_FORMS):
         if not flow.open:
             break
-        await flow.submit(**answers(flow.fields))
+        await flow.submit(**answers(flow.fields, places))
     flow.created()
     return True
 
@@ -43,22 +46,24 @@ async def make_a_mistake(client: HomeClient) -> None:
     )
 
 
-def answers(fields: list[dict[str, Any]]) -> dict[str, Any]:
+def answers(fields: list[dict[str, Any]], places: Places = PLACES) -> dict[str, Any]:
     """Return what a household of the lab would fill in: placements, and what is proposed otherwise.
 
     `fields` is a form as Home Assistant describes it. Raises HomeError for a required field that
     nothing is proposed for.
     """
-    unplaced = list(PLACES)
+    unplaced = list(places)
     filled: dict[str, Any] = {}
     for field in fields:
         name = field["name"]
         if field.get("type") == "expandable":
-            filled[name] = answers(field["schema"])
+            filled[name] = answers(field["schema"], places)
         elif _asks_for_placement(field):
-            key = next((key for key in unplaced if name in _names(key)), unplaced[0])
+            key = next(
+                (key for key in unplaced if name in _names(key, places)), unplaced[0]
+            )
             unplaced.remove(key)
-            filled[name] = PLACES[key][1]
+            filled[name] = places[key][1]
         elif name in DECLINED:
             filled[name] = False
         elif (proposed := _proposed(field)) is not None:
@@ -68,8 +73,8 @@ def answers(fields: list[dict[str, Any]]) -> dict[str, Any]:
     return filled
 
 
-def _names(key: str) -> set[str]:
-    return {key, entity_id(key), PLACES[key][0]}
+def _names(key: str, places: Places) -> set[str]:
+    return {key, entity_id(key), places[key][0]}
 
 
 def _asks_for_placement(field: Mapping[str, Any]) -> bool:

@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
+from lab.crowd import CROWD
 from lab.inventory import EVERY
 from lab.pattern import BLOCKS, HEIGHT, SECRET, STRIP_HEIGHT, moment_of, numbers_of
 
-NUMBERS = frozenset(camera.number for camera in EVERY.values())
+NUMBERS = frozenset(camera.number for camera in (EVERY | CROWD).values())
 # Encoders blur a block's rim; its inside stays close to black or white.
 _DARK, _LIGHT = 90, 165
 _INSIDE = 0.25

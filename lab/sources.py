@@ -1,6 +1,6 @@
 """Adds the lab's cameras to a home, as a household would: through the integrations' own flows."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
 
 from lab.cameras_process import CameraAddress, LabCameras
 from lab.flows import start_flow
@@ -15,6 +15,9 @@ PLACES = {
 }
 
 
+type Add = Callable[[HomeClient, CameraAddress], Awaitable[str]]
+
+
 def entity_id(key: str) -> str:
     """Return the entity id of a camera of the lab."""
     return f"camera.{key}"
@@ -22,20 +25,40 @@ def entity_id(key: str) -> str:
 
 async def add_sources(client: HomeClient, lab: LabCameras) -> None:
     """Add every camera that is not there yet; each takes some two seconds. Raises HomeError."""
-    add = {
+    add: dict[str, Add] = {
         LIVING_ROOM.key: _add_generic,
         # Its pictures have to come from its stream: many cameras have no other.
         HALLWAY.key: _add_generic_without_still,
         GARDEN.key: _add_mjpeg,
     }
+    await _add_missing(
+        client, lab, add, {key: name for key, (name, _) in PLACES.items()}
+    )
+
+
+async def add_crowd(
+    client: HomeClient, lab: LabCameras, names: Mapping[str, str]
+) -> None:
+    """Add cameras of the crowd that are not there yet, by their keys. Raises HomeError."""
+    await _add_missing(
+        client, lab, dict.fromkeys(names, _add_generic_without_still), names
+    )
+
+
+async def _add_missing(
+    client: HomeClient,
+    lab: LabCameras,
+    add: Mapping[str, Add],
+    names: Mapping[str, str],
+) -> None:
     known = {
         entity["entity_id"]
         for entity in await client.command("config/entity_registry/list")
     }
-    for key in PLACES:
+    for key, name in names.items():
         if entity_id(key) not in known:
             entry_id = await add[key](client, lab.addresses[key])
-            await _place(client, key, entry_id)
+            await _place(client, key, name, entry_id)
 
 
 async def _add_generic(client: HomeClient, address: CameraAddress) -> str:
@@ -80,16 +103,16 @@ async def _add_mjpeg(client: HomeClient, address: CameraAddress) -> str:
     return entry_id
 
 
-async def _place(client: HomeClient, key: str, entry_id: str) -> None:
-    name, _ = PLACES[key]
+async def _place(client: HomeClient, key: str, name: str, entry_id: str) -> None:
     entities = await client.command("config/entity_registry/list")
     entity = next(e for e in entities if e["config_entry_id"] == entry_id)
-    changes: dict[str, Any] = {"name": name}
     if entity["entity_id"] != entity_id(key):
-        changes["new_entity_id"] = entity_id(key)
-    await client.command(
-        "config/entity_registry/update", entity_id=entity["entity_id"], **changes
-    )
+        await client.command(
+            "config/entity_registry/update",
+            entity_id=entity["entity_id"],
+            new_entity_id=entity_id(key),
+        )
+    # The entity bears the name of its entry; one of its own would come behind that of its device.
     await client.command("config_entries/update", entry_id=entry_id, title=name)
     await client.command(
         "config/device_registry/update",

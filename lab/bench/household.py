@@ -71,7 +71,7 @@ async def household(folder: Path) -> AsyncIterator[Household]:
     """Boot everything in an empty folder; it ends with the block. Raises HomeStartError, HomeError."""
     home = Home(folder=folder, port=free_port())
     async with LabCameras() as lab, bench_camera() as url, Go2rtcStandIn() as stand_in:
-        _furnish(folder, stand_in)
+        furnish(folder, stand_in.configuration)
         try:
             await home.start()
             token = await home.onboard("Owner", "owner", "lens-cap-bench")
@@ -82,7 +82,8 @@ async def household(folder: Path) -> AsyncIterator[Household]:
             await home.stop()
 
 
-def _furnish(folder: Path, stand_in: Go2rtcStandIn) -> None:
+def furnish(folder: Path, more: str = "") -> None:
+    """Put Lens Cap, the bench's probe and a configuration with more lines into an empty folder."""
     integrations = folder / "custom_components"
     integrations.mkdir()
     # As a package of its own: else Home Assistant would look in the working directory only.
@@ -90,7 +91,7 @@ def _furnish(folder: Path, stand_in: Go2rtcStandIn) -> None:
     (integrations / DOMAIN).symlink_to(REPOSITORY / "custom_components" / DOMAIN)
     shutil.copytree(Path(__file__).parent / "probe", integrations / PROBE)
     (folder / "configuration.yaml").write_text(
-        f"{CONFIGURATION.format(folder=folder)}{PROBE}:\n{stand_in.configuration}",
+        f"{CONFIGURATION.format(folder=folder)}{PROBE}:\n{more}",
         encoding="utf-8",
     )
 

@@ -19,6 +19,7 @@ from gi.repository import GLib, Gst  # noqa: E402
 from lab.cameras import http, onvif, rtsp  # noqa: E402
 from lab.cameras.scenery import scenes  # noqa: E402
 from lab.cameras.state import CameraState  # noqa: E402
+from lab.crowd import CROWD  # noqa: E402
 from lab.inventory import CAMERAS, EXTRAS, GARDEN, HALLWAY, LIVING_ROOM  # noqa: E402
 
 HOST = "127.0.0.1"
@@ -34,7 +35,7 @@ def _arguments() -> argparse.Namespace:
         "--extra",
         action="append",
         default=[],
-        choices=EXTRAS,
+        choices=EXTRAS | CROWD,
         help="a camera beside the usual ones; may be given several times",
     )
     parser.add_argument(
@@ -48,7 +49,8 @@ def _arguments() -> argparse.Namespace:
 def _states(extra: list[str]) -> dict[str, CameraState]:
     drawn = scenes()
     rooms = [drawn[camera.key] for camera in (LIVING_ROOM, HALLWAY, GARDEN)]
-    cameras = CAMERAS | {key: EXTRAS[key] for key in extra}
+    more = EXTRAS | CROWD
+    cameras = CAMERAS | {key: more[key] for key in extra}
     return {
         key: CameraState(camera, drawn.get(key) or rooms[place % len(rooms)])
         for place, (key, camera) in enumerate(cameras.items())

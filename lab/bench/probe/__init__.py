@@ -4,6 +4,7 @@ Copied into the home's own folder; Lens Cap knows nothing of it.
 """
 
 import asyncio
+import gc
 
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_COMPONENT
@@ -48,6 +49,15 @@ class LoopLag:
             self._worst = max(self._worst, loop.time() - due)
 
 
+async def _count(call: ServiceCall) -> ServiceResponse:
+    """Count tasks, and if wanted all objects of Python that are in use; that takes a moment."""
+    objects = None
+    if call.data["objects"]:
+        gc.collect()
+        objects = len(gc.get_objects())
+    return {"tasks": len(asyncio.all_tasks()), "objects": objects}
+
+
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     """Register the actions that the bench performs."""
     lag = LoopLag()
@@ -77,7 +87,12 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
 
     hass.services.async_register(DOMAIN, "end_stream", end_stream)
     hass.services.async_register(DOMAIN, "begin_lag", begin_lag)
-    for name, answer in (("stream_address", stream_address), ("end_lag", end_lag)):
+    answering = {
+        "stream_address": stream_address,
+        "end_lag": end_lag,
+        "count": _count,
+    }
+    for name, answer in answering.items():
         hass.services.async_register(
             DOMAIN, name, answer, supports_response=SupportsResponse.ONLY
         )

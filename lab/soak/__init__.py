@@ -1,0 +1,1 @@
+"""Watches twenty guarded cameras for a while, and looks for what piles up."""
