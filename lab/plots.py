@@ -64,14 +64,12 @@ def _bench(results: dict[str, Any]) -> Figure:
         row = rows[name]
         share = 100 * row["value"] / bar
         axes.barh(place, share, height=0.6, color=BLUE if share <= 100 else ORANGE)
-        first, third = row["quartiles"] or (row["value"], row["value"])
-        axes.plot(
-            [100 * first / bar, 100 * third / bar], [place] * 2, color="black", lw=1.5
+        first, third = (
+            100 * one / bar for one in row["quartiles"] or [row["value"]] * 2
         )
+        axes.plot([first, third], [place] * 2, color="black", lw=1.5)
         label = f"{row['value']:g} of {bar:g} {_unit(name)}"
-        axes.text(
-            3, place, label, va="center", color="white" if share > 45 else "black"
-        )
+        axes.text(max(share, third, 100) + 2, place, label, va="center")
     axes.axvline(100, color=GREY, linestyle="--")
     axes.set_yticks(range(len(BARS)), BARS)
     axes.invert_yaxis()
@@ -119,7 +117,7 @@ def _soak(soak: dict[str, Any]) -> Figure:
     for axes in (memory, things):
         axes.axvspan(begin, end, color="#eef2f7", zorder=0)
         axes.set_ylim(bottom=0)
-        axes.legend(loc="upper right", frameon=False)
+        axes.legend(loc="center", frameon=False, ncols=4)
     return figure
 
 
