@@ -49,7 +49,11 @@ def _load(name: str) -> dict[str, Any]:
 
 def _save(figure: Figure, name: str) -> None:
     target: Path = IMAGES / name
-    figure.savefig(target, metadata={"Date": None}, bbox_inches="tight")
+    figure.savefig(
+        target,
+        metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")),
+        bbox_inches="tight",
+    )
     # Matplotlib leaves blanks at the ends of lines.
     lines = target.read_text(encoding="utf-8").splitlines()
     target.write_text("\n".join(map(str.rstrip, lines)) + "\n", encoding="utf-8")
