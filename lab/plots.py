@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import matplotlib as mpl
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from lab.home import REPOSITORY
@@ -26,6 +25,19 @@ BARS: Final = {
     "decide_ms": 5,
 }
 BLUE, ORANGE, GREEN, GREY = "#2f6db3", "#d97b29", "#3d8f5f", "#8a8f98"
+# What is drawn of a soak, in which colour, by what it is called there.
+PANELS: Final = {
+    "memory, MB": {
+        "home_memory": ("Home Assistant", BLUE),
+        "workers_memory": ("all workers", ORANGE),
+    },
+    "how many": {
+        "home_files": ("open files", BLUE),
+        "tasks": ("tasks", GREEN),
+        "threads": ("threads", GREY),
+        "workers": ("workers", ORANGE),
+    },
+}
 # The same figures give the same file.
 STYLE: Final = {
     "svg.hashsalt": "lens-cap",
@@ -94,46 +106,17 @@ def _soak(soak: dict[str, Any]) -> Figure:
     end = soak["watching"][-1]["minute"]
     minutes = [sample["minute"] for sample in samples]
     figure = Figure(figsize=(8, 6))
-    memory, things = figure.subplots(2, sharex=True)
-    _lines(
-        memory,
-        minutes,
-        samples,
-        {
-            "home_memory": ("Home Assistant", BLUE),
-            "workers_memory": ("all workers", ORANGE),
-        },
-    )
-    memory.set_ylabel("memory, MB")
-    _lines(
-        things,
-        minutes,
-        samples,
-        {
-            "home_files": ("open files", BLUE),
-            "tasks": ("tasks", GREEN),
-            "threads": ("threads", GREY),
-            "workers": ("workers", ORANGE),
-        },
-    )
-    things.set_ylabel("how many")
-    things.set_xlabel("minutes; shaded: every camera is watched; then reloads")
-    for axes in (memory, things):
+    panels = figure.subplots(len(PANELS), sharex=True)
+    for axes, (title, lines) in zip(panels, PANELS.items(), strict=True):
+        for name, (label, colour) in lines.items():
+            values = [sample[name] for sample in samples]
+            axes.plot(minutes, values, label=label, color=colour)
         axes.axvspan(begin, end, color="#eef2f7", zorder=0)
+        axes.set_ylabel(title)
         axes.set_ylim(bottom=0)
-        axes.legend(loc="center", frameon=False, ncols=4)
+        axes.legend(loc="center", frameon=False, ncols=len(lines))
+    panels[-1].set_xlabel("minutes; shaded: every camera is watched; then reloads")
     return figure
-
-
-def _lines(
-    axes: Axes,
-    minutes: list[float],
-    samples: list[dict[str, Any]],
-    names: dict[str, tuple[str, str]],
-) -> None:
-    for name, (label, colour) in names.items():
-        values = [sample[name] for sample in samples]
-        axes.plot(minutes, values, label=label, color=colour)
 
 
 if __name__ == "__main__":

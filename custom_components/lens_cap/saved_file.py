@@ -14,7 +14,7 @@ from .core.codec import Json
 
 UNREADABLE: Final = (
     HomeAssistantError,
-    NotImplementedError,  # an older version
+    NotImplementedError,  # so `Store` refuses a file of an older version, which nobody migrates
     OSError,
     KeyError,
     TypeError,

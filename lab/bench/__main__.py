@@ -3,13 +3,8 @@
 import argparse
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
-import os
 from pathlib import Path
-import shutil
-import tempfile
 
-from homeassistant.const import __version__ as home_assistant_version
-from homeassistant.util import dt as dt_util
 from lab.bench import (
     cutting,
     deciding,
@@ -20,6 +15,7 @@ from lab.bench import (
     remuxing,
     snapshot,
 )
+from lab.bench.conditions import conditions, fresh_folder
 from lab.bench.household import Household, household
 from lab.bench.rows import Row, save, table
 from lab.home import REPOSITORY
@@ -78,21 +74,10 @@ async def _measure(folder: Path, arguments: argparse.Namespace) -> list[Row]:
 def main() -> None:
     """Run all of it in a folder that is gone afterwards."""
     arguments = _arguments()
-    conditions: dict[str, object] = {
-        "begun": dt_util.utcnow().isoformat(timespec="seconds"),
-        "home_assistant": home_assistant_version,
-        "cores": os.cpu_count(),
-        "load_average_before": round(os.getloadavg()[0], 2),
-        "toggles": arguments.toggles,
-        "runs": arguments.runs,
-    }
-    folder = Path(tempfile.mkdtemp(prefix="lens-cap-bench-"))
-    try:
+    chosen = {"toggles": arguments.toggles, "runs": arguments.runs}
+    with conditions(**chosen) as found, fresh_folder("lens-cap-bench-") as folder:
         rows = asyncio.run(_measure(folder, arguments))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    conditions["load_average_after"] = round(os.getloadavg()[0], 2)
-    save(arguments.output, rows, conditions)
+    save(arguments.output, rows, found)
     print(table(rows))
 
 

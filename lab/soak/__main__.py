@@ -4,13 +4,9 @@ import argparse
 import asyncio
 from dataclasses import asdict, dataclass
 import json
-import os
 from pathlib import Path
-import shutil
-import tempfile
 
-from homeassistant.const import __version__ as home_assistant_version
-from homeassistant.util import dt as dt_util
+from lab.bench.conditions import conditions, fresh_folder
 from lab.crowd import CROWD
 from lab.home import REPOSITORY
 from lab.soak.census import COUNTED, Census, Sample, core_percent, slope
@@ -143,22 +139,15 @@ def _figures(soak: Soak) -> dict[str, dict[str, float]]:
 def main() -> None:
     """Run all of it in a folder that is gone afterwards."""
     arguments = _arguments()
-    conditions = {
-        "begun": dt_util.utcnow().isoformat(timespec="seconds"),
-        "home_assistant": home_assistant_version,
-        "cores": os.cpu_count(),
-        "load_average_before": round(os.getloadavg()[0], 2),
+    chosen = {
         "cameras": arguments.cameras,
         "minutes": arguments.minutes,
         "reloads": arguments.reloads,
     }
-    folder = Path(tempfile.mkdtemp(prefix="lens-cap-soak-"))
-    try:
+    with conditions(**chosen) as found, fresh_folder("lens-cap-soak-") as folder:
         soak = asyncio.run(_soak(folder, arguments))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
     figures = _figures(soak)
-    content = {"conditions": conditions, "figures": figures, **asdict(soak)}
+    content = {"conditions": found, "figures": figures, **asdict(soak)}
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     arguments.output.write_text(json.dumps(content) + "\n", encoding="utf-8")
     for name, values in figures.items():

@@ -19,8 +19,7 @@ from .processes import command_lines, environments
 _RELAY = re.compile(r"auth=[0-9a-f]{8,}")
 _OURS = re.compile(r" (?:WARNING|ERROR|CRITICAL) .*custom_components\.lens_cap")
 _ABOUT_US = re.compile(
-    r"Detected that custom integration|Detected blocking call .* by custom integration"
-    r"|lens_cap/\w+.*, line \d+"
+    r"Detected that custom integration|Detected blocking call|lens_cap/\w+.*, line \d+"
 )
 # What Home Assistant's websocket tells an administrator.
 _COMMANDS = (
