@@ -1,11 +1,10 @@
 """Adds the lab's cameras to a home, as a household would: through the integrations' own flows."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
 
 from lab.cameras_process import CameraAddress, LabCameras
-from lab.flows import Flow, start_flow
-from lab.home_client import HomeClient, HomeError
+from lab.flows import start_flow
+from lab.home_client import HomeClient
 from lab.inventory import GARDEN, HALLWAY, LIVING_ROOM
 
 # Name, area and placement of each camera.
@@ -17,9 +16,6 @@ PLACES = {
 
 
 type Add = Callable[[HomeClient, CameraAddress], Awaitable[str]]
-
-# How often a camera may fail to show itself to the form that adds it.
-TRIES = 3
 
 
 def entity_id(key: str) -> str:
@@ -75,35 +71,21 @@ async def _add_generic_without_still(client: HomeClient, address: CameraAddress)
 
 async def _generic(client: HomeClient, address: CameraAddress, **more: str) -> str:
     flow = await start_flow(client, "generic")
-    answers = {
-        "stream_source": address.stream_source,
-        "username": address.camera.username,
-        "password": address.camera.password,
-        "advanced": {
+    await flow.submit(
+        stream_source=address.stream_source,
+        username=address.camera.username,
+        password=address.camera.password,
+        advanced={
             "framerate": 5,
             "verify_ssl": True,
             "rtsp_transport": "tcp",
             "authentication": "digest",
         },
         **more,
-    }
-    await _submit_patiently(flow, answers)
+    )
     await flow.submit(confirmed_ok=True)
     entry_id: str = flow.created()["entry_id"]
     return entry_id
-
-
-async def _submit_patiently(flow: Flow, answers: dict[str, Any]) -> None:
-    """Answer a form again, as people do, where a busy machine did not show the stream in time."""
-    for _ in range(TRIES - 1):
-        try:
-            await flow.submit(**answers)
-        except HomeError as error:
-            if "timeout" not in str(error):
-                raise
-        else:
-            return
-    await flow.submit(**answers)
 
 
 async def _add_mjpeg(client: HomeClient, address: CameraAddress) -> str:

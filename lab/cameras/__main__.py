@@ -5,6 +5,7 @@
 
 import argparse
 from collections.abc import Mapping
+import gc
 import json
 import os
 from pathlib import Path
@@ -23,6 +24,7 @@ from lab.crowd import CROWD  # noqa: E402
 from lab.inventory import CAMERAS, EXTRAS, GARDEN, HALLWAY, LIVING_ROOM  # noqa: E402
 
 HOST = "127.0.0.1"
+COLLECT_SECONDS = 5
 PORTS = ("rtsp", "http", "control", "rtsp_open", "rtsps", "onvif", "onvif_open")
 
 
@@ -75,9 +77,19 @@ def _stream_servers(
     return servers, ports
 
 
+def _collect() -> bool:
+    gc.collect()
+    return True
+
+
 def main() -> None:
     """Run until told to end; whoever holds our stdin takes us along, however it ends."""
     arguments = _arguments()
+    # What is collected may be the last to hold a media, which then asks for a lock of its factory; a
+    # thread that makes a new one has that, and would wait for itself, or for the thread that it starts.
+    # The main loop's thread never has it.
+    gc.disable()
+    GLib.timeout_add_seconds(COLLECT_SECONDS, _collect)
     Gst.init(None)
     states = _states(arguments.extra)
     servers, ports = _stream_servers(arguments, states)
