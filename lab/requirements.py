@@ -47,13 +47,13 @@ def requirements(*domains: str, after: bool = False) -> set[str]:
     return found
 
 
-def household_requirements() -> set[str]:
-    """Return what the lab's household needs with this Home Assistant."""
+def household_requirements(*, after: bool = False) -> set[str]:
+    """Return what the lab's household needs with this Home Assistant; `after` as in `requirements`."""
     always = bootstrap.DEFAULT_INTEGRATIONS | bootstrap.CORE_INTEGRATIONS
     always |= set(bootstrap.FRONTEND_INTEGRATIONS)
     always |= bootstrap.LOGGING_AND_HTTP_DEPS_INTEGRATIONS - {"sentry"}
-    return requirements(*_DEMO, *_LISTENED_TO, *always)
+    return requirements(*_DEMO, *_LISTENED_TO, *always, after=after)
 
 
 if __name__ == "__main__":
-    print(*sorted(household_requirements()), sep="\n")
+    print(*sorted(household_requirements(after=True)), sep="\n")
