@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+import json
 from pathlib import Path
 import shutil
 
@@ -20,6 +21,17 @@ from lab.inventory import CAMERAS
 from lab.sources import add_sources
 
 PROBE = "lens_cap_bench"
+# Not a file of the repository: hassfest would take it for one more integration of ours.
+PROBE_MANIFEST = {
+    "domain": PROBE,
+    "name": "Lens Cap bench",
+    "codeowners": [],
+    "dependencies": ["camera", "stream"],
+    "integration_type": "service",
+    "iot_class": "calculated",
+    "requirements": [],
+    "version": "1.0.0",
+}
 BENCH = "camera.bench"
 POLL_SECONDS = 0.05
 END_POLLS = 400
@@ -90,6 +102,7 @@ def furnish(folder: Path, more: str = "") -> None:
     (integrations / "__init__.py").touch()
     (integrations / DOMAIN).symlink_to(REPOSITORY / "custom_components" / DOMAIN)
     shutil.copytree(Path(__file__).parent / "probe", integrations / PROBE)
+    (integrations / PROBE / "manifest.json").write_text(json.dumps(PROBE_MANIFEST))
     (folder / "configuration.yaml").write_text(
         f"{CONFIGURATION.format(folder=folder)}{PROBE}:\n{more}",
         encoding="utf-8",

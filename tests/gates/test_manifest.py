@@ -214,3 +214,9 @@ def test_oldest_home_assistant_is_the_same_everywhere() -> None:
     assert re.search(
         rf"Home Assistant {floor.removesuffix('.0')}", texts()["README.md"]
     )
+
+
+def test_there_is_one_manifest() -> None:
+    """Hassfest takes every one in the repository for an integration, and checks it."""
+    found = {name for name in texts() if Path(name).name == "manifest.json"}
+    assert found == {"custom_components/lens_cap/manifest.json"}

@@ -37,6 +37,21 @@ def hear(data: bytes, container: str = "mpegts") -> tuple[Samples, float]:
     return np.concatenate([*pieces, np.zeros(0, np.float32)]), begins
 
 
+def lasts(data: bytes, kind: str) -> float:
+    """Return how many seconds of a kind of stream (`audio`, `video`) MPEG-TS holds."""
+    try:
+        with av.open(io.BytesIO(data), "r", format="mpegts") as source:
+            wanted = [one for one in source.streams if one.type == kind]
+            times = [
+                float(packet.pts * packet.time_base)
+                for packet in source.demux(wanted)
+                if packet.pts is not None and packet.time_base is not None
+            ]
+    except av.FFmpegError:
+        return 0.0
+    return max(times) - min(times) if wanted and times else 0.0
+
+
 def strength(samples: Samples, tone: float) -> float:
     """Return how loud one tone is, from 0 to about 1."""
     if not len(samples):
