@@ -6,7 +6,6 @@ What is read here are addresses without any login. They stay in memory for as lo
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-import re
 from typing import Any, Final
 
 from yarl import URL
@@ -18,6 +17,7 @@ from homeassistant.helpers.template import Template
 
 from ...core.audit.posture import Answer
 from ...core.audit.probe import ProbeId
+from ...core.audit.sayable import sayable_host, sayable_path
 from ..access import Access, parse_url, read_access
 from ..siblings import async_device_entities
 from ..transport import async_is_cloud
@@ -30,27 +30,19 @@ _PORTS: Final[Mapping[str, int]] = {
 }
 _ONVIF_PATH: Final = "/onvif/device_service"
 
-_LOGIN_WORD: Final = re.compile(
-    r"user|usr|login|pass|pwd|auth|token|key|secret|session|account|cred|sig|^sid$|^[up]$",
-    re.IGNORECASE,
-)
-_LOGIN_IN_PATH: Final = re.compile(
-    r"(?:user|usr|login|pass\w*|pwd|auth|token|key|secret)[=:_]", re.IGNORECASE
-)
-# An address that nobody can guess is a login of its own.
-_SECRET_PART: Final = re.compile(
-    r"(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{16,}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-"
-)
-
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Endpoint:
-    """One address to be knocked at; `path` holds neither a login nor spaces."""
+    """One address to be knocked at; `path` holds neither a login nor spaces.
+
+    `nameless`: the name of the host may be a secret, so its address is said instead.
+    """
 
     scheme: str
     host: str
     port: int
     path: str
+    nameless: bool = False
 
     @property
     def encrypted(self) -> bool:
@@ -129,7 +121,7 @@ def _target(hass: HomeAssistant, access: Access) -> ProbeTarget:
         hosts.add(url.host)
         ports.add(port)
         if url.scheme in {"https", "rtsps"}:
-            secured.append(_endpoint(url, port, "/"))
+            secured.append(_endpoint(url, port, "/", access))
         if access.integration not in {"generic", "mjpeg"}:
             continue
         if (path := _path_without_login(url, access)) is None:
@@ -137,9 +129,9 @@ def _target(hass: HomeAssistant, access: Access) -> ProbeTarget:
                 ProbeId.RTSP_ANONYMOUS if is_stream else ProbeId.STILL_ANONYMOUS
             )
         elif is_stream:
-            rtsp = _endpoint(url, port, path)
+            rtsp = _endpoint(url, port, path, access)
         else:
-            pictures[key] = _endpoint(url, port, path)
+            pictures[key] = _endpoint(url, port, path, access)
     onvif = None
     if not ports and (host := _host(access)):
         hosts.add(host)
@@ -191,27 +183,31 @@ def _urls(hass: HomeAssistant, access: Access) -> Iterator[tuple[str, URL | None
             yield key, url
 
 
-def _endpoint(url: URL, port: int, path: str) -> Endpoint:
-    return Endpoint(scheme=url.scheme, host=url.host or "", port=port, path=path)
+def _endpoint(url: URL, port: int, path: str, access: Access) -> Endpoint:
+    return Endpoint(
+        scheme=url.scheme,
+        host=url.host or "",
+        port=port,
+        path=path,
+        nameless=not sayable_host(url.host or "", _secrets(access, url)),
+    )
 
 
 def _path_without_login(url: URL, access: Access) -> str | None:
     """Return path and query without what may be a login, None where the path itself is one."""
-    secrets = {one for login in access.logins for one in login if one}
-    if (
-        _LOGIN_IN_PATH.search(url.path)
-        or _SECRET_PART.search(url.path)
-        or any(one in url.path for one in secrets if len(one) > 2)
-    ):
+    sayable = sayable_path(url.path, url.query.items(), _secrets(access, url))
+    if sayable is None:
         return None
-    kept = [
-        (name, value)
-        for name, value in url.query.items()
-        if not _LOGIN_WORD.search(name)
-        and not _SECRET_PART.search(value)
-        and value not in secrets
-    ]
-    return url.with_query(kept or None).raw_path_qs
+    path, query = sayable
+    return URL.build(path=path or "/", query=query).raw_path_qs
+
+
+def _secrets(access: Access, url: URL | None = None) -> set[str]:
+    """Return what Home Assistant knows to be a camera's login."""
+    known = {one for login in access.logins for one in login}
+    if url is not None:
+        known |= {url.user or "", url.password or ""}
+    return known - {""}
 
 
 def _host(access: Access) -> str | None:
@@ -225,13 +221,18 @@ def _host(access: Access) -> str | None:
 def _onvif(access: Access, host: str) -> Endpoint | None:
     if access.integration != "onvif":
         return None
-    return Endpoint(scheme="http", host=host, port=access.port or 80, path=_ONVIF_PATH)
+    return _at_host(access, "http", host, access.port or 80, _ONVIF_PATH)
 
 
 def _web(access: Access, host: str) -> Iterator[Endpoint]:
     if access.dialect.http_plain(access.settings) is Answer.NO:
         port = access.port or _PORTS["https"]
-        yield Endpoint(scheme="https", host=host, port=port, path="/")
+        yield _at_host(access, "https", host, port, "/")
+
+
+def _at_host(access: Access, scheme: str, host: str, port: int, path: str) -> Endpoint:
+    nameless = not sayable_host(host, _secrets(access))
+    return Endpoint(scheme=scheme, host=host, port=port, path=path, nameless=nameless)
 
 
 type _Stream = Callable[[Mapping[str, Any]], str | None]
@@ -259,9 +260,5 @@ def _known_stream(access: Access, host: str) -> Endpoint | None:
     if (clean := _path_without_login(url, access)) is None:
         return None
     port = access.settings.get("rtsp_port")
-    return Endpoint(
-        scheme="rtsp",
-        host=host,
-        port=port if isinstance(port, int) else _PORTS["rtsp"],
-        path=clean,
-    )
+    known = port if isinstance(port, int) else _PORTS["rtsp"]
+    return _at_host(access, "rtsp", host, known, clean)

@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Final
 
 from homeassistant.core import HomeAssistant
@@ -59,12 +60,18 @@ class Visit:
         with surviving("what a host answered"):
             try:
                 async with asyncio.timeout(SECONDS):
-                    return await ask(self, endpoint)
+                    return await ask(self, await self._async_sayable(endpoint))
             except CouldNotCheckError:
                 pass
             except TimeoutError:
                 self._hung.add(machine)
         return None
+
+    async def _async_sayable(self, endpoint: Endpoint) -> Endpoint:
+        """Return the endpoint with the address of its host, where the name may be a secret."""
+        if not endpoint.nameless:
+            return endpoint
+        return replace(endpoint, host=await self.async_address(endpoint.host))
 
     async def async_address(self, host: str) -> str:
         """Return the address of a host, the same one each time; raises CouldNotCheckError."""
