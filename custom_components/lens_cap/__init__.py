@@ -23,6 +23,11 @@ from .core.recovery import recovered
 from .core.state import HouseholdState
 from .exceptions import NotSavedError
 from .media.engine import MediaEngine
+from .repair_issues import (
+    async_create_issue,
+    async_keep_issues_shown,
+    async_load_issue_key,
+)
 from .roster import Roster, async_say_what_is_visible, configured_cameras
 from .saved_file import SaveError
 from .sensing.actor import async_witness_calls
@@ -43,7 +48,9 @@ PLATFORMS = [
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions, which are there whether or not the entry is loaded."""
+    """Register the actions, which are there whether or not the entry is loaded; so are the issues."""
+    await async_load_issue_key(hass)
+    async_keep_issues_shown(hass)
     async_register_services(hass)
     async_witness_calls(hass)
     async_register_commands(hass, lambda: _audio_manager(hass))
@@ -172,9 +179,8 @@ def _recover(
     )
     if lost:
         LOGGER.error("what was private is not known any more: every camera is private")
-        ir.async_create_issue(
+        async_create_issue(
             hass,
-            DOMAIN,
             ISSUE_STORE_LOST,
             is_fixable=True,
             is_persistent=True,

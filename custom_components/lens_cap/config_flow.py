@@ -10,8 +10,10 @@ from .flows.camera import CameraFlow
 from .flows.first import FirstFlow
 from .flows.household import HouseholdFlow
 from .flows.rule import RuleFlow
+from .plain_flow import plain_flow
 
 
+@plain_flow
 class LensCapConfigFlow(FirstFlow, domain=DOMAIN):
     """The first set-up, and what can be added to the one entry later."""
 

@@ -1,6 +1,8 @@
 """Diagnostics: built from named fields, so that nothing gets in by being forgotten."""
 
+from collections import Counter
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntryState
@@ -10,7 +12,10 @@ from .audio import DATA_AUDIO
 from .compat import webrtc_server
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.audio_record import anonymous
+from .core.audit.finding import CheckState
 from .core.camera import CameraId
+from .core.rough import to_minutes, to_quarter
+from .plain import at_minutes
 
 
 async def async_get_config_entry_diagnostics(
@@ -30,7 +35,7 @@ async def async_get_config_entry_diagnostics(
                 "source": asdict(traits)
                 if (traits := camera.guard.traits()) is not None
                 else None,
-                "decision": asdict(camera.guard.decision),
+                "decision": _rough(asdict(camera.guard.decision)),
                 "viewers": camera.guard.viewers,
                 "worker_runs": camera.guard.worker_pid is not None,
                 "problem": camera.guard.problem,
@@ -40,26 +45,42 @@ async def async_get_config_entry_diagnostics(
         "audit": _audit(coordinator),
         "sound": _sound(hass, coordinator),
         "all_private": coordinator.data.all_private,
-        "decisions": coordinator.situation.recorder.to_plain(),
+        "decisions": await hass.async_add_executor_job(
+            coordinator.situation.recorder.to_plain
+        ),
         "webrtc_server": webrtc_server(hass)[0].value,
     }
 
 
 def _audit(coordinator: GuardCoordinator) -> dict[str, Any]:
-    """Return how each check ended, for the household and for the cameras by their place in the list."""
+    """Return how checks ended: how many, and which could not be made, but not what is weak."""
     view = coordinator.auditor.data
-    places = _places(coordinator)
+    outcomes = view.result.outcomes
+    states = Counter(outcome.state for outcome in outcomes.values())
     return {
-        "ran_at": view.ran_at,
-        "outcomes": [
+        "ran_at": view.ran_at and to_minutes(view.ran_at),
+        "ended": {state.value: states[state] for state in CheckState},
+        "could_not_check": sorted(
             {
-                "check": key.check_id,
-                "camera": None if key.camera_id is None else places.get(key.camera_id),
-                "state": outcome.state.value,
+                key.check_id
+                for key, outcome in outcomes.items()
+                if outcome.state is CheckState.COULD_NOT_CHECK
             }
-            for key, outcome in view.result.outcomes.items()
-        ],
+        ),
     }
+
+
+def _rough(value: Any) -> Any:
+    """Return nested data with its moments brought to quarters of an hour: one may be a sunset."""
+    match value:
+        case dict():
+            return {key: _rough(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_rough(one) for one in value]
+        case datetime():
+            return to_quarter(value)
+        case _:
+            return value
 
 
 def _sound(hass: HomeAssistant, coordinator: GuardCoordinator) -> list[dict[str, Any]]:
@@ -67,7 +88,7 @@ def _sound(hass: HomeAssistant, coordinator: GuardCoordinator) -> list[dict[str,
     if (control := hass.data.get(DATA_AUDIO)) is None:
         return []
     places = _places(coordinator)
-    events = control.record.events
+    events = at_minutes(tuple(control.record.events))
     return [
         told | {"camera": places.get(event.camera_id)}
         for event, told in zip(events, anonymous(events), strict=True)

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from .core.activity import activities
@@ -10,15 +10,20 @@ from .core.camera import CameraConfig, CameraId
 from .core.decide import Decision, decide
 from .core.facts import CameraFacts, HouseholdFacts
 from .core.household import Household
+from .core.rough import RoughDay, rough_day, rough_moments, rough_sun
 from .core.rule import Rule
-from .plain import Aliases, from_plain, to_plain
+from .plain import Aliases, at_minutes, from_plain, to_plain
 
 _KEPT: Final = 50
 
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """The facts of one moment, the settings then, and what followed for every camera."""
+    """The facts of one moment, the settings then, and what followed for every camera.
+
+    `exact` is False where, of the rough times that are told, something else would have followed than
+    did: then `decisions` hold that.
+    """
 
     facts: HouseholdFacts
     household: Household
@@ -26,6 +31,7 @@ class Judgement:
     configs: Mapping[CameraId, CameraConfig]
     cameras: Mapping[CameraId, CameraFacts]
     decisions: Mapping[CameraId, Decision]
+    exact: bool = True
 
 
 class FlightRecorder:
@@ -41,9 +47,35 @@ class FlightRecorder:
             self._kept.append(judgement)
 
     def to_plain(self) -> list[dict[str, Any]]:
-        """Return what is kept, the oldest first, as JSON; every name in it is replaced."""
+        """Return what is kept, the oldest first, as JSON; every name in it is replaced.
+
+        So is what would tell where the house stands: times are rough, those of the sun most of all. What
+        follows from the facts that are told is decided anew. May be run in the executor.
+        """
+        kept = list(self._kept)
+        days = (rough_day(one.facts.calendar.sun) for one in reversed(kept))
+        rough = next((day for day in days if day is not None), None)
         aliases = Aliases()
-        return [to_plain(judgement, aliases) for judgement in self._kept]
+        return [to_plain(_roughly(one, rough), aliases) for one in kept]
+
+
+def _roughly(judgement: Judgement, rough: RoughDay | None) -> Judgement:
+    """Return a judgement at a rough time that decides what this one did, if there is one."""
+    sun = judgement.facts.calendar.sun
+    coarse = rough_sun(sun, rough)
+    told = at_minutes(judgement)
+    first: Judgement | None = None
+    for now in rough_moments(judgement.facts.now, judgement.rules, sun, coarse):
+        calendar = replace(told.facts.calendar, sun=coarse)
+        facts = replace(told.facts, now=now, calendar=calendar)
+        decisions = judged(
+            told.configs.values(), told.cameras, facts, told.household, told.rules
+        )
+        found = replace(told, facts=facts, decisions=decisions)
+        if _told(found) == _told(judgement):
+            return found
+        first = first or replace(found, exact=False)
+    return first or replace(told, exact=False)
 
 
 def replayed(plain: Mapping[str, Any]) -> tuple[Judgement, Mapping[CameraId, Decision]]:

@@ -1,8 +1,8 @@
 """Core objects as plain JSON with every name replaced, and back: for diagnostics."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date, time, timedelta, tzinfo
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import Enum
 from types import NoneType, UnionType
 from typing import (
@@ -19,6 +19,8 @@ from typing import (
 from zoneinfo import ZoneInfo
 
 from homeassistant.const import Platform
+
+from .core.rough import to_minutes
 
 # Anything else before a dot may be somebody's name: "Anna. Her room".
 _DOMAINS: Final = frozenset(Platform) | {
@@ -72,6 +74,31 @@ def to_plain(value: object, aliases: Aliases) -> Any:
             }
         case _:
             return _single(value, aliases)
+
+
+def at_minutes[T](value: T) -> T:
+    """Return a core object with every moment in it brought down to its minute."""
+    return cast(T, _at_minutes(value))
+
+
+def _at_minutes(value: Any) -> Any:
+    match value:
+        case Mapping():
+            return {key: _at_minutes(one) for key, one in value.items()}
+        case tuple():
+            return tuple(_at_minutes(one) for one in value)
+        case datetime():
+            return to_minutes(value)
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return replace(
+                value,
+                **{
+                    one.name: _at_minutes(getattr(value, one.name))
+                    for one in fields(value)
+                },
+            )
+        case _:
+            return value
 
 
 def _single(value: object, aliases: Aliases) -> Any:

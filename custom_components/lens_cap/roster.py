@@ -17,6 +17,7 @@ from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraConfig, CameraId
 from .core.hold import HoldOrigin
 from .core.takeover import TakeOver
+from .repair_issues import async_create_issue
 from .takeover import Undone, async_apply, async_plan, async_release, async_undo
 
 
@@ -169,9 +170,8 @@ def async_say_what_is_visible(hass: HomeAssistant, undone: Iterable[Undone]) -> 
         f"{one.name} ({one.entity_id})" for one in undone if one.entity_id is not None
     )
     if cameras:
-        ir.async_create_issue(
+        async_create_issue(
             hass,
-            DOMAIN,
             ISSUE_VISIBLE_AGAIN,
             is_fixable=True,
             severity=ir.IssueSeverity.WARNING,

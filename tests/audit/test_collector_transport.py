@@ -199,7 +199,7 @@ async def test_an_open_access_point_that_shelly_found(hass: HomeAssistant) -> No
     assert await told() is UNKNOWN
     entry.mock_state(hass, ConfigEntryState.LOADED)
     before = await told()
-    ir.async_create_issue(
+    ir.async_create_issue(  # noqa: TID251  # as others do
         hass,
         "shelly",
         issue_id,

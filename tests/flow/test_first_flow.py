@@ -282,19 +282,19 @@ async def test_what_changes_is_said_before_it_does(
     )
     assert said["places"] == (
         "**Keep working, and show the guarded camera**\n"
-        "- Automation: Look_at \\*camera.sofa\\*\n"
+        "- Automation: Look_at \N{ASTERISK OPERATOR}camera.sofa\N{ASTERISK OPERATOR}\n"
         "- Scripts (could not be checked)\n"
         "\n"
         "**Go on showing the original, which nobody guards**\n"
-        "- Automation: Look_at \\*camera.attic\\*\n"
+        "- Automation: Look_at \N{ASTERISK OPERATOR}camera.attic\N{ASTERISK OPERATOR}\n"
         "- Scripts (could not be checked)\n"
         "\n"
         "**Please adjust afterwards**\n"
-        "- Look_at \\*camera.attic\\*: for camera.turn_on, choose the camera "
+        "- Look_at \N{ASTERISK OPERATOR}camera.attic\N{ASTERISK OPERATOR}: for camera.turn_on, choose the camera "
         "**camera.sofa** instead of its device\n"
-        "- Look_at \\*camera.sofa\\*: for camera.turn_on, choose the camera "
+        "- Look_at \N{ASTERISK OPERATOR}camera.sofa\N{ASTERISK OPERATOR}: for camera.turn_on, choose the camera "
         "**camera.sofa** instead of its device\n"
-        "- Look_at \\*camera.sofa\\*: for mjpeg.ptz, choose the original camera, "
+        "- Look_at \N{ASTERISK OPERATOR}camera.sofa\N{ASTERISK OPERATOR}: for mjpeg.ptz, choose the original camera, "
         "**camera.sofa_original**"
     )
     assert registered(hass, "camera.sofa") == sofa

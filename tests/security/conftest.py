@@ -1,6 +1,6 @@
 """The family's house, with what audits need around it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -52,12 +52,18 @@ async def audit(house: House) -> None:
 
 
 def issues(hass: HomeAssistant) -> dict[str, ir.IssueEntry]:
-    """Return the issues of audits that are shown, by id."""
+    """Return the issues of audits that are shown, by what they are about; their ids do not tell."""
     return {
-        issue_id: issue
+        _about(issue.data or {}): issue
         for (domain, issue_id), issue in ir.async_get(hass).issues.items()
         if domain == "lens_cap" and issue_id.startswith("audit_") and issue.active
     }
+
+
+def _about(data: Mapping[str, Any]) -> str:
+    cameras = str(data["cameras"])
+    where = "cameras" if "," in cameras else cameras or "household"
+    return f"audit_{data['check_id']}_{where}"
 
 
 @pytest.fixture
@@ -70,6 +76,8 @@ async def fix(hass: HomeAssistant, hass_client: ClientSessionGenerator) -> Fix:
     ) -> Answer:
         client = await hass_client()
         path = "/api/repairs/issues/fix"
+        about = issues(hass).get(issue_id)
+        issue_id = about.issue_id if about is not None else issue_id
         response = await client.post(
             path, json={"handler": "lens_cap", "issue_id": issue_id}
         )

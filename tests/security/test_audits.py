@@ -1,6 +1,5 @@
 """What an audit shows, and when it runs."""
 
-import dataclasses
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -12,11 +11,10 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-from custom_components.lens_cap.audit.memory import AuditMemory
 from custom_components.lens_cap.core.audit.finding import CheckState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
-from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.helpers import entity_registry as er
 
 from ..presence.family import by
 from ..shell.house import PASSWORD, SOFA, House
@@ -74,19 +72,6 @@ async def test_a_problem_is_shown_and_goes(audited: House, hass: HomeAssistant) 
         audited.state("event.sofa_activity").attributes["event_type"]
         == "security_problem_solved"
     )
-
-
-async def test_what_was_ignored_stays_ignored(
-    audited: House, hass: HomeAssistant
-) -> None:
-    """Through audits that find it again."""
-    show_original(hass)
-    await audit(audited)
-    ir.async_ignore_issue(hass, "lens_cap", VISIBLE, ignore=True)
-    created = async_capture_events(hass, ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED)
-    await audit(audited)
-    assert issues(hass)[VISIBLE].dismissed_version is not None
-    assert not created
 
 
 async def test_an_issue_goes_with_its_camera(
@@ -304,40 +289,6 @@ async def test_everybody_sees_the_next_step_and_no_evidence(
     ]
     assert told
     assert "original_visible" not in str(told)
-
-
-@pytest.mark.parametrize("forgotten", [False, True])
-async def test_what_was_ignored_stays_so_over_a_restart(
-    audited: House, hass: HomeAssistant, forgotten: bool
-) -> None:
-    """Also where the first check after it cannot tell yet, and nothing is remembered."""
-    show_original(hass)
-    await audit(audited)
-    ir.async_ignore_issue(hass, "lens_cap", VISIBLE, ignore=True)
-    await audited.stop()
-    if forgotten:
-        await AuditMemory(hass).async_remove()
-    # What Home Assistant knows of an issue when it starts: that it was ignored.
-    registry = ir.async_get(hass)
-    registry.issues["lens_cap", VISIBLE] = dataclasses.replace(
-        registry.issues["lens_cap", VISIBLE], active=False, data=None
-    )
-    source = er.async_get(hass).async_get("camera.sofa_original")
-    assert source is not None
-    er.async_get(hass).async_update_entity(
-        "camera.sofa_original", hidden_by=None, disabled_by=None
-    )
-    assert await audited.set_up()
-    camera = audited.coordinator.cameras[SOFA]
-    with patch.object(type(camera.source), "entity_id", property(lambda _self: None)):
-        await audit(audited)
-    kept = registry.async_get_issue("lens_cap", VISIBLE)
-    assert kept is not None
-    assert kept.active is not forgotten
-    assert kept.dismissed_version is not None
-    show_original(hass)
-    await audit(audited)
-    assert issues(hass)[VISIBLE].dismissed_version is not None
 
 
 async def test_an_issue_goes_at_once_with_its_camera(

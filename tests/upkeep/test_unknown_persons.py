@@ -16,9 +16,13 @@ from ..shell.house import House
 FAMILY_RULE = {"presence": "someone_home", "placements": ["living_area"]}
 
 
-def _told(hass: HomeAssistant, name: str = "ben") -> dict[str, str] | None:
-    issue = ir.async_get(hass).async_get_issue("lens_cap", f"person_unknown_{name}")
-    return issue.translation_placeholders if issue else None
+def _told(hass: HomeAssistant, name: str = "Ben") -> dict[str, str] | None:
+    told = (
+        issue.translation_placeholders or {}
+        for issue in ir.async_get(hass).issues.values()
+        if issue.translation_key == "person_unknown"
+    )
+    return next((one for one in told if one["person"] == name), None)
 
 
 async def _pass(

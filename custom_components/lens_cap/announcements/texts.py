@@ -9,6 +9,7 @@ from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
+from ..core.plain_words import plain_words
 
 _KEY: Final = f"component.{DOMAIN}.common.announce_"
 
@@ -28,10 +29,10 @@ class Texts:
         )
 
     def say(self, key: str, **placeholders: str) -> str:
-        """Return one text, with its placeholders filled in."""
+        """Return one text, with its placeholders filled in as plain words."""
         text = self._texts[f"{_KEY}{key}"]
         for name, value in placeholders.items():
-            text = text.replace(f"{{{name}}}", value)
+            text = text.replace(f"{{{name}}}", plain_words(value))
         return text
 
 

@@ -45,9 +45,10 @@ from ..core.audit.result import AuditResult
 from ..core.audit.sweep import diff
 from ..core.audit.view import AuditView
 from ..core.camera import CameraId
+from ..repair_issues import AUDIT
 from .collector import async_collect
 from .inputs import CameraInput
-from .issues import PREFIX, async_show_issues
+from .issues import async_show_issues
 from .memory import AuditMemory
 from .probes.runner import Prober
 from .probes.target import ProbeTarget, async_targets
@@ -285,5 +286,5 @@ def _update_waits(posture: CameraPosture) -> bool | None:
 def async_forget_issues(hass: HomeAssistant) -> None:
     """Delete every issue of audits."""
     for domain, issue_id in list(ir.async_get(hass).issues):
-        if domain == DOMAIN and issue_id.startswith(PREFIX):
+        if domain == DOMAIN and issue_id.startswith(AUDIT):
             ir.async_delete_issue(hass, domain, issue_id)

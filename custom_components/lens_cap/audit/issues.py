@@ -13,8 +13,8 @@ from ..core.audit.checks import CHECKS
 from ..core.audit.finding import CheckState, Finding, Severity
 from ..core.audit.view import AuditView
 from ..core.camera import CameraId
+from ..repair_issues import AUDIT, async_create_issue, async_issue_id
 
-PREFIX: Final = "audit_"
 MANY: Final = 3
 """So many cameras with the same weakness share one issue."""
 
@@ -33,10 +33,9 @@ class AuditIssue:
     check_id: str
     findings: tuple[Finding, ...]
 
-    @property
-    def issue_id(self) -> str:
+    def issue_id(self, hass: HomeAssistant) -> str:
         """Return the id: of one camera, of the household, or of all cameras together."""
-        of_one, of_all = _ids(self.check_id, self.findings[0].camera_id)
+        of_one, of_all = _ids(hass, self.check_id, self.findings[0].camera_id)
         return of_one if len(self.findings) == 1 else of_all
 
     @property
@@ -58,17 +57,17 @@ def async_show_issues(
         view: The audit.
         names: What the cameras are called.
 
-    An issue that is there already is updated, so that one that was ignored stays ignored; also if
-    it was so before a restart, and cannot be checked yet.
+    An issue that is there already is updated; one from before a restart that cannot be checked yet
+    is left.
     """
     shown: set[str] = set()
     for issue in _issues(view.repairs):
-        shown.add(issue.issue_id)
+        issue_id = issue.issue_id(hass)
+        shown.add(issue_id)
         worst = max(_SEVERITY_ORDER.index(one.severity) for one in issue.findings)
-        ir.async_create_issue(
+        async_create_issue(
             hass,
-            DOMAIN,
-            issue.issue_id,
+            issue_id,
             data={
                 "check_id": issue.check_id,
                 "cameras": ",".join(issue.cameras),
@@ -82,10 +81,10 @@ def async_show_issues(
         issue_id
         for key, outcome in view.result.outcomes.items()
         if outcome.state is CheckState.COULD_NOT_CHECK
-        for issue_id in _ids(key.check_id, key.camera_id)
+        for issue_id in _ids(hass, key.check_id, key.camera_id)
     }
     for (domain, issue_id), entry in list(ir.async_get(hass).issues.items()):
-        if domain != DOMAIN or not issue_id.startswith(PREFIX) or issue_id in shown:
+        if domain != DOMAIN or not issue_id.startswith(AUDIT) or issue_id in shown:
             continue
         if entry.active or issue_id not in undecided:
             ir.async_delete_issue(hass, domain, issue_id)
@@ -112,10 +111,12 @@ def _number(text: str) -> tuple[int, str]:
     return (int(text) if text.isdecimal() else 0), text
 
 
-def _ids(check_id: str, camera_id: CameraId | None) -> tuple[str, str]:
+def _ids(
+    hass: HomeAssistant, check_id: str, camera_id: CameraId | None
+) -> tuple[str, str]:
     """Return the id of an issue about one camera or the household, and about many cameras."""
-    one = f"{PREFIX}{check_id}_{camera_id or 'household'}"
-    return one, f"{PREFIX}{check_id}_cameras"
+    one = async_issue_id(hass, AUDIT, check_id, camera_id or "household")
+    return one, async_issue_id(hass, AUDIT, check_id, "cameras")
 
 
 _SEVERITY_ORDER: Final = list(Severity)

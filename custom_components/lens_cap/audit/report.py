@@ -14,6 +14,7 @@ from ..core.audit.result import Outcome
 from ..core.audit.score import SCORE_VERSION
 from ..core.audit.view import AuditView
 from ..core.camera import CameraId
+from ..core.plain_words import plain_words
 from .issues import placeholders
 
 _KEY: Final = f"component.{DOMAIN}"
@@ -110,7 +111,7 @@ def _markdown(
     cameras: list[CameraId | None] = [None, *view.cameras]
     for camera_id in cameras:
         yield ""
-        yield f"## {_line(names.get(camera_id, '')) if camera_id else say['household']}"
+        yield f"## {plain_words(names.get(camera_id, '')) if camera_id else say['household']}"
         of_camera = {
             key: outcome
             for key, outcome in view.result.outcomes.items()
@@ -143,12 +144,8 @@ def _title(
     if outcome.finding is not None:
         filled = placeholders([outcome.finding], names)
     for name, value in filled.items():
-        text = text.replace(f"{{{name}}}", value)
+        text = text.replace(f"{{{name}}}", plain_words(value))
     if outcome.acceptance is not None:
-        text += f" ({outcome.acceptance.until:%Y-%m-%d}: {outcome.acceptance.reason})"
-    return _line(text)
-
-
-def _line(text: str) -> str:
-    """Return a text in one line, so that no name can make up a report of its own."""
-    return " ".join(text.split()).replace("<", "&lt;")
+        reason = plain_words(outcome.acceptance.reason)
+        text += f" ({outcome.acceptance.until:%Y-%m-%d}: {reason})"
+    return text

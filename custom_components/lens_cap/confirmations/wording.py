@@ -12,6 +12,7 @@ from ..const import DOMAIN
 from ..core.assessment import Assessment, Hearer
 from ..core.grant import Length
 from ..core.pending import Pending
+from ..core.plain_words import plain_words
 
 _KEY: Final = f"component.{DOMAIN}.common.audio_"
 _LONGEST_PURPOSE: Final = 200
@@ -47,10 +48,10 @@ class Wording:
         )
 
     def say(self, key: str, **placeholders: str) -> str:
-        """Return one text, with its placeholders filled in."""
+        """Return one text, with its placeholders filled in as plain words."""
         text = self._texts[f"{_KEY}{key}"]
         for name, value in placeholders.items():
-            text = text.replace(f"{{{name}}}", value)
+            text = text.replace(f"{{{name}}}", plain_words(value))
         return text
 
     async def async_request(

@@ -13,6 +13,7 @@ from ..const import (
     CONF_SOURCE,
     CONF_TAKE_OVER_ID,
 )
+from ..plain_flow import plain_flow
 from ..takeover.sources import Source, UnsuitableError, async_eligible, async_find
 from ..takeover.wording import async_describe
 from ..upkeep.unguarded import guarded_sources
@@ -30,6 +31,7 @@ from .unsuitable import UNSUITABLE
 from .zone_steps import ZoneSteps
 
 
+@plain_flow
 class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
     """One more camera, or other settings for one that is guarded."""
 

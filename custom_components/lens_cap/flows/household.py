@@ -6,12 +6,14 @@ from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 
 from ..confirmations import async_hash_pin, is_long_enough
 from ..const import CONF_PIN
+from ..plain_flow import plain_flow
 from ..sensing.people import without_tracker
 from .answers import Answers
 from .household_form import NAMING, async_people, household_schema, read_household
 from .residents import said_names
 
 
+@plain_flow
 class HouseholdFlow(OptionsFlow):
     """Who lives here, who means guests, and who may open cameras."""
 

@@ -7,11 +7,13 @@ from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
 from homeassistant.core import callback
 
 from ..const import SUBENTRY_RULE
+from ..plain_flow import plain_flow
 from .guarded import guarded_cameras
 from .rule_answers import NAMING, ReadRule, read_rule
 from .rule_form import rule_schema, shown_rule
 
 
+@plain_flow
 class RuleFlow(ConfigSubentryFlow):
     """When some cameras shall be more private, and how much."""
 

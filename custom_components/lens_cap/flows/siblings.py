@@ -17,6 +17,7 @@ from homeassistant.helpers import entity_registry as er
 
 from ..audit.siblings import async_neighbourhood, async_siblings, main_device
 from ..const import CONF_GUARD_SIBLINGS, CONF_SOURCE, SUBENTRY_CAMERA
+from ..core.plain_words import Markdown, plain_words
 from ..takeover.sources import Source, UnsuitableError, async_find
 from .reading import read_flag
 from .selectors import AnyFlag
@@ -92,8 +93,11 @@ class SiblingStep(ConfigSubentryFlow, ABC):
             errors=errors,
             description_placeholders={
                 "camera": self._source.name,
-                "siblings": "\n".join(
-                    f"- {one.name} ({one.entity_id})" for one in self._siblings
+                "siblings": Markdown(
+                    "\n".join(
+                        f"- {plain_words(one.name)} ({one.entity_id})"
+                        for one in self._siblings
+                    )
                 ),
             },
         )

@@ -18,6 +18,7 @@ from ..coordinator import LensCapConfigEntry
 from ..core.camera import CameraId
 from ..core.coverage import Polygon
 from ..core.media import Door
+from ..core.plain_words import Markdown, plain_words
 from ..core.truth import Truth
 from ..core.zones import Zone, ZoneId, ZoneProblem, cells_to_polygons, validated
 from ..media.frames import GuardedFrame
@@ -177,7 +178,7 @@ def shown_zone(zone: Zone) -> dict[str, Any]:
 
 async def async_grid(
     hass: HomeAssistant, entry: LensCapConfigEntry, camera_id: CameraId
-) -> str:
+) -> Markdown:
     """Return the numbered grid over the current picture as Markdown; while private, the grid alone."""
     frame: GuardedFrame | None = None
     camera = entry.runtime_data.cameras.get(camera_id)
@@ -187,18 +188,18 @@ async def async_grid(
         except HomeAssistantError:
             frame = None
     picture = await hass.async_add_executor_job(gridded, frame)
-    return f"![ ](data:image/jpeg;base64,{b64encode(picture).decode()})"
+    return Markdown(f"![ ](data:image/jpeg;base64,{b64encode(picture).decode()})")
 
 
-async def async_moves(hass: HomeAssistant, source: str, preset: str | None) -> str:
+async def async_moves(hass: HomeAssistant, source: str, preset: str | None) -> Markdown:
     """Return what people have to know about a camera that can be turned; else an empty text."""
     turns = moves(hass, source)
     if preset is not None:
         key = "zone_camera_at_preset"
     elif turns is Truth.NO:
-        return ""
+        return Markdown()
     else:
         key = "zone_camera_moves" if turns is Truth.YES else "zone_camera_may_move"
     texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
     text = texts.get(f"component.{DOMAIN}.common.{key}", "")
-    return text.replace("{preset}", preset or "")
+    return Markdown(text.replace("{preset}", plain_words(preset or "")))

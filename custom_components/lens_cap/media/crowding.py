@@ -4,6 +4,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN, ISSUE_TOO_MANY_COVERED
+from ..repair_issues import async_create_issue
 from .slots import Slots
 
 
@@ -12,9 +13,8 @@ def async_tell_when_crowded(hass: HomeAssistant, slots: Slots) -> None:
     """Tell people when a picture was refused for want of room, until there is room again."""
 
     def refused(name: str) -> None:
-        ir.async_create_issue(
+        async_create_issue(
             hass,
-            DOMAIN,
             ISSUE_TOO_MANY_COVERED,
             is_fixable=False,
             severity=ir.IssueSeverity.WARNING,

@@ -25,6 +25,7 @@ from ..core.audit.checks import CHECKS
 from ..core.audit.finding import Finding, FixKind
 from ..core.camera import CameraId
 from ..guarded_entity import async_guarded_entity_id
+from ..plain_flow import plain_flow
 from ..saved_file import SaveError
 
 CONF_REASON: Final = "reason"
@@ -39,6 +40,7 @@ _GOES_ON: Final = frozenset(
 """How the first step of another flow looks where there is something to go on with."""
 
 
+@plain_flow
 class AuditFlow(RepairsFlow):
     """Guides through one finding, or the same finding of several cameras."""
 

@@ -9,10 +9,12 @@ from homeassistant.config_entries import SOURCE_USER
 
 from ..const import CONF_CAMERA, SUBENTRY_CAMERA
 from ..coordinator import LensCapConfigEntry
+from ..plain_flow import plain_flow
 from ..takeover.sources import Source, UnsuitableError, async_find
 from ..upkeep.unguarded import async_decide, guarded_sources
 
 
+@plain_flow
 class UnguardedFlow(RepairsFlow):
     """Asks what shall become of the new entities of one camera."""
 

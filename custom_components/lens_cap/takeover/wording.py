@@ -8,12 +8,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 
 from ..const import DOMAIN
+from ..core.plain_words import Markdown, plain_words
 from .places import Place, PlacedAction, PlaceKind, async_places
 from .sources import Source
 
 _KEY = f"component.{DOMAIN}.common.take_over"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_MARKDOWN = re.compile(r"[\\`*\[\]<>#|~]|(?<!\w)_|_(?!\w)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,8 +24,8 @@ class Description:
     guarded, what will not, and what must be adjusted by hand; `anything` whether there is any.
     """
 
-    changes: str
-    places: str
+    changes: Markdown
+    places: Markdown
     anything: bool
 
 
@@ -60,10 +60,10 @@ async def async_describe(
         if lines
     ]
     return Description(
-        changes=_list(
-            texts.change(source, take_over_id=take_over_id) for source in sources
+        changes=Markdown(
+            _list(texts.change(source, take_over_id=take_over_id) for source in sources)
         ),
-        places="\n\n".join(found) or texts.say("nothing"),
+        places=Markdown("\n\n".join(found) or texts.say("nothing")),
         anything=bool(found),
     )
 
@@ -76,7 +76,7 @@ class _Texts:
 
     def say(self, key: str, **values: str) -> str:
         """Return a phrase; the values are put in as plain text."""
-        plain = {name: _MARKDOWN.sub(r"\\\g<0>", text) for name, text in values.items()}
+        plain = {name: plain_words(text) for name, text in values.items()}
         return self._fill(key, plain)
 
     def _fill(self, key: str, values: Mapping[str, str]) -> str:

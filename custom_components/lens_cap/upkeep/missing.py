@@ -9,6 +9,7 @@ from homeassistant.core import HomeAssistant, callback
 from ..const import DOMAIN
 from ..core.camera import CameraConfig
 from ..core.household import Household
+from ..core.plain_words import Markdown, plain_words
 from ..core.rule import Rule
 from ..sensing.there import area_is_there, label_is_there, phone_is_there, there
 
@@ -66,14 +67,16 @@ def missing_of_household(hass: HomeAssistant, household: Household) -> list[Miss
     return sorted(found)
 
 
-def said(missing: Iterable[Missing], texts: Mapping[str, str]) -> str:
+def said(missing: Iterable[Missing], texts: Mapping[str, str]) -> Markdown:
     """Return what is missing as a list in the household's language."""
-    return "\n".join(
-        "- "
-        + texts[f"component.{DOMAIN}.common.missing_{one.kind}"].replace(
-            "{name}", one.known_as
+    return Markdown(
+        "\n".join(
+            "- "
+            + texts[f"component.{DOMAIN}.common.missing_{one.kind}"].replace(
+                "{name}", plain_words(one.known_as)
+            )
+            for one in missing
         )
-        for one in missing
     )
 
 

@@ -15,6 +15,7 @@ from ..const import (
 from ..core.camera import CameraConfig
 from ..core.household import Household
 from ..core.rule import Rule
+from ..repair_issues import async_create_issue, async_issue_id
 from ..sensing.people import name_of
 from .missing import missing_of_household, missing_of_rule, said
 
@@ -32,9 +33,8 @@ def tell_rules(
         if missing := missing_of_rule(hass, rule, cameras):
             issue_id = f"{ISSUE_RULE_BROKEN}_{rule.rule_id}"
             told.add(issue_id)
-            ir.async_create_issue(
+            async_create_issue(
                 hass,
-                DOMAIN,
                 issue_id,
                 is_fixable=False,
                 severity=ir.IssueSeverity.WARNING,
@@ -55,9 +55,8 @@ def tell_household(
     missing = missing_of_household(hass, household)
     if not missing:
         return set()
-    ir.async_create_issue(
+    async_create_issue(
         hass,
-        DOMAIN,
         ISSUE_HOUSEHOLD_BROKEN,
         is_fixable=False,
         severity=ir.IssueSeverity.WARNING,
@@ -83,11 +82,10 @@ def tell_persons(
             if rule.asks_people and person in (rule.persons or residents)
         )
         if concerned:
-            issue_id = f"{ISSUE_PERSON_UNKNOWN}_{person.partition('.')[2]}"
+            issue_id = async_issue_id(hass, ISSUE_PERSON_UNKNOWN, person)
             told.add(issue_id)
-            ir.async_create_issue(
+            async_create_issue(
                 hass,
-                DOMAIN,
                 issue_id,
                 is_fixable=False,
                 severity=ir.IssueSeverity.WARNING,

@@ -12,6 +12,7 @@ from homeassistant.core import (
     EventStateChangedData,
     HomeAssistant,
     callback,
+    valid_entity_id,
 )
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from homeassistant.helpers.event import (
@@ -28,6 +29,7 @@ from ..const import (
     ISSUE_UNGUARDED_CAMERA,
     SUBENTRY_CAMERA,
 )
+from ..repair_issues import async_create_issue, async_issue_id
 from ..takeover.sources import Source, UnsuitableError, async_eligible, async_find
 
 # Integrations add their cameras one after the other, and a new one may be guarded just now.
@@ -105,9 +107,8 @@ class UnguardedCameras:
             ir.async_delete_issue(self._hass, DOMAIN, gone)
         self.told = set(found)
         for issue_id, cameras in found.items():
-            ir.async_create_issue(
+            async_create_issue(
                 self._hass,
-                DOMAIN,
                 issue_id,
                 is_fixable=True,
                 severity=ir.IssueSeverity.WARNING,
@@ -133,9 +134,13 @@ class UnguardedCameras:
             entry = registry.async_get(camera.entity_id)
             device = main_device(self._hass, entry.device_id if entry else None)
             found.setdefault(device.id if device else source, []).append(camera)
-        return {
-            f"{ISSUE_UNGUARDED_CAMERA}_{key}": cameras for key, cameras in found.items()
-        }
+        return {self._issue_id(key): cameras for key, cameras in found.items()}
+
+    def _issue_id(self, key: str) -> str:
+        # An entity id may have somebody's name in it; ids of devices and registry entries do not.
+        if valid_entity_id(key):
+            return async_issue_id(self._hass, ISSUE_UNGUARDED_CAMERA, key)
+        return f"{ISSUE_UNGUARDED_CAMERA}_{key}"
 
     def _unguarded(self) -> list[str]:
         """Return what would be stored of each camera that could be guarded."""

@@ -11,6 +11,8 @@ from homeassistant.helpers.http import current_request
 
 from ...const import DOMAIN
 from ...core.pending import Channel, Pending
+from ...plain_flow import plain_flow
+from ...repair_issues import async_create_issue
 from ..live import AsksPeople
 from ..manager import AudioManager
 from ..person import Person, person_with_token
@@ -31,9 +33,8 @@ class RepairChannel(AsksPeople):
     @override
     async def async_ask(self, pending: Pending) -> bool:
         """Show the request; return False, since that reaches nobody by itself."""
-        ir.async_create_issue(
+        async_create_issue(
             self._hass,
-            DOMAIN,
             _issue_id(pending),
             data={_REQUEST: pending.request_id},
             is_fixable=True,
@@ -53,6 +54,7 @@ class RepairChannel(AsksPeople):
         ir.async_delete_issue(self._hass, DOMAIN, _issue_id(pending))
 
 
+@plain_flow
 class AudioRequestFlow(RepairsFlow):
     """Lets somebody who is signed in answer a request."""
 
