@@ -211,6 +211,14 @@ async def test_doors_that_devices_opened_in_the_router(hass: HomeAssistant) -> N
         ("/config/www/door.jpg", True),
         ("{folder}/www/door.jpg", True),
         ("{folder}/media/door.jpg", False),
+        ("/config/media/../www/door.jpg", True),
+        ("/config/www2/door.jpg", False),
+        ("/config/www/{{{{ now() }}}}.jpg", True),
+        ("/config/{{{{ 'www' }}}}/door.jpg", True),
+        ("{{{{ '/config/www/' ~ now() }}}}.jpg", True),
+        ("{{% set here = '/local' %}}{{{{ here }}}}/door.jpg", True),
+        ("/media/{{{{ now() }}}}.jpg", False),
+        ("/media/{{{{ '../config/www' }}}}/a.jpg", True),
     ],
 )
 async def test_pictures_that_are_saved_in_public(
@@ -230,6 +238,31 @@ async def test_pictures_that_are_saved_in_public(
     )
     expected = (Place(kind=PlaceKind.SCRIPT, name="Save"),) if public else ()
     assert (await household(hass)).public_snapshots == expected
+
+
+@pytest.mark.parametrize(
+    ("variables", "filename", "expected"),
+    [
+        ({"here": "/config/www"}, "{{ here }}/door.jpg", True),
+        ({"here": "{{ '/config/' ~ 'www' }}"}, "{{ here }}/door.jpg", True),
+        ({"here": "/media"}, "/media/{{ here }}.jpg", False),
+        ({"here": "{{ states('input_text.here') }}"}, "{{ here }}/door.jpg", None),
+    ],
+)
+async def test_a_path_that_is_put_together(
+    hass: HomeAssistant, variables: dict[str, str], filename: str, expected: bool | None
+) -> None:
+    """From variables around the action; where nothing tells where it leads, that is not known."""
+    sequence = [
+        {"variables": variables},
+        {"action": "camera.record", "data": {"filename": filename}},
+    ]
+    assert await async_setup_component(
+        hass, "script", {"script": {"a": {"alias": "Save", "sequence": sequence}}}
+    )
+    saves = (Place(kind=PlaceKind.SCRIPT, name="Save"),)
+    told = {True: saves, False: (), None: None}
+    assert (await household(hass)).public_snapshots == told[expected]
 
 
 def _make(path: Path, days_old: int = 0) -> None:

@@ -87,6 +87,12 @@ async def test_words_of_the_household_are_what_a_guesser_tries_first(
         ("ADMIN", "Admin", "Any", Answer.YES),
         ("admin", "instar", "INSTAR Deutschland", Answer.YES),
         ("admin", "instar", "Other", Answer.NO),
+        ("root", "ismart12", "Any", Answer.YES),
+        ("thingino", "thingino", "Any", Answer.YES),
+        ("root", "hslwificam", "Any", Answer.YES),
+        ("admin", "tlJwpbo6", "Any", Answer.YES),
+        ("admin", "000000", "Any", Answer.YES),
+        ("admin", "tplink", "TP Link", Answer.YES),
         ("viewer", GOOD_PASSWORD, "Any", Answer.NO),
     ],
 )
@@ -101,6 +107,22 @@ async def test_factory_logins(
         manufacturer=maker,
     )
     assert (await look(hass, camera_input(camera))).login.factory_pair is expected
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "rtsp://cam.test/user=admin_password=tlJwpbo6_channel=1_stream=0.sdp",
+        "rtsp://cam.test/live?user=admin&password=12345",
+        "rtsp://cam.test/live?loginpas=888888&channel=1&loginuse=admin",
+        "rtsp://admin:admin@cam.test/live",
+    ],
+)
+async def test_a_factory_login_in_an_address(hass: HomeAssistant, url: str) -> None:
+    """Wherever makers put it."""
+    camera = await add_generic(hass, stream_source=url)
+    found = (await look(hass, camera_input(camera))).login
+    assert (found.factory_pair, found.in_url) == (Answer.YES, Answer.YES)
 
 
 async def test_common_usernames_are_told_where_they_can_be_changed(

@@ -279,6 +279,36 @@ async def test_others_that_fetch_the_same_picture(
     )
 
 
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("shed-cam.test", "rtsp://admin:p@ss/w#r?d@shed-cam.test/live"),
+        ("shed-cam.test", "rtsp://admin:p@a@b@SHED-cam.test:554"),
+        ("fd00::7", "rtsp://[fd00::7]:554/live"),
+        ("fd00::7", "rtsp://u:p@[fd00:0:0::7]/live"),
+        ("shed-cam.test", "dvrip://u:p@shed-cam.test:34567?channel=0"),
+        ("shed-cam.test", "tapo://secret@shed-cam.test"),
+        ("shed-cam.test", "bubble://u:p@shed-cam.test/bubble/live?ch=0"),
+        ("shed-cam.test", "ffmpeg:isapi://u:p@shed-cam.test#audio=pcma"),
+        ("shed-cam.test", "homekit://shed-cam.test:51826?device_id=1"),
+        ("shed-cam.test", "http://shed-cam.test/cgi-bin/api.cgi?cmd=Snap"),
+        ("shed-cam.test", "webrtc:ws://shed-cam.test/ws"),
+    ],
+)
+async def test_every_kind_of_address_in_a_card(
+    hass: HomeAssistant, host: str, url: str
+) -> None:
+    """With signs in the password that should have been quoted, numbers of six, and makers' own schemes."""
+    _, _, camera = add_camera(hass, "onvif", {"host": host, **LOGIN})
+    action = {"action": "a.b", "data": {"card": {"streams": [{"url": url}]}}}
+    assert await async_setup_component(
+        hass, "script", {"script": {"show": {"alias": "Show", "sequence": [action]}}}
+    )
+    assert (await look(hass, camera_input(camera))).transport.restreams == (
+        Place(kind=PlaceKind.SCRIPT, name="Show"),
+    )
+
+
 async def test_servers_on_this_machine_are_told_apart(hass: HomeAssistant) -> None:
     """The loopback address says nothing about which camera it is."""
     camera = await add_mjpeg(hass)

@@ -44,7 +44,7 @@ async def _says(hass: HomeAssistant, state: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "state", ["1", "on", "unknown", "unavailable", "odd", "nan", "inf"]
+    "state", ["1", "on", "unknown", "unavailable", "odd", "nan", "inf", "-1", "-0.5"]
 )
 async def test_an_entity_tells_of_guests(
     told: House, hass: HomeAssistant, state: str

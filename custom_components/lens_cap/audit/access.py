@@ -14,6 +14,7 @@ from yarl import URL
 
 from homeassistant.config_entries import ConfigEntry
 
+from .addresses import logins_in, same_host
 from .dialects import CLOUD, DIALECTS, OTHER, Dialect
 
 _TEMPLATE: Final = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
@@ -48,12 +49,12 @@ class Access:
         """Return every host that is named, in small letters."""
         named = {url.host for url in self.urls}
         named |= {self._text(self.dialect.host_keys)}
-        return frozenset(host.lower() for host in named if host)
+        return frozenset(same_host(host) for host in named if host)
 
     @property
     def logins(self) -> frozenset[tuple[str, str]]:
         """Return every pair of username and password that is not empty on its right side."""
-        found = {(url.user or "", url.password or "") for url in self.urls}
+        found = {pair for url in self.urls for pair in logins_in(url)}
         found |= {
             (self._text((user,)) or "", self._text((password,)) or "")
             for user, password in self.dialect.login_keys

@@ -15,6 +15,7 @@ from ..core.audit.place import Place, PlaceKind
 from ..core.audit.posture import Answer, LoginPosture, PasswordStrength
 from ..core.camera import CameraId
 from .access import Access, passwords, read_access
+from .addresses import logins_in
 from .factory_logins import COMMON_USERNAMES, is_factory_login
 
 # Longer ones are beyond guessing anyway, and cost time.
@@ -86,7 +87,9 @@ def _judge(
         if dialect.fixed_username
         else _if(known, any(user.lower() in COMMON_USERNAMES for user, _ in known)),
         strength=_strength(login),
-        in_url=_if(access.urls, any(url.password for url in access.urls)),
+        in_url=_if(
+            access.urls, any(one for url in access.urls for _, one in logins_in(url))
+        ),
         basic_over_http=_basic_over_http(access),
         **_reuse(login, book, names),
     )

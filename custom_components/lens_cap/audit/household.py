@@ -7,7 +7,6 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 from homeassistant.util import slugify
 
-from ..core.audit.place import PlaceKind
 from ..core.audit.posture import HouseholdPosture
 from .home import async_accounts, async_entities, async_http, async_outside
 from .picture_files import count_old, count_public
@@ -31,9 +30,7 @@ async def async_household(
     with surviving("pictures on disk"):
         told |= await _async_files(hass, survey, cameras)
     if survey.index is not None:
-        told["public_snapshots"] = survey.index.known(
-            survey.index.public, PlaceKind.AUTOMATION, PlaceKind.SCRIPT
-        )
+        told["public_snapshots"] = survey.index.saving_in_public()
     if survey.yaml is not None:
         told["go2rtc_open"] = survey.yaml.go2rtc_open
     return HouseholdPosture(**told)

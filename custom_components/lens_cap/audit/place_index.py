@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+import posixpath
 import re
 from typing import Any, Final
 
@@ -10,18 +11,13 @@ from homeassistant.components.lovelace.const import LOVELACE_DATA, ConfigNotFoun
 from homeassistant.core import HomeAssistant
 
 from ..core.audit.place import Place, PlaceKind
+from ..core.audit.posture import Answer
 from ..written import mappings, texts
+from .addresses import hosts_in
 from .harmless import Wording
 from .surviving import surviving
 
 _CAMERA: Final = re.compile(r"(?<![\w.])camera\.[a-z0-9_]+")
-# Addresses of pictures, not those of a camera's own pages.
-_HOST: Final = re.compile(
-    r"\b(?:(?:rtsps?|rtmps?|onvif)://(?:[^\s/@'\"]*@)?([^\s/:'\"?#,]+)"
-    r"|https?://(?:[^\s/@'\"]*@)?([^\s/:'\"?#,]+)[^\s'\"]*"
-    r"(?:jpe?g|mjpe?g|snapshot|stream|video|onvif))",
-    re.IGNORECASE,
-)
 _LOOKING: Final = re.compile(r"^(?:ai_task|llmvision|gpt4vision|ollama_vision)\.")
 _SAVING: Final = frozenset({"camera.record", "camera.snapshot"})
 _CONFIGURED: Final = (PlaceKind.AUTOMATION, PlaceKind.SCRIPT)
@@ -41,7 +37,8 @@ class PlaceIndex:
     """What mentions cameras, by entity id, and hosts; made by `index`.
 
     `looking` are those that show a camera's picture to an assistant. `public` save pictures where
-    everybody can fetch them. `unread` are the kinds of which something could not be read.
+    everybody can fetch them; where that could not be told, their kind is `unsure`. `unread` are the
+    kinds of which something could not be read.
     """
 
     naming: defaultdict[str, set[Place]] = field(
@@ -54,7 +51,13 @@ class PlaceIndex:
         default_factory=lambda: defaultdict[str, set[Place]](set)
     )
     public: set[Place] = field(default_factory=set[Place])
+    unsure: set[PlaceKind] = field(default_factory=set[PlaceKind])
     unread: frozenset[PlaceKind] = frozenset()
+
+    def saving_in_public(self) -> tuple[Place, ...] | None:
+        """Return what saves pictures where everybody can fetch them; None if there may be some."""
+        found = self.known(self.public, *_CONFIGURED)
+        return None if not found and self.unsure else found
 
     def known(
         self, found: Iterable[Place], *kinds: PlaceKind
@@ -111,23 +114,24 @@ def index(
     `public_folder` is the one whose files everybody can fetch.
     """
     found = PlaceIndex(unread=unread)
-    folders = (public_folder, "/config/www", "www/", "/local/")
+    public = _PublicFolder(public_folder)
     for one in written:
         for entity_id in one.named:
             found.naming[entity_id].add(one.place)
         for text in texts(one.config):
             for entity_id in _CAMERA.findall(text):
                 found.naming[entity_id].add(one.place)
-            for stream, still in _HOST.findall(text):
-                found.hosts[(stream or still).lower()].add(one.place)
+            for host in hosts_in(text):
+                found.hosts[host].add(one.place)
         for call in mappings(one.config):
-            _read_call(call, one.place, found, folders)
+            _read_call(call, one, found, public)
     return found
 
 
 def _read_call(
-    call: Mapping[Any, Any], place: Place, found: PlaceIndex, folders: tuple[str, ...]
+    call: Mapping[Any, Any], written: Written, found: PlaceIndex, public: _PublicFolder
 ) -> None:
+    place = written.place
     name = call.get("action", call.get("service"))
     if not isinstance(name, str):
         return
@@ -135,6 +139,45 @@ def _read_call(
         for text in texts(call):
             for entity_id in _CAMERA.findall(text.replace("/", " ")):
                 found.looking[entity_id].add(place)
-    if name in _SAVING and isinstance(data := call.get("data"), Mapping):
-        if str(data.get("filename", "")).strip().startswith(folders):
-            found.public.add(place)
+    if name in _SAVING:
+        for data in (call.get("data"), call.get("data_template")):
+            match public.holds(data, written.config):
+                case Answer.YES:
+                    found.public.add(place)
+                case Answer.UNKNOWN:
+                    found.unsure.add(place.kind)
+                case _:
+                    pass
+
+
+class _PublicFolder:
+    """Knows whether a picture is saved where everybody can fetch it."""
+
+    def __init__(self, folder: str) -> None:
+        """Take the folder's path."""
+        self._begins = (f"{folder}/", "/config/www/", "www/", "/local/")
+        self._named = re.compile(
+            rf"{re.escape(folder)}\b|(?<![\w-])www\b|(?<![\w/-])/local\b"
+        )
+
+    def holds(self, data: object, config: object) -> Answer:
+        """Answer for the data of an action; a path that is put together may come from all around it."""
+        path = data.get("filename") if isinstance(data, Mapping) else data
+        if not isinstance(path, str) or not path.strip():
+            return Answer.NOT_APPLICABLE
+        if "{" not in path:
+            # What goes up and down again ends somewhere else than it seems to.
+            clean = posixpath.normpath(path.strip())
+            return Answer.YES if clean.startswith(self._begins) else Answer.NO
+        before = path.strip().partition("{")[0]
+        if before.startswith("/") and ".." not in path:
+            begins = posixpath.normpath(before) + "/"
+            if begins.startswith(self._begins):
+                return Answer.YES
+            if before.endswith("/") and not any(
+                one.startswith(begins) for one in self._begins
+            ):
+                return Answer.NO
+        if any(self._named.search(text) for text in texts(config)):
+            return Answer.YES
+        return Answer.UNKNOWN

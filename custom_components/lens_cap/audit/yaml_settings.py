@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-import re
-from typing import Any, Final
+from typing import Any
 
 import voluptuous as vol
 
@@ -16,9 +15,9 @@ from homeassistant.util.yaml import parse_yaml
 
 from ..const import LOGGER
 from ..core.audit.posture import Answer
+from ..written import texts
 from .access import is_loopback, parse_url
-
-_HOST: Final = re.compile(r"://(?:[^\s/@]*@)?(\[[^\]]+\]|[^\s/:?#]+)")
+from .addresses import hosts_in
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -75,7 +74,7 @@ async def async_yaml_settings(hass: HomeAssistant) -> YamlSettings | None:
     return YamlSettings(
         integrations=integrations,
         go2rtc_file=go2rtc,
-        streams=frozenset(host.lower() for host in _HOST.findall(str(streams))),
+        streams=frozenset(host for text in texts(streams) for host in hosts_in(text)),
     )
 
 

@@ -172,8 +172,8 @@ def _switched(state: State | None) -> Truth:
         number = float(value)
     except ValueError:
         return _other(state, value)
-    # "nan" is what counts say that could not count.
-    if not isfinite(number):
+    # "nan" and less than nobody are what counts say that could not count.
+    if not isfinite(number) or number < 0:
         return Truth.MAYBE
     return Truth.YES if number > 0 else Truth.NO
 
