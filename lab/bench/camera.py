@@ -28,6 +28,7 @@ from lab.bench.numbering import (  # noqa: E402
     strip,
     until_next_frame,
 )
+from lab.cameras.pipeline import plays  # noqa: E402
 
 # A buffer of half a second, so that the rate is that of a camera with a fixed one.
 PIPELINE = (
@@ -97,6 +98,8 @@ class Factory(GstRtspServer.RTSPMediaFactory):
     def _push(self, source: Gst.Element) -> None:
         while True:
             time.sleep(until_next_frame())
+            if not plays(source):
+                continue
             picture = self._scenery.picture(number_at(time.time()))
             buffer = Gst.Buffer.new_wrapped(picture)
             if source.emit("push-buffer", buffer) != Gst.FlowReturn.OK:

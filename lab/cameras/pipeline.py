@@ -22,6 +22,16 @@ _HEAD = 48
 _EVERY = 97
 
 
+def plays(source: Gst.Element) -> bool:
+    """Return whether a frame that is pushed into a live source now gets its right time.
+
+    While a pipeline starts, its elements have their clock a moment before they are told when it began.
+    A frame of that moment is stamped with the hours since the machine was booted, and whatever follows is
+    held back for so long: the viewer gets nothing.
+    """
+    return source.get_state(0).state == Gst.State.PLAYING
+
+
 def describe(state: CameraState) -> str:
     """Return the whole pipeline in GStreamer's own words."""
     camera = state.camera

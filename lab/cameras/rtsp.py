@@ -16,7 +16,7 @@ gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
 from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
-from lab.cameras.pipeline import Spoiler, describe, halved, scaled  # noqa: E402
+from lab.cameras.pipeline import Spoiler, describe, halved, plays, scaled  # noqa: E402
 from lab.cameras.state import DRIP_SECONDS, DROP_SECONDS, CameraState, until_next_frame  # noqa: E402
 from lab.pattern import frame_at  # noqa: E402
 
@@ -43,7 +43,7 @@ class Pusher(threading.Thread):
     def run(self) -> None:
         """Push what the camera sees, at its pace."""
         while not self._gone.wait(until_next_frame(time.time())):
-            if not self._is_due():
+            if not (plays(self._source) and self._is_due()):
                 continue
             self._resize()
             _, picture = self._state.frame()
