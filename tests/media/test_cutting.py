@@ -69,8 +69,9 @@ async def feeder(socket_enabled: None) -> AsyncIterator[tuple[Feeder, URL]]:
 class Client:
     """Somebody who asks, and reads when it pleases them."""
 
-    def __init__(self, url: URL, query: bytes = b"auth=" + TOKEN.encode()) -> None:
+    def __init__(self, url: URL, query: bytes | None = None) -> None:
         """Ask over a connection that buffers little."""
+        query = url.raw_query_string.encode() if query is None else query
         self._socket = socket.socket()
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
         self._socket.connect((url.host, url.port))

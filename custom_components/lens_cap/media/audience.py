@@ -8,6 +8,7 @@ from homeassistant.exceptions import HomeAssistantError
 from ..core.viewer import ViewerKind
 from .consumer import Consumer
 from .newcomer import NOBODY_KNOWN, Newcomer
+from .places import PicturePlaces
 from .viewers import Viewer
 from .webrtc_sessions import EndSession, WebRtcSession, WebRtcSessions
 
@@ -32,6 +33,7 @@ class Audience:
         self._watched = False
         self._connecting = False
         self.sessions = WebRtcSessions()
+        self.places = PicturePlaces()
 
     @property
     def viewers(self) -> int:

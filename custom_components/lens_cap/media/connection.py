@@ -11,7 +11,7 @@ from aiohttp import web
 _DROP_WHAT_WAITS: Final = struct.pack("ii", 1, 0)
 
 
-def cutter(request: web.Request) -> Callable[[], None] | None:
+def cutter(request: web.BaseRequest) -> Callable[[], None] | None:
     """Return what cuts a request's connection at once, or None where it is gone already.
 
     Closing alone would not do: the system goes on sending what it took over, which on a slow

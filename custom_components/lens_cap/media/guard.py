@@ -248,9 +248,9 @@ class CameraGuard:
             who: Who asks.
             interval: Seconds between pictures; None for as often as the source has new ones.
         """
-        return await async_serve_pictures(
-            request, self._pictures(request, who, interval)
-        )
+        place = self.audience.places.taken(who.kind, cutter(request))
+        pictures = self._pictures(request, who, interval)
+        return await async_serve_pictures(request, pictures, place)
 
     async def _pictures(
         self, request: web.Request, who: Newcomer, interval: float | None

@@ -1,7 +1,7 @@
 """MJPEG over HTTP, one part per picture."""
 
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing, suppress
+from contextlib import AbstractContextManager, aclosing, suppress
 from typing import Final
 
 from aiohttp import web
@@ -26,9 +26,11 @@ async def watch(
 
 
 async def async_serve_pictures(
-    request: web.Request, pictures: AsyncGenerator[GuardedFrame]
+    request: web.Request,
+    pictures: AsyncGenerator[GuardedFrame],
+    place: AbstractContextManager[None],
 ) -> web.StreamResponse:
-    """Answer with JPEGs until they end or the client leaves.
+    """Answer with JPEGs until they end, the client leaves, or its place is given to another.
 
     The first picture goes out twice, since Chromium shows each one only when the next begins
     (https://issues.chromium.org/issues/40791855).
@@ -37,7 +39,7 @@ async def async_serve_pictures(
     response.content_type = f"multipart/x-mixed-replace;boundary={_BOUNDARY}"
     response.headers["Cache-Control"] = "no-store"
     async with aclosing(pictures):
-        with suppress(ConnectionError):
+        with place, suppress(ConnectionError):
             await response.prepare(request)
             first = True
             async for picture in pictures:

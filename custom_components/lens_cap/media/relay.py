@@ -1,9 +1,11 @@
 """The loopback server behind the only stream address that a guarded camera ever gives away."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 import hmac
+from http import HTTPMethod, HTTPStatus
 from typing import Final, Protocol
 
 from aiohttp import web
@@ -12,11 +14,13 @@ from yarl import URL
 from ..core.camera import CameraId
 from .connection import cutter
 from .consumer import Consumer
+from .places import Places
+from .relay_server import RelayServer, refusal
 from .viewers import Viewer, Wants
 
 _FIRST_CHUNK_SECONDS: Final = 15.0
 RELAY_SCHEME: Final = "http"
-_MAX_VIEWERS: Final = 32
+_FILE: Final = "live.ts"
 
 
 class RelayDoor(Protocol):
@@ -25,10 +29,6 @@ class RelayDoor(Protocol):
     @property
     def relay_token(self) -> str | None:
         """Return the token that opens the stream now, or None while nothing may pass."""
-
-    @property
-    def connections(self) -> int:
-        """Return how many connections are open."""
 
     def join(
         self, wants: Wants, abort: Callable[[], None], consumer: Consumer
@@ -45,7 +45,8 @@ class Relay:
     def __init__(self) -> None:
         """Prepare; nothing listens yet."""
         self._doors: dict[CameraId, RelayDoor] = {}
-        self._runner: web.AppRunner | None = None
+        self._places: dict[CameraId, Places] = defaultdict(Places)
+        self._runner: web.ServerRunner | None = None
         self._port = 0
 
     @property
@@ -59,10 +60,7 @@ class Relay:
         Raises:
             OSError: There is none.
         """
-        app = web.Application()
-        app.router.add_get("/{camera_id}/live.ts", self._serve, allow_head=False)
-        # No access log: it would hold the token.
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        self._runner = web.ServerRunner(RelayServer(self._answer), shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         try:
@@ -85,46 +83,60 @@ class Relay:
     def remove(self, camera_id: CameraId) -> None:
         """Serve a camera no longer."""
         self._doors.pop(camera_id, None)
+        self._places.pop(camera_id, None)
 
     def url(
         self, camera_id: CameraId, token: str, consumer: Consumer = Consumer.OTHER
     ) -> str:
         """Return the address of a camera's stream, for whom it is meant.
 
-        The token is called `auth`, a name that Home Assistant and go2rtc blot out in logs.
+        What opens the stream is called `auth`, a name that Home Assistant blots out in logs, and so
+        does go2rtc in all but its debug log and its API. It is made from the token for this kind of
+        consumer only: who sees go2rtc's address cannot take the places of recordings.
         """
         return str(
             URL.build(
                 scheme=RELAY_SCHEME,
                 host="127.0.0.1",
                 port=self._port,
-                path=f"/{camera_id}/live.ts",
-                query={"auth": token, "for": consumer.value},
+                path=f"/{camera_id}/{_FILE}",
+                query={"auth": _pass(token, consumer), "for": consumer.value},
             )
         )
 
-    async def _serve(self, request: web.Request) -> web.StreamResponse:
-        door = self._doors.get(CameraId(request.match_info["camera_id"]))
-        if door is None or not _allowed(door.relay_token, request):
-            raise web.HTTPForbidden
-        cut = cutter(request)
-        if door.connections >= _MAX_VIEWERS or cut is None:
-            raise web.HTTPServiceUnavailable
-        viewer = door.join(Wants.STREAM, cut, _consumer(request))
-        try:
-            return await self._feed(request, viewer)
-        finally:
-            door.leave(viewer)
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Give the stream, or say no; what says no has no body, and ends the connection."""
+        if request.method != HTTPMethod.GET:
+            return refusal(HTTPStatus.METHOD_NOT_ALLOWED)
+        camera_id, _, file = request.path.removeprefix("/").partition("/")
+        door = self._doors.get(CameraId(camera_id))
+        consumer = _consumer(request)
+        if door is None or consumer is None or file != _FILE:
+            return refusal(HTTPStatus.FORBIDDEN)
+        if not _allowed(door.relay_token, consumer, request):
+            return refusal(HTTPStatus.FORBIDDEN)
+        cut, places = cutter(request), self._places[CameraId(camera_id)]
+        if cut is None or not places.free(consumer):
+            return refusal(HTTPStatus.SERVICE_UNAVAILABLE)
+        with places.taken(consumer):
+            viewer = door.join(Wants.STREAM, cut, consumer)
+            try:
+                return await self._feed(request, viewer)
+            finally:
+                door.leave(viewer)
 
-    async def _feed(self, request: web.Request, viewer: Viewer) -> web.StreamResponse:
+    async def _feed(
+        self, request: web.BaseRequest, viewer: Viewer
+    ) -> web.StreamResponse:
         chunk: bytes | None = None
         with suppress(TimeoutError):
             async with asyncio.timeout(_FIRST_CHUNK_SECONDS):
                 chunk = await viewer.next()
         if chunk is None:
-            raise web.HTTPBadGateway
+            return refusal(HTTPStatus.BAD_GATEWAY)
         response = web.StreamResponse()
         response.content_type = "video/mp2t"
+        response.force_close()
         with suppress(ConnectionError):
             await response.prepare(request)
             while chunk is not None:
@@ -133,13 +145,17 @@ class Relay:
         return response
 
 
-def _consumer(request: web.Request) -> Consumer:
-    try:
-        return Consumer(request.query.get("for", ""))
-    except ValueError:
-        return Consumer.OTHER
+def _consumer(request: web.BaseRequest) -> Consumer | None:
+    given = request.query.get("for", "")
+    return Consumer(given) if given in Consumer else None
 
 
-def _allowed(token: str | None, request: web.Request) -> bool:
+def _pass(token: str, consumer: Consumer) -> str:
+    return hmac.digest(token.encode(), consumer.encode(), "sha256").hex()
+
+
+def _allowed(token: str | None, consumer: Consumer, request: web.BaseRequest) -> bool:
     given = request.query.get("auth", "")
-    return token is not None and hmac.compare_digest(token.encode(), given.encode())
+    return token is not None and hmac.compare_digest(
+        _pass(token, consumer).encode(), given.encode()
+    )
