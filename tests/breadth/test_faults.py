@@ -269,7 +269,7 @@ async def test_garbage_instead_of_pictures(
             assert read(await viewer.next() or b"")
             await lab.control(GARDEN.key, "garbage")
             await until_state(house, "broken")
-            assert all(read(picture) for picture in viewer._queue)
+            assert all(read(picture) for _, picture in viewer._queue)
             viewer._queue.clear()
             await lab.control(GARDEN.key, "ok")
             seen = read(await viewer.next() or b"")

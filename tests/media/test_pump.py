@@ -19,13 +19,14 @@ class Source:
         """Begin with the first."""
         self.given = 0
         self.fails = False
+        self.size = 1
 
     async def fetch(self) -> GuardedFrame:
         """Return the next picture."""
         if self.fails:
             raise NoPictureError("Sofa")
         self.given += 1
-        return GuardedFrame(b"%d" % self.given)
+        return GuardedFrame(b"%d" % self.given * self.size)
 
 
 @pytest.fixture
@@ -102,6 +103,42 @@ async def test_after_an_end_it_begins_anew(
     assert await _next(new) == b"1"
     await asyncio.sleep(0.1)
     assert source.given == 1
+    pump.leave(old)
+    pump.leave(new)
+    await pump.async_ended()
+
+
+async def test_after_a_fault_of_ours_it_begins_anew(
+    pump: StillPump, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever watches is told by the end, and whoever comes later is served."""
+
+    async def fault() -> GuardedFrame:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(pump, "_fetch", fault)
+    old = pump.join(0.01, _ignore)
+    runner = pump._runner
+    assert runner
+    with pytest.raises(RuntimeError):
+        await runner
+    assert await _next(old) is None
+    monkeypatch.setattr(pump, "_fetch", source.fetch)
+    new = pump.join(3600, _ignore)
+    assert await _next(new) == b"1"
+    pump.leave(old)
+    pump.leave(new)
+    await pump.async_ended()
+
+
+async def test_a_picture_too_large_to_queue(pump: StillPump, source: Source) -> None:
+    """It ends those who watch; whoever comes later is served."""
+    source.size = 17 * 1024 * 1024
+    old = pump.join(3600, _ignore)
+    assert await _next(old) is None
+    source.size = 1
+    new = pump.join(3600, _ignore)
+    assert await _next(new) == b"2"
     pump.leave(old)
     pump.leave(new)
     await pump.async_ended()

@@ -9,7 +9,10 @@ import pytest
 from yarl import URL
 
 from custom_components.lens_cap.core.camera import CameraId
-from custom_components.lens_cap.media import relay as relay_module
+from custom_components.lens_cap.media import (
+    relay as relay_module,
+    viewers as viewers_module,
+)
 from custom_components.lens_cap.media.consumer import Consumer
 from custom_components.lens_cap.media.relay import Relay
 from custom_components.lens_cap.media.viewers import Viewer, Wants
@@ -213,6 +216,20 @@ def test_a_slow_viewer_is_let_go() -> None:
     assert aborted == [1]
     viewer.offer(b"late", start=True)
     assert not viewer._queue
+
+
+def test_a_viewer_that_lags_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stream of few bits would else pile up minutes for whoever does not read."""
+    times = iter((100.0, 104.0, 109.9, 110.1))
+    monkeypatch.setattr(viewers_module, "monotonic", lambda: next(times))
+    aborted: list[int] = []
+    viewer = Viewer(Wants.STREAM, lambda: aborted.append(1))
+    closed = []
+    for _ in range(4):
+        viewer.offer(b"few", start=True)
+        closed.append(viewer.closed)
+    assert closed == [False, False, False, True]
+    assert aborted == [1]
 
 
 async def test_of_pictures_only_the_newest_is_kept() -> None:

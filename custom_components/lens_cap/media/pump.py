@@ -85,8 +85,19 @@ class StillPump:
         self._ending.cancel(runner)
 
     async def _run(self) -> None:
+        """Fetch for as long as there is hope; then let everybody go, whatever it was that ended."""
+        try:
+            await self._keep_fetching()
+        finally:
+            if self._runner is asyncio.current_task():  # or it was cut
+                self._runner = None
+                for viewer in self._viewers:
+                    viewer.end()
+                self._on_viewers_changed()
+
+    async def _keep_fetching(self) -> None:
         failures = 0
-        while failures < _MAX_FAILURES:
+        while failures < _MAX_FAILURES and self.viewers:
             begun = self._hass.loop.time()
             try:
                 frame = await self._fetch()
@@ -95,19 +106,21 @@ class StillPump:
                 pause = _PAUSE_AFTER_FAILURE_SECONDS
             else:
                 failures = 0
-                pause = self._shortest_interval()
                 for viewer in self._viewers:
                     viewer.offer(frame.content, start=True)
+                pause = self._shortest_interval()
             self._joined.clear()
             # Whoever joins does not wait for the next picture of somebody more patient.
             with suppress(TimeoutError):
                 async with asyncio.timeout_at(begun + pause):
                     await self._joined.wait()
-        self._runner = None
-        for viewer in self._viewers:
-            viewer.end()
 
     def _shortest_interval(self) -> float:
         return min(
-            interval for viewer, interval in self._viewers.items() if not viewer.closed
+            (
+                interval
+                for viewer, interval in self._viewers.items()
+                if not viewer.closed
+            ),
+            default=0.0,
         )

@@ -18,7 +18,9 @@ from .places import Places
 from .relay_server import RelayServer, refusal
 from .viewers import Viewer, Wants
 
-_FIRST_CHUNK_SECONDS: Final = 15.0
+# A camera that is silent is given up after ten seconds, and often speaks when it is asked again: whoever
+# comes by then waits for that. Home Assistant's stream waits for half a minute itself.
+_FIRST_CHUNK_SECONDS: Final = 28.0
 RELAY_SCHEME: Final = "http"
 _FILE: Final = "live.ts"
 

@@ -4,10 +4,13 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from time import monotonic
 from typing import Final
 
-# What a viewer may lag behind before it is let go: about 30 s of a 4 Mbit/s stream.
+# What a viewer may lag behind before it is let go. The first bounds memory, the second what a stream of
+# few bits could pile up in it.
 _MAX_QUEUED: Final = 16 * 1024 * 1024
+_MAX_LAG_SECONDS: Final = 10.0
 
 
 class Wants(StrEnum):
@@ -24,7 +27,7 @@ class Viewer:
         """Remember how to cut the viewer off."""
         self.wants = wants
         self._abort = abort
-        self._queue: deque[bytes] = deque()
+        self._queue: deque[tuple[float, bytes]] = deque()
         self._queued = 0
         self._news = asyncio.Event()
         self._closed = False
@@ -51,9 +54,11 @@ class Viewer:
         if self.wants is Wants.PICTURES:
             self._queue.clear()
             self._queued = 0
-        self._queue.append(data)
+        now = monotonic()
+        self._queue.append((now, data))
         self._queued += len(data)
-        if self._queued > _MAX_QUEUED:
+        lag = now - self._queue[0][0]
+        if self._queued > _MAX_QUEUED or lag > _MAX_LAG_SECONDS:
             self.cut()
             return
         self._news.set()
@@ -70,7 +75,7 @@ class Viewer:
             await self._news.wait()
         if self._closed:
             return None
-        data = self._queue.popleft()
+        _, data = self._queue.popleft()
         self._queued -= len(data)
         return data
 
