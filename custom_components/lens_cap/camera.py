@@ -13,7 +13,12 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.http import current_request
 
 from .closings import async_hold
-from .compat import async_end_stream, async_get_preload, async_set_preload
+from .compat import (
+    async_end_stream,
+    async_get_preload,
+    async_set_preload,
+    end_empty_recordings,
+)
 from .const import ATTR_AUDIO, ATTR_PRIVACY_LEVEL
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraId
@@ -193,6 +198,7 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
             raise self._guard.refusal() or LiveEndedError(self._guard.name)
         if stream is None:
             raise self._guard.no_stream()
+        end_empty_recordings(stream, self._guard.no_stream)
         return stream
 
     @callback

@@ -1,5 +1,6 @@
 """The few contacts with Home Assistant that may break at an upgrade; each has a contract test."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from ipaddress import ip_address
@@ -16,12 +17,15 @@ from homeassistant.components.camera.webrtc import (
     WebRTCSendMessage,
 )
 from homeassistant.components.stream import DOMAIN as STREAM_DOMAIN, Stream
-from homeassistant.components.stream.const import ATTR_STREAMS
+from homeassistant.components.stream.const import ATTR_STREAMS, RECORDER_PROVIDER
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util.network import is_loopback
 
 _GO2RTC: Final = "go2rtc"
+# Longer than the slowest camera takes to give the first picture, at the second time of asking.
+_FIRST_SEGMENT_SECONDS: Final = 60.0
 
 type HandleOffer = Callable[[str, str, WebRTCSendMessage], Awaitable[None]]
 
@@ -141,6 +145,35 @@ async def async_end_stream(hass: HomeAssistant, stream: Stream) -> None:
     known = hass.data.get(STREAM_DOMAIN, {}).get(ATTR_STREAMS, [])
     if stream in known:
         known.remove(stream)
+
+
+def end_empty_recordings(
+    stream: Stream, error: Callable[[], HomeAssistantError]
+) -> None:
+    """Have recordings of a stream raise an error if no picture comes.
+
+    Home Assistant waits for ever for the first piece of a recording, and the action with it.
+    """
+    instance: Any = stream
+    if "async_record" in vars(instance):
+        return
+    record = stream.async_record
+
+    async def async_record(
+        video_path: str, duration: int = 30, lookback: int = 5
+    ) -> None:
+        recording = asyncio.create_task(record(video_path, duration, lookback))
+        try:
+            await asyncio.wait([recording], timeout=_FIRST_SEGMENT_SECONDS)
+            recorder = stream.outputs().get(RECORDER_PROVIDER)
+            if not recording.done() and recorder and recorder.last_segment is None:
+                await stream.remove_provider(recorder)
+                raise error()
+            await recording
+        finally:
+            recording.cancel()
+
+    instance.async_record = async_record
 
 
 def phone_notify_action(hass: HomeAssistant, webhook_id: str) -> str | None:

@@ -2,8 +2,10 @@
 
 import argparse
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
+import sys
 
 from lab.bench import (
     cutting,
@@ -17,7 +19,7 @@ from lab.bench import (
 )
 from lab.bench.conditions import conditions, fresh_folder
 from lab.bench.household import Household, household
-from lab.bench.rows import Row, save, table
+from lab.bench.rows import PartlyMeasuredError, Row, save, table
 from lab.home import REPOSITORY
 
 OUTPUT = REPOSITORY / "bench" / "results.json"
@@ -61,25 +63,55 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-async def _measure(folder: Path, arguments: argparse.Namespace) -> list[Row]:
-    rows: list[Row] = []
+@dataclass
+class Results:
+    """What was found out so far, and what went wrong, by the rows that it is about."""
+
+    rows: list[Row] = field(default_factory=list[Row])
+    failed: dict[str, str] = field(default_factory=dict[str, str])
+
+    async def add(
+        self, wanted: Collection[str], measuring: Awaitable[list[Row]]
+    ) -> None:
+        """Take over what some measuring gives; that it fails takes nothing away from others."""
+        rows: Iterable[Row] = ()
+        try:
+            rows = await measuring
+        except Exception as error:  # noqa: BLE001
+            rows = error.rows if isinstance(error, PartlyMeasuredError) else ()
+            why = str(error) or type(error).__name__
+            self.failed |= dict.fromkeys(wanted, why)
+        self.rows += [one for one in rows if one.name in wanted]
+
+
+async def _measure(
+    folder: Path,
+    arguments: argparse.Namespace,
+    results: Results,
+    keep: Callable[[], None],
+) -> None:
     async with household(folder) as home:
         for names, measure in _parts(arguments.toggles, arguments.runs):
-            if wanted := set(names) & set(arguments.rows):
-                print("measuring", *(n for n in names if n in wanted), flush=True)
-                rows += [one for one in await measure(home) if one.name in wanted]
-    return rows
+            if wanted := [name for name in names if name in arguments.rows]:
+                print("measuring", *wanted, flush=True)
+                await results.add(wanted, measure(home))
+                keep()
 
 
-def main() -> None:
-    """Run all of it in a folder that is gone afterwards."""
-    arguments = _arguments()
+def main() -> int:
+    """Run all of it in a folder that is gone afterwards; return 1 if anything failed."""
+    arguments, results = _arguments(), Results()
     chosen = {"toggles": arguments.toggles, "runs": arguments.runs}
     with conditions(**chosen) as found, fresh_folder("lens-cap-bench-") as folder:
-        rows = asyncio.run(_measure(folder, arguments))
-    save(arguments.output, rows, found)
-    print(table(rows))
+
+        def keep() -> None:
+            save(arguments.output, results.rows, results.failed, found)
+
+        asyncio.run(_measure(folder, arguments, results, keep))
+    keep()
+    print(table(results.rows, results.failed))
+    return int(bool(results.failed))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -11,7 +11,7 @@ from lab.bench.hls import PartViewer
 from lab.bench.household import PROBE, Household, privacy_switch
 from lab.bench.loop_lag import LoopLag
 from lab.bench.relay import RelayViewer
-from lab.bench.rows import Row, percentile, quartiles, row
+from lab.bench.rows import PartlyMeasuredError, Row, percentile, quartiles, row
 from lab.home_client import HomeError
 from lab.inventory import HALLWAY, LIVING_ROOM
 from lab.picture import Reading, frames_of
@@ -171,8 +171,22 @@ def _recorded(file: Path) -> list[Reading]:
 
 
 async def measure(home: Household, toggles: int) -> list[Row]:
-    """Return the rows of so many toggles, two cameras in turn."""
+    """Return the rows of so many toggles, two cameras in turn.
+
+    Raises:
+        PartlyMeasuredError: Somebody saw nothing, or was not cut; with the rows of all toggles before.
+    """
     cuts: list[Cut] = []
+    try:
+        await _toggle(home, toggles, cuts)
+    except (TimeoutError, RuntimeError, HomeError) as error:
+        what = str(error) or type(error).__name__
+        why = f"after {len(cuts)} of {toggles} toggles: {what}"
+        raise PartlyMeasuredError(why, _rows(cuts) if cuts else ()) from error
+    return _rows(cuts)
+
+
+async def _toggle(home: Household, toggles: int, cuts: list[Cut]) -> None:
     late: list[Watching] = []
     switches = [privacy_switch(entity_id(key)) for key in WATCHED]
     async with AsyncExitStack() as stack:
@@ -190,7 +204,6 @@ async def measure(home: Household, toggles: int) -> list[Row]:
             await home.client.act("switch.turn_off", entity_id=switches)
             late = watching
         cuts += await _finish(late)
-    return _rows(cuts)
 
 
 async def _begin(

@@ -1,6 +1,6 @@
 """What was measured: one row for each figure, as a table and as JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 import json
 from pathlib import Path
@@ -16,6 +16,15 @@ class Row:
     unit: str
     baseline: float | None = None
     quartiles: tuple[float, float] | None = None
+
+
+class PartlyMeasuredError(Exception):
+    """Something went wrong on the way; `rows` says what was found out until then."""
+
+    def __init__(self, reason: str, rows: Iterable[Row] = ()) -> None:
+        """Remember both."""
+        super().__init__(reason)
+        self.rows = tuple(rows)
 
 
 def row(
@@ -53,8 +62,8 @@ def _rounded(value: float) -> float:
     return round(value, 2)
 
 
-def table(rows: Iterable[Row]) -> str:
-    """Return the rows as text."""
+def table(rows: Iterable[Row], failed: Mapping[str, str]) -> str:
+    """Return the rows as text, and below them why others are missing or not whole."""
     lines = [("row", "value", "unit", "baseline", "quartiles")]
     lines += [
         (
@@ -67,16 +76,28 @@ def table(rows: Iterable[Row]) -> str:
         for one in rows
     ]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join(
+    texts = [
         "  ".join(
             cell.ljust(width) for cell, width in zip(line, widths, strict=True)
         ).rstrip()
         for line in lines
+    ]
+    return "\n".join(
+        [*texts, *(f"FAILED {name}: {why}" for name, why in failed.items())]
     )
 
 
-def save(file: Path, rows: Iterable[Row], conditions: dict[str, object]) -> None:
-    """Write the rows, and under which conditions they came about."""
-    content = {"conditions": conditions, "rows": [asdict(one) for one in rows]}
+def save(
+    file: Path,
+    rows: Iterable[Row],
+    failed: Mapping[str, str],
+    conditions: Mapping[str, object],
+) -> None:
+    """Write the rows, why others are missing or not whole, and under which conditions they came about."""
+    content = {
+        "conditions": dict(conditions),
+        "rows": [asdict(one) for one in rows],
+        "failed": dict(failed),
+    }
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

@@ -14,6 +14,7 @@ from homeassistant.components.camera.prefs import DynamicStreamSettings
 from homeassistant.components.stream import DOMAIN as STREAM, Stream, create_stream
 from homeassistant.components.stream.const import ATTR_STREAMS
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.storage import Store
 from tests.media.clips import RATE, clip
@@ -105,6 +106,42 @@ async def test_a_stream_can_be_ended_twice(hass: HomeAssistant) -> None:
     await compat.async_end_stream(hass, stream)
     await compat.async_end_stream(hass, stream)
     assert hass.data[STREAM][ATTR_STREAMS] == []
+
+
+@pytest.mark.parametrize("live", [False, True])
+async def test_a_recording_that_gets_no_picture(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, live: bool
+) -> None:
+    """It ends with an error instead of never, also where it waits for a live picture first."""
+    monkeypatch.setattr(compat, "_FIRST_SEGMENT_SECONDS", 0.1)
+    hass.config.allowlist_external_dirs = {hass.config.config_dir}
+    file = Path(hass.config.path("taken.mp4"))
+    stream = create_stream(hass, "http://127.0.0.1:9/", {}, DynamicStreamSettings())
+    for _ in range(2):
+        compat.end_empty_recordings(stream, lambda: HomeAssistantError("no picture"))
+    outputs = {"hls"} if live else set()
+    for output in outputs:
+        stream.add_provider(output)
+    async with asyncio.timeout(10):
+        with pytest.raises(HomeAssistantError, match="no picture"):
+            await stream.async_record(str(file), duration=1)
+    assert set(stream.outputs()) == outputs
+    assert not await asyncio.to_thread(file.exists)
+    await compat.async_end_stream(hass, stream)
+
+
+async def test_a_recording_that_gets_one(
+    hass: HomeAssistant, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes on to its end, however long that is."""
+    monkeypatch.setattr(compat, "_FIRST_SEGMENT_SECONDS", 12.0)
+    hass.config.allowlist_external_dirs = {hass.config.config_dir}
+    file = Path(hass.config.path("taken.mp4"))
+    stream = create_stream(hass, address, {}, DynamicStreamSettings())
+    compat.end_empty_recordings(stream, lambda: HomeAssistantError("no picture"))
+    await stream.async_record(str(file), duration=15)
+    assert await asyncio.to_thread(file.exists)
+    await compat.async_end_stream(hass, stream)
 
 
 def _stored(hass: HomeAssistant, key: str) -> dict[str, Any]:
