@@ -22,6 +22,7 @@ from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.recovery import recovered
 from .core.state import HouseholdState
 from .exceptions import NotSavedError
+from .media.closed import ClosedCamera
 from .media.engine import MediaEngine
 from .repair_issues import (
     async_create_issue,
@@ -30,6 +31,7 @@ from .repair_issues import (
 )
 from .roster import Roster, async_say_what_is_visible, configured_cameras
 from .saved_file import SaveError
+from .sealing import DATA_SEALS, Seals, async_seals
 from .sensing.actor import async_witness_calls
 from .services import async_register_services
 from .store import Loaded, StateStore
@@ -48,7 +50,10 @@ PLATFORMS = [
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions, which are there whether or not the entry is loaded; so are the issues."""
+    """Seal the originals, and register the actions, which are there whether or not the entry is loaded."""
+    seals = hass.data[DATA_SEALS] = Seals(hass, ClosedCamera)
+    for entry in hass.config_entries.async_entries(DOMAIN, include_disabled=False):
+        seals.attend(entry, configured_cameras(entry).values())
     await async_load_issue_key(hass)
     async_keep_issues_shown(hass)
     async_register_services(hass)
@@ -65,6 +70,7 @@ def _audio_manager(hass: HomeAssistant) -> AudioManager | None:
 
 async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> bool:
     """Guard the cameras; they stay private until what is stored was read and saved again."""
+    async_seals(hass).attend(entry, configured_cameras(entry).values())
     store = StateStore(hass)
     try:
         loaded = await store.async_load()
@@ -153,6 +159,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> 
 
 async def async_remove_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> None:
     """Give the original cameras back, and say which can be seen again."""
+    async_seals(hass).release_all()
     store = StateStore(hass)
     state = _remembered(hass, await store.async_load())
     async_say_what_is_visible(

@@ -10,7 +10,6 @@ from homeassistant.components.stream import Stream
 from homeassistant.const import Platform
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.helpers.http import current_request
 
 from .closings import async_hold
 from .compat import (
@@ -19,6 +18,7 @@ from .compat import (
     async_set_preload,
     end_empty_recordings,
 )
+from .compat_sealing import renew_tokens
 from .const import ATTR_AUDIO, ATTR_PRIVACY_LEVEL
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraId
@@ -28,14 +28,14 @@ from .core.permission import Actor, Way
 from .core.view import CameraView
 from .entity import CameraEntity, add_camera_entities
 from .exceptions import LiveEndedError, NoPictureError
+from .media.asked_by import current_door
 from .media.consumer import Consumer, asking_for, current_consumer
 from .media.newcomer import current_newcomer, newcomer_by, note_call
 from .openings import async_end_privacy
+from .sealing import async_seals
 from .webrtc_camera import WebRtcCamera
 
 PARALLEL_UPDATES = 0
-
-_PROXY_PATHS = ("/api/camera_proxy/", "/api/camera_proxy_stream/")
 
 
 async def async_setup_entry(
@@ -142,7 +142,7 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
         Raises:
             CameraPrivateError: The camera is private, and a placeholder would not do.
         """
-        if _door() is not Door.PROXY and (refusal := self._guard.refusal()):
+        if current_door() is not Door.PROXY and (refusal := self._guard.refusal()):
             raise refusal
         return DEFAULT_CONTENT_TYPE
 
@@ -155,7 +155,7 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
         self, width: int | None = None, height: int | None = None
     ) -> bytes | None:
         """Return a still; while private, a placeholder for dashboards and an error for others."""
-        frame = await self._guard.async_picture(_door(), width, height)
+        frame = await self._guard.async_picture(current_door(), width, height)
         return frame.content
 
     @override
@@ -243,10 +243,12 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
         if await async_get_preload(self.hass, self.entity_id):
             await async_set_preload(self.hass, self.entity_id, value=False)
         await self.async_take_providers()
+        async_seals(self.hass).answer_by(self.camera_id, self)
 
     @override
     async def async_will_remove_from_hass(self) -> None:
         """Leave no stream behind."""
+        async_seals(self.hass).answer_by(self.camera_id, None)
         self._guard.set_withdraw(None)
         await self._async_withdraw_stream()
         await super().async_will_remove_from_hass()
@@ -256,8 +258,13 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
     def _handle_change(self, before: CameraView, after: CameraView) -> None:
         if before.private != after.private:
             # Two are valid at a time; addresses from before the change must not be.
-            self.async_update_token()
-            self.async_update_token()
+            renew_tokens(self)
+        if (before.private, before.streams) != (after.private, after.streams):
+            async_seals(self.hass).changed(
+                self.camera_id,
+                cut=before.private != after.private,
+                context=self.coordinator.change_context,
+            )
 
     async def _async_withdraw_stream(self) -> None:
         stream, self.stream = self.stream, None
@@ -281,11 +288,3 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
         entity_id = camera.source.entity_id if camera else None
         state = self.hass.states.get(entity_id) if entity_id else None
         return state.attributes.get(name) if state else None
-
-
-def _door() -> Door:
-    """Return which way the request of this moment came by."""
-    request = current_request.get()
-    if request is not None and request.path.startswith(_PROXY_PATHS):
-        return Door.PROXY
-    return Door.OTHER

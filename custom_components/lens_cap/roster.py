@@ -18,6 +18,7 @@ from .core.camera import CameraConfig, CameraId
 from .core.hold import HoldOrigin
 from .core.takeover import TakeOver
 from .repair_issues import async_create_issue
+from .sealing import async_seals
 from .takeover import Undone, async_apply, async_plan, async_release, async_undo
 
 
@@ -67,6 +68,7 @@ class Roster:
         coordinator = self._coordinator
         for camera_id in coordinator.cameras.keys() - set(wanted):
             await coordinator.async_drop_camera(camera_id)
+            async_seals(self._hass).release(camera_id)
         state = coordinator.state
         visible: list[Undone] = []
         gone: list[CameraId] = []
@@ -84,6 +86,7 @@ class Roster:
     async def _async_guard(self, config: CameraConfig) -> None:
         coordinator = self._coordinator
         camera_id = config.camera_id
+        async_seals(self._hass).guard(config)
         if camera_id not in coordinator.cameras:
             await self._async_share_privacy(camera_id)
             await self._async_take_over(config)

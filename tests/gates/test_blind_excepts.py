@@ -13,6 +13,7 @@ ALLOWED: Final = {
     "guarded_camera.py:apply": "one camera must not keep others from closing",
     "audit/fixes.py:_async_attempt": "runs actions of other integrations, which may raise anything",
     "audit/surviving.py:surviving": "what the audit could not read stays unknown, and is told so",
+    "sealing/seals.py:attempt": "ends what other people's servers and players began before a seal",
     "takeover/places.py:attempt": "reads what others configured; one odd dashboard must not stop it",
 }
 

@@ -35,6 +35,7 @@ class Doors:
     house: House
     client: Client
     make_websocket: WebSocketGenerator
+    camera: str = CAMERA
     played: list[Any] = field(default_factory=list)
 
     @property
@@ -51,7 +52,7 @@ class Doors:
         """Send a websocket command about the camera, and return the answer."""
         websocket = await self.make_websocket(self.hass)
         await websocket.send_json_auto_id(
-            {"type": kind, "entity_id": CAMERA, **message}
+            {"type": kind, "entity_id": self.camera, **message}
         )
         answer: dict[str, Any] = await websocket.receive_json()
         return answer
@@ -65,25 +66,27 @@ type Knock = Callable[[Doors], Awaitable[object]]
 
 
 async def _snapshot(doors: Doors) -> object:
-    await doors.house.call("camera.snapshot", CAMERA, filename=str(doors.file()))
+    await doors.house.call("camera.snapshot", doors.camera, filename=str(doors.file()))
     return doors.file().read_bytes()
 
 
 async def _record(doors: Doors) -> object:
     await doors.house.call(
-        "camera.record", CAMERA, filename=f"{doors.file()}.mp4", duration=1
+        "camera.record", doors.camera, filename=f"{doors.file()}.mp4", duration=1
     )
     return None
 
 
 async def _play(doors: Doors) -> object:
-    await doors.house.call("camera.play_stream", CAMERA, media_player="media_player.tv")
+    await doors.house.call(
+        "camera.play_stream", doors.camera, media_player="media_player.tv"
+    )
     return None
 
 
 async def _resolve(doors: Doors) -> object:
     return await async_resolve_media(
-        doors.hass, f"media-source://camera/{CAMERA}", "media_player.tv"
+        doors.hass, f"media-source://camera/{doors.camera}", "media_player.tv"
     )
 
 
@@ -93,7 +96,7 @@ USERS: Final[dict[str, Knock]] = {
     "record": _record,
     "play_stream": _play,
     "resolve": _resolve,
-    "get_image": lambda doors: async_get_image(doors.hass, CAMERA),
+    "get_image": lambda doors: async_get_image(doors.hass, doors.camera),
 }
 # Dashboards come by these.
 PROXIES: Final = {
@@ -106,7 +109,7 @@ PROXIES: Final = {
 
 async def stream_source(doors: Doors) -> str | None:
     """Return the address that other integrations get."""
-    return await async_get_stream_source(doors.hass, CAMERA)
+    return await async_get_stream_source(doors.hass, doors.camera)
 
 
 async def browsed(doors: Doors) -> Iterator[str]:
@@ -116,9 +119,14 @@ async def browsed(doors: Doors) -> Iterator[str]:
 
 
 async def make_doors(
-    house: House, hass_client: ClientSessionGenerator, ws: WebSocketGenerator
+    house: House,
+    hass_client: ClientSessionGenerator,
+    ws: WebSocketGenerator,
+    camera: str = CAMERA,
 ) -> Doors:
     """Return the doors of a house."""
     folder = house.hass.config.path("media")
     house.hass.config.allowlist_external_dirs = {folder}
-    return Doors(house=house, client=await hass_client(), make_websocket=ws)
+    return Doors(
+        house=house, client=await hass_client(), make_websocket=ws, camera=camera
+    )

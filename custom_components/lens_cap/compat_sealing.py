@@ -1,0 +1,143 @@
+"""The contacts with Home Assistant that sealing needs, each with a contract test.
+
+They may break at an upgrade; docs/adr/0016-seal-the-original.md says why each of them is needed.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any, Final
+
+from homeassistant.components.camera import Camera
+from homeassistant.components.camera.const import DATA_COMPONENT
+from homeassistant.components.stream import DOMAIN as STREAM_DOMAIN, Stream
+from homeassistant.components.stream.const import ATTR_STREAMS
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util.hass_dict import HassKey
+
+from .compat import async_end_stream
+from .const import DOMAIN
+
+type TellAdded = Callable[[Camera], None]
+
+_TELL_ADDED: Final = HassKey[TellAdded](f"{DOMAIN}_tell_added")
+_HOMEKIT: Final = "homekit"
+
+_add: Final[Callable[[Camera], Awaitable[None]]] = Camera.async_internal_added_to_hass
+
+
+async def _add_and_tell(self: Camera) -> None:
+    if (tell := self.hass.data.get(_TELL_ADDED)) is not None:
+        tell(self)
+    await _add(self)
+
+
+@callback
+def tell_added_cameras(hass: HomeAssistant, tell: TellAdded) -> None:
+    """Call `tell` for each camera that is added, before anybody else can ask it anything.
+
+    Home Assistant has no event that early: what is fired or called for integrations comes after the
+    entity can be found. This method runs in the turn of the event loop in which the entity becomes
+    one, and is the only thing of Home Assistant's own classes that is replaced.
+    """
+    hass.data[_TELL_ADDED] = tell
+    cls: Any = Camera
+    cls.async_internal_added_to_hass = _add_and_tell
+
+
+@callback
+def tell_no_added_cameras(hass: HomeAssistant) -> None:
+    """Tell of no camera any more, and put Home Assistant's own method back."""
+    hass.data.pop(_TELL_ADDED, None)
+    cls: Any = Camera
+    if cls.async_internal_added_to_hass is _add_and_tell:
+        cls.async_internal_added_to_hass = _add
+
+
+@callback
+def added_cameras(hass: HomeAssistant) -> list[Camera]:
+    """Return every camera entity that somebody could ask now."""
+    component = hass.data.get(DATA_COMPONENT)
+    return [] if component is None else list(component.entities)
+
+
+@callback
+def is_added(hass: HomeAssistant, camera: Camera) -> bool:
+    """Return whether this object is the entity that Home Assistant finds by its id."""
+    component = hass.data.get(DATA_COMPONENT)
+    return component is not None and component.get_entity(camera.entity_id) is camera
+
+
+@callback
+def renew_tokens(camera: Camera) -> None:
+    """Let every link to the camera's picture end: Home Assistant takes the newest two."""
+    camera.async_update_token()
+    camera.async_update_token()
+
+
+async def async_show_anew(camera: Camera) -> None:
+    """Let Home Assistant ask a camera again what it can do, and show it."""
+    camera._invalidate_camera_capabilities_cache()  # noqa: SLF001
+    await camera.async_refresh_providers(write_state=False)
+    camera.async_write_ha_state()
+
+
+@callback
+def forget_stream(hass: HomeAssistant, camera: Camera) -> Stream | None:
+    """Take a camera's own stream from it and from all that plays it; return it."""
+    stream = vars(camera).get("stream")
+    if not isinstance(stream, Stream):
+        return None
+    vars(camera)["stream"] = None
+    known = hass.data.get(STREAM_DOMAIN, {}).get(ATTR_STREAMS, [])
+    if stream in known:
+        known.remove(stream)
+    return stream
+
+
+async def async_end_own_stream(hass: HomeAssistant, camera: Camera) -> None:
+    """End the stream that a camera has of its own, one that is being made included."""
+    if (lock := vars(camera).get("_create_stream_lock")) is not None:
+        async with lock:
+            pass
+    if (stream := forget_stream(hass, camera)) is not None:
+        await async_end_stream(hass, stream)
+
+
+async def async_leave_webrtc_server(camera: Camera) -> None:
+    """Take a camera from the WebRTC server that knows its address, and end its sessions there.
+
+    Players are told: the server itself would go on sending to those that it has.
+    """
+    provider: Any = vars(camera).get("_webrtc_provider")
+    if provider is None:
+        return
+    camera._webrtc_provider = None  # noqa: SLF001
+    camera._invalidate_camera_capabilities_cache()  # noqa: SLF001
+    for session in list(getattr(provider, "_sessions", {}).values()):
+        if getattr(session, "camera", None) is camera:
+            _tell_player(session)
+    await provider.async_unregister_camera(camera)
+
+
+def _tell_player(session: Any) -> None:
+    """Tell a player of go2rtc that its session is over, as if go2rtc had."""
+    from go2rtc_client.ws import WsError  # noqa: PLC0415  # only there with go2rtc
+
+    for tell in list(getattr(session.ws_client, "_subscribers", ())):
+        tell(WsError("ended"))
+
+
+async def async_end_homekit_streams(hass: HomeAssistant, entity_id: str) -> None:
+    """End the live pictures that HomeKit bridges show of a camera: each has an ffmpeg of its own."""
+    for accessory in _homekit_accessories(hass):
+        if getattr(accessory, "entity_id", None) != entity_id:
+            continue
+        for session in list(getattr(accessory, "sessions", {}).values()):
+            await accessory.stop_stream(session)
+
+
+def _homekit_accessories(hass: HomeAssistant) -> Iterator[Any]:
+    for entry in hass.config_entries.async_entries(_HOMEKIT):
+        homekit = getattr(getattr(entry, "runtime_data", None), "homekit", None)
+        driver = getattr(homekit, "driver", None)
+        yield getattr(driver, "accessory", None)
+        yield from getattr(getattr(homekit, "bridge", None), "accessories", {}).values()

@@ -1,0 +1,188 @@
+"""The doors of a sealed camera: each leads to whoever answers for it, and none to its own picture."""
+
+import asyncio
+from collections.abc import Mapping
+import re
+import threading
+from typing import Any, ClassVar, Final, cast
+
+from aiohttp import web
+from webrtc_models import RTCIceCandidateInit
+
+from homeassistant.components.camera import ENTITY_IMAGE_URL, Camera, CameraCapabilities
+from homeassistant.components.camera.const import CameraEntityFeature
+from homeassistant.components.camera.webrtc import (
+    CameraWebRTCProvider,
+    WebRTCClientConfiguration,
+    WebRTCSendMessage,
+)
+from homeassistant.components.stream import Stream
+from homeassistant.core import callback
+
+from .answer import CameraAnswer
+from .exchange import Seal
+
+_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*://|/(api|local|media)/", re.IGNORECASE)
+
+
+class CameraDoors:
+    """The members of a sealed camera's class.
+
+    They are put in front of the original class, each so that nothing on the object itself can
+    replace it. What they do not name (states, actions, motion detection) stays the original's.
+    """
+
+    lens_cap_seal: ClassVar[Seal[Camera, CameraAnswer]]
+    entity_id: str
+    access_tokens: Any
+
+    @property
+    def content_type(self) -> str:
+        """Return the kind of the still that is given."""
+        return self.lens_cap_seal.answer().content_type
+
+    @property
+    def supported_features(self) -> CameraEntityFeature:
+        """Return the original's features, and a stream while there is a guarded one."""
+        own = self.lens_cap_seal.view.supported_features & ~CameraEntityFeature.STREAM
+        given = self.lens_cap_seal.answer().supported_features
+        return own | (given & CameraEntityFeature.STREAM)
+
+    @property
+    def camera_capabilities(self) -> CameraCapabilities:
+        """Return how a frontend may play the guarded stream."""
+        return self.lens_cap_seal.answer().camera_capabilities
+
+    @property
+    def use_stream_for_stills(self) -> bool:
+        """Return False: stills come through the guard."""
+        return False
+
+    @property
+    def stream(self) -> Stream | None:
+        """Return None: nothing that was begun with the original is handed on."""
+        return None
+
+    @property
+    def webrtc_provider(self) -> CameraWebRTCProvider | None:
+        """Return None: no WebRTC server knows the original."""
+        return None
+
+    @property
+    def entity_picture(self) -> str:
+        """Return a link that leads here, whatever the integration would link to."""
+        return ENTITY_IMAGE_URL.format(self.entity_id, self.access_tokens[-1])
+
+    @property
+    def extra_state_attributes(self) -> Mapping[str, Any] | None:
+        """Return the original's attributes without those that hold an address."""
+        own = self.lens_cap_seal.view.extra_state_attributes
+        if own is None:
+            return None
+        return {name: value for name, value in own.items() if not _holds_address(value)}
+
+    def camera_image(
+        self, width: int | None = None, height: int | None = None
+    ) -> bytes | None:
+        """Return a still, for threads.
+
+        Raises:
+            RuntimeError: Called in the event loop, which it would have to wait for.
+        """
+        camera = cast(Camera, self)
+        if camera.hass.loop_thread_id == threading.get_ident():
+            raise RuntimeError("a still was asked for in the event loop")
+        return asyncio.run_coroutine_threadsafe(
+            camera.async_camera_image(width, height), camera.hass.loop
+        ).result()
+
+    async def async_camera_image(
+        self, width: int | None = None, height: int | None = None
+    ) -> bytes | None:
+        """Return a still that may be shown."""
+        return await self.lens_cap_seal.answer().async_camera_image(width, height)
+
+    async def handle_async_still_stream(
+        self, request: web.Request, interval: float
+    ) -> web.StreamResponse:
+        """Serve the guarded MJPEG."""
+        answer = self.lens_cap_seal.answer()
+        return await answer.handle_async_still_stream(request, interval)
+
+    async def handle_async_mjpeg_stream(
+        self, request: web.Request
+    ) -> web.StreamResponse | None:
+        """Serve the guarded MJPEG."""
+        return await self.lens_cap_seal.answer().handle_async_mjpeg_stream(request)
+
+    async def stream_source(self) -> str | None:
+        """Return the relay's address; None while nothing may be streamed."""
+        return await self.lens_cap_seal.answer().stream_source()
+
+    async def async_create_stream(self) -> Stream | None:
+        """Return the guarded camera's own stream: whoever watches shares it."""
+        return await self.lens_cap_seal.answer().async_create_stream()
+
+    async def async_handle_async_webrtc_offer(
+        self, offer_sdp: str, session_id: str, send_message: WebRTCSendMessage
+    ) -> None:
+        """Let the guarded camera answer an offer."""
+        await self.lens_cap_seal.answer().async_handle_async_webrtc_offer(
+            offer_sdp, session_id, send_message
+        )
+
+    async def async_on_webrtc_candidate(
+        self, session_id: str, candidate: RTCIceCandidateInit
+    ) -> None:
+        """Pass a player's network address on to the guarded camera."""
+        answer = self.lens_cap_seal.answer()
+        await answer.async_on_webrtc_candidate(session_id, candidate)
+
+    @callback
+    def close_webrtc_session(self, session_id: str) -> None:
+        """End a session, of the guarded camera or of before the seal."""
+        self.lens_cap_seal.answer().close_webrtc_session(session_id)
+
+    @callback
+    def async_get_webrtc_client_configuration(self) -> WebRTCClientConfiguration:
+        """Return what players of the guarded stream have to know."""
+        return self.lens_cap_seal.answer().async_get_webrtc_client_configuration()
+
+    async def async_refresh_providers(self, *, write_state: bool = True) -> None:
+        """Look for no WebRTC server: it would be told the original's address."""
+
+
+class CameraView:
+    """The members of the guard's own view of a sealed camera.
+
+    The view shares the original's attributes, and has the original's methods, with one exception:
+    what a state shows, and which WebRTC server knows the camera, is the sealed camera's own affair.
+    """
+
+    lens_cap_entity: ClassVar[Camera]
+
+    @callback
+    def async_write_ha_state(self) -> None:
+        """Show the state as the sealed camera has it."""
+        self.lens_cap_entity.async_write_ha_state()
+
+    @callback
+    def _async_write_ha_state(self) -> None:
+        self.lens_cap_entity.async_write_ha_state()
+
+    @callback
+    def _async_write_ha_state_from_call_soon_threadsafe(self) -> None:
+        self.lens_cap_entity.async_write_ha_state()
+
+    async def async_refresh_providers(self, *, write_state: bool = True) -> None:
+        """Look for no WebRTC server."""
+
+
+def _holds_address(value: object) -> bool:
+    if isinstance(value, str):
+        return _ADDRESS.match(value.strip()) is not None
+    if isinstance(value, Mapping):
+        return any(_holds_address(inner) for inner in value.values())
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return any(_holds_address(inner) for inner in value)
+    return False

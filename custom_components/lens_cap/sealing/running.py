@@ -1,0 +1,52 @@
+"""Ends the requests that a camera was answering before it was sealed."""
+
+import asyncio
+from collections.abc import Iterator
+from types import CoroutineType, FrameType
+from typing import Any
+
+from aiohttp import web
+
+from homeassistant.components.camera import Camera
+from homeassistant.core import callback
+
+
+@callback
+def abort_requests(camera: Camera) -> None:
+    """Abort every connection whose request this camera is answering.
+
+    A method that runs goes on as it began, whatever becomes of the object's class. Home Assistant
+    knows no list of what a camera is answering, so it is read from the tasks that wait: one whose
+    frames hold both this camera and a request serves the one to the other. Tasks without a request
+    are an integration's own business and are left alone.
+    """
+    for task in asyncio.all_tasks():
+        frames = list(_frames(task.get_coro()))
+        if not any(_holds(frame, camera) for frame in frames):
+            continue
+        for request in filter(None, map(_request, frames)):
+            if (transport := request.transport) is not None:
+                transport.abort()
+            task.cancel()
+
+
+def _frames(awaited: Any) -> Iterator[FrameType]:
+    """Yield the frames of a coroutine and of all that it waits for."""
+    while isinstance(awaited, CoroutineType):
+        if awaited.cr_frame is not None:
+            yield awaited.cr_frame
+        awaited = awaited.cr_await
+
+
+def _holds(frame: FrameType, camera: Camera) -> bool:
+    return any(value is camera for value in _locals(frame))
+
+
+def _request(frame: FrameType) -> web.BaseRequest | None:
+    return next(
+        (value for value in _locals(frame) if isinstance(value, web.BaseRequest)), None
+    )
+
+
+def _locals(frame: FrameType) -> list[object]:
+    return list(frame.f_locals.values())

@@ -1,0 +1,1 @@
+"""The original of a guarded camera answers as the guarded camera does."""
