@@ -254,6 +254,11 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
         await super().async_will_remove_from_hass()
 
     @callback
+    def original_changed(self) -> None:
+        """Show what the original can do now, since its own state tells of this camera."""
+        self._guard.audience.changed()
+
+    @callback
     @override
     def _handle_change(self, before: CameraView, after: CameraView) -> None:
         if before.private != after.private:

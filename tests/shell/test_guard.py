@@ -16,6 +16,7 @@ from custom_components.lens_cap.exceptions import CameraPrivateError, NoPictureE
 from custom_components.lens_cap.media.frames import RawFrame, SourceError
 from custom_components.lens_cap.media.stills import is_whole_jpeg, to_jpeg
 from custom_components.lens_cap.openings import async_release
+from custom_components.lens_cap.sealing.unsealed import unsealed
 from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.exceptions import HomeAssistantError
 
@@ -128,7 +129,7 @@ async def test_mjpeg_is_shared_and_cut(house: House, hass_client: MakeClient) ->
     """Two viewers cost one series of stills; closing aborts both, opening does not revive them."""
     fetched: list[int] = []
     source = house.sources[SOFA]
-    plain = source.async_camera_image
+    plain = unsealed(source).async_camera_image
 
     async def counted(
         width: int | None = None, height: int | None = None

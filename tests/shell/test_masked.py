@@ -21,6 +21,7 @@ from custom_components.lens_cap.media.consumer import Consumer
 from custom_components.lens_cap.media.covering import Covering
 from custom_components.lens_cap.media.guard import CameraGuard
 from custom_components.lens_cap.media.viewers import Wants
+from custom_components.lens_cap.sealing.unsealed import unsealed
 
 from .house import PASSWORD, SECRET, SOFA, House
 
@@ -127,7 +128,7 @@ async def test_covering_while_a_picture_is_on_its_way(
     """A picture that was asked for before is not delivered after it, covered or not."""
     asked, release = asyncio.Event(), asyncio.Event()
     source = house.sources[SOFA]
-    give = source.async_camera_image
+    give = unsealed(source).async_camera_image
 
     async def still(
         width: int | None = None, height: int | None = None

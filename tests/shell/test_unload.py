@@ -8,7 +8,10 @@ import threading
 import pytest
 
 from custom_components.lens_cap.closings import async_hold
-from custom_components.lens_cap.compat import async_save_config_entries
+from custom_components.lens_cap.compat import (
+    async_save_config_entries,
+    async_save_entity_registry,
+)
 from custom_components.lens_cap.const import DOMAIN, LOGGER
 from custom_components.lens_cap.core.hold import HoldOrigin
 from homeassistant.components.stream import DOMAIN as STREAM
@@ -70,11 +73,13 @@ async def test_reloading_fifty_times_leaves_nothing(
     await house.restart()
     # What the set-up changed would be written a moment later, in the midst of all this.
     assert await async_save_config_entries(hass)
+    assert await async_save_entity_registry(hass)
     while not _logins_are_written(hass):  # noqa: ASYNC110  # nothing tells when
         await asyncio.sleep(0.1)
     before, begun = _census(hass), hass.loop.time()
     for _ in range(50):
         await house.restart()
+    assert await async_save_entity_registry(hass)
     assert _census(hass) == before
     LOGGER.info("50 reloads in %.1f s: %s", hass.loop.time() - begun, before)
 

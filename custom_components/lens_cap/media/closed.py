@@ -114,6 +114,11 @@ class ClosedCamera(CameraAnswer):
         """Return that nothing has to be known."""
         return WebRTCClientConfiguration()
 
+    @callback
+    @override
+    def original_changed(self) -> None:
+        """Do nothing: whatever it can do is not shown."""
+
     def _refusal(self) -> CameraPrivateError:
         return CameraPrivateError(self._name, ReasonCode.STARTING_UP)
 

@@ -65,3 +65,6 @@ class CameraAnswer(Protocol):
 
     def async_get_webrtc_client_configuration(self) -> WebRTCClientConfiguration:
         """Return what players have to know."""
+
+    def original_changed(self) -> None:
+        """Look again at what the original can do: its state tells of the guard, not of itself."""

@@ -151,6 +151,17 @@ class CameraDoors:
     async def async_refresh_providers(self, *, write_state: bool = True) -> None:
         """Look for no WebRTC server: it would be told the original's address."""
 
+    @callback
+    def _async_write_ha_state(self) -> None:
+        """Show the sealed camera's state, and tell where the original can do something else now."""
+        seal = self.lens_cap_seal
+        own_way = cast(Any, seal.original)
+        own_way._async_write_ha_state(self)  # noqa: SLF001
+        traits = (seal.view.supported_features, seal.view.is_on)
+        if traits != seal.traits:
+            seal.traits = traits
+            seal.answer().original_changed()
+
 
 class CameraView:
     """The members of the guard's own view of a sealed camera.

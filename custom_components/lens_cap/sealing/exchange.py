@@ -21,7 +21,8 @@ class Seal[EntityT: Entity, AnswerT]:
 
     `view` has the entity's own attributes and its own methods: whatever it calls on itself, in
     whatever task, is the original's. It is for the guard alone. `answer` returns who answers in the
-    entity's place at the moment.
+    entity's place at the moment. `traits` is what the entity's own way could do when that was told
+    last.
     """
 
     camera_id: str
@@ -30,6 +31,7 @@ class Seal[EntityT: Entity, AnswerT]:
     answer: Callable[[], AnswerT]
     view: EntityT
     sealed: type[EntityT]
+    traits: object = None
 
 
 class _Door:
