@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import nullcontext
 from typing import Final, override
 
 from aiohttp import web
@@ -70,14 +71,14 @@ class ClosedCamera(CameraAnswer):
         self, request: web.Request, interval: float
     ) -> web.StreamResponse:
         """Serve the placeholder, once."""
-        return await async_serve_pictures(request, _placeholder())
+        return await async_serve_pictures(request, _placeholder(), nullcontext())
 
     @override
     async def handle_async_mjpeg_stream(
         self, request: web.Request
     ) -> web.StreamResponse | None:
         """Serve the placeholder, once."""
-        return await async_serve_pictures(request, _placeholder())
+        return await async_serve_pictures(request, _placeholder(), nullcontext())
 
     @override
     async def stream_source(self) -> str | None:
