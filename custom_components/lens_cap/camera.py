@@ -31,6 +31,7 @@ from .exceptions import LiveEndedError, NoPictureError
 from .media.asked_by import current_door
 from .media.consumer import Consumer, asking_for, current_consumer
 from .media.newcomer import current_newcomer, newcomer_by, note_call
+from .offering import async_homekit_wants_sound
 from .openings import async_end_privacy
 from .sealing import async_seals
 from .webrtc_camera import WebRtcCamera
@@ -177,7 +178,12 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
     @override
     async def stream_source(self) -> str | None:
         """Return the relay's address; None while nothing may be streamed."""
-        return self._guard.stream_address(current_consumer())
+        consumer = current_consumer()
+        if consumer is Consumer.OTHER and async_homekit_wants_sound(
+            self.hass, self.entity_id
+        ):
+            consumer = Consumer.HOMEKIT
+        return self._guard.stream_address(consumer)
 
     @override
     async def async_create_stream(self) -> Stream | None:

@@ -55,3 +55,18 @@ def async_homekit_bridges(
         if by_name or (not hidden and FILTER_SCHEMA(settings)(entity_id)):
             found.append(entry.title)
     return found
+
+
+@callback
+def async_homekit_wants_sound(hass: HomeAssistant, entity_id: str) -> bool:
+    """Return whether a HomeKit bridge is set to offer the sound of a camera.
+
+    Such a bridge shows no picture either of a stream without a sound track (`-map 0:a:0` in
+    `components/homekit/type_cameras.py`).
+    """
+    return any(
+        ({**entry.data, **entry.options}.get("entity_config") or {})
+        .get(entity_id, {})
+        .get("support_audio")
+        for entry in hass.config_entries.async_entries(HOMEKIT)
+    )

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 
 class Consumer(StrEnum):
-    """Who connects to the relay; it decides nothing but how the connection is counted."""
+    """Who connects to the relay: how that is counted, which places it takes, and whether silence is added."""
 
     STREAM = "stream"  # Home Assistant's own stream: HLS and recordings
     WEBRTC = "webrtc"  # the WebRTC server that Home Assistant uses
+    HOMEKIT = "homekit"  # a HomeKit bridge that shows no picture without a sound track
     OTHER = "other"
 
 

@@ -10,7 +10,12 @@ from .consumer import Consumer
 # Each player connects once, but for the moment in which the next one takes over from it. What one
 # kind leaves free is kept for it: Home Assistant's stream, which records, finds its place however
 # many others there are.
-_PLACES: Final = {Consumer.STREAM: 4, Consumer.WEBRTC: 8, Consumer.OTHER: 20}
+_PLACES: Final = {
+    Consumer.STREAM: 4,
+    Consumer.WEBRTC: 8,
+    Consumer.HOMEKIT: 8,
+    Consumer.OTHER: 20,
+}
 _PICTURE_PLACES: Final = 32
 
 

@@ -16,6 +16,7 @@ from .connection import cutter
 from .consumer import Consumer
 from .places import Places
 from .relay_server import RelayServer, refusal
+from .silence import SilentTrack
 from .viewers import Viewer, Wants
 
 # A camera that is silent is given up after ten seconds, and often speaks when it is asked again: whoever
@@ -123,12 +124,13 @@ class Relay:
         with places.taken(consumer):
             viewer = door.join(Wants.STREAM, cut, consumer)
             try:
-                return await self._feed(request, viewer)
+                track = SilentTrack() if consumer is Consumer.HOMEKIT else None
+                return await self._feed(request, viewer, track)
             finally:
                 door.leave(viewer)
 
     async def _feed(
-        self, request: web.BaseRequest, viewer: Viewer
+        self, request: web.BaseRequest, viewer: Viewer, track: SilentTrack | None
     ) -> web.StreamResponse:
         chunk: bytes | None = None
         with suppress(TimeoutError):
@@ -142,7 +144,7 @@ class Relay:
         with suppress(ConnectionError):
             await response.prepare(request)
             while chunk is not None:
-                await response.write(chunk)
+                await response.write(track.added_to(chunk) if track else chunk)
                 chunk = await viewer.next()
         return response
 

@@ -9,6 +9,9 @@ from functools import lru_cache
 from typing import Final
 
 PACKET: Final = 188
+SOUND_PID: Final = 0x101
+"""Where sound is found: beside FFmpeg's first stream."""
+
 _SYNC: Final = 0x47
 _START: Final = 0x40
 _HEADER: Final = 4
@@ -35,16 +38,41 @@ def announce(chunk: bytes, kind: int, pid: int) -> bytes:
         kind: The stream's type as MPEG-TS numbers them.
         pid: In which packets it is found.
     """
+    if (place := _place_of_map(chunk)) is None:
+        return chunk
+    packet = chunk[place : place + PACKET]
+    table = packet[:_HEADER] + _with_stream(packet[_HEADER:], kind, pid)
+    return chunk[:place] + table + chunk[place + PACKET :]
+
+
+def names(chunk: bytes, pid: int) -> bool:
+    """Return whether a chunk has a program map that names a stream."""
+    if (place := _place_of_map(chunk)) is None:
+        return False
+    section = place + _HEADER + 1 + chunk[place + _HEADER]
+    length = (chunk[section + 1] & 0x0F) << 8 | chunk[section + 2]
+    end = section + 3 + length - 4
+    entry = section + 12 + ((chunk[section + 10] & 0x0F) << 8 | chunk[section + 11])
+    while entry + 5 <= end:
+        if (chunk[entry + 1] & 0x1F) << 8 | chunk[entry + 2] == pid:
+            return True
+        entry += 5 + ((chunk[entry + 3] & 0x0F) << 8 | chunk[entry + 4])
+    return False
+
+
+def _place_of_map(chunk: bytes) -> int | None:
+    """Return where the packet with the program map begins, None where there is none.
+
+    The tables come first in what the muxer writes for one frame.
+    """
     for place in range(0, len(chunk), PACKET):
-        packet = chunk[place : place + PACKET]
-        if pid_of(packet) != _TABLE_PID:
-            if pid_of(packet) >= pid:  # past the tables
-                break
-            continue
-        if packet[0] == _SYNC and packet[1] & _START:
-            table = packet[:_HEADER] + _with_stream(packet[_HEADER:], kind, pid)
-            return chunk[:place] + table + chunk[place + PACKET :]
-    return chunk
+        pid = pid_of(chunk[place : place + _HEADER])
+        if pid == _TABLE_PID:
+            whole = chunk[place] == _SYNC and chunk[place + 1] & _START
+            return place if whole else None
+        if pid >= SOUND_PID:  # past the tables
+            return None
+    return None
 
 
 @lru_cache(maxsize=8)

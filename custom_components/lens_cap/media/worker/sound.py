@@ -18,12 +18,11 @@ from av.video.stream import VideoStream
 from .clock import TICKS, TIME_BASE, Clock
 from .framing import Kind, pack
 from .pace import Pace
-from .program_map import announce, packets_of, pid_of
+from .program_map import SOUND_PID, announce, packets_of, pid_of
 from .sink import Sink
 
-_PID: Final = 0x101  # beside FFmpeg's first stream
 _OPTIONS: Final = {
-    "mpegts_start_pid": hex(_PID),
+    "mpegts_start_pid": hex(SOUND_PID),
     # Each packet leaves at once, and does not wait for more of its kind.
     "pes_payload_size": "0",
     "flush_packets": "1",
@@ -99,12 +98,12 @@ class Sound:
         else:
             self._failures = 0
         return b"".join(
-            part for part in packets_of(self._sink.take()) if pid_of(part) == _PID
+            part for part in packets_of(self._sink.take()) if pid_of(part) == SOUND_PID
         )
 
     def announce(self, chunk: bytes) -> bytes:
         """Return a chunk of the picture that says that there is sound."""
-        return announce(chunk, self._kind, _PID)
+        return announce(chunk, self._kind, SOUND_PID)
 
     def _moment(self, packet: Packet[AudioStream]) -> int | None:
         given = packet.pts if packet.pts is not None else packet.dts
