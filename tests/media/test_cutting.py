@@ -42,6 +42,10 @@ class Feeder:
         self.watching.append(viewer := Viewer(wants, abort))
         return viewer
 
+    def expects(self, _consumer: Consumer) -> bool:
+        """Say that nobody watches without a connection."""
+        return False
+
     def leave(self, viewer: Viewer) -> None:
         """Let one go."""
         self.watching.remove(viewer)

@@ -42,6 +42,10 @@ class Door:
         self.watching.append(viewer)
         return viewer
 
+    def expects(self, _consumer: Consumer) -> bool:
+        """Say that nobody watches without a connection."""
+        return False
+
     def leave(self, viewer: Viewer) -> None:
         """Let one go."""
         self.watching.remove(viewer)

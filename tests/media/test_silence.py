@@ -51,6 +51,10 @@ class Door:
         self.consumers.append(consumer)
         return self.session.join(wants, abort)
 
+    def expects(self, _consumer: Consumer) -> bool:
+        """Say that nobody watches without a connection."""
+        return False
+
     def leave(self, viewer: Viewer) -> None:
         """Let one go."""
         self.session.leave(viewer)

@@ -241,13 +241,7 @@ class CameraGuard:
     async def async_serve_pictures(
         self, request: web.Request, who: Newcomer, interval: float | None = None
     ) -> web.StreamResponse:
-        """Answer a request for MJPEG; while private, with the placeholder.
-
-        Args:
-            request: Whose connection is cut when the camera closes.
-            who: Who asks.
-            interval: Seconds between pictures; None for as often as the source has new ones.
-        """
+        """Answer a request for MJPEG, at an interval in seconds or as the source has pictures."""
         place = self.audience.places.taken(who.kind, cutter(request))
         pictures = self._pictures(request, who, interval)
         return await async_serve_pictures(request, pictures, place)
@@ -290,6 +284,10 @@ class CameraGuard:
     ) -> Viewer:
         """Return a new viewer of the stream, for the relay."""
         return self.audience.connect(consumer, lambda: self._session.join(wants, abort))
+
+    def expects(self, consumer: Consumer) -> bool:
+        """Return whether players go on watching by a server, even while it is not connected."""
+        return consumer is Consumer.WEBRTC and len(self.audience.sessions) > 0
 
     def leave(self, viewer: Viewer) -> None:
         """Take a viewer of the stream out."""

@@ -30,6 +30,10 @@ class Places:
         """Return whether one more of a kind finds a place."""
         return self._taken[consumer] < _PLACES[consumer]
 
+    def any(self, consumer: Consumer) -> bool:
+        """Return whether any place of a kind is taken."""
+        return self._taken[consumer] > 0
+
     @contextmanager
     def taken(self, consumer: Consumer) -> Iterator[None]:
         """Take a place for as long as the block runs."""

@@ -4,7 +4,6 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
-import hmac
 from http import HTTPMethod, HTTPStatus
 from typing import Final, Protocol
 
@@ -14,6 +13,7 @@ from yarl import URL
 from ..core.camera import CameraId
 from .connection import cutter
 from .consumer import Consumer
+from .passes import Passes
 from .places import Places
 from .relay_server import RelayServer, refusal
 from .silence import SilentTrack
@@ -41,6 +41,9 @@ class RelayDoor(Protocol):
     def leave(self, viewer: Viewer) -> None:
         """Take a viewer out."""
 
+    def expects(self, consumer: Consumer) -> bool:
+        """Return whether a viewing goes on even where nobody is connected for it."""
+
 
 class Relay:
     """Serves MPEG-TS on 127.0.0.1, one path per camera, to whoever knows the token of the moment."""
@@ -49,6 +52,9 @@ class Relay:
         """Prepare; nothing listens yet."""
         self._doors: dict[CameraId, RelayDoor] = {}
         self._places: dict[CameraId, Places] = defaultdict(Places)
+        self._passes: dict[CameraId, dict[Consumer, Passes]] = defaultdict(
+            lambda: {consumer: Passes(consumer) for consumer in Consumer}
+        )
         self._runner: web.ServerRunner | None = None
         self._port = 0
 
@@ -93,9 +99,10 @@ class Relay:
     ) -> str:
         """Return the address of a camera's stream, for whom it is meant.
 
-        What opens the stream is called `auth`, a name that Home Assistant blots out in logs, and so
-        does go2rtc in all but its debug log and its API. It is made from the token for this kind of
-        consumer only: who sees go2rtc's address cannot take the places of recordings.
+        What opens the stream is called `auth`, a name that Home Assistant blots out in logs. go2rtc does not
+        always: its API and its debug log show the whole address, and so do the arguments of an FFmpeg that is
+        given it. Therefore it opens the stream for one kind of consumer only, who cannot take the places of
+        another, and where it may be seen for one viewing only (`Passes`).
         """
         return str(
             URL.build(
@@ -103,7 +110,10 @@ class Relay:
                 host="127.0.0.1",
                 port=self._port,
                 path=f"/{camera_id}/{_FILE}",
-                query={"auth": _pass(token, consumer), "for": consumer.value},
+                query={
+                    "auth": self._passes[camera_id][consumer].current(token),
+                    "for": consumer.value,
+                },
             )
         )
 
@@ -111,23 +121,37 @@ class Relay:
         """Give the stream, or say no; what says no has no body, and ends the connection."""
         if request.method != HTTPMethod.GET:
             return refusal(HTTPStatus.METHOD_NOT_ALLOWED)
-        camera_id, _, file = request.path.removeprefix("/").partition("/")
-        door = self._doors.get(CameraId(camera_id))
+        path, _, file = request.path.removeprefix("/").partition("/")
+        door = self._doors.get(camera_id := CameraId(path))
         consumer = _consumer(request)
         if door is None or consumer is None or file != _FILE:
             return refusal(HTTPStatus.FORBIDDEN)
-        if not _allowed(door.relay_token, consumer, request):
+        passes, token = self._passes[camera_id][consumer], door.relay_token
+        if token is None or not passes.opens(request.query.get("auth", ""), token):
             return refusal(HTTPStatus.FORBIDDEN)
-        cut, places = cutter(request), self._places[CameraId(camera_id)]
+        cut, places = cutter(request), self._places[camera_id]
         if cut is None or not places.free(consumer):
             return refusal(HTTPStatus.SERVICE_UNAVAILABLE)
-        with places.taken(consumer):
-            viewer = door.join(Wants.STREAM, cut, consumer)
-            try:
-                track = SilentTrack() if consumer is Consumer.HOMEKIT else None
-                return await self._feed(request, viewer, track)
-            finally:
-                door.leave(viewer)
+        try:
+            with places.taken(consumer):
+                return await self._serve(request, door, consumer, cut)
+        finally:
+            if not (places.any(consumer) or door.expects(consumer)):
+                passes.viewing_ended()
+
+    async def _serve(
+        self,
+        request: web.BaseRequest,
+        door: RelayDoor,
+        consumer: Consumer,
+        cut: Callable[[], None],
+    ) -> web.StreamResponse:
+        track = SilentTrack() if consumer is Consumer.HOMEKIT else None
+        viewer = door.join(Wants.STREAM, cut, consumer)
+        try:
+            return await self._feed(request, viewer, track)
+        finally:
+            door.leave(viewer)
 
     async def _feed(
         self, request: web.BaseRequest, viewer: Viewer, track: SilentTrack | None
@@ -152,14 +176,3 @@ class Relay:
 def _consumer(request: web.BaseRequest) -> Consumer | None:
     given = request.query.get("for", "")
     return Consumer(given) if given in Consumer else None
-
-
-def _pass(token: str, consumer: Consumer) -> str:
-    return hmac.digest(token.encode(), consumer.encode(), "sha256").hex()
-
-
-def _allowed(token: str | None, consumer: Consumer, request: web.BaseRequest) -> bool:
-    given = request.query.get("auth", "")
-    return token is not None and hmac.compare_digest(
-        _pass(token, consumer).encode(), given.encode()
-    )

@@ -1,0 +1,49 @@
+"""What opens a camera's stream for one kind of consumer: made from the token of the moment."""
+
+from collections import deque
+import hmac
+from time import monotonic
+from typing import Final
+
+from .consumer import Consumer
+
+# These show the address to others: go2rtc in its log and its API, and both give it to an FFmpeg as an
+# argument. They ask for it anew for each viewing, so that it need not open anything afterwards.
+_FOR_ONE_VIEWING: Final = frozenset({Consumer.WEBRTC, Consumer.HOMEKIT})
+# Who was given the address while the last viewing ended has yet to connect.
+_GRACE_SECONDS: Final = 30.0
+
+
+class Passes:
+    """The passes of one camera for one kind of consumer; all are void with the token."""
+
+    def __init__(self, consumer: Consumer) -> None:
+        """Begin with the first."""
+        self._consumer = consumer
+        self._serial = 0
+        self._old: deque[tuple[int, float]] = deque()
+
+    def current(self, token: str) -> str:
+        """Return what opens the stream now."""
+        return self._made(token, self._serial)
+
+    def opens(self, given: str, token: str) -> bool:
+        """Return whether something opens the stream now."""
+        while self._old and self._old[0][1] <= monotonic():
+            self._old.popleft()
+        # All of them are compared, so that the time that it takes tells nothing.
+        found = [
+            hmac.compare_digest(self._made(token, serial).encode(), given.encode())
+            for serial in (self._serial, *(serial for serial, _ in self._old))
+        ]
+        return any(found)
+
+    def viewing_ended(self) -> None:
+        """Give out another one from now on, where it is asked for anew for each viewing."""
+        if self._consumer in _FOR_ONE_VIEWING:
+            self._old.append((self._serial, monotonic() + _GRACE_SECONDS))
+            self._serial += 1
+
+    def _made(self, token: str, serial: int) -> str:
+        message = f"{self._consumer} {serial}".encode()
+        return hmac.digest(token.encode(), message, "sha256").hex()
