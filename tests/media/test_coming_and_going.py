@@ -9,12 +9,13 @@ import aiohttp
 import pytest
 
 from custom_components.lens_cap.core.camera import CameraId
+from custom_components.lens_cap.core.failure import Failure
 from custom_components.lens_cap.media import (
     relay as relay_module,
     session as session_module,
 )
 from custom_components.lens_cap.media.consumer import Consumer
-from custom_components.lens_cap.media.frames import StreamSource
+from custom_components.lens_cap.media.frames import SourceError, StreamSource
 from custom_components.lens_cap.media.process import find_library
 from custom_components.lens_cap.media.relay import Relay
 from custom_components.lens_cap.media.session import StreamSession
@@ -133,6 +134,56 @@ async def test_a_viewer_that_comes_as_the_worker_is_ended_for_want_of_any(
             assert await late.next()
         session.leave(late)
         assert await first_bytes(address)
+
+
+async def test_a_viewer_that_comes_during_the_last_try(
+    hass: HomeAssistant, socket_enabled: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever came while hope was given up for others is not turned away untried."""
+    pauses = (0.0,) * 4
+    monkeypatch.setattr(session_module, "_BACK_OFF_SECONDS", pauses)
+    late: list[Viewer] = []
+    sessions: list[StreamSession] = []
+    async with serving(live(FILM, SECONDS)) as server:
+        tries = 0
+
+        async def open_source() -> StreamSource:
+            nonlocal tries
+            tries += 1
+            if tries > len(pauses):
+                late.append(sessions[0].join(Wants.STREAM, lambda: None))
+            if tries > len(pauses) + 1:
+                return StreamSource(server.url)
+            raise SourceError(Failure.UNREACHABLE)
+
+        session = StreamSession(hass, "Sofa", find_library(), open_source, lambda: None)
+        sessions.append(session)
+        early = session.join(Wants.STREAM, lambda: None)
+        async with asyncio.timeout(30):
+            assert await early.next()
+            assert await late[0].next()
+        await session.async_close()
+
+
+async def test_hope_has_an_end(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody new comes, those who watch are let go after as many tries as before."""
+    pauses = (0.0,) * 4
+    monkeypatch.setattr(session_module, "_BACK_OFF_SECONDS", pauses)
+    tries = 0
+
+    async def open_source() -> StreamSource:
+        nonlocal tries
+        tries += 1
+        raise SourceError(Failure.UNREACHABLE)
+
+    session = StreamSession(hass, "Sofa", find_library(), open_source, lambda: None)
+    viewer = session.join(Wants.STREAM, lambda: None)
+    async with asyncio.timeout(30):
+        assert await viewer.next() is None
+    assert tries == len(pauses) + 1
+    await session.async_close()
 
 
 async def test_a_viewer_waits_longer_than_a_silent_camera_is_waited_for() -> None:

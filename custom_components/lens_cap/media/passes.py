@@ -12,6 +12,7 @@ from .consumer import Consumer
 _FOR_ONE_VIEWING: Final = frozenset({Consumer.WEBRTC, Consumer.HOMEKIT})
 # Who was given the address while the last viewing ended has yet to connect.
 _GRACE_SECONDS: Final = 30.0
+_MAX_OLD: Final = 16
 
 
 class Passes:
@@ -21,7 +22,7 @@ class Passes:
         """Begin with the first."""
         self._consumer = consumer
         self._serial = 0
-        self._old: deque[tuple[int, float]] = deque()
+        self._old: deque[tuple[int, float]] = deque(maxlen=_MAX_OLD)
 
     def current(self, token: str) -> str:
         """Return what opens the stream now."""

@@ -93,6 +93,7 @@ class Relay:
         """Serve a camera no longer."""
         self._doors.pop(camera_id, None)
         self._places.pop(camera_id, None)
+        self._passes.pop(camera_id, None)
 
     def url(
         self, camera_id: CameraId, token: str, consumer: Consumer = Consumer.OTHER

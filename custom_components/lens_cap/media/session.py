@@ -10,6 +10,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..core.coverage import Cover
 from ..core.failure import HOPELESS, Failure
+from .back_off import BackOff
 from .covering import Covering
 from .crowd import Crowd
 from .ending import Ending
@@ -72,6 +73,7 @@ class StreamSession:
         self._gives: Wants | None = None
         self.health = PictureHealth(name, hass.loop.time, on_viewers_changed)
         self._reached = 0.0
+        self._back_off = BackOff(_BACK_OFF_SECONDS)
 
     @property
     def viewers(self) -> int:
@@ -172,6 +174,7 @@ class StreamSession:
 
     def _ensure_running(self) -> None:
         self._rest.off()
+        self._back_off.somebody_came()
         if self._runner is None:
             self._runner = self._hass.async_create_background_task(
                 self._run(), self._task_name, eager_start=False
@@ -208,16 +211,17 @@ class StreamSession:
         """Start worker after worker, with a growing pause; return why the last one gave up."""
         begun = self._hass.loop.time()
         self._reached = 0.0
-        failures = 0
+        self._back_off = BackOff(_BACK_OFF_SECONDS)
         while True:
+            self._back_off.trying()
             # Never back to a time that viewers have seen: a source may send faster than it films.
             offset = max(self._hass.loop.time() - begun, self._reached)
             steady, code = await self._run_worker(offset)
-            failures = 0 if steady else failures + 1
             self.health.note_failure(code)
-            if code in HOPELESS or failures > len(_BACK_OFF_SECONDS):
+            pause = self._back_off.failed(steady=steady)
+            if code in HOPELESS or pause is None:
                 return code
-            await asyncio.sleep(_BACK_OFF_SECONDS[max(failures - 1, 0)])
+            await asyncio.sleep(pause)
 
     async def _run_worker(self, offset: float) -> tuple[bool, str]:
         """Run one worker to its end; return whether the picture was steady, and why it ended."""
