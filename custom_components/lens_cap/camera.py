@@ -29,6 +29,7 @@ from .core.view import CameraView
 from .entity import CameraEntity, add_camera_entities
 from .exceptions import LiveEndedError, NoPictureError
 from .media.asked_by import current_door
+from .media.calm import async_pictures, async_still
 from .media.consumer import Consumer, asking_for, current_consumer
 from .media.newcomer import current_newcomer, newcomer_by, note_call
 from .offering import async_homekit_wants_sound
@@ -156,24 +157,23 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
         self, width: int | None = None, height: int | None = None
     ) -> bytes | None:
         """Return a still; while private, a placeholder for dashboards and an error for others."""
-        frame = await self._guard.async_picture(current_door(), width, height)
-        return frame.content
+        return await async_still(self.hass, self._guard, current_door(), width, height)
 
     @override
     async def handle_async_still_stream(
         self, request: web.Request, interval: float
     ) -> web.StreamResponse:
         """Serve MJPEG with a picture every `interval` seconds."""
-        return await self._guard.async_serve_pictures(
-            request, newcomer_by(request), interval
-        )
+        who = newcomer_by(request)
+        return await async_pictures(self.hass, self._guard, request, who, interval)
 
     @override
     async def handle_async_mjpeg_stream(
         self, request: web.Request
     ) -> web.StreamResponse:
         """Serve MJPEG as often as the source has new pictures."""
-        return await self._guard.async_serve_pictures(request, newcomer_by(request))
+        who = newcomer_by(request)
+        return await async_pictures(self.hass, self._guard, request, who)
 
     @override
     async def stream_source(self) -> str | None:

@@ -267,6 +267,31 @@ async def test_other_pictures_of_the_same_device(hass: HomeAssistant) -> None:
     assert [one.doors.siblings for one in cameras.values()] == [(), ()]
 
 
+async def test_a_picture_of_all_cameras_of_a_server(hass: HomeAssistant) -> None:
+    """Frigate's bird's eye shows every room, whatever device it is; so does a stream of it."""
+    entry, _, camera = add_camera(hass, "frigate", {"url": "http://frigate.test:5000"})
+    other = add_device(hass, entry, "other")
+    add_entity(hass, entry, other, unique_id=f"{entry.entry_id}:camera:hall")
+    birdseye = add_device(hass, entry, "birdseye")
+    all_rooms = add_entity(
+        hass,
+        entry,
+        birdseye,
+        unique_id=f"{entry.entry_id}:camera:birdseye",
+        attributes={"friendly_name": "Birdseye"},
+    )
+    await add_generic(
+        hass, stream_source="rtsp://frigate.test:8554/birdseye", title="Bird"
+    )
+    await add_generic(hass, stream_source="rtsp://elsewhere.test/birdseye")
+    found = [(PlaceKind.ENTITY, "Bird"), (PlaceKind.ENTITY, "Birdseye")]
+    assert sorted(names((await doors(hass, camera)).siblings)) == found
+    both = [camera_input(camera), camera_input(all_rooms, "birdseye")]
+    _, cameras = await collect(hass, *both)
+    seen = [names(one.doors.siblings) for one in cameras.values()]
+    assert seen[0] == [(PlaceKind.ENTITY, "Bird")]
+
+
 async def test_other_pictures_at_the_same_address(hass: HomeAssistant) -> None:
     """Main and second stream of one address; another channel and another port are others."""
     camera = await add_generic(

@@ -15,8 +15,11 @@ from custom_components.lens_cap.core.audit.posture import (
     NativePosture,
     NativeState,
 )
+from homeassistant.components.camera import Camera
+from homeassistant.components.camera.const import DATA_COMPONENT
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
 
 from .residence import (
     add_camera,
@@ -86,6 +89,36 @@ async def test_a_privacy_switch_that_is_disabled(hass: HomeAssistant) -> None:
     camera, _ = _add(hass, row, None)
     posture = (await look(hass, camera_input(camera))).native
     assert posture.privacy is NativeState.DISABLED
+
+
+class _Frigate(Camera):
+    """A camera of Frigate, as its integration has it."""
+
+    _attr_unique_id = "live"
+    _attr_is_on = False
+
+
+async def test_a_camera_that_is_off_does_nothing(hass: HomeAssistant) -> None:
+    """Frigate neither records nor recognises anybody while its camera is off, whatever switches say."""
+    row = next(row for row in ROWS if row.value == "_recordings")
+    camera, control = _add(hass, row, "on")
+    posture = (await look(hass, camera_input(camera))).native
+    assert posture.recording is NativeState.UNSAFE
+    assert await async_setup_component(hass, "camera", {})
+    hass.states.async_remove(camera)
+    entity = _Frigate()
+    platform = hass.data[DATA_COMPONENT]._async_init_entity_platform("frigate", None)
+    await platform.async_add_entities([entity])
+    assert entity.entity_id == camera
+    registry = er.async_get(hass)
+    registered = registry.async_get(control)
+    assert registered is not None
+    registry.async_update_entity(camera, device_id=registered.device_id)
+    posture = (await look(hass, camera_input(camera))).native
+    assert posture.recording is NativeState.SAFE
+    entity._attr_is_on = True
+    posture = (await look(hass, camera_input(camera))).native
+    assert posture.recording is NativeState.UNSAFE
 
 
 async def test_a_level_of_nothing_is_off(hass: HomeAssistant) -> None:

@@ -15,6 +15,7 @@ from pytest_homeassistant_custom_component.common import (
 from custom_components.lens_cap.audit.reach import reach_of
 from custom_components.lens_cap.core.audit.place import Place, PlaceKind
 from custom_components.lens_cap.core.audit.posture import Answer, Reach
+from homeassistant.components.lovelace.const import LOVELACE_DATA
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
@@ -23,12 +24,15 @@ from homeassistant.setup import async_setup_component
 from .residence import (
     GOOD_PASSWORD,
     add_camera,
+    add_entity,
+    add_entry,
     add_generic,
     add_mjpeg,
     camera_input,
     look,
 )
 
+RAW = "p@" + "ss/w#r?d"
 PUBLIC = ".".join(map(str, (93, 184, 216, 34)))
 LOGIN = {"username": "viewer", "password": GOOD_PASSWORD}
 YES, NO, NA, UNKNOWN = (
@@ -157,6 +161,48 @@ async def test_a_message_broker(
 
 
 @pytest.mark.parametrize(
+    ("broker", "expected"),
+    [
+        (None, NA),
+        ({"broker": "broker.lan", "port": 1883}, YES),
+        ({"broker": "127.0.0.1", "port": 1883}, YES),
+        ({"broker": "broker.lan", "port": 8883, **LOGIN}, NO),
+    ],
+)
+async def test_a_server_that_sends_pictures_through_a_broker(
+    hass: HomeAssistant, broker: dict[str, Any] | None, expected: Answer
+) -> None:
+    """Frigate's snapshots are there for everybody whom the broker lets in."""
+    if broker is not None:
+        add_entry(hass, "mqtt", broker)
+    _, _, camera = add_camera(hass, "frigate", {"url": "http://frigate.test:5000"})
+    assert (await look(hass, camera_input(camera))).transport.mqtt_open is expected
+    _, _, other = add_camera(hass, "onvif", {"host": "cam.lan"})
+    assert (await look(hass, camera_input(other))).transport.mqtt_open is NA
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, YES),
+        ({"notification_proxy_enable": True}, YES),
+        ({"notification_proxy_enable": False}, NO),
+    ],
+)
+async def test_events_that_are_shown_without_a_login(
+    hass: HomeAssistant, options: dict[str, bool], expected: Answer
+) -> None:
+    """Frigate's notifications show them so, unless they are told not to."""
+    data = {"url": "http://frigate.test:5000", **options}
+    _, _, camera = add_camera(hass, "frigate", data)
+    found = (await look(hass, camera_input(camera))).transport
+    assert found.frigate_open_events is expected
+    _, _, other = add_camera(hass, "onvif", {"host": "cam.lan"})
+    found = (await look(hass, camera_input(other))).transport
+    assert found.frigate_open_events is NA
+
+
+@pytest.mark.parametrize(
     ("data", "login", "restream"),
     [
         ({"url": "http://frigate.test:5000"}, YES, YES),
@@ -282,8 +328,8 @@ async def test_others_that_fetch_the_same_picture(
 @pytest.mark.parametrize(
     ("host", "url"),
     [
-        ("shed-cam.test", "rtsp://admin:p@ss/w#r?d@shed-cam.test/live"),
-        ("shed-cam.test", "rtsp://admin:p@a@b@SHED-cam.test:554"),
+        ("shed-cam.test", f"rtsp://admin:{RAW}@shed-cam.test/live"),
+        ("shed-cam.test", f"rtsp://admin:{RAW}@b@SHED-cam.test:554"),
         ("fd00::7", "rtsp://[fd00::7]:554/live"),
         ("fd00::7", "rtsp://u:p@[fd00:0:0::7]/live"),
         ("shed-cam.test", "dvrip://u:p@shed-cam.test:34567?channel=0"),
@@ -307,6 +353,31 @@ async def test_every_kind_of_address_in_a_card(
     assert (await look(hass, camera_input(camera))).transport.restreams == (
         Place(kind=PlaceKind.SCRIPT, name="Show"),
     )
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        {"cameras": [{"frigate": {"camera_name": "shed"}}]},
+        {"cameras": [{"go2rtc": {"stream": "shed"}}]},
+        {"cameras": [{"webrtc_card": {"url": "shed"}}]},
+        {"type": "custom:webrtc-camera", "streams": [{"url": "shed"}]},
+    ],
+)
+async def test_a_card_that_names_a_camera_of_a_server(
+    hass: HomeAssistant, card: dict[str, Any]
+) -> None:
+    """It fetches the picture from there, and passes every guard."""
+    entry, device, _ = add_camera(hass, "frigate", {"url": "http://frigate.test:5000"})
+    camera = add_entity(hass, entry, device, unique_id="abc:camera:shed")
+    assert await async_setup_component(hass, "lovelace", {})
+    await hass.async_block_till_done()
+    await hass.data[LOVELACE_DATA].dashboards[None].async_save({"cards": [card]})
+    assert (await look(hass, camera_input(camera))).transport.restreams == (
+        Place(kind=PlaceKind.DASHBOARD, name="Home Assistant"),
+    )
+    other = add_entity(hass, entry, device, unique_id="abc:camera:hall")
+    assert (await look(hass, camera_input(other))).transport.restreams == ()
 
 
 async def test_servers_on_this_machine_are_told_apart(hass: HomeAssistant) -> None:

@@ -197,7 +197,7 @@ WRONG: list[tuple[dict[str, Any], dict[str, str], dict[str, str]]] = [
     (
         {"cameras": [{"id": 1}, ""]},
         {"cameras": "unknown_cameras"},
-        {"cameras": "?, "},
+        {"cameras": "?,"},
     ),
     ({"areas": ["attic"]}, {"areas": "unknown_areas"}, {"areas": "attic"}),
     (

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
+import re
 from typing import Any, Final
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.lens_cap.audit import fixes
-from custom_components.lens_cap.audit.fixes import FIXES
+from custom_components.lens_cap.audit.fixes import FIXES, safe_call
+from custom_components.lens_cap.audit.vendors import ROWS, Row
 from custom_components.lens_cap.compat import async_set_preload
 from custom_components.lens_cap.core.audit.checks import CHECKS
 from custom_components.lens_cap.core.audit.finding import FixKind
+from homeassistant import components
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import entity_registry as er
@@ -23,6 +27,7 @@ from .test_audits import show_original
 from .test_fixing import FIX
 
 ORIGINAL: Final = "camera.sofa_original"
+RECORDS: Final = f"audit_record_while_private_{SOFA}"
 AGREED: Final[dict[str, Any]] = {}
 
 # The check, and a control of the camera's own that fails it: integration, domain, key, state.
@@ -122,6 +127,65 @@ async def test_the_cameras_own_controls(
     assert issue_id not in issues(hass)
     assert [call.data["entity_id"] for call in calls] in ([control], [[control]])
     assert calls[0].context.user_id is not None
+
+
+async def _not_private_recording(house: House, hass: HomeAssistant) -> str:
+    """Let the sofa's Frigate record while it is private; return the control."""
+    await house.call("camera.turn_off", "camera.sofa")
+    control = add_control(hass, "frigate", "switch", "x_recordings", "on")
+    await audit(house)
+    assert RECORDS in issues(hass)
+    return control
+
+
+async def test_a_device_that_answers_later(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """An action is over when it was sent; whether it helped is seen when the device says so."""
+    control = await _not_private_recording(audited, hass)
+
+    async def send(_call: ServiceCall) -> None:
+        hass.loop.call_later(0.2, hass.states.async_set, control, "off")
+
+    hass.services.async_register("switch", "turn_off", send)
+    assert (await fix(RECORDS, FIX))["type"] == "create_entry"
+    assert RECORDS not in issues(hass)
+
+
+async def test_a_device_that_never_answers(
+    audited: House,
+    hass: HomeAssistant,
+    fix: Fix,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Then it is still so, and that is said."""
+    monkeypatch.setattr(fixes, "_ANSWER_SECONDS", 0.05)
+    await _not_private_recording(audited, hass)
+    obey(hass, "switch.turn_off", "on")
+    step = await fix(RECORDS, FIX)
+    assert (step["type"], step["reason"]) == ("abort", "still_weak")
+    assert RECORDS in issues(hass)
+
+
+async def test_what_only_tells_cannot_be_switched(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """Frigate's sensor of faces: no click is offered that would do nothing."""
+    add_control(hass, "frigate", "sensor", "x_recognized_face", "Anna")
+    await audit(audited)
+    step = await fix(f"audit_biometric_on_{SOFA}")
+    assert step["menu_options"] == ["check_again", "accept"]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_every_action_of_a_fix_exists(row: Row) -> None:
+    """As Home Assistant itself describes it; for what cannot be switched there is none."""
+    call = safe_call(row)
+    described = Path(components.__path__[0], row.domain, "services.yaml")
+    actions = described.read_text() if described.is_file() else ""
+    switchable = row.domain not in {"binary_sensor", "sensor"}
+    assert (call is not None) is switchable
+    assert call is None or re.search(rf"^{call[1]}:", actions, re.MULTILINE)
 
 
 def _expose(entity_id: str) -> Callable[[HomeAssistant], None]:

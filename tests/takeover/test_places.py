@@ -16,8 +16,8 @@ from custom_components.lens_cap.takeover import (
 )
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.components.lovelace.const import LOVELACE_DATA
-from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
+from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from .house import SECRET, add_yaml_camera, registered
@@ -237,6 +237,75 @@ async def test_dashboards_are_found(
     await hass.data[LOVELACE_DATA].dashboards[None].async_save({"cards": [card]})
     places = await async_places(hass, "camera.sofa")
     assert "Home Assistant" in _named(places, PlaceKind.DASHBOARD)
+
+
+FRIGATE_CARD = {
+    "type": "custom:advanced-camera-card",
+    "cameras": [{"camera_entity": "camera.sofa", "frigate": {"camera_name": "sofa"}}],
+}
+
+
+@pytest.mark.parametrize(
+    ("card", "past"),
+    [
+        (FRIGATE_CARD, True),
+        (FRIGATE_CARD | {"cameras": [{"go2rtc": {"stream": "sofa"}}]}, True),
+        (FRIGATE_CARD | {"cameras": [{"webrtc_card": {"url": "sofa"}}]}, True),
+        (FRIGATE_CARD | {"cameras": [{"camera_entity": "camera.sofa"}]}, False),
+        ({"type": "custom:webrtc-camera", "url": "sofa"}, True),
+        ({"type": "custom:webrtc-camera", "streams": [{"url": "sofa"}]}, True),
+        ({"type": "custom:webrtc-camera", "entity": "camera.sofa"}, False),
+        ({"type": "picture", "image": "http://cam.test/snapshot.jpg"}, True),
+        ({"type": "iframe", "url": "/api/frigate/notifications/1/snapshot.jpg"}, True),
+        ({"type": "iframe", "url": "https://weather.test/"}, False),
+    ],
+)
+async def test_a_card_that_goes_past_home_assistant(
+    hass: HomeAssistant, sofa: er.RegistryEntry, card: dict[str, Any], past: bool
+) -> None:
+    """It is not promised that such a dashboard shows the guarded camera, whatever it names beside."""
+    assert await async_setup_component(hass, "lovelace", {})
+    await hass.async_block_till_done()
+    also = {"type": "picture-entity", "entity": "camera.sofa"}
+    await hass.data[LOVELACE_DATA].dashboards[None].async_save({"cards": [also, card]})
+    places = await async_places(hass, "camera.sofa")
+    dashboard = (Place(kind=PlaceKind.DASHBOARD, title="Home Assistant"),)
+    assert places.past == (dashboard if past else ())
+    assert places.named == (() if past else dashboard)
+
+
+async def test_actions_of_cards_are_found(
+    hass: HomeAssistant, sofa: er.RegistryEntry
+) -> None:
+    """Those behind buttons, in each way in which cards write them."""
+    assert await async_setup_component(hass, "lovelace", {})
+    await hass.async_block_till_done()
+    name = f"{sofa.platform}.ptz"
+    target = {"entity_id": "camera.sofa"}
+    config = {
+        "cards": [
+            {"tap_action": {"perform_action": name, "target": target}},
+            {"ptz": {"service": f"{sofa.platform}.zoom", "data_left": target}},
+        ]
+    }
+    await hass.data[LOVELACE_DATA].dashboards[None].async_save(config)
+    places = await async_places(hass, "camera.sofa")
+    assert [one.action for one in places.actions] == [name, f"{sofa.platform}.zoom"]
+
+
+async def test_actions_of_the_integration_are_named(
+    hass: HomeAssistant, sofa: er.RegistryEntry
+) -> None:
+    """They know nothing of a guarded camera, and do nothing for it without a word."""
+
+    async def nothing(_call: ServiceCall) -> None:
+        """Do nothing."""
+
+    schema = cv.make_entity_service_schema({"action": str})
+    hass.services.async_register(sofa.platform, "ptz", nothing, schema)
+    hass.services.async_register(sofa.platform, "reload", nothing)
+    places = await async_places(hass, "camera.sofa")
+    assert places.own_actions == (f"{sofa.platform}.ptz",)
 
 
 @pytest.mark.parametrize(

@@ -333,7 +333,9 @@ async def test_a_server_elsewhere(
 
 
 class _NativeCamera(SourceCamera):
-    """A camera that speaks WebRTC to browsers by itself."""
+    """A camera that speaks WebRTC to browsers by itself, and has no address."""
+
+    stream_source = Camera.stream_source
 
     @override
     async def async_handle_async_webrtc_offer(
@@ -358,3 +360,28 @@ async def test_a_camera_that_speaks_webrtc_by_itself(
     assert traits is not None
     assert traits.native_webrtc
     assert await talk.camera.async_camera_image()
+
+
+class _AddressedCamera(SourceCamera):
+    """A camera that speaks WebRTC to browsers by an option of its integration."""
+
+    @override
+    async def async_handle_async_webrtc_offer(
+        self, offer_sdp: str, session_id: str, send_message: WebRTCSendMessage
+    ) -> None:
+        """Answer."""
+
+
+async def test_a_camera_that_speaks_webrtc_and_has_an_address(
+    hass: HomeAssistant, house: House, talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The address is what counts: the guarded camera streams it, whatever the option says."""
+    source = house.sources[SOFA]
+    monkeypatch.setattr(source, "__class__", _AddressedCamera)
+    source._attr_brand = "Another"
+    source.async_write_ha_state()
+    await hass.async_block_till_done()
+    traits = house.guard().traits()
+    assert traits is not None
+    assert (traits.streams, traits.native_webrtc) == (True, False)
+    assert talk.camera.camera_capabilities.frontend_stream_types

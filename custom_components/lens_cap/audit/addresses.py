@@ -31,7 +31,7 @@ _BETWEEN: Final = re.compile(r"[&;_/?]")
 def hosts_in(text: str) -> Iterator[str]:
     """Yield every host that an address of pictures in a text may lead to, in small letters.
 
-    More than the real ones: of `rtsp://u:p@ss@camera/live` also what stands before the last sign.
+    More than the real ones: of `rtsp://u:p@x@camera.test/live` also what stands before the last sign.
     """
     for address in _ADDRESS.findall(text):
         if _WEB.match(address) and not _OF_PICTURES.search(address):

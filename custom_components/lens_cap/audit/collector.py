@@ -24,7 +24,7 @@ from .doors import DoorFinder
 from .firmware import async_firmware
 from .household import async_household
 from .inputs import CameraInput
-from .native import async_known_controls, native_posture
+from .native import async_known_controls, async_stands_still, at_rest, native_posture
 from .siblings import async_device_entities, async_siblings
 from .survey import Survey, async_integration, async_survey
 from .surviving import surviving
@@ -65,6 +65,8 @@ async def _async_camera(
     with surviving("a camera's devices"):
         entities = async_device_entities(hass, entity_id, survey.neighbourhood)
         native = native_posture(integration, async_known_controls(hass, entities))
+        if async_stands_still(hass, integration, entity_id):
+            native = at_rest(native)
         posture = replace(posture, native=native)
     with surviving("a camera's firmware"):
         if survey.exploited is not None:
@@ -121,15 +123,20 @@ def _transport(
     if entity is not None and entity.config_entry_id and survey.neighbourhood:
         entry = survey.neighbourhood.entries.get(entity.config_entry_id)
         access = survey.neighbourhood.accesses.get(entity.config_entry_id)
-    return async_transport(hass, integration, entry, access, _restreams(survey, access))
+    restreams = _restreams(survey, access, entity)
+    return async_transport(hass, integration, entry, access, restreams)
 
 
-def _restreams(survey: Survey, access: Access | None) -> tuple[Place, ...] | None:
-    """Return what else holds an address of the camera's pictures."""
+def _restreams(
+    survey: Survey, access: Access | None, entity: er.RegistryEntry | None
+) -> tuple[Place, ...] | None:
+    """Return what else holds an address of the camera's pictures, or its name at a server."""
     if access is None or survey.index is None or survey.yaml is None:
         return None
     hosts = {host for host in access.hosts if not is_loopback(host)}
     found = set[Place]().union(*(survey.index.hosts.get(one, ()) for one in hosts))
+    if entity is not None and entity.platform == "frigate":
+        found |= survey.index.streams.get(entity.unique_id.rpartition(":")[2], set())
     if hosts & survey.yaml.streams:
         found.add(Place(kind=PlaceKind.INTEGRATION, name="go2rtc"))
     return survey.index.known(found, *PlaceKind)

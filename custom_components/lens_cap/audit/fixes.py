@@ -1,15 +1,24 @@
 """What can be fixed with one click: each kind of fix, as a function."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    Iterable,
+    Mapping,
+)
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
 from homeassistant.components.update.const import DOMAIN as UPDATE_DOMAIN
 from homeassistant.const import ATTR_ENTITY_ID, STATE_ON
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.event import async_track_state_change_event
 
 from ..compat import async_set_preload
 from ..const import LOGGER
@@ -19,9 +28,11 @@ from ..offering import async_withhold
 from .firmware import async_update_entities
 from .native import NativeEntity, async_native_entities
 from .siblings import async_device_entities
-from .vendors import Role
+from .vendors import Role, Row
 
 _PATIENCE_SECONDS: Final = 20.0
+# Less than that: who waits for an answer learns that there was none.
+_ANSWER_SECONDS: Final = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,29 +113,79 @@ async def _enable_privacy(hass: HomeAssistant, patient: Patient) -> None:
 
 def _make_safe(*roles: Role) -> Fix:
     async def fix(hass: HomeAssistant, patient: Patient) -> None:
-        for one in _controls(hass, patient, *roles):
-            if one.state is not NativeState.UNSAFE:
-                continue
-            domain, action, data = _safe_call(one)
-            await hass.services.async_call(
-                domain,
-                action,
-                {ATTR_ENTITY_ID: one.entity_id, **data},
-                blocking=True,
-                context=patient.context,
-            )
+        calls = {
+            one.entity_id: call
+            for one in _controls(hass, patient, *roles)
+            if one.state is NativeState.UNSAFE and (call := safe_call(one.row))
+        }
+        async with _answers(hass, patient, calls, roles):
+            for entity_id, (domain, action, data) in calls.items():
+                await hass.services.async_call(
+                    domain,
+                    action,
+                    {ATTR_ENTITY_ID: entity_id, **data},
+                    blocking=True,
+                    context=patient.context,
+                )
 
     return fix
 
 
-def _safe_call(one: NativeEntity) -> tuple[str, str, dict[str, str]]:
-    """Return the action that puts a control on its safe side."""
-    domain, safe = one.row.domain, one.row.safe
-    if domain == "number":
-        return domain, "set_value", {"value": safe}
-    if domain == "select":
-        return domain, "select_option", {"option": safe}
-    return domain, "turn_on" if safe == STATE_ON else "turn_off", {}
+@asynccontextmanager
+async def _answers(
+    hass: HomeAssistant,
+    patient: Patient,
+    entity_ids: Collection[str],
+    roles: tuple[Role, ...],
+) -> AsyncIterator[None]:
+    """Wait after the body until these controls say that they are safe, for some seconds.
+
+    An action is over when it was sent; the device answers later.
+    """
+    safe = asyncio.Event()
+
+    @callback
+    def look(*_: object) -> None:
+        states = {
+            one.state
+            for one in _controls(hass, patient, *roles)
+            if one.entity_id in entity_ids
+        }
+        if states <= {NativeState.SAFE}:
+            safe.set()
+
+    stop = async_track_state_change_event(hass, list(entity_ids), look)
+    try:
+        yield
+        look()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                await safe.wait()
+    finally:
+        stop()
+
+
+def safe_call(row: Row) -> tuple[str, str, dict[str, str]] | None:
+    """Return the action that puts a control on its safe side; None where it only tells something."""
+    match row.domain:
+        case _ if not row.safe:
+            return None
+        case "number":
+            return row.domain, "set_value", {"value": row.safe}
+        case "select":
+            return row.domain, "select_option", {"option": row.safe}
+        case "switch" | "light":
+            return row.domain, f"turn_{row.safe}", {}
+        case _:
+            return None
+
+
+@callback
+def async_can_fix(hass: HomeAssistant, kind: FixKind, patient: Patient) -> bool:
+    """Return whether one click can change something: what only tells cannot be switched."""
+    if (roles := _BY_CONTROLS.get(kind)) is None:
+        return kind in FIXES
+    return any(safe_call(one.row) for one in _controls(hass, patient, *roles))
 
 
 async def _install_firmware(hass: HomeAssistant, patient: Patient) -> None:
@@ -159,20 +220,23 @@ def _controls(
     return [one for one in found if one.row.role in roles]
 
 
+_BY_CONTROLS: Final[Mapping[FixKind, tuple[Role, ...]]] = {
+    FixKind.MICROPHONE_OFF: (Role.MICROPHONE,),
+    FixKind.RECORDING_OFF: (Role.RECORDING, Role.FTP_UPLOAD),
+    FixKind.LIGHT_ON: (Role.LIGHT,),
+    FixKind.FACE_RECOGNITION_OFF: (Role.FACE_RECOGNITION,),
+    FixKind.TELEMETRY_OFF: (Role.TELEMETRY,),
+    FixKind.SSH_OFF: (Role.SSH,),
+    FixKind.FTP_UPLOAD_OFF: (Role.FTP_UPLOAD,),
+    FixKind.AUTO_UPDATE_ON: (Role.AUTO_UPDATE,),
+}
 FIXES: Final[Mapping[FixKind, Fix]] = {
+    **{kind: _make_safe(*roles) for kind, roles in _BY_CONTROLS.items()},
     FixKind.HIDE_ORIGINAL: _hide_original,
     FixKind.WITHHOLD_ORIGINAL: _withhold_original,
     FixKind.WITHHOLD_GUARD: _withhold_guard,
     FixKind.STOP_PRELOAD: _stop_preload,
     FixKind.ENABLE_PRIVACY: _enable_privacy,
-    FixKind.MICROPHONE_OFF: _make_safe(Role.MICROPHONE),
-    FixKind.RECORDING_OFF: _make_safe(Role.RECORDING, Role.FTP_UPLOAD),
-    FixKind.LIGHT_ON: _make_safe(Role.LIGHT),
-    FixKind.FACE_RECOGNITION_OFF: _make_safe(Role.FACE_RECOGNITION),
-    FixKind.TELEMETRY_OFF: _make_safe(Role.TELEMETRY),
-    FixKind.SSH_OFF: _make_safe(Role.SSH),
-    FixKind.FTP_UPLOAD_OFF: _make_safe(Role.FTP_UPLOAD),
-    FixKind.AUTO_UPDATE_ON: _make_safe(Role.AUTO_UPDATE),
     FixKind.INSTALL_FIRMWARE: _install_firmware,
     FixKind.CLEAR_SKIPPED: _clear_skipped,
 }

@@ -1,15 +1,16 @@
 """Finds a camera's own controls, and tells how they stand."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from homeassistant.components.camera.const import DATA_COMPONENT
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ..core.audit.posture import Answer, NativePosture, NativeState
 from .siblings import async_device_entities
-from .vendors import OFF_WITHOUT_EFFECT, ROWS, Match, Role, Row
+from .vendors import NOTHING_WHILE_OFF, OFF_WITHOUT_EFFECT, ROWS, Match, Role, Row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,33 @@ def native_posture(integration: str, found: Sequence[NativeEntity]) -> NativePos
         ftp_upload=_together(found, Role.FTP_UPLOAD),
         auto_update=_together(found, Role.AUTO_UPDATE),
     )
+
+
+@callback
+def async_stands_still(hass: HomeAssistant, integration: str, entity_id: str) -> bool:
+    """Return whether a camera is off that does nothing at all while it is.
+
+    The states of cameras do not tell whether they are off, so the entity itself is asked.
+    """
+    if integration not in NOTHING_WHILE_OFF or DATA_COMPONENT not in hass.data:
+        return False
+    camera = hass.data[DATA_COMPONENT].get_entity(entity_id)
+    return camera is not None and not camera.is_on
+
+
+def at_rest(posture: NativePosture) -> NativePosture:
+    """Return how a camera stands that is off: it neither records nor recognises anybody."""
+    return replace(
+        posture,
+        recording=_resting(posture.recording),
+        ftp_upload=_resting(posture.ftp_upload),
+        face_recognition=_resting(posture.face_recognition),
+    )
+
+
+def _resting(state: NativeState) -> NativeState:
+    runs = state in {NativeState.UNSAFE, NativeState.UNKNOWN}
+    return NativeState.SAFE if runs else state
 
 
 def _if(applies: object, value: bool | None) -> Answer:

@@ -1,7 +1,7 @@
 """What mentions which camera, found by reading every configuration once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 import posixpath
 import re
@@ -20,6 +20,11 @@ from .surviving import surviving
 _CAMERA: Final = re.compile(r"(?<![\w.])camera\.[a-z0-9_]+")
 _LOOKING: Final = re.compile(r"^(?:ai_task|llmvision|gpt4vision|ollama_vision)\.")
 _SAVING: Final = frozenset({"camera.record", "camera.snapshot"})
+_NAMED_STREAMS: Final = (
+    ("frigate", "camera_name"),
+    ("go2rtc", "stream"),
+    ("webrtc_card", "url"),
+)
 _CONFIGURED: Final = (PlaceKind.AUTOMATION, PlaceKind.SCRIPT)
 
 
@@ -34,7 +39,7 @@ class Written:
 
 @dataclass(kw_only=True, repr=False)
 class PlaceIndex:
-    """What mentions cameras, by entity id, and hosts; made by `index`.
+    """What mentions cameras, by entity id, hosts, and names of streams; made by `index`.
 
     `looking` are those that show a camera's picture to an assistant. `public` save pictures where
     everybody can fetch them; where that could not be told, their kind is `unsure`. `unread` are the
@@ -45,6 +50,9 @@ class PlaceIndex:
         default_factory=lambda: defaultdict[str, set[Place]](set)
     )
     hosts: defaultdict[str, set[Place]] = field(
+        default_factory=lambda: defaultdict[str, set[Place]](set)
+    )
+    streams: defaultdict[str, set[Place]] = field(
         default_factory=lambda: defaultdict[str, set[Place]](set)
     )
     looking: defaultdict[str, set[Place]] = field(
@@ -123,9 +131,21 @@ def index(
                 found.naming[entity_id].add(one.place)
             for host in hosts_in(text):
                 found.hosts[host].add(one.place)
-        for call in mappings(one.config):
-            _read_call(call, one, found, public)
+        for mapping in mappings(one.config):
+            _read_call(mapping, one, found, public)
+            for name in _streams(mapping):
+                found.streams[name].add(one.place)
     return found
+
+
+def _streams(card: Mapping[Any, Any]) -> Iterator[str]:
+    """Yield what cards call the streams that they fetch from Frigate, or from a go2rtc beside it."""
+    for part, key in _NAMED_STREAMS:
+        if isinstance(settings := card.get(part), Mapping):
+            if isinstance(name := settings.get(key), str):
+                yield name
+    if isinstance(name := card.get("url"), str) and "/" not in name:
+        yield name
 
 
 def _read_call(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+import re
 from typing import Any, Final
 
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
@@ -13,6 +14,8 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from ..const import DOMAIN
 from .access import Access, is_loopback, read_access
 
+# The picture in which a server shows all that it has: Frigate's is called so in its own names.
+_TOGETHER: Final = re.compile(r"(?:^|[:/_-])birdseye(?:$|[/_.-])", re.IGNORECASE)
 # Their cameras need not be those of their host.
 _SERVERS: Final = frozenset({"agent_dvr", "frigate", "generic", "mjpeg", "motioneye"})
 
@@ -130,6 +133,7 @@ def async_siblings(
     entry = er.async_get(hass).async_get(entity_id)
     if entry is not None and entry.config_entry_id is not None:
         same += _by_address(entry.config_entry_id, neighbourhood)
+        same += _of_many(entry.config_entry_id, neighbourhood)
     return sorted(
         {
             one.entity_id: one
@@ -154,6 +158,24 @@ def _by_address(
         for other_id, other in neighbourhood.accesses.items()
         if other_id != entry_id and _same_camera(own, other)
         for camera in neighbourhood.cameras[other_id]
+    ]
+
+
+def _of_many(entry_id: str, neighbourhood: Neighbourhood) -> Iterable[er.RegistryEntry]:
+    """Return the cameras of a server that show all its cameras together, whatever shows them."""
+    server = neighbourhood.accesses.get(entry_id)
+    if server is None:
+        return []
+    return [
+        camera
+        for other_id, other in neighbourhood.accesses.items()
+        for camera in neighbourhood.cameras[other_id]
+        if (other_id == entry_id and _TOGETHER.search(camera.unique_id))
+        or (
+            other_id != entry_id
+            and server.hosts & other.hosts
+            and any(_TOGETHER.search(url.path) for url in other.urls)
+        )
     ]
 
 

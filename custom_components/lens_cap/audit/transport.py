@@ -12,12 +12,14 @@ from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integrat
 
 from ..core.audit.place import Place
 from ..core.audit.posture import Answer, Reach, TransportPosture
-from .access import Access, is_loopback
+from .access import Access, is_loopback, read_access
 from .dialects import CLOUD, FTP
 from .reach import reach_of
 
 _MQTT: Final = "mqtt"
 _MQTT_PORT: Final = 1883
+# Where they are not loaded, nobody can ask them what they need.
+_THROUGH_BROKERS: Final = frozenset({"frigate"})
 _FRIGATE_OPEN_PORT: Final = 5000
 
 
@@ -37,15 +39,19 @@ def async_transport(
         return TransportPosture(ftp=ftp, cloud=Answer.NO)
     if integration == _MQTT:
         return _mqtt(access)
+    brokers = [read_access(one) for one in _brokers(hass, integration)]
     return TransportPosture(
         reach=reach_of(access.hosts),
         http_plain=_http_plain(access),
         stream_plain=_stream_plain(access),
         certificate_unchecked=_certificate_unchecked(access),
         ftp=ftp,
-        mqtt_open=Answer.NOT_APPLICABLE,
+        mqtt_open=_answer(any(map(_is_open, brokers)))
+        if brokers
+        else Answer.NOT_APPLICABLE,
         frigate_without_login=_frigate(access),
         frigate_restream=_frigate_restream(access),
+        frigate_open_events=_frigate_open_events(access),
         open_access_point=_open_access_point(hass, entry),
         same_network=_same_network(hass, access.hosts),
         cloud=Answer.NO,
@@ -74,6 +80,7 @@ _CLOUD: Final = TransportPosture(
     mqtt_open=Answer.NOT_APPLICABLE,
     frigate_without_login=Answer.NOT_APPLICABLE,
     frigate_restream=Answer.NOT_APPLICABLE,
+    frigate_open_events=Answer.NOT_APPLICABLE,
     open_access_point=Answer.NOT_APPLICABLE,
     same_network=Answer.NOT_APPLICABLE,
     cloud=Answer.YES,
@@ -113,19 +120,38 @@ def _certificate_unchecked(access: Access) -> Answer:
     return access.dialect.certificate_unchecked(access.settings)
 
 
+def _brokers(hass: HomeAssistant, integration: str) -> list[ConfigEntry[Any]]:
+    """Return the brokers through which an integration gets pictures and sends commands."""
+    try:
+        wants = async_get_loaded_integration(hass, integration).dependencies
+    except IntegrationNotLoaded:
+        wants = []
+    if _MQTT not in wants and integration not in _THROUGH_BROKERS:
+        return []
+    return hass.config_entries.async_entries(
+        _MQTT, include_ignore=False, include_disabled=False
+    )
+
+
+def _is_open(access: Access) -> bool:
+    """Return whether a broker lets everybody in, or logins travel to it in the clear."""
+    broker = str(access.settings.get("broker", ""))
+    plain = access.settings.get("port", _MQTT_PORT) == _MQTT_PORT
+    return not access.settings.get("username") or (plain and not is_loopback(broker))
+
+
 def _mqtt(access: Access) -> TransportPosture:
     broker = str(access.settings.get("broker", ""))
-    open_to_all = not access.settings.get("username")
-    plain = access.settings.get("port", _MQTT_PORT) == _MQTT_PORT
     return TransportPosture(
         reach=reach_of([broker]) if broker else Reach.UNKNOWN,
         http_plain=Answer.NOT_APPLICABLE,
         stream_plain=Answer.NOT_APPLICABLE,
         certificate_unchecked=Answer.NOT_APPLICABLE,
         ftp=Answer.NO,
-        mqtt_open=_answer(open_to_all or (plain and not is_loopback(broker))),
+        mqtt_open=_answer(_is_open(access)),
         frigate_without_login=Answer.NOT_APPLICABLE,
         frigate_restream=Answer.NOT_APPLICABLE,
+        frigate_open_events=Answer.NOT_APPLICABLE,
         open_access_point=Answer.NOT_APPLICABLE,
         same_network=Answer.NOT_APPLICABLE,
         cloud=Answer.NO,
@@ -145,6 +171,16 @@ def _frigate_restream(access: Access) -> Answer:
         return Answer.NOT_APPLICABLE
     template = access.settings.get("rtsp_url_template") or ""
     return _answer("@" not in template)
+
+
+def _frigate_open_events(access: Access) -> Answer:
+    """Answer whether pictures and clips of events are given to whoever knows their number.
+
+    That is how notifications show them; the integration does so unless it is told not to.
+    """
+    if access.integration != "frigate":
+        return Answer.NOT_APPLICABLE
+    return _answer(bool(access.settings.get("notification_proxy_enable", True)))
 
 
 def _open_access_point(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Answer:

@@ -175,3 +175,6 @@ OFF_WITHOUT_EFFECT: Final[Mapping[str, bool]] = {
     "wyzeapi": False,
     "xiaomi_miot": False,
 }
+
+NOTHING_WHILE_OFF: Final = frozenset({"frigate"})
+"""Integrations whose cameras neither record nor recognise anything while they are off, whatever else is on."""

@@ -27,7 +27,7 @@ _ADDRESS_SECONDS: Final = 10
 class SourceTraits:
     """What a source camera can do.
 
-    `streams`: core would play its stream. `native_webrtc`: it has one, but lets nobody between
+    `streams`: it has an address of its stream. `native_webrtc`: it has a stream, but lets nobody between
     itself and the browser. `pictures_stream`: it has an address that is not for
     core's stream but may send pictures (MJPEG). `stills_from_stream`: core would open its stream
     for a still. `frame_interval` is in seconds.
@@ -47,9 +47,11 @@ def source_traits(hass: HomeAssistant, entity_id: str) -> SourceTraits:
         SourceError: There is no such camera now, or it is switched off.
     """
     camera = _camera(hass, entity_id)
+    # Some speak WebRTC and have an address all the same, by an option of their integration.
     native_webrtc = (
         type(camera).async_handle_async_webrtc_offer
         is not Camera.async_handle_async_webrtc_offer
+        and type(camera).stream_source is Camera.stream_source
     )
     streams = CameraEntityFeature.STREAM in camera.supported_features
     return SourceTraits(

@@ -8,8 +8,9 @@ from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID, CONF_TARGET
 
 from ..written import mappings, texts
 
-_ACTION_KEYS: Final = ("action", "service")
-_DATA_KEYS: Final = (CONF_TARGET, "data", "data_template")
+_ACTION_KEYS: Final = ("action", "service", "perform_action")
+# Cards write their data so, one for each button: "data_left".
+_DATA: Final = re.compile(r"target|(?:service_)?data(?:_\w+)?")
 
 
 def whole_word(entity_id: str) -> re.Pattern[str]:
@@ -35,7 +36,11 @@ def actions_on(
         for name in (call.get(key) for key in _ACTION_KEYS):
             if not isinstance(name, str):
                 continue
-            aims = [call.get(ATTR_ENTITY_ID), *(call.get(key) for key in _DATA_KEYS)]
+            aims = [
+                value
+                for key, value in call.items()
+                if key == ATTR_ENTITY_ID or _DATA.fullmatch(str(key))
+            ]
             domain = name.partition(".")[0]
             if domain == integration and mentions(aims, pattern):
                 found.add((name, False))

@@ -10,11 +10,13 @@ from homeassistant.components.group import groups_with_entity
 from homeassistant.components.homeassistant.scene import scenes_with_entity
 from homeassistant.components.lovelace.const import LOVELACE_DATA, ConfigNotFound
 from homeassistant.components.lovelace.dashboard import LovelaceConfig
+from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
 from ..const import DOMAIN, LOGGER
 from ..offering import HOMEKIT, async_get_exposure, async_homekit_bridges
+from .cards import goes_past
 from .mentions import actions_on, mentions, whole_word
 
 
@@ -58,10 +60,16 @@ class PlacedAction:
 
 @dataclass(frozen=True, kw_only=True)
 class Places:
-    """All that names one camera, what must be adjusted by hand, and what could not be checked."""
+    """All that names one camera, what must be adjusted by hand, and what could not be checked.
+
+    `own_actions` are those of the camera's integration, which know nothing of a guarded camera. `past`
+    are dashboards that fetch pictures by themselves, of which camera ever.
+    """
 
     named: tuple[Place, ...] = ()
     actions: tuple[PlacedAction, ...] = ()
+    own_actions: tuple[str, ...] = ()
+    past: tuple[Place, ...] = ()
     unchecked: tuple[Place, ...] = ()
 
 
@@ -86,6 +94,8 @@ async def async_places(hass: HomeAssistant, entity_id: str) -> Places:
     return Places(
         named=tuple(search.named),
         actions=tuple(search.actions),
+        own_actions=search.own_actions(),
+        past=tuple(search.past),
         unchecked=tuple(search.unchecked),
     )
 
@@ -101,6 +111,7 @@ class _Search:
         self._entry = er.async_get(hass).async_get(entity_id)
         self.named: list[Place] = []
         self.actions: list[PlacedAction] = []
+        self.past: list[Place] = []
         self.unchecked: list[Place] = []
 
     async def attempt(self, place: Place, find: Callable[[], Awaitable[None]]) -> None:
@@ -133,19 +144,18 @@ class _Search:
                 config, self._pattern
             ):
                 self.named.append(place)
-            if self._entry is None:
-                continue
-            self.actions.extend(
-                PlacedAction(place=place, action=action, by_device=by_device)
-                for action, by_device in sorted(
-                    actions_on(
-                        config,
-                        self._pattern,
-                        self._entry.device_id,
-                        self._entry.platform,
-                    )
-                )
-            )
+            self._add_actions(place, config)
+
+    def _add_actions(self, place: Place, config: object) -> None:
+        if self._entry is None:
+            return
+        found = actions_on(
+            config, self._pattern, self._entry.device_id, self._entry.platform
+        )
+        self.actions.extend(
+            PlacedAction(place=place, action=action, by_device=by_device)
+            for action, by_device in sorted(found)
+        )
 
     async def scenes(self) -> None:
         """Find scenes."""
@@ -170,8 +180,12 @@ class _Search:
             config = await dashboard.async_load(force=False)
         except ConfigNotFound:
             return
-        if mentions(config, self._pattern):
+        if goes_past(config):
+            # Said whatever else in it names the camera: it does not all show the guarded one.
+            self.past.append(place)
+        elif mentions(config, self._pattern):
             self.named.append(place)
+        self._add_actions(place, config)
 
     async def homekit(self) -> None:
         """Find HomeKit bridges that offer the camera, by name or as one of all cameras."""
@@ -203,6 +217,18 @@ class _Search:
             settings.extend(subentry.data for subentry in entry.subentries.values())
             if mentions(settings, self._pattern):
                 self.named.append(Place(kind=PlaceKind.INTEGRATION, title=entry.title))
+
+    def own_actions(self) -> tuple[str, ...]:
+        """Return the actions of the camera's integration that are done to entities."""
+        if self._entry is None:
+            return ()
+        domain = self._entry.platform
+        services = self._hass.services.async_services_for_domain(domain)
+        return tuple(
+            f"{domain}.{name}"
+            for name, service in sorted(services.items())
+            if f"'{ATTR_ENTITY_ID}'" in str(service.schema)
+        )
 
     def _add(self, kind: PlaceKind, entity_ids: Iterable[str]) -> None:
         self.named.extend(

@@ -39,12 +39,16 @@ async def async_describe(
     guarded: list[str] = []
     unguarded: list[str] = []
     adjust: list[str] = []
+    past: list[str] = []
     for source in sources:
         taken = take_over_id and source.renamed_to is not None
         places = await async_places(hass, source.entity_id)
         named = guarded if taken else unguarded
         named.extend(texts.place(place) for place in places.named)
         named.extend(texts.unchecked(place) for place in places.unchecked)
+        past.extend(texts.say("past_dashboard", title=one.title) for one in places.past)
+        if taken and places.own_actions:
+            adjust.append(texts.own_actions(source, places.own_actions))
         adjust.extend(
             texts.action(action, source)
             for action in places.actions
@@ -55,6 +59,7 @@ async def async_describe(
         for heading, lines in (
             ("guarded", guarded),
             ("unguarded", unguarded),
+            ("past", past),
             ("adjust", adjust),
         )
         if lines
@@ -113,6 +118,15 @@ class _Texts:
             title=action.place.title,
             action=action.action,
             old=source.entity_id,
+            new=source.renamed_to or source.entity_id,
+        )
+
+    def own_actions(self, source: Source, actions: Sequence[str]) -> str:
+        """Return the line for the actions of a camera's integration."""
+        return self.say(
+            "own_actions",
+            camera=source.name,
+            actions=", ".join(actions),
             new=source.renamed_to or source.entity_id,
         )
 

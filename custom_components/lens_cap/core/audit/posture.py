@@ -114,6 +114,7 @@ class TransportPosture:
     mqtt_open: Answer = Answer.UNKNOWN
     frigate_without_login: Answer = Answer.UNKNOWN
     frigate_restream: Answer = Answer.UNKNOWN
+    frigate_open_events: Answer = Answer.UNKNOWN
     open_access_point: Answer = Answer.UNKNOWN
     same_network: Answer = Answer.UNKNOWN
     cloud: Answer = Answer.UNKNOWN

@@ -105,6 +105,13 @@ TRANSPORT: Final[tuple[CameraCheck, ...]] = (
         doubtful=True,
     ),
     Check(
+        check_id="frigate_open_events",
+        severity=Severity.MEDIUM,
+        judge=weak_if(lambda posture: posture.transport.frigate_open_events),
+        fix=FixKind.HAND_OVER,
+        relates_to=etsi("5.5-5") + owasp(3, 6),
+    ),
+    Check(
         check_id="restreamed",
         severity=Severity.MEDIUM,
         judge=weak_where(lambda posture: posture.transport.restreams),
