@@ -1,5 +1,8 @@
 """Lens Cap: guarded cameras, whose privacy holds on every path."""
 
+from .birth import async_begin_sealing
+
+# isort: split
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ConfigEntryNotReady
@@ -22,7 +25,6 @@ from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.recovery import recovered
 from .core.state import HouseholdState
 from .exceptions import NotSavedError
-from .media.closed import ClosedCamera
 from .media.engine import MediaEngine
 from .repair_issues import (
     async_create_issue,
@@ -31,7 +33,7 @@ from .repair_issues import (
 )
 from .roster import Roster, async_say_what_is_visible, configured_cameras
 from .saved_file import SaveError
-from .sealing import DATA_SEALS, Seals, async_seals
+from .sealing import async_seals
 from .sensing.actor import async_witness_calls
 from .services import async_register_services
 from .store import Loaded, StateStore
@@ -51,9 +53,7 @@ PLATFORMS = [
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Seal the originals, and register the actions, which are there whether or not the entry is loaded."""
-    seals = hass.data[DATA_SEALS] = Seals(hass, ClosedCamera)
-    for entry in hass.config_entries.async_entries(DOMAIN, include_disabled=False):
-        seals.attend(entry, configured_cameras(entry).values())
+    async_begin_sealing(hass)
     await async_load_issue_key(hass)
     async_keep_issues_shown(hass)
     async_register_services(hass)

@@ -24,23 +24,41 @@ _HOMEKIT: Final = "homekit"
 _add: Final[Callable[[Camera], Awaitable[None]]] = Camera.async_internal_added_to_hass
 
 
+_begin: Callable[[HomeAssistant], object] | None = None
+
+
 async def _add_and_tell(self: Camera) -> None:
-    if (tell := self.hass.data.get(_TELL_ADDED)) is not None:
+    tell = self.hass.data.get(_TELL_ADDED)
+    if tell is None and _begin is not None:
+        _begin(self.hass)
+        tell = self.hass.data.get(_TELL_ADDED)
+    if tell is not None:
         tell(self)
     await _add(self)
 
 
-@callback
-def tell_added_cameras(hass: HomeAssistant, tell: TellAdded) -> None:
-    """Call `tell` for each camera that is added, before anybody else can ask it anything.
+def watch_births(begin: Callable[[HomeAssistant], object]) -> None:
+    """Call `begin` at the first camera that a Home Assistant adds; for the thread that imports us.
 
     Home Assistant has no event that early: what is fired or called for integrations comes after the
-    entity can be found. This method runs in the turn of the event loop in which the entity becomes
-    one, and is the only thing of Home Assistant's own classes that is replaced.
+    entity can be found. The method that is wrapped here runs in the turn of the event loop in which
+    the entity becomes one, and is the only thing of Home Assistant's own classes that is replaced.
     """
-    hass.data[_TELL_ADDED] = tell
+    global _begin  # noqa: PLW0603
+    _begin = begin
+    _wrap()
+
+
+def _wrap() -> None:
     cls: Any = Camera
     cls.async_internal_added_to_hass = _add_and_tell
+
+
+@callback
+def tell_added_cameras(hass: HomeAssistant, tell: TellAdded) -> None:
+    """Call `tell` for each camera that is added, before anybody else can ask it anything."""
+    hass.data[_TELL_ADDED] = tell
+    _wrap()
 
 
 @callback

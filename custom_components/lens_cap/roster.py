@@ -19,7 +19,14 @@ from .core.hold import HoldOrigin
 from .core.takeover import TakeOver
 from .repair_issues import async_create_issue
 from .sealing import async_seals
-from .takeover import Undone, async_apply, async_plan, async_release, async_undo
+from .takeover import (
+    Undone,
+    async_apply,
+    async_named,
+    async_plan,
+    async_release,
+    async_undo,
+)
 
 
 def configured_cameras(entry: LensCapConfigEntry) -> dict[CameraId, CameraConfig]:
@@ -115,6 +122,8 @@ class Roster:
         record = before = self._coordinator.state.take_overs.get(camera_id)
         if before is None or self._is_replaced(config, before):
             record = await async_plan(self._hass, config, before)
+        if record is not None:
+            record = await async_named(self._hass, record)
         if record != before:
             await self._coordinator.async_change(
                 lambda state: state.taken_over(camera_id, record)

@@ -153,6 +153,8 @@ def _take_over_to_json(record: TakeOver) -> dict[str, Json]:
         "preload": record.preload,
         "platform": record.platform,
         "unique_id": record.unique_id,
+        "named": record.named,
+        "name_before": record.name_before,
     }
 
 
@@ -170,6 +172,8 @@ def _take_over_from_json(data: Json) -> TakeOver:
         preload=_flag(fields.get("preload")),
         platform=_text(fields.get("platform", "")),
         unique_id=_text(fields.get("unique_id", "")),
+        named=_text_or_none(fields.get("named")),
+        name_before=_text_or_none(fields.get("name_before")),
     )
 
 

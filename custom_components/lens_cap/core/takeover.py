@@ -12,7 +12,8 @@ class TakeOver:
     `hidden` says that Lens Cap hid it (not somebody before us). `exposure` maps each voice assistant
     to what was set for the source before: True, False, or None for "nothing set".
     `preload` is the "preload stream" preference that was stored under `original_entity_id`.
-    `platform` and `unique_id` are how its integration knows it: that outlives its id.
+    `platform` and `unique_id` are how its integration knows it: that outlives its id. `named` is the
+    name that it was given, None where it was given none; `name_before` what a person had called it.
     """
 
     source_id: str
@@ -23,3 +24,5 @@ class TakeOver:
     preload: bool = False
     platform: str = ""
     unique_id: str = ""
+    named: str | None = None
+    name_before: str | None = None

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback, split_entity_id, valid_entity_id
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.translation import async_get_translations
 
 from .. import compat
 from ..const import DOMAIN, LOGGER
@@ -17,6 +18,8 @@ from ..guarded_entity import async_guarded_entry, guarded_unique_id
 from ..offering import SHOULD_EXPOSE, async_get_exposure, async_withhold
 from .entity_ids import async_available, async_is_free, async_wait_until_free
 from .mark import Mark, async_read_mark, async_set_mark
+
+_NAME: Final = f"component.{DOMAIN}.common.original_name"
 
 
 async def async_plan(
@@ -69,14 +72,25 @@ async def async_plan(
     )
 
 
+async def async_named(hass: HomeAssistant, record: TakeOver) -> TakeOver:
+    """Return a record with a name for the source that tells it from the guarded camera; changes nothing."""
+    source = er.async_get(hass).async_get(record.source_id)
+    if record.named is not None or source is None:
+        return record
+    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+    name = er.async_get_full_entity_name(hass, source)
+    named = texts.get(_NAME, "{camera} (original)").replace("{camera}", name)
+    return replace(record, named=named, name_before=source.name)
+
+
 async def async_apply(
     hass: HomeAssistant, entry: ConfigEntry[Any], config: CameraConfig, record: TakeOver
 ) -> None:
     """Make the changes of a record that were not made yet, and save them.
 
     To be called at each start, after the record was saved and before the guarded camera's entities
-    are added. Hiding and withholding are repeated each time; ids are given once, and whoever renames
-    one of the two cameras after that is left in peace.
+    are added. Hiding and withholding are repeated each time; ids and names are given once, and whoever
+    renames one of the two cameras after that is left in peace.
     """
     registry = er.async_get(hass)
     before = (
@@ -110,6 +124,9 @@ def _async_conceal(hass: HomeAssistant, config: CameraConfig, record: TakeOver) 
             and mark.ids_given,
         ),
     )
+    given_before = mark is not None and mark.record.named == record.named
+    if record.named and not given_before and source.name == record.name_before:
+        registry.async_update_entity(source.entity_id, name=record.named)
     if record.hidden and source.hidden_by is None:
         registry.async_update_entity(
             source.entity_id, hidden_by=er.RegistryEntryHider.INTEGRATION

@@ -91,6 +91,8 @@ def _async_reveal(
         return Undone()
     if hidden:
         registry.async_update_entity(source.entity_id, hidden_by=None)
+    if record.named is not None and source.name == record.named:
+        registry.async_update_entity(source.entity_id, name=record.name_before)
     assistants = async_give_back(hass, source.entity_id, record.exposure)
     async_set_mark(hass, source.entity_id, None)
     state = hass.states.get(source.entity_id)

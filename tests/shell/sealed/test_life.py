@@ -7,6 +7,7 @@ from contextlib import suppress
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.lens_cap import compat_sealing
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.sealing import async_seals
 from custom_components.lens_cap.sealing.exchange import seal_of
@@ -36,7 +37,6 @@ KEPT_BY_HOME_ASSISTANT = {
     "is_on",
     "use_stream_for_stills",
 }
-_own_way = Camera.async_internal_added_to_hass
 
 
 def _entity(hass: HomeAssistant, entity_id: str = ORIGINAL) -> Camera:
@@ -195,9 +195,9 @@ async def test_afterwards_it_is_what_it_was(
 
 async def test_nothing_of_home_assistant_s_stays_replaced(house: House) -> None:
     """Its own method is back when no camera is guarded."""
-    assert Camera.async_internal_added_to_hass is not _own_way
+    assert Camera.async_internal_added_to_hass.__module__ == compat_sealing.__name__
     await house.stop()
-    assert Camera.async_internal_added_to_hass is _own_way
+    assert Camera.async_internal_added_to_hass.__module__ == Camera.__module__
 
 
 async def test_it_is_sealed_before_lens_cap_is_ready(hass: HomeAssistant) -> None:
