@@ -1,5 +1,6 @@
 """The guarded camera: shows what its guard gives, and nothing else."""
 
+from math import isfinite
 from typing import Any, override
 
 from aiohttp import web
@@ -163,7 +164,13 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
     async def handle_async_still_stream(
         self, request: web.Request, interval: float
     ) -> web.StreamResponse:
-        """Serve MJPEG with a picture every `interval` seconds."""
+        """Serve MJPEG with a picture every `interval` seconds.
+
+        Raises:
+            ValueError: That is no number of seconds; Home Assistant answers that the request is bad.
+        """
+        if not isfinite(interval) or interval <= 0:
+            raise ValueError("no interval")
         who = newcomer_by(request)
         return await async_pictures(self.hass, self._guard, request, who, interval)
 

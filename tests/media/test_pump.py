@@ -1,6 +1,7 @@
 """Stills as a live picture: shared, in time for the least patient, gone after a cut."""
 
 import asyncio
+import math
 
 import pytest
 
@@ -71,6 +72,22 @@ async def test_the_impatient_do_not_wait_for_the_patient(pump: StillPump) -> Non
     assert await _next(impatient) == b"2"
     assert await _next(impatient) == b"3"
     pump.leave(impatient)
+    pump.cut()
+    await pump.async_ended()
+
+
+@pytest.mark.parametrize("odd", [math.nan, math.inf, -math.inf, 1e300, 0.0, -1.0])
+async def test_what_is_no_interval_holds_nobody_up(
+    hass: HomeAssistant, pump: StillPump, odd: float
+) -> None:
+    """Neither those who watch already, nor those who come, nor a timer of Home Assistant."""
+    strange = pump.join(odd, _ignore)
+    assert await _next(strange) == b"1"
+    patient = pump.join(0.05, _ignore)
+    for _ in range(3):
+        assert await _next(patient)
+    timers = hass.loop._scheduled  # type: ignore[attr-defined]
+    assert all(math.isfinite(timer.when()) for timer in timers)
     pump.cut()
     await pump.async_ended()
 

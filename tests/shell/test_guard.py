@@ -170,6 +170,22 @@ async def test_mjpeg_while_private(house: House, hass_client: MakeClient) -> Non
     assert house.guard().viewers == 0
 
 
+@pytest.mark.parametrize("interval", ["nan", "inf", "-inf", "-1", "0", "1e999", "x"])
+async def test_what_is_no_interval_is_a_bad_request(
+    house: House, hass_client: MakeClient, interval: str
+) -> None:
+    """Whoever asks for it hears so; whoever watches goes on watching."""
+    client = await hass_client()
+    path = "/api/camera_proxy_stream/camera.sofa?interval="
+    viewer = await client.get(f"{path}0.5")
+    assert SECRET in await viewer.content.readany()
+    assert (await client.get(path + interval)).status == 400
+    house.sources[SOFA].still = secret_jpeg()[:-2] + b"news" + secret_jpeg()[-2:]
+    async with asyncio.timeout(10):
+        await viewer.content.readuntil(b"news")
+    await _hold(house)
+
+
 async def test_a_source_that_fails_ends_the_live_picture(
     house: House, hass_client: MakeClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

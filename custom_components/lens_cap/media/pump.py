@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from math import isfinite
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
@@ -15,6 +16,10 @@ from .viewers import Viewer, Wants
 # Ten failures in a row are not a hiccup; whoever still watches is told by the end of the picture.
 _MAX_FAILURES: Final = 10
 _PAUSE_AFTER_FAILURE_SECONDS: Final = 1.0
+# What is no pause between pictures would stop the event loop's own clock (a NaN has no place in the
+# order of its timers), or fetch without a pause.
+_SHORTEST_SECONDS: Final = 0.01
+_LONGEST_SECONDS: Final = 86_400.0
 
 type FetchPicture = Callable[[], Awaitable[GuardedFrame]]
 
@@ -46,9 +51,14 @@ class StillPump:
 
     @callback
     def join(self, interval: float, abort: Callable[[], None]) -> Viewer:
-        """Return a new viewer, who wants a picture every `interval` seconds."""
+        """Return a new viewer, who wants a picture every `interval` seconds.
+
+        The interval may be another integration's, and whatever it is holds nobody else up.
+        """
         viewer = Viewer(Wants.PICTURES, abort)
-        self._viewers[viewer] = interval
+        if not isfinite(interval):
+            interval = _LONGEST_SECONDS
+        self._viewers[viewer] = min(max(interval, _SHORTEST_SECONDS), _LONGEST_SECONDS)
         self._joined.set()
         if self._runner is None:
             self._runner = self._hass.async_create_background_task(
