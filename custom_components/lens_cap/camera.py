@@ -16,6 +16,7 @@ from .closings import async_hold
 from .compat import (
     async_end_stream,
     async_get_preload,
+    async_orientation,
     async_set_preload,
     end_empty_recordings,
 )
@@ -253,6 +254,9 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
         """Let the guard take streams back, and keep none running without a viewer."""
         await super().async_added_to_hass()
         self._guard.set_withdraw(self._async_withdraw_stream)
+        self._guard.stills.orientation = await async_orientation(
+            self.hass, self.entity_id
+        )
         if await async_get_preload(self.hass, self.entity_id):
             await async_set_preload(self.hass, self.entity_id, value=False)
         await self.async_take_providers()

@@ -92,6 +92,17 @@ async def async_get_preload(hass: HomeAssistant, entity_id: str) -> bool:
     return (await prefs.get_dynamic_stream_settings(entity_id)).preload_stream
 
 
+async def async_orientation(hass: HomeAssistant, entity_id: str) -> Callable[[], int]:
+    """Return what says how the camera with this entity id is to be turned, at any later moment.
+
+    The numbers are those of `homeassistant.components.stream.Orientation`.
+    """
+    if (prefs := hass.data.get(DATA_CAMERA_PREFS)) is None:
+        return lambda: 1
+    settings = await prefs.get_dynamic_stream_settings(entity_id)
+    return lambda: int(settings.orientation)
+
+
 async def async_set_preload(hass: HomeAssistant, entity_id: str, value: bool) -> None:
     """Set "preload stream" for the camera with this entity id; on disk when this returns."""
     if (prefs := hass.data.get(DATA_CAMERA_PREFS)) is not None:

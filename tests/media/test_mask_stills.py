@@ -7,10 +7,11 @@ import numpy as np
 from PIL import Image, ImageOps
 import pytest
 
-from custom_components.lens_cap.core.coverage import NOTHING_COVERED
-from custom_components.lens_cap.media.frames import RawFrame, SourceError
-from custom_components.lens_cap.media.mask import covered
+from custom_components.lens_cap.core.coverage import NOTHING_COVERED, Cover
+from custom_components.lens_cap.core.failure import Failure
 from custom_components.lens_cap.media.stills import is_whole_jpeg
+from custom_components.lens_cap.media.worker.pictures import PictureError, encoded_again
+from custom_components.lens_cap.media.worker.still_orders import Task
 
 from .scenes import (
     BOTH,
@@ -26,6 +27,11 @@ from .scenes import (
 from .test_stills import huge_png
 
 BLACK = 40
+
+
+def covered(content: bytes, cover: Cover) -> bytes:
+    """Return a picture as the process for stills makes it."""
+    return encoded_again(content, Task(cover=cover))
 
 
 def pixels(content: bytes) -> Pixels:
@@ -55,7 +61,7 @@ def test_nothing_of_the_zone_and_all_of_the_rest(
     raw = still(size, quality=90, subsampling=subsampling)
     assert shows_secret(pixels(raw))
     for cover in (HIDDEN, BOTH):
-        given_out = covered(RawFrame(raw), cover)
+        given_out = covered(raw, cover)
         assert is_whole_jpeg(given_out)
         frame = pixels(given_out)
         assert frame.shape == (size[1], size[0], 3)
@@ -68,7 +74,7 @@ def test_nothing_of_the_zone_and_all_of_the_rest(
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "BMP", "GIF"])
 def test_other_kinds_are_covered(kind: str) -> None:
     """Whatever a source calls a still, what goes out is a covered JPEG."""
-    frame = pixels(covered(RawFrame(still(kind=kind)), HIDDEN))
+    frame = pixels(covered(still(kind=kind), HIDDEN))
     assert not shows_secret(frame)
     assert brightest_covered(frame, HIDDEN, (640, 360)) < BLACK
 
@@ -78,7 +84,7 @@ def test_other_colours_are_covered(mode: str) -> None:
     """A picture in grey, or made for printers."""
     buffer = BytesIO()
     Image.fromarray(picture(640, 360)).convert(mode).save(buffer, "JPEG")
-    frame = pixels(covered(RawFrame(buffer.getvalue()), HIDDEN))
+    frame = pixels(covered(buffer.getvalue(), HIDDEN))
     assert brightest_covered(frame, HIDDEN, (640, 360)) < BLACK
 
 
@@ -102,7 +108,7 @@ def test_a_picture_that_lies_on_its_side(orientation: int) -> None:
     stored.save(buffer, "JPEG", quality=92, exif=exif)
     raw = buffer.getvalue()
     assert likeness(pixels(raw), picture(640, 360), NOTHING_COVERED) > 30
-    frame = pixels(covered(RawFrame(raw), HIDDEN))
+    frame = pixels(covered(raw, HIDDEN))
     assert frame.shape == (360, 640, 3)
     assert not shows_secret(frame)
     assert brightest_covered(frame, HIDDEN, (640, 360)) < BLACK
@@ -123,7 +129,7 @@ def test_nothing_else_is_in_it() -> None:
     )
     content = raw + b"the secret tail" + still((64, 36))
     assert content.count(b"secret") == 5
-    given_out = covered(RawFrame(content), HIDDEN)
+    given_out = covered(content, HIDDEN)
     assert b"secret" not in given_out
     assert given_out.count(b"\xff\xd8\xff") == 1
     with Image.open(BytesIO(given_out)) as opened:
@@ -132,24 +138,24 @@ def test_nothing_else_is_in_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "code"),
     [
-        b"",
-        b"<html>Log in</html>",
-        still()[:-300],
-        still()[:2000],
-        still(kind="PNG")[:4000],
-        still(kind="TIFF"),
-        huge_png(20_000),
+        (b"", Failure.BROKEN),
+        (b"<html>Log in</html>", Failure.BROKEN),
+        (still()[:-300], Failure.BROKEN),
+        (still()[:2000], Failure.BROKEN),
+        (still(kind="PNG")[:4000], Failure.BROKEN),
+        (still(kind="TIFF"), Failure.BROKEN),
+        (huge_png(20_000), Failure.TOO_LARGE),
     ],
     ids=["nothing", "page", "cut", "head", "half-png", "tiff", "bomb"],
 )
-def test_what_cannot_be_decoded_is_refused(content: bytes) -> None:
+def test_what_cannot_be_decoded_is_refused(content: bytes, code: Failure) -> None:
     """It ends with a code, and nothing of the content is in the error."""
-    with pytest.raises(SourceError) as caught:
-        covered(RawFrame(content), HIDDEN)
-    assert caught.value.code == "not_a_picture"
-    assert caught.value.__suppress_context__
+    with pytest.raises(PictureError) as caught:
+        covered(content, HIDDEN)
+    assert caught.value.code == code
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None
 
 
 RAW = still((320, 180), quality=80)
@@ -170,8 +176,8 @@ def test_damaged_pictures(
         damaged[place] = value
     del damaged[hole : hole + length]
     try:
-        given_out = covered(RawFrame(bytes(damaged)), HIDDEN)
-    except SourceError:
+        given_out = covered(bytes(damaged), HIDDEN)
+    except PictureError:
         return
     frame = pixels(given_out)
     size = size_of(frame)

@@ -24,6 +24,7 @@ from custom_components.lens_cap.exceptions import (
     StaysPrivateError,
     SuffixRefusedError,
     TooManyMaskedError,
+    UnplayableVideoError,
     ZonesRefusedError,
 )
 from homeassistant.core import HomeAssistant
@@ -55,6 +56,9 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     LevelRefusedError("level_open_refused", "Sofa"),
     LevelRefusedError("level_masked_without_zones", "Sofa"),
     NoPictureError("Sofa"),
+    NoPictureError("Sofa", Failure.TOO_LARGE),
+    NoPictureError("Sofa", Failure.BROKEN),
+    UnplayableVideoError("Sofa"),
     NoStreamError("Sofa"),
     NoStreamError("Sofa", native_webrtc=True),
     *(NoStreamError("Sofa", problem=failure) for failure in HOPELESS),
@@ -66,6 +70,8 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
             Failure.NOT_LOADED,
             Failure.UNAVAILABLE,
             Failure.SWITCHED_OFF,
+            Failure.NOT_FOUND,
+            Failure.BUSY,
         )
     ),
     LiveEndedError("Sofa"),

@@ -13,12 +13,12 @@ from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.core.media import Door
 from custom_components.lens_cap.exceptions import CameraPrivateError, NoPictureError
-from custom_components.lens_cap.media.frames import RawFrame, SourceError
-from custom_components.lens_cap.media.stills import is_whole_jpeg, to_jpeg
+from custom_components.lens_cap.media.stills import is_whole_jpeg
 from custom_components.lens_cap.openings import async_release
 from custom_components.lens_cap.sealing.unsealed import unsealed
 from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.exceptions import HomeAssistantError
+from tests.media.test_stills import huge_png
 
 from .house import PASSWORD, SECRET, SOFA, House, secret_jpeg
 
@@ -116,13 +116,15 @@ async def test_other_kinds_of_pictures_become_jpeg(house: House) -> None:
     assert Image.open(BytesIO(frame.content)).format == "JPEG"
 
 
-def test_a_picture_that_is_far_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A small file that unfolds to a huge picture is not unfolded."""
-    monkeypatch.setattr("custom_components.lens_cap.media.stills._MAX_PIXELS", 100)
-    buffer = BytesIO()
-    Image.new("RGB", (64, 36)).save(buffer, "PNG")
-    with pytest.raises(SourceError):
-        to_jpeg(RawFrame(buffer.getvalue()))
+async def test_a_picture_that_is_far_too_large(house: House) -> None:
+    """A small file that unfolds to a huge picture is not unfolded, and that is what is said."""
+    house.sources[SOFA].still = huge_png(8000)
+    with pytest.raises(NoPictureError, match="is too large"):
+        await house.guard().async_picture(Door.OTHER)
+    assert house.state("sensor.sofa_live_picture").state == "too_large"
+    house.sources[SOFA].still = secret_jpeg()
+    assert (await house.guard().async_picture(Door.OTHER)).content == secret_jpeg()
+    assert house.state("sensor.sofa_live_picture").state == "no_problem"
 
 
 async def test_mjpeg_is_shared_and_cut(house: House, hass_client: MakeClient) -> None:

@@ -186,10 +186,10 @@ async def test_stills_come_from_the_live_picture(
     house.sources[SOFA].address = f"rtsp://admin:{PASSWORD}@127.0.0.1:9/live"
     guard.apply(OPEN)
     assert (await guard.async_picture(Door.OTHER)).content
-    for decision, as_live in ((masked(LEFT), False), (OPEN, True)):
+    for decision, drawn_on in ((masked(LEFT), False), (OPEN, True)):
         guard.apply(decision)
         with pytest.raises(NoPictureError):
-            await guard.async_picture(Door.OTHER, as_live=as_live)
+            await guard.async_picture(Door.OTHER, drawn_on=drawn_on)
 
 
 async def test_too_many_live_pictures(house: House, guard: CameraGuard) -> None:

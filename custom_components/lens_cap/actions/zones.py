@@ -27,8 +27,9 @@ from ..core.camera import CameraId
 from ..core.coverage import Polygon
 from ..core.media import Door
 from ..core.zones import Zone, ZoneId, ZoneProblem, validated
-from ..exceptions import ZonesRefusedError
-from ..media.outline import outlined
+from ..exceptions import NoPictureError, ZonesRefusedError
+from ..media.frames import SourceError
+from ..media.outline import async_outlined
 from ..new_file import async_write_new
 from ..sensing.actor import async_actor
 from ..sensing.ptz import at_preset
@@ -155,10 +156,12 @@ def _zone(data: Mapping[str, Any], known: set[ZoneId]) -> Zone:
 async def _async_preview_zones(call: ServiceCall) -> ServiceResponse:
     coordinator = loaded_coordinator(call.hass)
     camera = coordinator.cameras[_camera(call, coordinator)]
-    frame = await camera.guard.async_picture(Door.OTHER, as_live=True)
-    picture = await call.hass.async_add_executor_job(
-        outlined, frame, camera.config.zones
-    )
+    frame = await camera.guard.async_picture(Door.OTHER, drawn_on=True)
+    decoder = camera.engine.decoder
+    try:
+        picture = await async_outlined(decoder, frame, camera.config.zones)
+    except SourceError as error:
+        raise NoPictureError(camera.config.name, error.code) from error
     await async_write_new(call.hass, call.data[ATTR_FILENAME], picture, ".jpg")
     return None
 

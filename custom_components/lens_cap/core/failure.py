@@ -15,6 +15,12 @@ class Failure(StrEnum):
     UNSUPPORTED = "unsupported"  # a kind of video that cannot be passed on
     ENDED = "ended"
     BROKEN = "broken"  # what comes is no video
+    TOO_LARGE = "too_large"  # it would take more memory or time than a picture may
+    NOT_FOUND = "not_found"  # it answers, but has nothing at this address
+    BUSY = "busy"  # it answers that it cannot serve one more
+    MISSPELT = (
+        "misspelt"  # the address cannot be read; most often for a sign in its password
+    )
     # What is known of it in Home Assistant, before anybody asks it for a picture.
     GONE = "gone"
     DISABLED = "disabled"
@@ -33,5 +39,7 @@ HOPELESS: Final = frozenset(
         Failure.NOT_ALLOWED,
         Failure.NO_VIDEO,
         Failure.UNSUPPORTED,
+        Failure.TOO_LARGE,
+        Failure.MISSPELT,
     }
 )

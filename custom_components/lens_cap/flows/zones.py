@@ -21,8 +21,8 @@ from ..core.media import Door
 from ..core.plain_words import Markdown, plain_words
 from ..core.truth import Truth
 from ..core.zones import Zone, ZoneId, ZoneProblem, cells_to_polygons, validated
-from ..media.frames import GuardedFrame
-from ..media.outline import COLUMNS, ROWS, gridded
+from ..media.frames import GuardedFrame, SourceError
+from ..media.outline import COLUMNS, ROWS, async_gridded
 from ..sensing.ptz import moves
 
 CONF_ZONE: Final = "zone"
@@ -184,10 +184,14 @@ async def async_grid(
     camera = entry.runtime_data.cameras.get(camera_id)
     if camera is not None:
         try:
-            frame = await camera.guard.async_picture(Door.OTHER, as_live=True)
+            frame = await camera.guard.async_picture(Door.OTHER, drawn_on=True)
         except HomeAssistantError:
             frame = None
-    picture = await hass.async_add_executor_job(gridded, frame)
+    decoder = entry.runtime_data.engine.decoder
+    try:
+        picture = await async_gridded(decoder, frame)
+    except SourceError:
+        return Markdown("")
     return Markdown(f"![ ](data:image/jpeg;base64,{b64encode(picture).decode()})")
 
 

@@ -6,6 +6,7 @@ from typing import Self
 from homeassistant.core import HomeAssistant
 
 from .crowding import async_tell_when_crowded
+from .decoder import StillDecoder
 from .placeholder import load_placeholder
 from .process import find_library
 from .relay import Relay
@@ -18,6 +19,7 @@ class MediaEngine:
 
     relay: Relay
     library: str
+    decoder: StillDecoder
     placeholder: bytes
     slots: Slots = field(default_factory=Slots)
 
@@ -27,13 +29,19 @@ class MediaEngine:
 
         Raises:
             OSError: There is no loopback port, or a file of Lens Cap is missing.
-            ModuleNotFoundError: PyAV is not installed.
+            ModuleNotFoundError: PyAV or Pillow is not installed.
         """
         library = await hass.async_add_executor_job(find_library)
+        pillow = await hass.async_add_executor_job(find_library, "PIL")
         placeholder = await hass.async_add_executor_job(load_placeholder)
         relay = Relay()
         await relay.async_start()
-        engine = cls(relay=relay, library=library, placeholder=placeholder)
+        engine = cls(
+            relay=relay,
+            library=library,
+            decoder=StillDecoder(pillow),
+            placeholder=placeholder,
+        )
         async_tell_when_crowded(hass, engine.slots)
         return engine
 
@@ -41,3 +49,4 @@ class MediaEngine:
         """End the relay; guards end their own workers."""
         self.slots.on_room()
         await self.relay.async_stop()
+        await self.decoder.async_stop()

@@ -26,13 +26,12 @@ from .connection import cutter
 from .consumer import Consumer
 from .engine import MediaEngine
 from .frames import GuardedFrame, SourceError
-from .mask import covered
 from .mjpeg import async_serve_pictures, watch
 from .newcomer import Newcomer
 from .pump import StillPump
 from .session import StreamSession
 from .source import SourceCamera, SourceTraits
-from .stills import is_whole_jpeg, to_jpeg
+from .stills import Stills
 from .viewers import Viewer, Wants
 
 type Withdraw = Callable[[], Awaitable[None]]
@@ -79,6 +78,7 @@ class CameraGuard:
             lambda: self.audio,
             engine.slots,
         )
+        self.stills = Stills(engine.decoder, self.audience.changed)
         self._pump = StillPump(hass, name, self._next_picture, self.audience.changed)
 
     @property
@@ -104,7 +104,8 @@ class CameraGuard:
     @property
     def problem(self) -> Failure | None:
         """Return what keeps the source, or its stream, away; or None."""
-        return self._session.health.problem_besides(self.source_problem())
+        live = self._session.health.problem_besides(self.source_problem())
+        return live or self.stills.problem
 
     @property
     def audio(self) -> bool:
@@ -193,11 +194,12 @@ class CameraGuard:
         width: int | None = None,
         height: int | None = None,
         *,
-        as_live: bool = False,
+        drawn_on: bool = False,
     ) -> GuardedFrame:
         """Return a picture that may be shown: the camera's, or the placeholder.
 
-        Zones are drawn on the live picture (`as_live`): the source's own still may differ in shape.
+        Zones are drawn on the live picture as it is sent (`drawn_on`): the source's own still may differ
+        in shape, and a picture is covered before it is turned.
 
         Raises:
             CameraPrivateError: The camera is private, and a placeholder would not do.
@@ -207,21 +209,19 @@ class CameraGuard:
             return instead
         epoch = self._picture_epoch
         try:
-            as_live = as_live or bool(self._cover)
-            if await self._source.async_stills_from_stream(if_possible=as_live):
+            if await self._source.async_stills_from_stream(
+                if_possible=drawn_on or bool(self._cover)
+            ):
                 raw = await self._session.async_still()
             else:
                 raw = await self._source.async_still(width, height)
-            content = raw.content
-            if self._cover:
-                content = await self._hass.async_add_executor_job(
-                    covered, raw, self._cover
-                )
-            elif not is_whole_jpeg(content):
-                content = await self._hass.async_add_executor_job(to_jpeg, raw)
+            wanted = (width, height) if width and height else None
+            content = await self.stills.async_jpeg(
+                raw, self._cover, wanted, turned=not drawn_on
+            )
         except SourceError as error:
             if epoch == self._picture_epoch:
-                raise NoPictureError(self.name) from error
+                raise NoPictureError(self.name, error.code) from error
             content = b""
         if (instead := self._instead_of_picture(door)) is not None:
             return instead

@@ -1,14 +1,16 @@
-"""One worker process, as seen from Home Assistant."""
+"""The processes that decode foreign bytes, as seen from Home Assistant."""
 
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 import importlib.util
 import json
+import os
 from pathlib import Path
 import sys
 from typing import Final, Self, cast
 
+from .environment import worker_environment
 from .frames import StreamSource
 from .worker.framing import HEADER, MAX_PAYLOAD, Kind, Message
 from .worker.orders import Order, to_json
@@ -18,72 +20,49 @@ _STILL_COMMAND: Final = b"still\n"
 _DISCARDED_AT_ONCE: Final = 1024 * 1024
 
 
-def find_library() -> str:
-    """Return the folder from which PyAV can be imported; looks at the disk.
+def find_library(name: str = "av") -> str:
+    """Return the folder from which PyAV, or another library, can be imported; looks at the disk.
 
     Raises:
-        ModuleNotFoundError: PyAV is not installed.
+        ModuleNotFoundError: It is not installed.
     """
-    found = importlib.util.find_spec("av")
+    found = importlib.util.find_spec(name)
     if found is None or found.origin is None:
-        raise ModuleNotFoundError(name="av")
+        raise ModuleNotFoundError(name=name)
     return str(Path(found.origin).parents[1])
 
 
-class WorkerProcess:
-    """A running worker; killing it never waits."""
+async def spawn(library: str, *words: str) -> asyncio.subprocess.Process:
+    """Return a process of `worker/`, with pipes and with an environment of its own.
+
+    What it is to read goes through the pipe, never into the arguments, where every program on the
+    machine could read it; what FFmpeg prints goes nowhere, for it may name an address.
+
+    Raises:
+        OSError: It could not be started.
+    """
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-I",
+        _WORKER,
+        library,
+        *words,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        limit=4 * 1024 * 1024,
+        env=worker_environment(os.environ),
+    )
+
+
+class DecodingProcess:
+    """A running process that sends messages; killing it never waits."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         """Take over a process that was started with pipes."""
         self._process = process
         self._input = cast(asyncio.StreamWriter, process.stdin)
         self._output = cast(asyncio.StreamReader, process.stdout)
-
-    @classmethod
-    async def start(
-        cls,
-        library: str,
-        source: StreamSource,
-        offset: float,
-        *,
-        audio: bool = False,
-        order: Order | None = None,
-    ) -> Self:
-        """Start a worker that reads `source`.
-
-        The address goes through the pipe, never into the arguments, where every program on
-        the machine could read it; what FFmpeg prints goes nowhere, for it may name the address.
-
-        Args:
-            library: The folder of PyAV.
-            source: What to read.
-            offset: The time at which the worker's stream begins, in seconds.
-            audio: Hand on the sound, too.
-            order: What to cover; None for a picture that is passed on as it is.
-
-        Raises:
-            OSError: The process could not be started.
-        """
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-I",
-            _WORKER,
-            library,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            limit=4 * 1024 * 1024,
-        )
-        worker = cls(process)
-        task = {
-            "url": source.url,
-            "options": dict(source.options),
-            "offset": offset,
-            "audio": audio,
-            "cover": order and to_json(order),
-        }
-        worker._input.write(json.dumps(task).encode() + b"\n")
-        return worker
 
     @property
     def pid(self) -> int:
@@ -102,16 +81,6 @@ class WorkerProcess:
                 payload = await self._output.readexactly(length)
                 yield Message(kind=Kind(kind), flags=flags, time=time, payload=payload)
 
-    def ask_for_still(self) -> None:
-        """Ask for the newest picture as JPEG."""
-        with suppress(ConnectionError, RuntimeError):
-            self._input.write(_STILL_COMMAND)
-
-    def give(self, order: Order) -> None:
-        """Have a worker that covers go on otherwise."""
-        with suppress(ConnectionError, RuntimeError):
-            self._input.write(json.dumps(to_json(order)).encode() + b"\n")
-
     def kill(self) -> None:
         """End the process now."""
         with suppress(ProcessLookupError):
@@ -127,3 +96,50 @@ class WorkerProcess:
             while await self._output.read(_DISCARDED_AT_ONCE):
                 pass
         await self._process.wait()
+
+
+class WorkerProcess(DecodingProcess):
+    """A worker that reads one camera's stream."""
+
+    @classmethod
+    async def start(
+        cls,
+        library: str,
+        source: StreamSource,
+        offset: float,
+        *,
+        audio: bool = False,
+        order: Order | None = None,
+    ) -> Self:
+        """Start a worker that reads `source`.
+
+        Args:
+            library: The folder of PyAV.
+            source: What to read.
+            offset: The time at which the worker's stream begins, in seconds.
+            audio: Hand on the sound, too.
+            order: What to cover; None for a picture that is passed on as it is.
+
+        Raises:
+            OSError: The process could not be started.
+        """
+        worker = cls(await spawn(library))
+        task = {
+            "url": source.url,
+            "options": dict(source.options),
+            "offset": offset,
+            "audio": audio,
+            "cover": order and to_json(order),
+        }
+        worker._input.write(json.dumps(task).encode() + b"\n")
+        return worker
+
+    def ask_for_still(self) -> None:
+        """Ask for the newest picture as JPEG."""
+        with suppress(ConnectionError, RuntimeError):
+            self._input.write(_STILL_COMMAND)
+
+    def give(self, order: Order) -> None:
+        """Have a worker that covers go on otherwise."""
+        with suppress(ConnectionError, RuntimeError):
+            self._input.write(json.dumps(to_json(order)).encode() + b"\n")

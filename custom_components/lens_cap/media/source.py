@@ -6,10 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from homeassistant.components.camera import Camera, Image
+from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.components.camera.helper import get_camera_from_entity_id
-from homeassistant.components.camera.img_util import scale_jpeg_camera_image
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -66,29 +65,19 @@ def source_traits(hass: HomeAssistant, entity_id: str) -> SourceTraits:
 async def async_fetch_still(
     hass: HomeAssistant, entity_id: str, width: int | None, height: int | None
 ) -> RawFrame:
-    """Return the source's own still.
+    """Return the source's own still; a source may make it as small as is asked for.
 
     Raises:
         SourceError: There is none.
     """
     camera = _camera(hass, entity_id)
     with _other_people_s_code():
+        # Not `async_get_image`: it would decode what comes, in this process, to make it smaller.
         async with asyncio.timeout(_STILL_SECONDS):
             content = await camera.async_camera_image(width=width, height=height)
-        if content and width is not None and height is not None:
-            content = _scaled(camera, content, width, height)
     if not content:
         raise SourceError
     return RawFrame(content)
-
-
-def _scaled(camera: Camera, content: bytes, width: int, height: int) -> bytes:
-    """Return a still as small as it was asked for, as far as Home Assistant can do that."""
-    kind = camera.content_type
-    if "jpeg" not in kind and "jpg" not in kind:
-        return content
-    scaled: bytes = scale_jpeg_camera_image(Image(kind, content), width, height)
-    return scaled
 
 
 async def async_stream_source(hass: HomeAssistant, entity_id: str) -> StreamSource:
@@ -166,8 +155,8 @@ class SourceCamera:
 def _other_people_s_code() -> Iterator[None]:
     """Let nothing out of another integration's code but a result, or `SourceError`.
 
-    Its errors may hold an address, and may be of any kind. And Home Assistant's fetch of a still
-    swallows the cancellation of whoever waits for it: that is made good here.
+    Its errors may hold an address, and may be of any kind. And some swallow the cancellation of
+    whoever waits for them: that is made good here.
     """
     task = asyncio.current_task()
     cancelled = task.cancelling() if task else 0

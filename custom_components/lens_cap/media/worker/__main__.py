@@ -1,4 +1,4 @@
-"""Start the worker by the path of this file: `python -I __main__.py FOLDER_OF_PYAV`."""
+"""Start a worker by the path of this file: `python -I __main__.py FOLDER_OF_LIBRARIES [stills]`."""
 
 import importlib
 import os
@@ -14,7 +14,8 @@ if __name__ == "__main__":
     package = ModuleType(worker.parents[1].name)
     package.__path__ = [str(worker.parents[1])]
     sys.modules[package.__name__] = package
-    path = f"{package.__name__}.{worker.parent.name}.{worker.name}.main"
+    module = "still_main" if sys.argv[2:] == ["stills"] else "main"
+    path = f"{package.__name__}.{worker.parent.name}.{worker.name}.{module}"
     code = importlib.import_module(path).main()
     # Not sys.exit: a thread still waits for input, and nothing is left to tidy up.
     os._exit(code)

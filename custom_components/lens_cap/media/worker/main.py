@@ -1,11 +1,9 @@
 """The worker's life: one order in, then messages out until somebody hangs up."""
 
 from collections.abc import Iterator
-import ctypes
 import json
 import os
 import queue
-import signal
 import sys
 import threading
 from typing import Any, Final
@@ -16,6 +14,7 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 
 from ...core.failure import Failure
+from .confinement import STREAM_MEMORY, confine
 from .encoder import CODEC
 from .framing import Kind, pack
 from .gop import GroupOfPictures
@@ -26,7 +25,6 @@ from .outlet import PASSED_CODECS, Outlet
 from .sound import find_sound, without_sound
 from .ways import Covered, CoveredPictures, Passed, PassedPictures, Send, Way
 
-_PR_SET_PDEATHSIG: Final = 1
 STILL_COMMAND: Final = b"still\n"
 
 type Wanted = queue.SimpleQueue[bool]
@@ -35,7 +33,7 @@ type Wanted = queue.SimpleQueue[bool]
 
 def main() -> int:
     """Run until the source ends or standard input does; return the exit code."""
-    _die_with_parent()
+    confine(STREAM_MEMORY)
     av.logging.set_level(av.logging.PANIC)
     order = json.loads(sys.stdin.buffer.readline())
     lock = threading.Lock()
@@ -54,20 +52,11 @@ def main() -> int:
     threading.Thread(target=_listen, args=(wanted, desk), daemon=True).start()
     try:
         _pump(order, send, wanted, desk)
-    except (IntakeError, FFmpegError, OSError) as error:
+    except (IntakeError, FFmpegError, OSError, MemoryError) as error:
         send(pack(Kind.FAILED, json.dumps({"code": failure_code(error)}).encode()))
         return 1
     send(pack(Kind.FAILED, json.dumps({"code": Failure.ENDED}).encode()))
     return 0
-
-
-def _die_with_parent() -> None:
-    """Ask Linux to end this process with the one that started it, however that one ends."""
-    parent = os.getppid()
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(0)
 
 
 def _listen(wanted: Wanted, desk: Desk | None) -> None:

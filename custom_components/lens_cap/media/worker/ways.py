@@ -11,6 +11,7 @@ from .framing import FLAG_KEYFRAME, Kind, pack
 from .gop import GroupOfPictures
 from .orders import Desk, Order
 from .outlet import Outlet
+from .still_orders import Task
 from .transcoder import Transcoder
 
 type Send = Callable[[bytes], None]
@@ -149,7 +150,8 @@ class CoveredPictures(_Stateless):
         picture = bytes(packet)
         if order.cover:
             try:
-                picture = self._pictures.encoded_again(picture, order.cover)
+                task = Task(cover=order.cover)
+                picture = self._pictures.encoded_again(picture, task)
             except self._pictures.PictureError:
                 return
         self._send(pack(Kind.PICTURE, picture))

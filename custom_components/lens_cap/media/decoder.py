@@ -1,0 +1,116 @@
+"""Decoding stills that come from elsewhere: in processes of their own, which end when nothing comes."""
+
+import asyncio
+import json
+from typing import Final, Self
+
+from ..core.failure import Failure
+from .frames import SourceError
+from .process import DecodingProcess, spawn
+from .rest import Rest
+from .worker.framing import Kind, Message
+from .worker.still_orders import Task, task_to_json
+
+_AT_ONCE: Final = 2
+_SECONDS: Final = 8.0
+# A dashboard asks for a new still every ten seconds: the process waits for the next time.
+_LINGER_SECONDS: Final = 12.0
+
+
+class StillProcess(DecodingProcess):
+    """A process that decodes one still after the other."""
+
+    @classmethod
+    async def start(cls, library: str) -> Self:
+        """Start a process. Raises OSError if that is not possible."""
+        return cls(await spawn(library, "stills"))
+
+    async def answer(self, task: Task, content: bytes) -> Message | None:
+        """Return what it answers, or None where it ended instead."""
+        try:
+            question = {"length": len(content), **task_to_json(task)}
+            self._input.write(json.dumps(question).encode() + b"\n" + content)
+            await self._input.drain()
+        except ConnectionError, RuntimeError:
+            return None
+        return await anext(self.messages(), None)
+
+
+class StillDecoder:
+    """Makes JPEGs of foreign pictures, for all cameras: so many at a time, and each within limits."""
+
+    def __init__(self, library: str) -> None:
+        """Prepare; no process runs until there is something to decode.
+
+        Args:
+            library: The folder of Pillow.
+        """
+        self._library = library
+        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._idle: list[StillProcess] = []
+        self._busy: set[StillProcess] = set()
+        self._rest = Rest(asyncio.get_running_loop(), self._let_go)
+
+    @property
+    def pids(self) -> set[int]:
+        """Return the ids of the processes that run."""
+        return {process.pid for process in (*self._idle, *self._busy)}
+
+    async def async_jpeg(self, content: bytes, task: Task) -> bytes:
+        """Return what is made of a picture, as JPEG; without content, the drawing alone.
+
+        Raises:
+            SourceError: It is not a picture, or one that takes too much memory or time.
+        """
+        async with self._places:
+            self._rest.off()
+            try:
+                return await self._async_ask(content, task)
+            finally:
+                self._rest.after(_LINGER_SECONDS)
+
+    async def async_stop(self) -> None:
+        """End all processes, and return once they are gone."""
+        self._rest.off()
+        idle, self._idle = self._idle, []
+        for process in (*idle, *self._busy):
+            process.kill()
+        for process in idle:
+            await process.wait()
+
+    async def _async_ask(self, content: bytes, task: Task) -> bytes:
+        try:
+            process = self._idle.pop() if self._idle else await self._async_start()
+        except OSError:
+            raise SourceError(Failure.BROKEN) from None
+        self._busy.add(process)
+        answer: Message | None = None
+        try:
+            async with asyncio.timeout(_SECONDS):
+                answer = await process.answer(task, content)
+        except TimeoutError:
+            pass
+        finally:
+            self._busy.discard(process)
+            if answer is None:  # whatever it does, it is not waited for
+                process.kill()
+                await asyncio.shield(process.wait())
+            else:
+                self._idle.append(process)
+        if answer is None:
+            raise DecodingFailedError(Failure.TOO_LARGE)
+        if answer.kind is not Kind.STILL:
+            raise SourceError(json.loads(answer.payload)["code"])
+        return answer.payload
+
+    async def _async_start(self) -> StillProcess:
+        return await StillProcess.start(self._library)
+
+    def _let_go(self) -> None:
+        idle, self._idle = self._idle, []
+        for process in idle:
+            process.kill()
+
+
+class DecodingFailedError(SourceError):
+    """A picture cost a process its life: it took too much memory, or too much time."""
