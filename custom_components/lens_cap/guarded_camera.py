@@ -99,7 +99,10 @@ class GuardedCamera:
             self.guard.decision,
             viewers=self.guard.viewers,
             viewer_kind=self.guard.audience.kind,
-            streams=traits is not None and traits.streams,
+            # Single pictures are shown as such, by dashboards, too.
+            streams=traits is not None
+            and traits.streams
+            and self.guard.codec() != "mjpeg",
             problem=self.guard.problem,
             audio_pending=audio_pending,
         )

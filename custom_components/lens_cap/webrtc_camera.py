@@ -1,6 +1,7 @@
 """WebRTC of a guarded camera: through Home Assistant's own go2rtc, and only where that can be cut."""
 
 import asyncio
+import re
 from typing import Any, Final, override
 
 from webrtc_models import RTCIceCandidateInit
@@ -18,12 +19,19 @@ from homeassistant.util.hass_dict import HassKey
 
 from .compat import WebRtcServer, take_offers, webrtc_server
 from .const import DOMAIN, LOGGER
-from .exceptions import LiveEndedError, NoPictureError, TooManyMaskedError
+from .exceptions import (
+    LiveEndedError,
+    NoPictureError,
+    TooManyMaskedError,
+    UnplayableVideoError,
+)
 from .media.consumer import Consumer, asking_for
 from .media.guard import CameraGuard
 from .media.newcomer import current_newcomer
 from .media.relay import RELAY_SCHEME
 
+# How an offer says that it can play H.265 (RFC 7798).
+_H265: Final = re.compile(r"^a=rtpmap:\d+ H265/90000", re.IGNORECASE | re.MULTILINE)
 _ERROR_CODE: Final = "lens_cap_ended"
 _SAID_ELSEWHERE: Final = HassKey[bool](f"{DOMAIN}_said_go2rtc_elsewhere")
 
@@ -105,6 +113,7 @@ class WebRtcCamera(Camera):
         Raises:
             NoPictureError: The server failed.
             TooManyMaskedError: It was given no stream, since too many pictures are covered.
+            UnplayableVideoError: The camera sends H.265, and the player does not offer to play it.
         """
         guard, audience = self._guard, self._guard.audience
         if (refusal := guard.refusal()) is not None:
@@ -120,7 +129,7 @@ class WebRtcCamera(Camera):
         def deliver(message: WebRTCMessage) -> None:
             if isinstance(message, WebRTCError):
                 # The server's own words may hold the address of the stream.
-                audience.end_session(session_id, self._failure())
+                audience.end_session(session_id, self._failure(offer_sdp))
             elif session.open:
                 send_message(message)
 
@@ -134,17 +143,22 @@ class WebRtcCamera(Camera):
         except Exception as error:  # noqa: BLE001
             LOGGER.debug("the WebRTC server failed: %s", type(error).__name__)
             audience.leave_session(session_id)
-            raise self._failure() from None
+            raise self._failure(offer_sdp) from None
         finally:
             self._negotiating.discard(session_id)
             if not session.open:
                 self._close_at_server(session_id)
 
-    def _failure(self) -> HomeAssistantError:
+    def _failure(self, offer_sdp: str) -> HomeAssistantError:
         """Return the error for whoever got no picture by the server."""
-        error = self._guard.no_stream()
-        if isinstance(error, TooManyMaskedError):
+        error, problem = self._guard.no_stream(), self._guard.problem
+        if isinstance(error, TooManyMaskedError) or (
+            problem is not None and error.translation_key != "no_stream"
+        ):
             return error
+        plays = _H265.search(offer_sdp) is not None
+        if problem is None and not plays and self._guard.codec() == "hevc":
+            return UnplayableVideoError(self._guard.name)
         return NoPictureError(self._guard.name)
 
     @callback

@@ -50,13 +50,24 @@ async def listening(
     talk: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]],
 ) -> AsyncIterator[int]:
     """Listen on a free port without any protocol; yield the port."""
-    server = await asyncio.start_server(talk, "127.0.0.1", 0)
+    talks: set[asyncio.Task[None] | None] = set()
+
+    async def followed(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        talks.add(asyncio.current_task())
+        await talk(reader, writer)
+
+    server = await asyncio.start_server(followed, "127.0.0.1", 0)
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
         server.close_clients()
         server.close()
         await server.wait_closed()
+        for task in filter(None, talks):
+            task.cancel()
+        await asyncio.gather(*filter(None, talks), return_exceptions=True)
 
 
 def at_once(body: bytes, *, stay: bool = False) -> Answer:

@@ -42,7 +42,9 @@ def sockets(socket_enabled: None) -> None:
     """Let cameras be played on the loopback interface."""
 
 
-async def run(url: str, count: int | None = None, **options: str) -> list[Message]:
+async def run(
+    url: str, count: int | None = None, **options: str | bool
+) -> list[Message]:
     """Return what a worker says of an address: to its end, or its first messages."""
     worker = await WorkerProcess.start(find_library(), StreamSource(url, options), 3.0)
     said: list[Message] = []

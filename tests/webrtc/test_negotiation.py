@@ -11,12 +11,14 @@ from webrtc_models import RTCIceCandidateInit
 
 from custom_components.lens_cap.camera import GuardedCameraEntity
 from custom_components.lens_cap.compat import async_get_preload, async_set_preload
+from custom_components.lens_cap.core.failure import Failure
 from custom_components.lens_cap.core.reason import ReasonCode
 from custom_components.lens_cap.exceptions import (
     CameraPrivateError,
     LiveEndedError,
     NoPictureError,
     NoStreamError,
+    UnplayableVideoError,
 )
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_COMPONENT
@@ -29,6 +31,7 @@ from homeassistant.components.camera.webrtc import (
     async_register_webrtc_provider,
 )
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from tests.shell.house import SOFA, House, SourceCamera
 
 HERE = "http://localhost:11984/"
@@ -257,6 +260,37 @@ async def test_unloading_tells_the_players(house: House, talk: Talk) -> None:
     assert len(talk.errors) == 1
     assert talk.server.open == []
     assert "camera.sofa" not in talk.server.registered
+
+
+@pytest.mark.parametrize(
+    ("codec", "offer", "error"),
+    [
+        ("hevc", "a=rtpmap:96 H264/90000\r\n", UnplayableVideoError),
+        ("hevc", "a=rtpmap:49 H265/90000\r\n", NoPictureError),
+        ("h264", "a=rtpmap:96 H264/90000\r\n", NoPictureError),
+        (None, "a=rtpmap:96 H264/90000\r\n", NoPictureError),
+    ],
+)
+async def test_video_that_the_player_cannot_play(
+    talk: Talk, codec: str | None, offer: str, error: type[HomeAssistantError]
+) -> None:
+    """What is wrong is the kind of video, and what helps is said; not that nobody answers."""
+    talk.camera._guard._session.codec = codec
+    talk.server.message = WebRTCError("go2rtc", "codecs not matched")
+    talk.server.answers.set()
+    await talk.camera.async_handle_async_webrtc_offer(
+        f"v=0\r\n{offer}", "one", talk.told.append
+    )
+    assert talk.errors == [str(error("Sofa"))]
+
+
+async def test_a_login_that_is_refused_is_named(talk: Talk) -> None:
+    """The server failed because of what is known already."""
+    talk.camera._guard._session.health.note_failure("refused")
+    talk.server.message = WebRTCError("go2rtc", "no stream")
+    talk.server.answers.set()
+    await talk.offer()
+    assert talk.errors == [str(NoStreamError("Sofa", problem=Failure.REFUSED))]
 
 
 async def test_a_camera_that_opens_offers_webrtc_at_once(

@@ -55,7 +55,6 @@ class CameraGuard:
         on_viewers_changed: TellViewers,
     ) -> None:
         """Take what the guard needs; `source_entity_id` returns the source's id of the moment."""
-        self._hass = hass
         self._camera_id = camera_id
         self.name = name
         self.zones: tuple[Zone, ...] = ()
@@ -78,6 +77,7 @@ class CameraGuard:
             lambda: self.audio,
             engine.slots,
         )
+        self.codec: Callable[[], str | None] = lambda: self._session.codec
         self.stills = Stills(engine.decoder, self.audience.changed)
         self._pump = StillPump(hass, name, self._next_picture, self.audience.changed)
 
@@ -126,7 +126,8 @@ class CameraGuard:
         if self._token is None or not self._session.covering.has_room:
             return None
         traits = self.traits()
-        if traits is None or not traits.streams or self._session.health.hopeless:
+        gives = traits is not None and traits.streams and self.codec() != "mjpeg"
+        if not gives or self._session.health.hopeless:
             return None
         return self._relay.url(self._camera_id, self._token, consumer)
 
@@ -134,8 +135,7 @@ class CameraGuard:
         """Return the error for whoever wants a stream where there is none."""
         if self._session.covering.refuses():
             return TooManyMaskedError(self.name)
-        traits = self.traits()
-        native = traits is not None and traits.native_webrtc
+        native = bool((traits := self.traits()) and traits.native_webrtc)
         return NoStreamError(self.name, native_webrtc=native, problem=self.problem)
 
     def refusal(self) -> CameraPrivateError | None:
@@ -259,7 +259,7 @@ class CameraGuard:
         epoch = self.epoch
         if (
             interval is None
-            and traits.pictures_stream
+            and (traits.pictures_stream or self.codec() == "mjpeg")
             and await self._source.async_has_stream()
         ):
             if epoch != self.epoch:

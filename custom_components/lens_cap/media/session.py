@@ -71,6 +71,7 @@ class StreamSession:
         self._signature: bytes | None = None
         self._audio = audio
         self._gives: Wants | None = None
+        self.codec: str | None = None  # of what came last, as FFmpeg names it
         self.health = PictureHealth(name, hass.loop.time, on_viewers_changed)
         self._reached = 0.0
         self._back_off = BackOff(_BACK_OFF_SECONDS)
@@ -282,8 +283,8 @@ class StreamSession:
 
     def _compare(self, signature: bytes) -> None:
         """Let viewers go that the source has nothing for, and stream viewers that must start anew."""
-        codec = json.loads(signature)["codec"]
-        self._gives = Wants.PICTURES if codec == "mjpeg" else Wants.STREAM
+        self.codec = json.loads(signature)["codec"]
+        self._gives = Wants.PICTURES if self.codec == "mjpeg" else Wants.STREAM
         if self._signature not in (None, signature):
             self._crowd.cut_begun()
         self._signature = signature

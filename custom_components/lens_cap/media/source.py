@@ -92,7 +92,9 @@ async def async_stream_source(hass: HomeAssistant, entity_id: str) -> StreamSour
             url = await camera.stream_source()
     if not url:
         raise SourceError
-    return StreamSource(url, dict(camera.stream_options))
+    pictures = CameraEntityFeature.STREAM not in camera.supported_features
+    options = {**camera.stream_options, "pictures_stream": pictures}
+    return StreamSource(url, options)
 
 
 class SourceCamera:

@@ -22,8 +22,8 @@ _LIST: Final = re.compile(
 )
 
 
-def is_list(url: str, settings: dict[str, str]) -> bool:
-    """Return whether an HTTP address answers with a list of other addresses.
+def begin_of(url: str, settings: dict[str, str]) -> bytes:
+    """Return how the answer of an HTTP address begins; nothing where it does not answer.
 
     It is fetched once more, as bytes that mean nothing to FFmpeg, so that nobody can be followed.
 
@@ -43,7 +43,12 @@ def is_list(url: str, settings: dict[str, str]) -> bool:
                 if not packet.size or len(begin) >= _LOOKED_AT:
                     break
     except FFmpegError, OSError:
-        return False
+        pass
+    return begin
+
+
+def is_list(begin: bytes) -> bool:
+    """Return whether an answer that begins like this is a list of other addresses."""
     return _LIST.match(begin) is not None
 
 

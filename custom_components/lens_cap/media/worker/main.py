@@ -1,6 +1,7 @@
 """The worker's life: one order in, then messages out until somebody hangs up."""
 
 from collections.abc import Iterator
+from itertools import chain
 import json
 import os
 import queue
@@ -14,14 +15,25 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 
 from ...core.failure import Failure
+from ...core.picture_size import is_too_large
 from .confinement import STREAM_MEMORY, confine
 from .encoder import CODEC
 from .framing import Kind, pack
-from .gop import GroupOfPictures
-from .intake import IntakeError, failure_code, open_source, open_with_sound, timely
+from .gop import GroupOfPictures, NewestPicture, Pictures
+from .intake import (
+    IntakeError,
+    MotionJpegError,
+    failure_code,
+    open_bytes,
+    open_source,
+    open_with_sound,
+    timely,
+)
 from .jpegs import only_jpegs
+from .motion_jpeg import motion_jpegs
 from .orders import Desk, from_json
 from .outlet import PASSED_CODECS, Outlet
+from .sequence_size import coded_sizes
 from .sound import find_sound, without_sound
 from .ways import Covered, CoveredPictures, Passed, PassedPictures, Send, Way
 
@@ -74,7 +86,7 @@ def _listen(wanted: Wanted, desk: Desk | None) -> None:
         os._exit(0)
 
 
-def _serve_stills(pictures: GroupOfPictures, wanted: Wanted, send: Send) -> None:
+def _serve_stills(pictures: Pictures, wanted: Wanted, send: Send) -> None:
     while wanted.get():
         send(pack(Kind.STILL, pictures.still() or b""))
 
@@ -82,8 +94,18 @@ def _serve_stills(pictures: GroupOfPictures, wanted: Wanted, send: Send) -> None
 def _pump(
     order: dict[str, Any], send: Send, wanted: Wanted, desk: Desk | None = None
 ) -> None:
+    url, options = order["url"], order["options"]
+    if options.get("pictures_stream") and _pump_pictures(
+        url, options, send, wanted, desk
+    ):
+        return
     opened = open_with_sound if order.get("audio") else open_source
-    container, video = opened(order["url"], order["options"])
+    try:
+        container, video = opened(url, options)
+    except MotionJpegError:
+        if not _pump_pictures(url, options, send, wanted, desk):
+            raise
+        return
     with container:
         codec = video.codec_context.name
         if codec not in PASSED_CODECS and codec != "mjpeg":
@@ -96,32 +118,78 @@ def _pump(
             codec = made or codec
         heard = find_sound(container) if order.get("audio") else None
         sound = outlet.add_sound(heard) if outlet else None
-        description = {"codec": codec, "width": video.width, "height": video.height}
+        description = {
+            "codec": codec,
+            "width": video.width,
+            "height": video.height,
+            "from": video.codec_context.name,
+        }
         if sound is not None:
             description["sound"] = sound.codec
-        if desk is not None:
-            description["covered"] = True
-        send(pack(Kind.READY, json.dumps(description).encode()))
-        stills = threading.Thread(
-            target=_serve_stills, args=(pictures, wanted, send), daemon=True
-        )
-        stills.start()
+        packets = without_sound(container, video, heard, sound, send)
+        if codec == "mjpeg":
+            packets = only_jpegs(packets)
+        way = _way(video, outlet, pictures, desk, send)
+        _serve(description, packets, pictures, way, wanted, send)
+
+
+def _pump_pictures(
+    url: str, options: dict[str, Any], send: Send, wanted: Wanted, desk: Desk | None
+) -> bool:
+    """Hand on what comes as one JPEG after the other; return False where that is not what comes."""
+    if (container := open_bytes(url, options)) is None:
+        return False
+    with container:
+        packets = timely(motion_jpegs(container))
         try:
-            packets = without_sound(container, video, heard, sound, send)
-            if codec == "mjpeg":
-                packets = only_jpegs(packets)
-            _pass_on(packets, pictures, _way(video, outlet, pictures, desk, send))
-        finally:
-            wanted.put(False)
-            stills.join()
+            first = next(packets, None)
+        except IntakeError as error:
+            if error.code != Failure.UNSUPPORTED:
+                raise
+            first = None
+        if first is None:
+            return False
+        pictures = NewestPicture()
+        way = PassedPictures(send) if desk is None else CoveredPictures(desk, send)
+        description: dict[str, Any] = {"codec": "mjpeg", "from": "mjpeg"}
+        _serve(description, chain([first], packets), pictures, way, wanted, send)
+    return True
+
+
+def _serve(
+    description: dict[str, Any],
+    packets: Iterator[Packet[VideoStream]],
+    pictures: Pictures,
+    way: Way,
+    wanted: Wanted,
+    send: Send,
+) -> None:
+    """Say what comes, and hand it on to its end; meanwhile give stills to who asks for them."""
+    if not isinstance(way, PassedPictures | Passed):
+        description["covered"] = True
+    send(pack(Kind.READY, json.dumps(description).encode()))
+    stills = threading.Thread(
+        target=_serve_stills, args=(pictures, wanted, send), daemon=True
+    )
+    stills.start()
+    try:
+        _pass_on(packets, pictures, way, description["from"])
+    finally:
+        wanted.put(False)
+        stills.join()
 
 
 def _pass_on(
     packets: Iterator[Packet[VideoStream]],
-    pictures: GroupOfPictures,
+    pictures: Pictures,
     way: Way,
+    codec: str,
 ) -> None:
-    """Hand on every packet from the first keyframe on."""
+    """Hand on every packet from the first keyframe on.
+
+    Raises:
+        IntakeError: A picture is too large, whatever the ones before were.
+    """
     started = False
     for packet in timely(packets):
         if packet.is_corrupt:
@@ -131,6 +199,10 @@ def _pass_on(
         started = started or packet.is_keyframe
         if not started:
             continue
+        if packet.is_keyframe and any(
+            map(is_too_large, coded_sizes(codec, bytes(packet)))
+        ):
+            raise IntakeError(Failure.TOO_LARGE)
         pictures.add(packet)
         way.take(packet)
 

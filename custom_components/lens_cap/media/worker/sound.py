@@ -15,6 +15,7 @@ from av.error import FFmpegError
 from av.packet import Packet
 from av.video.stream import VideoStream
 
+from .allowed import SOUND_DECODERS
 from .clock import TICKS, TIME_BASE, Clock
 from .framing import Kind, pack
 from .pace import Pace
@@ -200,8 +201,15 @@ class _Transcode(_Pass):
 
 
 def find_sound(container: InputContainer) -> AudioStream | None:
-    """Return the first sound of a source, or None."""
-    return next(iter(container.streams.audio), None)
+    """Return the first sound of a source that may be decoded, or None."""
+    return next(
+        (
+            sound
+            for sound in container.streams.audio
+            if sound.codec_context.name in SOUND_DECODERS
+        ),
+        None,
+    )
 
 
 def without_sound(

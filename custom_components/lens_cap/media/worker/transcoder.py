@@ -13,6 +13,7 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
 
+from ...core.picture_size import MAX_PIXELS
 from .clock import TICKS, TIME_BASE
 from .encoder import KEYFRAME_SECONDS, new_encoder
 from .lateness import Lateness
@@ -23,7 +24,7 @@ from .painter import Painter
 # up outside of it.
 _STRICT: Final = {
     "err_detect": "crccheck+bitstream+buffer+explode",
-    "max_pixels": "64000000",
+    "max_pixels": str(MAX_PIXELS),
 }
 # What one core decodes in time even where cores are slow. More of them cost a frame of delay each.
 _ONE_THREAD: Final = 1920 * 1088
@@ -114,6 +115,8 @@ class Transcoder:
     ) -> list[VideoFrame]:
         try:
             return decoder.decode(packet)
+        except MemoryError:
+            raise
         except FFmpegError:
             self.miss()
             return []

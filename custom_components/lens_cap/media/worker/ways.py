@@ -7,10 +7,14 @@ from typing import Final, Protocol, override
 from av.packet import Packet
 from av.video.stream import VideoStream
 
+from ...core.failure import Failure
+from ...core.picture_size import MAX_COVERED_PIXELS, Size, is_too_large
 from .framing import FLAG_KEYFRAME, Kind, pack
 from .gop import GroupOfPictures
+from .intake import IntakeError
 from .orders import Desk, Order
 from .outlet import Outlet
+from .sequence_size import coded_sizes
 from .still_orders import Task
 from .transcoder import Transcoder
 
@@ -106,6 +110,8 @@ class Covered(Way):
     ) -> None:
         """Take the source, what makes MPEG-TS of packets, and who gives orders."""
         self._transcoder = Transcoder(source)
+        self._codec = source.codec_context.name
+        self._size: Size = (source.width, source.height)
         self._passed = Passed(outlet, send)
         self._pictures = pictures
         self._in_force = _InForce(desk, send)
@@ -118,6 +124,12 @@ class Covered(Way):
             if packet.is_keyframe or self._in_force.silent:
                 self._in_force.repeat()
             return
+        if packet.is_keyframe:
+            self._size = max(
+                coded_sizes(self._codec, bytes(packet)), default=self._size
+            )
+        if is_too_large(self._size, MAX_COVERED_PIXELS):
+            raise IntakeError(Failure.TOO_LARGE)
         for covered in self._transcoder.packets(packet, order, self._before):
             self._passed.take(covered)
 
