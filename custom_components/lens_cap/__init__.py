@@ -25,6 +25,7 @@ from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.recovery import recovered
 from .core.state import HouseholdState
 from .exceptions import NotSavedError
+from .frontend import async_hide_page, async_serve_page, async_show_page
 from .media.engine import MediaEngine
 from .repair_issues import (
     async_create_issue,
@@ -39,6 +40,7 @@ from .services import async_register_services
 from .store import Loaded, StateStore
 from .takeover import async_marked, async_undo
 from .upkeep import Upkeep, async_forget_reports
+from .websocket import async_register_questions
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [
@@ -59,6 +61,8 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_register_services(hass)
     async_witness_calls(hass)
     async_register_commands(hass, lambda: _audio_manager(hass))
+    async_register_questions(hass)
+    await async_serve_page(hass)
     return True
 
 
@@ -128,6 +132,8 @@ async def _async_attend(
     announcer = Announcer(hass, coordinator)
     coordinator.on_opening = announcer.announce
     entry.async_on_unload(AbsenceWatch(hass, coordinator, announcer).stop)
+    await async_show_page(hass)
+    entry.async_on_unload(lambda: async_hide_page(hass))
     upkeep = await Upkeep.async_start(hass, coordinator)
     entry.async_on_unload(upkeep.stop)
 

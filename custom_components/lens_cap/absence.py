@@ -8,11 +8,11 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
-from .announcements import Announcer
+from .announcements import FORGOTTEN, GUESTS, Announcer
 from .const import LOGGER
 from .coordinator import GuardCoordinator
 from .core.camera import CameraId
-from .core.hold import HoldOrigin
+from .core.hold import Hold, HoldOrigin
 from .exceptions import NotSavedError
 from .openings import async_everyone_left
 
@@ -51,6 +51,7 @@ class AbsenceWatch:
         if view.nobody_home is not self._nobody_home:
             self._nobody_home = view.nobody_home
             _cancel(self._away)
+            self._announcer.forget(FORGOTTEN)
             if view.nobody_home:
                 self._away = [
                     self._later(LEFT_FOR, self._async_everyone_left),
@@ -59,6 +60,7 @@ class AbsenceWatch:
         if view.guests is not self._guests_there:
             self._guests_there = view.guests
             _cancel(self._guests)
+            self._announcer.forget(GUESTS)
             if view.guests:
                 self._guests = [
                     self._later(self._until_reminder(), self._async_remind_of_guests)
@@ -96,15 +98,17 @@ class AbsenceWatch:
         if self._coordinator.data.guests_until is None:
             await self._announcer.async_remind_of_guests()
 
-    def _forgotten(self) -> list[CameraId]:
-        """Return the cameras that somebody made private by hand, without an end."""
-        return [
-            camera_id
+    def _forgotten(self) -> dict[CameraId, list[Hold]]:
+        """Return the privacy that somebody asked for by hand, without an end, by camera."""
+        found = {
+            camera_id: [
+                hold
+                for hold in holds
+                if hold.origin is HoldOrigin.CAMERA and hold.is_endless
+            ]
             for camera_id, holds in self._coordinator.state.holds.items()
-            if any(
-                hold.origin is HoldOrigin.CAMERA and hold.is_endless for hold in holds
-            )
-        ]
+        }
+        return {camera_id: holds for camera_id, holds in found.items() if holds}
 
 
 def _cancel(waiting: list[CALLBACK_TYPE]) -> None:

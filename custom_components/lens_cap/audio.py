@@ -5,11 +5,12 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.hass_dict import HassKey
 
 from .confirmations import AudioManager, AudioRecord, PinCheck
 from .confirmations.channels import PhoneChannel, RepairChannel
-from .const import CONF_PIN, DOMAIN
+from .const import CONF_PIN, DOMAIN, SIGNAL_QUESTIONS
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.audio_facts import AudioFacts, Confirmers
 from .core.audio_record import AudioEvent, AudioEventKind
@@ -59,6 +60,7 @@ class AudioControl:
             self.manager.on_event(self._happened),
         ]
         coordinator.refresh()
+        async_dispatcher_send(hass, SIGNAL_QUESTIONS)
 
     @classmethod
     async def async_start(
@@ -82,6 +84,7 @@ class AudioControl:
         self._unsubscribe.clear()
         self._coordinator.situation.on_judged = lambda _judgement, _context: False
         self.manager.stop()
+        async_dispatcher_send(self._coordinator.hass, SIGNAL_QUESTIONS)
 
     @property
     def stored_pin(self) -> str | None:
@@ -143,6 +146,7 @@ class AudioControl:
 
     @callback
     def _happened(self, event: AudioEvent, _context: Context | None) -> None:
+        async_dispatcher_send(self._coordinator.hass, SIGNAL_QUESTIONS)
         if event.kind is AudioEventKind.CONFIRMED and event.until is not None:
             self._coordinator.on_opening(
                 Opening(

@@ -73,6 +73,9 @@ SIGNAL_CAMERA_CONFIGURED: Final = "lens_cap_camera_configured"
 # Sent (present, context) when guests come or leave.
 SIGNAL_GUESTS: Final = "lens_cap_guests"
 
+# Sent when a question that waits for a yes on our page came or went.
+SIGNAL_QUESTIONS: Final = "lens_cap_questions"
+
 # Entry data: the original cameras of which somebody decided whether they are guarded.
 CONF_DECIDED_CAMERAS: Final = "decided_cameras"
 

@@ -1,5 +1,7 @@
 """Errors that people meet, each with its text in the translations."""
 
+from datetime import timedelta
+from math import ceil
 from typing import Final
 
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
@@ -52,6 +54,8 @@ _AUDIO_REFUSED: Final = {
     Refusal.WRONG_PROOF: "audio_wrong_proof",
     Refusal.NOT_ALLOWED: "audio_not_allowed",
     Refusal.ANOTHER_ADULT: "audio_another_adult",
+    Refusal.ANOTHER_WAITS: "audio_another_waits",
+    Refusal.TOO_SOON: "audio_too_soon",
 }
 
 _AUDIO_ANSWER_REFUSED: Final = {
@@ -159,13 +163,13 @@ class AudioAskedError(ServiceValidationError):
 
 
 class LiftAskedError(ServiceValidationError):
-    """A lift waits for an answer on a phone: said in the only way in which a switch can speak."""
+    """A lift waits for an answer: said in the only way in which a switch can speak."""
 
-    def __init__(self, camera: str) -> None:
+    def __init__(self, camera: str, *, reached: bool) -> None:
         """Say what happens next."""
         super().__init__(
             translation_domain=DOMAIN,
-            translation_key="lift_asked",
+            translation_key="lift_asked" if reached else "lift_asked_on_page",
             translation_placeholders={"camera": camera},
         )
 
@@ -195,18 +199,24 @@ class LevelRefusedError(ServiceValidationError):
 class AudioRefusedError(ServiceValidationError):
     """Sound was not asked for, or not confirmed; the camera is as silent as before."""
 
-    def __init__(self, refusal: Refusal, camera: str = "") -> None:
-        """Say why, and what to do."""
+    def __init__(
+        self, refusal: Refusal, camera: str = "", pause: timedelta = timedelta()
+    ) -> None:
+        """Say why, and what to do; `pause` is how long it takes until one can ask again."""
         if refusal in _AUDIO_ANSWER_REFUSED:
             super().__init__(
                 translation_domain=DOMAIN,
                 translation_key=_AUDIO_ANSWER_REFUSED[refusal],
             )
         else:
+            minutes = {"minutes": str(ceil(pause / timedelta(minutes=1)))}
             super().__init__(
                 translation_domain=DOMAIN,
                 translation_key=_AUDIO_REFUSED[refusal],
-                translation_placeholders={"camera": camera},
+                translation_placeholders={
+                    "camera": camera,
+                    **(minutes if pause else {}),
+                },
             )
         self.refusal = refusal
 

@@ -43,7 +43,22 @@ async def async_release(
         for camera_id in lifted:
             del coordinator.situation.lifts[camera_id]
         coordinator.refresh(context)
-    released = _holds(coordinator, camera_ids, origins)
+    await async_release_holds(
+        coordinator, _holds(coordinator, camera_ids, origins), context=context
+    )
+
+
+async def async_release_holds(
+    coordinator: GuardCoordinator,
+    released: Mapping[CameraId, Collection[Hold]],
+    *,
+    context: Context | None = None,
+) -> None:
+    """End exactly these holds; newer ones, and what else keeps the cameras private, go on.
+
+    Raises:
+        NotSavedError: It could not be saved; nothing was changed.
+    """
     await coordinator.async_open(lambda state: state.without(released), context=context)
     by = context.user_id if context else None
     if cameras := of_somebody_else(released, by):

@@ -21,11 +21,11 @@ from custom_components.lens_cap.core.audio_record import AudioEvent
 from custom_components.lens_cap.core.camera import CameraId
 from custom_components.lens_cap.core.grant import Wanted
 from custom_components.lens_cap.phones import Questions
-from homeassistant.auth.models import TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..core.sound_of_sofa import assessed, facts
+from ..presence.page import token_of
 from ..shell.house import HALL, SOFA
 
 NAMES: Final = {SOFA: "Sofa", HALL: "Hall"}
@@ -160,22 +160,3 @@ async def sign_in(
             hass, await token_of(hass, user, long_lived=long_lived)
         )
     )
-
-
-async def token_of(hass: HomeAssistant, user: MockUser, *, long_lived: bool) -> str:
-    """Return an access token of a user."""
-    if user.system_generated:
-        refresh = await hass.auth.async_create_refresh_token(user)
-    elif not long_lived:
-        refresh = await hass.auth.async_create_refresh_token(
-            user, "https://example.com"
-        )
-    else:
-        refresh = await hass.auth.async_create_refresh_token(
-            user,
-            client_name="a program",
-            token_type=TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN,
-            access_token_expiration=timedelta(days=365),
-        )
-    token: str = hass.auth.async_create_access_token(refresh)
-    return token

@@ -7,12 +7,14 @@ from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.lens_cap.core.pending import Channel
+from custom_components.lens_cap.exceptions import AudioRefusedError
 from homeassistant.const import EVENT_CALL_SERVICE
 from homeassistant.core import Context, Event, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 
-from ..presence.phone import GivePhone, LabPhone
+from ..presence.phone import GivePhone, LabPhone, buttons
+from ..shell.house import SOFA
 from .gate import Gate, sign_in
 
 ANSWER = "mobile_app_notification_action"
@@ -24,34 +26,35 @@ async def phone(gate: Gate, anna: MockUser, give_phone: GivePhone) -> LabPhone:
     return await give_phone(anna)
 
 
-async def test_yes_on_the_own_phone(
+async def test_the_own_phone_leads_to_where_yes_is_said(
     gate: Gate, hass: HomeAssistant, anna: MockUser, phone: LabPhone
 ) -> None:
     """Whoever asks is asked back at once: which camera, how long, what for, and who is heard."""
-    await gate.ask(anna)
+    request = await gate.ask(anna)
     shown = await phone.shown()
     assert shown["message"].startswith("Turn on the sound of Sofa for 60 minutes?")
     for part in ("Anna", "the baby", "neighbours"):
         assert part in shown["message"]
     assert not ir.async_get(hass).issues
-    await phone.press(shown)
-    await hass.async_block_till_done()
+    assert shown["data"]["url"] == shown["data"]["clickAction"] == "/lens-cap"
+    assert shown["data"]["tag"] == f"lens_cap_audio_{request}"
+    assert await phone.page.yes() == [None]
     assert gate.sounds()
-    assert gate.events[-1].channel is Channel.PHONE
+    assert gate.events[-1].channel is Channel.CARD
     assert gate.events[-1].by == anna.id
 
 
-async def test_no(
+async def test_no_button_says_yes(
     gate: Gate, hass: HomeAssistant, anna: MockUser, phone: LabPhone
 ) -> None:
-    """The request is over, and its yes with it."""
+    """Whatever a notification holds, and whoever sends it back, no sound goes on by that."""
     await gate.ask(anna)
-    shown = await phone.shown()
-    await phone.press(shown, 1)
+    for action in buttons(await phone.shown()):
+        await phone.answer(action)
     await hass.async_block_till_done()
-    await phone.press(shown, 0)
-    await hass.async_block_till_done()
+    assert not gate.sounds()
     assert gate.kinds() == ["requested", "request_ended:denied"]
+    assert gate.events[-1].channel is Channel.PHONE
 
 
 async def test_an_automation_that_reads_along(
@@ -69,10 +72,12 @@ async def test_an_automation_that_reads_along(
     await gate.ask(anna)
     await phone.shown()
     assert len(stolen) == 2
+    assert gate.manager.state.pending
     for context in (Context(), Context(user_id=anna.id)):
-        hass.bus.async_fire(ANSWER, {"action": stolen[0]}, context=context)
+        for action in stolen:
+            hass.bus.async_fire(ANSWER, {"action": action}, context=context)
         await hass.async_block_till_done()
-    assert not gate.sounds()
+    assert gate.kinds() == ["requested"]
 
 
 async def test_an_automation_as_home_assistant_writes_it(
@@ -85,7 +90,7 @@ async def test_an_automation_as_home_assistant_writes_it(
         "action": {
             "event": ANSWER,
             "event_data": {
-                "action": "{{ trigger.event.data.service_data.data.actions[0].action }}"
+                "action": "{{ trigger.event.data.service_data.data.actions[1].action }}"
             },
         },
     }
@@ -95,9 +100,8 @@ async def test_an_automation_as_home_assistant_writes_it(
     await gate.ask(anna)
     shown = await phone.shown()
     await hass.async_block_till_done()
-    action = shown["data"]["actions"][0]["action"]
-    assert [one.data["action"] for one in heard] == [action]
-    assert not gate.sounds()
+    assert [one.data["action"] for one in heard] == buttons(shown)
+    assert gate.kinds() == ["requested"]
 
 
 async def test_an_administrator_who_fires_events(
@@ -110,7 +114,7 @@ async def test_an_administrator_who_fires_events(
     """Not through the websocket, and not through the API, even in the right name."""
     await gate.ask(anna)
     shown = await phone.shown()
-    action = shown["data"]["actions"][0]["action"]
+    (action,) = buttons(shown)
     signed = await sign_in(hass, hass_ws_client, anna)
     await signed.client.send_json_auto_id(
         {"type": "fire_event", "event_type": ANSWER, "event_data": {"action": action}}
@@ -119,7 +123,7 @@ async def test_an_administrator_who_fires_events(
     answer = await phone.client.post(f"/api/events/{ANSWER}", json={"action": action})
     assert answer.status == 200
     await hass.async_block_till_done()
-    assert not gate.sounds()
+    assert gate.kinds() == ["requested"]
 
 
 async def test_somebody_else_s_phone(
@@ -136,7 +140,7 @@ async def test_somebody_else_s_phone(
     shown = await phone.shown()
     await bens.press(shown)
     await hass.async_block_till_done()
-    assert not gate.sounds()
+    assert gate.kinds() == ["requested"]
 
 
 async def test_another_adult_is_asked(
@@ -153,24 +157,44 @@ async def test_another_adult_is_asked(
         residents=gate.confirmers.residents, another_adult=True
     )
     await gate.ask(anna)
-    shown = await bens.received()
+    await bens.received()
     assert await phone.shown() and await phone.shows_nothing(hass)
-    await phone.press(shown)
-    await hass.async_block_till_done()
-    assert not gate.sounds()
-    await bens.press(shown)
-    await hass.async_block_till_done()
+    assert await phone.page.yes() == []
+    assert await bens.page.yes() == [None]
     assert gate.sounds()
     assert gate.events[-1].by == ben.id
 
 
-async def test_off_makes_the_button_dead(
-    gate: Gate, hass: HomeAssistant, anna: MockUser, phone: LabPhone
+async def test_each_request_has_a_place_of_its_own(
+    gate: Gate,
+    hass: HomeAssistant,
+    anna: MockUser,
+    visitor: MockUser,
+    phone: LabPhone,
 ) -> None:
-    """A yes that comes after somebody switched sound off is a yes to nothing."""
+    """Somebody else's does not come in the place of one's own, on the phone either."""
+    await gate.ask(visitor)
+    first = await phone.shown()
+    await gate.ask(anna)
+    second = await phone.shown()
+    assert first["data"]["tag"] != second["data"]["tag"]
+    with pytest.raises(AudioRefusedError) as caught:
+        await gate.ask(visitor)
+    assert caught.value.translation_key == "audio_another_waits"
+    assert await phone.shows_nothing(hass)
+    await phone.press(first)
+    await hass.async_block_till_done()
+    assert gate.manager.state.pending
+
+
+async def test_off_makes_the_button_dead(
+    gate: Gate, hass: HomeAssistant, anna: MockUser, ben: MockUser, phone: LabPhone
+) -> None:
+    """What comes after somebody switched sound off is about nothing, also for a newer request."""
     await gate.ask(anna)
     shown = await phone.shown()
-    gate.manager.off(next(iter(gate.manager.state.pending)))
+    gate.manager.off(SOFA)
+    await gate.ask(ben)
     await phone.press(shown)
     await hass.async_block_till_done()
-    assert not gate.sounds()
+    assert gate.manager.state.pending

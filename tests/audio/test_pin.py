@@ -84,6 +84,21 @@ async def test_a_hundred_guesses(
     assert PIN not in caplog.text
 
 
+async def test_each_guesses_for_themselves(
+    hass: HomeAssistant, anna: MockUser, ben: MockUser
+) -> None:
+    """Whoever is locked out locks out nobody else: no user, no automation, no keypad."""
+    check, stored = PinCheck(hass), await async_hash_pin(hass, PIN)
+    for _ in range(5):
+        with pytest.raises(PinRefusedError):
+            await check.async_check(stored, "000000", ben.id)
+    with pytest.raises(PinRefusedError) as caught:
+        await check.async_check(stored, PIN, ben.id)
+    assert caught.value.translation_key == "audio_pin_locked"
+    await check.async_check(stored, PIN, anna.id)
+    await check.async_check(stored, PIN, None)
+
+
 async def test_a_right_one_forgives(hass: HomeAssistant) -> None:
     """Whoever mistypes now and then is not locked out."""
     check, stored = PinCheck(hass), await async_hash_pin(hass, PIN)

@@ -15,8 +15,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 
+from ..presence.page import token_of
 from ..shell.house import SOFA
-from .gate import Gate, token_of
+from .gate import Gate
 
 ISSUE = f"audio_requested_{SOFA}"
 

@@ -18,6 +18,8 @@ from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 
+from .page import OpenPage, open_page
+
 type Client = TestClient[aiohttp.web.Request, aiohttp.web.Application]
 
 
@@ -32,6 +34,9 @@ class LabPhone:
     sent: list[Event]
 
     hass: HomeAssistant
+    page: OpenPage
+    open_page: Callable[[], Awaitable[OpenPage]]
+    """Opens the page anew, which has to be done once time was put forward."""
 
     async def shown(self) -> dict[str, Any]:
         """Return the next notification that was sent to a phone."""
@@ -50,8 +55,8 @@ class LabPhone:
         return not self.sent
 
     async def press(self, notification: dict[str, Any], button: int = 0) -> None:
-        """Press a button of a notification."""
-        await self.answer(notification["data"]["actions"][button]["action"])
+        """Press a button of a notification that the app answers; the others are links."""
+        await self.answer(buttons(notification)[button])
 
     async def answer(self, action: str) -> None:
         """Answer as the app does."""
@@ -64,6 +69,15 @@ class LabPhone:
             json={"type": "fire_event", "data": event},
         )
         assert answer.status == 200
+
+
+def buttons(notification: dict[str, Any]) -> list[str]:
+    """Return what the app sends for each button of a notification that is no link."""
+    return [
+        one["action"]
+        for one in notification["data"]["actions"]
+        if one["action"] != "URI"
+    ]
 
 
 type GivePhone = Callable[[MockUser], Awaitable[LabPhone]]
@@ -130,6 +144,8 @@ async def give_phone(
             channel=channel,
             sent=sent,
             hass=hass,
+            page=await open_page(hass, hass_ws_client, user),
+            open_page=lambda: open_page(hass, hass_ws_client, user),
         )
 
     return give

@@ -11,7 +11,9 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
+from custom_components.lens_cap.core.permission import Actor, Way
 from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.openings import async_guests_left
 from homeassistant.const import EVENT_CALL_SERVICE
 from homeassistant.core import HomeAssistant
 
@@ -207,7 +209,7 @@ async def test_forgotten_privacy_is_told(
     freezer: FrozenDateTimeFactory,
     ben_phone: LabPhone,
 ) -> None:
-    """Half an hour after the last one left, on phones that are away; a button ends it."""
+    """Half an hour after the last one left, on phones that are away; their button leaves it so."""
     go(hass, BEN, "home")
     await family.call("switch.turn_on", SWITCH)
     go(hass, BEN, "not_home")
@@ -216,9 +218,62 @@ async def test_forgotten_privacy_is_told(
     await _pass(hass, freezer, minutes=1.1)
     shown = await ben_phone.shown()
     assert shown["message"].startswith("Nobody is home")
+    assert shown["data"]["url"] == "/lens-cap"
     await ben_phone.press(shown)
     await hass.async_block_till_done()
-    assert family.is_open()
+    assert not family.is_open()
+    page = await ben_phone.open_page()
+    assert await page.pending("questions") == []
+
+
+@pytest.fixture
+async def forgotten(
+    family: House,
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    ben_phone: LabPhone,
+) -> House:
+    """Return the house in which Ben was just reminded of privacy that he forgot."""
+    go(hass, BEN, "home")
+    await family.call("switch.turn_on", SWITCH)
+    go(hass, BEN, "not_home")
+    await _pass(hass, freezer, minutes=30.1)
+    await ben_phone.shown()
+    return family
+
+
+async def test_forgotten_privacy_is_ended_on_the_page(
+    forgotten: House, ben_phone: LabPhone
+) -> None:
+    """By somebody who is signed in."""
+    page = await ben_phone.open_page()
+    (request,) = (await page.shown())["requests"]
+    assert (request["yes"], request["no"]) == ("Follow the rules", "Leave it so")
+    assert await page.yes("questions") == [None]
+    assert forgotten.is_open()
+
+
+async def test_privacy_that_is_newer_than_the_reminder(
+    forgotten: House, ben_phone: LabPhone
+) -> None:
+    """Was not forgotten, and is not what the question was about."""
+    page = await ben_phone.open_page()
+    (request,) = await page.pending("questions")
+    await forgotten.call("switch.turn_on", SWITCH)
+    answer = await page.confirm("questions", request["request_id"], request["proof"])
+    assert answer == "question_over"
+    assert await page.pending("questions") == []
+    assert not forgotten.is_open()
+
+
+async def test_somebody_came_home_after_the_reminder(
+    forgotten: House, hass: HomeAssistant, ben_phone: LabPhone
+) -> None:
+    """They may want what was forgotten."""
+    go(hass, ANNA, "home")
+    await hass.async_block_till_done()
+    page = await ben_phone.open_page()
+    assert await page.pending("questions") == []
 
 
 async def test_privacy_with_an_end_is_not_forgotten(
@@ -235,19 +290,113 @@ async def test_privacy_with_an_end_is_not_forgotten(
     assert await ben_phone.shows_nothing(hass)
 
 
-async def test_guests_for_a_day(
+@pytest.fixture
+async def with_guests(
     family: House,
     hass: HomeAssistant,
     freezer: FrozenDateTimeFactory,
     ben_phone: LabPhone,
-) -> None:
-    """Somebody is asked whether they have left; the answer says so."""
+) -> House:
+    """Return the house with guests since yesterday; Ben was asked just now whether they have left."""
     await family.call("switch.turn_on", "switch.lens_cap_guests")
     await _pass(hass, freezer, hours=23)
     assert await ben_phone.shows_nothing(hass)
     await _pass(hass, freezer, hours=1.1)
+    return family
+
+
+async def test_guests_for_a_day(with_guests: House, ben_phone: LabPhone) -> None:
+    """Somebody is asked whether they have left; the answer on the page says so."""
     shown = await ben_phone.shown()
     assert shown["message"] == "Guests have been there for a day. Have they left?"
+    assert shown["data"]["url"] == "/lens-cap"
+    page = await ben_phone.open_page()
+    assert await page.yes("questions") == [None]
+    assert with_guests.state("switch.lens_cap_guests").state == "off"
+
+
+async def test_other_guests(
+    with_guests: House,
+    freezer: FrozenDateTimeFactory,
+    ben: MockUser,
+    ben_phone: LabPhone,
+) -> None:
+    """A yes that comes a week later is about guests who are gone, and does nothing to the new ones."""
+    page = await ben_phone.open_page()
+    (request,) = await page.pending("questions")
+    actor = Actor(way=Way.DIRECT, user_id=ben.id, is_person=True)
+    await async_guests_left(with_guests.coordinator, actor)
+    freezer.tick(timedelta(seconds=1))
+    await with_guests.call("lens_cap.set_guests", present=True, context=by(ben))
+    answer = await page.confirm("questions", request["request_id"], request["proof"])
+    assert answer == "question_over"
+    assert with_guests.state("switch.lens_cap_guests").state == "on"
+
+
+async def test_guests_who_were_said_to_be_there_once_more(
+    with_guests: House,
+    freezer: FrozenDateTimeFactory,
+    ben: MockUser,
+    ben_phone: LabPhone,
+) -> None:
+    """Somebody knows better than a question that is older."""
+    page = await ben_phone.open_page()
+    (request,) = await page.pending("questions")
+    freezer.tick(timedelta(seconds=1))
+    await with_guests.call("lens_cap.set_guests", present=True, context=by(ben))
+    answer = await page.confirm("questions", request["request_id"], request["proof"])
+    assert answer == "question_over"
+    assert with_guests.state("switch.lens_cap_guests").state == "on"
+
+
+async def test_a_button_of_a_lift_that_is_over(
+    closed: House,
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    anna: MockUser,
+    ben_phone: LabPhone,
+) -> None:
+    """It does nothing to the next one, and says so; pressed again and again, it says so once a minute."""
+    await closed.call("switch.turn_off", SWITCH, context=by(anna))
+    shown = await ben_phone.shown()
+    go(hass, BEN, "not_home")
+    await _pass(hass, freezer, days=7)
+    await closed.call("switch.turn_off", SWITCH, context=by(anna))
+    assert closed.is_open()
     await ben_phone.press(shown)
-    await hass.async_block_till_done()
-    assert family.state("switch.lens_cap_guests").state == "off"
+    await ben_phone.press(shown)
+    over = await ben_phone.shown()
+    assert (
+        over["message"] == "What this button was about is over, so nothing was changed."
+    )
+    assert await ben_phone.shows_nothing(hass)
+    assert closed.is_open()
+
+
+async def test_a_button_of_a_lift_that_was_ended(
+    closed: House,
+    hass: HomeAssistant,
+    anna: MockUser,
+    ben: MockUser,
+    ben_phone: LabPhone,
+) -> None:
+    """Before its time: what somebody else opens then is another opening."""
+    await closed.call("switch.turn_off", SWITCH, context=by(anna))
+    shown = await ben_phone.shown()
+    await closed.call("lens_cap.follow_rules", "camera.sofa")
+    await closed.call("switch.turn_off", SWITCH, context=by(ben))
+    await ben_phone.press(shown)
+    assert (await ben_phone.shown())["message"].startswith("What this button")
+    assert closed.is_open()
+
+
+async def test_buttons_from_before_a_restart(
+    closed: House, hass: HomeAssistant, anna: MockUser, ben_phone: LabPhone
+) -> None:
+    """Are about nothing any more, and say so on the phone on which they are pressed."""
+    await closed.call("switch.turn_off", SWITCH, context=by(anna))
+    shown = await ben_phone.shown()
+    await closed.restart()
+    await ben_phone.press(shown)
+    assert (await ben_phone.shown())["message"].startswith("What this button")
+    assert not closed.coordinator.state.holds

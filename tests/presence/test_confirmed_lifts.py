@@ -8,13 +8,15 @@ from pytest_homeassistant_custom_component.common import (
     MockUser,
     async_fire_time_changed,
 )
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.lens_cap.core.reason import ReasonCode
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 
-from ..shell.house import House
+from ..shell.house import SOFA, House
 from .family import add_rule, by, set_options
+from .page import open_page
 from .phone import GivePhone, LabPhone
 
 SWITCH = "switch.sofa_privacy_mode"
@@ -49,26 +51,44 @@ async def _ask(
 async def test_yes_opens(
     asking: House, hass: HomeAssistant, anna: MockUser, phone: LabPhone, action: str
 ) -> None:
-    """For as long as the household chose."""
+    """Said on the page to which the phone leads, for as long as the household chose."""
     assert await _ask(asking, anna, action) == "lift_asked"
     shown = await phone.shown()
     assert shown["message"].startswith("Open Sofa for 15 minutes")
-    await phone.press(shown)
-    await hass.async_block_till_done()
+    assert shown["data"]["url"] == shown["data"]["clickAction"] == "/lens-cap"
+    assert shown["data"]["actions"][0]["uri"] == "/lens-cap"
+    (request,) = (await phone.page.shown())["requests"]
+    assert request["message"] == shown["message"]
+    assert not asking.is_open()
+    assert await phone.page.yes("questions") == [None]
     assert asking.reason() is ReasonCode.LIFTED
 
 
 async def test_no_keeps(
     asking: House, hass: HomeAssistant, anna: MockUser, phone: LabPhone
 ) -> None:
-    """And the yes of the same question does not count any more."""
+    """Said on the phone; and the yes of the same question does not count any more."""
     await _ask(asking, anna)
-    shown = await phone.shown()
-    await phone.press(shown, 1)
+    (request,) = await phone.page.pending("questions")
+    await phone.press(await phone.shown())
     await hass.async_block_till_done()
-    await phone.press(shown, 0)
-    await hass.async_block_till_done()
+    answer = await phone.page.confirm(
+        "questions", request["request_id"], request["proof"]
+    )
+    assert answer == "question_over"
     assert not asking.is_open()
+
+
+async def test_no_on_the_page_needs_no_proof(
+    asking: House, phone: LabPhone, anna: MockUser
+) -> None:
+    """The question is gone for the phone, too."""
+    await _ask(asking, anna)
+    (request,) = await phone.page.pending("questions")
+    answer = await phone.page.says("questions/deny", request_id=request["request_id"])
+    assert answer["result"] == {"denied": True}
+    assert await phone.page.pending("questions") == []
+    assert not asking.coordinator.questions._open
 
 
 async def test_five_minutes_later_it_is_too_late(
@@ -80,34 +100,106 @@ async def test_five_minutes_later_it_is_too_late(
 ) -> None:
     """Somebody found the phone on the sofa."""
     await _ask(asking, anna)
-    shown = await phone.shown()
+    (request,) = await phone.page.pending("questions")
     freezer.tick(timedelta(minutes=5, seconds=1))
+    assert await phone.page.pending("questions") == []
     async_fire_time_changed(hass)
     await hass.async_block_till_done()
-    await phone.press(shown)
-    await hass.async_block_till_done()
+    answer = await phone.page.confirm(
+        "questions", request["request_id"], request["proof"]
+    )
+    assert answer == "question_over"
     assert not asking.is_open()
 
 
 async def test_guests_came_while_it_was_asked(
-    asking: House, hass: HomeAssistant, anna: MockUser, phone: LabPhone
+    asking: House, anna: MockUser, phone: LabPhone
 ) -> None:
     """What was allowed then is not any more."""
     await _ask(asking, anna)
-    shown = await phone.shown()
     await asking.call("switch.turn_on", "switch.lens_cap_guests")
-    await phone.press(shown)
-    await hass.async_block_till_done()
+    assert await phone.page.yes("questions") == ["lift_guests_present"]
     assert asking.reason() is ReasonCode.GUESTS_PRESENT
 
 
 async def test_whom_nobody_can_ask(
-    asking: House, ben: MockUser, visitor: MockUser, phone: LabPhone
+    asking: House, visitor: MockUser, phone: LabPhone
 ) -> None:
-    """Automations, people without a phone; and people who may not are not even asked."""
+    """Automations; and people who may not are not even asked."""
     assert await _ask(asking, None, "lens_cap.lift_privacy") == "lift_needs_person"
-    assert await _ask(asking, ben) == "lift_no_phone"
     assert await _ask(asking, visitor) == "stays_private_rule"
+
+
+async def test_without_a_phone(
+    asking: House,
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    ben: MockUser,
+    phone: LabPhone,
+) -> None:
+    """The question waits on the page, for the one who asked and nobody else."""
+    assert await _ask(asking, ben) == "lift_asked_on_page"
+    assert await phone.page.pending("questions") == []
+    bens = await open_page(hass, hass_ws_client, ben)
+    assert await bens.yes("questions") == [None]
+    assert asking.reason() is ReasonCode.LIFTED
+
+
+async def test_who_may_not_any_more(
+    asking: House,
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    ben: MockUser,
+) -> None:
+    """What counts is what somebody may do when they say yes."""
+    await _ask(asking, ben)
+    bens = await open_page(hass, hass_ws_client, ben)
+    (request,) = await bens.pending("questions")
+    ben.mock_policy({"entities": {"all": {"read": True}}})
+    answer = await bens.confirm("questions", request["request_id"], request["proof"])
+    assert answer == "unauthorized"
+    ben.mock_policy({"entities": True})
+    set_options(asking, who_may_open=["somebody"])
+    await hass.async_block_till_done()
+    assert await bens.yes("questions") == ["lift_not_allowed"]
+    assert not asking.is_open()
+
+
+async def test_two_people_ask(
+    asking: House,
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    anna: MockUser,
+    ben: MockUser,
+    phone: LabPhone,
+) -> None:
+    """Neither pushes the other aside, and each answers for themselves."""
+    await _ask(asking, anna)
+    tag = (await phone.shown())["data"]["tag"]
+    await _ask(asking, ben)
+    bens = await open_page(hass, hass_ws_client, ben)
+    (theirs,) = await bens.pending("questions")
+    (annas,) = await phone.page.pending("questions")
+    assert annas["request_id"] != theirs["request_id"]
+    assert annas["request_id"] in tag
+    answer = await phone.page.confirm("questions", theirs["request_id"], annas["proof"])
+    assert answer == "question_over"
+    assert await phone.page.yes("questions") == [None]
+    assert asking.coordinator.situation.lifts[SOFA][0].set_by == anna.id
+
+
+async def test_asking_once_more(asking: House, anna: MockUser, phone: LabPhone) -> None:
+    """A newer question about the same takes the place of the older one."""
+    await _ask(asking, anna)
+    (before,) = await phone.page.pending("questions")
+    await _ask(asking, anna)
+    (after,) = await phone.page.pending("questions")
+    answer = await phone.page.confirm(
+        "questions", before["request_id"], before["proof"]
+    )
+    assert answer == "question_over"
+    assert await phone.page.yes("questions") == [None]
+    assert after["request_id"] != before["request_id"]
 
 
 async def test_what_no_rule_closes_needs_no_confirmation(

@@ -1,5 +1,7 @@
 """Every error that people meet reads as a sentence, with the names filled in."""
 
+from datetime import timedelta
+
 import pytest
 
 from custom_components.lens_cap.core.confirmation import Refusal
@@ -51,8 +53,8 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     LiftRefusedError("lift_not_allowed", "Sofa"),
     LiftRefusedError("lift_guests_present", "Sofa"),
     LiftRefusedError("lift_needs_person", "Sofa"),
-    LiftRefusedError("lift_no_phone", "Sofa"),
-    LiftAskedError("Sofa"),
+    LiftAskedError("Sofa", reached=True),
+    LiftAskedError("Sofa", reached=False),
     LevelRefusedError("level_open_refused", "Sofa"),
     LevelRefusedError("level_masked_without_zones", "Sofa"),
     NoPictureError("Sofa"),
@@ -78,7 +80,10 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     TooManyMaskedError("Sofa"),
     AudioAskedError("Sofa", reached=True),
     AudioAskedError("Sofa", reached=False),
-    *(AudioRefusedError(refusal, "Sofa") for refusal in ABOUT_SOUND),
+    *(
+        AudioRefusedError(refusal, "Sofa", pause=timedelta(seconds=61))
+        for refusal in ABOUT_SOUND
+    ),
     *(ZonesRefusedError(key, "Sofa") for key in ABOUT_ZONES),
 ]
 OTHERS: list[HomeAssistantError] = [
@@ -134,11 +139,15 @@ async def test_each_reason_to_be_private_has_a_text_of_its_own() -> None:
 
 
 async def test_every_text_has_an_error(hass: HomeAssistant) -> None:
-    """No text is left that nothing above raises, but the one of set-up."""
+    """No text is left that nothing above raises, but those of set-up and of our page."""
     texts = await async_get_translations(hass, "en", "exceptions", {"lens_cap"})
     keys = {key.split(".")[3] for key in texts if key.endswith(".message")}
     raised = {
         error.translation_key
         for error in [*ABOUT_A_CAMERA, *OTHERS, *ABOUT_THE_HOUSEHOLD]
     }
-    assert keys - raised == {"cannot_start"}
+    assert keys - raised == {
+        "cannot_start",
+        "question_not_signed_in",
+        "question_over",
+    }

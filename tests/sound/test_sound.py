@@ -27,7 +27,7 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
 from ..presence.family import add_rule, by, set_options
-from ..presence.phone import LabPhone
+from ..presence.phone import LabPhone, buttons
 from ..shell.house import SOFA, House
 from .conftest import assess
 
@@ -53,9 +53,10 @@ async def ask(house: House, user: MockUser | None = None) -> str | None:
 
 
 async def confirmed(house: House, user: MockUser, phone: LabPhone) -> None:
-    """Ask, and say yes on the phone."""
+    """Ask, and say yes on the page to which the phone leads."""
     assert await ask(house, user) == "audio_asked"
-    await phone.press(await phone.shown())
+    await phone.shown()
+    assert await phone.page.yes() == [None]
     await house.hass.async_block_till_done(wait_background_tasks=True)
     assert sounds(house)
 
@@ -63,13 +64,15 @@ async def confirmed(house: House, user: MockUser, phone: LabPhone) -> None:
 async def test_asked_and_confirmed(
     assessed: House, anna: MockUser, anna_phone: LabPhone
 ) -> None:
-    """By the switch, on the user's own phone; and it goes off by itself within the hour."""
+    """By the switch; the user's own phone leads to where somebody signed in says yes."""
     assert await ask(assessed, anna) == "audio_asked"
     assert assessed.state(PENDING).state == "on"
     shown = await anna_phone.shown()
     assert "Sofa" in shown["message"]
     assert "What for: The baby." in shown["message"]
-    await anna_phone.press(shown)
+    (request,) = (await anna_phone.page.shown())["requests"]
+    assert request["message"] == shown["message"]
+    assert await anna_phone.page.yes() == [None]
     await assessed.hass.async_block_till_done(wait_background_tasks=True)
     assert sounds(assessed)
     assert assessed.state(PENDING).state == "off"
@@ -97,10 +100,13 @@ async def test_diagnostics(
 async def test_no(assessed: House, anna: MockUser, anna_phone: LabPhone) -> None:
     """It stays off, and the same question cannot be answered again."""
     await ask(assessed, anna)
-    shown = await anna_phone.shown()
-    await anna_phone.press(shown, 1)
+    (request,) = await anna_phone.page.pending("audio")
+    await anna_phone.press(await anna_phone.shown())
     await assessed.hass.async_block_till_done(wait_background_tasks=True)
-    await anna_phone.press(shown, 0)
+    answer = await anna_phone.page.confirm(
+        "audio", request["request_id"], request["proof"]
+    )
+    assert answer == "audio_nobody_asked"
     await assessed.hass.async_block_till_done(wait_background_tasks=True)
     assert not sounds(assessed)
     assert assessed.state(PENDING).state == "off"
@@ -198,7 +204,7 @@ async def test_an_automation_keeps_an_entrance_silent(
     await assessed.call("switch.turn_on", "switch.lens_cap_guests")
     await hass.async_block_till_done()
     assert await ask(assessed, anna) == "audio_asked"
-    await anna_phone.press(await anna_phone.shown())
+    assert await anna_phone.page.yes() == [None]
     await hass.async_block_till_done(wait_background_tasks=True)
     assert not sounds(assessed)
     events = hass.data[DATA_AUDIO].record.events
@@ -240,13 +246,14 @@ async def test_somebody_else_reads_the_question(
     calls = async_capture_events(hass, EVENT_CALL_SERVICE)
     await ask(assessed, anna)
     shown = await anna_phone.shown()
-    action = shown["data"]["actions"][0]["action"]
+    (action,) = buttons(shown)
     assert any(action in str(call.data) for call in calls)
     hass.bus.async_fire(
         "mobile_app_notification_action", {"action": action}, context=by(anna)
     )
     await hass.async_block_till_done(wait_background_tasks=True)
     assert not sounds(assessed)
+    assert assessed.state(PENDING).state == "on"
 
 
 async def test_a_user_who_may_not(
@@ -271,9 +278,10 @@ async def test_another_adult_must_agree(
     set_options(assessed, another_adult_must_agree=True)
     await hass.async_block_till_done()
     await ask(assessed, anna)
-    shown = await ben_phone.shown()
+    await ben_phone.shown()
     assert await anna_phone.shows_nothing(hass)
-    await ben_phone.press(shown)
+    assert await anna_phone.page.yes() == []
+    assert await ben_phone.page.yes() == [None]
     await hass.async_block_till_done(wait_background_tasks=True)
     assert sounds(assessed)
 
@@ -297,6 +305,53 @@ async def test_wrong_pins(assessed: House, hass: HomeAssistant, anna: MockUser) 
     assert not sounds(assessed)
     await assessed.call("switch.turn_off", SWITCH)
     assert assessed.state(PENDING).state == "off"
+
+
+async def test_the_pin_of_somebody_who_may_not(
+    assessed: House, anna: MockUser, visitor: MockUser, ben: MockUser
+) -> None:
+    """Is not even looked at, and locks out nobody; nor is one that no request waits for."""
+    set_options(assessed, pin=await async_hash_pin(assessed.hass, "246813"))
+    await assessed.hass.async_block_till_done()
+
+    async def enter(pin: str, user: MockUser) -> str | None:
+        with pytest.raises(ServiceValidationError) as caught:
+            await assessed.call(
+                "lens_cap.confirm_audio", "camera.sofa", context=by(user), pin=pin
+            )
+        return caught.value.translation_key
+
+    said = {await enter("000000", anna) for _ in range(10)}
+    assert said == {"audio_nobody_asked"}
+    await ask(assessed, anna)
+    said = {await enter(pin, visitor) for pin in ["000000"] * 10 + ["246813"]}
+    assert said == {"audio_not_allowed"}
+    said = {await enter("000000", ben) for _ in range(10)}
+    assert said == {"audio_pin_wrong", "audio_pin_locked"}
+    await assessed.call(
+        "lens_cap.confirm_audio", "camera.sofa", context=by(anna), pin="246813"
+    )
+    assert sounds(assessed)
+
+
+async def test_the_pin_where_another_adult_must_agree(
+    assessed: House, anna: MockUser
+) -> None:
+    """It is not for the one who asked, nor for somebody who is not known."""
+    set_options(
+        assessed,
+        pin=await async_hash_pin(assessed.hass, "246813"),
+        another_adult_must_agree=True,
+    )
+    await assessed.hass.async_block_till_done()
+    await ask(assessed, anna)
+    for context in (by(anna), None):
+        with pytest.raises(ServiceValidationError) as caught:
+            await assessed.call(
+                "lens_cap.confirm_audio", "camera.sofa", context=context, pin="246813"
+            )
+        assert caught.value.translation_key == "audio_another_adult"
+    assert not sounds(assessed)
 
 
 async def test_the_pin(assessed: House, hass: HomeAssistant, anna: MockUser) -> None:
@@ -331,8 +386,7 @@ async def test_an_automation_asks(
     shown = await anna_phone.shown()
     assert "Baby cries" in shown["message"]
     await assessed.call("lens_cap.deny_audio", "camera.sofa")
-    await anna_phone.press(shown)
-    await hass.async_block_till_done(wait_background_tasks=True)
+    assert await anna_phone.page.yes() == []
     assert not sounds(assessed)
 
 

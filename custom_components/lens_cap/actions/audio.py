@@ -109,14 +109,24 @@ async def _async_confirm(
     cameras: list[GuardedCameraEntity], call: ServiceCall
 ) -> EntityServiceResponse:
     audio = _audio(call.hass)
-    await audio.pin.async_check(audio.stored_pin, call.data[ATTR_PIN])
     user_id = call.context.user_id
-    user = await call.hass.auth.async_get_user(user_id) if user_id else None
+    named = person(await call.hass.auth.async_get_user(user_id) if user_id else None)
+    # Whose name a call bears is no sign that it is that person's; the PIN has to be enough then.
+    who = named if (await async_actor(call.hass, call.context)).is_person else None
+    waiting = {camera.entity_id: _pending(audio, camera) for camera in cameras}
+    # First, so that a PIN is not guessed, nor locked, by those whose yes would not count anyway.
+    for pending in waiting.values():
+        for claimed in (named, who):
+            audio.manager.refuse_answer(pending, claimed)
+    guesser = who.user_id if who is not None else None
+    await audio.pin.async_check(audio.stored_pin, call.data[ATTR_PIN], guesser)
     answers: EntityServiceResponse = {}
     for camera in cameras:
-        pending = _pending(audio, camera)
         grant = await audio.manager.async_confirm(
-            pending.request_id, person(user), Channel.PIN, context=call.context
+            waiting[camera.entity_id].request_id,
+            who,
+            Channel.PIN,
+            context=call.context,
         )
         answers[camera.entity_id] = {"until": grant.until.isoformat()}
     return answers

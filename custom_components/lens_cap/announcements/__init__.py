@@ -1,6 +1,6 @@
 """Telling the people at home what happens to cameras."""
 
-from .announcer import Announcer
+from .announcer import FORGOTTEN, GUESTS, Announcer
 from .lift_question import (
     async_end_privacy_or_ask,
     async_lift_or_ask,
@@ -8,6 +8,8 @@ from .lift_question import (
 )
 
 __all__ = [
+    "FORGOTTEN",
+    "GUESTS",
     "Announcer",
     "async_end_privacy_or_ask",
     "async_lift_or_ask",

@@ -1,24 +1,28 @@
 """Tells residents at home of openings, and reminds of what was forgotten."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from datetime import timedelta
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
 
 from ..closings import async_hold
 from ..coordinator import GuardCoordinator
 from ..core.camera import CameraId
 from ..core.facts import Whereabouts
-from ..core.hold import HoldOrigin
+from ..core.hold import Hold, HoldOrigin
 from ..core.opening import Opening, OpeningKind, is_told
 from ..core.permission import Actor, Way
-from ..openings import async_guests_left, async_release
-from ..phones import Answer, Choice, Phone, Question, all_phones
+from ..openings import async_guests_left, async_release_holds
+from ..phones import Answer, Choice, PageQuestion, Phone, Question, Yes, all_phones
 from .texts import Texts, clock_time
 
 _CLOSE: Final = "close"
-_FOLLOW: Final = "follow_rules"
-_LEFT: Final = "guests_left"
+_KNOWN_FOR: Final = timedelta(hours=24)
+
+FORGOTTEN: Final = "forgotten"
+GUESTS: Final = "guests"
 
 
 class Announcer:
@@ -63,76 +67,139 @@ class Announcer:
                 self._coordinator, known, HoldOrigin.CAMERA, context=answer.context
             )
 
-        await self._async_ask(
+        tag = f"lens_cap_opened_{'_'.join(opening.cameras)}"
+        self._coordinator.questions.withdraw(tag)
+        await self._coordinator.questions.async_ask(
             phones,
-            texts,
-            message,
-            [Choice(key=_CLOSE, title=texts.say("close"))],
-            f"opened_{'_'.join(opening.cameras)}",
+            Question(
+                title=texts.say("title"),
+                message=message,
+                choices=[Choice(key=_CLOSE, title=texts.say("close"))],
+                tag=tag,
+                expires=self._lasts(opening),
+                is_current=lambda: self._goes_on(opening),
+            ),
             close,
         )
 
-    async def async_remind_of_holds(self, camera_ids: Collection[CameraId]) -> None:
-        """Say that cameras are still private by hand although nobody is home."""
-        texts = await Texts.async_load(self._hass)
+    def _lasts(self, opening: Opening) -> timedelta:
+        """Return how long an opening that just began lasts at the most, as far as it is known."""
+        if opening.until is None:
+            return _KNOWN_FOR
+        return max(opening.until - dt_util.utcnow(), timedelta())
 
-        async def follow(answer: Answer) -> None:
-            known = [one for one in camera_ids if one in self._coordinator.cameras]
-            await async_release(
-                self._coordinator,
-                known,
-                [HoldOrigin.CAMERA],
-                context=answer.context,
+    def _goes_on(self, opening: Opening) -> bool:
+        """Return whether what was announced is still so; a privacy that was ended just was."""
+        situation = self._coordinator.situation
+        if opening.kind is OpeningKind.LIFTED:
+            lifts = [
+                lift for one in opening.cameras for lift in situation.lifts.get(one, ())
+            ]
+            return any(lift.set_by == opening.by for lift in lifts)
+        if opening.kind is OpeningKind.SOUND_ON:
+            return any(map(situation.sound_until, opening.cameras))
+        return True
+
+    async def async_remind_of_holds(
+        self, holds: Mapping[CameraId, Collection[Hold]]
+    ) -> None:
+        """Say that cameras are still private by hand although nobody is home."""
+
+        async def follow(yes: Yes) -> None:
+            known = {
+                camera_id: held
+                for camera_id, held in holds.items()
+                if camera_id in self._coordinator.cameras
+            }
+            await async_release_holds(self._coordinator, known, context=yes.context)
+
+        def still_held() -> bool:
+            state = self._coordinator.state
+            return any(
+                hold in state.holds_of(camera_id)
+                for camera_id, held in holds.items()
+                for hold in held
             )
 
-        await self._async_ask(
-            self._phones(),
-            texts,
-            texts.say("forgotten", cameras=self._names(camera_ids)),
-            [Choice(key=_FOLLOW, title=texts.say("follow_rules"))],
-            "forgotten",
+        await self._async_remind(
+            FORGOTTEN,
+            ("forgotten", {"cameras": self._names(holds)}),
+            "follow_rules",
+            [("camera", f"{one}_camera") for one in holds],
             follow,
+            still_held,
         )
 
     async def async_remind_of_guests(self) -> None:
         """Say that guests have been there for a day."""
+        since = self._coordinator.state.guests.since
+
+        async def left(yes: Yes) -> None:
+            actor = Actor(way=Way.DIRECT, user_id=yes.user_id, is_person=True)
+            await async_guests_left(self._coordinator, actor, context=yes.context)
+
+        def still_the_same() -> bool:
+            guests = self._coordinator.state.guests
+            return self._coordinator.data.guests and guests.since == since
+
+        await self._async_remind(
+            GUESTS,
+            ("guests", {}),
+            "guests_left",
+            [("switch", f"{self._coordinator.config_entry.entry_id}_guests")],
+            left,
+            still_the_same,
+        )
+
+    @callback
+    def forget(self, about: str) -> None:
+        """Remind of something no longer: it is over."""
+        self._coordinator.questions.page.withdraw(about)
+
+    async def _async_remind(
+        self,
+        about: str,
+        message: tuple[str, dict[str, str]],
+        yes: str,
+        touches: Collection[tuple[str, str]],
+        on_yes: Callable[[Yes], Awaitable[None]],
+        is_current: Callable[[], bool],
+    ) -> None:
+        """Ask something whose yes opens: phones lead to the page, and those who own them answer."""
+        questions, tag = self._coordinator.questions, f"lens_cap_{about}"
+        phones = self._phones()
+        question_id = questions.page.ask(
+            PageQuestion(
+                about=about,
+                users={phone.user_id for phone in phones}
+                | set(self._coordinator.situation.resident_users().values()),
+                message=message,
+                yes=yes,
+                no="leave_it",
+                touches=touches,
+                expires=_KNOWN_FOR,
+                on_yes=on_yes,
+                on_end=lambda: questions.withdraw(tag),
+                is_current=is_current,
+            )
+        )
         texts = await Texts.async_load(self._hass)
 
-        async def left(answer: Answer) -> None:
-            actor = Actor(
-                way=Way.DIRECT,
-                user_id=answer.user_id,
-                is_person=True,
-            )
-            await async_guests_left(self._coordinator, actor, context=answer.context)
+        async def left_alone(_answer: Answer) -> None:
+            questions.page.deny(question_id)
 
-        await self._async_ask(
-            self._phones(),
-            texts,
-            texts.say("guests"),
-            [Choice(key=_LEFT, title=texts.say("guests_left"))],
-            "guests",
-            left,
+        await questions.async_ask(
+            phones,
+            Question(
+                title=texts.say("title"),
+                message=texts.say(message[0], **message[1]),
+                choices=[Choice(key="leave", title=texts.say("leave_it"))],
+                tag=tag,
+                link=texts.say("link"),
+                expires=_KNOWN_FOR,
+            ),
+            left_alone,
         )
-
-    async def _async_ask(
-        self,
-        phones: Collection[Phone],
-        texts: Texts,
-        message: str,
-        choices: list[Choice],
-        about: str,
-        on_answer: Callable[[Answer], Awaitable[None]],
-    ) -> None:
-        question = Question(
-            title=texts.say("title"),
-            message=message,
-            choices=choices,
-            tag=f"lens_cap_{about}",
-            expires=None,
-        )
-        self._coordinator.questions.withdraw(question.tag)
-        await self._coordinator.questions.async_ask(list(phones), question, on_answer)
 
     def _phones(self) -> list[Phone]:
         """Return the phones that the household named; without a list, those of residents."""

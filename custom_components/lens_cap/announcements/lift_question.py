@@ -1,23 +1,23 @@
-"""Where the household wants that, a lift waits for a yes on the phone of the one who asked."""
+"""Where the household wants that, a lift waits for a yes of the one who asked, who is signed in."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from homeassistant.core import Context
 
-from ..const import LOGGER
 from ..coordinator import GuardCoordinator
 from ..core.camera import CameraId
 from ..core.lift import LONGEST_LIFT
+from ..core.pending import ANSWER_WITHIN
 from ..core.permission import Actor
 from ..core.zones import ZoneId
-from ..exceptions import LiftAskedError, LiftRefusedError, NotSavedError
+from ..exceptions import LiftAskedError, LiftRefusedError
 from ..openings import LiftWaits, async_end_privacy, async_lift, async_uncover
-from ..phones import Answer, Choice, Question, phones_of
+from ..phones import Answer, Choice, PageQuestion, Question, Yes, phones_of
 from .texts import Texts
 
-_OPEN: Final = "open"
 _KEEP: Final = "keep"
 
 
@@ -32,7 +32,7 @@ async def async_end_privacy_or_ask(
 
     Raises:
         LiftAskedError: The answer is awaited; nothing was changed yet.
-        LiftRefusedError: As there, or there is nobody, and no phone, to ask.
+        LiftRefusedError: As there, or there is nobody to ask.
     """
     try:
         await async_end_privacy(coordinator, camera_id, actor, context=context)
@@ -52,7 +52,7 @@ async def async_uncover_or_ask(
 
     Raises:
         LiftAskedError: The answer is awaited; nothing was changed yet.
-        LiftRefusedError: As there, or there is nobody, and no phone, to ask.
+        LiftRefusedError: As there, or there is nobody to ask.
     """
     try:
         await async_uncover(coordinator, camera_id, zone, actor, context=context)
@@ -72,7 +72,7 @@ async def async_lift_or_ask(
 
     Raises:
         LiftAskedError: The answer is awaited; nothing was changed yet.
-        LiftRefusedError: As there, or there is nobody, and no phone, to ask.
+        LiftRefusedError: As there, or there is nobody to ask.
     """
     try:
         await async_lift(
@@ -92,40 +92,55 @@ async def _async_ask(
     names = ", ".join(coordinator.cameras[one].config.name for one in camera_ids)
     if actor.user_id is None:
         raise LiftRefusedError("lift_needs_person", names)
-    hass = coordinator.hass
+    hass, page = coordinator.hass, coordinator.questions.page
     length = min(
         duration or coordinator.situation.household.lift_duration, LONGEST_LIFT
     )
     texts = await Texts.async_load(hass)
-    minutes = str(round(length / timedelta(minutes=1)))
+    words = {
+        "cameras": names,
+        "minutes": str(round(length / timedelta(minutes=1))),
+    }
+    about = "_".join(("lift", actor.user_id, *sorted(camera_ids), *sorted(zones)))
 
-    async def answered(answer: Answer) -> None:
-        if answer.key != _OPEN:
-            return
-        try:
-            await async_lift(
-                coordinator,
-                [one for one in camera_ids if one in coordinator.cameras],
-                actor,
-                duration=duration,
-                zones=zones,
-                context=answer.context,
-                confirmed=True,
-            )
-        except (LiftRefusedError, NotSavedError) as error:
-            LOGGER.warning("a confirmed opening did not go through: %s", error)
+    async def confirmed(yes: Yes) -> None:
+        await async_lift(
+            coordinator,
+            [one for one in camera_ids if one in coordinator.cameras],
+            replace(actor, is_admin=yes.is_admin, is_person=True),
+            duration=duration,
+            zones=zones,
+            context=yes.context,
+            confirmed=True,
+        )
+
+    question_id = page.ask(
+        PageQuestion(
+            about=about,
+            users=[actor.user_id],
+            message=("confirm_lift", words),
+            yes="confirm_open",
+            no="confirm_keep",
+            touches=[("camera", f"{one}_camera") for one in camera_ids],
+            expires=ANSWER_WITHIN,
+            on_yes=confirmed,
+            on_end=lambda: coordinator.questions.withdraw(tag),
+        )
+    )
+    tag = f"lens_cap_lift_{question_id}"
+
+    async def kept(_answer: Answer) -> None:
+        page.deny(question_id)
 
     question = Question(
         title=texts.say("title"),
-        message=texts.say("confirm_lift", cameras=names, minutes=minutes),
-        choices=[
-            Choice(key=_OPEN, title=texts.say("confirm_open"), destructive=True),
-            Choice(key=_KEEP, title=texts.say("confirm_keep")),
-        ],
-        tag=f"lens_cap_lift_{'_'.join(camera_ids)}",
+        message=texts.say("confirm_lift", **words),
+        choices=[Choice(key=_KEEP, title=texts.say("confirm_keep"))],
+        tag=tag,
+        link=texts.say("link"),
+        expires=ANSWER_WITHIN,
     )
-    coordinator.questions.withdraw(question.tag)
-    phones = phones_of(hass, actor.user_id)
-    if not await coordinator.questions.async_ask(phones, question, answered):
-        raise LiftRefusedError("lift_no_phone", names)
-    raise LiftAskedError(names)
+    reached = await coordinator.questions.async_ask(
+        phones_of(hass, actor.user_id), question, kept
+    )
+    raise LiftAskedError(names, reached=reached)

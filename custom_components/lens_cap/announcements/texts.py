@@ -22,11 +22,10 @@ class Texts:
         self._texts = texts
 
     @classmethod
-    async def async_load(cls, hass: HomeAssistant) -> Self:
-        """Return the texts in the language that Home Assistant is set to."""
-        return cls(
-            await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
-        )
+    async def async_load(cls, hass: HomeAssistant, language: str | None = None) -> Self:
+        """Return the texts in a language; by default in that which Home Assistant is set to."""
+        language = language or hass.config.language
+        return cls(await async_get_translations(hass, language, "common", {DOMAIN}))
 
     def say(self, key: str, **placeholders: str) -> str:
         """Return one text, with its placeholders filled in as plain words."""

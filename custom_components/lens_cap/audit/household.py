@@ -9,6 +9,7 @@ from homeassistant.util import slugify
 
 from ..core.audit.posture import HouseholdPosture
 from .home import async_accounts, async_entities, async_http, async_outside
+from .phones import async_phones
 from .picture_files import count_old, count_public
 from .survey import Survey
 from .surviving import surviving
@@ -27,6 +28,8 @@ async def async_household(
         told |= await async_accounts(hass, survey.now)
     with surviving("updates of Home Assistant"):
         told |= async_entities(hass, survey.wording)
+    with surviving("phones"):
+        told |= async_phones(hass)
     with surviving("pictures on disk"):
         told |= await _async_files(hass, survey, cameras)
     if survey.index is not None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
+from ..core.asking import Pace
 from ..core.audio_end import Ending
 from ..core.audio_facts import AudioFacts
 from ..core.audio_record import AudioEvent, of_ending
@@ -16,6 +17,8 @@ from ..core.camera import CameraId
 from ..core.grant import Grant
 from ..core.pending import Channel, Pending
 from .record import AudioRecord
+
+_NO: Final = frozenset({Ending.DENIED, Ending.BY_HAND})
 
 type HearEvent = Callable[[AudioEvent, Context | None], None]
 
@@ -54,6 +57,8 @@ class LiveAudio:
         self._record = record
         self._on_change = on_change
         self.state = AudioState()
+        self._pace = Pace()
+        self._able: frozenset[str] = frozenset()
         self._facts: Mapping[CameraId, AudioFacts] = {}
         self._hear: list[HearEvent] = []
         self._channels: tuple[AsksPeople, ...] = ()
@@ -107,6 +112,7 @@ class LiveAudio:
     def clock_was_set(self, jump: timedelta) -> None:
         """Take by how much the clock was put forward or back."""
         self.state = self.state.after_jump(jump)
+        self._pace = self._pace.after_jump(jump)
         self._schedule()
 
     @callback
@@ -129,9 +135,12 @@ class LiveAudio:
         channel: Channel | None = None,
     ) -> None:
         ended = Ended(camera_id=what.wanted.camera_id, what=what, why=why)
-        self._end(
-            (ended,), context, by=context.user_id if context else None, channel=channel
-        )
+        by = context.user_id if context else None
+        if isinstance(what, Pending) and why in _NO and by != what.wanted.by:
+            # Only who could have said yes makes somebody wait longer; anybody may say no.
+            if by in self._able:
+                self._pace = self._pace.refused(what.wanted.asker)
+        self._end((ended,), context, by=by, channel=channel)
 
     def _end(
         self,

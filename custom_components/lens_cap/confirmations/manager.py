@@ -9,18 +9,19 @@ import secrets
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
+from ..core.asking import Rank, rank
 from ..core.audio_end import Ending
 from ..core.audio_facts import Confirmers
 from ..core.audio_record import of_ending, of_grant, of_request
 from ..core.audio_state import Ended
 from ..core.camera import CameraId
-from ..core.confirmation import Answer, Refusal, ask, confirm
+from ..core.confirmation import Answer, Refusal, ask, confirm, may_answer
 from ..core.grant import Grant, Wanted
 from ..core.pending import Channel, Pending, Proof
 from ..exceptions import AudioRefusedError, NotSavedError
 from ..saved_file import SaveError
 from .live import LiveAudio
-from .person import Person
+from .person import Person, async_people
 from .record import AudioRecord
 
 
@@ -68,25 +69,31 @@ class AudioManager(LiveAudio):
     ) -> Requested:
         """Ask for sound, whoever wants it; somebody who may confirm it is asked at once.
 
-        Asking again for the same changes nothing, and a machine does not push aside what a person
-        asked for: then the request that waits already is returned.
+        Asking again for the same changes nothing. What somebody asked for who may confirm is not
+        pushed aside by others, nor what a person asked for by a machine, which gets the request that
+        waits already. One asks once a minute, and less often after each no.
 
         Raises:
             AudioRefusedError: It cannot be asked for now.
         """
         camera_id = wanted.camera_id
+        self._able = await self._async_able()
         now = dt_util.utcnow()
-        waiting = self.state.pending.get(camera_id)
         found = self._ask(wanted, now)
         if isinstance(found, Refusal):
             raise AudioRefusedError(found, self.name_of(camera_id))
-        if waiting is not None:
-            waits = waiting.waits(now)
-            same = waiting.wanted == wanted or (wanted.by is None and waiting.wanted.by)
-            if waits and same:
+        waiting = self.state.pending.get(camera_id)
+        if waiting is not None and waiting.waits(now):
+            if self._stays(waiting, wanted):
                 return Requested(pending=waiting, reached=True)
-            why = Ending.REPLACED if waits else Ending.EXPIRED
+        if pause := self._pace.pause_left(wanted.asker, now):
+            raise AudioRefusedError(
+                Refusal.TOO_SOON, self.name_of(camera_id), pause=pause
+            )
+        if waiting is not None:
+            why = Ending.REPLACED if waiting.waits(now) else Ending.EXPIRED
             self._end_by(waiting, why, context)
+        self._pace = self._pace.asked(wanted.asker, now)
         self.state = self.state.asked(found)
         self._tell(of_request(found), context)
         self._schedule()
@@ -123,6 +130,22 @@ class AudioManager(LiveAudio):
             proof = Proof(digest=_digest(secret), user_id=user_id, channel=channel)
             self.state = self.state.asked(pending.with_proof(proof))
         return secret
+
+    @callback
+    def refuse_answer(self, pending: Pending, person: Person | None) -> None:
+        """Return if somebody could confirm a request; None is whoever has the PIN.
+
+        Raises:
+            AudioRefusedError: They may not, whatever they show.
+        """
+        refusal = may_answer(
+            pending.wanted,
+            self.confirmers,
+            person.user_id if person else None,
+            is_admin=person is not None and person.is_admin,
+        )
+        if refusal is not None:
+            raise AudioRefusedError(refusal, self.name_of(pending.wanted.camera_id))
 
     async def async_confirm(
         self,
@@ -176,6 +199,7 @@ class AudioManager(LiveAudio):
             self._note_unused(found, Ending.BY_HAND)
             raise AudioRefusedError(Refusal.NOBODY_ASKED)
         self.state = self.state.granted(found)
+        self._pace = self._pace.confirmed(found.wanted.asker)
         self._withdraw(pending)
         self._hear_all(event, context)
         self._schedule()
@@ -197,6 +221,30 @@ class AudioManager(LiveAudio):
         self._end_by(pending, Ending.DENIED, context, channel)
         self._on_change(context)
         return True
+
+    async def _async_able(self) -> frozenset[str]:
+        """Return the ids of all users who may confirm sound now."""
+        confirmers = self.confirmers
+        return frozenset(
+            one.user_id
+            for one in await async_people(self._hass)
+            if confirmers.includes(one.user_id, is_admin=one.is_admin)
+        )
+
+    def _stays(self, waiting: Pending, wanted: Wanted) -> bool:
+        """Return whether a request that waits is the answer to a new one, which changes nothing.
+
+        Raises:
+            AudioRefusedError: It stays, and the new one is something else.
+        """
+        if waiting.wanted == wanted:
+            return True
+        new = rank(wanted.by, self._able)
+        if new >= rank(waiting.wanted.by, self._able):
+            return False
+        if new is Rank.AUTOMATION:
+            return True
+        raise AudioRefusedError(Refusal.ANOTHER_WAITS, self.name_of(wanted.camera_id))
 
     def _note_unused(self, grant: Grant, why: Ending) -> None:
         """Write down that a grant which was written down never began."""

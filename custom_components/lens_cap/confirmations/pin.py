@@ -1,4 +1,4 @@
-"""The household's PIN: kept as a slow, salted hash, and guessed only a few times."""
+"""The household's PIN: kept as a slow, salted hash, and guessed only a few times by each user."""
 
 from collections import deque
 import hashlib
@@ -33,15 +33,21 @@ async def async_hash_pin(hass: HomeAssistant, pin: str) -> str:
 
 
 class PinCheck:
-    """Compares PINs; after a few wrong ones it does so no more for a while."""
+    """Compares PINs; after a few wrong ones of a user it does so no more for a while.
+
+    Whoever asks must be somebody who may confirm: that is for the caller to know. Guesses are counted
+    for each user, and for all that has no user together, so that nobody locks out anybody else.
+    """
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Begin without a guess."""
         self._hass = hass
-        self._guesses: deque[float] = deque()
+        self._guesses: dict[str | None, deque[float]] = {}
 
-    async def async_check(self, stored: str | None, given: str) -> None:
-        """Return if the PIN is right.
+    async def async_check(
+        self, stored: str | None, given: str, user_id: str | None = None
+    ) -> None:
+        """Return if the PIN is right; `user_id` is who gave it, or None for nobody.
 
         Raises:
             PinRefusedError: It is wrong, there is none, or there were too many wrong ones.
@@ -49,15 +55,16 @@ class PinCheck:
         if stored is None:
             raise PinRefusedError("audio_pin_not_set")
         now = self._hass.loop.time()
-        while self._guesses and self._guesses[0] <= now - _PER_SECONDS:
-            self._guesses.popleft()
-        if len(self._guesses) >= _MAX_GUESSES:
+        guesses = self._guesses.setdefault(user_id, deque())
+        while guesses and guesses[0] <= now - _PER_SECONDS:
+            guesses.popleft()
+        if len(guesses) >= _MAX_GUESSES:
             raise PinRefusedError("audio_pin_locked")
         # Counted before it is known, so that many at once are not more than a few.
-        self._guesses.append(now)
+        guesses.append(now)
         if not await self._hass.async_add_executor_job(_is_right, stored, given):
             raise PinRefusedError("audio_pin_wrong")
-        self._guesses.clear()
+        guesses.clear()
 
 
 def _is_right(stored: str, given: str) -> bool:

@@ -40,9 +40,9 @@ class Wording:
         self._texts = texts
 
     @classmethod
-    async def async_load(cls, hass: HomeAssistant) -> Self:
-        """Return the words in the language that Home Assistant is set to."""
-        language = hass.config.language
+    async def async_load(cls, hass: HomeAssistant, language: str | None = None) -> Self:
+        """Return the words in a language; by default in that which Home Assistant is set to."""
+        language = language or hass.config.language
         return cls(
             hass, await async_get_translations(hass, language, "common", {DOMAIN})
         )

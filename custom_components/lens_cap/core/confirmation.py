@@ -28,6 +28,8 @@ class Refusal(StrEnum):
     NOT_ALLOWED = "not_allowed"
     ANOTHER_ADULT = "another_adult"
     NOT_SIGNED_IN = "not_signed_in"
+    ANOTHER_WAITS = "another_waits"
+    TOO_SOON = "too_soon"
 
 
 @dataclass(frozen=True, kw_only=True)

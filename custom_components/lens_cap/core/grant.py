@@ -49,6 +49,11 @@ class Wanted:
     purpose: str = ""
     by: str | None = None
 
+    @property
+    def asker(self) -> tuple[str | None, CameraId]:
+        """Return who asks for what, as it is counted how often that happens."""
+        return self.by, self.camera_id
+
     def duration(self, placement: Placement) -> timedelta:
         """Return after how long the sound ends at the latest; never more than may be confirmed."""
         if self.length is Length.CHOSEN:

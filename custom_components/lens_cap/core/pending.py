@@ -1,4 +1,4 @@
-"""A request for sound that waits for a person's answer.
+"""What waits for the answer of a person who is signed in: a request for sound, or a question.
 
 Nothing here knows chance: a proof is kept as its digest, and is made elsewhere.
 """
@@ -6,7 +6,7 @@ Nothing here knows chance: a proof is kept as its digest, and is made elsewhere.
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final, Self
+from typing import Final, Self, override
 
 from .grant import Wanted
 from .placement import Placement
@@ -33,24 +33,19 @@ class Proof:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pending:
-    """A request that waits for an answer, until `expires_at`."""
+class Waiting:
+    """Something that waits for an answer, from `asked_at` until `expires_at`."""
 
-    request_id: str
-    wanted: Wanted
-    placement: Placement
     asked_at: datetime
     expires_at: datetime
     proofs: tuple[Proof, ...] = ()
 
     def waits(self, now: datetime) -> bool:
         """Return whether it can still be answered."""
-        return (
-            self.asked_at <= now < min(self.expires_at, self.asked_at + ANSWER_WITHIN)
-        )
+        return self.asked_at <= now < self.expires_at
 
     def with_proof(self, proof: Proof) -> Self:
-        """Return the request with a proof for a user, in place of an older one of that channel."""
+        """Return it with a proof for a user, in place of an older one of that channel."""
         others = tuple(
             one
             for one in self.proofs
@@ -59,14 +54,44 @@ class Pending:
         return replace(self, proofs=(*others, proof))
 
     def without_proof(self, digest: str) -> Self:
-        """Return the request without a proof that was used."""
+        """Return it without a proof that was used."""
         left = tuple(one for one in self.proofs if one.digest != digest)
         return replace(self, proofs=left)
 
     def after_jump(self, jump: timedelta) -> Self:
-        """Return the request after the clock was set: it never waits longer."""
+        """Return it after the clock was set: it never waits longer."""
         if jump >= timedelta():
             return self
         return replace(
             self, asked_at=self.asked_at + jump, expires_at=self.expires_at + jump
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pending(Waiting):
+    """A request for sound that waits for an answer."""
+
+    request_id: str
+    wanted: Wanted
+    placement: Placement
+
+    @override
+    def waits(self, now: datetime) -> bool:
+        """Return whether it can still be answered, which is never for long."""
+        return super().waits(now) and now < self.asked_at + ANSWER_WITHIN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked(Waiting):
+    """A question whose yes opens something; only `users` (ids) may give it."""
+
+    question_id: str
+    users: frozenset[str]
+
+    def may_answer(self, user_id: str, now: datetime) -> bool:
+        """Return whether a user can say yes now."""
+        return user_id in self.users and self.waits(now)
+
+    def is_proved_by(self, proof: Proof, now: datetime) -> bool:
+        """Return whether a yes with this proof counts."""
+        return self.may_answer(proof.user_id, now) and proof in self.proofs

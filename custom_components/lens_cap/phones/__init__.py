@@ -1,14 +1,20 @@
 """The household's phones: whose they are, telling them something, and asking."""
 
+from .page import PAGE, NotAskedError, PageQuestion, PageQuestions, Yes
 from .phone import Phone, all_phones, phones_of
 from .questions import Answer, Choice, Question, Questions
 
 __all__ = [
+    "PAGE",
     "Answer",
     "Choice",
+    "NotAskedError",
+    "PageQuestion",
+    "PageQuestions",
     "Phone",
     "Question",
     "Questions",
+    "Yes",
     "all_phones",
     "phones_of",
 ]

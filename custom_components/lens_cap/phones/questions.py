@@ -1,4 +1,4 @@
-"""Questions on somebody's phone, whose answer counts only from that phone's own user."""
+"""Questions on somebody's phone; their buttons close, keep and stay silent, and open nothing."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,37 +16,47 @@ from homeassistant.core import (
 )
 from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.http import current_request
+from homeassistant.helpers.translation import async_get_translations
 
-from .phone import Phone
+from ..const import DOMAIN
+from .page import PAGE, PageQuestions
+from .phone import Phone, all_phones
 
 EVENT_ANSWER: Final = "mobile_app_notification_action"
 _PREFIX: Final = "LENS_CAP"
 _EXPIRES: Final = timedelta(minutes=5)
+_OVER_ONCE_IN_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """One button: its key and its text; a dangerous one is red where phones can show that."""
+    """One button: its key and its text. Whoever knows a phone's address can press it."""
 
     key: str
     title: str
-    destructive: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What is asked, and what may be answered; `tag` replaces an older one with the same tag."""
+    """What is said or asked, and what may be pressed.
+
+    `tag` replaces an older one with the same tag. `link` is the text of what leads to our page, where
+    a yes can be given. `is_current` says whether what it is about is still so: a button that is
+    pressed afterwards does nothing, and that is said.
+    """
 
     title: str
     message: str
     choices: Sequence[Choice]
     tag: str
-    expires: timedelta | None = _EXPIRES
+    link: str | None = None
+    expires: timedelta = _EXPIRES
+    is_current: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """The key of the button that was pressed, by whom, and in which context."""
+    """The key of the button that was pressed, on whose phone, and in which context."""
 
     key: str
     user_id: str
@@ -67,19 +77,24 @@ class Questions:
 
     Anything in Home Assistant can read what is sent to a phone, and can fire the event that an
     answer is. So an answer counts once, only from outside of Home Assistant, only as the user whose
-    phone was asked, and neither through the API for events nor through a websocket.
+    phone was asked, and neither through the API for events nor through a websocket. That keeps
+    mistakes away, and not somebody who means harm: whoever knows a phone's webhook id can answer for
+    it. So no answer of a phone opens anything; `page` holds what is asked for that.
     """
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Begin to listen."""
         self._hass = hass
         self._open: list[_Open] = []
+        self._told_at: dict[str, float] = {}
+        self.page = PageQuestions(hass)
         self._stop = hass.bus.async_listen(EVENT_ANSWER, self._heard)
 
     @callback
     def stop(self) -> None:
         """Forget every question."""
         self._stop()
+        self.page.stop()
         for asked in list(self._open):
             self._forget(asked)
 
@@ -130,30 +145,28 @@ class Questions:
                 f"{_PREFIX}_{choice.key.upper()}_{secrets.token_urlsafe(24)}": choice.key
                 for choice in question.choices
             },
-            forget=async_call_later(self._hass, question.expires, expired)
-            if question.expires is not None
-            else lambda: None,
+            forget=async_call_later(self._hass, question.expires, expired),
         )
         self._open.append(asked)
         return asked
 
     async def _async_send(self, asked: _Open) -> bool:
         question = asked.question
-        titles = {choice.key: choice for choice in question.choices}
+        titles = {choice.key: choice.title for choice in question.choices}
+        actions: list[dict[str, Any]] = [
+            {"action": nonce, "title": titles[key], "authenticationRequired": True}
+            for nonce, key in asked.nonces.items()
+        ]
         data: dict[str, Any] = {
             "tag": question.tag,
-            "actions": [
-                {
-                    "action": nonce,
-                    "title": titles[key].title,
-                    "destructive": titles[key].destructive,
-                    "authenticationRequired": True,
-                }
-                for nonce, key in asked.nonces.items()
-            ],
+            "actions": actions,
         }
-        if question.expires is not None:
+        if question.link is not None:
+            # What asks vanishes with its question; what only tells stays.
             data["timeout"] = int(question.expires.total_seconds())
+            # `url` is what iOS opens at a tap, `clickAction` what Android does.
+            data |= {"url": PAGE, "clickAction": PAGE}
+            actions.insert(0, {"action": "URI", "title": question.link, "uri": PAGE})
         return await asked.phone.async_send(
             self._hass, question.title, question.message, data
         )
@@ -168,30 +181,57 @@ class Questions:
     def _heard(self, event: Event) -> None:
         pressed = event.data.get("action")
         user_id = event.context.user_id
-        if event.origin is not EventOrigin.remote or user_id is None:
+        if (
+            event.origin is not EventOrigin.remote
+            or user_id is None
+            or not isinstance(pressed, str)
+            or not pressed.startswith(f"{_PREFIX}_")
+        ):
             return
         for asked in self._open:
             if (
-                isinstance(pressed, str)
-                and (key := asked.nonces.get(pressed)) is not None
+                (key := asked.nonces.get(pressed)) is not None
                 and asked.phone.user_id == user_id
                 and _comes_from(asked.phone)
             ):
-                for other in [
-                    one for one in self._open if one.question is asked.question
-                ]:
-                    self._forget(other)
-                answer = Answer(key=key, user_id=user_id, context=event.context)
-                _task = self._hass.async_create_task(
-                    _async_run(asked.on_answer, answer)
-                )
+                self._answered(asked, key, event.context)
                 return
+        self._over(user_id)
+
+    def _answered(self, asked: _Open, key: str, context: Context) -> None:
+        for other in [one for one in self._open if one.question is asked.question]:
+            self._forget(other)
+        if not asked.question.is_current():
+            self._over(asked.phone.user_id)
+            return
+        answer = Answer(key=key, user_id=asked.phone.user_id, context=context)
+        _task = self._hass.async_create_task(_async_run(asked.on_answer, answer))
+
+    def _over(self, user_id: str) -> None:
+        """Say, where the button was pressed, that it did nothing: what it was about is over."""
+        now = self._hass.loop.time()
+        for phone in all_phones(self._hass):
+            told_at = self._told_at.get(phone.device_id)
+            if (
+                phone.user_id == user_id
+                and _comes_from(phone)
+                and (told_at is None or now - told_at >= _OVER_ONCE_IN_SECONDS)
+            ):
+                self._told_at[phone.device_id] = now
+                _task = self._hass.async_create_task(_async_say_over(self._hass, phone))
 
 
 async def _async_run(
     on_answer: Callable[[Answer], Awaitable[None]], answer: Answer
 ) -> None:
     await on_answer(answer)
+
+
+async def _async_say_over(hass: HomeAssistant, phone: Phone) -> None:
+    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+    key = f"component.{DOMAIN}.common.announce_"
+    data = {"tag": "lens_cap_over", "url": PAGE, "clickAction": PAGE}
+    await phone.async_send(hass, texts[f"{key}title"], texts[f"{key}over"], data)
 
 
 def _comes_from(phone: Phone) -> bool:

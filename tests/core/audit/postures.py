@@ -110,6 +110,7 @@ GOOD_HOUSEHOLD: Final = HouseholdPosture(
     public_pictures=0,
     old_pictures=0,
     updates=(),
+    phones_without_encryption=0,
 )
 
 UNKNOWN_CAMERA: Final = CameraPosture(camera_id=SOFA)
@@ -223,4 +224,5 @@ WEAK_HOUSEHOLDS: Final[dict[str, HouseholdPosture]] = {
     "www_has_media": replace(GOOD_HOUSEHOLD, public_pictures=12),
     "media_retention": replace(GOOD_HOUSEHOLD, old_pictures=7),
     "ha_update_pending": replace(GOOD_HOUSEHOLD, updates=SOMEWHERE),
+    "phone_address_open": replace(GOOD_HOUSEHOLD, phones_without_encryption=1),
 }

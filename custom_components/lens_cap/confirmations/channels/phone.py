@@ -1,29 +1,25 @@
-"""Asking on a person's own phone."""
+"""Asking on a person's own phone: it says no, or leads to where somebody signed in says yes."""
 
 from typing import Final, override
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
 
-from ...const import LOGGER
 from ...core.confirmation import users_asked
 from ...core.pending import Channel, Pending
 from ...phones import Answer, Choice, Phone, Question, Questions, phones_of
 from ..live import AsksPeople
 from ..manager import AudioManager
-from ..person import async_people, person
+from ..person import async_people
 from ..wording import Wording
 
-_YES: Final = "sound_on"
 _NO: Final = "sound_stays_off"
 
 
 class PhoneChannel(AsksPeople):
     """Asks whoever asked for sound, or whoever else may confirm it, on all of their phones.
 
-    The phones see to it that an answer comes from the phone that was asked, and from its user. What
-    proves it here never leaves this object: the notification, which everything in Home Assistant can
-    read, holds other secrets.
+    A phone's answer is that of whoever knows its address. So it only says no; the yes is given on
+    our page, to which the notification leads.
     """
 
     def __init__(
@@ -62,39 +58,12 @@ class PhoneChannel(AsksPeople):
     async def _async_ask_on(
         self, phones: list[Phone], question: Question, pending: Pending
     ) -> bool:
-        secrets = {
-            user_id: self._manager.issue_proof(
-                pending.request_id, user_id, Channel.PHONE
-            )
-            for user_id in {phone.user_id for phone in phones}
-        }
-
         async def answered(answer: Answer) -> None:
-            if answer.key == _YES:
-                await self._async_confirm(pending, answer, secrets[answer.user_id])
-            else:
-                self._manager.deny(
-                    pending.request_id, channel=Channel.PHONE, context=answer.context
-                )
+            self._manager.deny(
+                pending.request_id, channel=Channel.PHONE, context=answer.context
+            )
 
         return await self._questions.async_ask(phones, question, answered)
-
-    async def _async_confirm(
-        self, pending: Pending, answer: Answer, secret: str
-    ) -> None:
-        user = await self._hass.auth.async_get_user(answer.user_id)
-        if (who := person(user)) is None:
-            return
-        try:
-            await self._manager.async_confirm(
-                pending.request_id,
-                who,
-                Channel.PHONE,
-                secret=secret,
-                context=answer.context,
-            )
-        except HomeAssistantError as error:
-            LOGGER.warning("sound was confirmed, and stays off: %s", error)
 
     async def _async_question(self, pending: Pending) -> Question:
         wording = await Wording.async_load(self._hass)
@@ -113,13 +82,12 @@ class PhoneChannel(AsksPeople):
                 purpose=words.purpose,
                 heard=words.heard,
             ),
-            choices=[
-                Choice(key=_YES, title=wording.say("yes"), destructive=True),
-                Choice(key=_NO, title=wording.say("no")),
-            ],
+            choices=[Choice(key=_NO, title=wording.say("no"))],
             tag=_tag(pending),
+            link=wording.say("link"),
         )
 
 
 def _tag(pending: Pending) -> str:
-    return f"lens_cap_audio_{pending.wanted.camera_id}"
+    # One of its own each, so that on the phone none stands in the place of another.
+    return f"lens_cap_audio_{pending.request_id}"

@@ -219,3 +219,4 @@ class HouseholdPosture:
     public_pictures: int | None = None
     old_pictures: int | None = None
     updates: tuple[Place, ...] | None = None
+    phones_without_encryption: int | None = None

@@ -8,6 +8,7 @@ from .credentials import CREDENTIALS
 from .doors import DOORS
 from .firmware import FIRMWARE
 from .home_assistant import HOME_ASSISTANT
+from .phones import PHONES
 from .privacy import PRIVACY
 from .probes import PROBES
 from .transport import TRANSPORT
@@ -20,7 +21,7 @@ CAMERA_CHECKS: Final[tuple[CameraCheck, ...]] = (
     *FIRMWARE,
     *PROBES,
 )
-HOUSEHOLD_CHECKS: Final[tuple[HouseholdCheck, ...]] = HOME_ASSISTANT
+HOUSEHOLD_CHECKS: Final[tuple[HouseholdCheck, ...]] = (*HOME_ASSISTANT, *PHONES)
 CHECKS: Final[Mapping[str, CameraCheck | HouseholdCheck]] = {
     **{check.check_id: check for check in CAMERA_CHECKS},
     **{check.check_id: check for check in HOUSEHOLD_CHECKS},

@@ -1,0 +1,16 @@
+"""Checks of the household's phones, since whoever can speak for one moves the person who carries it."""
+
+from typing import Final
+
+from ..check import Check, HouseholdCheck, weak_from_one
+from ..finding import Severity
+from ..reference import etsi, owasp
+
+PHONES: Final[tuple[HouseholdCheck, ...]] = (
+    Check(
+        check_id="phone_address_open",
+        severity=Severity.HIGH,
+        judge=weak_from_one(lambda posture: posture.phones_without_encryption),
+        relates_to=etsi("5.5-1") + owasp(7),
+    ),
+)

@@ -1,0 +1,46 @@
+"""Our page in Home Assistant's frontend: where somebody who is signed in says yes."""
+
+from pathlib import Path
+from typing import Final
+
+from homeassistant.components.frontend import async_panel_exists, async_remove_panel
+from homeassistant.components.http.server import StaticPathConfig
+from homeassistant.components.panel_custom import async_register_panel
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.loader import async_get_integration
+
+from ..const import DOMAIN
+from ..phones import PAGE
+
+_FOLDER: Final = "/lens_cap/frontend"
+_ELEMENT: Final = "lens-cap-panel"
+_FILE: Final = f"{_ELEMENT}.js"
+_PATH: Final = PAGE.removeprefix("/")
+
+
+async def async_serve_page(hass: HomeAssistant) -> None:
+    """Serve the page's script, from now on until Home Assistant ends."""
+    script = Path(__file__).parent / _FILE
+    await hass.http.async_register_static_paths(
+        [StaticPathConfig(f"{_FOLDER}/{_FILE}", str(script), cache_headers=False)]
+    )
+
+
+async def async_show_page(hass: HomeAssistant) -> None:
+    """Offer the page to everybody who is signed in; it is in no menu."""
+    if "frontend" not in hass.config.components or async_panel_exists(hass, _PATH):
+        return
+    version = (await async_get_integration(hass, DOMAIN)).version
+    await async_register_panel(
+        hass,
+        frontend_url_path=_PATH,
+        webcomponent_name=_ELEMENT,
+        module_url=f"{_FOLDER}/{_FILE}?v={version}",
+        require_admin=False,
+    )
+
+
+@callback
+def async_hide_page(hass: HomeAssistant) -> None:
+    """Offer the page no longer."""
+    async_remove_panel(hass, _PATH, warn_if_unknown=False)

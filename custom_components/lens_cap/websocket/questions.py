@@ -1,0 +1,154 @@
+"""Whatever waits for a yes that opens: shown to, and answered by, a person who is signed in."""
+
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.auth.permissions.const import POLICY_CONTROL
+from homeassistant.components.websocket_api import async_register_command
+from homeassistant.components.websocket_api.connection import ActiveConnection
+from homeassistant.components.websocket_api.decorators import (
+    async_response,
+    websocket_command,
+)
+from homeassistant.components.websocket_api.messages import event_message
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import ServiceValidationError, Unauthorized
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+
+from ..confirmations.person import Person, person_with_token
+from ..const import DOMAIN, SIGNAL_QUESTIONS
+from ..exceptions import NotRunningError
+from ..phones import NotAskedError, PageQuestion, PageQuestions
+from .shown import async_shown, page_questions
+
+
+@callback
+def async_register_questions(hass: HomeAssistant) -> None:
+    """Offer the commands, which are there whether or not Lens Cap runs."""
+    for command in (_subscribe, _pending, _confirm, _deny):
+        async_register_command(hass, command)
+
+
+@websocket_command(
+    {
+        vol.Required("type"): "lens_cap/questions/subscribe",
+        vol.Optional("language"): vol.All(str, vol.Length(max=35)),
+    }
+)
+@async_response
+async def _subscribe(
+    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+) -> None:
+    """Tell, now and at each change, what the person may say yes to; in words, and without proofs."""
+    _person(hass, connection)
+    language = msg.get("language", hass.config.language)
+
+    async def tell() -> None:
+        # Whose login ended since then is told nothing more.
+        who = person_with_token(hass, connection.refresh_token_id)
+        shown = await async_shown(hass, who, language)
+        connection.send_message(event_message(msg["id"], shown))
+
+    @callback
+    def changed() -> None:
+        _task = hass.async_create_background_task(tell(), "lens_cap questions")
+
+    connection.subscriptions[msg["id"]] = async_dispatcher_connect(
+        hass, SIGNAL_QUESTIONS, changed
+    )
+    connection.send_result(msg["id"])
+    await tell()
+
+
+@callback
+@websocket_command({vol.Required("type"): "lens_cap/questions/pending"})
+def _pending(
+    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+) -> None:
+    """List what the person may say yes to, each with a fresh proof that counts once."""
+    page, who = _page(hass), _person(hass, connection)
+    connection.send_result(
+        msg["id"],
+        {
+            "requests": [
+                {
+                    "request_id": question_id,
+                    "proof": page.issue_proof(question_id, who.user_id),
+                }
+                for question_id in page.asked_of(who.user_id)
+            ]
+        },
+    )
+
+
+@websocket_command(
+    {
+        vol.Required("type"): "lens_cap/questions/confirm",
+        vol.Required("request_id"): str,
+        vol.Required("proof"): str,
+    }
+)
+@async_response
+async def _confirm(
+    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+) -> None:
+    """Do what was asked."""
+    page, who = _page(hass), _person(hass, connection)
+    question = page.asked_of(who.user_id).get(msg["request_id"])
+    if question is not None and not _may_control(hass, connection, question):
+        raise Unauthorized
+    try:
+        await page.async_confirm(
+            msg["request_id"],
+            msg["proof"],
+            is_admin=who.is_admin,
+            context=connection.context(msg),
+        )
+    except NotAskedError as error:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="question_over"
+        ) from error
+    connection.send_result(msg["id"])
+
+
+@callback
+@websocket_command(
+    {
+        vol.Required("type"): "lens_cap/questions/deny",
+        vol.Required("request_id"): str,
+    }
+)
+def _deny(
+    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+) -> None:
+    """Leave it as it is: everybody may say that."""
+    connection.send_result(msg["id"], {"denied": _page(hass).deny(msg["request_id"])})
+
+
+def _page(hass: HomeAssistant) -> PageQuestions:
+    if (page := page_questions(hass)) is None:
+        raise NotRunningError
+    return page
+
+
+def _person(hass: HomeAssistant, connection: ActiveConnection) -> Person:
+    if (who := person_with_token(hass, connection.refresh_token_id)) is None:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="question_not_signed_in"
+        )
+    return who
+
+
+def _may_control(
+    hass: HomeAssistant, connection: ActiveConnection, question: PageQuestion
+) -> bool:
+    """Return whether the person may control all entities that a question is about."""
+    registry = er.async_get(hass)
+    touched = [
+        registry.async_get_entity_id(domain, DOMAIN, unique_id)
+        for domain, unique_id in question.touches
+    ]
+    may = connection.user.permissions.check_entity
+    return all(one is not None and may(one, POLICY_CONTROL) for one in touched)

@@ -1,0 +1,97 @@
+"""What waits for a person's yes, in the words of the page that shows it."""
+
+from typing import Any, Final
+
+from homeassistant.core import HomeAssistant, callback
+
+from ..announcements.texts import Texts
+from ..audio import DATA_AUDIO, AudioControl
+from ..confirmations.person import Person
+from ..confirmations.wording import Wording
+from ..const import DOMAIN
+from ..coordinator import LensCapConfigEntry
+from ..core.confirmation import may_answer
+from ..core.pending import Pending
+from ..phones import PageQuestions
+
+_PAGE_TEXTS: Final = (
+    "heading",
+    "nothing",
+    "menu",
+    "gone",
+    "answered_yes",
+    "answered_no",
+)
+
+
+@callback
+def page_questions(hass: HomeAssistant) -> PageQuestions | None:
+    """Return the questions of the one entry, or None while Lens Cap does not run."""
+    entries: list[LensCapConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
+    return entries[0].runtime_data.questions.page if entries else None
+
+
+async def async_shown(
+    hass: HomeAssistant, who: Person | None, language: str
+) -> dict[str, Any]:
+    """Return the page's texts, and what a person can say yes to; nobody can to anything.
+
+    `kind` says which commands take the answer: those of `lens_cap/audio` or `lens_cap/questions`.
+    """
+    texts = await Texts.async_load(hass, language)
+    wording = await Wording.async_load(hass, language)
+    audio, page = hass.data.get(DATA_AUDIO), page_questions(hass)
+    requests: list[dict[str, Any]] = []
+    if who is not None and audio is not None:
+        requests = [
+            await _async_sound(audio, wording, pending)
+            for pending in list(audio.manager.state.pending.values())
+            if _is_asked(audio, pending, who)
+        ]
+    if who is not None and page is not None:
+        requests += [
+            {
+                "kind": "questions",
+                "request_id": question_id,
+                "message": texts.say(question.message[0], **question.message[1]),
+                "yes": texts.say(question.yes),
+                "no": texts.say(question.no),
+            }
+            for question_id, question in page.asked_of(who.user_id).items()
+        ]
+    return {
+        "title": texts.say("title"),
+        "texts": {key: texts.say(f"page_{key}") for key in _PAGE_TEXTS},
+        "requests": requests,
+    }
+
+
+def _is_asked(audio: AudioControl, pending: Pending, who: Person) -> bool:
+    refusal = may_answer(
+        pending.wanted, audio.manager.confirmers, who.user_id, is_admin=who.is_admin
+    )
+    return (
+        refusal is None and audio.manager.pending_with(pending.request_id) is not None
+    )
+
+
+async def _async_sound(
+    audio: AudioControl, wording: Wording, pending: Pending
+) -> dict[str, Any]:
+    camera_id = pending.wanted.camera_id
+    facts = audio.manager.facts(camera_id)
+    words = await wording.async_request(pending, facts.assessment if facts else None)
+    return {
+        "kind": "audio",
+        "request_id": pending.request_id,
+        "message": wording.say(
+            "ask",
+            camera=audio.manager.name_of(camera_id),
+            length=words.length,
+            who=words.who,
+            purpose=words.purpose,
+            heard=words.heard,
+        ),
+        "yes": wording.say("yes"),
+        "no": wording.say("no"),
+    }
