@@ -60,11 +60,7 @@ async def async_release_holds(
         NotSavedError: It could not be saved; nothing was changed.
     """
     await coordinator.async_open(lambda state: state.without(released), context=context)
-    by = context.user_id if context else None
-    if cameras := of_somebody_else(released, by):
-        coordinator.on_opening(
-            Opening(kind=OpeningKind.RELEASED, cameras=cameras, by=by)
-        )
+    _tell_of(coordinator, released, context.user_id if context else None)
 
 
 async def async_end_privacy(
@@ -181,10 +177,12 @@ async def async_uncover(
         config, coordinator.state, settled=coordinator.settled, in_place=True
     )
     if zone not in decision.zones:
+        released = {camera_id: coordinator.state.covering(camera_id, {zone})}
         await coordinator.async_open(
             lambda state: state.uncovered(camera_id, {zone}, _zone_ids(config)),
             context=context,
         )
+        _tell_of(coordinator, released, context.user_id if context else None)
         return
     if actor.way is Way.ACTION or not _may_lift(coordinator, actor):
         raise StaysPrivateError(config.name, decision.reason)
@@ -220,6 +218,18 @@ async def async_everyone_left(coordinator: GuardCoordinator) -> None:
     """
     now = dt_util.utcnow()
     await coordinator.async_open(lambda state: state.once_everyone_left(now))
+
+
+def _tell_of(
+    coordinator: GuardCoordinator,
+    released: Mapping[CameraId, Collection[Hold]],
+    by: str | None,
+) -> None:
+    """Tell of what was ended although somebody else had asked for it."""
+    if cameras := of_somebody_else(released, by):
+        coordinator.on_opening(
+            Opening(kind=OpeningKind.RELEASED, cameras=cameras, by=by)
+        )
 
 
 def _may_lift(coordinator: GuardCoordinator, actor: Actor) -> bool:

@@ -33,6 +33,7 @@ holds = st.builds(
     until=st.none() | moments,
     until_everyone_leaves=st.booleans(),
     set_by=st.none() | st.text(max_size=4),
+    asked_by=st.frozensets(st.text(max_size=4), max_size=2),
     zones=zones,
 )
 lifts = st.builds(

@@ -1,5 +1,6 @@
 """Clocks, guests, holds, lifts and permissions, each by itself."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, strategies as st
@@ -21,12 +22,13 @@ from custom_components.lens_cap.core.opening import (
 )
 from custom_components.lens_cap.core.permission import Actor, Way, may_lift
 from custom_components.lens_cap.core.rule import Effect, Presence, Rule, RuleId
+from custom_components.lens_cap.core.state import HouseholdState
 from custom_components.lens_cap.core.truth import Truth
 
 from .generated import NOON
 from .strategies import guests, moments
 
-HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
+HOUR, MINUTE, SECOND = timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1)
 ANNA, BEN, EVE = "anna", "ben", "eve"
 
 
@@ -194,3 +196,39 @@ def test_the_end_of_somebody_else_s_hold() -> None:
     }
     assert of_somebody_else(holds, ANNA) == (CameraId(BEN),)
     assert of_somebody_else(holds, None) == (CameraId(ANNA), CameraId(BEN))
+
+
+@pytest.mark.parametrize("joined_by", [[BEN], [None], [None, BEN], [BEN, None, BEN]])
+def test_joining_a_hold_hides_nobody_who_asked_before(
+    joined_by: list[str | None],
+) -> None:
+    """Whoever switches on once more, and whatever does so in between: Anna is still owed it."""
+    sofa = CameraId("sofa")
+    state = HouseholdState()
+    for minutes, user in enumerate([ANNA, *joined_by]):
+        hold = Hold(
+            level=PrivacyLevel.PRIVATE,
+            origin=HoldOrigin.CAMERA,
+            set_at=NOON + minutes * MINUTE,
+            until=NOON + HOUR if minutes % 2 else None,
+            set_by=user,
+        )
+        state = state.held([sofa], hold)
+    assert of_somebody_else(state.holds, BEN) == (sofa,)
+    assert of_somebody_else(state.holds, None) == (sofa,)
+    assert bool(of_somebody_else(state.holds, ANNA)) is (BEN in joined_by)
+
+
+def test_who_asked_for_what_is_over_is_owed_nothing() -> None:
+    """A hold that had come to its end is not joined."""
+    sofa = CameraId("sofa")
+    hour = Hold(
+        level=PrivacyLevel.PRIVATE,
+        origin=HoldOrigin.CAMERA,
+        set_at=NOON,
+        until=NOON + HOUR,
+        set_by=ANNA,
+    )
+    later = replace(hour, set_at=NOON + HOUR, until=None, set_by=BEN)
+    state = HouseholdState().held([sofa], hour).held([sofa], later)
+    assert state.holds_of(sofa)[0].askers == {BEN}

@@ -65,10 +65,52 @@ def test_damage_is_noticed(state: HouseholdState, data: st.DataObject) -> None:
         return
     camera = data.draw(st.sampled_from(sorted(written["holds"])))
     hold = written["holds"][camera][0]
-    field = data.draw(st.sampled_from(["level", "origin", "set_at", "set_by", "until"]))
+    field = data.draw(
+        st.sampled_from(["level", "origin", "set_at", "set_by", "asked_by", "until"])
+    )
     hold[field] = data.draw(st.sampled_from([7, "nonsense", ["private"]]))
-    if (field, hold[field]) != ("set_by", "nonsense"):
+    if (field, hold[field]) not in (
+        ("set_by", "nonsense"),
+        ("asked_by", ["private"]),
+    ):
         assert state_from_json(cast(Json, written)) is None
+
+
+def test_a_hold_as_the_first_version_stored_it_is_read() -> None:
+    """It knew only of the last one who asked; that one is owed it still."""
+    stored: Json = {
+        "holds": {
+            "sofa": [
+                {
+                    "level": "private",
+                    "origin": "camera",
+                    "set_at": "2026-10-01T10:00:00+00:00",
+                    "until": None,
+                    "until_everyone_leaves": False,
+                    "set_by": "anna",
+                    "zones": [],
+                }
+            ]
+        },
+        "take_overs": {},
+    }
+    state = state_from_json(stored)
+    assert state is not None
+    (hold,) = state.holds_of(SOFA)
+    assert hold.askers == {"anna"}
+    assert hold.level is PrivacyLevel.PRIVATE
+
+
+def test_which_holds_cover_a_zone() -> None:
+    """Those of the zone, and those of all zones; not what makes the whole camera private."""
+    one, other, _gone = ZONES
+    kept = Hold(level=PrivacyLevel.MASKED, origin=HoldOrigin.CAMERA, set_at=NOON)
+    of_one = replace(kept, zones=frozenset({one}))
+    of_other = replace(kept, zones=frozenset({other}))
+    private = replace(kept, level=PrivacyLevel.PRIVATE, origin=HoldOrigin.HOUSEHOLD)
+    state = HouseholdState(holds={SOFA: (kept, of_one, of_other, private)})
+    assert state.covering(SOFA, {one}) == (kept, of_one)
+    assert state.covering(DOOR, {one}) == ()
 
 
 def test_a_damaged_take_over_is_noticed() -> None:

@@ -123,6 +123,48 @@ async def test_the_end_of_somebody_elses_privacy_is_told(
     assert "Sofa" in shown["message"]
 
 
+async def test_joining_somebody_elses_privacy_hides_nothing(
+    family: House,
+    hass: HomeAssistant,
+    anna: MockUser,
+    ben: MockUser,
+    ben_phone: LabPhone,
+) -> None:
+    """Anna switches on once more what Ben asked for, and so does an automation; after a restart, too."""
+    go(hass, BEN, "home")
+    await family.call("switch.turn_on", SWITCH, context=by(ben))
+    await family.call("switch.turn_on", SWITCH, context=by(anna))
+    await family.call("camera.turn_off", "camera.sofa")
+    await family.restart()
+    await family.call("switch.turn_off", SWITCH, context=by(anna))
+    shown = await ben_phone.shown()
+    assert shown["message"].startswith("Anna ended the privacy")
+
+
+async def test_uncovering_what_somebody_else_covered_is_told(
+    family: House,
+    hass: HomeAssistant,
+    anna: MockUser,
+    ben: MockUser,
+    ben_phone: LabPhone,
+) -> None:
+    """A privacy zone is privacy, too."""
+    go(hass, BEN, "home")
+    corner = [[0.1, 0.1], [0.4, 0.1], [0.4, 0.4]]
+    zones = [{"name": "Corner", "polygon": corner}]
+    await family.call(
+        "lens_cap.set_zones", "camera.sofa", zones=zones, context=by(anna)
+    )
+    await hass.async_block_till_done()
+    zone = "switch.sofa_zone_corner"
+    await family.call("switch.turn_on", zone, context=by(ben))
+    await family.call("switch.turn_on", zone, context=by(anna))
+    await family.call("switch.turn_off", zone, context=by(anna))
+    assert family.is_open()
+    shown = await ben_phone.shown()
+    assert shown["message"].startswith("Anna ended the privacy")
+
+
 async def test_an_answer_counts_once(
     closed: House, hass: HomeAssistant, anna: MockUser, ben_phone: LabPhone
 ) -> None:

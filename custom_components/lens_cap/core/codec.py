@@ -85,6 +85,7 @@ def _hold_to_json(hold: Hold) -> dict[str, Json]:
         "until": _moment_to_json(hold.until),
         "until_everyone_leaves": hold.until_everyone_leaves,
         "set_by": hold.set_by,
+        "asked_by": sorted(hold.asked_by),
         "zones": sorted(hold.zones),
     }
 
@@ -98,6 +99,7 @@ def _hold_from_json(data: Json) -> Hold:
         until=_moment_or_none(fields.get("until")),
         until_everyone_leaves=_flag(fields.get("until_everyone_leaves", False)),
         set_by=_text_or_none(fields.get("set_by")),
+        asked_by=frozenset(_text(one) for one in _list(fields.get("asked_by", []))),
         zones=_zones(fields.get("zones", [])),
     )
 

@@ -25,7 +25,8 @@ class Hold:
 
     `until` is an aware moment, or None for "until somebody ends it". With
     `until_everyone_leaves` the hold goes on, after that moment too, until everyone has left.
-    `set_by` is the id of the user who asked, or None for automations and for Lens Cap itself.
+    `set_by` is the id of the user who asked last, or None for automations and for Lens Cap itself.
+    `asked_by` has the ids of those who asked for it before, and are still owed it.
     With the level masked, `zones` names the privacy zones; none means all that the camera has.
     """
 
@@ -35,7 +36,13 @@ class Hold:
     until: datetime | None = None
     until_everyone_leaves: bool = False
     set_by: str | None = None
+    asked_by: frozenset[str] = frozenset()
     zones: frozenset[ZoneId] = frozenset()
+
+    @property
+    def askers(self) -> frozenset[str]:
+        """Return every user who asked for it, whoever joined it since."""
+        return self.asked_by | ({self.set_by} if self.set_by is not None else set())
 
     @property
     def is_endless(self) -> bool:
@@ -74,15 +81,19 @@ class Hold:
     def joined_with(self, other: Hold) -> Self:
         """Return this hold, no less private and no shorter than another one like it.
 
-        Asking again for less, or for a shorter time, is not a way to open a camera.
+        Asking again for less, or for a shorter time, is not a way to open a camera; and who asked
+        before is not forgotten, whoever asks now.
         """
-        level = most_private((self.level, other.level))
+        joined = replace(
+            self,
+            level=most_private((self.level, other.level)),
+            asked_by=self.askers | other.askers,
+        )
         if self.is_endless or other.is_endless:
-            return replace(self, level=level, until=None, until_everyone_leaves=False)
+            return replace(joined, until=None, until_everyone_leaves=False)
         ends = [until for until in (self.until, other.until) if until is not None]
         return replace(
-            self,
-            level=level,
+            joined,
             until=max(ends, default=None),
             until_everyone_leaves=self.until_everyone_leaves
             or other.until_everyone_leaves,

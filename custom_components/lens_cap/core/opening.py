@@ -31,11 +31,11 @@ class Opening:
 def of_somebody_else(
     released: Mapping[CameraId, Collection[Hold]], by: str | None
 ) -> tuple[CameraId, ...]:
-    """Return the cameras of which holds ended that another user had set."""
+    """Return the cameras of which holds ended that another user had asked for, too."""
     return tuple(
         camera_id
         for camera_id, holds in released.items()
-        if any(hold.set_by is not None and hold.set_by != by for hold in holds)
+        if any(hold.askers - {by} for hold in holds)
     )
 
 

@@ -64,6 +64,17 @@ class HouseholdState:
         }
         return replace(self, holds={key: left for key, left in holds.items() if left})
 
+    def covering(
+        self, camera_id: CameraId, uncovered: Collection[ZoneId]
+    ) -> tuple[Hold, ...]:
+        """Return the holds that cover some zones of a camera, among others or alone."""
+        return tuple(
+            hold
+            for hold in self.holds_of(camera_id)
+            if hold.level is PrivacyLevel.MASKED
+            and (not hold.zones or hold.zones & frozenset(uncovered))
+        )
+
     def uncovered(
         self,
         camera_id: CameraId,
