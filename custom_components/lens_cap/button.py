@@ -7,6 +7,7 @@ from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .const import RUN_AUDIT
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .entity import HouseholdEntity
 
@@ -30,7 +31,7 @@ class RunAuditButton(HouseholdEntity, ButtonEntity):
 
     def __init__(self, coordinator: GuardCoordinator) -> None:
         """Belong to the household."""
-        super().__init__(coordinator, Platform.BUTTON, "run_audit")
+        super().__init__(coordinator, Platform.BUTTON, RUN_AUDIT)
 
     @override
     async def async_press(self) -> None:

@@ -24,9 +24,9 @@ from .compat_sealing import renew_tokens
 from .const import ATTR_AUDIO, ATTR_PRIVACY_LEVEL
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraId
+from .core.hand import switched
 from .core.hold import HoldOrigin
 from .core.media import Door
-from .core.permission import Actor, Way
 from .core.view import CameraView
 from .entity import CameraEntity, add_camera_entities
 from .exceptions import LiveEndedError, NoPictureError
@@ -37,6 +37,7 @@ from .media.newcomer import current_newcomer, newcomer_by, note_call
 from .offering import async_homekit_wants_sound
 from .openings import async_end_privacy
 from .sealing import async_seals
+from .sensing.actor import async_actor
 from .webrtc_camera import WebRtcCamera
 
 PARALLEL_UPDATES = 0
@@ -232,11 +233,12 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
     @override
     async def async_turn_on(self) -> None:
         """End what was asked for by hand; what else keeps the camera private goes on."""
+        context = self._context
+        actor = await async_actor(
+            self.hass, context, switched(Platform.CAMERA, self.entity_id, on=True)
+        )
         await async_end_privacy(
-            self.coordinator,
-            self.camera_id,
-            Actor(way=Way.INDIRECT),
-            context=self._context,
+            self.coordinator, self.camera_id, actor, lifts=False, context=context
         )
 
     @override

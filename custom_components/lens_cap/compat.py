@@ -1,7 +1,7 @@
 """The few contacts with Home Assistant that may break at an upgrade; each has a contract test."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from enum import StrEnum
 from ipaddress import ip_address
 import sys
@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from yarl import URL
 
+from homeassistant.auth.models import User
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_CAMERA_PREFS
 from homeassistant.components.camera.webrtc import (
@@ -16,11 +17,15 @@ from homeassistant.components.camera.webrtc import (
     CameraWebRTCProvider,
     WebRTCSendMessage,
 )
+from homeassistant.components.http.const import KEY_HASS_REFRESH_TOKEN_ID, KEY_HASS_USER
 from homeassistant.components.stream import DOMAIN as STREAM_DOMAIN, Stream
 from homeassistant.components.stream.const import ATTR_STREAMS, RECORDER_PROVIDER
+from homeassistant.components.websocket_api.connection import current_connection
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.http import current_request
+from homeassistant.helpers.trace import trace_stack_cv, trace_stack_top
 from homeassistant.util.network import is_loopback
 
 _GO2RTC: Final = "go2rtc"
@@ -212,3 +217,47 @@ def in_conversation() -> bool:
     if (chat_log := sys.modules.get(_CHAT_LOG)) is None:
         return False
     return chat_log.current_chat_log.get() is not None
+
+
+_CALL_BY_WEBSOCKET: Final = "websocket_api.async:handle_call_service"
+_CALL_BY_REST: Final = "api service call {domain}.{action}"
+_REST_PATH: Final = "/api/services/{domain}/{action}"
+
+
+def calling_user(domain: str, action: str) -> tuple[User, str | None] | None:
+    """Return the user, and the id of the token, whose call from outside this very task is.
+
+    Only the websocket's command `call_service` and REST's `/api/services/<domain>/<action>` count,
+    and only in the task that Home Assistant makes for them: every other command, path or webhook
+    gives None. What these lead to takes their connection and request along, but runs in other tasks,
+    or comes later.
+    """
+    task = asyncio.current_task()
+    name = task.get_name() if task is not None else ""
+    if name == _CALL_BY_WEBSOCKET:
+        connection = current_connection.get()
+        if connection is None:
+            return None
+        return connection.user, connection.refresh_token_id
+    request = current_request.get()
+    if (
+        name != _CALL_BY_REST.format(domain=domain, action=action)
+        or request is None
+        or request.path.lower() != _REST_PATH.format(domain=domain, action=action)
+        or (user := request.get(KEY_HASS_USER)) is None
+    ):
+        return None
+    return user, request.get(KEY_HASS_REFRESH_TOKEN_ID)
+
+
+def current_step() -> tuple[bool, Mapping[str, Any] | None]:
+    """Return whether a script or automation does one of its steps now, and what it notes of it.
+
+    A step that calls an action notes the call; one for a device notes nothing (None).
+    """
+    if (step := trace_stack_top(trace_stack_cv)) is None:
+        return False, None
+    result: Mapping[str, Any] | None = step.as_dict().get("result")
+    if result is None:
+        return True, None
+    return True, result.get("params") or {}

@@ -6,6 +6,11 @@ from typing import Final
 DOMAIN: Final = "lens_cap"
 LOGGER: Final = logging.getLogger(__package__)
 
+# By these ends of their unique ids, entities are found whose users' rights count for an action.
+GUESTS: Final = "guests"
+RUN_AUDIT: Final = "run_audit"
+AUDIO_RECORDING: Final = "audio_recording"
+
 SUBENTRY_CAMERA: Final = "camera"
 SUBENTRY_RULE: Final = "rule"
 

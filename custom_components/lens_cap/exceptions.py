@@ -41,7 +41,6 @@ _STAYS_PRIVATE: Final = {
     ReasonCode.CAMERA_MOVED: "stays_private_camera_moved",
 }
 
-
 _AUDIO_REFUSED: Final = {
     Refusal.STARTING_UP: "audio_starting_up",
     Refusal.CAMERA_PRIVATE: "audio_camera_private",
@@ -94,6 +93,18 @@ class StaysPrivateError(ServiceValidationError):
         super().__init__(
             translation_domain=DOMAIN,
             translation_key=_STAYS_PRIVATE.get(reason, "stays_private_rule"),
+            translation_placeholders={"camera": camera},
+        )
+
+
+class NotNamedError(ServiceValidationError):
+    """Nobody opens cameras in this way: by voice, together with others, without a sign of a person."""
+
+    def __init__(self, camera: str) -> None:
+        """Name what stays private."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="not_named",
             translation_placeholders={"camera": camera},
         )
 

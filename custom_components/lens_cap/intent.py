@@ -4,7 +4,9 @@ from typing import Any, Final, override
 
 import voluptuous as vol
 
+from homeassistant.auth.models import User
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import config_validation as cv, entity_registry as er, intent
 
@@ -13,6 +15,7 @@ from .const import DOMAIN
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraId
 from .core.hold import HoldOrigin
+from .sensing.rights import may_control
 
 INTENT_TURN_ON_PRIVACY: Final = "LensCapTurnOnPrivacy"
 
@@ -59,7 +62,14 @@ class TurnOnPrivacy(intent.IntentHandler):
             floor_name=slots.get("floor", {}).get("value"),
             domains={CAMERA_DOMAIN},
         )
-        found = intent.async_match_targets(hass, constraints, states=_guarded(hass))
+        user_id = intent_obj.context.user_id
+        user = await hass.auth.async_get_user(user_id) if user_id else None
+        # Without any, Home Assistant would look among all cameras there are.
+        found = intent.MatchTargetsResult(
+            is_match=False, no_match_reason=intent.MatchFailedReason.DOMAIN
+        )
+        if guarded := _guarded(hass, user):
+            found = intent.async_match_targets(hass, constraints, states=guarded)
         if not found.is_match:
             raise intent.MatchFailedError(result=found, constraints=constraints)
         entries: list[LensCapConfigEntry] = hass.config_entries.async_loaded_entries(
@@ -89,14 +99,15 @@ class TurnOnPrivacy(intent.IntentHandler):
         return response
 
 
-def _guarded(hass: HomeAssistant) -> list[State]:
-    """Return the states of the guarded cameras."""
+def _guarded(hass: HomeAssistant, user: User | None) -> list[State]:
+    """Return the states of the guarded cameras that a user may control; without one, of all."""
     registry = er.async_get(hass)
     return [
         state
         for state in hass.states.async_all(CAMERA_DOMAIN)
         if (entry := registry.async_get(state.entity_id)) is not None
         and entry.platform == DOMAIN
+        and (user is None or may_control(hass, user, Platform.CAMERA, entry.unique_id))
     ]
 
 

@@ -10,10 +10,12 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .announcements import async_end_privacy_or_ask
 from .audio import DATA_AUDIO
 from .closings import async_guests_arrived, async_hold
+from .const import AUDIO_RECORDING, GUESTS
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraId
 from .core.confirmation import Refusal
 from .core.grant import Wanted
+from .core.hand import switched
 from .core.hold import HoldOrigin
 from .core.permission import Way
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
@@ -72,9 +74,12 @@ class PrivacyModeSwitch(CameraEntity, SwitchEntity):
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Open the camera: for a while, where a rule is against it and the person may do that."""
-        actor = await async_actor(self.hass, self._context, switch=self.entity_id)
+        context = self._context
+        actor = await async_actor(
+            self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
+        )
         await async_end_privacy_or_ask(
-            self.coordinator, self.camera_id, actor, context=self._context
+            self.coordinator, self.camera_id, actor, context=context
         )
 
 
@@ -86,7 +91,7 @@ class AudioRecordingSwitch(CameraEntity, SwitchEntity):
 
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
         """Belong to a guarded camera."""
-        super().__init__(coordinator, camera_id, Platform.SWITCH, "audio_recording")
+        super().__init__(coordinator, camera_id, Platform.SWITCH, AUDIO_RECORDING)
 
     @property
     @override
@@ -105,14 +110,17 @@ class AudioRecordingSwitch(CameraEntity, SwitchEntity):
         """
         if self.view.audio:
             return
-        actor = await async_actor(self.hass, self._context, switch=self.entity_id)
+        context = self._context
+        actor = await async_actor(
+            self.hass, context, switched(Platform.SWITCH, self.entity_id, on=True)
+        )
         name = self.coordinator.cameras[self.camera_id].config.name
         if actor.way is not Way.DIRECT:
             raise AudioRefusedError(Refusal.NEEDS_PERSON, name)
         if (audio := self.hass.data.get(DATA_AUDIO)) is None:
             raise NotRunningError
         found = await audio.manager.async_request(
-            Wanted(camera_id=self.camera_id, by=actor.user_id), self._context
+            Wanted(camera_id=self.camera_id, by=actor.user_id), context
         )
         raise AudioAskedError(name, reached=found.reached)
 
@@ -153,11 +161,16 @@ class AllPrivacyModeSwitch(HouseholdEntity, SwitchEntity):
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """End what this switch did; other reasons for privacy go on."""
+        context = self._context
+        actor = await async_actor(
+            self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
+        )
         await async_release(
             self.coordinator,
             list(self.coordinator.cameras),
             [HoldOrigin.HOUSEHOLD],
-            context=self._context,
+            actor=actor,
+            context=context,
         )
 
 
@@ -169,7 +182,7 @@ class GuestsSwitch(HouseholdEntity, SwitchEntity):
 
     def __init__(self, coordinator: GuardCoordinator) -> None:
         """Belong to the household."""
-        super().__init__(coordinator, Platform.SWITCH, "guests")
+        super().__init__(coordinator, Platform.SWITCH, GUESTS)
 
     @property
     @override
@@ -185,5 +198,8 @@ class GuestsSwitch(HouseholdEntity, SwitchEntity):
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Say that no guests are there; only a person does that, by this switch."""
-        actor = await async_actor(self.hass, self._context, switch=self.entity_id)
-        await async_guests_left(self.coordinator, actor, context=self._context)
+        context = self._context
+        actor = await async_actor(
+            self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
+        )
+        await async_guests_left(self.coordinator, actor, context=context)

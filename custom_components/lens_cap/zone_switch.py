@@ -15,6 +15,7 @@ from .closings import async_hold
 from .const import DOMAIN, SIGNAL_CAMERA_ADDED, SIGNAL_CAMERA_CONFIGURED
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraId
+from .core.hand import switched
 from .core.hold import HoldOrigin
 from .core.level import PrivacyLevel
 from .core.zones import Zone, ZoneId
@@ -108,11 +109,10 @@ class ZoneSwitch(CameraEntity, SwitchEntity):
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Uncover the zone: for a while, where a rule is against it and the person may do that."""
-        actor = await async_actor(self.hass, self._context, switch=self.entity_id)
+        context = self._context
+        actor = await async_actor(
+            self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
+        )
         await async_uncover_or_ask(
-            self.coordinator,
-            self.camera_id,
-            self._zone_id,
-            actor,
-            context=self._context,
+            self.coordinator, self.camera_id, self._zone_id, actor, context=context
         )

@@ -32,6 +32,7 @@ PROBE_MANIFEST = {
     "requirements": [],
     "version": "1.0.0",
 }
+OWNER, PASSWORD = "owner", "lens-cap-bench"
 BENCH = "camera.bench"
 POLL_SECONDS = 0.05
 END_POLLS = 400
@@ -86,7 +87,7 @@ async def household(folder: Path) -> AsyncIterator[Household]:
         furnish(folder, stand_in.configuration)
         try:
             await home.start()
-            token = await home.onboard("Owner", "owner", "lens-cap-bench")
+            token = await home.onboard("Owner", OWNER, PASSWORD)
             async with HomeClient(home.url, token) as client:
                 await home.until_running(client)
                 yield await _move_in(home, client, lab, folder, url)

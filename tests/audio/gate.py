@@ -22,6 +22,7 @@ from custom_components.lens_cap.core.camera import CameraId
 from custom_components.lens_cap.core.grant import Wanted
 from custom_components.lens_cap.phones import Questions
 from homeassistant.core import Context, HomeAssistant
+from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
 from ..core.sound_of_sofa import assessed, facts
@@ -113,6 +114,10 @@ async def gate(
     """Yield a gate; Anna and Ben live here."""
     residents = frozenset({anna.id, ben.id})
     made = await build_gate(hass, Confirmers(residents=residents))
+    for camera_id in (SOFA, HALL):
+        er.async_get(hass).async_get_or_create(
+            "switch", "lens_cap", f"{camera_id}_audio_recording"
+        )
     async_register_commands(hass, lambda: made.manager)
     yield made
     made.manager.stop()

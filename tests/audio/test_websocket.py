@@ -78,6 +78,27 @@ async def test_somebody_who_may_not(
     assert not gate.sounds()
 
 
+async def test_somebody_who_may_only_read(
+    gate: Gate,
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    ben: MockUser,
+) -> None:
+    """May answer otherwise, and neither sees a request nor says yes or no to one."""
+    request = await gate.ask(ben)
+    reader = await sign_in(hass, hass_ws_client, ben)
+    proof = gate.manager.issue_proof(request, ben.id, Channel.CARD)
+    ben.mock_policy({"entities": {"all": {"read": True}}})
+    assert await reader.pending() == []
+    for command, more in (("confirm", {"proof": proof}), ("deny", {})):
+        answer = await reader.says(command, request_id=request, **more)
+        assert answer["error"]["code"] == "unauthorized"
+    assert not gate.sounds()
+    ben.mock_policy({"entities": True})
+    assert await reader.confirm(request, proof) is None
+    assert gate.sounds()
+
+
 async def test_proofs(gate: Gate, signed: Signed, anna: MockUser) -> None:
     """Of another camera, an older one, a used one: none counts."""
     await gate.ask(anna, HALL)

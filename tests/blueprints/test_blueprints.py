@@ -77,7 +77,7 @@ async def test_guests_arrive(
     family.hass.config_entries.async_update_entry(
         family.entry, options={"guests_effect": "sound_off"}
     )
-    await _use(hass, "guests_arrive", {"cameras": SOFA_TARGET})
+    await _use(hass, "guests_arrive", {"cameras": ["camera.sofa"]})
     await family.call("switch.turn_on", "switch.lens_cap_guests")
     await hass.async_block_till_done()
     assert family.reason() is ReasonCode.HOLD
@@ -91,7 +91,7 @@ async def test_guests_arrive_and_sound_goes_off(
 ) -> None:
     """Whatever switches were chosen."""
     calls = async_mock_service(hass, "switch", "turn_off")
-    inputs = {"cameras": SOFA_TARGET, "sound": ["switch.sofa_audio_recording"]}
+    inputs = {"cameras": ["camera.sofa"], "sound": ["switch.sofa_audio_recording"]}
     await _use(hass, "guests_arrive", inputs)
     assert not calls
     arrival = Context()

@@ -142,6 +142,12 @@ def test_a_hold_until_everyone_leaves() -> None:
         (Actor(way=Way.ACTION), True),
         (Actor(way=Way.DIRECT), False),
         (Actor(way=Way.INDIRECT), False),
+        (Actor(way=Way.NAMED), False),
+        (Actor(way=Way.NAMED, user_id=ANNA, is_admin=True), False),
+        (Actor(way=Way.ACTION, token_of=ANNA), True),
+        (Actor(way=Way.ACTION, token_of=EVE), False),
+        (Actor(way=Way.ACTION, token_of=EVE, is_admin=True), True),
+        (Actor(way=Way.DIRECT, token_of=ANNA), False),
     ],
 )
 def test_who_may_lift(actor: Actor, may: bool) -> None:
@@ -156,6 +162,8 @@ def test_who_may_lift_by_the_household_s_list() -> None:
     for user_id in (ANNA, EVE):
         actor = Actor(way=Way.DIRECT, user_id=user_id, is_admin=True)
         assert not may_lift(actor, listed, {ANNA})
+    assert may_lift(Actor(way=Way.ACTION, token_of=BEN), listed, {ANNA})
+    assert not may_lift(Actor(way=Way.ACTION, token_of=ANNA), listed, {ANNA})
 
 
 def test_who_is_told_of_an_opening() -> None:

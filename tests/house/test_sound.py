@@ -202,7 +202,7 @@ async def _quiet_and_loud(story: Story, stack: AsyncExitStack) -> None:
     )
     await story.note("ended")
     said["guests"] = [await ask(person, key) for key in KEYS]
-    await story.admin.act("switch.turn_off", entity_id="switch.lens_cap_guests")
+    await person.act("switch.turn_off", entity_id="switch.lens_cap_guests")
     await story.note("ended")
     quiet = await story.listen("after_guests", stack)
     await story.say_yes()

@@ -21,6 +21,7 @@ from lab.sources import entity_id
 from lab.viewers import MjpegViewer
 from lab.webrtc_viewer import WebRtcViewer
 
+from .house import OWNER, PASSWORD
 from .low_latency import LowLatencyViewer
 
 START_SECONDS = 30
@@ -39,10 +40,15 @@ def zone_switch(key: str) -> str:
 
 
 async def draw(client: HomeClient, key: str, *zones: dict[str, Any]) -> str:
-    """Set a camera's zones; return the id of the first, or nothing where there is none."""
-    answer = await client.act(
-        "lens_cap.set_zones", respond=True, entity_id=entity_id(key), zones=list(zones)
-    )
+    """Set a camera's zones, as who is signed in; return the id of the first, or nothing without one."""
+    async with HomeClient(client.url) as person:
+        await person.log_in(OWNER, PASSWORD)
+        answer = await person.act(
+            "lens_cap.set_zones",
+            respond=True,
+            entity_id=entity_id(key),
+            zones=list(zones),
+        )
     found = [str(zone["id"]) for zone in answer["zones"]]
     return found[0] if found else ""
 

@@ -18,6 +18,7 @@ from custom_components.lens_cap.const import DOMAIN, SUBENTRY_CAMERA
 from custom_components.lens_cap.coordinator import GuardCoordinator
 from custom_components.lens_cap.core.camera import CameraId
 from custom_components.lens_cap.core.level import PrivacyLevel
+from custom_components.lens_cap.core.permission import Actor, Way
 from custom_components.lens_cap.core.reason import ReasonCode
 from custom_components.lens_cap.media.guard import CameraGuard
 from homeassistant.components.camera import Camera
@@ -28,11 +29,21 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .hands import by_automation, by_hand
+
 PASSWORD: Final = "hunter2-of-the-sofa"
 SECRET: Final = b"what nobody may see"
 SOFA: Final = CameraId("01LENSCAP0000000000000SOFA")
 BED: Final = CameraId("01LENSCAP00000000000000BED")
 HALL: Final = CameraId("01LENSCAP0000000000000HALL")
+OPENINGS: Final = {
+    "switch.turn_off",
+    "switch.toggle",
+    "camera.turn_on",
+    "lens_cap.follow_rules",
+    "lens_cap.lift_privacy",
+}
+AUTOMATION: Final = Actor(way=Way.NAMED)
 NAMES: Final = {SOFA: "Sofa", BED: "Bed", HALL: "Hall"}
 
 
@@ -198,12 +209,23 @@ class House:
     async def call(
         self, action: str, entity_id: str | list[str] | None = None, **kwargs: Any
     ) -> None:
-        """Perform an action and wait for it; `context` and `target` may be given."""
+        """Perform an action and wait for it; `context` and `target` may be given.
+
+        With the context of a user it is that person, who is signed in and does it by hand. Without
+        one, openings are the step of an automation.
+        """
         domain, name = action.split(".")
         context = kwargs.pop("context", None)
         target = kwargs.pop("target", None)
         if entity_id is not None:
             target = {"entity_id": entity_id}
+        if context is not None and context.user_id is not None:
+            await by_hand(self.hass, context.user_id, action, kwargs, target)
+            return
+        if context is None and action in OPENINGS:
+            step = {"action": action, "data": kwargs, "target": target or {}}
+            await by_automation(self.hass, step)
+            return
         await self.hass.services.async_call(
             domain, name, kwargs, blocking=True, context=context, target=target
         )

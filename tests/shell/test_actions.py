@@ -9,7 +9,7 @@ import voluptuous as vol
 
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.reason import ReasonCode
-from custom_components.lens_cap.exceptions import NoPictureError
+from custom_components.lens_cap.exceptions import NoPictureError, NotNamedError
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
@@ -45,12 +45,15 @@ async def _targets(house: House) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("kind", ["area", "device", "all"])
 async def test_cameras_are_reached_by_any_target(house: House, kind: str) -> None:
-    """By area, by device, and all at once."""
+    """By area, by device, and all at once: to be closed, and opened only by their names."""
     target = (await _targets(house))[kind]
     await house.call("lens_cap.set_privacy", target=target, level="private")
     assert house.reason(SOFA) is ReasonCode.HOLD
     assert (house.reason(BED) is ReasonCode.HOLD) is (kind == "all")
-    await house.call("lens_cap.follow_rules", target=target)
+    with pytest.raises(NotNamedError):
+        await house.call("lens_cap.follow_rules", target=target)
+    assert house.reason(SOFA) is ReasonCode.HOLD
+    await house.call("lens_cap.follow_rules", "camera.sofa")
     assert house.is_open(SOFA)
     if kind != "all":  # there Home Assistant calls cameras that cannot be turned off
         await house.call("camera.turn_off", target=target)

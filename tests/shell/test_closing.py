@@ -16,7 +16,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import Entity
 
 from .disk import Disk, stored_holds
-from .house import BED, SOFA, House
+from .house import AUTOMATION, BED, SOFA, House
 from .subentries import change_camera
 
 type Close = Callable[[House], Coroutine[Any, Any, None]]
@@ -130,7 +130,7 @@ async def test_stopping_home_assistant_closes_everything(
     assert guard.decision.reason is ReasonCode.STARTING_UP
     assert guard.relay_token is None
     assert guard.stream_address() is None
-    await async_release(coordinator, [SOFA])
+    await async_release(coordinator, [SOFA], actor=AUTOMATION)
     assert guard.decision.level is PrivacyLevel.PRIVATE
 
 
@@ -138,6 +138,6 @@ async def test_a_camera_is_closed_until_the_stored_state_is_known(house: House) 
     """Before `settle` no settings and no release open it."""
     coordinator = house.coordinator
     await coordinator.async_stop()
-    await async_release(coordinator, [SOFA])
+    await async_release(coordinator, [SOFA], actor=AUTOMATION)
     assert house.reason() is ReasonCode.STARTING_UP
     assert house.guard().refusal() is not None

@@ -30,7 +30,7 @@ from homeassistant.components.stream import DOMAIN as STREAM
 from homeassistant.components.stream.const import ATTR_STREAMS
 from homeassistant.core import HomeAssistant
 
-from .house import SOFA, House
+from .house import AUTOMATION, SOFA, House
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ async def test_closing_while_a_stream_is_prepared(
     await waits.wait()
     await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
     if opened_again:
-        await async_release(house.coordinator, [SOFA])
+        await async_release(house.coordinator, [SOFA], actor=AUTOMATION)
     go_on.set()
     with pytest.raises(error):
         await asked
@@ -100,7 +100,7 @@ async def test_closing_ends_a_stream_that_was_made(
     await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
     assert camera.stream is None
     assert not _streams(hass)
-    await async_release(house.coordinator, [SOFA])
+    await async_release(house.coordinator, [SOFA], actor=AUTOMATION)
     again = await camera.async_create_stream()
     assert again is not None
     assert again is not stream

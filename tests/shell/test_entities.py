@@ -20,7 +20,7 @@ from homeassistant.helpers import (
 )
 from homeassistant.helpers.entity_platform import async_get_platforms
 
-from .house import BED, HALL, SOFA, House, build, registered
+from .house import AUTOMATION, BED, HALL, SOFA, House, build, registered
 from .subentries import add_camera, change_camera
 
 CONFIG = EntityCategory.CONFIG
@@ -297,7 +297,7 @@ async def test_an_entity_made_before_a_change_shows_what_is_so(house: House) -> 
     ]
     await platform.async_add_entities([switch], config_subentry_id=SOFA)
     assert house.state(entity_id).state == "on"
-    await async_release(house.coordinator, [SOFA])
+    await async_release(house.coordinator, [SOFA], actor=AUTOMATION)
     assert house.state(entity_id).state == "off"
 
 

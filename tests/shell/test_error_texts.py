@@ -19,6 +19,7 @@ from custom_components.lens_cap.exceptions import (
     LiveEndedError,
     NoPictureError,
     NoStreamError,
+    NotNamedError,
     NotRunningError,
     NotSavedError,
     PathRefusedError,
@@ -49,6 +50,7 @@ ABOUT_ZONES = [
 ABOUT_A_CAMERA: list[HomeAssistantError] = [
     *(CameraPrivateError("Sofa", reason) for reason in ReasonCode),
     *(StaysPrivateError("Sofa", reason) for reason in ReasonCode),
+    NotNamedError("Sofa"),
     LiftRefusedError("lift_starting_up", "Sofa"),
     LiftRefusedError("lift_not_allowed", "Sofa"),
     LiftRefusedError("lift_guests_present", "Sofa"),

@@ -20,7 +20,7 @@ from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.exceptions import HomeAssistantError
 from tests.media.test_stills import huge_png
 
-from .house import PASSWORD, SECRET, SOFA, House, secret_jpeg
+from .house import AUTOMATION, PASSWORD, SECRET, SOFA, House, secret_jpeg
 
 type Client = TestClient[aiohttp.web.Request, aiohttp.web.Application]
 type MakeClient = Callable[[], Awaitable[Client]]
@@ -82,7 +82,7 @@ async def test_closing_and_opening_while_a_picture_is_on_its_way(house: House) -
     asked = asyncio.create_task(house.guard().async_picture(Door.PROXY))
     await held.asked.wait()
     await _hold(house)
-    await async_release(house.coordinator, [SOFA])
+    await async_release(house.coordinator, [SOFA], actor=AUTOMATION)
     held.release.set()
     with pytest.raises(NoPictureError):
         await asked

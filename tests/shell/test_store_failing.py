@@ -15,7 +15,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from .disk import Disk, break_file, mend_file, stored_holds
-from .house import BED, SOFA, House, registered
+from .house import AUTOMATION, BED, SOFA, House, registered
 
 SWITCH = "switch.sofa_privacy_mode"
 
@@ -100,7 +100,7 @@ async def test_a_disk_that_is_gone(house: House) -> None:
     assert caught.value.translation_key == "closing_not_saved"
     assert not house.is_open()
     with pytest.raises(NotSavedError):
-        await async_release(house.coordinator, [SOFA])
+        await async_release(house.coordinator, [SOFA], actor=AUTOMATION)
     assert not house.is_open()
     folder.unlink()
     folder.with_name("elsewhere").rename(folder)

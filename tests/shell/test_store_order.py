@@ -14,7 +14,7 @@ from homeassistant.components.camera.const import DATA_CAMERA_PREFS
 from homeassistant.core import HomeAssistant
 
 from .disk import Disk, stored_holds
-from .house import BED, HALL, SOFA, House
+from .house import AUTOMATION, BED, HALL, SOFA, House
 from .subentries import add_camera
 
 
@@ -58,7 +58,7 @@ async def test_closing_again_while_opening(house: House, disk: Disk) -> None:
     coordinator = house.coordinator
     await async_hold(coordinator, [SOFA], HoldOrigin.CAMERA)
     disk.pause()
-    opening = _task(house, async_release(coordinator, [SOFA]))
+    opening = _task(house, async_release(coordinator, [SOFA], actor=AUTOMATION))
     await asyncio.sleep(0)
     closing = _task(house, async_hold(coordinator, [SOFA], HoldOrigin.CAMERA))
     disk.go_on()
@@ -79,7 +79,7 @@ async def test_closing_another_camera_while_opening_one(
     disk.pause()
     first = _task(house, async_hold(coordinator, [SOFA], HoldOrigin.CAMERA))
     await asyncio.sleep(0.05)
-    opening = _task(house, async_release(coordinator, [SOFA]))
+    opening = _task(house, async_release(coordinator, [SOFA], actor=AUTOMATION))
     closing = _task(house, async_hold(coordinator, [BED], HoldOrigin.CAMERA))
     await asyncio.sleep(0.05)
     disk.go_on()
@@ -105,7 +105,7 @@ async def test_disk_and_memory_agree_after_any_tumult(
         work = (
             async_hold(coordinator, cameras, origin)
             if dice.random() < 0.5
-            else async_release(coordinator, cameras, [origin])
+            else async_release(coordinator, cameras, [origin], actor=AUTOMATION)
         )
         running.append(_task(house, work))
         if dice.random() < 0.3:

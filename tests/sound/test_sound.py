@@ -174,13 +174,13 @@ async def test_automations_that_disable_audio_when_guests_arrive(
     assert await async_setup_component(hass, "automation", {"automation": automation})
     await confirmed(assessed, anna, anna_phone)
     calls = async_capture_events(hass, EVENT_CALL_SERVICE)
-    arrival = by(anna)
-    await assessed.call("switch.turn_on", "switch.lens_cap_guests", context=arrival)
+    await assessed.call("switch.turn_on", "switch.lens_cap_guests", context=by(anna))
     await hass.async_block_till_done()
     assert not sounds(assessed)
     (call,) = (one for one in calls if one.data["service"] == "turn_off")
     assert call.data["service_data"] == {"entity_id": [SWITCH]}
-    assert call.context.parent_id == arrival.id
+    (arrival,) = (one for one in calls if one.data["service"] == "turn_on")
+    assert call.context.parent_id == arrival.context.id
     assert await ask(assessed, anna) == "audio_guests_present"
 
 

@@ -17,11 +17,13 @@ from homeassistant.helpers import config_validation as cv, service
 
 from ..audio import DATA_AUDIO, AudioControl
 from ..camera import GuardedCameraEntity
-from ..confirmations.person import person
+from ..confirmations.person import Person, person
 from ..const import DOMAIN
 from ..core.confirmation import Refusal
 from ..core.grant import LONGEST_OUTSIDE, Length, Wanted
+from ..core.hand import called
 from ..core.pending import Channel, Pending
+from ..core.permission import Actor
 from ..exceptions import AudioRefusedError, NotRunningError
 from ..sensing.actor import async_actor
 
@@ -84,7 +86,7 @@ async def _async_request(
     audio = _audio(call.hass)
     duration: timedelta | None = call.data.get(ATTR_DURATION)
     length = Length(call.data.get(ATTR_LENGTH, Length.ONE_HOUR.value))
-    actor = await async_actor(call.hass, call.context)
+    actor = await _async_actor(cameras, call)
     answers: EntityServiceResponse = {}
     for camera in cameras:
         found = await audio.manager.async_request(
@@ -109,10 +111,15 @@ async def _async_confirm(
     cameras: list[GuardedCameraEntity], call: ServiceCall
 ) -> EntityServiceResponse:
     audio = _audio(call.hass)
+    actor = await _async_actor(cameras, call)
     user_id = call.context.user_id
     named = person(await call.hass.auth.async_get_user(user_id) if user_id else None)
     # Whose name a call bears is no sign that it is that person's; the PIN has to be enough then.
-    who = named if (await async_actor(call.hass, call.context)).is_person else None
+    who = (
+        Person(user_id=actor.user_id, is_admin=actor.is_admin)
+        if actor.is_person and actor.user_id is not None
+        else None
+    )
     waiting = {camera.entity_id: _pending(audio, camera) for camera in cameras}
     # First, so that a PIN is not guessed, nor locked, by those whose yes would not count anyway.
     for pending in waiting.values():
@@ -136,6 +143,13 @@ async def _async_deny(cameras: list[GuardedCameraEntity], call: ServiceCall) -> 
     audio = _audio(call.hass)
     for camera in cameras:
         audio.manager.deny(_pending(audio, camera).request_id, context=call.context)
+
+
+async def _async_actor(cameras: list[GuardedCameraEntity], call: ServiceCall) -> Actor:
+    names = frozenset(camera.entity_id for camera in cameras)
+    return await async_actor(
+        call.hass, call.context, called(call.domain, call.service, names)
+    )
 
 
 def _pending(audio: AudioControl, camera: GuardedCameraEntity) -> Pending:

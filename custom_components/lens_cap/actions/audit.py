@@ -5,6 +5,7 @@ from typing import Final
 
 import voluptuous as vol
 
+from homeassistant.const import Platform
 from homeassistant.core import (
     HomeAssistant,
     ServiceCall,
@@ -15,9 +16,10 @@ from homeassistant.core import (
 from homeassistant.helpers import config_validation as cv, service
 
 from ..audit.report import async_report, findings_as_json
-from ..const import DOMAIN
+from ..const import DOMAIN, RUN_AUDIT
 from ..core.audit.finding import CheckState
 from ..new_file import async_write_new
+from ..sensing.rights import async_check_control
 from .loaded import loaded_coordinator
 
 SERVICE_RUN_AUDIT: Final = "run_audit"
@@ -55,7 +57,14 @@ def async_register(hass: HomeAssistant) -> None:
 
 
 async def _async_run_audit(call: ServiceCall) -> ServiceResponse:
-    view = await loaded_coordinator(call.hass).auditor.async_run()
+    coordinator = loaded_coordinator(call.hass)
+    await async_check_control(
+        call.hass,
+        call.context,
+        Platform.BUTTON,
+        f"{coordinator.config_entry.entry_id}_{RUN_AUDIT}",
+    )
+    view = await coordinator.auditor.async_run()
     return {
         "score": view.score,
         "open_findings": len(view.open),

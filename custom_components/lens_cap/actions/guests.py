@@ -5,6 +5,7 @@ from typing import Final
 
 import voluptuous as vol
 
+from homeassistant.const import Platform
 from homeassistant.core import (
     HomeAssistant,
     ServiceCall,
@@ -16,9 +17,11 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 
 from ..closings import async_guests_arrived
-from ..const import DOMAIN
+from ..const import DOMAIN, GUESTS
+from ..core.hand import called
 from ..openings import async_guests_left
 from ..sensing.actor import async_actor
+from ..sensing.rights import async_check_control
 from .loaded import loaded_coordinator
 
 SERVICE_SET_GUESTS: Final = "set_guests"
@@ -50,6 +53,12 @@ def async_register(hass: HomeAssistant) -> None:
 
 async def _async_set_guests(call: ServiceCall) -> ServiceResponse:
     coordinator = loaded_coordinator(call.hass)
+    await async_check_control(
+        call.hass,
+        call.context,
+        Platform.SWITCH,
+        f"{coordinator.config_entry.entry_id}_{GUESTS}",
+    )
     if call.data[ATTR_PRESENT]:
         duration: timedelta | None = call.data.get(ATTR_DURATION)
         await async_guests_arrived(
@@ -60,7 +69,9 @@ async def _async_set_guests(call: ServiceCall) -> ServiceResponse:
     else:
         await async_guests_left(
             coordinator,
-            await async_actor(call.hass, call.context),
+            await async_actor(
+                call.hass, call.context, called(call.domain, call.service)
+            ),
             context=call.context,
         )
     until = coordinator.data.guests_until

@@ -22,9 +22,11 @@ from ..camera import GuardedCameraEntity
 from ..closings import async_hold
 from ..const import DOMAIN
 from ..coordinator import GuardCoordinator
+from ..core.hand import called
 from ..core.hold import HoldOrigin
 from ..core.level import PrivacyLevel
 from ..core.lift import LONGEST_LIFT
+from ..core.permission import Actor
 from ..core.schedule import moment_of
 from ..exceptions import LevelRefusedError
 from ..openings import async_release
@@ -131,9 +133,11 @@ def _refuse_level(level: PrivacyLevel, cameras: list[GuardedCameraEntity]) -> No
 async def _async_follow_rules(
     cameras: list[GuardedCameraEntity], call: ServiceCall
 ) -> EntityServiceResponse:
+    actor = await _async_actor(cameras, call)
     await async_release(
         _coordinator(cameras),
         [camera.camera_id for camera in cameras],
+        actor=actor,
         context=call.context,
     )
     return _response(cameras)
@@ -142,15 +146,23 @@ async def _async_follow_rules(
 async def _async_lift_privacy(
     cameras: list[GuardedCameraEntity], call: ServiceCall
 ) -> EntityServiceResponse:
-    coordinator = _coordinator(cameras)
+    actor = await _async_actor(cameras, call)
     await async_lift_or_ask(
-        coordinator,
+        _coordinator(cameras),
         [camera.camera_id for camera in cameras],
-        await async_actor(coordinator.hass, call.context),
+        actor,
         duration=call.data.get(ATTR_DURATION),
         context=call.context,
     )
     return _response(cameras)
+
+
+async def _async_actor(cameras: list[GuardedCameraEntity], call: ServiceCall) -> Actor:
+    """Return who asks; they have to have named each of the cameras."""
+    names = frozenset(camera.entity_id for camera in cameras)
+    return await async_actor(
+        call.hass, call.context, called(call.domain, call.service, names)
+    )
 
 
 def _coordinator(cameras: list[GuardedCameraEntity]) -> GuardCoordinator:

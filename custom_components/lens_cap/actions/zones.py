@@ -25,6 +25,7 @@ from ..const import CONF_ZONES, CONF_ZONES_PRESET, DOMAIN
 from ..coordinator import GuardCoordinator
 from ..core.camera import CameraId
 from ..core.coverage import Polygon
+from ..core.hand import called
 from ..core.media import Door
 from ..core.zones import Zone, ZoneId, ZoneProblem, validated
 from ..exceptions import NoPictureError, ZonesRefusedError
@@ -106,7 +107,8 @@ async def _async_set_zones(call: ServiceCall) -> ServiceResponse:
     coordinator = loaded_coordinator(call.hass)
     camera_id = _camera(call, coordinator)
     config = coordinator.cameras[camera_id].config
-    if not (await async_actor(call.hass, call.context)).is_person:
+    asked = called(call.domain, call.service, frozenset({call.data["entity_id"]}))
+    if not (await async_actor(call.hass, call.context, asked)).is_person:
         raise ZonesRefusedError("zones_only_by_administrators", config.name)
     known = {zone.zone_id for zone in config.zones}
     zones = tuple(_zone(one, known) for one in call.data[ATTR_ZONES])

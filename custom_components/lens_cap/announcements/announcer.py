@@ -111,7 +111,9 @@ class Announcer:
                 for camera_id, held in holds.items()
                 if camera_id in self._coordinator.cameras
             }
-            await async_release_holds(self._coordinator, known, context=yes.context)
+            await async_release_holds(
+                self._coordinator, known, actor=_by(yes), context=yes.context
+            )
 
         def still_held() -> bool:
             state = self._coordinator.state
@@ -135,8 +137,7 @@ class Announcer:
         since = self._coordinator.state.guests.since
 
         async def left(yes: Yes) -> None:
-            actor = Actor(way=Way.DIRECT, user_id=yes.user_id, is_person=True)
-            await async_guests_left(self._coordinator, actor, context=yes.context)
+            await async_guests_left(self._coordinator, _by(yes), context=yes.context)
 
         def still_the_same() -> bool:
             guests = self._coordinator.state.guests
@@ -229,3 +230,9 @@ class Announcer:
         if user is None:
             return texts.say("automation")
         return user.name or texts.say("somebody")
+
+
+def _by(yes: Yes) -> Actor:
+    return Actor(
+        way=Way.DIRECT, user_id=yes.user_id, is_admin=yes.is_admin, is_person=True
+    )

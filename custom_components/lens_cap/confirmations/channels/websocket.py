@@ -5,18 +5,23 @@ from typing import Any
 
 import voluptuous as vol
 
+from homeassistant.auth.permissions.const import POLICY_CONTROL
 from homeassistant.components.websocket_api import async_register_command
 from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.decorators import (
     async_response,
     websocket_command,
 )
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import Unauthorized
 
+from ...const import AUDIO_RECORDING
 from ...core.assessment import Hearer
 from ...core.confirmation import Refusal, may_answer
 from ...core.pending import Channel, Pending
 from ...exceptions import AudioRefusedError, NotRunningError
+from ...sensing.rights import may_control
 from ..manager import AudioManager
 from ..person import Person, person_with_token
 
@@ -43,6 +48,7 @@ def async_register_commands(hass: HomeAssistant, find_manager: FindManager) -> N
                     _shown(manager, one, who)
                     for one in manager.state.pending.values()
                     if _may_answer(manager, one, who)
+                    and _may_control(hass, connection, one)
                 ]
             },
         )
@@ -62,6 +68,7 @@ def async_register_commands(hass: HomeAssistant, find_manager: FindManager) -> N
     ) -> None:
         """Turn sound on."""
         manager, who = _manager(find_manager), _person(hass, connection)
+        _check_rights(hass, connection, manager.pending_with(msg["request_id"]))
         grant = await manager.async_confirm(
             msg["request_id"],
             who,
@@ -83,8 +90,10 @@ def async_register_commands(hass: HomeAssistant, find_manager: FindManager) -> N
         connection: ActiveConnection,
         msg: dict[str, Any],
     ) -> None:
-        """Leave sound off: everybody may say that."""
-        denied = _manager(find_manager).deny(
+        """Leave sound off: everybody may say that who may use its switch."""
+        manager = _manager(find_manager)
+        _check_rights(hass, connection, manager.pending_with(msg["request_id"]))
+        denied = manager.deny(
             msg["request_id"], channel=Channel.CARD, context=connection.context(msg)
         )
         connection.send_result(msg["id"], {"denied": denied})
@@ -103,6 +112,20 @@ def _person(hass: HomeAssistant, connection: ActiveConnection) -> Person:
     if (who := person_with_token(hass, connection.refresh_token_id)) is None:
         raise AudioRefusedError(Refusal.NOT_SIGNED_IN)
     return who
+
+
+def _may_control(
+    hass: HomeAssistant, connection: ActiveConnection, pending: Pending
+) -> bool:
+    unique_id = f"{pending.wanted.camera_id}_{AUDIO_RECORDING}"
+    return may_control(hass, connection.user, Platform.SWITCH, unique_id)
+
+
+def _check_rights(
+    hass: HomeAssistant, connection: ActiveConnection, pending: Pending | None
+) -> None:
+    if pending is not None and not _may_control(hass, connection, pending):
+        raise Unauthorized(permission=POLICY_CONTROL)
 
 
 def _may_answer(manager: AudioManager, pending: Pending, who: Person) -> bool:

@@ -1,0 +1,140 @@
+"""Whose hand a call shows: decided by signs that are there, never by what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from .permission import Actor, Way
+
+_ANY_DOMAIN: Final = "homeassistant"
+_SCRIPT: Final = "script"
+_SWITCHED_AS_A_WHOLE: Final = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """An action that was called, and the entities that it names one by one.
+
+    What it reaches by areas, labels, floors, devices, groups or `all` is not named.
+    """
+
+    domain: str
+    action: str
+    names: frozenset[str] = frozenset()
+
+
+class Login(StrEnum):
+    """What somebody shows who calls from outside."""
+
+    PERSON = "person"
+    PROGRAM = "program"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caller:
+    """Who called: by a login of a person, or by a token that is made for programs."""
+
+    user_id: str
+    login: Login
+    is_admin: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signs:
+    """What Home Assistant shows of how something came to be asked for.
+
+    `calls` are those that led here, the first one first; none where that was not seen.
+    `caller` is who made the first of them, by a websocket's or REST's own way to call an action;
+    None for every other way. `in_step` says that a script or automation is doing one of its steps,
+    and `step` is what that step calls. `by_automation` says that all began with an automation that
+    was triggered, and `spoken` that somebody talks to an assistant.
+    """
+
+    calls: Sequence[Call] = ()
+    caller: Caller | None = None
+    in_step: bool = False
+    step: Call | None = None
+    by_automation: bool = False
+    spoken: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What is asked for: the actions that mean it, and the entities that they have to name.
+
+    `own` says that it is an action of Lens Cap, which nothing calls by chance.
+    """
+
+    actions: frozenset[tuple[str, str]]
+    names: frozenset[str] = frozenset()
+    own: bool = False
+
+
+def switched(domain: str, entity_id: str, *, on: bool) -> Asked:
+    """Return that an entity is switched on or off, by its name."""
+    action = "turn_on" if on else "turn_off"
+    return Asked(
+        actions=frozenset(
+            (where, what)
+            for where in (domain, _ANY_DOMAIN)
+            for what in (action, "toggle")
+        ),
+        names=frozenset({entity_id}),
+    )
+
+
+def called(domain: str, action: str, names: frozenset[str] = frozenset()) -> Asked:
+    """Return that an action of Lens Cap is called, for entities by their names."""
+    return Asked(actions=frozenset({(domain, action)}), names=names, own=True)
+
+
+def whose_hand(signs: Signs, asked: Asked) -> Actor:
+    """Return who asks, and how; where nothing tells for certain, that is nobody.
+
+    A person is who calls from outside with a login of a person, and whose first call is just what is
+    asked for: not a script, a scene or a group that leads to it. An automation, or a script that
+    somebody started, is what does it in a step of its own that names the entities.
+    """
+    nobody = Actor(way=Way.INDIRECT)
+    if signs.spoken:
+        return nobody
+    caller, way = signs.caller, Way.ACTION if asked.own else Way.NAMED
+    if caller is not None and not signs.in_step and _is_itself(signs.calls, asked):
+        if caller.login is Login.PERSON:
+            return Actor(
+                way=Way.ACTION if asked.own else Way.DIRECT,
+                user_id=caller.user_id,
+                is_admin=caller.is_admin,
+                is_person=True,
+            )
+        return _program(caller, way)
+    if signs.step is None or not _means(signs.step, asked):
+        return nobody
+    if signs.by_automation:
+        return Actor(way=way)
+    if caller is None or signs.calls[0].domain != _SCRIPT:
+        return nobody
+    if caller.login is Login.PROGRAM:
+        return _program(caller, way)
+    return Actor(way=way, user_id=caller.user_id, is_admin=caller.is_admin)
+
+
+def _program(caller: Caller, way: Way) -> Actor:
+    return Actor(way=way, token_of=caller.user_id, is_admin=caller.is_admin)
+
+
+def _means(call: Call, asked: Asked) -> bool:
+    return (call.domain, call.action) in asked.actions and asked.names <= call.names
+
+
+def _is_itself(calls: Sequence[Call], asked: Asked) -> bool:
+    """Return whether the calls are one: what is asked for, or Home Assistant's own way to it."""
+    if not calls or not all(_means(call, asked) for call in calls):
+        return False
+    first, last = calls[0], calls[-1]
+    return len(calls) == 1 or (
+        len(calls) == _SWITCHED_AS_A_WHOLE
+        and first.domain == _ANY_DOMAIN
+        and first.action == last.action
+    )

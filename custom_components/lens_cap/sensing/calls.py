@@ -1,0 +1,167 @@
+"""How the call of this moment came about: what Home Assistant shows of it, as signs."""
+
+import asyncio
+from collections import deque
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from weakref import WeakSet
+
+from homeassistant.const import (
+    ATTR_DOMAIN,
+    ATTR_ENTITY_ID,
+    ATTR_SERVICE,
+    ATTR_SERVICE_DATA,
+    EVENT_CALL_SERVICE,
+)
+from homeassistant.core import Context, Event, EventOrigin, HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+from homeassistant.util.hass_dict import HassKey
+
+from ..compat import calling_user, current_step, in_conversation
+from ..core.hand import Call, Caller, Signs
+from .login import caller
+
+# As in `automation`, which need not be set up.
+EVENT_AUTOMATION_TRIGGERED: Final = "automation_triggered"
+_REMEMBERED: Final = 256
+_LINES: Final = 8
+_CALLS: Final = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Line:
+    """The calls of one context that led to this place, the first of them first."""
+
+    calls: tuple[Call, ...]
+    caller: Caller | None
+
+
+# By the ids of contexts. A task takes it along from the one that begins it, so that what a call
+# leads to knows of the call, and what runs beside it does not.
+_lines: ContextVar[Mapping[str, _Line]] = ContextVar("lens_cap_lines")
+
+
+class CallWitness:
+    """Hears each call of an action in Home Assistant, where it is made."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Begin to hear.
+
+        Home Assistant makes an event, and remembers the first one in its context, only where somebody
+        listens; so automations have to be listened to as well.
+        """
+        self._hass = hass
+        self._begun: WeakSet[asyncio.Task[Any]] = WeakSet()
+        self._heard: deque[tuple[str, Call]] = deque(maxlen=_REMEMBERED)
+        hass.bus.async_listen(EVENT_CALL_SERVICE, self._hear)
+        hass.bus.async_listen(EVENT_AUTOMATION_TRIGGERED, self._hear_trigger)
+
+    @callback
+    def _hear_trigger(self, _event: Event) -> None:
+        """Do nothing: that somebody listens is enough."""
+
+    @callback
+    def _hear(self, event: Event) -> None:
+        """Note a call, in the task that makes it.
+
+        What is called while another event is being told is heard only later, and elsewhere; then this
+        notes nothing that its own task could find, and that task shows fewer signs.
+        """
+        call = _call(
+            self._hass,
+            event.data[ATTR_DOMAIN],
+            event.data[ATTR_SERVICE],
+            event.data[ATTR_SERVICE_DATA],
+        )
+        context = event.context
+        self._heard.append((context.id, call))
+        lines = dict(_lines.get({}))
+        if (before := lines.pop(context.id, None)) is not None:
+            line = replace(before, calls=(*before.calls, call)[:_CALLS])
+        else:
+            line = _Line(calls=(call,), caller=self._caller(event, call))
+        kept = list(lines.items())[1 - _LINES :]
+        _lines.set(dict([*kept, (context.id, line)]))
+
+    def _caller(self, event: Event, call: Call) -> Caller | None:
+        """Return who makes a call from outside, where it is the first thing that happens there."""
+        context, task = event.context, asyncio.current_task()
+        if task is None or (found := calling_user(call.domain, call.action)) is None:
+            return None
+        user, token_id = found
+        if task in self._begun or context.origin_event is not event:
+            return None
+        self._begun.add(task)
+        if context.parent_id is not None or context.user_id != user.id:
+            return None
+        return caller(self._hass, user, token_id)
+
+    async def async_signs(self, context: Context | None) -> Signs:
+        """Return what shows whose doing the call of this moment is, in a context."""
+        spoken, in_step, params = in_conversation(), *current_step()
+        # What was called while another event was being told is heard once that is done.
+        await asyncio.sleep(0)
+        if context is None:
+            return Signs(spoken=spoken)
+        step = None
+        if in_step:
+            step = self._last(context) if params is None else self._of_step(params)
+        line = _lines.get({}).get(context.id)
+        return Signs(
+            calls=line.calls if line is not None else (),
+            caller=line.caller if line is not None else None,
+            in_step=in_step,
+            step=step,
+            by_automation=_began_by_automation(context),
+            spoken=spoken,
+        )
+
+    def _of_step(self, params: Mapping[str, Any]) -> Call | None:
+        """Return what a step calls; None where it calls no action by itself (a scene)."""
+        domain, action = params.get(ATTR_DOMAIN), params.get(ATTR_SERVICE)
+        if not isinstance(domain, str) or not isinstance(action, str):
+            return None
+        data = {**params.get(ATTR_SERVICE_DATA, {}), **(params.get("target") or {})}
+        return _call(self._hass, domain, action, data)
+
+    def _last(self, context: Context) -> Call | None:
+        """Return what was called last in a context: a step for a device does not say it itself."""
+        return next(
+            (call for key, call in reversed(self._heard) if key == context.id), None
+        )
+
+
+DATA_CALLS: Final[HassKey[CallWitness]] = HassKey("lens_cap_calls")
+
+
+def _began_by_automation(context: Context) -> bool:
+    first = context.origin_event
+    return (
+        context.user_id is None
+        and first is not None
+        and first.event_type == EVENT_AUTOMATION_TRIGGERED
+        and first.origin is EventOrigin.local
+    )
+
+
+def _call(
+    hass: HomeAssistant, domain: str, action: str, data: Mapping[str, Any]
+) -> Call:
+    return Call(
+        domain=domain.lower(),
+        action=action.lower(),
+        names=_names(hass, data.get(ATTR_ENTITY_ID)),
+    )
+
+
+def _names(hass: HomeAssistant, named: object) -> frozenset[str]:
+    """Return the entities that are named, by their ids or by those of the registry."""
+    if isinstance(named, str):
+        named = named.split(",")
+    if not isinstance(named, list | tuple | set):
+        return frozenset()
+    registry = er.async_get(hass)
+    found = (one.strip().lower() for one in named if isinstance(one, str))
+    return frozenset(er.async_resolve_entity_id(registry, one) or one for one in found)

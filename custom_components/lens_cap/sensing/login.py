@@ -1,0 +1,61 @@
+"""Who is signed in: a person, a program, or nobody; the one place that decides that."""
+
+from dataclasses import dataclass
+
+from homeassistant.auth.models import (
+    TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN,
+    TOKEN_TYPE_NORMAL,
+    TOKEN_TYPE_SYSTEM,
+    User,
+)
+from homeassistant.core import HomeAssistant, callback
+
+from ..core.hand import Caller, Login
+
+_FOR_PROGRAMS = frozenset({TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN, TOKEN_TYPE_SYSTEM})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A user of Home Assistant who is a person."""
+
+    user_id: str
+    is_admin: bool
+
+
+@callback
+def person_with_token(hass: HomeAssistant, token_id: str | None) -> Person | None:
+    """Return who signed in to get a token, or None.
+
+    A long-lived token is made for programs, and belongs to whoever has it; a system user is nobody.
+    """
+    token = hass.auth.async_get_refresh_token(token_id) if token_id else None
+    if token is None or token.token_type != TOKEN_TYPE_NORMAL:
+        return None
+    return person(token.user)
+
+
+@callback
+def person(user: User | None) -> Person | None:
+    """Return a user as a person, or None."""
+    if user is None or user.system_generated or not user.is_active:
+        return None
+    return Person(user_id=user.id, is_admin=user.is_admin)
+
+
+@callback
+def caller(hass: HomeAssistant, user: User, token_id: str | None) -> Caller | None:
+    """Return who calls with a token, as far as that is certain.
+
+    The Supervisor may come without one, by a socket of its own; it is a system user, and calls for
+    its programs.
+    """
+    if (who := person_with_token(hass, token_id)) is not None:
+        if who.user_id != user.id:
+            return None
+        return Caller(user_id=user.id, login=Login.PERSON, is_admin=who.is_admin)
+    token = hass.auth.async_get_refresh_token(token_id) if token_id else None
+    made_for_programs = token is not None and token.token_type in _FOR_PROGRAMS
+    if user.is_active and (made_for_programs or (user.system_generated and not token)):
+        return Caller(user_id=user.id, login=Login.PROGRAM, is_admin=user.is_admin)
+    return None
