@@ -3,12 +3,14 @@
 from .birth import async_begin_sealing
 
 # isort: split
+from collections import Counter
+from contextlib import suppress
+
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, issue_registry as ir
 from homeassistant.helpers.typing import ConfigType
-from homeassistant.util import dt as dt_util
 
 from . import compat
 from .absence import AbsenceWatch
@@ -17,28 +19,33 @@ from .audio import DATA_AUDIO, AudioControl
 from .audit.auditor import async_forget_issues
 from .audit.memory import AuditMemory
 from .auditing import create_auditor
+from .closing_note import closing_note
 from .config_map import household, rules
 from .confirmations import AudioManager, AudioRecord
 from .confirmations.channels import async_register_commands
-from .const import CONF_INITIALISED, DOMAIN, ISSUE_STORE_LOST, LOGGER
+from .const import (
+    CONF_INITIALISED,
+    DOMAIN,
+    ISSUE_NOT_SAVED,
+    ISSUE_STORE_LOST,
+    ISSUE_STORE_RESTORED,
+)
 from .coordinator import GuardCoordinator, LensCapConfigEntry
-from .core.recovery import recovered
-from .core.state import HouseholdState
 from .exceptions import NotSavedError
 from .frontend import async_hide_page, async_serve_page, async_show_page
+from .hearing import async_hear_closing, async_make_private
 from .media.engine import MediaEngine
-from .repair_issues import (
-    async_create_issue,
-    async_keep_issues_shown,
-    async_load_issue_key,
-)
+from .recovering import recover, remembered
+from .repair_issues import async_keep_issues_shown, async_load_issue_key
+from .restored import async_note_restore
 from .roster import Roster, async_say_what_is_visible, configured_cameras
 from .saved_file import SaveError
+from .saving import async_forget_unsaved
 from .sealing import async_seals
 from .sensing.actor import async_witness_calls
 from .services import async_register_services
-from .store import Loaded, StateStore
-from .takeover import async_marked, async_undo
+from .store import StateStore
+from .takeover import async_undo
 from .upkeep import Upkeep, async_forget_reports
 from .websocket import async_register_questions
 
@@ -60,9 +67,11 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_keep_issues_shown(hass)
     async_register_services(hass)
     async_witness_calls(hass)
+    async_hear_closing(hass)
     async_register_commands(hass, lambda: _audio_manager(hass))
     async_register_questions(hass)
     await async_serve_page(hass)
+    await async_note_restore(hass)
     return True
 
 
@@ -78,8 +87,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
     store = StateStore(hass)
     try:
         loaded = await store.async_load()
-        state = _recover(hass, entry, loaded)
+        state = recover(hass, entry, loaded)
         await store.async_save(lambda: state)
+        async_forget_unsaved(hass)
         engine = await MediaEngine.async_start(hass)
     except (SaveError, OSError, ModuleNotFoundError) as error:
         raise ConfigEntryNotReady(
@@ -93,6 +103,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
             await compat.async_save_config_entries(hass)
         coordinator.configure(household(entry), rules(entry))
         coordinator.settle(state, written_at=loaded.saved_at)
+        await _async_make_up(hass, coordinator)
         await roster.async_sync()
         await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     except NotSavedError as error:
@@ -111,6 +122,19 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
         await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
         raise
     return True
+
+
+async def _async_make_up(hass: HomeAssistant, coordinator: GuardCoordinator) -> None:
+    """Put in force what was asked for since the stored state was read.
+
+    Raises:
+        NotSavedError: It could not be saved; the note still tells of it.
+    """
+    note = closing_note(hass)
+    if missed := note.take_missed():
+        await async_make_private(hass, missed)
+        with suppress(OSError):
+            await note.async_remove(Counter(missed))
 
 
 async def _async_attend(
@@ -167,7 +191,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> 
     """Give the original cameras back, and say which can be seen again."""
     async_seals(hass).release_all()
     store = StateStore(hass)
-    state = _remembered(hass, await store.async_load())
+    state = remembered(hass, await store.async_load())
     async_say_what_is_visible(
         hass,
         [
@@ -175,40 +199,10 @@ async def async_remove_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> 
             for camera_id, record in state.take_overs.items()
         ],
     )
-    ir.async_delete_issue(hass, DOMAIN, ISSUE_STORE_LOST)
+    for issue_id in (ISSUE_STORE_LOST, ISSUE_STORE_RESTORED, ISSUE_NOT_SAVED):
+        ir.async_delete_issue(hass, DOMAIN, issue_id)
     async_forget_issues(hass)
     await AuditMemory(hass).async_remove()
     await AudioRecord(hass).async_remove()
     async_forget_reports(hass)
     await store.async_remove()
-
-
-def _recover(
-    hass: HomeAssistant, entry: LensCapConfigEntry, loaded: Loaded
-) -> HouseholdState:
-    """Return the state to start with; whatever may be lost is private, and is said."""
-    lost = loaded.unreadable or (
-        loaded.state is None and bool(entry.data.get(CONF_INITIALISED))
-    )
-    if lost:
-        LOGGER.error("what was private is not known any more: every camera is private")
-        async_create_issue(
-            hass,
-            ISSUE_STORE_LOST,
-            is_fixable=True,
-            is_persistent=True,
-            severity=ir.IssueSeverity.ERROR,
-            translation_key=ISSUE_STORE_LOST,
-        )
-    return recovered(
-        _remembered(hass, loaded),
-        lost=lost,
-        interrupted=loaded.interrupted,
-        cameras=list(configured_cameras(entry)),
-        now=dt_util.utcnow(),
-    )
-
-
-def _remembered(hass: HomeAssistant, loaded: Loaded) -> HouseholdState:
-    """Return the stored state, or else what the source cameras still tell of it."""
-    return loaded.state or HouseholdState(take_overs=async_marked(hass))

@@ -85,6 +85,8 @@ SIGNAL_QUESTIONS: Final = "lens_cap_questions"
 CONF_DECIDED_CAMERAS: Final = "decided_cameras"
 
 ISSUE_STORE_LOST: Final = "store_lost"
+ISSUE_STORE_RESTORED: Final = "store_restored"
+ISSUE_NOT_SAVED: Final = "privacy_not_saved"
 ISSUE_VISIBLE_AGAIN: Final = "visible_again"
 ISSUE_RULE_BROKEN: Final = "rule_broken"
 ISSUE_HOUSEHOLD_BROKEN: Final = "household_broken"

@@ -13,6 +13,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
 from .audit.auditor import Auditor
+from .closing_note import async_keep_for_next_start
 from .const import (
     DOMAIN,
     LOGGER,
@@ -33,7 +34,7 @@ from .guarded_camera import GuardedCamera, async_withdraw
 from .media.engine import MediaEngine
 from .next_look import NextLook
 from .phones import Questions
-from .saved_file import SaveError
+from .saving import Saving
 from .situation import Situation
 from .store import StateStore
 
@@ -60,7 +61,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self.situation = Situation(hass, self._inputs_changed, self.refresh)
         self.data = HouseholdView()
         self.change_context: Context | None = None
-        self._store = store
+        self._saving = Saving(hass, store, lambda: self.state)
         self.engine = engine
         self.settled = False
         self._started_at = dt_util.utcnow()
@@ -81,7 +82,13 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         for camera in self.cameras.values():
             camera.close()
         await async_withdraw(self.hass, self.cameras.values())
+        await self._saving.async_stop()
         await self.engine.async_stop()
+
+    @property
+    def running(self) -> bool:
+        """Return whether what is asked for is put in force here."""
+        return self.settled and not self._stopped
 
     @callback
     def settle(
@@ -150,14 +157,18 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
 
         Raises:
             NotSavedError: They are closed, but a restart may open them again.
+            NotKeptError: Nothing runs any more, and it cannot be noted for the next start.
         """
+        if self._stopped:
+            await async_keep_for_next_start(self.hass, camera_ids)
+            return
         self.state = change(self.state)
         for camera_id in camera_ids:
             self.situation.lifts.pop(camera_id, None)
         closed = self._decide(context)
         # Both go on when whoever asked for this is gone.
         saving = self.hass.async_create_task(
-            self._async_save(lambda: self.state, closing=camera_ids)
+            self._saving.async_save(lambda: self.state, closing=camera_ids)
         )
         withdrawing = self.hass.async_create_task(self._async_withdraw(closed))
         self._publish(context)
@@ -193,18 +204,10 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         Raises:
             NotSavedError: It could not be saved; nothing was changed.
         """
-        await self._async_save(lambda: change(self.state))
+        if self._stopped:
+            raise NotSavedError(closing=False)
+        await self._saving.async_save(lambda: change(self.state))
         self.state = change(self.state)
-
-    async def _async_save(
-        self,
-        newest: Callable[[], HouseholdState],
-        closing: Collection[CameraId] = (),
-    ) -> None:
-        try:
-            await self._store.async_save(newest, closing=closing)
-        except SaveError as error:
-            raise NotSavedError(closing=bool(closing)) from error
 
     async def _async_withdraw(self, camera_ids: Collection[CameraId]) -> None:
         await async_withdraw(

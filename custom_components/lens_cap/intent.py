@@ -10,11 +10,8 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import config_validation as cv, entity_registry as er, intent
 
-from .closings import async_hold
 from .const import DOMAIN
-from .coordinator import GuardCoordinator, LensCapConfigEntry
-from .core.camera import CameraId
-from .core.hold import HoldOrigin
+from .hearing import async_make_private
 from .sensing.rights import may_control
 
 INTENT_TURN_ON_PRIVACY: Final = "LensCapTurnOnPrivacy"
@@ -72,16 +69,8 @@ class TurnOnPrivacy(intent.IntentHandler):
             found = intent.async_match_targets(hass, constraints, states=guarded)
         if not found.is_match:
             raise intent.MatchFailedError(result=found, constraints=constraints)
-        entries: list[LensCapConfigEntry] = hass.config_entries.async_loaded_entries(
-            DOMAIN
-        )
-        if not entries:
-            raise intent.IntentHandleError
-        await async_hold(
-            entries[0].runtime_data,
-            _camera_ids(hass, entries[0].runtime_data, found.states),
-            HoldOrigin.CAMERA,
-            context=intent_obj.context,
+        await async_make_private(
+            hass, _camera_ids(hass, found.states), intent_obj.context
         )
         response = intent_obj.create_response()
         response.response_type = intent.IntentResponseType.ACTION_DONE
@@ -111,13 +100,11 @@ def _guarded(hass: HomeAssistant, user: User | None) -> list[State]:
     ]
 
 
-def _camera_ids(
-    hass: HomeAssistant, coordinator: GuardCoordinator, states: list[State]
-) -> list[CameraId]:
+def _camera_ids(hass: HomeAssistant, states: list[State]) -> frozenset[str]:
     registry = er.async_get(hass)
-    named = {
+    return frozenset(
         entry.config_subentry_id
         for state in states
         if (entry := registry.async_get(state.entity_id)) is not None
-    }
-    return [camera_id for camera_id in coordinator.cameras if camera_id in named]
+        and entry.config_subentry_id is not None
+    )

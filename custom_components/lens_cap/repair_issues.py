@@ -12,13 +12,22 @@ from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import instance_id, issue_registry as ir
 from homeassistant.util.hass_dict import HassKey
 
-from .const import DOMAIN, ISSUE_STORE_LOST, ISSUE_UNGUARDED_CAMERA, ISSUE_VISIBLE_AGAIN
+from .const import (
+    DOMAIN,
+    ISSUE_NOT_SAVED,
+    ISSUE_STORE_LOST,
+    ISSUE_STORE_RESTORED,
+    ISSUE_UNGUARDED_CAMERA,
+    ISSUE_VISIBLE_AGAIN,
+)
 from .core.plain_words import plain_words
 
 AUDIT: Final = "audit"
 _NEVER_HIDDEN: Final = (
     AUDIT,
+    ISSUE_NOT_SAVED,
     ISSUE_STORE_LOST,
+    ISSUE_STORE_RESTORED,
     ISSUE_UNGUARDED_CAMERA,
     ISSUE_VISIBLE_AGAIN,
 )

@@ -6,11 +6,12 @@ from homeassistant.data_entry_flow import UnknownFlow
 
 from .audio import DATA_AUDIO
 from .confirmations.channels import AUDIO_ISSUE, AudioRequestFlow
-from .const import DOMAIN, ISSUE_UNGUARDED_CAMERA
+from .const import DOMAIN, ISSUE_STORE_RESTORED, ISSUE_UNGUARDED_CAMERA
 from .coordinator import LensCapConfigEntry
 from .core.audit.checks import CHECKS
 from .core.camera import CameraId
 from .repair_flows.audit import AuditFlow
+from .repair_flows.restored import RestoredFlow
 from .repair_flows.unguarded import UnguardedFlow
 
 
@@ -38,6 +39,10 @@ async def async_create_fix_flow(
     if entries and issue_id.startswith(ISSUE_UNGUARDED_CAMERA):
         sources = str((data or {}).get("sources") or "")
         return UnguardedFlow(entries[0], [one for one in sources.split(",") if one])
+    if issue_id == ISSUE_STORE_RESTORED:
+        if not entries:
+            raise UnknownFlow
+        return RestoredFlow(entries[0].runtime_data)
     if (audio := hass.data.get(DATA_AUDIO)) is not None and issue_id.startswith(
         AUDIO_ISSUE
     ):

@@ -8,8 +8,8 @@ from typing import Any, Final, cast
 
 from homeassistant.core import CoreState, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.storage import Store
 
+from .backed_up_file import BackedUpStore
 from .core.codec import Json
 
 UNREADABLE: Final = (
@@ -36,7 +36,7 @@ class SavedFile:
     def __init__(self, hass: HomeAssistant, key: str, version: int = 1) -> None:
         """Prepare; nothing is read yet."""
         self._hass = hass
-        self._store: Store[dict[str, Json]] = Store(
+        self._store: BackedUpStore[dict[str, Json]] = BackedUpStore(
             hass, version, key, private=True, atomic_writes=True
         )
         self.path = Path(self._store.path)

@@ -2,28 +2,33 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-import json
-import os
 import shutil
 from typing import Final
 
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
+from .closing_note import closing_note
 from .const import DOMAIN, LOGGER
 from .core.camera import CameraId
 from .core.codec import (
+    GENERATION,
     SAVED_AT,
     VERSION,
+    Json,
+    generation_to_json,
     saved_at_from_json,
     state_from_json,
     state_to_json,
+    stored_generation_from_json,
 )
+from .core.generation import Generation, is_rolled_back
 from .core.state import HouseholdState
+from .generation_mark import GenerationMark
 from .saved_file import SavedFile, UnreadableError
 
 STORAGE_KEY: Final = f"{DOMAIN}.state"
@@ -34,22 +39,25 @@ class Loaded:
     """What was found on disk.
 
     `state` is None where there was none, or none that could be read; `unreadable` tells the
-    latter. `interrupted` names the cameras that were being made private when Home Assistant
-    ended; None means any of them. `saved_at` is when the file was written, where it says so.
+    latter. `noted` are the names in the note beside it, the cameras among them that were being made
+    private when Home Assistant ended or Lens Cap did not run. `saved_at` is when the file was
+    written, where it says so. `rolled_back` says that a newer one was written since, as far as that
+    can be known.
     """
 
     state: HouseholdState | None
     unreadable: bool = False
-    interrupted: frozenset[CameraId] | None = frozenset()
+    noted: frozenset[str] = frozenset()
     saved_at: datetime | None = None
+    rolled_back: bool = False
 
 
 class StateStore:
     """Reads and writes the state; a save counts only once it can be read back.
 
-    Before a save that closes cameras, their ids are put into a small file beside the state, and
-    taken out after it: whoever finds it at the next start knows that the newest wish for privacy
-    may not have reached the disk. A note that cannot be written stops nothing; it is tried again
+    Before a save that closes cameras, their ids are put into the note beside the state, and taken
+    out after it: whoever finds them at the next start knows that the newest wish for privacy may
+    not have reached the disk. A note that cannot be written stops nothing; it is tried again
     with the next save.
     """
 
@@ -58,38 +66,50 @@ class StateStore:
         self._hass = hass
         self._file = SavedFile(hass, STORAGE_KEY, VERSION)
         self._path = self._file.path
-        self._marker = self._path.with_name(f"{STORAGE_KEY}.closing")
-        self._closing: Counter[CameraId] = Counter()
-        self._marked: list[CameraId] | None = None
-        self._marker_lock = asyncio.Lock()
+        self._note = closing_note(hass)
+        self._mark = GenerationMark(hass)
+        self._generation: Generation | None = None
+        self._closing: Counter[str] = Counter()
         self._save_lock = asyncio.Lock()
         self._saved: HouseholdState | None = None
 
     async def async_load(self) -> Loaded:
         """Return what is on disk; a file that cannot be read is kept beside."""
-        interrupted = await self._hass.async_add_executor_job(self._read_marker)
+        noted = await self._note.async_read()
+        self._closing.update(noted)
         # Home Assistant takes what is no JSON away, and says that there is nothing.
         there = await self._hass.async_add_executor_job(self._path.exists)
-        self._closing.update(interrupted or ())
         try:
             data = await self._file.async_load()
         except UnreadableError as error:
             LOGGER.error("the stored state cannot be read: %s", error)
             await self._hass.async_add_executor_job(self._keep_unreadable)
-            return Loaded(state=None, unreadable=True, interrupted=interrupted)
+            return Loaded(state=None, unreadable=True, noted=frozenset(noted))
         if data is None:
-            return Loaded(state=None, unreadable=there, interrupted=interrupted)
+            return Loaded(state=None, unreadable=there, noted=frozenset(noted))
         state = state_from_json(data)
         if state is None:
             LOGGER.error("the stored state is not one that Lens Cap has written")
             await self._hass.async_add_executor_job(self._keep_unreadable)
+            return Loaded(state=None, unreadable=True, noted=frozenset(noted))
         self._saved = state
         return Loaded(
             state=state,
-            unreadable=state is None,
-            interrupted=interrupted,
+            noted=frozenset(noted),
             saved_at=saved_at_from_json(data),
+            rolled_back=await self._async_is_rolled_back(data),
         )
+
+    async def _async_is_rolled_back(self, data: Json) -> bool:
+        """Return whether the state is not the newest that was written here; go on from it if it is."""
+        stored = stored_generation_from_json(data)
+        seen = (await self._mark.async_read()).generation
+        if is_rolled_back(stored, seen):
+            # However often it is read until somebody writes: it stays an old one.
+            self._saved = None
+            return True
+        self._generation = stored
+        return False
 
     async def async_save(
         self,
@@ -110,7 +130,8 @@ class StateStore:
         """
         self._closing.update(closing)
         if closing:
-            await self._async_mark()
+            with _said():
+                await self._note.async_add(closing)
         async with self._save_lock:
             # The newest state holds whatever was to be made private until now.
             covered = Counter(self._closing)
@@ -122,59 +143,29 @@ class StateStore:
             self._saved = state
             self._closing -= covered
             # Inside the lock: the caller goes on before the next save asks for the newest state.
-            await self._async_mark()
+            with _said():
+                await self._note.async_remove(covered)
 
     async def async_remove(self) -> None:
         """Delete the state and the note beside it."""
         await self._file.async_remove()
-        await self._hass.async_add_executor_job(self._write_marker, [])
+        await self._note.async_delete()
+        await self._mark.async_delete()
 
     async def _async_write(self, state: HouseholdState) -> bool:
         """Write; return False while Home Assistant stops: it writes at its very end."""
         data = state_to_json(state) | {SAVED_AT: dt_util.utcnow().isoformat()}
-        return await self._file.async_save(data, lambda found: found == data)
-
-    async def _async_mark(self) -> None:
-        """Make the note say what is being closed now."""
-        async with self._marker_lock:
-            # Cameras that are closed in the same turn stand in the same note.
-            await asyncio.sleep(0)
-            camera_ids = sorted(self._closing)
-            if camera_ids == self._marked:
-                return
-            self._marked = None
-            try:
-                await self._hass.async_add_executor_job(self._write_marker, camera_ids)
-            except OSError as error:
-                LOGGER.error(
-                    "which cameras are being made private cannot be noted: %s",
-                    type(error).__name__,
-                )
-            else:
-                self._marked = camera_ids
-
-    def _write_marker(self, camera_ids: list[CameraId]) -> None:
-        if not camera_ids:
-            self._marker.unlink(missing_ok=True)
-            return
-        self._marker.parent.mkdir(parents=True, exist_ok=True)
-        with self._marker.open("w", encoding="utf-8") as file:
-            json.dump(camera_ids, file)
-            file.flush()
-            os.fsync(file.fileno())
-
-    def _read_marker(self) -> frozenset[CameraId] | None:
-        try:
-            found = json.loads(self._marker.read_bytes())
-        except FileNotFoundError:
-            return frozenset()
-        except OSError, ValueError:
-            return None
-        if not isinstance(found, list) or not all(
-            isinstance(one, str) for one in found
-        ):
-            return None
-        return frozenset(CameraId(camera_id) for camera_id in found)
+        if self._generation is None:
+            self._generation = await self._mark.async_begin()
+        following = self._generation.following if self._generation else None
+        if following is not None:
+            data[GENERATION] = generation_to_json(following)
+        written = await self._file.async_save(data, lambda found: found == data)
+        if following is not None:
+            self._generation = following
+            if written:
+                await self._mark.async_write(following)
+        return written
 
     def _keep_unreadable(self) -> None:
         moment = dt_util.utcnow().strftime("%Y%m%dT%H%M%S")
@@ -184,3 +175,15 @@ class StateStore:
                 self._path.rename(kept)
             else:
                 shutil.copy2(self._path, kept)
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """Log that the note could not be written: the state itself still may be."""
+    try:
+        yield
+    except OSError as error:
+        LOGGER.error(
+            "which cameras are being made private cannot be noted: %s",
+            type(error).__name__,
+        )

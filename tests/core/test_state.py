@@ -234,6 +234,15 @@ def test_recovery_never_reveals(
             )
 
 
+def test_guests_of_whom_nobody_heard() -> None:
+    """They are there, until somebody says otherwise."""
+    after = recovered(
+        None, lost=False, interrupted=(), cameras=[SOFA], now=NOON, guests=True
+    )
+    assert after.guests.said(NOON)
+    assert after.guests.until is None
+
+
 def test_a_fresh_start_is_empty() -> None:
     """Without a state that was lost there is nothing to be private for."""
     assert (

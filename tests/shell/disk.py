@@ -9,8 +9,10 @@ from typing import Any, Final
 
 import pytest
 
+from custom_components.lens_cap import backed_up_file
+from custom_components.lens_cap.backed_up_file import write_atomically
 from homeassistant.helpers import storage
-from homeassistant.util.file import WriteError, write_utf8_file_atomic
+from homeassistant.util.file import WriteError
 
 _PATIENCE_SECONDS: Final = 10
 
@@ -27,7 +29,10 @@ class Disk:
         self._full_after = full_after
         self._may_write = threading.Event()
         self._may_write.set()
-        monkeypatch.setattr(storage, "write_utf8_file_atomic", self._write_when_allowed)
+        monkeypatch.setattr(
+            backed_up_file, "write_atomically", self._write_when_allowed
+        )
+        monkeypatch.setattr(storage, "write_utf8_file_atomic", self._fall_back)
 
     def pause(self) -> None:
         """Let every write wait."""
@@ -37,14 +42,19 @@ class Disk:
         """Let writes pass again."""
         self._may_write.set()
 
-    def _write_when_allowed(
-        self, filename: str, utf8_data: bytes | str, private: bool, mode: str
-    ) -> None:
+    def _write_when_allowed(self, path: Path, content: bytes, folder: Path) -> None:
         assert self._may_write.wait(_PATIENCE_SECONDS)
         if self.full or len(self.written) == self._full_after:
-            raise WriteError(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
-        write_utf8_file_atomic(filename, utf8_data, private, mode=mode)
-        self.written.append(json.loads(utf8_data)["data"])
+            raise _no_space()
+        write_atomically(path, content, folder)
+        self.written.append(json.loads(content)["data"])
+
+    def _fall_back(self, *_args: object, **_kwargs: object) -> None:
+        raise WriteError(_no_space())
+
+
+def _no_space() -> OSError:
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def break_file(path: Path) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+import json
 from pathlib import Path
 from typing import Any, Final, override
 
@@ -183,6 +184,12 @@ class House:
     def marker_file(self) -> Path:
         """Return where the cameras are noted that are just being closed."""
         return Path(self.hass.config.path(".storage", "lens_cap.state.closing"))
+
+    @property
+    def noted(self) -> list[str]:
+        """Return what the note says: which cameras are just being closed."""
+        names: list[str] = json.loads(self.marker_file.read_bytes())
+        return names
 
     def guard(self, camera_id: CameraId = SOFA) -> CameraGuard:
         """Return a camera's guard."""

@@ -14,7 +14,7 @@ from custom_components.lens_cap.store import StateStore
 from homeassistant.core import CoreState
 from homeassistant.util import dt as dt_util
 
-from .disk import Disk, stored_holds
+from .disk import Disk, break_file, stored_holds
 from .house import BED, HALL, SOFA, House
 
 SWITCH = "switch.sofa_privacy_mode"
@@ -36,14 +36,14 @@ async def test_the_note_is_there_before_the_state_is_written(
     closing = house.hass.async_create_task(
         async_hold(house.coordinator, [SOFA, BED], HoldOrigin.CAMERA)
     )
-    while not house.marker_file.exists() or not house.marker_file.read_bytes():
+    while not house.noted:
         await house.hass.async_add_executor_job(lambda: None)
     assert json.loads(house.marker_file.read_bytes()) == [BED, SOFA]
     assert stored_holds(house.store_file) == {}
     disk.go_on()
     await closing
     assert stored_holds(house.store_file).keys() == {SOFA, BED}
-    assert not house.marker_file.exists()
+    assert house.noted == []
 
 
 async def test_a_crash_between_note_and_state(house: House) -> None:
@@ -52,7 +52,7 @@ async def test_a_crash_between_note_and_state(house: House) -> None:
     assert house.reason(SOFA) is ReasonCode.INTERRUPTED
     assert house.state("sensor.sofa_privacy_reason").state == "interrupted"
     assert house.reason(BED) is ReasonCode.BASE_LEVEL
-    assert not house.marker_file.exists()
+    assert house.noted == []
     assert stored_holds(house.store_file).keys() == {SOFA}
 
 
@@ -75,7 +75,7 @@ async def test_a_note_that_cannot_be_read(house: House, note: bytes) -> None:
     await _crash_with(house, note)
     assert house.reason(SOFA) is ReasonCode.INTERRUPTED
     assert house.reason(BED) is ReasonCode.INTERRUPTED
-    assert not house.marker_file.exists()
+    assert house.noted == []
 
 
 async def test_a_crash_while_closing_is_over_once_somebody_opens(house: House) -> None:
@@ -90,7 +90,7 @@ async def test_a_crash_while_closing_is_over_once_somebody_opens(house: House) -
 async def test_a_folder_in_place_of_the_note(house: House) -> None:
     """All are private, at each start, until it is taken away; nothing else breaks."""
     await house.stop()
-    house.marker_file.mkdir()
+    break_file(house.marker_file)
     assert await house.set_up()
     assert house.reason(SOFA) is ReasonCode.INTERRUPTED
     await house.call("switch.turn_off", SWITCH)
@@ -135,4 +135,4 @@ async def test_a_note_of_another_house(house: House) -> None:
     """Names of cameras that are not guarded close nothing."""
     await _crash_with(house, json.dumps([HALL]).encode())
     assert house.is_open(SOFA)
-    assert not house.marker_file.exists()
+    assert house.noted == []

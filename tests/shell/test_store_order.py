@@ -88,7 +88,7 @@ async def test_closing_another_camera_while_opening_one(
         len(disk.written) - 1
     )
     assert stored_holds(house.store_file).keys() == {BED}
-    assert not house.marker_file.exists()
+    assert house.noted == []
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -117,7 +117,7 @@ async def test_disk_and_memory_agree_after_any_tumult(
     await asyncio.gather(*running)
     assert state_from_json(disk.written[-1]) == coordinator.state
     assert house.is_open(SOFA) is not bool(coordinator.state.holds_of(SOFA))
-    assert not house.marker_file.exists()
+    assert house.noted == []
 
 
 async def test_whoever_asked_for_privacy_may_leave(house: House, disk: Disk) -> None:
@@ -132,7 +132,7 @@ async def test_whoever_asked_for_privacy_may_leave(house: House, disk: Disk) -> 
     disk.go_on()
     await house.hass.async_block_till_done()
     assert stored_holds(house.store_file).keys() == {SOFA}
-    assert not house.marker_file.exists()
+    assert house.noted == []
 
 
 async def test_privacy_that_begins_while_a_camera_is_added(

@@ -5,7 +5,6 @@ from typing import Final
 
 import voluptuous as vol
 
-from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
 from homeassistant.core import (
     EntityServiceResponse,
     HomeAssistant,
@@ -13,12 +12,11 @@ from homeassistant.core import (
     SupportsResponse,
     callback,
 )
-from homeassistant.helpers import config_validation as cv, service
+from homeassistant.helpers import config_validation as cv
 
 from ..audio import DATA_AUDIO, AudioControl
 from ..camera import GuardedCameraEntity
 from ..confirmations.person import Person, person
-from ..const import DOMAIN
 from ..core.confirmation import Refusal
 from ..core.grant import LONGEST_OUTSIDE, Length, Wanted
 from ..core.hand import called
@@ -26,6 +24,7 @@ from ..core.pending import Channel, Pending
 from ..core.permission import Actor
 from ..exceptions import AudioRefusedError, NotRunningError
 from ..sensing.actor import async_actor
+from .entities import async_register_camera_action
 
 SERVICE_REQUEST_AUDIO: Final = "request_audio"
 SERVICE_CONFIRM_AUDIO: Final = "confirm_audio"
@@ -40,13 +39,11 @@ _LONGEST_PURPOSE: Final = 200
 @callback
 def async_register(hass: HomeAssistant) -> None:
     """Register the actions."""
-    register = service.async_register_batched_platform_entity_service
+    register = async_register_camera_action
     register(
         hass,
-        DOMAIN,
         SERVICE_REQUEST_AUDIO,
-        entity_domain=CAMERA_DOMAIN,
-        schema={
+        {
             vol.Exclusive(ATTR_LENGTH, "end"): vol.In(
                 [one.value for one in Length if one is not Length.CHOSEN]
             ),
@@ -58,25 +55,20 @@ def async_register(hass: HomeAssistant) -> None:
                 cv.string, vol.Length(max=_LONGEST_PURPOSE)
             ),
         },
-        func=_async_request,
-        supports_response=SupportsResponse.OPTIONAL,
+        _async_request,
     )
     register(
         hass,
-        DOMAIN,
         SERVICE_CONFIRM_AUDIO,
-        entity_domain=CAMERA_DOMAIN,
-        schema={vol.Required(ATTR_PIN): vol.All(cv.string, vol.Length(max=64))},
-        func=_async_confirm,
-        supports_response=SupportsResponse.OPTIONAL,
+        {vol.Required(ATTR_PIN): vol.All(cv.string, vol.Length(max=64))},
+        _async_confirm,
     )
     register(
         hass,
-        DOMAIN,
         SERVICE_DENY_AUDIO,
-        entity_domain=CAMERA_DOMAIN,
-        schema={},
-        func=_async_deny,
+        {},
+        _async_deny,
+        supports_response=SupportsResponse.NONE,
     )
 
 

@@ -16,9 +16,11 @@ from homeassistant.core import (
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 
+from ..closing_note import GUESTS as GUESTS_NOTED, async_keep_for_next_start
 from ..closings import async_guests_arrived
 from ..const import DOMAIN, GUESTS
 from ..core.hand import called
+from ..hearing import running_coordinator
 from ..openings import async_guests_left
 from ..sensing.actor import async_actor
 from ..sensing.rights import async_check_control
@@ -52,6 +54,9 @@ def async_register(hass: HomeAssistant) -> None:
 
 
 async def _async_set_guests(call: ServiceCall) -> ServiceResponse:
+    if call.data[ATTR_PRESENT] and running_coordinator(call.hass) is None:
+        await async_keep_for_next_start(call.hass, {GUESTS_NOTED})
+        return {ATTR_PRESENT: True, "until": None}
     coordinator = loaded_coordinator(call.hass)
     await async_check_control(
         call.hass,

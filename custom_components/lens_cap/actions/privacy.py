@@ -6,31 +6,31 @@ from typing import Final
 
 import voluptuous as vol
 
-from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
 from homeassistant.core import (
     EntityServiceResponse,
     HomeAssistant,
     ServiceCall,
-    SupportsResponse,
     callback,
 )
-from homeassistant.helpers import config_validation as cv, service
+from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.util import dt as dt_util
 
 from ..announcements import async_lift_or_ask
 from ..camera import GuardedCameraEntity
 from ..closings import async_hold
-from ..const import DOMAIN
 from ..coordinator import GuardCoordinator
 from ..core.hand import called
 from ..core.hold import HoldOrigin
 from ..core.level import PrivacyLevel
 from ..core.lift import LONGEST_LIFT
 from ..core.permission import Actor
+from ..core.reason import ReasonCode
 from ..core.schedule import moment_of
 from ..exceptions import LevelRefusedError
+from ..hearing import async_make_private, meant
 from ..openings import async_release
 from ..sensing.actor import async_actor
+from .entities import async_register_camera_action
 
 SERVICE_SET_PRIVACY: Final = "set_privacy"
 SERVICE_FOLLOW_RULES: Final = "follow_rules"
@@ -44,38 +44,24 @@ ATTR_UNTIL_EVERYONE_LEAVES: Final = "until_everyone_leaves"
 @callback
 def async_register(hass: HomeAssistant) -> None:
     """Register the actions."""
-    register = service.async_register_batched_platform_entity_service
-    register(
+    async_register_camera_action(
         hass,
-        DOMAIN,
         SERVICE_SET_PRIVACY,
-        entity_domain=CAMERA_DOMAIN,
-        schema={
+        {
             vol.Required(ATTR_LEVEL): vol.Coerce(PrivacyLevel),
             vol.Exclusive(ATTR_DURATION, "end"): _duration(timedelta(days=366)),
             vol.Exclusive(ATTR_UNTIL_TIME, "end"): cv.time,
             vol.Optional(ATTR_UNTIL_EVERYONE_LEAVES, default=False): cv.boolean,
         },
-        func=_async_set_privacy,
-        supports_response=SupportsResponse.OPTIONAL,
+        _async_set_privacy,
+        absent=_async_set_privacy_later,
     )
-    register(
+    async_register_camera_action(hass, SERVICE_FOLLOW_RULES, {}, _async_follow_rules)
+    async_register_camera_action(
         hass,
-        DOMAIN,
-        SERVICE_FOLLOW_RULES,
-        entity_domain=CAMERA_DOMAIN,
-        schema={},
-        func=_async_follow_rules,
-        supports_response=SupportsResponse.OPTIONAL,
-    )
-    register(
-        hass,
-        DOMAIN,
         SERVICE_LIFT_PRIVACY,
-        entity_domain=CAMERA_DOMAIN,
-        schema={vol.Optional(ATTR_DURATION): _duration(LONGEST_LIFT)},
-        func=_async_lift_privacy,
-        supports_response=SupportsResponse.OPTIONAL,
+        {vol.Optional(ATTR_DURATION): _duration(LONGEST_LIFT)},
+        _async_lift_privacy,
     )
 
 
@@ -101,6 +87,25 @@ async def _async_set_privacy(
         context=call.context,
     )
     return _response(cameras)
+
+
+async def _async_set_privacy_later(
+    absent: list[er.RegistryEntry], call: ServiceCall
+) -> EntityServiceResponse:
+    """Make cameras private that are not there now: for certain, without an end, at the next start."""
+    if call.data[ATTR_LEVEL] is PrivacyLevel.OPEN:
+        names = ", ".join(entry.entity_id for entry in absent)
+        raise LevelRefusedError("level_open_refused", names)
+    await async_make_private(call.hass, meant(call.hass, absent), call.context)
+    return {
+        entry.entity_id: {
+            "level": PrivacyLevel.PRIVATE.value,
+            "reason": ReasonCode.INTERRUPTED.value,
+            "next_change": None,
+            "open_until": None,
+        }
+        for entry in absent
+    }
 
 
 def _end(call: ServiceCall) -> datetime | None:

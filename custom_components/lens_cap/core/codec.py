@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from .camera import CameraId
+from .generation import Generation
 from .guests import Guests
 from .hold import Hold, HoldOrigin
 from .level import PrivacyLevel
@@ -19,6 +20,9 @@ type Json = Mapping[str, Json] | Sequence[Json] | str | int | float | bool | Non
 VERSION: Final = 1
 SAVED_AT: Final = "saved_at"
 """Beside the state: when it was written, so that a clock that is behind shows."""
+
+GENERATION: Final = "generation"
+"""Beside the state: its place among those that were written."""
 
 
 class _UnreadableError(Exception):
@@ -75,6 +79,30 @@ def saved_at_from_json(data: Json) -> datetime | None:
         return _moment_or_none(_mapping(data).get(SAVED_AT))
     except _UnreadableError, ValueError, OverflowError:
         return None
+
+
+def generation_to_json(generation: Generation) -> dict[str, Json]:
+    """Return the place of a state in a form that `generation_from_json` reads back."""
+    return {"lineage": generation.lineage, "count": generation.count}
+
+
+def generation_from_json(data: Json) -> Generation | None:
+    """Return the place of a state, or None where it cannot be read for certain."""
+    try:
+        fields = _mapping(data)
+        count = fields.get("count")
+        if type(count) is not int:
+            return None
+        return Generation(lineage=_text(fields.get("lineage")), count=count)
+    except _UnreadableError:
+        return None
+
+
+def stored_generation_from_json(data: Json) -> Generation | None:
+    """Return the place of stored data, or None where that is not known."""
+    return generation_from_json(
+        data.get(GENERATION) if isinstance(data, Mapping) else None
+    )
 
 
 def _hold_to_json(hold: Hold) -> dict[str, Json]:

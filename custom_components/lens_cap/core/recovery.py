@@ -1,6 +1,7 @@
 """What the state is after a start, when the disk may not hold all of it."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from .camera import CameraId
@@ -16,16 +17,18 @@ def recovered(
     interrupted: Collection[CameraId] | None,
     cameras: Collection[CameraId],
     now: datetime,
+    guests: bool = False,
 ) -> HouseholdState:
     """Return the state to start with.
 
     Args:
         stored: What could be read, or None.
-        lost: Whether there should have been something to read, and there was not.
+        lost: Whether there should have been something to read, and there was not, or something old.
         interrupted: The cameras that were being made private when the disk was last written;
             None where that cannot be known.
         cameras: All guarded cameras.
         now: The moment of the start.
+        guests: Whether somebody said that guests are there, and nothing ran that could hear it.
 
     Whatever may have been a wish for privacy becomes a hold without an end.
     """
@@ -35,6 +38,8 @@ def recovered(
     unsure = cameras if interrupted is None else set(interrupted) & set(cameras)
     if unsure:
         state = state.held(unsure, _hold(HoldOrigin.INTERRUPTED, now))
+    if guests:
+        state = replace(state, guests=state.guests.arrived(now))
     return state.tidied(now)
 
 

@@ -1,0 +1,71 @@
+"""Writing files that Home Assistant may be backing up at the same moment.
+
+A backup lists a folder first and adds its files then: one that has gone meanwhile, or that has become
+shorter, ends the whole backup (`securetar.AddFileError`). So a file of ours never goes, never becomes
+shorter, and what it is written to first lies where backups do not look.
+"""
+
+from collections.abc import Mapping
+import json
+import os
+from pathlib import Path
+from typing import Any, Final, override
+
+from atomicwrites import AtomicWriter  # type: ignore[import-untyped]
+
+from homeassistant.helpers.storage import Store
+
+_STEP_BYTES: Final = 4096
+
+
+def same_length(content: bytes, path: Path) -> bytes:
+    """Return what to write to a file, made no shorter than what is there by spaces, which JSON ignores."""
+    there = path.stat().st_size if path.is_file() else 0
+    steps = -(-max(len(content), there) // _STEP_BYTES)
+    return content.ljust(steps * _STEP_BYTES)
+
+
+def write_in_place(path: Path, value: object) -> None:
+    """Write a value as JSON over what a file holds, which needs no new space on a disk that is full.
+
+    It is there for certain once this returns.
+
+    Raises:
+        OSError: It is not.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    content = same_length(json.dumps(value).encode(), path)
+    fd = os.open(path, os.O_RDWR | os.O_CREAT, mode=0o600)
+    try:
+        if os.pwrite(fd, content, 0) != len(content):
+            raise OSError("not all of it was written")
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+    if path.read_bytes() != content:
+        raise OSError("something else was read back")
+
+
+def write_atomically(path: Path, content: bytes, folder: Path) -> None:
+    """Write a file as a whole or not at all; until it is whole, it lies in another folder.
+
+    Raises:
+        OSError: It was not written, also where the folder is on another disk.
+    """
+    folder.mkdir(exist_ok=True)
+    with AtomicWriter(path, mode="wb", overwrite=True, dir=folder).open() as file:
+        file.write(same_length(content, path))
+
+
+class BackedUpStore[T: Mapping[str, Any]](Store[T]):
+    """A store of Home Assistant that no backup trips over; where that cannot be, it is a usual one."""
+
+    @override
+    def _write_prepared_data(self, mode: str, json_data: str | bytes) -> None:
+        content = json_data.encode() if isinstance(json_data, str) else json_data
+        path = Path(self.path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, content, Path(self.hass.config.cache_path()))
+        except OSError:
+            super()._write_prepared_data(mode, json_data)

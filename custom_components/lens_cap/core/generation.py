@@ -1,0 +1,36 @@
+"""How new a stored state is, so that one of before shows when it comes back."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+
+@dataclass(frozen=True, kw_only=True)
+class Generation:
+    """The place of one state among all that were written one after the other.
+
+    `lineage` is the random name of that sequence, `count` how many there were in it.
+    """
+
+    lineage: str
+    count: int
+
+    @property
+    def following(self) -> Self:
+        """Return the next place."""
+        return replace(self, count=self.count + 1)
+
+
+def is_rolled_back(stored: Generation | None, seen: Generation | None) -> bool:
+    """Return whether a stored state is not, or may not be, the newest that was written here.
+
+    Args:
+        stored: What the state says of itself; None where it says nothing.
+        seen: What was noted here after the last state was written; None where nothing is.
+
+    A state may be newer than the note, since a crash can come between the two. Neither of them
+    is how it was before there were generations. A note that nothing was written yet belongs to
+    a state that is from before, too.
+    """
+    if stored is None:
+        return seen is not None and seen.count > 0
+    return seen is None or stored.lineage != seen.lineage or stored.count < seen.count
