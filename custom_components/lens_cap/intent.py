@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import config_validation as cv, entity_registry as er, intent
 
 from .const import DOMAIN
-from .hearing import async_make_private
+from .hearing import async_make_private, running_coordinator
 from .sensing.rights import may_control
 
 INTENT_TURN_ON_PRIVACY: Final = "LensCapTurnOnPrivacy"
@@ -50,6 +50,7 @@ class TurnOnPrivacy(intent.IntentHandler):
 
         Raises:
             intent.MatchFailedError: No guarded camera is named so, or is there.
+            intent.IntentHandleError: Lens Cap does not run; its next start makes them private.
         """
         hass = intent_obj.hass
         slots = self.async_validate_slots(intent_obj.slots)
@@ -69,9 +70,13 @@ class TurnOnPrivacy(intent.IntentHandler):
             found = intent.async_match_targets(hass, constraints, states=guarded)
         if not found.is_match:
             raise intent.MatchFailedError(result=found, constraints=constraints)
+        runs = running_coordinator(hass) is not None
         await async_make_private(
             hass, _camera_ids(hass, found.states), intent_obj.context
         )
+        if not runs:
+            # It is noted, but what is said on success would not be true yet.
+            raise intent.IntentHandleError
         response = intent_obj.create_response()
         response.response_type = intent.IntentResponseType.ACTION_DONE
         response.async_set_results(

@@ -170,7 +170,7 @@ async def test_actions_without_lens_cap(family: House, hass: HomeAssistant) -> N
     """They say that it does not run."""
     await family.stop()
     with pytest.raises(Exception, match="Lens Cap is not running"):
-        await family.call("lens_cap.set_guests", present=True)
+        await family.call("lens_cap.set_guests", present=False)
 
 
 async def test_a_program_never_says_that_they_left(

@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import area_registry as ar, device_registry as dr, intent
 from homeassistant.setup import async_setup_component
 
-from ..shell.house import BED, House, registered
+from ..shell.house import BED, SOFA, House, registered
 from .family import by
 
 SENTENCES = Path(__file__).parents[2] / "sentences"
@@ -80,7 +80,8 @@ async def test_there_is_no_intent_that_opens(
 
 
 async def test_while_lens_cap_does_not_run(listening: House, visitor: MockUser) -> None:
-    """Nobody is told that privacy is on."""
+    """Nobody is told that privacy is on, but the next start makes it so."""
     await listening.stop()
     said = await _say(listening, visitor, "turn on privacy for all cameras")
     assert said != "Privacy is on"
+    assert SOFA in listening.noted

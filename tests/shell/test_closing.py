@@ -9,6 +9,7 @@ from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.exceptions import NotSavedError
 from custom_components.lens_cap.openings import async_release
 from homeassistant.components.camera.const import DATA_COMPONENT as CAMERAS
 from homeassistant.components.switch.const import DATA_COMPONENT as SWITCHES
@@ -130,7 +131,8 @@ async def test_stopping_home_assistant_closes_everything(
     assert guard.decision.reason is ReasonCode.STARTING_UP
     assert guard.relay_token is None
     assert guard.stream_address() is None
-    await async_release(coordinator, [SOFA], actor=AUTOMATION)
+    with pytest.raises(NotSavedError):
+        await async_release(coordinator, [SOFA], actor=AUTOMATION)
     assert guard.decision.level is PrivacyLevel.PRIVATE
 
 
@@ -138,6 +140,7 @@ async def test_a_camera_is_closed_until_the_stored_state_is_known(house: House) 
     """Before `settle` no settings and no release open it."""
     coordinator = house.coordinator
     await coordinator.async_stop()
-    await async_release(coordinator, [SOFA], actor=AUTOMATION)
+    with pytest.raises(NotSavedError):
+        await async_release(coordinator, [SOFA], actor=AUTOMATION)
     assert house.reason() is ReasonCode.STARTING_UP
     assert house.guard().refusal() is not None

@@ -30,6 +30,7 @@ from custom_components.lens_cap.exceptions import (
     UnplayableVideoError,
     ZonesRefusedError,
 )
+from custom_components.lens_cap.unheard import NotGuardedError, NotKeptError
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.translation import async_get_translations
@@ -87,14 +88,17 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
         for refusal in ABOUT_SOUND
     ),
     *(ZonesRefusedError(key, "Sofa") for key in ABOUT_ZONES),
+    NotGuardedError(["Sofa"]),
 ]
 OTHERS: list[HomeAssistantError] = [
     NotSavedError(closing=True),
     NotSavedError(closing=False),
+    NotKeptError(),
 ]
 ABOUT_THE_HOUSEHOLD: list[HomeAssistantError] = [
     GuestsStayError(),
     NotRunningError(),
+    NotGuardedError([]),
     *(AudioRefusedError(refusal) for refusal in set(Refusal) - set(ABOUT_SOUND)),
     *(PinRefusedError(f"audio_pin_{key}") for key in ("not_set", "wrong", "locked")),
     *(

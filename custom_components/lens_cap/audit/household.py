@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import slugify
 
 from ..core.audit.posture import HouseholdPosture
+from ..tracker_kinds import tracked_by_connection
 from .home import async_accounts, async_entities, async_http, async_outside
 from .phones import async_phones
 from .picture_files import count_old, count_public
@@ -30,6 +31,8 @@ async def async_household(
         told |= async_entities(hass, survey.wording)
     with surviving("phones"):
         told |= async_phones(hass)
+    with surviving("what presence rests on"):
+        told["seen_by_connection"] = len(tracked_by_connection(hass))
     with surviving("pictures on disk"):
         told |= await _async_files(hass, survey, cameras)
     if survey.index is not None:

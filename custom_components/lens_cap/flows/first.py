@@ -33,7 +33,7 @@ from .camera_form import read_settings
 from .first_form import cameras_schema, guess_placement, placements_schema
 from .reading import read_flag
 from .ready_made import ReadyMade, async_ready_made, rules_schema
-from .residents import LEAVE_OUT, read_residents, said_names
+from .residents import LEAVE_OUT, async_by_connection, read_residents, said_names
 from .siblings import async_side_by_side
 from .unsuitable import UNSUITABLE
 
@@ -166,7 +166,8 @@ class FirstFlow(ConfigFlow):
             errors=answers.errors,
             description_placeholders=placeholders
             | answers.placeholders(CONF_ALARM_ENTITY, LEAVE_OUT)
-            | {"people": said_names(self.hass, trackerless)},
+            | {"people": said_names(self.hass, trackerless)}
+            | await async_by_connection(self.hass),
         )
 
     @override

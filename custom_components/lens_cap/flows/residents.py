@@ -5,8 +5,11 @@ from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.selector import EntitySelector, EntitySelectorConfig
+from homeassistant.helpers.translation import async_get_translations
 
+from ..const import DOMAIN
 from ..sensing.people import all_persons, name_of
+from ..tracker_kinds import tracked_by_connection
 from .answers import Answers
 from .selectors import AnyEntity
 
@@ -47,3 +50,15 @@ def read_residents(
     if not chosen and not left_out:
         return None
     return sorted({*(chosen or all_persons(hass))} - {*left_out})
+
+
+async def async_by_connection(hass: HomeAssistant) -> dict[str, str]:
+    """Return the words for a form about persons who are seen by connections only; none of nobody."""
+    persons = tracked_by_connection(hass)
+    if not persons:
+        return {"by_connection": ""}
+    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+    text = texts[f"component.{DOMAIN}.common.by_connection"]
+    return {
+        "by_connection": "\n\n" + text.replace("{people}", said_names(hass, persons))
+    }

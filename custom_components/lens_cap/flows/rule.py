@@ -9,6 +9,7 @@ from homeassistant.core import callback
 from ..const import SUBENTRY_RULE
 from ..plain_flow import plain_flow
 from .guarded import guarded_cameras
+from .residents import async_by_connection
 from .rule_answers import NAMING, ReadRule, read_rule
 from .rule_form import rule_schema, shown_rule
 
@@ -22,10 +23,10 @@ class RuleFlow(ConfigSubentryFlow):
     ) -> SubentryFlowResult:
         """Ask for everything about a new rule."""
         if user_input is None:
-            return self._form("user")
+            return await self._async_form("user")
         rule = self._read(user_input)
         if rule.errors:
-            return self._form("user", user_input, rule)
+            return await self._async_form("user", user_input, rule)
         return self.async_create_entry(title=rule.title, data=rule.data)
 
     async def async_step_reconfigure(
@@ -40,10 +41,10 @@ class RuleFlow(ConfigSubentryFlow):
                 subentry.title,
                 subentry.data,
             )
-            return self._form("reconfigure", shown)
+            return await self._async_form("reconfigure", shown)
         rule = self._read(user_input, subentry.subentry_id)
         if rule.errors:
-            return self._form("reconfigure", user_input, rule)
+            return await self._async_form("reconfigure", user_input, rule)
         return self.async_update_and_abort(
             self._get_entry(), subentry, title=rule.title, data=rule.data
         )
@@ -58,8 +59,7 @@ class RuleFlow(ConfigSubentryFlow):
         ]
         return read_rule(self.hass, guarded_cameras(entry), others, user_input)
 
-    @callback
-    def _form(
+    async def _async_form(
         self,
         step_id: str,
         shown: Mapping[str, Any] | None = None,
@@ -70,7 +70,8 @@ class RuleFlow(ConfigSubentryFlow):
             step_id=step_id,
             data_schema=self.add_suggested_values_to_schema(schema, shown),
             errors=rule.errors if rule else {},
-            description_placeholders=rule.placeholders
-            if rule
-            else dict.fromkeys(NAMING, ""),
+            description_placeholders=dict(
+                rule.placeholders if rule else dict.fromkeys(NAMING, "")
+            )
+            | await async_by_connection(self.hass),
         )

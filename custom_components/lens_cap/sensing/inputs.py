@@ -29,6 +29,7 @@ from homeassistant.helpers.start import async_at_started
 
 from ..core.facts import Whereabouts
 from ..core.truth import Truth, any_of
+from .trackers import Trackers
 
 _NOT_KNOWN: Final = {STATE_UNAVAILABLE, STATE_UNKNOWN, ""}
 
@@ -72,6 +73,7 @@ class InputFollower:
         self._unsubscribe: CALLBACK_TYPE | None = None
         self._started = hass.state is CoreState.running
         self.inputs = Inputs(started=self._started)
+        self._trackers = Trackers(hass, lambda: self._look(None))
         self._stop_waiting = async_at_started(hass, self._set_started)
 
     @callback
@@ -91,6 +93,7 @@ class InputFollower:
         """Follow no longer."""
         self._stop_waiting()
         self._stop_following()
+        self._trackers.stop()
 
     def _stop_following(self) -> None:
         if self._unsubscribe is not None:
@@ -119,12 +122,12 @@ class InputFollower:
         It shows what was so before the restart until then.
         """
         wanted = self._wanted
-        guests = any_of(self._switched(wanted.guests).values())
         if not self._started:
             return Inputs(guests=Truth.MAYBE if wanted.guests else Truth.NO)
+        self._trackers.look(wanted.persons | wanted.entities | wanted.guests)
         return Inputs(
             persons={
-                entity_id: _whereabouts(self._hass.states.get(entity_id))
+                entity_id: self._whereabouts(self._hass.states.get(entity_id))
                 for entity_id in wanted.persons
             },
             entities=self._switched(wanted.entities),
@@ -132,15 +135,28 @@ class InputFollower:
                 entity_id: _known(self._hass.states.get(entity_id))
                 for entity_id in wanted.alarms
             },
-            guests=guests,
+            guests=any_of(self._switched(wanted.guests).values()),
             started=True,
         )
 
     def _switched(self, entity_ids: Collection[str]) -> dict[str, Truth]:
         return {
-            entity_id: _switched(self._hass.states.get(entity_id))
+            entity_id: self._believed(self._hass.states.get(entity_id))
             for entity_id in entity_ids
         }
+
+    def _whereabouts(self, state: State | None) -> Whereabouts:
+        return self._trackers.whereabouts(state, _whereabouts(state))
+
+    def _believed(self, state: State | None) -> Truth:
+        """Return whether an entity is on; of a tracker or a person who seems away that may be doubted."""
+        said = _switched(state)
+        if state is None or said is not Truth.NO:
+            return said
+        doubted = self._trackers.is_doubted(state.entity_id) or (
+            state.domain == "person" and self._whereabouts(state) is Whereabouts.UNKNOWN
+        )
+        return Truth.MAYBE if doubted else said
 
 
 def _known(state: State | None) -> str | None:

@@ -7,8 +7,6 @@ from typing import Final
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 
-from ..sensing.people import is_unknown
-
 UNKNOWN_FOR: Final = timedelta(hours=6)
 
 
@@ -23,9 +21,9 @@ class UnknownPersons:
         self.overdue: set[str] = set()
 
     @callback
-    def look(self, persons: Collection[str]) -> None:
-        """Look after these persons from now on, and after no others."""
-        unknown = {person for person in persons if is_unknown(self._hass, person)}
+    def look(self, unknown: Collection[str]) -> None:
+        """Wait while these persons are unknown, and for no others."""
+        unknown = set(unknown)
         self.overdue &= unknown
         for person in self._waiting.keys() - unknown:
             self._waiting.pop(person)()

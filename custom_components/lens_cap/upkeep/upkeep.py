@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, Self
 
+from homeassistant.components.person.const import (
+    DOMAIN as PERSON_DOMAIN,
+    PersonEntityStateAttribute,
+)
 from homeassistant.core import (
     CALLBACK_TYPE,
     Event,
     EventStateChangedData,
     HomeAssistant,
+    State,
     callback,
 )
 from homeassistant.helpers import (
@@ -22,6 +27,7 @@ from homeassistant.helpers.translation import async_get_translations
 
 from ..const import DOMAIN
 from ..coordinator import GuardCoordinator
+from ..core.facts import Whereabouts
 from ..sensing.people import is_known
 from .places import SourcePlaces
 from .renames import async_rename
@@ -99,7 +105,14 @@ class Upkeep:
         self._watch(
             persons.union(household.guests_entities, *(rule.watched for rule in rules))
         )
-        self._unknown.look(persons)
+        self._unknown.look(
+            {
+                person
+                for person in persons
+                if self._hass.states.get(person) is not None
+                and situation.whereabouts(person) is Whereabouts.UNKNOWN
+            }
+        )
         told = tell_rules(
             self._hass,
             self._texts,
@@ -133,9 +146,14 @@ class Upkeep:
 
     @callback
     def _state_changed(self, event: Event[EventStateChangedData]) -> None:
-        """Look where an entity came, went, or became known or unknown; nothing else tells anything."""
+        """Look where an entity came, went, or became known or unknown, and where a person went."""
         old, new = event.data["old_state"], event.data["new_state"]
-        if old is None or new is None or is_known(old) is not is_known(new):
+        if (
+            old is None
+            or new is None
+            or is_known(old) is not is_known(new)
+            or (new.domain == PERSON_DOMAIN and _rests_on(old) != _rests_on(new))
+        ):
             self.look()
 
     @callback
@@ -155,3 +173,8 @@ class Upkeep:
     def _other_updated(self, event: Event[Any]) -> None:
         if event.data["action"] != "update":
             self.look()
+
+
+def _rests_on(person: State) -> tuple[str, object]:
+    """Return where a person is said to be, and by what."""
+    return person.state, person.attributes.get(PersonEntityStateAttribute.SOURCE)

@@ -111,6 +111,7 @@ GOOD_HOUSEHOLD: Final = HouseholdPosture(
     old_pictures=0,
     updates=(),
     phones_without_encryption=0,
+    seen_by_connection=0,
 )
 
 UNKNOWN_CAMERA: Final = CameraPosture(camera_id=SOFA)
@@ -225,4 +226,5 @@ WEAK_HOUSEHOLDS: Final[dict[str, HouseholdPosture]] = {
     "media_retention": replace(GOOD_HOUSEHOLD, old_pictures=7),
     "ha_update_pending": replace(GOOD_HOUSEHOLD, updates=SOMEWHERE),
     "phone_address_open": replace(GOOD_HOUSEHOLD, phones_without_encryption=1),
+    "presence_by_connection": replace(GOOD_HOUSEHOLD, seen_by_connection=2),
 }

@@ -220,3 +220,4 @@ class HouseholdPosture:
     old_pictures: int | None = None
     updates: tuple[Place, ...] | None = None
     phones_without_encryption: int | None = None
+    seen_by_connection: int | None = None

@@ -9,6 +9,7 @@ from .doors import DOORS
 from .firmware import FIRMWARE
 from .home_assistant import HOME_ASSISTANT
 from .phones import PHONES
+from .presence import PRESENCE
 from .privacy import PRIVACY
 from .probes import PROBES
 from .transport import TRANSPORT
@@ -21,7 +22,11 @@ CAMERA_CHECKS: Final[tuple[CameraCheck, ...]] = (
     *FIRMWARE,
     *PROBES,
 )
-HOUSEHOLD_CHECKS: Final[tuple[HouseholdCheck, ...]] = (*HOME_ASSISTANT, *PHONES)
+HOUSEHOLD_CHECKS: Final[tuple[HouseholdCheck, ...]] = (
+    *HOME_ASSISTANT,
+    *PHONES,
+    *PRESENCE,
+)
 CHECKS: Final[Mapping[str, CameraCheck | HouseholdCheck]] = {
     **{check.check_id: check for check in CAMERA_CHECKS},
     **{check.check_id: check for check in HOUSEHOLD_CHECKS},

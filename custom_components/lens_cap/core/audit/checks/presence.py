@@ -1,0 +1,17 @@
+"""Checks of what presence rests on, since rules open cameras by it."""
+
+from typing import Final
+
+from ..check import Check, HouseholdCheck, weak_from_one
+from ..finding import Severity
+from ..reference import owasp
+
+PRESENCE: Final[tuple[HouseholdCheck, ...]] = (
+    Check(
+        check_id="presence_by_connection",
+        severity=Severity.MEDIUM,
+        judge=weak_from_one(lambda posture: posture.seen_by_connection),
+        relates_to=owasp(6),
+        doubtful=True,
+    ),
+)
