@@ -44,7 +44,7 @@ const STYLE = `
     cursor: pointer;
   }
   button.no { flex: 1 1 120px; }
-  button.yes { flex: 1 1 120px; color: var(--error-color, inherit); }
+  button.yes { flex: 1 1 120px; border: 2px solid var(--error-color, currentcolor); }
   button.menu { min-width: 44px; border: 0; padding: 8px; }
   button:focus-visible, h1:focus-visible { outline: 2px solid var(--primary-color, Highlight); outline-offset: 2px; }
   button:disabled { opacity: 0.5; cursor: default; }

@@ -34,7 +34,7 @@ def async_register_questions(hass: HomeAssistant) -> None:
 @websocket_command(
     {
         vol.Required("type"): "lens_cap/questions/subscribe",
-        vol.Optional("language"): vol.All(str, vol.Length(max=35)),
+        vol.Optional("language"): vol.All(str, vol.Match(r"^[A-Za-z0-9-]{1,35}\Z")),
     }
 )
 @async_response
