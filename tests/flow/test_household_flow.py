@@ -38,6 +38,8 @@ def entry(
     hass.states.async_set("person.anna", "home", {"friendly_name": "Anna"})
     hass.states.async_set("person.ben", "not_home", {"friendly_name": "Ben"})
     hass.states.async_set("sensor.guest_wifi", "0")
+    hass.states.async_set("input_select.mode", "Guests", {"options": ["Guests"]})
+    hass.states.async_set("sensor.mode", "guests", {"options": ["guests", "none"]})
     return guard_entry(hass, sofa.id)[0]
 
 
@@ -159,6 +161,8 @@ async def test_a_person_without_a_phone_is_named_and_may_be_left_out(
         ({"residents": ["sensor.guest_wifi"]}, "unknown_persons", "sensor.guest_wifi"),
         ({"guests_entities": ["calendar.gone"]}, "unknown_entities", "calendar.gone"),
         ({"guests_entities": ["switch.lens_cap_guests"]}, "own_entity", ""),
+        ({"guests_entities": ["input_select.mode"]}, "many_modes", ""),
+        ({"guests_entities": ["sensor.mode"]}, "many_modes", ""),
         ({"guests_effect": "nothing"}, "unknown_guests_effect", ""),
         ({"who_may_open": ["nobody"]}, "unknown_users", "nobody"),
         ({"confirm_lifts": "no"}, "not_yes_or_no", ""),

@@ -34,7 +34,7 @@ from ..const import (
 )
 from ..core.household import GuestsEffect
 from ..core.lift import DEFAULT_LIFT, LONGEST_LIFT
-from ..sensing.there import MOBILE_APP, is_own, phone_is_there
+from ..sensing.there import MOBILE_APP, is_own, phone_is_there, says_yes_or_no
 from .answers import Answers
 from .entities import find_entity
 from .residents import LEAVE_OUT, leave_out_field, read_residents
@@ -138,6 +138,8 @@ def read_household(
     guests = answers.names(CONF_GUESTS_ENTITIES, find_entity(hass), "unknown_entities")
     if any(is_own(hass, entity_id) for entity_id in guests):
         answers.wrong(CONF_GUESTS_ENTITIES, "own_entity")
+    if not all(says_yes_or_no(hass, entity_id) for entity_id in guests):
+        answers.wrong(CONF_GUESTS_ENTITIES, "many_modes")
     read = {
         CONF_RESIDENTS: read_residents(hass, answers, trackerless, residents),
         CONF_GUESTS_ENTITIES: guests or None,

@@ -33,7 +33,7 @@ from ..core.placement import Placement
 from ..core.rule import Presence, Scope
 from ..core.schedule import DayTime
 from ..sensing.place import camera_place
-from ..sensing.there import area_is_there, is_own, label_is_there
+from ..sensing.there import area_is_there, is_own, label_is_there, says_yes_or_no
 from .answers import Answers, Find
 from .entities import find_entity
 from .guarded import guarded_entity_ids
@@ -183,6 +183,8 @@ def _read_presence(hass: HomeAssistant, answers: Answers) -> dict[str, Any]:
     if occupancy and presence not in _ASKS_OCCUPANCY:
         answers.wrong(CONF_OCCUPANCY_ENTITIES, "occupancy_not_asked")
     _refuse_own(hass, answers, CONF_OCCUPANCY_ENTITIES, occupancy)
+    if not all(says_yes_or_no(hass, one) for one in occupancy):
+        answers.wrong(CONF_OCCUPANCY_ENTITIES, "many_modes")
     return {
         CONF_PRESENCE: presence.value,
         CONF_PERSONS: persons,
@@ -221,6 +223,8 @@ def _read_time(answers: Answers, field: str) -> DayTime | None:
 def _read_inputs(hass: HomeAssistant, answers: Answers) -> dict[str, Any]:
     entity = answers.name(CONF_WHILE_ENTITY, find_entity(hass), "unknown_entity")
     _refuse_own(hass, answers, CONF_WHILE_ENTITY, [entity] if entity else [])
+    if entity and not says_yes_or_no(hass, entity):
+        answers.wrong(CONF_WHILE_ENTITY, "many_modes")
     alarm = answers.name(
         CONF_ALARM_ENTITY, find_entity(hass, "alarm_control_panel"), "unknown_alarm"
     )

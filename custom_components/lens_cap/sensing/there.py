@@ -1,6 +1,9 @@
 """What is there in Home Assistant, of the things that people name in rules and options."""
 
-from homeassistant.core import HomeAssistant, callback, valid_entity_id
+from typing import Final
+
+from homeassistant.components.sensor.const import ATTR_OPTIONS
+from homeassistant.core import HomeAssistant, callback, split_entity_id, valid_entity_id
 from homeassistant.helpers import (
     area_registry as ar,
     device_registry as dr,
@@ -11,6 +14,7 @@ from homeassistant.helpers import (
 from ..const import DOMAIN
 
 MOBILE_APP = "mobile_app"
+_OF_MANY: Final = frozenset({"event", "input_select", "input_text", "select", "text"})
 
 
 @callback
@@ -32,6 +36,18 @@ def is_own(hass: HomeAssistant, entity_id: str) -> bool:
     """Return whether an entity is one of Lens Cap's."""
     entry = er.async_get(hass).async_get(entity_id)
     return entry is not None and entry.platform == DOMAIN
+
+
+@callback
+def says_yes_or_no(hass: HomeAssistant, entity_id: str) -> bool:
+    """Return whether an entity can say that something is so, or how many there are.
+
+    One of several modes can mean anything: it would never be known whether it is so.
+    """
+    if split_entity_id(entity_id)[0] in _OF_MANY:
+        return False
+    state = hass.states.get(entity_id)
+    return state is None or state.attributes.get(ATTR_OPTIONS) is None
 
 
 @callback
