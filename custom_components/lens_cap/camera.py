@@ -28,8 +28,8 @@ from .core.hand import switched
 from .core.hold import HoldOrigin
 from .core.media import Door
 from .core.view import CameraView
-from .entity import CameraEntity, add_camera_entities
-from .exceptions import LiveEndedError, NoPictureError
+from .entity import add_camera_entities
+from .exceptions import LiveEndedError
 from .media.asked_by import current_door
 from .media.calm import async_pictures, async_still
 from .media.consumer import Consumer, asking_for, current_consumer
@@ -38,6 +38,7 @@ from .offering import async_homekit_wants_sound
 from .openings import async_end_privacy
 from .sealing import async_seals
 from .sensing.actor import async_actor
+from .source_attributes import SourceAttributes
 from .webrtc_camera import WebRtcCamera
 
 PARALLEL_UPDATES = 0
@@ -56,7 +57,7 @@ async def async_setup_entry(
     )
 
 
-class GuardedCameraEntity(CameraEntity, WebRtcCamera):
+class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
     """A camera whose every way to a picture leads through one guard.
 
     It stays "on" while private, and shows a placeholder to dashboards: see
@@ -69,7 +70,9 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
         """Belong to a guarded camera."""
         WebRtcCamera.__init__(self, coordinator.cameras[camera_id].guard)
-        CameraEntity.__init__(self, coordinator, camera_id, Platform.CAMERA, "camera")
+        SourceAttributes.__init__(
+            self, coordinator, camera_id, Platform.CAMERA, "camera"
+        )
         self.entity_id = (
             f"{Platform.CAMERA}.{coordinator.cameras[camera_id].object_id()}"
         )
@@ -116,26 +119,6 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
         """Return the source's usual pause between pictures, in seconds."""
         traits = self._guard.traits()
         return traits.frame_interval if traits else self._attr_frame_interval
-
-    @property
-    @override
-    def brand(self) -> str | None:
-        """Return the source's brand."""
-        brand: str | None = self._source_attribute("brand")
-        return brand
-
-    @property
-    @override
-    def model(self) -> str | None:
-        """Return the source's model."""
-        model: str | None = self._source_attribute("model_name")
-        return model
-
-    @property
-    @override
-    def motion_detection_enabled(self) -> bool:
-        """Return whether the source detects motion."""
-        return self._source_attribute("motion_detection") is True
 
     @property  # type: ignore[explicit-override]  # there it is an attribute
     def content_type(self) -> str:
@@ -242,16 +225,6 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
         )
 
     @override
-    async def async_enable_motion_detection(self) -> None:
-        """Pass on to the source."""
-        await self._async_pass_on("enable_motion_detection")
-
-    @override
-    async def async_disable_motion_detection(self) -> None:
-        """Pass on to the source."""
-        await self._async_pass_on("disable_motion_detection")
-
-    @override
     async def async_added_to_hass(self) -> None:
         """Let the guard take streams back, and keep none running without a viewer."""
         await super().async_added_to_hass()
@@ -294,21 +267,3 @@ class GuardedCameraEntity(CameraEntity, WebRtcCamera):
         stream, self.stream = self.stream, None
         if stream is not None:
             await async_end_stream(self.hass, stream)
-
-    async def _async_pass_on(self, action: str) -> None:
-        source = self.coordinator.cameras[self.camera_id].source
-        if source.entity_id is None:
-            raise NoPictureError(self._guard.name)
-        await self.hass.services.async_call(
-            "camera",
-            action,
-            {"entity_id": source.entity_id},
-            blocking=True,
-            context=self._context,
-        )
-
-    def _source_attribute(self, name: str) -> Any:
-        camera = self.coordinator.cameras.get(self.camera_id)
-        entity_id = camera.source.entity_id if camera else None
-        state = self.hass.states.get(entity_id) if entity_id else None
-        return state.attributes.get(name) if state else None
