@@ -220,7 +220,8 @@ class _Search:
 
     def own_actions(self) -> tuple[str, ...]:
         """Return the actions of the camera's integration that are done to entities."""
-        if self._entry is None:
+        # One that was guarded meanwhile is ours, and ours follow it.
+        if self._entry is None or self._entry.platform == DOMAIN:
             return ()
         domain = self._entry.platform
         services = self._hass.services.async_services_for_domain(domain)
