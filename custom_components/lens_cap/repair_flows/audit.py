@@ -17,7 +17,7 @@ from homeassistant.helpers import entity_registry as er, selector
 from homeassistant.helpers.http import current_request
 from homeassistant.util import dt as dt_util
 
-from ..audit.fixes import FixEnd, Patient, async_can_fix, async_fix
+from ..audit.fixes import FIXES, FixEnd, Patient, async_can_fix, async_fix
 from ..audit.issues import placeholders
 from ..coordinator import GuardCoordinator
 from ..core.audit.acceptance import Acceptance
@@ -58,7 +58,10 @@ class AuditFlow(RepairsFlow):
         """Say what is wrong, and ask what to do."""
         fix = CHECKS[self._check_id].fix
         options = ["check_again", "accept"]
-        if any(async_can_fix(self.hass, fix, one) for one in self._patients()):
+        patients = self._patients()
+        if fix in FIXES and (
+            not patients or any(async_can_fix(self.hass, fix, one) for one in patients)
+        ):
             options.insert(0, "fix")
         elif fix is FixKind.HAND_OVER and self._source_entry() is not None:
             options.insert(0, "settings")
