@@ -121,7 +121,7 @@ async def everything_open(house: House) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Disk:
-    """What a home left on disk: whether the note about closing is there, and who has holds."""
+    """What a home left on disk: whether the note tells of closing, and who has holds."""
 
     noted: bool
     held: bool
@@ -139,7 +139,10 @@ def left_on_disk(house: House) -> Disk:
     with suppress(FileNotFoundError):
         stored = json.loads((storage / "lens_cap.state").read_bytes())
         holds = stored["data"]["holds"]
-    return Disk(noted=(storage / "lens_cap.state.closing").exists(), held=bool(holds))
+    names: list[str] = []
+    with suppress(FileNotFoundError):
+        names = json.loads((storage / "lens_cap.state.closing").read_bytes())
+    return Disk(noted=bool(names), held=bool(holds))
 
 
 async def test_killed_right_after_set_up(fragile: House) -> None:
