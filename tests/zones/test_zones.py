@@ -11,11 +11,13 @@ from pytest_homeassistant_custom_component.common import MockUser
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.reason import ReasonCode
 from homeassistant.auth.const import GROUP_ID_ADMIN
+from homeassistant.auth.models import User
 from homeassistant.components.camera import async_get_image  # noqa: TID251  # a door of the guarded camera
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
 
 from ..presence.family import ANNA, add_rule, by, go
+from ..shell.hands import by_automation, by_websocket, signed_in
 from ..shell.house import SECRET, SOFA, House
 
 LEFT = {"name": "Left", "polygon": [[0, 0], [0.4, 0], [0.4, 1], [0, 1]]}
@@ -23,21 +25,23 @@ RIGHT = {"name": "Right", "polygons": [[[0.6, 0], [1, 0], [1, 1], [0.6, 1]]]}
 SWITCH = "switch.sofa_zone_left"
 
 
-async def set_zones(house: House, *zones: Any, **kwargs: Any) -> dict[str, str]:
-    """Set the sofa's zones, by default as their owner; return their ids by name."""
+async def set_zones(
+    house: House, *zones: Any, user: MockUser | User | None = None
+) -> dict[str, str]:
+    """Set the sofa's zones by hand, as a user or as the owner; return their ids by name."""
     users = await house.hass.auth.async_get_users()
-    kwargs.setdefault("context", by(next(one for one in users if one.is_owner)))
-    answer = await house.hass.services.async_call(
-        "lens_cap",
-        "set_zones",
-        {"entity_id": "camera.sofa", "zones": list(zones)},
-        blocking=True,
+    user = user or next(one for one in users if one.is_owner)
+    answer = await by_websocket(
+        house.hass,
+        await signed_in(house.hass, user.id),
+        type="call_service",
+        domain="lens_cap",
+        service="set_zones",
+        service_data={"entity_id": "camera.sofa", "zones": list(zones)},
         return_response=True,
-        **kwargs,
     )
     await house.hass.async_block_till_done()
-    found: Any = answer
-    return {one["name"]: one["id"] for one in found["zones"]}
+    return {one["name"]: one["id"] for one in answer["response"]["zones"]}
 
 
 @pytest.fixture
@@ -159,14 +163,20 @@ async def test_what_is_no_zone(
 async def test_zones_are_for_administrators(family: House, ben: MockUser) -> None:
     """Fewer zones show more; neither an automation, which has no user, nor an add-on sets them."""
     with pytest.raises(Unauthorized):
-        await set_zones(family, LEFT, context=by(ben))
+        await set_zones(family, LEFT, user=ben)
     addon = await family.hass.auth.async_create_system_user(
         "Add-on", group_ids=[GROUP_ID_ADMIN]
     )
-    for nobody in (Context(), Context(user_id=addon.id)):
-        with pytest.raises(ServiceValidationError) as caught:
-            await set_zones(family, LEFT, context=nobody)
-        assert caught.value.translation_key == "zones_only_by_administrators"
+    with pytest.raises(ServiceValidationError) as caught:
+        await set_zones(family, LEFT, user=addon)
+    assert caught.value.translation_key == "zones_only_by_administrators"
+    step = {
+        "action": "lens_cap.set_zones",
+        "data": {"entity_id": "camera.sofa", "zones": []},
+    }
+    with pytest.raises(ServiceValidationError) as caught:
+        await by_automation(family.hass, step)
+    assert caught.value.translation_key == "zones_only_by_administrators"
     assert not family.coordinator.cameras[SOFA].config.zones
     with pytest.raises(ServiceValidationError) as caught:
         await family.call(
