@@ -26,7 +26,7 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
-from ..presence.family import add_rule, by, set_options
+from ..presence.family import BEN, add_rule, by, go, set_options
 from ..presence.phone import LabPhone, buttons
 from ..shell.house import SOFA, House
 from .conftest import assess
@@ -284,6 +284,26 @@ async def test_another_adult_must_agree(
     assert await ben_phone.page.yes() == [None]
     await hass.async_block_till_done(wait_background_tasks=True)
     assert sounds(assessed)
+
+
+async def test_the_button_of_sound_that_is_over(
+    assessed: House, anna: MockUser, anna_phone: LabPhone, ben_phone: LabPhone
+) -> None:
+    """Does nothing, and says so; while the sound is on, it makes the camera private."""
+    go(assessed.hass, BEN, "home")
+    set_options(assessed, announce_to=[ben_phone.device_id])
+    await assessed.hass.async_block_till_done()
+    await confirmed(assessed, anna, anna_phone)
+    old = await ben_phone.shown()
+    assert old["message"].startswith("Anna turned on the sound of Sofa")
+    await assessed.call("switch.turn_off", SWITCH)
+    await ben_phone.press(old)
+    assert (await ben_phone.shown())["message"].startswith("What this button")
+    assert assessed.is_open()
+    await confirmed(assessed, anna, anna_phone)
+    await ben_phone.press(await ben_phone.shown())
+    await assessed.hass.async_block_till_done(wait_background_tasks=True)
+    assert not assessed.is_open()
 
 
 async def test_wrong_pins(assessed: House, hass: HomeAssistant, anna: MockUser) -> None:
