@@ -14,9 +14,9 @@ from custom_components.lens_cap.core.asking import (
 )
 from custom_components.lens_cap.core.camera import CameraId
 
-from .sound_of_sofa import ANNA, BEN, CARL, NOW, SOFA
+from .sound_of_sofa import ANNA, BEN, CARL, NOW, SOFA, WANTED
 
-ASKER = (ANNA, SOFA)
+ASKER = WANTED.asker
 OTHERS = [(BEN, SOFA), (None, SOFA), (ANNA, CameraId("hall"))]
 NOTHING = timedelta()
 REFUSALS = st.integers(min_value=0, max_value=40)
@@ -33,6 +33,7 @@ def paced(refusals: int) -> Pace:
 
 def test_once_a_minute() -> None:
     """Nobody else, and no other camera, waits for that."""
+    assert ASKER == (ANNA, SOFA)
     pace = Pace().asked(ASKER, NOW)
     assert pace.pause_left(ASKER, NOW) == FIRST_PAUSE
     assert pace.pause_left(ASKER, NOW + FIRST_PAUSE) == NOTHING
