@@ -111,10 +111,11 @@ async def test_a_right_one_forgives(hass: HomeAssistant) -> None:
 async def test_later(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
     """A quarter of an hour later it may be tried again."""
     check, stored = PinCheck(hass), await async_hash_pin(hass, PIN)
+    begun = hass.loop.time()
     for _ in range(5):
         await _refusal(check, stored, "000000")
-    now = hass.loop.time()
-    monkeypatch.setattr(hass.loop, "time", lambda: now + 15 * 60 - 1)
+    ended = hass.loop.time()
+    monkeypatch.setattr(hass.loop, "time", lambda: begun + 15 * 60 - 1)
     assert await _refusal(check, stored, PIN) == "audio_pin_locked"
-    monkeypatch.setattr(hass.loop, "time", lambda: now + 15 * 60 + 1)
+    monkeypatch.setattr(hass.loop, "time", lambda: ended + 15 * 60 + 1)
     await check.async_check(stored, PIN)
