@@ -62,14 +62,28 @@ _AUDIO_ANSWER_REFUSED: Final = {
     Refusal.NOT_SIGNED_IN: "audio_not_signed_in",
 }
 
-# Of these, no more can be said than that there is no stream at the moment.
-_PLAINLY: Final = {Failure.UNREACHABLE, Failure.ENDED, Failure.BROKEN}
-_NO_STREAM: Final = {
-    problem: f"no_stream_{problem}" for problem in Failure if problem not in _PLAINLY
-} | {Failure.UNAVAILABLE: "no_stream_unavailable"}
+_NO_STREAM: Final[dict[Failure | None, str]] = {
+    Failure.REFUSED: "no_stream_refused",
+    Failure.ELSEWHERE: "no_stream_elsewhere",
+    Failure.NOT_ALLOWED: "no_stream_not_allowed",
+    Failure.NO_VIDEO: "no_stream_no_video",
+    Failure.UNSUPPORTED: "no_stream_unsupported",
+    Failure.TOO_LARGE: "no_stream_too_large",
+    Failure.NOT_FOUND: "no_stream_not_found",
+    Failure.BUSY: "no_stream_busy",
+    Failure.MISSPELT: "no_stream_misspelt",
+    Failure.GONE: "no_stream_gone",
+    Failure.DISABLED: "no_stream_disabled",
+    Failure.NOT_LOADED: "no_stream_not_loaded",
+    Failure.UNAVAILABLE: "no_stream_unavailable",
+    Failure.SWITCHED_OFF: "no_stream_switched_off",
+}
+UNPLAYABLE: Final = "unplayable"
+"""Whoever wants to watch cannot play H.265, which the camera sends."""
 _NO_PICTURE: Final[dict[str, str]] = {
     Failure.TOO_LARGE: "no_picture_too_large",
     Failure.BROKEN: "no_picture_broken",
+    UNPLAYABLE: "video_not_playable",
 }
 
 
@@ -263,18 +277,6 @@ class NoPictureError(HomeAssistantError):
         )
 
 
-class UnplayableVideoError(HomeAssistantError):
-    """Whoever wants to watch cannot play the kind of video that the camera sends."""
-
-    def __init__(self, camera: str) -> None:
-        """Name the camera; the only kind that many cannot play is H.265."""
-        super().__init__(
-            translation_domain=DOMAIN,
-            translation_key="video_not_playable",
-            translation_placeholders={"camera": camera},
-        )
-
-
 class NoStreamError(HomeAssistantError):
     """The original camera has no stream that can be passed on."""
 
@@ -290,7 +292,7 @@ class NoStreamError(HomeAssistantError):
             translation_domain=DOMAIN,
             translation_key="native_webrtc_only"
             if native_webrtc
-            else _NO_STREAM.get(problem or Failure.ENDED, "no_stream"),
+            else _NO_STREAM.get(problem, "no_stream"),
             translation_placeholders={"camera": camera},
         )
 

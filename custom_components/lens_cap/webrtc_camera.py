@@ -19,12 +19,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from .compat import WebRtcServer, take_offers, webrtc_server
 from .const import DOMAIN, LOGGER
-from .exceptions import (
-    LiveEndedError,
-    NoPictureError,
-    TooManyMaskedError,
-    UnplayableVideoError,
-)
+from .exceptions import UNPLAYABLE, LiveEndedError, NoPictureError, TooManyMaskedError
 from .media.consumer import Consumer, asking_for
 from .media.guard import CameraGuard
 from .media.newcomer import current_newcomer
@@ -111,9 +106,8 @@ class WebRtcCamera(Camera):
         """Let the server answer an offer, and deliver that while the camera may be seen.
 
         Raises:
-            NoPictureError: The server failed.
+            NoPictureError: The server failed; or the camera sends H.265, which is not offered.
             TooManyMaskedError: It was given no stream, since too many pictures are covered.
-            UnplayableVideoError: The camera sends H.265, and the player does not offer to play it.
         """
         guard, audience = self._guard, self._guard.audience
         if (refusal := guard.refusal()) is not None:
@@ -158,7 +152,7 @@ class WebRtcCamera(Camera):
             return error
         plays = _H265.search(offer_sdp) is not None
         if problem is None and not plays and self._guard.codec() == "hevc":
-            return UnplayableVideoError(self._guard.name)
+            return NoPictureError(self._guard.name, UNPLAYABLE)
         return NoPictureError(self._guard.name)
 
     @callback

@@ -12,6 +12,8 @@ from custom_components.lens_cap.core.failure import Failure
 from custom_components.lens_cap.media.stills import is_whole_jpeg
 from custom_components.lens_cap.media.worker.pictures import PictureError, encoded_again
 from custom_components.lens_cap.media.worker.still_orders import Task
+from homeassistant.components.stream import Orientation
+from homeassistant.components.stream.core import KeyFrameConverter
 
 from .scenes import (
     BOTH,
@@ -183,3 +185,27 @@ def test_damaged_pictures(
     size = size_of(frame)
     if min(size) > 100:
         assert brightest_covered(frame, HIDDEN, size) < 2 * BLACK
+
+
+@pytest.mark.parametrize("orientation", Orientation)
+def test_turned_as_home_assistant_turns_it(orientation: Orientation) -> None:
+    """A still lies as the live picture does: Home Assistant's numbers are not quite those of Exif."""
+    raw = still(quality=95, subsampling=0)
+    task = Task(cover=HIDDEN, orientation=orientation)
+    turned = pixels(encoded_again(raw, task)).astype(int)
+    expected = KeyFrameConverter.transform_image(
+        pixels(covered(raw, HIDDEN)), orientation
+    ).astype(int)
+    assert turned.shape == expected.shape
+    assert np.abs(turned - expected).mean() < 2
+
+
+def test_as_small_as_is_asked_for() -> None:
+    """Decoded small where nothing is covered, and covered at its own size otherwise."""
+    raw = still((1920, 1080))
+    for cover in (NOTHING_COVERED, HIDDEN):
+        for orientation, size in ((1, (640, 360)), (6, (640, 1138))):
+            task = Task(cover=cover, orientation=orientation, wanted=(640, 360))
+            made = encoded_again(raw, task)
+            assert size_of(pixels(made)) == size
+            assert shows_secret(pixels(made)) is (not cover)

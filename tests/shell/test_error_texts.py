@@ -9,6 +9,7 @@ from custom_components.lens_cap.core.failure import HOPELESS, Failure
 from custom_components.lens_cap.core.reason import ReasonCode
 from custom_components.lens_cap.core.zones import ZoneProblem
 from custom_components.lens_cap.exceptions import (
+    UNPLAYABLE,
     AudioAskedError,
     AudioRefusedError,
     CameraPrivateError,
@@ -27,7 +28,6 @@ from custom_components.lens_cap.exceptions import (
     StaysPrivateError,
     SuffixRefusedError,
     TooManyMaskedError,
-    UnplayableVideoError,
     ZonesRefusedError,
 )
 from custom_components.lens_cap.unheard import NotGuardedError, NotKeptError
@@ -63,7 +63,7 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     NoPictureError("Sofa"),
     NoPictureError("Sofa", Failure.TOO_LARGE),
     NoPictureError("Sofa", Failure.BROKEN),
-    UnplayableVideoError("Sofa"),
+    NoPictureError("Sofa", UNPLAYABLE),
     NoStreamError("Sofa"),
     NoStreamError("Sofa", native_webrtc=True),
     *(NoStreamError("Sofa", problem=failure) for failure in HOPELESS),

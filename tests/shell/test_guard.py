@@ -13,11 +13,15 @@ from custom_components.lens_cap.closings import async_hold
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.core.media import Door
 from custom_components.lens_cap.exceptions import CameraPrivateError, NoPictureError
+from custom_components.lens_cap.media.consumer import Consumer
 from custom_components.lens_cap.media.stills import is_whole_jpeg
+from custom_components.lens_cap.media.viewers import Wants
 from custom_components.lens_cap.openings import async_release
 from custom_components.lens_cap.sealing.unsealed import unsealed
 from homeassistant.components.camera.const import CameraEntityFeature
+from homeassistant.components.camera.img_util import TurboJPEGSingleton
 from homeassistant.exceptions import HomeAssistantError
+from tests.media.rtsp_camera import Manners, rtsp_camera
 from tests.media.test_stills import huge_png
 
 from .house import AUTOMATION, PASSWORD, SECRET, SOFA, House, secret_jpeg
@@ -226,3 +230,62 @@ async def test_a_source_without_a_stream(
     async with asyncio.timeout(10):
         assert SECRET in await answer.content.readany()
     await _hold(house)
+
+
+class _Scaler:
+    """What Home Assistant makes pictures smaller with, in its own process."""
+
+    def __init__(self) -> None:
+        self.decoded: list[int] = []
+
+    def decode_header(self, content: bytes) -> tuple[int, int, int, int]:
+        with Image.open(BytesIO(content)) as picture:
+            return (*picture.size, 0, 0)
+
+    def scale_with_quality(self, content: bytes, **_how: object) -> bytes:
+        self.decoded.append(len(content))
+        return content
+
+
+async def test_nobody_decodes_a_foreign_picture_here(
+    house: House, hass_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks for a smaller one gets it from our process, and Home Assistant leaves it as it is."""
+    scaler = _Scaler()
+    monkeypatch.setattr(TurboJPEGSingleton, "instance", lambda: scaler)
+    buffer = BytesIO()
+    Image.new("RGB", (1920, 1080), "teal").save(buffer, "JPEG", comment=SECRET)
+    house.sources[SOFA].still = buffer.getvalue()
+    client = await hass_client()
+    for width, height, size in ((320, 180, (320, 180)), (100, 400, (711, 400))):
+        path = f"/api/camera_proxy/camera.sofa?width={width}&height={height}"
+        answer = await client.get(path)
+        with Image.open(BytesIO(await answer.read())) as picture:
+            assert picture.size == size
+    assert scaler.decoded == []
+
+
+@pytest.mark.usefixtures("socket_enabled")
+async def test_single_pictures_in_a_stream_are_shown_as_such(
+    house: House, hass_client: MakeClient
+) -> None:
+    """A camera that sends JPEGs by RTSP offers no stream any more, and its live picture is theirs."""
+    async with rtsp_camera(Manners()) as url:
+        house.sources[SOFA].address = url
+        guard = house.guard()
+        assert guard.stream_address() is not None
+        viewer = guard.join(Wants.STREAM, lambda: None, Consumer.STREAM)
+        async with asyncio.timeout(20):
+            assert await viewer.next() is None
+        guard.leave(viewer)
+        await house.hass.async_block_till_done()
+        assert guard.stream_address() is None
+        features = house.state("camera.sofa").attributes["supported_features"]
+        assert not features & CameraEntityFeature.STREAM
+        client = await hass_client()
+        answer = await client.get("/api/camera_proxy_stream/camera.sofa")
+        async with asyncio.timeout(20):
+            begin = await answer.content.readuntil(b"\xff\xd8\xff")
+            rest = await answer.content.readuntil(b"\xff\xd9")
+        assert SECRET not in begin + rest
+        await _hold(house)

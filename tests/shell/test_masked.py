@@ -22,6 +22,8 @@ from custom_components.lens_cap.media.covering import Covering
 from custom_components.lens_cap.media.guard import CameraGuard
 from custom_components.lens_cap.media.viewers import Wants
 from custom_components.lens_cap.sealing.unsealed import unsealed
+from homeassistant.components.camera.const import DATA_CAMERA_PREFS
+from homeassistant.components.stream import Orientation
 
 from .house import PASSWORD, SECRET, SOFA, House
 
@@ -209,3 +211,34 @@ async def test_too_many_live_pictures(house: House, guard: CameraGuard) -> None:
     guard.apply(OPEN)
     slots.take(others[0])
     assert guard.stream_address() is not None
+
+
+async def test_stills_are_turned_as_the_live_picture_is(
+    house: House, guard: CameraGuard
+) -> None:
+    """At once, and back; the zone goes along, and whoever draws on the picture draws where it lies."""
+    prefs = house.hass.data[DATA_CAMERA_PREFS]
+    for orientation, colours in (
+        (Orientation.ROTATE_180, (RED, BLACK)),
+        (Orientation.MIRROR, (RED, BLACK)),
+        (Orientation.FLIP, (BLACK, RED)),
+        (Orientation.NO_TRANSFORM, (BLACK, RED)),
+    ):
+        await prefs.async_update("camera.sofa", orientation=orientation)
+        guard.apply(masked(LEFT))
+        for frame in (
+            await guard.async_picture(Door.PROXY),
+            await guard._next_picture(),
+        ):
+            for colour, wanted in zip(seen(frame.content), colours, strict=True):
+                assert colour == pytest.approx(wanted, abs=6)
+        drawn_on = await guard.async_picture(Door.OTHER, drawn_on=True)
+        assert seen(drawn_on.content)[0] == pytest.approx(BLACK, abs=6)
+    await prefs.async_update("camera.sofa", orientation=Orientation.ROTATE_LEFT)
+    guard.apply(OPEN)
+    frame = await guard.async_picture(Door.OTHER)
+    with Image.open(BytesIO(frame.content)) as picture:
+        assert picture.size == (18, 32)
+    guard.apply(PRIVATE)
+    placeholder = await guard.async_picture(Door.PROXY)
+    assert placeholder.content == house.coordinator.engine.placeholder

@@ -14,11 +14,11 @@ from custom_components.lens_cap.compat import async_get_preload, async_set_prelo
 from custom_components.lens_cap.core.failure import Failure
 from custom_components.lens_cap.core.reason import ReasonCode
 from custom_components.lens_cap.exceptions import (
+    UNPLAYABLE,
     CameraPrivateError,
     LiveEndedError,
     NoPictureError,
     NoStreamError,
-    UnplayableVideoError,
 )
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_COMPONENT
@@ -31,7 +31,6 @@ from homeassistant.components.camera.webrtc import (
     async_register_webrtc_provider,
 )
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
 from tests.shell.house import SOFA, House, SourceCamera
 
 HERE = "http://localhost:11984/"
@@ -265,14 +264,14 @@ async def test_unloading_tells_the_players(house: House, talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("codec", "offer", "error"),
     [
-        ("hevc", "a=rtpmap:96 H264/90000\r\n", UnplayableVideoError),
-        ("hevc", "a=rtpmap:49 H265/90000\r\n", NoPictureError),
-        ("h264", "a=rtpmap:96 H264/90000\r\n", NoPictureError),
-        (None, "a=rtpmap:96 H264/90000\r\n", NoPictureError),
+        ("hevc", "a=rtpmap:96 H264/90000\r\n", UNPLAYABLE),
+        ("hevc", "a=rtpmap:49 H265/90000\r\n", Failure.UNREACHABLE),
+        ("h264", "a=rtpmap:96 H264/90000\r\n", Failure.UNREACHABLE),
+        (None, "a=rtpmap:96 H264/90000\r\n", Failure.UNREACHABLE),
     ],
 )
 async def test_video_that_the_player_cannot_play(
-    talk: Talk, codec: str | None, offer: str, error: type[HomeAssistantError]
+    talk: Talk, codec: str | None, offer: str, error: str
 ) -> None:
     """What is wrong is the kind of video, and what helps is said; not that nobody answers."""
     talk.camera._guard._session.codec = codec
@@ -281,7 +280,7 @@ async def test_video_that_the_player_cannot_play(
     await talk.camera.async_handle_async_webrtc_offer(
         f"v=0\r\n{offer}", "one", talk.told.append
     )
-    assert talk.errors == [str(error("Sofa"))]
+    assert talk.errors == [str(NoPictureError("Sofa", error))]
 
 
 async def test_a_login_that_is_refused_is_named(talk: Talk) -> None:

@@ -12,7 +12,10 @@ from .worker.framing import Kind, Message
 from .worker.still_orders import Task, task_to_json
 
 _AT_ONCE: Final = 2
+# Of a processor's time: the largest picture takes two on a fast one. By the clock it may be longer, so
+# that nothing is called too large on a machine that is busy.
 _SECONDS: Final = 8.0
+_LONGEST_SECONDS: Final = 60.0
 # A dashboard asks for a new still every ten seconds: the process waits for the next time.
 _LINGER_SECONDS: Final = 12.0
 
@@ -25,10 +28,16 @@ class StillProcess(DecodingProcess):
         """Start a process. Raises OSError if that is not possible."""
         return cls(await spawn(library, "stills"))
 
-    async def answer(self, task: Task, content: bytes) -> Message | None:
-        """Return what it answers, or None where it ended instead."""
+    async def answer(
+        self, task: Task, content: bytes, seconds: float
+    ) -> Message | None:
+        """Return what it answers within so much of a processor's time, or None where it ended instead."""
         try:
-            question = {"length": len(content), **task_to_json(task)}
+            question = {
+                "length": len(content),
+                "seconds": seconds,
+                **task_to_json(task),
+            }
             self._input.write(json.dumps(question).encode() + b"\n" + content)
             await self._input.drain()
         except ConnectionError, RuntimeError:
@@ -39,13 +48,15 @@ class StillProcess(DecodingProcess):
 class StillDecoder:
     """Makes JPEGs of foreign pictures, for all cameras: so many at a time, and each within limits."""
 
-    def __init__(self, library: str) -> None:
+    def __init__(self, library: str, seconds: float = _SECONDS) -> None:
         """Prepare; no process runs until there is something to decode.
 
         Args:
             library: The folder of Pillow.
+            seconds: How much of a processor's time one picture may take.
         """
         self._library = library
+        self._seconds = seconds
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._idle: list[StillProcess] = []
         self._busy: set[StillProcess] = set()
@@ -86,8 +97,8 @@ class StillDecoder:
         self._busy.add(process)
         answer: Message | None = None
         try:
-            async with asyncio.timeout(_SECONDS):
-                answer = await process.answer(task, content)
+            async with asyncio.timeout(_LONGEST_SECONDS):
+                answer = await process.answer(task, content, self._seconds)
         except TimeoutError:
             pass
         finally:

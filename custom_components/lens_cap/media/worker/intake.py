@@ -7,11 +7,11 @@ host and port by HTTP, and by RTSP unless `rtsp` is missing from the protocols t
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 import errno
 import re
 from time import monotonic
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import av
 from av.container import InputContainer
@@ -31,8 +31,8 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 
 from ...core.failure import Failure
-from ...core.picture_size import MAX_PIXELS, is_too_large
-from .allowed import SOUND_DECODERS
+from ...core.picture_size import is_too_large
+from .address import HTTP, RTSP, Access, access_to, may_be_misspelt
 from .sequence_size import coded_sizes
 
 _OPEN_SECONDS: Final = 10.0
@@ -44,20 +44,6 @@ _OTHER_PICTURES: Final = re.compile(
     rb"^content-type:\s*image/", re.IGNORECASE | re.MULTILINE
 )
 JPEG_START: Final = b"\xff\xd8\xff"
-
-_RTSP: Final = {"rtsp", "rtsps"}
-_RTMP: Final = {"rtmp", "rtmps"}
-_HTTP: Final = {"http", "https"}
-
-# FFmpeg's names of formats that carry media themselves; playlists (hls, dash, concat, ...) are
-# not among them.
-_HTTP_FORMATS: Final = "mpegts,mpjpeg,mjpeg,flv,mov,matroska,webm,h264,hevc,live_flv"
-
-# FFmpeg looks into what comes with a decoder of it, and knows hundreds that no camera needs.
-_DECODERS: Final = ",".join(("h264", "hevc", "mjpeg", *SOUND_DECODERS))
-
-
-type Settings = dict[str, str]
 
 
 class IntakeError(Exception):
@@ -133,14 +119,14 @@ def open_source(
         IntakeError: The address is not one that may be opened, or there is no video in it.
         FFmpegError: It could not be opened.
     """
-    scheme, settings, container_format = _settings(url, options, audio=audio)
-    container = _opened(url, scheme, settings, container_format)
+    access = _access(url, options, audio=audio)
+    container = _opened(url, access)
     videos = container.streams.video
     if not videos:
         container.close()
         raise IntakeError(Failure.NO_VIDEO)
     codec = videos[0].codec_context
-    if scheme in _HTTP and codec.name == "mjpeg":
+    if access.scheme in HTTP and codec.name == "mjpeg":
         container.close()
         raise MotionJpegError
     sizes = [(videos[0].width, videos[0].height)]
@@ -158,106 +144,38 @@ def open_bytes(url: str, options: dict[str, Any]) -> InputContainer | None:
         IntakeError: As `open_source`.
         FFmpegError: So too.
     """
-    scheme, settings, _ = _settings(url, options)
-    if scheme not in _HTTP:
+    access = _access(url, options)
+    if access.scheme not in HTTP:
         return None
-    return _opened(url, scheme, settings | {"format_whitelist": "data"}, "data")
+    settings = access.settings | {"format_whitelist": "data"}
+    return _opened(url, replace(access, settings=settings, container="data"))
 
 
-def _settings(
-    url: str, options: dict[str, Any], *, audio: bool = False
-) -> tuple[str, Settings, str | None]:
-    """Return the scheme of an address, how to open it, and in which format if that is known.
-
-    Raises:
-        IntakeError: It is not one that may be opened.
-    """
-    scheme = _readable_scheme(url)
-    settings = {
-        "analyzeduration": "3000000",
-        # The frame rate is not worth a wait: a picture would come more than a second later.
-        "fpsprobesize": "0",
-        # No `fflags`: `nobuffer` throws away what was read to find out about the stream, which would
-        # often be the first whole picture; and nobody would miss what `discardcorrupt` takes out.
-        "tls_verify": "1" if options.get("verify_ssl") else "0",
-        "codec_whitelist": _DECODERS,
-        "max_pixels": str(MAX_PIXELS),
-    }
-    if options.get("use_wallclock_as_timestamps"):
-        settings["use_wallclock_as_timestamps"] = "1"
-    if scheme in _RTSP:
-        transport = options.get("rtsp_transport", "tcp")
-        tunnel = ",http,https" if transport == "http" else ""
-        return (
-            scheme,
-            settings
-            | {
-                "protocol_whitelist": f"rtp,srtp,udp,tcp,tls,crypto{tunnel}",
-                "format_whitelist": "rtsp",
-                "rtsp_transport": transport,
-                # Sound that may not pass is not even asked for.
-                "allowed_media_types": "video+audio" if audio else "video",
-            },
-            "rtsp",
-        )
-    if scheme in _RTMP:
-        allowed = {
-            "protocol_whitelist": "rtmp,rtmps,tcp,tls",
-            "format_whitelist": "flv",
-        }
-        return scheme, settings | allowed, "flv"
-    if scheme in _HTTP:
-        allowed = {
-            "protocol_whitelist": "http,https,tcp,tls",
-            "max_redirects": "0",
-            "format_whitelist": _HTTP_FORMATS,
-        }
-        return scheme, settings | allowed, None
-    raise IntakeError(Failure.NOT_ALLOWED)
+def _access(url: str, options: dict[str, Any], *, audio: bool = False) -> Access:
+    access = access_to(url, options, audio=audio)
+    if isinstance(access, Failure):
+        raise IntakeError(access)
+    return access
 
 
-def _readable_scheme(url: str) -> str:
-    """Return the scheme of an address that can be read.
-
-    Raises:
-        IntakeError: A sign such as a slash in a password makes the address end where it was not meant to.
-    """
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        raise IntakeError(Failure.MISSPELT) from None
-    if parts.netloc.endswith(":") and _may_be_misspelt(url):
-        raise IntakeError(Failure.MISSPELT)
-    return parts.scheme.lower()
-
-
-def _may_be_misspelt(url: str) -> bool:
-    """Return whether what is taken for a path may hold the end of a login."""
-    login = urlsplit(url).netloc
-    return "@" not in login and "@" in url
-
-
-def _opened(
-    url: str, scheme: str, settings: Settings, container_format: str | None
-) -> InputContainer:
+def _opened(url: str, access: Access) -> InputContainer:
     begun = monotonic()
     try:
         return av.open(
             url,
-            format=container_format,
-            options=settings,
+            format=access.container,
+            options=access.settings,
             timeout=(_OPEN_SECONDS, _READ_SECONDS),
         )
     except (FFmpegError, OSError) as error:
         # Some protocols have other words for a timeout.
         late = monotonic() - begun > _SILENT_SECONDS
         if late or failure_code(error) == Failure.UNREACHABLE:
-            if _may_be_misspelt(url):
+            if may_be_misspelt(url):
                 raise IntakeError(Failure.MISSPELT) from error
         if late:
             raise IntakeError(Failure.UNREACHABLE) from error
-        if (special := _special(error, url, scheme, settings)) is None:
+        if (special := _special(error, url, access)) is None:
             raise
         raise special from error
 
@@ -283,24 +201,22 @@ def timely(
         yield packet
 
 
-def _special(
-    error: Exception, url: str, scheme: str, settings: Settings
-) -> IntakeError | None:
+def _special(error: Exception, url: str, access: Access) -> IntakeError | None:
     """Return a failure that FFmpeg has no word of its own for; None for any other.
 
     It calls a format, a protocol or a redirect an argument where it is not on the lists, and what
     it takes for no playlist because of its name simply invalid.
     """
     listed = isinstance(error, ArgumentError)
-    if scheme in _RTSP:
+    if access.scheme in RTSP:
         return IntakeError(Failure.ELSEWHERE) if listed else None
-    if scheme not in _HTTP:
+    if access.scheme not in HTTP:
         return IntakeError(Failure.NOT_ALLOWED) if listed else None
     # Few cameras come here, and it takes its time to load.
     from .elsewhere import begin_of, is_list, redirects  # noqa: PLC0415
 
     if listed or isinstance(error, (InvalidDataError, AvEOFError)):
-        begin = begin_of(url, settings)
+        begin = begin_of(url, access.settings)
         if is_list(begin):
             return IntakeError(Failure.ELSEWHERE)
         if JPEG_START in begin:
@@ -309,7 +225,7 @@ def _special(
             return IntakeError(Failure.UNSUPPORTED)
         return None
     if isinstance(error, OSError) and error.errno == errno.EIO:
-        verify = settings["tls_verify"] == "1"
+        verify = access.settings["tls_verify"] == "1"
         if redirects(url, verify=verify):
             return IntakeError(Failure.ELSEWHERE)
     return None

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 from typing import Any, BinaryIO
 
@@ -30,6 +31,8 @@ def _answer(question: dict[str, Any], rest: BinaryIO) -> bytes:
 
     content = rest.read(question["length"])
     task = task_from_json(question)
+    # Nobody handles this signal, so that the process ends with it, whatever it is busy with.
+    signal.setitimer(signal.ITIMER_PROF, question["seconds"])
     try:
         if not content and task.drawing:
             return pack(Kind.STILL, drawn(task.drawing))
@@ -38,6 +41,8 @@ def _answer(question: dict[str, Any], rest: BinaryIO) -> bytes:
         return _failed(error.code)
     except MemoryError:
         return _failed(Failure.TOO_LARGE)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _failed(code: Failure) -> bytes:
