@@ -177,6 +177,29 @@ async def test_a_question_that_is_given_up(decoder: StillDecoder) -> None:
     assert len(small) < 5000
 
 
+async def test_a_cut_ends_what_decodes(decoder: StillDecoder) -> None:
+    """Nothing of a picture lives on in a process; other cameras go on, and nobody is to blame."""
+    street, hall = Stills(decoder), Stills(decoder)
+    large = RawFrame(jpeg(7680, 4320, progressive=True))
+    theirs = asyncio.create_task(street.async_jpeg(large, HIDDEN))
+    others = asyncio.create_task(hall.async_jpeg(large, HIDDEN))
+    async with asyncio.timeout(20):
+        while len(decoder._busy) < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    street.cut()
+    with pytest.raises(SourceError, match=Failure.ENDED):
+        await theirs
+    assert await others
+    (idle,) = decoder.pids
+    street.cut()
+    assert decoder.pids == set()
+    async with asyncio.timeout(10):
+        while runs(idle):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert await street.async_jpeg(RawFrame(jpeg(64, 64)), HIDDEN)
+    assert street.problem is None
+
+
 STREAMS: Final[dict[str, tuple[Callable[[], bytes], bool, int]]] = {
     "h264-8192": (lambda: video("libx264", (8192, 8192)), False, SMALL),
     "h264-8192-covered": (lambda: video("libx264", (8192, 8192)), True, SMALL),

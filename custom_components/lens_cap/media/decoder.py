@@ -59,7 +59,8 @@ class StillDecoder:
         self._seconds = seconds
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._idle: list[StillProcess] = []
-        self._busy: set[StillProcess] = set()
+        self._busy: dict[StillProcess, object] = {}
+        self._cut: set[StillProcess] = set()
         self._rest = Rest(asyncio.get_running_loop(), self._let_go)
 
     @property
@@ -67,18 +68,28 @@ class StillDecoder:
         """Return the ids of the processes that run."""
         return {process.pid for process in (*self._idle, *self._busy)}
 
-    async def async_jpeg(self, content: bytes, task: Task) -> bytes:
+    async def async_jpeg(
+        self, content: bytes, task: Task, owner: object = None
+    ) -> bytes:
         """Return what is made of a picture, as JPEG; without content, the drawing alone.
 
         Raises:
-            SourceError: It is not a picture, or one that takes too much memory or time.
+            SourceError: It is not a picture, or one that takes too much memory or time; or it was cut.
         """
         async with self._places:
             self._rest.off()
             try:
-                return await self._async_ask(content, task)
+                return await self._async_ask(content, task, owner)
             finally:
                 self._rest.after(_LINGER_SECONDS)
+
+    def cut(self, owner: object) -> None:
+        """End what decodes for an owner, and whatever may still hold something of its pictures."""
+        self._let_go()
+        for process, whose in self._busy.items():
+            if whose is owner:
+                self._cut.add(process)
+                process.kill()
 
     async def async_stop(self) -> None:
         """End all processes, and return once they are gone."""
@@ -89,12 +100,12 @@ class StillDecoder:
         for process in idle:
             await process.wait()
 
-    async def _async_ask(self, content: bytes, task: Task) -> bytes:
+    async def _async_ask(self, content: bytes, task: Task, owner: object) -> bytes:
         try:
             process = self._idle.pop() if self._idle else await self._async_start()
         except OSError:
             raise SourceError(Failure.BROKEN) from None
-        self._busy.add(process)
+        self._busy[process] = owner
         answer: Message | None = None
         try:
             async with asyncio.timeout(_LONGEST_SECONDS):
@@ -102,12 +113,16 @@ class StillDecoder:
         except TimeoutError:
             pass
         finally:
-            self._busy.discard(process)
+            del self._busy[process]
             if answer is None:  # whatever it does, it is not waited for
                 process.kill()
                 await asyncio.shield(process.wait())
-            else:
+            elif process not in self._cut:
                 self._idle.append(process)
+            was_cut = process in self._cut
+            self._cut.discard(process)
+        if answer is None and was_cut:
+            raise SourceError(Failure.ENDED)
         if answer is None:
             raise DecodingFailedError(Failure.TOO_LARGE)
         if answer.kind is not Kind.STILL:

@@ -174,6 +174,7 @@ class CameraGuard:
                 return False
             if new_picture:
                 changes.callback(self._pump.cut)
+                changes.callback(self.stills.cut)
             again = self._session.cut if cover is None else self._session.begin_anew
             if cover is None or new_sound:
                 changes.callback(again)

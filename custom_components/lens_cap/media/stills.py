@@ -78,6 +78,10 @@ class Stills:
         self._note(None)
         return jpeg
 
+    def cut(self) -> None:
+        """End what decodes now, and let nothing of a picture live on in a process."""
+        self._decoder.cut(self)
+
     async def _async_jpeg(self, content: bytes, task: Task) -> bytes:
         size = picture_size(content)
         if len(content) > MAX_BYTES or (size and is_too_large(size)):
@@ -89,7 +93,7 @@ class Stills:
             if now() < self._not_before:
                 raise SourceError(Failure.TOO_LARGE)
             try:
-                jpeg = await self._decoder.async_jpeg(content, task)
+                jpeg = await self._decoder.async_jpeg(content, task, self)
             except DecodingFailedError:
                 last = len(_BACK_OFF_SECONDS) - 1
                 self._not_before = now() + _BACK_OFF_SECONDS[min(self._failures, last)]
