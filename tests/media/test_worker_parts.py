@@ -214,7 +214,7 @@ def test_stills_where_keyframes_are_rare(
     for number, still in seen:
         assert brightness(still) == pytest.approx(20 + number * 4 % 200, abs=12)
     whole = group.packets()
-    assert not whole or whole[0] == bytes(packets[0])
+    assert not whole or whole[0] == (bytes(packets[0]), True)
 
 
 def test_a_still_of_garbage_is_none() -> None:
@@ -225,7 +225,7 @@ def test_a_still_of_garbage_is_none() -> None:
             group = GroupOfPictures(video)
             packet = next(p for p in source.demux(video) if p.size)
             group.add(packet)
-            group._packets = [b"\x00\x00\x00\x01\x65garbage"]
+            group._packets = [(b"\x00\x00\x00\x01\x65garbage", True)]
             assert group.still() is None
 
 

@@ -3,16 +3,16 @@
 from collections import deque
 from io import BytesIO
 import threading
-from typing import Final, Protocol, cast
+from typing import Final, Protocol
 
-from av.codec.context import CodecContext
 from av.error import FFmpegError
 from av.packet import Packet
-from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from ...core.picture_size import MAX_PIXELS
+from .continuity import Continuity
+from .decoder import DamagedError, StrictDecoder
+from .verdict import Verdict
 
 _MAX_PACKETS: Final = 18_000
 _MAX_BYTES: Final = 32 * 1024 * 1024
@@ -22,12 +22,18 @@ _RARE: Final = 300
 _STEP: Final = 3
 _QUALITY: Final = 85
 
+type Kept = tuple[bytes, bool]
+"""A packet, and whether its picture may be shown."""
+
 
 class Pictures(Protocol):
     """Where stills come from."""
 
     def add(self, packet: Packet[VideoStream]) -> None:
         """Remember a packet."""
+
+    def miss(self) -> None:
+        """Know that something was lost or damaged on its way here."""
 
     def still(self) -> bytes | None:
         """Return the newest picture as JPEG, or None while there is none."""
@@ -44,41 +50,59 @@ class NewestPicture:
         """Remember a picture instead of the one before."""
         self._newest = bytes(packet)
 
+    def miss(self) -> None:
+        """Go on: each picture stands alone."""
+
     def still(self) -> bytes | None:
         """Return the newest picture, or None while there is none."""
         return self._newest
 
 
 class GroupOfPictures:
-    """Keeps the newest group of pictures, bounded, for a still on demand."""
+    """Keeps the newest group of pictures, bounded, for a still on demand.
+
+    Whatever is missing ends it: there is no still then until the next one begins.
+    """
 
     def __init__(self, source: VideoStream) -> None:
         """Start empty; stills are decoded with the source's own parameters."""
         self._codec = source.codec_context.name
-        self._extradata = source.codec_context.extradata
+        self.continuity = Continuity(self._codec, source.codec_context.extradata)
         self._lock = threading.Lock()
-        self._packets: list[bytes] = []
+        self._packets: list[Kept] = []
         self._size = 0
         self._running: _RunningDecoder | None = None
 
     def add(self, packet: Packet[VideoStream]) -> None:
-        """Remember a packet; a keyframe starts anew."""
+        """Remember a packet, as far as it can be decoded; a keyframe starts anew."""
         data = bytes(packet)
+        self.continuity.read(packet, data)
+        fresh, running = self.continuity.fresh, self.continuity.running
         with self._lock:
-            if packet.is_keyframe:
-                self._packets, self._size, self._running = [], 0, None
-            if self._running is not None:
-                self._running.add(data)
-            if not self._packets and not packet.is_keyframe:
+            if fresh is Verdict.BEGINS or running is Verdict.LOST:
+                self._running = None
+            if self._running is not None and running is not Verdict.ASIDE:
+                self._running.add((data, running is not Verdict.BUILDS))
+            if fresh in {Verdict.BEGINS, Verdict.LOST}:
+                self._packets, self._size = [], 0
+            if fresh in {Verdict.LOST, Verdict.ASIDE}:
                 return
-            self._packets.append(data)
+            self._packets.append((data, fresh is not Verdict.BUILDS))
             self._size += len(data)
             if self._running is None and len(self._packets) > _RARE:
                 self._running = _RunningDecoder(self._new_decoder(), self._packets)
-            if len(self._packets) > _MAX_PACKETS or self._size > _MAX_BYTES:
-                self._packets, self._size = [], 0
+            if len(self._packets) <= _MAX_PACKETS and self._size <= _MAX_BYTES:
+                return
+            self._packets, self._size = [], 0
+        self.continuity.begin_anew()
 
-    def packets(self) -> list[bytes]:
+    def miss(self) -> None:
+        """Know that something was lost or damaged on its way here."""
+        self.continuity.forget()
+        with self._lock:
+            self._packets, self._size, self._running = [], 0, None
+
+    def packets(self) -> list[Kept]:
         """Return the group, oldest first; empty while there is no whole one."""
         with self._lock:
             return list(self._packets)
@@ -87,7 +111,7 @@ class GroupOfPictures:
         """Return the newest picture as JPEG, or None while there is no whole one."""
         packets = self.packets()
         if packets and self._codec == "mjpeg":
-            return packets[-1]
+            return packets[-1][0]
         try:
             frame = self._newest(packets)
             if frame is None:
@@ -96,54 +120,63 @@ class GroupOfPictures:
             frame.to_image().save(  # type: ignore[no-untyped-call]
                 buffer, "JPEG", quality=_QUALITY
             )
-        except FFmpegError, OSError, ValueError, MemoryError:
+        except DamagedError, FFmpegError, OSError, ValueError, MemoryError:
             return None
         return buffer.getvalue()
 
-    def _newest(self, packets: list[bytes]) -> VideoFrame | None:
+    def _newest(self, packets: list[Kept]) -> VideoFrame | None:
+        """Return the newest picture.
+
+        Raises:
+            DamagedError: Not all are whole.
+        """
         with self._lock:
             if self._running is not None:
                 return self._running.newest()
-        context = self._new_decoder()
+        if not packets:
+            return None
+        decoder = self._new_decoder()
         newest: VideoFrame | None = None
-        for data in packets:
-            for frame in context.decode(Packet(data)):
+        for data, is_shown in packets:
+            for frame in decoder.decode(Packet(data), shown=is_shown):
                 newest = frame
-        if packets:
-            for frame in context.decode(None):
-                newest = frame
+        for frame in decoder.decode(None):
+            newest = frame
         return newest
 
-    def _new_decoder(self) -> VideoCodecContext:
-        context = cast(VideoCodecContext, CodecContext.create(self._codec, "r"))
-        context.extradata = self._extradata
-        context.options = {"max_pixels": str(MAX_PIXELS)}
-        context.thread_count = 1
-        return context
+    def _new_decoder(self) -> StrictDecoder:
+        return StrictDecoder(
+            self._codec,
+            self.continuity.description,
+            witness=self.continuity.hides_cuts,
+        )
 
 
 class _RunningDecoder:
     """Decodes a group as it comes; what had come before, a little faster than it came."""
 
-    def __init__(self, decoder: VideoCodecContext, packets: list[bytes]) -> None:
-        self._decoder = decoder
+    def __init__(self, decoder: StrictDecoder, packets: list[Kept]) -> None:
+        self._decoder: StrictDecoder | None = decoder
         self._waiting = deque(packets)
         self._newest: VideoFrame | None = None
 
-    def add(self, data: bytes) -> None:
+    def add(self, kept: Kept) -> None:
         """Take one more packet."""
-        self._waiting.append(data)
+        self._waiting.append(kept)
         self._advance(_STEP)
 
     def newest(self) -> VideoFrame | None:
-        """Return the newest frame that can be shown."""
+        """Return the newest frame that can be shown; None from the first one on that is not whole."""
         self._advance(len(self._waiting))
         return self._newest
 
     def _advance(self, count: int) -> None:
         for _ in range(min(count, len(self._waiting))):
+            data, is_shown = self._waiting.popleft()
+            if self._decoder is None:
+                continue
             try:
-                for frame in self._decoder.decode(Packet(self._waiting.popleft())):
+                for frame in self._decoder.decode(Packet(data), shown=is_shown):
                     self._newest = frame
-            except FFmpegError:
-                self._newest = None
+            except DamagedError, MemoryError:
+                self._decoder = self._newest = None

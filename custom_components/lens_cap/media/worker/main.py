@@ -193,6 +193,7 @@ def _pass_on(
     started = False
     for packet in timely(packets):
         if packet.is_corrupt:
+            pictures.miss()
             way.miss()
         if not packet.size or packet.is_corrupt:
             continue

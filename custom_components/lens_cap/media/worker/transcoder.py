@@ -2,33 +2,24 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-import os
 import time
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from av.codec.context import CodecContext
-from av.error import FFmpegError
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
 
-from ...core.picture_size import MAX_PIXELS
 from .clock import TICKS, TIME_BASE
+from .continuity import Continuity
+from .decoder import DamagedError, StrictDecoder
 from .encoder import KEYFRAME_SECONDS, new_encoder
 from .lateness import Lateness
 from .orders import Order
 from .painter import Painter
+from .verdict import Verdict
 
-# A damaged frame is no frame: what is made up for the damage may come from inside of a zone, and end
-# up outside of it.
-_STRICT: Final = {
-    "err_detect": "crccheck+bitstream+buffer+explode",
-    "max_pixels": str(MAX_PIXELS),
-}
-# What one core decodes in time even where cores are slow. More of them cost a frame of delay each.
-_ONE_THREAD: Final = 1920 * 1088
-_MAX_THREADS: Final = 4
+_DECODED_TWICE: Final = 1280 * 720
 _MAX_RATE: Final = 60
 _LIGHT_STEP: Final = TICKS // 15
 # Frames of cameras come a little unevenly.
@@ -49,11 +40,11 @@ class Transcoder:
         self._rate = max(1, min(_MAX_RATE, round(float(rate))))
         self._painter = Painter()
         self._lateness = Lateness()
-        self._decoder: VideoCodecContext | None = None
+        self._decoder: StrictDecoder | None = None
         self._encoder: VideoCodecContext | None = None
         self._fits: tuple[object, ...] = ()
-        self._lost = False
-        self._unshown = 0
+        self.lost = False
+        self._settled = False
         self._encoded = 0
         self._keyframe = 0
         self._next_light: int | None = None
@@ -61,63 +52,63 @@ class Transcoder:
     def rest(self) -> None:
         """Forget everything: nobody watches."""
         self._decoder = self._encoder = None
-        self._lost = False
+        self.lost = self._settled = False
 
     def miss(self) -> None:
         """Show nothing until the next keyframe: what comes before it is built on what is missing."""
-        self._decoder, self._lost = None, True
+        self._decoder = None
+        self.lost, self._settled = True, False
 
     def packets(
         self,
         packet: Packet[VideoStream],
+        continuity: Continuity,
         order: Order,
         before: Callable[[], Iterable[bytes]],
     ) -> Iterator[Packet[VideoStream]]:
         """Yield the covered frames that come of a packet, stamped as the source stamped them.
 
-        What cannot be decoded is left out.
+        What cannot be decoded for certain is left out. `lost` says whether anything was.
 
         Args:
             packet: The source's next packet.
+            continuity: Has read it.
             order: What is covered.
             before: Returns the packets since the last keyframe, to find into the stream.
 
         Raises:
             FFmpegError: It cannot be encoded.
         """
-        if self._lost and not packet.is_keyframe:
+        # A decoder that began at the newest keyframe lacks what others may have from before it.
+        verdict = continuity.running if self._settled else continuity.fresh
+        if verdict is Verdict.LOST:
+            self.miss()
+        if verdict in {Verdict.LOST, Verdict.ASIDE}:
             return
         if self._decoder is None:
-            self._decoder = self._new_decoder()
-            self._unshown = 0
-            if not packet.is_keyframe:
-                self._find_into(before())
-        self._lost = False
-        for frame in self._decoded(self._decoder, packet):
-            if frame.is_corrupt:
-                self.miss()
+            if self.lost and verdict is Verdict.FOLLOWS:
                 return
-            if self._unshown:
-                self._unshown -= 1
-            elif self._is_due(frame, packet, light=order.light):
+            self._decoder = self._new_decoder(continuity)
+            if verdict is not Verdict.BEGINS:
+                self._find_into(before())
+        elif verdict is Verdict.BEGINS:
+            self._settled = True
+        self.lost = False
+        for frame in self._decoded(packet, shown=verdict is not Verdict.BUILDS):
+            if self._is_due(frame, packet, light=order.light):
                 yield from self._encode(frame, packet, order)
 
     def _find_into(self, before: Iterable[bytes]) -> None:
-        if (decoder := self._decoder) is None:
-            return
         for data in before:
-            self._unshown += 1
-            for _ in self._decoded(decoder, Packet(data)):
-                self._unshown -= 1
+            self._decoded(Packet(data), shown=False)
 
-    def _decoded(
-        self, decoder: VideoCodecContext, packet: Packet[Any]
-    ) -> list[VideoFrame]:
+    def _decoded(self, packet: Packet[Any], *, shown: bool) -> list[VideoFrame]:
+        """Return the pictures that may be shown, as long as all are whole."""
+        if self._decoder is None:
+            return []
         try:
-            return decoder.decode(packet)
-        except MemoryError:
-            raise
-        except FFmpegError:
+            return self._decoder.decode(packet, shown=shown)
+        except DamagedError:
             self.miss()
             return []
 
@@ -166,16 +157,16 @@ class Transcoder:
         self._keyframe = moment
         return PictureType.I
 
-    def _new_decoder(self) -> VideoCodecContext:
-        decoder = cast(VideoCodecContext, CodecContext.create(self._source.name, "r"))
-        decoder.extradata = self._source.extradata
-        decoder.options = dict(_STRICT)
-        if self._source.width * self._source.height <= _ONE_THREAD:
-            decoder.thread_count = 1
-        else:
-            decoder.thread_count = min(_MAX_THREADS, os.cpu_count() or 1)
-            decoder.thread_type = "AUTO"
-        return decoder
+    def _new_decoder(self, continuity: Continuity) -> StrictDecoder:
+        pixels = self._source.width * self._source.height
+        # Of H.264, FFmpeg misses but little; in large pictures, that is not worth the work.
+        worth_it = self._source.name != "h264" or pixels <= _DECODED_TWICE
+        return StrictDecoder(
+            self._source.name,
+            continuity.description,
+            witness=continuity.hides_cuts and worth_it,
+            pixels=pixels,
+        )
 
     def _encoder_for(self, frame: VideoFrame, order: Order) -> VideoCodecContext:
         fits = (

@@ -112,6 +112,7 @@ class Covered(Way):
         self._transcoder = Transcoder(source)
         self._codec = source.codec_context.name
         self._size: Size = (source.width, source.height)
+        self._continuity = pictures.continuity
         self._passed = Passed(outlet, send)
         self._pictures = pictures
         self._in_force = _InForce(desk, send)
@@ -130,15 +131,21 @@ class Covered(Way):
             )
         if is_too_large(self._size, MAX_COVERED_PIXELS):
             raise IntakeError(Failure.TOO_LARGE)
-        for covered in self._transcoder.packets(packet, order, self._before):
+        was_lost = self._transcoder.lost
+        for covered in self._transcoder.packets(
+            packet, self._continuity, order, self._before
+        ):
             self._passed.take(covered)
+        if self._transcoder.lost and not was_lost:
+            # What a decoder stumbles over is no better for a still.
+            self._pictures.miss()
 
     @override
     def miss(self) -> None:
         self._transcoder.miss()
 
     def _before(self) -> list[bytes]:
-        return self._pictures.packets()[:-1]
+        return [data for data, _ in self._pictures.packets()[:-1]]
 
 
 class CoveredPictures(_Stateless):
