@@ -65,8 +65,9 @@ def async_homekit_wants_sound(hass: HomeAssistant, entity_id: str) -> bool:
     `components/homekit/type_cameras.py`).
     """
     return any(
-        ({**entry.data, **entry.options}.get("entity_config") or {})
-        .get(entity_id, {})
-        .get("support_audio")
+        (
+            ({**entry.data, **entry.options}.get("entity_config") or {}).get(entity_id)
+            or {}
+        ).get("support_audio")
         for entry in hass.config_entries.async_entries(HOMEKIT)
     )
