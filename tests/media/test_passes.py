@@ -124,8 +124,24 @@ def test_with_the_token_all_are_void(monkeypatch: pytest.MonkeyPatch) -> None:
     passes = Passes(Consumer.WEBRTC)
     first = passes.current(TOKEN)
     passes.viewing_ended()
-    assert passes.opens(first, TOKEN)
     assert not passes.opens(first, "b" * 64)
     assert not passes.opens(passes.current(TOKEN), "b" * 64)
     monkeypatch.setattr(passes_module, "monotonic", lambda: 10**9)
     assert not passes.opens(first, TOKEN)
+
+
+def test_a_viewing_that_begins_as_another_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its address was given out before, and stays good for as long as it lasts."""
+    moments = [100.0]
+    monkeypatch.setattr(passes_module, "monotonic", lambda: moments[-1])
+    passes = Passes(Consumer.WEBRTC)
+    given = passes.current(TOKEN)
+    passes.viewing_ended()
+    assert passes.opens(given, TOKEN)
+    moments.append(5000.0)
+    assert passes.opens(given, TOKEN)
+    passes.viewing_ended()
+    moments.append(5031.0)
+    assert not passes.opens(given, TOKEN)

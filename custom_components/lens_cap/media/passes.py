@@ -1,7 +1,7 @@
 """What opens a camera's stream for one kind of consumer: made from the token of the moment."""
 
-from collections import deque
 import hmac
+from math import inf
 from time import monotonic
 from typing import Final
 
@@ -22,28 +22,34 @@ class Passes:
         """Begin with the first."""
         self._consumer = consumer
         self._serial = 0
-        self._old: deque[tuple[int, float]] = deque(maxlen=_MAX_OLD)
+        self._old: dict[int, float] = {}
 
     def current(self, token: str) -> str:
         """Return what opens the stream now."""
         return self._made(token, self._serial)
 
     def opens(self, given: str, token: str) -> bool:
-        """Return whether something opens the stream now."""
-        while self._old and self._old[0][1] <= monotonic():
-            self._old.popleft()
+        """Return whether something opens the stream now; what is used stays good for this viewing."""
+        now, found = monotonic(), False
+        self._old = {one: until for one, until in self._old.items() if until > now}
         # All of them are compared, so that the time that it takes tells nothing.
-        found = [
-            hmac.compare_digest(self._made(token, serial).encode(), given.encode())
-            for serial in (self._serial, *(serial for serial, _ in self._old))
-        ]
-        return any(found)
+        for serial in (self._serial, *self._old):
+            made = self._made(token, serial)
+            if hmac.compare_digest(made.encode(), given.encode()):
+                found = True
+                if serial in self._old:
+                    self._old[serial] = inf
+        return found
 
     def viewing_ended(self) -> None:
         """Give out another one from now on, where it is asked for anew for each viewing."""
-        if self._consumer in _FOR_ONE_VIEWING:
-            self._old.append((self._serial, monotonic() + _GRACE_SECONDS))
-            self._serial += 1
+        if self._consumer not in _FOR_ONE_VIEWING:
+            return
+        end = monotonic() + _GRACE_SECONDS
+        old = {one: min(until, end) for one, until in self._old.items()}
+        newest = sorted(old)[-_MAX_OLD:]
+        self._old = {one: old[one] for one in newest} | {self._serial: end}
+        self._serial += 1
 
     def _made(self, token: str, serial: int) -> str:
         message = f"{self._consumer} {serial}".encode()
