@@ -154,7 +154,7 @@ async def listen(
     recording = asyncio.create_task(_record(client, entity, file)) if name else None
     if recording is not None:
         stack.callback(recording.cancel)
-    assert await webrtc.until_moving(2, START_SECONDS)
+    assert await webrtc.until_moving(2, START_SECONDS), (webrtc.refusal, webrtc.told)
     url = await home.relay_url(await camera_id(client, key))
     tap = await stack.enter_async_context(Tap(client, entity, url))
     assert await hls.until_parts(parts, START_SECONDS), hls.refusal
