@@ -19,6 +19,7 @@ from lab.sources import PLACES, entity_id
 from lab.viewers import Viewer
 from lab.webrtc_viewer import WebRtcViewer
 
+from .closing import until
 from .house import PlayerHouse
 from .low_latency import LowLatencyViewer
 from .rules import camera_id, reconfigure
@@ -157,6 +158,8 @@ async def listen(
     assert await webrtc.until_moving(2, START_SECONDS), (webrtc.refusal, webrtc.told)
     url = await home.relay_url(await camera_id(client, key))
     tap = await stack.enter_async_context(Tap(client, entity, url))
+    # On a busy machine the others may have had enough before it got anything.
+    assert await until(lambda: tap.last_at > 0, START_SECONDS), tap.status
     assert await hls.until_parts(parts, START_SECONDS), hls.refusal
     return Ears(hls=hls, webrtc=webrtc, tap=tap, file=file, recording=recording)
 
