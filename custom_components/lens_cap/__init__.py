@@ -11,6 +11,7 @@ from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, issue_registry as ir
 from homeassistant.helpers.typing import ConfigType
+from homeassistant.setup import async_setup_component
 
 from . import compat
 from .absence import AbsenceWatch
@@ -63,6 +64,10 @@ PLATFORMS = [
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Seal the originals, and register the actions, which are there whether or not the entry is loaded."""
     async_begin_sealing(hass)
+    # Not in the manifest: Home Assistant would import us only after them, and a camera may be there then.
+    for needed in ("camera", "stream"):
+        if not await async_setup_component(hass, needed, config):
+            return False
     await async_load_issue_key(hass)
     async_keep_issues_shown(hass)
     async_register_services(hass)

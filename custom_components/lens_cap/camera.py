@@ -7,13 +7,13 @@ from aiohttp import web
 
 from homeassistant.components.camera import DEFAULT_CONTENT_TYPE
 from homeassistant.components.camera.const import CameraEntityFeature
-from homeassistant.components.stream import Stream
 from homeassistant.const import Platform
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .closings import async_hold
 from .compat import (
+    Stream,
     async_end_stream,
     async_get_preload,
     async_orientation,

@@ -8,12 +8,10 @@ from typing import Any, Final
 
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_COMPONENT
-from homeassistant.components.stream import DOMAIN as STREAM_DOMAIN, Stream
-from homeassistant.components.stream.const import ATTR_STREAMS
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
-from .compat import async_end_stream
+from .compat import ATTR_STREAMS, STREAM_DOMAIN, Stream, async_end_stream
 from .const import DOMAIN
 
 type TellAdded = Callable[[Camera], None]
@@ -101,8 +99,8 @@ async def async_show_anew(camera: Camera) -> None:
 @callback
 def forget_stream(hass: HomeAssistant, camera: Camera) -> Stream | None:
     """Take a camera's own stream from it and from all that plays it; return it."""
-    stream = vars(camera).get("stream")
-    if not isinstance(stream, Stream):
+    stream: Stream | None = vars(camera).get("stream")
+    if stream is None:
         return None
     vars(camera)["stream"] = None
     known = hass.data.get(STREAM_DOMAIN, {}).get(ATTR_STREAMS, [])

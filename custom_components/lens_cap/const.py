@@ -90,6 +90,11 @@ ISSUE_NOT_SAVED: Final = "privacy_not_saved"
 ISSUE_VISIBLE_AGAIN: Final = "visible_again"
 ISSUE_RULE_BROKEN: Final = "rule_broken"
 ISSUE_HOUSEHOLD_BROKEN: Final = "household_broken"
+ISSUE_NOT_SEALED: Final = "original_not_sealed"
 ISSUE_PERSON_UNKNOWN: Final = "person_unknown"
 ISSUE_UNGUARDED_CAMERA: Final = "unguarded_camera"
 ISSUE_TOO_MANY_COVERED: Final = "too_many_covered"
+
+# What the page of a guarded camera's device says it is; not translated, as models are not.
+MODEL: Final = "Guarded camera"
+UNSEALED_MODEL: Final = "Guarded camera (its original is not sealed)"

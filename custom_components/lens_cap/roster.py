@@ -12,7 +12,7 @@ from homeassistant.helpers import (
 
 from .closings import async_hold
 from .config_map import camera_config
-from .const import DOMAIN, ISSUE_VISIBLE_AGAIN, SUBENTRY_CAMERA
+from .const import DOMAIN, ISSUE_VISIBLE_AGAIN, MODEL, SUBENTRY_CAMERA
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraConfig, CameraId
 from .core.hold import HoldOrigin
@@ -165,7 +165,7 @@ class Roster:
             entry_type=dr.DeviceEntryType.SERVICE,
             name=config.name,
             manufacturer="Lens Cap",
-            model="Guarded camera",
+            model=MODEL,
             via_device_id=source_device.id if source_device else None,
         )
         area_id = (source.area_id if source else None) or (

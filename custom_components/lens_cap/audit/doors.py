@@ -16,6 +16,7 @@ from ..core.audit.posture import Answer, DoorsPosture
 from ..core.camera import CameraId
 from ..guarded_entity import async_guarded_entity_id
 from ..offering import ASSISTANTS, async_get_exposure, async_homekit_bridges
+from ..sealing import is_sealed
 from .access import parse_url
 from .harmless import Wording
 from .place_index import PlaceIndex
@@ -51,7 +52,9 @@ class DoorFinder:
         disabled = entry is not None and entry.disabled_by is not None
         return DoorsPosture(
             visible=_visible(entry),
-            reachable=Answer.NO if disabled else Answer.YES,
+            reachable=Answer.NO
+            if disabled or is_sealed(self.hass, entity_id)
+            else Answer.YES,
             preloaded=await self._preloaded(entity_id),
             dashboards=self.index.known(
                 self.index.naming[entity_id], PlaceKind.DASHBOARD

@@ -15,9 +15,9 @@ from homeassistant.components.camera.webrtc import (
     WebRTCError,
     WebRTCSendMessage,
 )
-from homeassistant.components.stream import Stream
 from homeassistant.core import callback
 
+from ..compat import Stream
 from ..core.media import Door
 from ..core.reason import ReasonCode
 from ..exceptions import CameraPrivateError

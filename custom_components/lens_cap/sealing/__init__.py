@@ -7,7 +7,7 @@ the guard; its own ways are kept for the guard alone. See docs/adr/0016-seal-the
 
 from .answer import CameraAnswer
 from .exchange import UnsealableError
-from .seals import DATA_SEALS, Seals, async_seals
+from .seals import DATA_SEALS, Seals, async_seals, is_sealed
 
 __all__ = [
     "DATA_SEALS",
@@ -15,4 +15,5 @@ __all__ = [
     "Seals",
     "UnsealableError",
     "async_seals",
+    "is_sealed",
 ]

@@ -11,7 +11,8 @@ from homeassistant.components.camera.webrtc import (
     WebRTCClientConfiguration,
     WebRTCSendMessage,
 )
-from homeassistant.components.stream import Stream
+
+from ..compat import Stream
 
 
 class CameraAnswer(Protocol):

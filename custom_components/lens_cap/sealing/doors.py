@@ -16,9 +16,9 @@ from homeassistant.components.camera.webrtc import (
     WebRTCClientConfiguration,
     WebRTCSendMessage,
 )
-from homeassistant.components.stream import Stream
 from homeassistant.core import callback
 
+from ..compat import Stream
 from .answer import CameraAnswer
 from .exchange import Seal
 

@@ -53,12 +53,17 @@ class Seals:
     def __init__(
         self, hass: HomeAssistant, closed: Callable[[str], CameraAnswer]
     ) -> None:
-        """Seal nothing yet; `closed` makes what answers for a camera whose guard is not there."""
+        """Seal nothing yet; `closed` makes what answers for a camera whose guard is not there.
+
+        `on_failure` is called when one could not be sealed, when somebody has put something over a seal,
+        and when that is over.
+        """
         self._hass = hass
         self._closed = closed
         self._guarded: dict[CameraId, _Guarded] = {}
         self._entry: ConfigEntry[Any] | None = None
         self._ending: set[asyncio.Task[None]] = set()
+        self.on_failure: Callable[[], None] = lambda: None
 
     @callback
     def attend(self, entry: ConfigEntry[Any], configs: Iterable[CameraConfig]) -> None:
@@ -136,7 +141,9 @@ class Seals:
             return
         for seal in guarded.living():
             camera = seal.entity
-            guarded.failed = guarded.failed or not is_whole(seal)
+            if not guarded.failed and not is_whole(seal):
+                guarded.failed = True
+                self.on_failure()
             if cut:
                 self._later(compat.async_end_own_stream(self._hass, camera))
             if compat.is_added(self._hass, camera):
@@ -193,10 +200,13 @@ class Seals:
             seal = exchange(camera, CameraDoors, CameraView, camera_id, guarded.answer)
         except UnsealableError as error:
             guarded.failed = True
+            self.on_failure()
             LOGGER.warning("%s cannot be sealed: %s", camera.entity_id, error)
             return
-        guarded.failed = False
         guarded.seals.append(ref(seal))
+        if guarded.failed:
+            guarded.failed = False
+            self.on_failure()
         if late:
             compat.renew_tokens(camera)
             compat.forget_stream(self._hass, camera)
@@ -246,3 +256,12 @@ DATA_SEALS: Final = HassKey[Seals](f"{DOMAIN}_seals")
 def async_seals(hass: HomeAssistant) -> Seals:
     """Return the seals of this Home Assistant, which are there as soon as Lens Cap is."""
     return hass.data[DATA_SEALS]
+
+
+@callback
+def is_sealed(hass: HomeAssistant, entity_id: str) -> bool:
+    """Return whether whoever asks this camera is answered by a guard."""
+    return any(
+        camera.entity_id == entity_id and seal_of(camera) is not None
+        for camera in compat.added_cameras(hass)
+    )

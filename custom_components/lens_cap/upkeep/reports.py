@@ -3,19 +3,23 @@
 from collections.abc import Collection, Mapping
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers import device_registry as dr, issue_registry as ir
 
 from ..const import (
     DOMAIN,
     ISSUE_HOUSEHOLD_BROKEN,
+    ISSUE_NOT_SEALED,
     ISSUE_PERSON_UNKNOWN,
     ISSUE_RULE_BROKEN,
     ISSUE_UNGUARDED_CAMERA,
+    MODEL,
+    UNSEALED_MODEL,
 )
 from ..core.camera import CameraConfig
 from ..core.household import Household
 from ..core.rule import Rule
 from ..repair_issues import async_create_issue, async_issue_id
+from ..sealing import async_seals
 from ..sensing.people import name_of
 from .missing import missing_of_household, missing_of_rule, said
 
@@ -99,6 +103,35 @@ def tell_persons(
 
 
 @callback
+def tell_unsealed(hass: HomeAssistant, cameras: Collection[CameraConfig]) -> set[str]:
+    """Tell which originals could not be sealed, as a repair and on the device's page; return the ids."""
+    registry = dr.async_get(hass)
+    failed = async_seals(hass).failed()
+    told: set[str] = set()
+    for camera in cameras:
+        unsealed = camera.camera_id in failed
+        for entry in hass.config_entries.async_entries(DOMAIN):
+            device = registry.async_get_device_by_identifier(
+                (DOMAIN, camera.camera_id), entry.entry_id
+            )
+            model = UNSEALED_MODEL if unsealed else MODEL
+            if device is not None and device.model != model:
+                registry.async_update_device(device.id, model=model)
+        if unsealed:
+            issue_id = f"{ISSUE_NOT_SEALED}_{camera.camera_id}"
+            told.add(issue_id)
+            async_create_issue(
+                hass,
+                issue_id,
+                is_fixable=False,
+                severity=ir.IssueSeverity.WARNING,
+                translation_key=ISSUE_NOT_SEALED,
+                translation_placeholders={"camera": camera.name},
+            )
+    return told
+
+
+@callback
 def async_forget_reports(hass: HomeAssistant, but: Collection[str] = ()) -> None:
     """Take back every report that is not told any more."""
     for domain, issue_id in list(ir.async_get(hass).issues):
@@ -106,6 +139,7 @@ def async_forget_reports(hass: HomeAssistant, but: Collection[str] = ()) -> None
             (
                 ISSUE_RULE_BROKEN,
                 ISSUE_HOUSEHOLD_BROKEN,
+                ISSUE_NOT_SEALED,
                 ISSUE_PERSON_UNKNOWN,
                 ISSUE_UNGUARDED_CAMERA,
             )

@@ -28,10 +28,17 @@ from homeassistant.helpers.translation import async_get_translations
 from ..const import DOMAIN
 from ..coordinator import GuardCoordinator
 from ..core.facts import Whereabouts
+from ..sealing import async_seals
 from ..sensing.people import is_known
 from .places import SourcePlaces
 from .renames import async_rename
-from .reports import async_forget_reports, tell_household, tell_persons, tell_rules
+from .reports import (
+    async_forget_reports,
+    tell_household,
+    tell_persons,
+    tell_rules,
+    tell_unsealed,
+)
 from .returns import SourceReturns
 from .unguarded import UnguardedCameras
 from .unknown_persons import UnknownPersons
@@ -57,6 +64,7 @@ class Upkeep:
         self._places = SourcePlaces(hass, coordinator)
         self._unguarded = UnguardedCameras(hass, coordinator.config_entry)
         self._returns = SourceReturns(hass, coordinator)
+        async_seals(hass).on_failure = self.look
         self._unsubscribe = [
             hass.bus.async_listen(
                 er.EVENT_ENTITY_REGISTRY_UPDATED, self._entity_updated
@@ -85,6 +93,7 @@ class Upkeep:
     @callback
     def stop(self) -> None:
         """Follow nothing any more; what was told stays."""
+        async_seals(self._hass).on_failure = lambda: None
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._watch(frozenset())
@@ -117,6 +126,10 @@ class Upkeep:
             self._hass,
             self._texts,
             rules,
+            [camera.config for camera in self._coordinator.cameras.values()],
+        )
+        told |= tell_unsealed(
+            self._hass,
             [camera.config for camera in self._coordinator.cameras.values()],
         )
         told |= tell_household(self._hass, self._texts, household)

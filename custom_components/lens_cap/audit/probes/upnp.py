@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
+import sys
 from typing import Any, Final, override
 
 from async_upnp_client.client import UpnpRequester
@@ -18,7 +19,6 @@ from async_upnp_client.exceptions import UpnpActionError
 from async_upnp_client.profiles.igd import IgdDevice
 from yarl import URL
 
-from homeassistant.components import ssdp
 from homeassistant.components.network import async_get_loaded_adapters
 from homeassistant.core import HomeAssistant
 
@@ -31,6 +31,8 @@ from .visit import Visit
 from .web import request_to
 
 _SSDP: Final = "ssdp"
+# Not imported: what is a dependency is waited for, and originals are sealed only then.
+_SSDP_MODULE: Final = f"homeassistant.components.{_SSDP}"
 _GATEWAYS: Final = tuple(
     f"urn:schemas-upnp-org:device:InternetGatewayDevice:{version}" for version in (1, 2)
 )
@@ -159,7 +161,8 @@ async def _async_ask(visit: Visit) -> _Answer:
 
 async def _async_locations(hass: HomeAssistant) -> set[str] | None:
     """Return where routers describe themselves, as Home Assistant heard; None where it does not listen."""
-    if _SSDP in hass.config.components:
+    ssdp = sys.modules.get(_SSDP_MODULE)
+    if ssdp is not None and _SSDP in hass.config.components:
         return {
             one.ssdp_location
             for kind in _GATEWAYS
