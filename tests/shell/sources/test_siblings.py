@@ -111,7 +111,7 @@ async def test_one_that_is_guarded_meanwhile_takes_no_sibling_with_it(
     assert done["type"] == "create_entry"
     ended = await _answer(hass, second, {})
     assert (ended["type"], ended["reason"]) == ("abort", "already_guarded")
-    assert ended["description_placeholders"] == {"camera": "Hall"}
+    assert ended["description_placeholders"] == {"camera": "Hall (original)"}
     assert list(_guarded(house).values()) == ["Hall"]
     assert registered(hass, "camera.hall_main").platform == "test"
 
