@@ -19,7 +19,8 @@ from .core.hand import switched
 from .core.hold import HoldOrigin
 from .core.permission import Way
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
-from .exceptions import AudioAskedError, AudioRefusedError, NotRunningError
+from .exceptions import NotRunningError
+from .exceptions.audio import AudioAskedError, AudioRefusedError
 from .openings import async_guests_left, async_release
 from .sensing.actor import async_actor
 from .zone_switch import add_zone_switches

@@ -9,7 +9,7 @@ from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.lens_cap.core.grant import Length
 from custom_components.lens_cap.core.pending import Channel
-from custom_components.lens_cap.exceptions import AudioRefusedError
+from custom_components.lens_cap.exceptions.audio import AudioRefusedError
 from homeassistant.core import Context
 
 from ..shell.house import HALL, SOFA

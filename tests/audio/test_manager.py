@@ -26,7 +26,8 @@ from custom_components.lens_cap.core.grant import Grant, Length
 from custom_components.lens_cap.core.pending import Channel, Pending
 from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.core.truth import Truth
-from custom_components.lens_cap.exceptions import AudioRefusedError, NotSavedError
+from custom_components.lens_cap.exceptions import NotSavedError
+from custom_components.lens_cap.exceptions.audio import AudioRefusedError
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import issue_registry as ir

@@ -7,7 +7,7 @@ from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.lens_cap.core.pending import Channel
-from custom_components.lens_cap.exceptions import AudioRefusedError
+from custom_components.lens_cap.exceptions.audio import AudioRefusedError
 from homeassistant.const import EVENT_CALL_SERVICE
 from homeassistant.core import Context, Event, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir

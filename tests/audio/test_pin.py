@@ -11,7 +11,7 @@ from custom_components.lens_cap.confirmations import (
     is_long_enough,
 )
 from custom_components.lens_cap.core.pending import Channel
-from custom_components.lens_cap.exceptions import PinRefusedError
+from custom_components.lens_cap.exceptions.audio import PinRefusedError
 from homeassistant.core import HomeAssistant
 
 from ..shell.house import SOFA

@@ -6,7 +6,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.lens_cap.confirmations import PinCheck
-from custom_components.lens_cap.exceptions import PinRefusedError
+from custom_components.lens_cap.exceptions.audio import PinRefusedError
 from homeassistant.core import HomeAssistant
 
 

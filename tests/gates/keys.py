@@ -13,7 +13,7 @@ from typing import Final
 
 from custom_components.lens_cap.core.audit.checks import CHECKS
 
-ERRORS: Final = "exceptions.py"
+ERRORS: Final = "exceptions"
 PLATFORMS: Final = ("binary_sensor",)
 ISSUE_CALLS: Final = ("async_create_issue",)
 
@@ -75,7 +75,7 @@ class Reader:
         if (value := given.get("translation_key")) is None:
             return
         section = self._section(module, call)
-        keys = self._parameter(value, owner) if module == ERRORS else None
+        keys = self._parameter(value, owner) if _is_about_errors(module) else None
         if keys is None:
             keys = self._read(module, value, f"{module}:{call.lineno}")
         for key in keys:
@@ -241,3 +241,7 @@ def _dict_keys(value: ast.expr | None) -> frozenset[str] | None:
 def _has_icon(device_class: ast.expr | None) -> bool:
     """Return whether the frontend draws an icon for a device class; for enums it has none."""
     return device_class is not None and not ast.unparse(device_class).endswith("ENUM")
+
+
+def _is_about_errors(module: str) -> bool:
+    return Path(module).with_suffix("").parts[0] == ERRORS

@@ -10,8 +10,6 @@ from custom_components.lens_cap.core.reason import ReasonCode
 from custom_components.lens_cap.core.zones import ZoneProblem
 from custom_components.lens_cap.exceptions import (
     UNPLAYABLE,
-    AudioAskedError,
-    AudioRefusedError,
     CameraPrivateError,
     GuestsStayError,
     LevelRefusedError,
@@ -24,11 +22,15 @@ from custom_components.lens_cap.exceptions import (
     NotRunningError,
     NotSavedError,
     PathRefusedError,
-    PinRefusedError,
     StaysPrivateError,
     SuffixRefusedError,
     TooManyMaskedError,
     ZonesRefusedError,
+)
+from custom_components.lens_cap.exceptions.audio import (
+    AudioAskedError,
+    AudioRefusedError,
+    PinRefusedError,
 )
 from custom_components.lens_cap.unheard import NotGuardedError, NotKeptError
 from homeassistant.core import HomeAssistant

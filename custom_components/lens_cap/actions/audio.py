@@ -22,7 +22,8 @@ from ..core.grant import LONGEST_OUTSIDE, Length, Wanted
 from ..core.hand import called
 from ..core.pending import Channel, Pending
 from ..core.permission import Actor
-from ..exceptions import AudioRefusedError, NotRunningError
+from ..exceptions import NotRunningError
+from ..exceptions.audio import AudioRefusedError
 from ..sensing.actor import async_actor
 from .entities import async_register_camera_action
 

@@ -18,7 +18,8 @@ from ..core.camera import CameraId
 from ..core.confirmation import Answer, Refusal, ask, confirm, may_answer
 from ..core.grant import Grant, Wanted
 from ..core.pending import Channel, Pending, Proof
-from ..exceptions import AudioRefusedError, NotSavedError
+from ..exceptions import NotSavedError
+from ..exceptions.audio import AudioRefusedError
 from ..saved_file import SaveError
 from .live import LiveAudio
 from .person import Person, async_people

@@ -8,7 +8,7 @@ from typing import Final
 
 from homeassistant.core import HomeAssistant
 
-from ..exceptions import PinRefusedError
+from ..exceptions.audio import PinRefusedError
 
 _SHORTEST: Final = 6
 _MAX_GUESSES: Final = 5

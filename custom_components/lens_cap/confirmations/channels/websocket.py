@@ -20,7 +20,8 @@ from ...const import AUDIO_RECORDING
 from ...core.assessment import Hearer
 from ...core.confirmation import Refusal, may_answer
 from ...core.pending import Channel, Pending
-from ...exceptions import AudioRefusedError, NotRunningError
+from ...exceptions import NotRunningError
+from ...exceptions.audio import AudioRefusedError
 from ...sensing.rights import may_control
 from ..manager import AudioManager
 from ..person import Person, person_with_token
