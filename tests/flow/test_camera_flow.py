@@ -147,7 +147,8 @@ async def test_what_names_the_camera_is_listed_first(
     assert result["description_placeholders"] == {
         "camera": "Hall",
         "changes": "- Hall: the guarded camera gets the entity ID **camera.hall**, and the "
-        "hidden original becomes **camera.hall_original**.",
+        "hidden original becomes **camera.hall_original**, with (original) after its name. "
+        "Search and the media browser list both, and both show what the guarded camera shows.",
         "places": "**Keep working, and show the guarded camera**\n- Automation: Look",
     }
     assert len(entry.subentries) == 1
@@ -166,9 +167,10 @@ async def test_without_the_id_the_list_says_what_stays_unguarded(
     )
     assert result["description_placeholders"] == {
         "camera": "Hall",
-        "changes": "- Hall keeps its entity ID **camera.hall** for the hidden original. The "
+        "changes": "- Hall keeps its entity ID **camera.hall** for the hidden original, with "
+        "(original) after its name. The "
         "guarded camera gets **camera.hall_guarded**.",
-        "places": "**Go on showing the original, which nobody guards**\n- Automation: Look",
+        "places": "**Go on naming the original. It shows no more than the guarded camera while Lens Cap runs, and all when it does not**\n- Automation: Look",
     }
 
 

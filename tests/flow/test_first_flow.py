@@ -276,16 +276,18 @@ async def test_what_changes_is_said_before_it_does(
     assert said is not None
     assert said["changes"] == (
         "- Sofa: the guarded camera gets the entity ID **camera.sofa**, and the hidden "
-        "original becomes **camera.sofa_original**.\n"
-        "- Attic can be guarded, but not hidden: it has no unique ID in Home Assistant. "
-        "The original stays visible beside the guarded camera."
+        "original becomes **camera.sofa_original**, with (original) after its name. Search "
+        "and the media browser list both, and both show what the guarded camera shows.\n"
+        "- Attic can be guarded, but not hidden or renamed: it has no unique ID in Home "
+        "Assistant. The original stays visible beside the guarded camera, and shows what "
+        "that shows."
     )
     assert said["places"] == (
         "**Keep working, and show the guarded camera**\n"
         "- Automation: Look_at \N{ASTERISK OPERATOR}camera.sofa\N{ASTERISK OPERATOR}\n"
         "- Scripts (could not be checked)\n"
         "\n"
-        "**Go on showing the original, which nobody guards**\n"
+        "**Go on naming the original. It shows no more than the guarded camera while Lens Cap runs, and all when it does not**\n"
         "- Automation: Look_at \N{ASTERISK OPERATOR}camera.attic\N{ASTERISK OPERATOR}\n"
         "- Scripts (could not be checked)\n"
         "\n"

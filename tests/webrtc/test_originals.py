@@ -1,5 +1,8 @@
 """The original of a guarded camera by WebRTC: watched before it was guarded, and from then on."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from homeassistant.core import HomeAssistant
@@ -14,18 +17,25 @@ from .test_watching import CUT_SECONDS, START_SECONDS, close, late, until
 ORIGINAL = "camera.sofa_original"
 
 
+@asynccontextmanager
+async def own_server(hass: HomeAssistant) -> AsyncIterator[None]:
+    """Run a WebRTC server that no other test shares: it is told an original's address."""
+    async with Go2rtcStandIn() as stand_in:
+        await use_go2rtc(hass, stand_in.url)
+        yield
+
+
 async def test_who_watched_before_is_ended_by_the_take_over(
     hass: HomeAssistant,
     bare_home: House,
-    stand_in_process: Go2rtcStandIn,
     hass_client: ClientSessionGenerator,
     hass_access_token: str,
 ) -> None:
     """With picture and sound of the original; its player is told, and its server knows it no more."""
-    await use_go2rtc(hass, stand_in_process.url)
     server = await hass_client()
     url = str(server.make_url("")).rstrip("/")
     async with (
+        own_server(hass),
         HomeClient(url, hass_access_token) as client,
         WebRtcViewer(client, "camera.sofa") as viewer,
     ):
