@@ -1,10 +1,11 @@
 """A real backup is made while cameras become private, and restored later: nothing opens by that."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 import json
 import logging
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -74,6 +75,19 @@ def _restore(folder: Path) -> None:
     assert restore_backup(str(folder))
 
 
+async def _go_on(client: HomeClient) -> Mapping[str, Any]:
+    """Say in the repair that the old state is to count; return what comes of it."""
+    flow = await client.post(
+        "/api/repairs/issues/fix",
+        {"handler": "lens_cap", "issue_id": "store_restored"},
+    )
+    assert flow["menu_options"] == ["believe", "keep"]
+    ended: Mapping[str, Any] = await client.post(
+        f"/api/repairs/issues/fix/{flow['flow_id']}", {"next_step_id": "believe"}
+    )
+    return ended
+
+
 async def test_a_restored_backup_opens_nothing(backed_up: House, sockets: None) -> None:
     """What was made private after it is private, and so is all else; an administrator goes on."""
     async with backed_up.client() as client:
@@ -92,13 +106,9 @@ async def test_a_restored_backup_opens_nothing(backed_up: House, sockets: None) 
         issues = (await client.command("repairs/list_issues"))["issues"]
         (issue,) = [one for one in issues if one["issue_id"] == "store_restored"]
         assert issue["is_fixable"]
-        flow = await client.post(
-            "/api/repairs/issues/fix",
-            {"handler": "lens_cap", "issue_id": "store_restored"},
-        )
-        assert flow["menu_options"] == ["believe", "keep"]
-        done = await client.post(
-            f"/api/repairs/issues/fix/{flow['flow_id']}", {"next_step_id": "believe"}
-        )
-        assert done["type"] == "create_entry"
+        refused = await _go_on(client)
+        assert refused["reason"] == "not_signed_in"
+        assert await client.state("sensor.garden_privacy_level") == "private"
+        async with backed_up.signed_in() as administrator:
+            assert (await _go_on(administrator))["type"] == "create_entry"
         assert await client.state("sensor.garden_privacy_level") == "open"

@@ -1,13 +1,16 @@
 """Whose hand does something, as Home Assistant hears it: a person's, a program's, an automation's."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 import logging
 from typing import Any, Final
 
+from aiohttp.test_utils import make_mocked_request
 import voluptuous as vol
 
 from homeassistant.auth.models import TOKEN_TYPE_NORMAL, RefreshToken
+from homeassistant.components.http.const import KEY_HASS_REFRESH_TOKEN_ID
 from homeassistant.components.websocket_api import async_register_command
 from homeassistant.components.websocket_api.commands import async_register_commands
 from homeassistant.components.websocket_api.connection import ActiveConnection
@@ -18,6 +21,7 @@ from homeassistant.exceptions import (
     Unauthorized,
 )
 from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.http import current_request
 from homeassistant.helpers.script import Script, async_validate_actions_config
 from homeassistant.util.json import json_loads_object
 
@@ -38,6 +42,19 @@ async def signed_in(hass: HomeAssistant, user_id: str) -> RefreshToken:
     return await hass.auth.async_create_refresh_token(
         user, None if user.system_generated else "https://home.test/"
     )
+
+
+@contextmanager
+def asking(token: RefreshToken | None) -> Iterator[None]:
+    """Let what runs in the block be asked for by a request of HTTP with a token, or by nobody's."""
+    request = make_mocked_request("POST", "/api/repairs/issues/fix")
+    if token is not None:
+        request[KEY_HASS_REFRESH_TOKEN_ID] = token.id
+    before = current_request.set(request)
+    try:
+        yield
+    finally:
+        current_request.reset(before)
 
 
 async def by_websocket(hass: HomeAssistant, token: RefreshToken, **message: Any) -> Any:

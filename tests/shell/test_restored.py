@@ -1,27 +1,32 @@
 """A state of before comes back, from a backup or a copy: all is private until somebody looks at it."""
 
+from datetime import timedelta
 import json
 from pathlib import Path
 
 import pytest
+from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.reason import ReasonCode
 from custom_components.lens_cap.repair_flows.restored import RestoredFlow
 from custom_components.lens_cap.repairs import async_create_fix_flow
 from custom_components.lens_cap.restored import async_note_restore
+from homeassistant.auth.models import TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN, RefreshToken
 from homeassistant.backup_restore import RESTORE_BACKUP_RESULT_FILE
 from homeassistant.components.backup import (
     RestoreBackupEvent,
     RestoreBackupState,
     async_get_manager,
 )
+from homeassistant.components.repairs import RepairsFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, UnknownFlow
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 
 from .disk import Disk
+from .hands import asking, signed_in
 from .house import BED, SOFA, House
 
 SWITCH = "switch.sofa_privacy_mode"
@@ -50,6 +55,17 @@ async def _flow(house: House) -> RestoredFlow:
     assert isinstance(flow, RestoredFlow)
     flow.hass = house.hass
     return flow
+
+
+async def _login(hass: HomeAssistant) -> RefreshToken:
+    user = MockUser(is_owner=True).add_to_hass(hass)
+    return await signed_in(hass, user.id)
+
+
+async def _believe(flow: RestoredFlow) -> RepairsFlowResult:
+    """Say as somebody who signed in that the old state is to count."""
+    with asking(await _login(flow.hass)):
+        return await flow.async_step_believe()
 
 
 @pytest.fixture
@@ -81,12 +97,30 @@ async def test_going_on_from_it(rolled_back: House) -> None:
     step = await flow.async_step_init()
     assert step["type"] is FlowResultType.MENU
     assert step["menu_options"] == ["believe", "keep"]
-    done = await flow.async_step_believe()
+    done = await _believe(flow)
     assert done["type"] is FlowResultType.CREATE_ENTRY
     assert rolled_back.reason(SOFA) is ReasonCode.HOLD
     assert rolled_back.reason(BED) is ReasonCode.BASE_LEVEL
     await rolled_back.restart()
     assert rolled_back.reason(SOFA) is ReasonCode.HOLD
+
+
+async def test_a_program_does_not_go_on_from_it(
+    rolled_back: House,
+) -> None:
+    """Neither a token that was made for programs nor the lack of any shows a person."""
+    flow, token = await _flow(rolled_back), await _login(rolled_back.hass)
+    program = await rolled_back.hass.auth.async_create_refresh_token(
+        token.user,
+        client_name="a program",
+        token_type=TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN,
+        access_token_expiration=timedelta(days=1),
+    )
+    for one in (program, None):
+        with asking(one):
+            done = await flow.async_step_believe()
+        assert done["reason"] == "not_signed_in"
+        assert rolled_back.reason(BED) is ReasonCode.STORE_LOST
 
 
 async def test_keeping_all_private(rolled_back: House) -> None:
@@ -104,7 +138,7 @@ async def test_going_on_cannot_be_saved(
     """Then nothing opens."""
     flow = await _flow(rolled_back)
     Disk(monkeypatch).full = True
-    done = await flow.async_step_believe()
+    done = await _believe(flow)
     assert done["type"] is FlowResultType.ABORT
     assert done["reason"] == "not_saved"
     assert rolled_back.reason(BED) is ReasonCode.STORE_LOST
@@ -215,7 +249,7 @@ async def test_home_assistant_tells_of_a_restore(
     assert await async_setup_component(hass, "backup", {})
     assert await bare_house.set_up()
     _assert_doubted(bare_house)
-    await (await _flow(bare_house)).async_step_believe()
+    await _believe(await _flow(bare_house))
     await bare_house.restart()
     assert bare_house.is_open(SOFA)
 
@@ -254,7 +288,7 @@ async def test_the_supervisor_tells_of_it_at_every_start(
     async_get_manager(hass).async_on_backup_event(event)
     assert await bare_house.set_up()
     _assert_doubted(bare_house)
-    await (await _flow(bare_house)).async_step_believe()
+    await _believe(await _flow(bare_house))
     await bare_house.stop()
     await async_note_restore(hass)
     assert bare_house.noted == []

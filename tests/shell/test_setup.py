@@ -41,19 +41,19 @@ async def test_no_port_for_the_relay(
     hass: HomeAssistant, bare_house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is tried again later; the half-started relay is ended."""
-    cleaned: list[web.AppRunner] = []
-    clean = web.AppRunner.cleanup
+    cleaned: list[web.ServerRunner] = []
+    clean = web.ServerRunner.cleanup
 
     async def no_port(site: web.TCPSite) -> None:
         raise OSError(98, "Address already in use")
 
-    async def cleanup(runner: web.AppRunner) -> None:
+    async def cleanup(runner: web.ServerRunner) -> None:
         cleaned.append(runner)
         await clean(runner)
 
     with monkeypatch.context() as patch:
         patch.setattr(web.TCPSite, "start", no_port)
-        patch.setattr(web.AppRunner, "cleanup", cleanup)
+        patch.setattr(web.ServerRunner, "cleanup", cleanup)
         await _assert_refused(bare_house)
     assert len(cleaned) == 1
     assert await hass.config_entries.async_reload(bare_house.entry.entry_id)
