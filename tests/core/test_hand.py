@@ -149,6 +149,15 @@ all_signs = st.builds(
 all_asked = st.sampled_from([OFF, LIFT, switched("switch", SOFA, on=True)])
 
 
+def test_a_caller_of_whom_no_call_is_known_is_nobody() -> None:
+    """A step alone does not tell who began it."""
+    step = Call(domain="switch", action="turn_off", names=frozenset({"switch.sofa"}))
+    caller = Caller(user_id="anna", login=Login.PERSON, is_admin=True)
+    asked = Asked(actions=frozenset({("switch", "turn_off")}), names=step.names)
+    signs = Signs(caller=caller, step=step)
+    assert whose_hand(signs, asked) == Actor(way=Way.INDIRECT)
+
+
 @given(all_signs, all_asked)
 def test_a_sign_that_is_lost_never_opens(signs: Signs, asked: Asked) -> None:
     """Knowing less makes nobody more; without any sign, it is nobody."""

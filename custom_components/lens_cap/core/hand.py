@@ -113,7 +113,7 @@ def whose_hand(signs: Signs, asked: Asked) -> Actor:
         return nobody
     if signs.by_automation:
         return Actor(way=way)
-    if caller is None or signs.calls[0].domain != _SCRIPT:
+    if caller is None or not signs.calls or signs.calls[0].domain != _SCRIPT:
         return nobody
     if caller.login is Login.PROGRAM:
         return _program(caller, way)
