@@ -7,7 +7,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.lens_cap.const import DOMAIN
+from custom_components.lens_cap.const import DOMAIN, ISSUE_PERSON_UNKNOWN
 from custom_components.lens_cap.core.reason import ReasonCode
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
 from homeassistant.core import CoreState, HomeAssistant
@@ -143,7 +143,8 @@ async def test_a_position_comes_first(
     await _pass(hass, freezer, minutes=30)
     assert wired.reason() is ReasonCode.PRESENCE_UNKNOWN
     await _pass(hass, freezer, hours=7)
-    assert ir.async_get(hass).async_get_issue(DOMAIN, "person_unknown_anna") is not None
+    issue_id = async_issue_id(hass, ISSUE_PERSON_UNKNOWN, ANNA)
+    assert ir.async_get(hass).async_get_issue(DOMAIN, issue_id) is not None
     hass.states.async_set(ANNAS_GPS, "not_home", GPS)
     go(hass, ANNA, "not_home", source=ANNAS_GPS)
     await hass.async_block_till_done()

@@ -73,7 +73,7 @@ class InputFollower:
         self._unsubscribe: CALLBACK_TYPE | None = None
         self._started = hass.state is CoreState.running
         self.inputs = Inputs(started=self._started)
-        self._trackers = Trackers(hass, lambda: self._look(None))
+        self._trackers = Trackers(hass, self._look)
         self._stop_waiting = async_at_started(hass, self._set_started)
 
     @callback

@@ -6,6 +6,7 @@ from homeassistant.components.person.const import PersonEntityStateAttribute
 from homeassistant.const import STATE_NOT_HOME, STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import (
     CALLBACK_TYPE,
+    Context,
     Event,
     EventStateChangedData,
     HassJob,
@@ -33,8 +34,14 @@ from ..tracker_kinds import kind_of, trackers_of
 class Trackers:
     """Remembers when trackers by connection went, and tells when one is believed again."""
 
-    def __init__(self, hass: HomeAssistant, on_change: Callable[[], None]) -> None:
-        """Follow nothing yet; `on_change` is called once something may be believed, or not any more."""
+    def __init__(
+        self, hass: HomeAssistant, on_change: Callable[[Context | None], None]
+    ) -> None:
+        """Follow nothing yet.
+
+        `on_change` is called once something may be believed, or not any more, with the context of what
+        it is about: a person who is home by a tracker is so before that person's own change is told.
+        """
         self._hass = hass
         self._on_change = on_change
         self._followed: frozenset[str] = frozenset()
@@ -97,8 +104,8 @@ class Trackers:
             )
 
     @callback
-    def _changed(self, _event: Event[EventStateChangedData]) -> None:
-        self._on_change()
+    def _changed(self, event: Event[EventStateChangedData]) -> None:
+        self._on_change(event.context)
 
     def _notice(self, tracker: str) -> None:
         kind = kind_of(self._hass, tracker)
@@ -126,7 +133,7 @@ class Trackers:
     @callback
     def _due(self, _now: object) -> None:
         self._timer = None
-        self._on_change()
+        self._on_change(None)
 
 
 def _here(state: State | None) -> Truth:
