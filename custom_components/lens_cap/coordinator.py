@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Coroutine
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, override
 
@@ -95,8 +94,8 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self, state: HouseholdState, *, written_at: datetime | None = None
     ) -> None:
         """Take over the state that was stored at a moment; decisions may open cameras now."""
-        guests = state.guests.signalled(Truth.MAYBE, self.situation.guests_signal)
-        self.state = replace(state, guests=guests)
+        signal, since = self.situation.guests_signal, state.guests.since
+        self.state = state.guests_signalled(Truth.MAYBE, signal, since=since)
         self.situation.written_at = written_at
         self.settled = True
         self._decide()
@@ -222,12 +221,13 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         if after is not Truth.MAYBE:
             self._guests_signal = after
         self.refresh(context)
-        if self.state.guests.signalled(before, after) == self.state.guests:
-            return
+        since = self.state.guests.since
 
         def change(state: HouseholdState) -> HouseholdState:
-            return replace(state, guests=state.guests.signalled(before, after))
+            return state.guests_signalled(before, after, since=since)
 
+        if change(self.state) == self.state:
+            return
         # That guests have left opens cameras: it is saved first. That a dismissal is over does not.
         self._in_background(
             self.async_open(change, context=context)

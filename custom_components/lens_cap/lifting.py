@@ -15,6 +15,7 @@ from .core.opening import Opening, OpeningKind
 from .core.permission import Actor, Way, may_lift
 from .core.reason import ReasonCode
 from .core.state import HouseholdState
+from .core.truth import Truth
 from .core.zones import ZoneId
 from .exceptions import LiftRefusedError, NotNamedError
 
@@ -60,30 +61,36 @@ async def async_lift(
     if situation.household.confirm_lifts and not confirmed:
         raise LiftWaits
     released = holds_of(coordinator, camera_ids, tuple(HoldOrigin))
+    before, guests = coordinator.state, _guests(coordinator)
+    begun: list[CameraId] = []
 
     def change(state: HouseholdState) -> HouseholdState:
         if not zones:
             return state.without(released).lifted(camera_ids, lift)
         for camera_id in camera_ids:
             config = coordinator.cameras[camera_id].config
-            state = state.uncovered(camera_id, zones, zone_ids(config))
+            state = state.uncovered(
+                camera_id, zones, zone_ids(config), of=released[camera_id]
+            )
         return state.lifted(camera_ids, lift)
 
     def begin() -> None:
-        for camera_id in camera_ids:
+        begun.extend(_not_ended(coordinator, camera_ids, change(before), guests))
+        for camera_id in begun:
             others = situation.lifts.get(camera_id, ())
             kept = tuple(other for other in others if other.zones != zones)
             situation.lifts[camera_id] = (*kept, lift)
 
     await coordinator.async_open(change, then=begin, context=context)
-    coordinator.on_opening(
-        Opening(
-            kind=OpeningKind.LIFTED,
-            cameras=tuple(camera_ids),
-            by=actor.user_id,
-            until=lift.until,
+    if begun:
+        coordinator.on_opening(
+            Opening(
+                kind=OpeningKind.LIFTED,
+                cameras=tuple(begun),
+                by=actor.user_id,
+                until=lift.until,
+            )
         )
-    )
 
 
 def actor_may_lift(coordinator: GuardCoordinator, actor: Actor) -> bool:
@@ -136,6 +143,37 @@ def _refuse_what_stays(
         raise LiftRefusedError(
             "lift_guests_present" if guests else "lift_starting_up", camera.config.name
         )
+
+
+def _not_ended(
+    coordinator: GuardCoordinator,
+    camera_ids: Collection[CameraId],
+    expected: HouseholdState,
+    guests: Truth,
+) -> list[CameraId]:
+    """Return the cameras for which nothing came while a lift was saved that ends lifts.
+
+    Args:
+        coordinator: The coordinator.
+        camera_ids: The cameras.
+        expected: The state with nothing but the lift.
+        guests: Whether guests were there when it was asked for.
+    """
+    state = coordinator.state
+    said = state.guests.since not in (None, expected.guests.since)
+    if said or _guests(coordinator) > guests:
+        return []
+    return [
+        one
+        for one in camera_ids
+        if set(state.holds_of(one)) <= set(expected.holds_of(one))
+    ]
+
+
+def _guests(coordinator: GuardCoordinator) -> Truth:
+    """Return whether guests are there, as far as it is known."""
+    facts = coordinator.situation.facts(coordinator.state, settled=coordinator.settled)
+    return facts.guests.present(facts.guests_signal, facts.now)
 
 
 def holds_of(

@@ -134,7 +134,9 @@ async def async_uncover(
         released = {camera_id: coordinator.state.covering(camera_id, {zone})}
         _refuse_who_names_nothing(coordinator, released, actor)
         await coordinator.async_open(
-            lambda state: state.uncovered(camera_id, {zone}, zone_ids(config)),
+            lambda state: state.uncovered(
+                camera_id, {zone}, zone_ids(config), of=released[camera_id]
+            ),
             context=context,
         )
         _tell_of(coordinator, released, actor)
@@ -151,16 +153,17 @@ async def async_guests_left(
 ) -> None:
     """Say that no guests are there, whatever entities say now: what only persons may do.
 
+    Guests who come while that is saved are there.
+
     Raises:
         GuestsStayError: No person asked, by the switch or the action itself; nothing was changed.
         NotSavedError: It could not be saved; nothing was changed.
     """
     if not may_dismiss_guests(actor):
         raise GuestsStayError
+    since, signal = coordinator.state.guests.since, coordinator.situation.guests_signal
     await coordinator.async_open(
-        lambda state: replace(
-            state, guests=state.guests.left(coordinator.situation.guests_signal)
-        ),
+        lambda state: replace(state, guests=state.guests.left(signal, since=since)),
         context=context,
     )
 
@@ -171,8 +174,8 @@ async def async_everyone_left(coordinator: GuardCoordinator) -> None:
     Raises:
         NotSavedError: It could not be saved; nothing was changed.
     """
-    now = dt_util.utcnow()
-    await coordinator.async_open(lambda state: state.once_everyone_left(now))
+    now, holds = dt_util.utcnow(), coordinator.state.holds
+    await coordinator.async_open(lambda state: state.once_everyone_left(now, of=holds))
 
 
 def _tell_of(

@@ -186,7 +186,9 @@ class Day:
         while (due := self._due()) is not None and due <= end:
             self.real = max(due, self.real)
             if self._alone_since and self._alone_since + LEFT_FOR <= self.real:
-                self.state = self.state.once_everyone_left(self.wall)
+                self.state = self.state.once_everyone_left(
+                    self.wall, of=self.state.holds
+                )
             self.look()
         self.real = end
         return self.look()
@@ -241,7 +243,7 @@ class Day:
             self.state,
             guests=said.arrived(self.wall, until=until)
             if there
-            else said.left(self.signal),
+            else said.left(self.signal, since=said.since),
         )
         self.saved_at = self.wall
         return self.look()
@@ -250,6 +252,7 @@ class Day:
         """Let the entities that mean guests say something else."""
         before, self.signal = self.signal, signal
         sure = before if before is not Truth.MAYBE else Truth.NO
-        guests = self.state.guests.signalled(sure, signal)
-        self.state = replace(self.state, guests=guests)
+        self.state = self.state.guests_signalled(
+            sure, signal, since=self.state.guests.since
+        )
         return self.look()

@@ -133,7 +133,9 @@ def house(random: Random) -> Given:
                 if random.random() < 0.6
             },
             # As they are once the entities were heard.
-            guests=_guests(random).signalled(Truth.MAYBE, signal),
+            guests=(said := _guests(random)).signalled(
+                Truth.MAYBE, signal, since=said.since
+            ),
             guests_signal=signal,
             left_at={
                 one.rule_id: random.choice([None, now - _minutes(random, 0, 90)])

@@ -67,7 +67,15 @@ def test_guests_who_are_announced_twice_stay_for_the_longer_time() -> None:
     assert hour.arrived(NOON).until is None
     later = hour.arrived(NOON + 2 * HOUR, until=NOON + 3 * HOUR)
     assert later.since == NOON + 2 * HOUR
-    assert hour.left(Truth.NO) == Guests()
+    assert hour.left(Truth.NO, since=NOON) == Guests()
+
+
+def test_who_came_later_does_not_leave_with_others() -> None:
+    """Neither by a word nor by entities that were about those before."""
+    later = Guests().arrived(NOON + SECOND)
+    assert later.left(Truth.YES, since=NOON) == later
+    assert later.left(Truth.YES, since=None) == later
+    assert later.signalled(Truth.YES, Truth.NO, since=NOON) == later
 
 
 @given(guests, st.sampled_from(Truth), st.sampled_from(Truth), moments)
@@ -75,7 +83,7 @@ def test_only_a_known_end_of_the_signal_ends_guests(
     said: Guests, before: Truth, after: Truth, now: datetime
 ) -> None:
     """Whatever entities tell: losing sight of guests opens nothing, and no is no."""
-    heard = said.signalled(before, after)
+    heard = said.signalled(before, after, since=said.since)
     if after is not Truth.NO:
         assert heard.present(after, now) >= said.present(after, now)
         assert heard.present(Truth.MAYBE, now) >= min(

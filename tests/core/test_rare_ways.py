@@ -120,4 +120,20 @@ def test_uncovering_a_zone_leaves_privacy() -> None:
     """What keeps the whole camera private is not ended by uncovering a part of the picture."""
     private = Hold(level=PrivacyLevel.PRIVATE, origin=HoldOrigin.CAMERA, set_at=NOW)
     state = HouseholdState().held([SOFA], private)
-    assert state.uncovered(SOFA, [ZoneId("desk")], [ZoneId("desk")]) == state
+    desk = [ZoneId("desk")]
+    assert state.uncovered(SOFA, desk, desk, of=state.holds_of(SOFA)) == state
+
+
+def test_uncovering_a_zone_leaves_what_covers_it_since() -> None:
+    """That was asked for after whoever uncovers it."""
+    desk = [ZoneId("desk")]
+    covered = Hold(
+        level=PrivacyLevel.MASKED,
+        origin=HoldOrigin.CAMERA,
+        set_at=NOW,
+        zones=frozenset(desk),
+    )
+    before = HouseholdState().held([SOFA], covered)
+    state = before.held([SOFA], replace(covered, set_at=NOW + timedelta(seconds=1)))
+    assert state.uncovered(SOFA, desk, desk, of=before.holds_of(SOFA)) == state
+    assert not state.uncovered(SOFA, desk, desk, of=state.holds_of(SOFA)).holds

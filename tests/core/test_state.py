@@ -305,7 +305,7 @@ def test_uncovering_one_zone_leaves_the_others(
     state: HouseholdState, zone: ZoneId
 ) -> None:
     """Holds of other levels, zones and cameras stay as they are."""
-    after = state.uncovered(SOFA, [zone], ZONES)
+    after = state.uncovered(SOFA, [zone], ZONES, of=state.holds_of(SOFA))
     for hold in state.holds_of(SOFA):
         left = (hold.zones or frozenset(ZONES)) - {zone}
         if hold.level is not PrivacyLevel.MASKED:

@@ -52,19 +52,26 @@ class Guests:
         since = None if self.since is None else self.since + jump
         return replace(self, since=since, until=no_sooner(self.until, jump))
 
-    def left(self, signal: Truth) -> Self:
-        """Return what is so once somebody said that no guests are there."""
+    def left(self, signal: Truth, *, since: datetime | None) -> Self:
+        """Return what is so once somebody said that no guests are there.
+
+        That was about those who were said to be there since a moment, and about what entities said
+        then: guests who came later stay.
+        """
+        if self.since != since:
+            return self
         return replace(self, since=None, until=None, set_by=None, dismissed=signal)
 
-    def signalled(self, before: Truth, after: Truth) -> Self:
+    def signalled(self, before: Truth, after: Truth, *, since: datetime | None) -> Self:
         """Return what is so once the entities changed their mind.
 
-        `before` is the last that they were sure of. Entities that meant guests, and are known to
+        `before` is the last that they were sure of, `since` what this said then: guests who were said
+        to be there later stay. Entities that meant guests, and are known to
         mean none any more, end what was said by hand without an end. A dismissal is forgotten
         then, and once they are surer than they were when guests were dismissed.
         """
         if after is not Truth.NO:
             return replace(self, dismissed=Truth.NO) if after > self.dismissed else self
         gone = before is Truth.YES and self.until is None
-        kept = self.left(Truth.NO) if gone else self
+        kept = self.left(Truth.NO, since=since) if gone else self
         return replace(kept, dismissed=Truth.NO)

@@ -11,6 +11,7 @@ from .hold import Hold, HoldOrigin
 from .level import PrivacyLevel
 from .lift import Lift
 from .takeover import TakeOver
+from .truth import Truth
 from .zones import ZoneId
 
 _LIFTS_KEPT: Final = 100
@@ -80,14 +81,16 @@ class HouseholdState:
         camera_id: CameraId,
         uncovered: Collection[ZoneId],
         all_zones: Collection[ZoneId],
+        *,
+        of: Collection[Hold],
     ) -> Self:
-        """Return the state in which no hold covers some zones of a camera any more.
+        """Return the state in which exactly these holds cover some zones of a camera no more.
 
-        A hold that covered all of the camera's zones goes on for the others.
+        One that covered all of the camera's zones goes on for the others; newer ones stay as they are.
         """
         kept: list[Hold] = []
         for hold in self.holds_of(camera_id):
-            if hold.level is not PrivacyLevel.MASKED:
+            if hold.level is not PrivacyLevel.MASKED or hold not in of:
                 kept.append(hold)
                 continue
             left = (hold.zones or frozenset(all_zones)) - frozenset(uncovered)
@@ -115,15 +118,26 @@ class HouseholdState:
         }
         return {camera_id: holds for camera_id, holds in found.items() if holds}
 
-    def once_everyone_left(self, now: datetime) -> Self:
-        """Return the state without the holds that were to last until everyone had left."""
+    def once_everyone_left(
+        self, now: datetime, *, of: Mapping[CameraId, Collection[Hold]]
+    ) -> Self:
+        """Return the state after everyone left, for exactly these holds; newer ones wait for the next time."""
         return replace(
             self,
             holds={
-                camera_id: tuple(hold.once_everyone_left() for hold in holds)
+                camera_id: tuple(
+                    hold.once_everyone_left() if hold in of.get(camera_id, ()) else hold
+                    for hold in holds
+                )
                 for camera_id, holds in self.holds.items()
             },
         ).tidied(now)
+
+    def guests_signalled(
+        self, before: Truth, after: Truth, *, since: datetime | None
+    ) -> Self:
+        """Return the state once entities that mean guests changed their mind; see `Guests`."""
+        return replace(self, guests=self.guests.signalled(before, after, since=since))
 
     def after_jump(self, jump: timedelta, began: datetime, ended: datetime) -> Self:
         """Return the state after the clock was put forward or back by `jump`.
