@@ -43,6 +43,7 @@ def _call(action: str, *names: str) -> Call:
 TURN_OFF = _call("switch.turn_off", SOFA)
 WHOLE = _call("homeassistant.turn_off", SOFA)
 SCRIPT = _call("script.evening")
+TRIGGERED = Signs(in_step=True, step=TURN_OFF, by_automation=True, by_action=True)
 SCENE = _call("scene.turn_on", "scene.evening")
 
 SIGNS = [
@@ -86,6 +87,10 @@ SIGNS = [
     (Signs(calls=[SCRIPT], in_step=True, step=TURN_OFF), NOBODY),
     (Signs(calls=[SCENE], caller=ANNA, in_step=True, step=TURN_OFF), NOBODY),
     (Signs(calls=[SCRIPT], caller=ANNA, in_step=True, step=SCENE), NOBODY),
+    # An automation that somebody started by an action, past its own triggers.
+    (replace(TRIGGERED, starter=ANNA), BY_SCRIPT),
+    (replace(TRIGGERED, starter=PROGRAM), BY_PROGRAM),
+    (TRIGGERED, NOBODY),
     # A program.
     (Signs(calls=[TURN_OFF], caller=PROGRAM), BY_PROGRAM),
     (Signs(calls=[SCENE, TURN_OFF], caller=PROGRAM), NOBODY),
@@ -144,6 +149,8 @@ all_signs = st.builds(
     in_step=st.booleans(),
     step=st.none() | calls,
     by_automation=st.booleans(),
+    by_action=st.booleans(),
+    starter=st.sampled_from([None, ANNA, PROGRAM]),
     spoken=st.booleans(),
 )
 all_asked = st.sampled_from([OFF, LIFT, switched("switch", SOFA, on=True)])

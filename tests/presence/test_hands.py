@@ -1,6 +1,6 @@
 """Whose hand it was: only a positive sign opens, on every way that Home Assistant has."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from .family import add_rule, by, set_options
 from .ways import GUESTS, NOBODYS, SWITCH, WITH_A_SCRIPT, Ways, furnish
 
 CAMERA = "camera.sofa"
+GARDEN = "automation.garden"
 ALL = "switch.lens_cap_all_privacy_mode"
 
 
@@ -207,13 +208,17 @@ async def test_an_automation_that_names_it_ends_a_hold(
     assert family.is_open()
 
 
-async def _automate(hass: HomeAssistant, *steps: Mapping[str, Any]) -> None:
-    """Set an automation up that starts when guests come to the garden."""
+async def _automate(
+    hass: HomeAssistant,
+    *steps: Mapping[str, Any],
+    also: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """Set an automation up that starts when guests come to the garden, and others beside it."""
     trigger = {"trigger": "state", "entity_id": "input_boolean.garden", "to": "on"}
     automation = {"alias": "Garden", "triggers": [trigger], "actions": list(steps)}
     config: dict[str, Any] = {
         "input_boolean": {"input_boolean": {"garden": None}},
-        "automation": {"automation": [automation]},
+        "automation": {"automation": [automation, *also]},
     }
     for component, settings in config.items():
         assert await async_setup_component(hass, component, settings)
@@ -373,10 +378,56 @@ async def test_a_lift_by_a_script_is_confirmed_by_who_started_it(
     assert await async_setup_component(hass, "script", config)
     await hass.async_block_till_done()
     for action, context, key in (
-        ("script.lift", by(anna), "lift_no_phone"),
+        ("script.lift", by(anna), "lift_asked_on_page"),
         ("lens_cap.lift_privacy", None, "lift_needs_person"),
     ):
         target = {"entity_id": CAMERA} if context is None else None
         with pytest.raises(ServiceValidationError) as caught:
             await family.call(action, target=target, context=context)
         assert caught.value.translation_key == key
+
+
+async def test_an_automation_that_somebody_triggers_is_theirs(
+    family: House, hass: HomeAssistant, ben: MockUser, visitor: MockUser
+) -> None:
+    """`automation.trigger` passes triggers and conditions by: who may not lift does not by it either."""
+    _close_by_rule(family)
+    await _automate(
+        hass, {"action": "lens_cap.lift_privacy", "target": {"entity_id": CAMERA}}
+    )
+    press = {"action": "automation.trigger", "data": {"entity_id": GARDEN}}
+    steps = {"script": {"press": {"sequence": [{"delay": 0}, press]}}}
+    assert await async_setup_component(hass, "script", steps)
+    await family.call("automation.trigger", GARDEN, context=by(visitor))
+    await family.call("script.press", context=by(visitor))
+    await _by_program(hass, visitor, "automation.trigger", entity_id=GARDEN)
+    await hass.services.async_call(
+        "automation",
+        "trigger",
+        {"entity_id": GARDEN},
+        blocking=True,
+        context=Context(user_id=ben.id),
+    )
+    await hass.async_block_till_done()
+    assert not family.is_open()
+    await family.call("automation.trigger", GARDEN, context=by(ben))
+    await hass.async_block_till_done()
+    assert family.coordinator.situation.lifts[SOFA][0].set_by == ben.id
+
+
+async def test_an_automation_may_trigger_another(
+    family: House, hass: HomeAssistant, visitor: MockUser
+) -> None:
+    """It is one still, unless somebody triggered the first."""
+    _close_by_rule(family)
+    lift = {"action": "lens_cap.lift_privacy", "target": {"entity_id": CAMERA}}
+    press = {"action": "automation.trigger", "data": {"entity_id": "automation.lift"}}
+    await _automate(
+        hass, press, also=[{"alias": "Lift", "triggers": [], "actions": [lift]}]
+    )
+    await family.call("automation.trigger", GARDEN, context=by(visitor))
+    await hass.async_block_till_done()
+    assert not family.is_open()
+    hass.states.async_set("input_boolean.garden", "on")
+    await hass.async_block_till_done()
+    assert family.reason() is ReasonCode.LIFTED

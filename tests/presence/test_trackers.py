@@ -9,6 +9,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.lens_cap.const import DOMAIN, ISSUE_PERSON_UNKNOWN
 from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.repair_issues import async_issue_id
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers import issue_registry as ir

@@ -48,7 +48,9 @@ class Signs:
     `caller` is who made the first of them, by a websocket's or REST's own way to call an action;
     None for every other way. `in_step` says that a script or automation is doing one of its steps,
     and `step` is what that step calls. `by_automation` says that all began with an automation that
-    was triggered, and `spoken` that somebody talks to an assistant.
+    was triggered, `by_action` that it was an action that did so and none of its own triggers, and
+    `starter` who called that action, as `caller` does. `spoken` says that somebody talks to an
+    assistant.
     """
 
     calls: Sequence[Call] = ()
@@ -56,6 +58,8 @@ class Signs:
     in_step: bool = False
     step: Call | None = None
     by_automation: bool = False
+    by_action: bool = False
+    starter: Caller | None = None
     spoken: bool = False
 
 
@@ -94,7 +98,8 @@ def whose_hand(signs: Signs, asked: Asked) -> Actor:
 
     A person is who calls from outside with a login of a person, and whose first call is just what is
     asked for: not a script, a scene or a group that leads to it. An automation, or a script that
-    somebody started, is what does it in a step of its own that names the entities.
+    somebody started, is what does it in a step of its own that names the entities. An automation that
+    somebody starts by an action, whatever its own triggers and conditions wait for, is like a script.
     """
     nobody = Actor(way=Way.INDIRECT)
     if signs.spoken:
@@ -112,12 +117,19 @@ def whose_hand(signs: Signs, asked: Asked) -> Actor:
     if signs.step is None or not _means(signs.step, asked):
         return nobody
     if signs.by_automation:
-        return Actor(way=way)
-    if caller is None or not signs.calls or signs.calls[0].domain != _SCRIPT:
+        return _started(signs.starter, way) if signs.by_action else Actor(way=way)
+    if not signs.calls or signs.calls[0].domain != _SCRIPT:
         return nobody
-    if caller.login is Login.PROGRAM:
-        return _program(caller, way)
-    return Actor(way=way, user_id=caller.user_id, is_admin=caller.is_admin)
+    return _started(caller, way)
+
+
+def _started(starter: Caller | None, way: Way) -> Actor:
+    """Return who asks where somebody started a script or an automation that does it."""
+    if starter is None:
+        return Actor(way=Way.INDIRECT)
+    if starter.login is Login.PROGRAM:
+        return _program(starter, way)
+    return Actor(way=way, user_id=starter.user_id, is_admin=starter.is_admin)
 
 
 def _program(caller: Caller, way: Way) -> Actor:

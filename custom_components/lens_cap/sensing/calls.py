@@ -25,17 +25,31 @@ from .login import caller
 
 # As in `automation`, which need not be set up.
 EVENT_AUTOMATION_TRIGGERED: Final = "automation_triggered"
+_TRIGGERS: Final = ("automation", "trigger")
 _REMEMBERED: Final = 256
 _LINES: Final = 8
 _CALLS: Final = 3
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Start:
+    """That an automation was begun by an action, and who called that; None where nothing shows it."""
+
+    starter: Caller | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Line:
-    """The calls of one context that led to this place, the first of them first."""
+    """The calls of one context that led to this place, the first of them first.
+
+    `triggers` says that an automation is triggered by one of them; `start` is who did that then, and
+    None where that is an automation which its own triggers began.
+    """
 
     calls: tuple[Call, ...]
     caller: Caller | None
+    start: _Start | None
+    triggers: bool = False
 
 
 # By the ids of contexts. A task takes it along from the one that begins it, so that what a call
@@ -81,7 +95,12 @@ class CallWitness:
         if (before := lines.pop(context.id, None)) is not None:
             line = replace(before, calls=(*before.calls, call)[:_CALLS])
         else:
-            line = _Line(calls=(call,), caller=self._caller(event, call))
+            who = self._caller(event, call)
+            own = _began_by_automation(context)
+            start = _start(context) if own else _Start(starter=who)
+            line = _Line(calls=(call,), caller=who, start=start)
+        if (call.domain, call.action) == _TRIGGERS:
+            line = replace(line, triggers=True)
         kept = list(lines.items())[1 - _LINES :]
         _lines.set(dict([*kept, (context.id, line)]))
 
@@ -108,13 +127,15 @@ class CallWitness:
         step = None
         if in_step:
             step = self._last(context) if params is None else self._of_step(params)
-        line = _lines.get({}).get(context.id)
+        line, start = _lines.get({}).get(context.id), _start(context)
         return Signs(
             calls=line.calls if line is not None else (),
             caller=line.caller if line is not None else None,
             in_step=in_step,
             step=step,
             by_automation=_began_by_automation(context),
+            by_action=start is not None,
+            starter=start.starter if start is not None else None,
             spoken=spoken,
         )
 
@@ -134,6 +155,15 @@ class CallWitness:
 
 
 DATA_CALLS: Final[HassKey[CallWitness]] = HassKey("lens_cap_calls")
+
+
+def _start(context: Context) -> _Start | None:
+    """Return how an automation was begun by an action; None where its own triggers did that.
+
+    An automation has a context of its own, whose parent is that of what triggered it.
+    """
+    line = _lines.get({}).get(context.parent_id or "")
+    return line.start if line is not None and line.triggers else None
 
 
 def _began_by_automation(context: Context) -> bool:
