@@ -32,6 +32,7 @@ from .const import (
     ISSUE_STORE_RESTORED,
 )
 from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .core.hold import HoldOrigin
 from .exceptions import NotSavedError
 from .frontend import async_hide_page, async_serve_page, async_show_page
 from .hearing import async_hear_closing, async_make_private
@@ -137,7 +138,8 @@ async def _async_make_up(hass: HomeAssistant, coordinator: GuardCoordinator) -> 
     """
     note = closing_note(hass)
     if missed := note.take_missed():
-        await async_make_private(hass, missed)
+        # Who asked was not noted.
+        await async_make_private(hass, missed, origin=HoldOrigin.INTERRUPTED)
         with suppress(OSError):
             await note.async_remove(Counter(missed))
 

@@ -119,9 +119,19 @@ def meant(hass: HomeAssistant, missing: list[er.RegistryEntry]) -> frozenset[str
 
 
 async def async_make_private(
-    hass: HomeAssistant, names: frozenset[str], context: Context | None = None
+    hass: HomeAssistant,
+    names: frozenset[str],
+    context: Context | None = None,
+    *,
+    origin: HoldOrigin = HoldOrigin.CAMERA,
 ) -> None:
     """Put what was meant in force where Lens Cap runs, and else note it for its next start.
+
+    Args:
+        hass: Home Assistant.
+        names: What `meant` returned.
+        context: Who asked.
+        origin: What asks, where it is put in force.
 
     Raises:
         NotSavedError: It is in force, and a restart may forget it.
@@ -134,7 +144,7 @@ async def async_make_private(
     if GUESTS in names:
         await async_guests_arrived(coordinator, context=context)
     if cameras := [CameraId(name) for name in sorted(names - {GUESTS})]:
-        await async_hold(coordinator, cameras, HoldOrigin.CAMERA, context=context)
+        await async_hold(coordinator, cameras, origin, context=context)
 
 
 @callback

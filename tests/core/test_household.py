@@ -214,6 +214,14 @@ def test_the_end_of_somebody_else_s_hold() -> None:
     assert of_somebody_else(holds, None) == (CameraId(ANNA), CameraId(BEN))
 
 
+@pytest.mark.parametrize("origin", HoldOrigin)
+def test_the_end_of_what_may_be_anybody_s_wish(origin: HoldOrigin) -> None:
+    """What was noted or lost names nobody: that it ended is told, whoever ended it."""
+    hold = Hold(level=PrivacyLevel.PRIVATE, origin=origin, set_at=NOON)
+    told = of_somebody_else({CameraId("sofa"): [hold]}, ANNA)
+    assert bool(told) is (origin in (HoldOrigin.STORE_LOST, HoldOrigin.INTERRUPTED))
+
+
 @pytest.mark.parametrize("joined_by", [[BEN], [None], [None, BEN], [BEN, None, BEN]])
 def test_joining_a_hold_hides_nobody_who_asked_before(
     joined_by: list[str | None],

@@ -141,6 +141,27 @@ async def test_joining_somebody_elses_privacy_hides_nothing(
     assert shown["message"].startswith("Anna ended the privacy")
 
 
+async def test_a_wish_that_nothing_heard_at_once_is_somebodys(
+    family: House,
+    hass: HomeAssistant,
+    anna: MockUser,
+    ben: MockUser,
+    ben_phone: LabPhone,
+) -> None:
+    """Ben asked while Lens Cap did not run, so his name is not known: that it ended is told."""
+    go(hass, BEN, "home")
+    assert await hass.config_entries.async_unload(family.entry.entry_id)
+    await family.call("switch.turn_on", SWITCH, context=by(ben))
+    await hass.async_block_till_done()
+    assert await hass.config_entries.async_setup(family.entry.entry_id)
+    await hass.async_block_till_done()
+    assert family.reason() is ReasonCode.INTERRUPTED
+    await family.call("switch.turn_off", SWITCH, context=by(anna))
+    assert family.is_open()
+    shown = await ben_phone.shown()
+    assert shown["message"].startswith("Anna ended the privacy")
+
+
 async def test_uncovering_what_somebody_else_covered_is_told(
     family: House,
     hass: HomeAssistant,

@@ -45,6 +45,11 @@ class Hold:
         return self.asked_by | ({self.set_by} if self.set_by is not None else set())
 
     @property
+    def is_anybodys(self) -> bool:
+        """Return whether it stands for wishes of which it is not known, or not all, who had them."""
+        return self.origin in (HoldOrigin.STORE_LOST, HoldOrigin.INTERRUPTED)
+
+    @property
     def is_endless(self) -> bool:
         """Return whether only somebody can end it."""
         return self.until is None and not self.until_everyone_leaves

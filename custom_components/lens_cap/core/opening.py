@@ -31,11 +31,11 @@ class Opening:
 def of_somebody_else(
     released: Mapping[CameraId, Collection[Hold]], by: str | None
 ) -> tuple[CameraId, ...]:
-    """Return the cameras of which holds ended that another user had asked for, too."""
+    """Return the cameras of which holds ended that another user had asked for, or may have."""
     return tuple(
         camera_id
         for camera_id, holds in released.items()
-        if any(hold.askers - {by} for hold in holds)
+        if any(hold.is_anybodys or hold.askers - {by} for hold in holds)
     )
 
 
