@@ -112,10 +112,9 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     @callback
     def refresh(self, context: Context | None = None) -> None:
         """Decide again and tell entities; streams of cameras that this closes are taken back."""
-        closed = self._decide(context)
-        self._publish(context)
-        if closed:
+        if closed := self._decide(context):
             self._in_background(self._async_withdraw(closed))
+        self._publish(context)
 
     @callback
     def add_camera(self, config: CameraConfig) -> None:

@@ -210,12 +210,12 @@ class CameraGuard:
             return instead
         epoch = self._picture_epoch
         try:
-            if await self._source.async_stills_from_stream(
-                if_possible=drawn_on or bool(self._cover)
-            ):
-                raw = await self._session.async_still()
-            else:
-                raw = await self._source.async_still(width, height)
+            raw = await self._source.async_picture(
+                (width, height),
+                self._session.async_still,
+                from_stream=drawn_on or bool(self._cover),
+                is_wanted=lambda: epoch == self._picture_epoch,
+            )
             wanted = (width, height) if width and height else None
             content = await self.stills.async_jpeg(
                 raw, self._cover, wanted, turned=not drawn_on
@@ -258,13 +258,14 @@ class CameraGuard:
         if traits is None or abort is None:
             return
         epoch = self.epoch
-        if (
+        streams = (
             interval is None
             and (traits.pictures_stream or self.codec() == "mjpeg")
             and await self._source.async_has_stream()
-        ):
-            if epoch != self.epoch:
-                return
+        )
+        if epoch != self.epoch:
+            return
+        if streams:
             seen = False
             self.audience.comes(who)
             viewer = self._session.join(Wants.PICTURES, abort)

@@ -1,7 +1,7 @@
 """The only fetch of raw pictures and raw stream addresses from Home Assistant."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -11,7 +11,6 @@ from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.components.camera.helper import get_camera_from_entity_id
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 
 from ..const import LOGGER
 from ..core.failure import Failure
@@ -43,7 +42,7 @@ def source_traits(hass: HomeAssistant, entity_id: str) -> SourceTraits:
     """Return what the source can do now.
 
     Raises:
-        SourceError: There is no such camera now, or it is switched off.
+        SourceError: There is no such camera now, it is switched off, or it fails to say.
     """
     camera = _camera(hass, entity_id)
     # Some speak WebRTC and have an address all the same, by an option of their integration.
@@ -52,14 +51,15 @@ def source_traits(hass: HomeAssistant, entity_id: str) -> SourceTraits:
         is not Camera.async_handle_async_webrtc_offer
         and type(camera).stream_source is Camera.stream_source
     )
-    streams = CameraEntityFeature.STREAM in camera.supported_features
-    return SourceTraits(
-        streams=streams and not native_webrtc,
-        native_webrtc=streams and native_webrtc,
-        pictures_stream=not streams,
-        stills_from_stream=camera.use_stream_for_stills,
-        frame_interval=camera.frame_interval,
-    )
+    with _other_people_s_code():
+        streams = CameraEntityFeature.STREAM in camera.supported_features
+        return SourceTraits(
+            streams=streams and not native_webrtc,
+            native_webrtc=streams and native_webrtc,
+            pictures_stream=not streams,
+            stills_from_stream=camera.use_stream_for_stills,
+            frame_interval=camera.frame_interval,
+        )
 
 
 async def async_fetch_still(
@@ -90,10 +90,10 @@ async def async_stream_source(hass: HomeAssistant, entity_id: str) -> StreamSour
     with _other_people_s_code():
         async with asyncio.timeout(_ADDRESS_SECONDS):
             url = await camera.stream_source()
+        pictures = CameraEntityFeature.STREAM not in camera.supported_features
+        options = {**camera.stream_options, "pictures_stream": pictures}
     if not url:
         raise SourceError
-    pictures = CameraEntityFeature.STREAM not in camera.supported_features
-    options = {**camera.stream_options, "pictures_stream": pictures}
     return StreamSource(url, options)
 
 
@@ -134,6 +134,34 @@ class SourceCamera:
         streams = traits.streams or traits.pictures_stream
         wanted = if_possible or self._says_unavailable()
         return wanted and streams and await self.async_has_stream()
+
+    async def async_picture(
+        self,
+        size: tuple[int | None, int | None],
+        still_of_stream: Callable[[], Awaitable[RawFrame]],
+        *,
+        from_stream: bool,
+        is_wanted: Callable[[], bool],
+    ) -> RawFrame:
+        """Return its picture: its own still, or one that is made of its stream.
+
+        Args:
+            size: How large it will be shown, if that is known.
+            still_of_stream: Makes one of the stream.
+            from_stream: Prefer the stream.
+            is_wanted: Once it returns False, nothing more is begun with the camera.
+
+        Raises:
+            SourceError: There is none, or it is not wanted any more.
+        """
+        from_stream = await self.async_stills_from_stream(if_possible=from_stream)
+        raw: RawFrame | None = None
+        if is_wanted():
+            still = still_of_stream() if from_stream else self.async_still(*size)
+            raw = await still
+        if raw is None or not is_wanted():
+            raise SourceError(Failure.ENDED)
+        return raw
 
     async def async_still(self, width: int | None, height: int | None) -> RawFrame:
         """Return its own still. Raises SourceError."""
@@ -181,5 +209,5 @@ def _camera(hass: HomeAssistant, entity_id: str) -> Camera:
     """Return a camera as its integration made it: here alone the seal is passed by."""
     try:
         return unsealed(get_camera_from_entity_id(hass, entity_id))
-    except HomeAssistantError as error:
-        raise SourceError from error
+    except Exception:  # noqa: BLE001 (whether it is on, its integration says)
+        raise SourceError from None

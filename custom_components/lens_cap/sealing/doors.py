@@ -22,7 +22,9 @@ from ..compat import Stream
 from .answer import CameraAnswer
 from .exchange import Seal
 
-_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*://|/(api|local|media)/", re.IGNORECASE)
+_ADDRESS: Final = re.compile(
+    r"[a-z][a-z0-9+.-]*://|\bdata:[a-z]+/|(?<![\w.-])/(api|local|media)/", re.IGNORECASE
+)
 
 
 class CameraDoors:
@@ -157,7 +159,7 @@ class CameraDoors:
         seal = self.lens_cap_seal
         own_way = cast(Any, seal.original)
         own_way._async_write_ha_state(self)  # noqa: SLF001
-        traits = (seal.view.supported_features, seal.view.is_on)
+        traits = _traits(seal.view)
         if traits != seal.traits:
             seal.traits = traits
             seal.answer().original_changed()
@@ -189,11 +191,20 @@ class CameraView:
         """Look for no WebRTC server."""
 
 
+def _traits(view: Camera) -> object:
+    """Return what an original can do now; None where it fails to say."""
+    try:
+        return (view.supported_features, view.is_on)
+    except Exception:  # noqa: BLE001 (other people's code, which states do not depend on)
+        return None
+
+
 def _holds_address(value: object) -> bool:
-    if isinstance(value, str):
-        return _ADDRESS.match(value.strip()) is not None
+    """Return whether a value is, or holds, an address or a picture, however it is written."""
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return True
     if isinstance(value, Mapping):
-        return any(_holds_address(inner) for inner in value.values())
+        return any(map(_holds_address, (*value, *value.values())))
     if isinstance(value, (list, tuple, set, frozenset)):
-        return any(_holds_address(inner) for inner in value)
-    return False
+        return any(map(_holds_address, value))
+    return _ADDRESS.search(str(value)) is not None

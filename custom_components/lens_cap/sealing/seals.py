@@ -1,7 +1,8 @@
 """Which cameras are sealed, and who answers for each at the moment."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 from weakref import ref
@@ -108,7 +109,8 @@ class Seals:
                     camera.entity_id,
                 )
             elif compat.is_added(self._hass, camera):
-                camera.async_update_token()
+                with _step(camera):
+                    camera.async_update_token()
                 self._later(compat.async_show_anew(camera))
 
     @callback
@@ -146,9 +148,12 @@ class Seals:
                 self.on_failure()
             if cut:
                 self._later(compat.async_end_own_stream(self._hass, camera))
-            if compat.is_added(self._hass, camera):
-                if cut:
+            if not compat.is_added(self._hass, camera):
+                continue
+            if cut:
+                with _step(camera):
                     compat.renew_tokens(camera)
+            with _step(camera):
                 if context is not None:
                     camera.async_set_context(context)
                 camera.async_write_ha_state()
@@ -208,11 +213,13 @@ class Seals:
             guarded.failed = False
             self.on_failure()
         if late:
-            compat.renew_tokens(camera)
-            compat.forget_stream(self._hass, camera)
             abort_requests(camera)
+            compat.forget_stream(self._hass, camera)
             self._later(self._async_end_older(seal))
-            camera.async_write_ha_state()
+            with _step(camera):
+                compat.renew_tokens(camera)
+            with _step(camera):
+                camera.async_write_ha_state()
 
     async def _async_end_older(self, seal: CameraSeal) -> None:
         """End what was begun with a camera before it was sealed."""
@@ -247,6 +254,19 @@ class Seals:
         async with entry.setup_lock:
             if entry.state is ConfigEntryState.NOT_LOADED:
                 self.release_all()
+
+
+@contextmanager
+def _step(camera: Camera) -> Iterator[None]:
+    """Keep an original's own errors from what else has to be done, for it and for others."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001
+        LOGGER.warning(
+            "%s could not show that it changed: %s",
+            camera.entity_id,
+            type(error).__name__,
+        )
 
 
 DATA_SEALS: Final = HassKey[Seals](f"{DOMAIN}_seals")

@@ -1,0 +1,72 @@
+"""An original whose own code fails while its camera is closed."""
+
+from typing import Any
+
+import pytest
+from yarl import URL
+
+from ..house import SOFA, House, SourceCamera
+from .conftest import ORIGINAL
+
+SHOWN = ["brand", "extra_state_attributes", "is_recording"]
+ASKED = ["frame_interval", "is_on", "supported_features", "use_stream_for_stills"]
+
+
+def _fail(_camera: SourceCamera) -> Any:
+    raise ValueError
+
+
+@pytest.mark.parametrize("name", [*SHOWN, *ASKED])
+async def test_closing_goes_through(
+    house: House, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Whatever of it fails, the camera is closed, every entity says so, and the action has gone well."""
+    withdrawn: list[str] = []
+
+    async def withdraw() -> None:
+        withdrawn.append("Sofa")
+
+    house.guard().set_withdraw(withdraw)
+    with monkeypatch.context() as failing:
+        failing.setattr(SourceCamera, name, property(_fail), raising=False)
+        await house.call("camera.turn_off", "camera.sofa")
+        assert house.state("camera.sofa").attributes["privacy_level"] == "private"
+        assert house.state("switch.sofa_privacy_mode").state == "on"
+    assert withdrawn == ["Sofa"]
+
+
+@pytest.mark.parametrize("name", ["frame_interval", "is_on", "use_stream_for_stills"])
+async def test_its_state_does_not_depend_on_what_we_ask(
+    house: House, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """An original that could show itself before it was sealed still can, where Home Assistant asks less."""
+    source = house.sources[SOFA]
+    source._attr_extra_state_attributes = {"said": "since then"}
+    with monkeypatch.context() as failing:
+        failing.setattr(SourceCamera, name, property(_fail), raising=False)
+        source.async_write_ha_state()
+    assert house.state(ORIGINAL).attributes["said"] == "since then"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "rtsp://admin:secret@127.0.0.1/live",
+        URL("rtsp://admin:secret@127.0.0.1/live"),
+        "Live at rtsp://admin:secret@127.0.0.1/live",
+        "newest clip: /api/clips/1.jpg",
+        "data:image/jpeg;base64,/9j/4AAQSkZJRg==",
+        b"\xff\xd8\xff",
+        {"clip": ["/local/clip.mp4"]},
+        {"/media/local/clip.mp4": "new"},
+    ],
+    ids=str,
+)
+async def test_however_an_address_is_written(house: House, value: object) -> None:
+    """It is in no state of a sealed original, and what stands beside it is."""
+    source = house.sources[SOFA]
+    source._attr_extra_state_attributes = {"value": value, "firmware": "1.2/api"}
+    source.async_write_ha_state()
+    attributes = house.state(ORIGINAL).attributes
+    assert "value" not in attributes
+    assert attributes["firmware"] == "1.2/api"
