@@ -184,7 +184,7 @@ async def test_a_cut_ends_what_decodes(decoder: StillDecoder) -> None:
     theirs = asyncio.create_task(street.async_jpeg(large, HIDDEN))
     others = asyncio.create_task(hall.async_jpeg(large, HIDDEN))
     async with asyncio.timeout(20):
-        while len(decoder._busy) < 2:  # noqa: ASYNC110
+        while len(decoder.pids) < 2:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     street.cut()
     with pytest.raises(SourceError, match=Failure.ENDED):
@@ -198,6 +198,18 @@ async def test_a_cut_ends_what_decodes(decoder: StillDecoder) -> None:
             await asyncio.sleep(0.01)
     assert await street.async_jpeg(RawFrame(jpeg(64, 64)), HIDDEN)
     assert street.problem is None
+
+
+async def test_a_cut_ends_what_is_about_to_be_decoded(decoder: StillDecoder) -> None:
+    """A picture for which a process is just being started, or that waits for its turn, is not decoded."""
+    street = Stills(decoder)
+    picture = RawFrame(jpeg(640, 360))
+    tasks = [asyncio.create_task(street.async_jpeg(picture, HIDDEN)) for _ in range(2)]
+    await asyncio.sleep(0)
+    street.cut()
+    results = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [str(result) for result in results] == [Failure.ENDED] * 2
+    assert decoder.pids == set()
 
 
 STREAMS: Final[dict[str, tuple[Callable[[], bytes], bool, int]]] = {

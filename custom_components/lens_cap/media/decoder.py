@@ -1,6 +1,7 @@
 """Decoding stills that come from elsewhere: in processes of their own, which end when nothing comes."""
 
 import asyncio
+from dataclasses import dataclass
 import json
 from typing import Final, Self
 
@@ -45,6 +46,32 @@ class StillProcess(DecodingProcess):
         return await anext(self.messages(), None)
 
 
+@dataclass(eq=False)
+class _Request:
+    """One picture that somebody waits for, from before there is a place for it."""
+
+    owner: object
+    process: StillProcess | None = None
+    was_cut: bool = False
+
+    def begin(self, process: StillProcess) -> None:
+        """Let a process decode it; one that comes too late is ended."""
+        self.process = process
+        if self.was_cut:
+            process.kill()
+
+    def stop_if_cut(self) -> None:
+        """Raise SourceError if nobody may have it any more."""
+        if self.was_cut:
+            raise SourceError(Failure.ENDED)
+
+    def cut(self) -> None:
+        """End what decodes it, if something does."""
+        self.was_cut = True
+        if self.process is not None:
+            self.process.kill()
+
+
 class StillDecoder:
     """Makes JPEGs of foreign pictures, for all cameras: so many at a time, and each within limits."""
 
@@ -59,14 +86,14 @@ class StillDecoder:
         self._seconds = seconds
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._idle: list[StillProcess] = []
-        self._busy: dict[StillProcess, object] = {}
-        self._cut: set[StillProcess] = set()
+        self._requests: set[_Request] = set()
         self._rest = Rest(asyncio.get_running_loop(), self._let_go)
 
     @property
     def pids(self) -> set[int]:
         """Return the ids of the processes that run."""
-        return {process.pid for process in (*self._idle, *self._busy)}
+        busy = [one.process for one in self._requests if one.process is not None]
+        return {process.pid for process in (*self._idle, *busy)}
 
     async def async_jpeg(
         self, content: bytes, task: Task, owner: object = None
@@ -76,36 +103,42 @@ class StillDecoder:
         Raises:
             SourceError: It is not a picture, or one that takes too much memory or time; or it was cut.
         """
-        async with self._places:
-            self._rest.off()
-            try:
-                return await self._async_ask(content, task, owner)
-            finally:
-                self._rest.after(_LINGER_SECONDS)
+        request = _Request(owner)
+        self._requests.add(request)
+        try:
+            async with self._places:
+                self._rest.off()
+                try:
+                    return await self._async_ask(content, task, request)
+                finally:
+                    self._rest.after(_LINGER_SECONDS)
+        finally:
+            self._requests.discard(request)
 
     def cut(self, owner: object) -> None:
         """End what decodes for an owner, and whatever may still hold something of its pictures."""
         self._let_go()
-        for process, whose in self._busy.items():
-            if whose is owner:
-                self._cut.add(process)
-                process.kill()
+        for request in self._requests:
+            if request.owner is owner:
+                request.cut()
 
     async def async_stop(self) -> None:
         """End all processes, and return once they are gone."""
         self._rest.off()
+        for request in self._requests:
+            request.cut()
         idle, self._idle = self._idle, []
-        for process in (*idle, *self._busy):
-            process.kill()
         for process in idle:
+            process.kill()
             await process.wait()
 
-    async def _async_ask(self, content: bytes, task: Task, owner: object) -> bytes:
+    async def _async_ask(self, content: bytes, task: Task, request: _Request) -> bytes:
+        request.stop_if_cut()
         try:
             process = self._idle.pop() if self._idle else await self._async_start()
         except OSError:
             raise SourceError(Failure.BROKEN) from None
-        self._busy[process] = owner
+        request.begin(process)
         answer: Message | None = None
         try:
             async with asyncio.timeout(_LONGEST_SECONDS):
@@ -113,16 +146,13 @@ class StillDecoder:
         except TimeoutError:
             pass
         finally:
-            del self._busy[process]
             if answer is None:  # whatever it does, it is not waited for
                 process.kill()
                 await asyncio.shield(process.wait())
-            elif process not in self._cut:
+            elif not request.was_cut:
                 self._idle.append(process)
-            was_cut = process in self._cut
-            self._cut.discard(process)
-        if answer is None and was_cut:
-            raise SourceError(Failure.ENDED)
+            request.process = None
+        request.stop_if_cut()
         if answer is None:
             raise DecodingFailedError(Failure.TOO_LARGE)
         if answer.kind is not Kind.STILL:

@@ -43,6 +43,7 @@ class Stills:
         self._decoder = decoder
         self._on_change = on_change
         self._turn = asyncio.Lock()
+        self._cuts = 0
         self._failures = 0
         self._not_before = 0.0
         self.problem: Failure | None = None
@@ -79,7 +80,8 @@ class Stills:
         return jpeg
 
     def cut(self) -> None:
-        """End what decodes now, and let nothing of a picture live on in a process."""
+        """End what decodes now or waits for it, and let nothing of a picture live on in a process."""
+        self._cuts += 1
         self._decoder.cut(self)
 
     async def _async_jpeg(self, content: bytes, task: Task) -> bytes:
@@ -88,7 +90,10 @@ class Stills:
             raise SourceError(Failure.TOO_LARGE)
         if _passes_as_it_is(content, task):
             return content
+        cuts = self._cuts
         async with self._turn:
+            if cuts != self._cuts:
+                raise SourceError(Failure.ENDED)
             now = asyncio.get_running_loop().time
             if now() < self._not_before:
                 raise SourceError(Failure.TOO_LARGE)
