@@ -145,3 +145,21 @@ def test_whatever_happens_to_one_packet(kind: Kind, harm: str) -> None:
         watched = Watched(video, packets_then, after)
         leaked = max(map(secret_pixels, watched.all()), default=0)
         assert leaked == 0, f"packet {place}"
+
+
+def test_who_comes_after_damage_that_nobody_watched() -> None:
+    """What cannot be decoded is tried once, and not with every packet; the next keyframe is shown."""
+    video, packets = packets_of(H264[1])
+    said: list[bytes] = []
+    pictures = GroupOfPictures(video)
+    desk = Desk(Order(cover=PAN_COVER, live=False))
+    way = Covered(video, Outlet(video, 0.0, codec="h264"), pictures, desk, said.append)
+
+    def seen() -> Iterator[Packet[VideoStream]]:
+        yield from damaged(packets, 3, "halved")[:5]
+        assert len(pictures.packets()) == 5
+        desk.put(Order(serial=1, cover=PAN_COVER))
+        yield _slowly(packets[5])
+
+    main._pass_on(seen(), pictures, way, "h264")
+    assert pictures.packets() == []

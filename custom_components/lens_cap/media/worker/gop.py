@@ -89,7 +89,9 @@ class GroupOfPictures:
                 return
             self._packets.append((data, fresh is not Verdict.BUILDS))
             self._size += len(data)
-            if self._running is None and len(self._packets) > _RARE:
+            # A decoder that begins here has not what the running verdict takes for granted.
+            is_right = fresh is not Verdict.BUILDS
+            if self._running is None and is_right and len(self._packets) > _RARE:
                 self._running = _RunningDecoder(self._new_decoder(), self._packets)
             if len(self._packets) <= _MAX_PACKETS and self._size <= _MAX_BYTES:
                 return

@@ -89,17 +89,19 @@ class Transcoder:
             if self.lost and verdict is Verdict.FOLLOWS:
                 return
             self._decoder = self._new_decoder(continuity)
+            self.lost = False
             if verdict is not Verdict.BEGINS:
                 self._find_into(before())
         elif verdict is Verdict.BEGINS:
             self._settled = True
-        self.lost = False
         for frame in self._decoded(packet, shown=verdict is not Verdict.BUILDS):
             if self._is_due(frame, packet, light=order.light):
                 yield from self._encode(frame, packet, order)
 
     def _find_into(self, before: Iterable[bytes]) -> None:
         for data in before:
+            if self.lost:
+                return
             self._decoded(Packet(data), shown=False)
 
     def _decoded(self, packet: Packet[Any], *, shown: bool) -> list[VideoFrame]:
