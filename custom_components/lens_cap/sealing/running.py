@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from homeassistant.components.camera import Camera
+from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.core import callback
 
 
@@ -17,8 +18,10 @@ def abort_requests(camera: Camera) -> None:
 
     A method that runs goes on as it began, whatever becomes of the object's class. Home Assistant
     knows no list of what a camera is answering, so it is read from the tasks that wait: one whose
-    frames hold both this camera and a request serves the one to the other. Tasks without a request
-    are an integration's own business and are left alone.
+    frames hold both this camera and a request, or a websocket's connection, serves the one to the
+    other. Of a websocket only the command is ended: a WebRTC offer that is being answered, say, by a
+    server that was told the original's address. Other tasks are an integration's own business and
+    are left alone.
     """
     for task in asyncio.all_tasks():
         frames = list(_frames(task.get_coro()))
@@ -27,6 +30,8 @@ def abort_requests(camera: Camera) -> None:
         for request in filter(None, map(_request, frames)):
             if (transport := request.transport) is not None:
                 transport.abort()
+            task.cancel()
+        if any(map(_is_command, frames)):
             task.cancel()
 
 
@@ -46,6 +51,10 @@ def _request(frame: FrameType) -> web.BaseRequest | None:
     return next(
         (value for value in _locals(frame) if isinstance(value, web.BaseRequest)), None
     )
+
+
+def _is_command(frame: FrameType) -> bool:
+    return any(isinstance(value, ActiveConnection) for value in _locals(frame))
 
 
 def _locals(frame: FrameType) -> list[object]:
