@@ -1,7 +1,7 @@
 """Searches all that a house says and writes for the cameras' passwords, and for complaints about us."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 import json
 from pathlib import Path
 import re
@@ -21,6 +21,7 @@ _OURS = re.compile(r" (?:WARNING|ERROR|CRITICAL) .*custom_components\.lens_cap")
 _ABOUT_US = re.compile(
     r"Detected that custom integration|Detected blocking call|lens_cap/\w+.*, line \d+"
 )
+_REFUSAL = "custom_components.lens_cap.exceptions."
 # What Home Assistant's websocket tells an administrator.
 _COMMANDS = (
     "repairs/list_issues",
@@ -89,4 +90,27 @@ async def _told(client: HomeClient) -> Mapping[str, str]:
 def complaints(house: House) -> list[str]:
     """Return what the log holds against Lens Cap: its own warnings, and those about it."""
     lines = house.home.output.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if _OURS.search(line) or _ABOUT_US.search(line)]
+    return [
+        line
+        for line in _without_refusals(lines)
+        if _OURS.search(line) or _ABOUT_US.search(line)
+    ]
+
+
+def _without_refusals(lines: Iterable[str]) -> Iterator[str]:
+    """Leave out tracebacks of our refusals: some ways of calling an action log the answer they get so."""
+    held: list[str] = []
+    for line in lines:
+        if line.startswith("Traceback (most recent call last):"):
+            yield from held
+            held = [line]
+        elif not held:
+            yield line
+        elif line.startswith((" ", "\t")) or not line:
+            held.append(line)
+        elif line.startswith(_REFUSAL):
+            held = []
+        else:
+            yield from (*held, line)
+            held = []
+    yield from held
