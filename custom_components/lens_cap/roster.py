@@ -24,6 +24,7 @@ from .takeover import (
     async_apply,
     async_named,
     async_plan,
+    async_preloaded,
     async_release,
     async_undo,
 )
@@ -124,6 +125,7 @@ class Roster:
             record = await async_plan(self._hass, config, before)
         if record is not None:
             record = await async_named(self._hass, record)
+            record = await async_preloaded(self._hass, record)
         if record != before:
             await self._coordinator.async_change(
                 lambda state: state.taken_over(camera_id, record)

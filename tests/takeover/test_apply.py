@@ -93,13 +93,13 @@ async def test_a_source_that_is_shown_or_offered_again_is_hidden_at_the_next_sta
 async def test_without_the_id_the_source_is_only_hidden_and_withheld(
     hass: HomeAssistant, sofa: er.RegistryEntry
 ) -> None:
-    """Then both keep apart: the source its id, ours a new one, and the stream preference stays."""
+    """Then both keep apart: the source its id, ours a new one; its stream is not preloaded any more."""
     async_expose_entity(hass, "cloud.alexa", "camera.sofa", should_expose=True)
     await async_set_preload(hass, "camera.sofa", value=True)
     entry, config = guard_entry(hass, sofa.id, take_over_id=False)
     record = await async_plan(hass, config)
     assert record is not None
-    assert (record.renamed_to, record.preload) == (None, False)
+    assert (record.renamed_to, record.preload) == (None, True)
     for _ in range(2):
         await async_apply(hass, entry, config, record)
     source = registered(hass, sofa.id)
@@ -109,7 +109,7 @@ async def test_without_the_id_the_source_is_only_hidden_and_withheld(
     guarded = registered(hass, "camera.sofa_guarded")
     assert guarded.unique_id == f"{CAMERA_ID}_camera"
     assert "cloud.alexa" not in guarded.options
-    assert await async_get_preload(hass, "camera.sofa")
+    assert not await async_get_preload(hass, "camera.sofa")
 
 
 async def test_a_source_that_was_hidden_before_stays_as_it_was(

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 class TakeOver:
     """The changes made to one source camera, written down before the first of them is made.
 
-    `source_id` is its id in the entity registry. `renamed_to` is None where ids were left alone.
-    `hidden` says that Lens Cap hid it (not somebody before us). `exposure` maps each voice assistant
-    to what was set for the source before: True, False, or None for "nothing set".
-    `preload` is the "preload stream" preference that was stored under `original_entity_id`.
+    `source_id` is its id in the entity registry, its entity id where it has no entry there.
+    `renamed_to` is None where ids were left alone. `hidden` says that Lens Cap hid it (not somebody before us).
+    `exposure` maps each voice assistant to what was set for the source before: True, False, or None
+    for "nothing set". `preload` says that its stream was to be preloaded.
     `platform` and `unique_id` are how its integration knows it: that outlives its id. `named` is the
     name that it was given, None where it was given none; `name_before` what a person had called it.
     """

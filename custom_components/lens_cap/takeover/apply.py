@@ -27,15 +27,17 @@ async def async_plan(
 ) -> TakeOver | None:
     """Return what taking this camera's source over would change; changes nothing.
 
-    None where the source has no registry entry: such a camera is guarded, but it can be neither hidden
-    nor renamed. A source that bears the mark of an earlier take-over is as it was before that one.
+    A source that has no registry entry can be neither hidden nor renamed: None, but where its stream is
+    preloaded. A source that bears the mark of an earlier take-over is as it was before that one.
 
     A camera that is guarded already gets another source (`before` is the record about the old one):
     both keep their ids. Whoever undoes that gives the new source the id of the guarded camera, by
     which dashboards and automations know it.
     """
     source = er.async_get(hass).async_get(config.source)
-    if source is None or source.platform == DOMAIN:
+    if source is None:
+        return await _async_plan_unregistered(hass, config, before)
+    if source.platform == DOMAIN:
         return None
     mark = async_read_mark(source)
     if mark is not None and mark.camera_id == config.camera_id:
@@ -50,6 +52,7 @@ async def async_plan(
         renamed_to=None,
         hidden=source.hidden_by is None,
         exposure=async_get_exposure(hass, source.entity_id),
+        preload=await compat.async_get_preload(hass, source.entity_id),
         platform=source.platform,
         unique_id=str(source.unique_id),
     )
@@ -63,12 +66,28 @@ async def async_plan(
             planned,
             original_entity_id=guarded.entity_id,
             renamed_to=source.entity_id,
-            preload=before is not None and before.preload,
+            preload=planned.preload or (before is not None and before.preload),
         )
     return replace(
         planned,
         renamed_to=async_available(hass, f"{source.entity_id}_original"),
-        preload=await compat.async_get_preload(hass, source.entity_id),
+    )
+
+
+async def _async_plan_unregistered(
+    hass: HomeAssistant, config: CameraConfig, before: TakeOver | None
+) -> TakeOver | None:
+    """Return what is changed at a camera that bears its entity id as its only id."""
+    if before is not None and before.source_id == config.source:
+        return before
+    if not await compat.async_get_preload(hass, config.source):
+        return None
+    return TakeOver(
+        source_id=config.source,
+        original_entity_id=config.source,
+        renamed_to=None,
+        hidden=False,
+        preload=True,
     )
 
 
@@ -83,6 +102,18 @@ async def async_named(hass: HomeAssistant, record: TakeOver) -> TakeOver:
     return replace(record, named=named, name_before=source.name)
 
 
+async def async_preloaded(hass: HomeAssistant, record: TakeOver) -> TakeOver:
+    """Return a record that tells whether the source's stream is preloaded; changes nothing.
+
+    Whoever set that for the original itself, before or after the take-over, gets it back at its end.
+    """
+    if not record.preload and await compat.async_get_preload(
+        hass, _source_entity_id(hass, record)
+    ):
+        return replace(record, preload=True)
+    return record
+
+
 async def async_apply(
     hass: HomeAssistant, entry: ConfigEntry[Any], config: CameraConfig, record: TakeOver
 ) -> None:
@@ -93,6 +124,9 @@ async def async_apply(
     renames one of the two cameras after that is left in peace.
     """
     registry = er.async_get(hass)
+    await _async_stop_preload(hass, _source_entity_id(hass, record))
+    if valid_entity_id(record.source_id):
+        return
     before = (
         registry.async_get(record.source_id),
         async_guarded_entry(hass, config.camera_id),
@@ -104,6 +138,22 @@ async def async_apply(
         async_guarded_entry(hass, config.camera_id),
     ):
         await compat.async_save_entity_registry(hass)
+
+
+async def _async_stop_preload(hass: HomeAssistant, entity_id: str) -> None:
+    """Let no stream of a camera run without a viewer: it would be the guarded one, for nobody.
+
+    While that is private, its refusal would also end Home Assistant's way through the other cameras.
+    """
+    if await compat.async_get_preload(hass, entity_id):
+        await compat.async_set_preload(hass, entity_id, value=False)
+
+
+@callback
+def _source_entity_id(hass: HomeAssistant, record: TakeOver) -> str:
+    """Return the id that a source has now; without an entry in the registry it is the only one it has."""
+    source = er.async_get(hass).async_get(record.source_id)
+    return record.source_id if source is None else source.entity_id
 
 
 @callback

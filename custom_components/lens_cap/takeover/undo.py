@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant, callback, valid_entity_id
 from homeassistant.helpers import entity_registry as er
 
 from .. import compat
@@ -46,6 +46,9 @@ async def async_undo(
     undone = _async_reveal(hass, record, camera_id, was_guarded=guarded is not None)
     if undone.entity_id is not None and undone.entity_id == record.renamed_to:
         undone = await _async_give_id_back(hass, record, undone)
+    elif record.preload and (undone.entity_id or valid_entity_id(record.source_id)):
+        kept = undone.entity_id or record.source_id
+        await _async_restore_preload(hass, kept, preload=True)
     return replace(undone, saved=await compat.async_save_entity_registry(hass))
 
 
@@ -58,13 +61,18 @@ async def async_release(
     in turn. The old source keeps the one that it got; it is shown, and offered to assistants, as
     before.
     """
-    released = [
-        _async_reveal(hass, replace(mark.record, source_id=source.id), camera_id)
+    records = [
+        replace(mark.record, source_id=source.id)
         for source in list(er.async_get(hass).entities.values())
         if source.id != but
         and (mark := async_read_mark(source)) is not None
         and mark.camera_id == camera_id
     ]
+    released = [_async_reveal(hass, record, camera_id) for record in records]
+    for record, undone in zip(records, released, strict=True):
+        # Where the ids were swapped, the preference belongs to the one that both had in turn.
+        if record.preload and record.renamed_to is None and undone.entity_id:
+            await _async_restore_preload(hass, undone.entity_id, preload=True)
     if released:
         await compat.async_save_entity_registry(hass)
     return released
