@@ -4,7 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    MockModule,
+    mock_integration,
+)
 
 from custom_components.lens_cap import compat
 from custom_components.lens_cap.const import DOMAIN
@@ -265,6 +269,38 @@ async def test_other_pictures_of_the_same_device(hass: HomeAssistant) -> None:
     _, cameras = await collect(hass, *both)
     assert posture.doors.siblings != ()
     assert [one.doors.siblings for one in cameras.values()] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("domain", "live", "recordings"),
+    [
+        ("frigate", ["Frigate"], []),
+        ("reolink", [], ["Reolink"]),
+        ("onvif", [], []),
+    ],
+)
+async def test_what_an_integration_shows_beside_its_camera(
+    hass: HomeAssistant, domain: str, live: list[str], recordings: list[str]
+) -> None:
+    """Of every integration that has a camera of the device, and of no other that has something there."""
+    _, device, camera = add_camera(hass, domain, {"host": "cam.lan"})
+    add_entity(hass, add_entry(hass, "mqtt", {}), device, "sensor", "battery")
+    found = await doors(hass, camera)
+    assert [name for _, name in names(found.live_beside)] == live
+    assert [name for _, name in names(found.recordings_beside)] == recordings
+
+
+async def test_an_integration_that_nobody_looked_at_is_known_by_its_media(
+    hass: HomeAssistant,
+) -> None:
+    """Its recordings are found by what Home Assistant would load them from."""
+    integration = mock_integration(
+        hass, MockModule("vendor", partial_manifest={"name": "Vendor"})
+    )
+    integration._top_level_files = {"media_source.py"}
+    _, _, camera = add_camera(hass, "vendor", {"host": "cam.lan"})
+    found = await doors(hass, camera)
+    assert names(found.recordings_beside) == [(PlaceKind.INTEGRATION, "Vendor")]
 
 
 async def test_a_picture_of_all_cameras_of_a_server(hass: HomeAssistant) -> None:

@@ -283,6 +283,7 @@ PLANTED: Final = {
         "native_entity_disabled",
         "original_visible",
         "record_while_private",
+        "recordings_beside",
         "rtsp_plain",
         "secret_url_in_state",
         "sibling_unguarded",

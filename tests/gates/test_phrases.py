@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
+from custom_components.lens_cap.core.beside import Outlet, Remedy
 from custom_components.lens_cap.offering import ASSISTANTS
 from custom_components.lens_cap.takeover.places import PlaceKind
 
@@ -15,6 +16,8 @@ MODULE: Final = "takeover/wording.py"
 FAMILIES: Final = {
     "place_": [kind.value for kind in PlaceKind],
     "all_": [kind.value for kind in PlaceKind],
+    "outlet_": [outlet.value for outlet in Outlet],
+    "remedy_": [remedy.value for remedy in Remedy],
     "assistant_": [assistant.rpartition(".")[2] for assistant in ASSISTANTS],
 }
 

@@ -4,15 +4,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
 from homeassistant.components.group import groups_with_entity
 from homeassistant.components.homeassistant.scene import scenes_with_entity
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
 from .. import compat
+from ..beside import async_beside
 from ..const import DOMAIN
 from ..core.audit.place import Place, PlaceKind
 from ..core.audit.posture import Answer, DoorsPosture
+from ..core.beside import Beside
 from ..core.camera import CameraId
 from ..guarded_entity import async_guarded_entity_id
 from ..offering import ASSISTANTS, async_get_exposure, async_homekit_bridges
@@ -20,10 +23,12 @@ from ..sealing import is_sealed
 from .access import parse_url
 from .harmless import Wording
 from .place_index import PlaceIndex
+from .survey import async_integration
 from .yaml_settings import YamlSettings
 
 # A voice must not open a camera, so these entities of ours are kept from assistants.
 _OPENING: Final = frozenset({"switch", "button", "select"})
+_SHOWING: Final = frozenset({CAMERA_DOMAIN, "image"})
 _ADDRESS_ATTRIBUTES: Final = frozenset({"local_url", "video_url", "vpn_url"})
 
 
@@ -49,6 +54,15 @@ class DoorFinder:
         """
         registry = er.async_get(self.hass)
         entry = registry.async_get(entity_id)
+        # More than one integration may know the camera.
+        entities = list(entities)
+        beside = async_beside(
+            self.hass,
+            {
+                async_integration(self.hass, entity_id),
+                *(one.platform for one in entities if one.domain in _SHOWING),
+            },
+        )
         disabled = entry is not None and entry.disabled_by is not None
         return DoorsPosture(
             visible=_visible(entry),
@@ -68,6 +82,8 @@ class DoorFinder:
                 Place(kind=PlaceKind.ENTITY, name=self._title(one.entity_id))
                 for one in siblings
             ),
+            live_beside=_titles(beside, live=True),
+            recordings_beside=_titles(beside, live=False),
             secret_addresses=self._secret_addresses(
                 {entity_id, *(one.entity_id for one in entities)}
             ),
@@ -165,6 +181,14 @@ def _visible(entry: er.RegistryEntry | None) -> Answer:
         return Answer.NOT_APPLICABLE
     shown = entry.hidden_by is None and entry.disabled_by is None
     return Answer.YES if shown else Answer.NO
+
+
+def _titles(beside: Iterable[Beside], *, live: bool) -> tuple[Place, ...]:
+    return tuple(
+        Place(kind=PlaceKind.INTEGRATION, name=row.title)
+        for row in beside
+        if row.live is live
+    )
 
 
 def _tells_secret(value: object) -> bool:

@@ -4,13 +4,24 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
-from homeassistant.core import HomeAssistant, callback, split_entity_id, valid_entity_id
+from homeassistant.components.camera.const import (
+    DOMAIN as CAMERA_DOMAIN,
+    CameraEntityFeature,
+)
+from homeassistant.const import ATTR_SUPPORTED_FEATURES
+from homeassistant.core import (
+    HomeAssistant,
+    State,
+    callback,
+    split_entity_id,
+    valid_entity_id,
+)
 from homeassistant.helpers import (
     area_registry as ar,
     device_registry as dr,
     entity_registry as er,
 )
+from homeassistant.helpers.entity import entity_sources
 
 from ..const import DOMAIN
 from .entity_ids import async_available
@@ -22,6 +33,7 @@ class Source:
 
     `source` is what a subentry stores: its id in the entity registry, or the entity id where it
     has no entry there. `renamed_to` is the entity id it would get, None where it cannot be renamed.
+    `integration` is empty where it is unknown. `streams`: it has a stream, as far as it says.
     """
 
     entity_id: str
@@ -29,6 +41,8 @@ class Source:
     name: str
     area: str | None
     renamed_to: str | None
+    integration: str
+    streams: bool
 
 
 class Unsuitability(Enum):
@@ -95,7 +109,24 @@ def async_find(hass: HomeAssistant, wanted: object, guarded: Collection[str]) ->
         renamed_to=async_available(hass, f"{entity_id}_original")
         if entry is not None
         else None,
+        integration=_integration(hass, entity_id, entry),
+        streams=_streams(state),
     )
+
+
+def _integration(
+    hass: HomeAssistant, entity_id: str, entry: er.RegistryEntry | None
+) -> str:
+    if entry is not None:
+        return entry.platform
+    known = entity_sources(hass).get(entity_id)
+    return known["domain"] if known is not None else ""
+
+
+def _streams(state: State | None) -> bool:
+    """Return whether a camera says that it has a stream; one that says nothing now may have one."""
+    features = state.attributes.get(ATTR_SUPPORTED_FEATURES) if state else None
+    return features is None or bool(features & CameraEntityFeature.STREAM)
 
 
 def _name(hass: HomeAssistant, entity_id: str, entry: er.RegistryEntry | None) -> str:

@@ -7,7 +7,9 @@ import re
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 
+from ..beside import async_beside
 from ..const import DOMAIN
+from ..core.beside import Beside
 from ..core.plain_words import Markdown, plain_words
 from .places import Place, PlacedAction, PlaceKind, async_places
 from .sources import Source
@@ -40,6 +42,7 @@ async def async_describe(
     unguarded: list[str] = []
     adjust: list[str] = []
     past: list[str] = []
+    beside: list[str] = []
     for source in sources:
         taken = take_over_id and source.renamed_to is not None
         places = await async_places(hass, source.entity_id)
@@ -47,6 +50,16 @@ async def async_describe(
         named.extend(texts.place(place) for place in places.named)
         named.extend(texts.unchecked(place) for place in places.unchecked)
         past.extend(texts.say("past_dashboard", title=one.title) for one in places.past)
+        beside.extend(
+            texts.beside(row, source)
+            for row in async_beside(hass, [source.integration])
+        )
+        if not source.streams:
+            adjust.extend(
+                texts.say("no_homekit_video", title=place.title, camera=source.name)
+                for place in places.named
+                if place.kind is PlaceKind.HOMEKIT
+            )
         if taken and places.own_actions:
             adjust.append(texts.own_actions(source, places.own_actions))
         adjust.extend(
@@ -60,6 +73,7 @@ async def async_describe(
             ("guarded", guarded),
             ("unguarded", unguarded),
             ("past", past),
+            ("beside", beside),
             ("adjust", adjust),
         )
         if lines
@@ -119,6 +133,16 @@ class _Texts:
             action=action.action,
             old=source.entity_id,
             new=source.renamed_to or source.entity_id,
+        )
+
+    def beside(self, row: Beside, source: Source) -> str:
+        """Return the line for what a camera's integration shows beside the camera."""
+        return self.say(
+            "beside_live" if row.live else "beside_recorded",
+            camera=source.name,
+            integration=row.title,
+            ways=", ".join(self.say(f"outlet_{outlet}") for outlet in row.outlets),
+            remedy=self.say(f"remedy_{row.remedy}"),
         )
 
     def own_actions(self, source: Source, actions: Sequence[str]) -> str:

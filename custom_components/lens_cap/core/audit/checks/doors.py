@@ -48,6 +48,19 @@ DOORS: Final[tuple[CameraCheck, ...]] = (
         relates_to=owasp(6),
     ),
     Check(
+        check_id="live_beside",
+        severity=Severity.MEDIUM,
+        judge=weak_where(lambda posture: posture.doors.live_beside),
+        relates_to=owasp(6),
+    ),
+    Check(
+        check_id="recordings_beside",
+        severity=Severity.LOW,
+        judge=weak_where(lambda posture: posture.doors.recordings_beside),
+        relates_to=owasp(6),
+        actionable=False,
+    ),
+    Check(
         check_id="exposed_assistant",
         severity=Severity.MEDIUM,
         judge=weak_where(lambda posture: posture.doors.assistants),
