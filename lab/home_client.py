@@ -239,7 +239,7 @@ class HomeClient:
         return state
 
     async def until_state(
-        self, entity_id: str, *wanted: str, seconds: float = 10
+        self, entity_id: str, *wanted: str, seconds: float = 60
     ) -> str:
         """Wait for an entity to exist, or to be in one of the wanted states; return its state.
 

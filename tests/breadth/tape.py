@@ -61,13 +61,13 @@ class Tape:
     async def more(self, seconds: float) -> None:
         """Watch for so long from the next piece on. Raises TimeoutError where none comes."""
         self._news.clear()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await self._news.wait()
         await asyncio.sleep(seconds)
 
     async def ended(self) -> bool:
         """Return True once nothing comes any more. Raises TimeoutError."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while self.ended_at is None:
                 self._news.clear()
                 await self._news.wait()

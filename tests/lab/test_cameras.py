@@ -34,7 +34,7 @@ async def until(
     lab: LabCameras, camera: LabCamera, condition: Callable[[CameraStats], bool]
 ) -> None:
     """Wait until the statistics of a camera say so."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while True:
             if condition((await lab.stats())[camera.key]):
                 return

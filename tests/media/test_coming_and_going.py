@@ -126,11 +126,11 @@ async def test_a_viewer_that_comes_as_the_worker_is_ended_for_want_of_any(
     monkeypatch.setattr(session_module, "_LINGER_SECONDS", 0.0)
     for _ in range(3):
         viewer = session.join(Wants.STREAM, lambda: None)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             assert await viewer.next()
         session.leave(viewer)
         late = session.join(Wants.STREAM, lambda: None)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             assert await late.next()
         session.leave(late)
         assert await first_bytes(address)
@@ -159,7 +159,7 @@ async def test_a_viewer_that_comes_during_the_last_try(
         session = StreamSession(hass, "Sofa", find_library(), open_source, lambda: None)
         sessions.append(session)
         early = session.join(Wants.STREAM, lambda: None)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             assert await early.next()
             assert await late[0].next()
         await session.async_close()
@@ -180,7 +180,7 @@ async def test_hope_has_an_end(
 
     session = StreamSession(hass, "Sofa", find_library(), open_source, lambda: None)
     viewer = session.join(Wants.STREAM, lambda: None)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         assert await viewer.next() is None
     assert tries == len(pauses) + 1
     await session.async_close()

@@ -57,7 +57,7 @@ class Watcher:
     async def until(self, count: int) -> None:
         """Wait for so many more pieces."""
         target = len(self.got) + count
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while len(self.got) < target:
                 self._news.clear()
                 await self._news.wait()

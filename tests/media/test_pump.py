@@ -47,7 +47,7 @@ def _ignore() -> None:
 
 
 async def _next(viewer: Viewer) -> bytes | None:
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(60):
         return await viewer.next()
 
 

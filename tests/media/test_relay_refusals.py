@@ -100,12 +100,12 @@ class Client:
 
     async def head(self) -> bytes:
         """Return the head of the answer, and not a byte of what follows it."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             return await self.reader.readuntil(b"\r\n\r\n")
 
     async def rest(self) -> bytes:
         """Return what follows until the relay hangs up; what comes then is lost."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             try:
                 return await self.reader.read()
             except ConnectionError:

@@ -224,10 +224,10 @@ async def test_it_ends_when_nobody_holds_its_input() -> None:
         async with aclosing(worker.messages()) as messages:
             await anext(messages)
             worker._input.close()
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(15):
                 async for _ in messages:
                     pass
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(15):
             await worker.wait()
 
 
@@ -260,7 +260,7 @@ async def test_it_ends_with_its_parent(tmp_path: Path) -> None:
         assert parent.stdout
         order = f'{{"url": "{server.url}", "options": {{}}, "offset": 0}}\n'
         os.write(writes, order.encode())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(15):
             pid = int(await parent.stdout.readline())
         for _ in range(500):
             if said.stat().st_size > 1000:
@@ -318,7 +318,7 @@ async def test_rubbish_from_a_worker_is_its_end(rubbish: bytes) -> None:
     worker = await _impostor(
         f"out.write({before + rubbish!r}); out.flush(); time.sleep({stay})"
     )
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         async with aclosing(worker.messages()) as messages:
             said = [message async for message in messages]
         worker.kill()
@@ -335,5 +335,5 @@ async def test_the_end_of_a_worker_that_said_too_much() -> None:
     reading.cancel()
     await asyncio.sleep(0.3)
     worker.kill()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         await worker.wait()

@@ -79,7 +79,7 @@ async def test_it_is_not_answered(
         {"type": "camera/webrtc/offer", "entity_id": ORIGINAL, "offer": "v=0"}
     )
     await server.asked.wait()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         assert await house.set_up()
     server.release.set()
     await server.ended.wait()
