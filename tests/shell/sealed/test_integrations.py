@@ -2,18 +2,23 @@
 
 from pathlib import Path
 
+import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.lens_cap.media.placeholder import load_placeholder
 from custom_components.lens_cap.sealing.exchange import seal_of
+from homeassistant.components import demo
 from homeassistant.components.camera.const import DATA_COMPONENT
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 
 from ..doors import Client
 from ..house import HALL, SECRET, House, registered, secret_jpeg
 from ..subentries import add_camera
 from .conftest import ORIGINAL
+
+DEMO = "camera.demo_camera"
 
 
 async def _still(client: Client, entity_id: str) -> bytes:
@@ -71,3 +76,29 @@ async def test_a_camera_on_top_of_an_original(
     assert await _still(client, "camera.on_top")
     await house.call("camera.turn_off", "camera.sofa")
     assert SECRET not in await _still(client, "camera.on_top")
+
+
+async def test_the_demo(
+    hass: HomeAssistant,
+    house: House,
+    hass_client: ClientSessionGenerator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """*Demo* has a camera without a unique id; its other actions go on working."""
+    monkeypatch.setattr(
+        demo, "COMPONENTS_WITH_CONFIG_ENTRY_DEMO_PLATFORM", [Platform.CAMERA]
+    )
+    entry = MockConfigEntry(domain="demo")
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    client: Client = await hass_client()
+    add_camera(house, HALL, source=DEMO)
+    await hass.async_block_till_done()
+    assert await _still(client, DEMO) != load_placeholder()
+    await house.call("camera.turn_off", f"{DEMO}_guarded")
+    assert await _still(client, DEMO) == load_placeholder()
+    await house.call("camera.enable_motion_detection", DEMO)
+    assert house.state(DEMO).attributes["motion_detection"] is True
+    await house.call("camera.turn_on", f"{DEMO}_guarded")
+    assert await _still(client, DEMO) != load_placeholder()
