@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
+import time
 
 import pytest
 import pytest_asyncio
@@ -115,3 +116,50 @@ async def test_every_integration(
         return not any(stats[camera.key]["rtsp_clients"] for camera in CAMERAS)
 
     assert await until(alone, 10, pause=0.2)
+
+
+def original(guarded_id: str) -> str:
+    """Return the entity id of an original; one of YAML keeps its own."""
+    if guarded_id.endswith("_guarded"):
+        return guarded_id.removesuffix("_guarded")
+    return f"{guarded_id}_original"
+
+
+async def test_the_originals_of_every_integration(
+    house: House, client: HomeClient, guarded: Mapping[str, LabCamera]
+) -> None:
+    """By ONVIF, encrypted and by FFmpeg in YAML: as their cameras are, open, private, and open again."""
+    ids = list(guarded)
+    originals = [original(one) for one in ids]
+    numbers = [camera.number for camera in guarded.values()]
+    await client.act("lens_cap.follow_rules", entity_id=ids)
+    async with AsyncExitStack() as stack:
+        viewers = [LowLatencyViewer(client, one) for one in originals]
+        for viewer in viewers:
+            await stack.enter_async_context(viewer)
+        for viewer in viewers:
+            assert await viewer.until_parts(1, 30), viewer.refusal
+        stills = await asyncio.gather(*(shown(client, one) for one in originals))
+        assert stills == numbers
+        closed = await close_privately(client, ids)
+        for viewer in viewers:
+            assert await viewer.until_ended(10)
+    for viewer in viewers:
+        frames = await viewer.frames()
+        assert frames
+        assert all(frame.moment() <= closed for frame in frames)
+    private = await asyncio.gather(*(shown(client, one) for one in originals))
+    assert private == [None] * len(ids)
+    file = str(house.media / "original.jpg")
+    for one in originals:
+        with pytest.raises(HomeError, match="is private"):
+            await client.act("camera.snapshot", entity_id=one, filename=file)
+    await client.act("lens_cap.follow_rules", entity_id=ids)
+    again = await asyncio.gather(*(shown(client, one) for one in originals))
+    assert again == numbers
+
+
+async def close_privately(client: HomeClient, ids: list[str]) -> float:
+    """Make cameras private; return when that had returned, in Unix time."""
+    await client.act("lens_cap.set_privacy", entity_id=ids, level="private")
+    return time.time()
