@@ -5,12 +5,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from enum import StrEnum
 from ipaddress import ip_address
 import sys
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from yarl import URL
 
 from homeassistant.auth.models import User
-from homeassistant.components.camera import Camera, Stream as _Stream  # type: ignore[attr-defined]
+from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_CAMERA_PREFS
 from homeassistant.components.camera.webrtc import (
     DATA_WEBRTC_PROVIDERS,
@@ -26,6 +26,9 @@ from homeassistant.helpers.http import current_request
 from homeassistant.helpers.trace import trace_stack_cv, trace_stack_top
 from homeassistant.util.network import is_loopback
 
+if TYPE_CHECKING:
+    from homeassistant.components.stream import Stream as _Stream
+
 _GO2RTC: Final = "go2rtc"
 # Longer than the slowest camera takes to give the first picture, at the second time of asking.
 _FIRST_SEGMENT_SECONDS: Final = 60.0
@@ -35,7 +38,7 @@ _FIRST_SEGMENT_SECONDS: Final = 60.0
 STREAM_DOMAIN: Final = "stream"
 ATTR_STREAMS: Final = "streams"
 RECORDER_PROVIDER: Final = "recorder"
-type Stream = _Stream
+type Stream = _Stream  # looked up by type checkers only
 
 type HandleOffer = Callable[[str, str, WebRTCSendMessage], Awaitable[None]]
 
