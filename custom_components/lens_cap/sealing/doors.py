@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final, cast
 from aiohttp import web
 from webrtc_models import RTCIceCandidateInit
 
-from homeassistant.components.camera import ENTITY_IMAGE_URL, Camera, CameraCapabilities
+from homeassistant.components.camera import Camera, CameraCapabilities
 from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.components.camera.webrtc import (
     CameraWebRTCProvider,
@@ -22,6 +22,8 @@ from ..compat import Stream
 from .answer import CameraAnswer
 from .exchange import Seal
 
+# As Home Assistant's camera component has it, under a name that is not for others.
+ENTITY_IMAGE_URL: Final = "/api/camera_proxy/{0}?token={1}"
 _ADDRESS: Final = re.compile(
     r"[a-z][a-z0-9+.-]*://|\bdata:[a-z]+/|(?<![\w.-])/(api|local|media)/", re.IGNORECASE
 )

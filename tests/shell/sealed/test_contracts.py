@@ -8,6 +8,7 @@ from go2rtc_client.ws import Go2RtcWsClient, WsError
 import pytest
 
 from custom_components.lens_cap import compat
+from custom_components.lens_cap.sealing.doors import ENTITY_IMAGE_URL
 import homeassistant.components
 from homeassistant.components.camera import Camera
 from homeassistant.components.go2rtc import WebRTCProvider, _SessionInfo
@@ -16,7 +17,7 @@ from homeassistant.components.stream.const import ATTR_STREAMS, RECORDER_PROVIDE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import EntityPlatform
 
-from ..house import SOFA, House
+from ..house import HALL, SOFA, House
 
 COMPONENTS = Path(homeassistant.components.__file__ or "").parent
 
@@ -83,3 +84,10 @@ def test_a_homekit_camera_can_be_told_to_stop() -> None:
     assert "self.entity_id = " in (COMPONENTS / "homekit" / "accessories.py").read_text(
         encoding="utf-8"
     )
+
+
+def test_a_link_to_a_picture_is_as_home_assistant_s_own(house: House) -> None:
+    """What a sealed camera links to is what Home Assistant links to for others."""
+    other = house.sources[HALL]
+    own = ENTITY_IMAGE_URL.format(other.entity_id, other.access_tokens[-1])
+    assert other.entity_picture == own
