@@ -6,10 +6,11 @@ meanwhile it adds cameras. So this module is the first that is imported, and imp
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import compat_sealing
+from . import compat_images, compat_sealing
 from .config_map import camera_config
 from .const import DOMAIN, SUBENTRY_CAMERA
 from .media.closed import ClosedCamera
+from .media.placeholder import load_placeholder
 from .sealing import DATA_SEALS, Seals
 
 
@@ -18,7 +19,7 @@ def async_begin_sealing(hass: HomeAssistant) -> Seals:
     """Return the seals of this Home Assistant; those that are configured are in force."""
     if (seals := hass.data.get(DATA_SEALS)) is not None:
         return seals
-    seals = hass.data[DATA_SEALS] = Seals(hass, ClosedCamera)
+    seals = hass.data[DATA_SEALS] = Seals(hass, ClosedCamera, load_placeholder)
     for entry in hass.config_entries.async_entries(DOMAIN, include_disabled=False):
         cameras = entry.get_subentries_of_type(SUBENTRY_CAMERA)
         seals.attend(entry, map(camera_config, cameras))
@@ -26,3 +27,4 @@ def async_begin_sealing(hass: HomeAssistant) -> Seals:
 
 
 compat_sealing.watch_births(async_begin_sealing)
+compat_images.watch_births(async_begin_sealing)

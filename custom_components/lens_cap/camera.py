@@ -26,7 +26,7 @@ from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraId
 from .core.hand import switched
 from .core.hold import HoldOrigin
-from .core.media import Door
+from .core.media import Deliver, Door, verdict
 from .core.view import CameraView
 from .entity import add_camera_entities
 from .exceptions import LiveEndedError
@@ -76,6 +76,12 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         self.entity_id = (
             f"{Platform.CAMERA}.{coordinator.cameras[camera_id].object_id()}"
         )
+
+    @property
+    def open_epoch(self) -> int | None:
+        """Return what changes with each opening; None while not the whole picture may be seen."""
+        shown = verdict(self._guard.decision, Door.OTHER, self._guard.zones)
+        return self._guard.picture_epoch if isinstance(shown, Deliver) else None
 
     @property
     @override
@@ -256,7 +262,7 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         if before.private != after.private:
             # Two are valid at a time; addresses from before the change must not be.
             renew_tokens(self)
-        if (before.private, before.streams) != (after.private, after.streams):
+        if (before.level, before.streams) != (after.level, after.streams):
             async_seals(self.hass).changed(
                 self.camera_id,
                 cut=before.private != after.private,

@@ -40,7 +40,7 @@ def watch_births(begin: Callable[[HomeAssistant], object]) -> None:
 
     Home Assistant has no event that early: what is fired or called for integrations comes after the
     entity can be found. The method that is wrapped here runs in the turn of the event loop in which
-    the entity becomes one, and is the only thing of Home Assistant's own classes that is replaced.
+    the entity becomes one. It, and the same for images, is all that is replaced in Home Assistant's classes.
     """
     global _begin  # noqa: PLW0603
     _begin = begin

@@ -26,6 +26,7 @@ CONF_PURPOSE: Final = "purpose"
 CONF_NOTICE_SHOWN: Final = "notice_shown"
 CONF_PEOPLE_INFORMED: Final = "people_informed"
 CONF_CHECK_OVER_NETWORK: Final = "check_over_network"
+CONF_GUARD_IMAGES: Final = "guard_images"
 CONF_GUARD_SIBLINGS: Final = "guard_siblings"
 CONF_REPLACE_WITH: Final = "replace_with"
 

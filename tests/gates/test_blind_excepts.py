@@ -16,6 +16,8 @@ ALLOWED: Final = {
     "sealing/doors.py:_traits": "an original that fails to say what it can do still shows its state",
     "sealing/seals.py:_step": "an original's own errors must not keep entities from being told",
     "sealing/seals.py:attempt": "ends what other people's servers and players began before a seal",
+    "sealing/shown_image.py:async_image": "what fails after a cut is answered with the placeholder",
+    "sealing/shown_image.py:_date": "an image of others that cannot say its date is not shown",
     "takeover/places.py:attempt": "reads what others configured; one odd dashboard must not stop it",
 }
 

@@ -70,10 +70,11 @@ INTEGRATION_TYPES: Final = {
     "service",
     "system",
 }
-# What hassfest lets an integration use without naming it: always loaded, or only names.
+# What hassfest lets an integration use without naming it: always loaded, only names, or kinds of entities.
 NEED_NOT_BE_NAMED: Final = {
     "diagnostics",
     "homeassistant",
+    "image",
     "persistent_notification",
     "repairs",
     "system_health",

@@ -9,9 +9,9 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ..core.audit.place import Place, PlaceKind
 from ..core.audit.posture import Answer, FirmwarePosture, FirmwareState
+from ..same_device import main_device
 from .dialects import DEAD_PRODUCTS
 from .exploited import ExploitedModels
-from .siblings import main_device
 
 
 @callback

@@ -12,6 +12,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ..const import DOMAIN
+from ..same_device import NO_SERIALS, same_devices
 from .access import Access, is_loopback, read_access
 
 # The picture in which a server shows all that it has: Frigate's is called so in its own names.
@@ -74,48 +75,15 @@ def async_device_entities(
         return []
     if entry.device_id is None:
         return [entry]
+    by_serial = neighbourhood.by_serial if neighbourhood else NO_SERIALS
     return [
         one
-        for device_id in sorted(_devices(hass, entry.device_id, neighbourhood))
+        for device_id in sorted(same_devices(hass, entry.device_id, by_serial))
         for one in er.async_entries_for_device(
             entities, device_id, include_disabled_entities=True
         )
         if one.platform != DOMAIN
     ]
-
-
-@callback
-def main_device(hass: HomeAssistant, device_id: str | None) -> dr.DeviceEntry | None:
-    """Return a device, of a part of a device the whole; None if there is none."""
-    registry = dr.async_get(hass)
-    device = registry.async_get(device_id) if device_id else None
-    if isinstance(device, dr.ChildDeviceEntry):
-        return registry.async_get(device.parent_device_id, include_child_devices=False)
-    return device
-
-
-def _devices(
-    hass: HomeAssistant, device_id: str, neighbourhood: Neighbourhood | None
-) -> set[str]:
-    registry = dr.async_get(hass)
-    found = {device_id}
-    if (device := main_device(hass, device_id)) is None:
-        return found
-    found.add(device.id)
-    if device.connections:
-        found |= {
-            one.id for one in registry.async_get_devices(connections=device.connections)
-        }
-    if device.composite_device_id:
-        found |= {
-            one.id
-            for one in registry.async_get_devices_for_composite_device_id(
-                device.composite_device_id
-            )
-        }
-    if neighbourhood is not None and device.serial_number:
-        found |= neighbourhood.by_serial.get(device.serial_number, frozenset())
-    return found
 
 
 @callback

@@ -10,12 +10,13 @@ from homeassistant.helpers.entity import entity_sources
 
 from ..core.audit.posture import LoginPosture
 from ..core.camera import CameraId
+from ..same_device import main_device
 from .credentials import NO_LOGIN, Login, judge_logins, owner_of
 from .exploited import ExploitedModels
 from .harmless import Wording
 from .inputs import CameraInput
 from .place_index import PlaceIndex, async_written, index
-from .siblings import Neighbourhood, async_neighbourhood, main_device
+from .siblings import Neighbourhood, async_neighbourhood
 from .surviving import surviving
 from .transport import async_is_cloud
 from .yaml_settings import YamlSettings, async_yaml_settings

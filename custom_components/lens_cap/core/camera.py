@@ -18,7 +18,8 @@ class CameraConfig:
     """One guarded camera.
 
     `source` is the id of the source camera in the entity registry, or its entity id where
-    the source has no registry entry (a YAML camera without a unique id). `check_over_network`:
+    the source has no registry entry (a YAML camera without a unique id). `guards_images`: image
+    entities of the same device are guarded with it. `check_over_network`:
     its owner allows to knock at the camera now and then, without a login. `zones_preset` is where
     the camera looked when its zones were drawn, None where nothing tells that.
     """
@@ -29,6 +30,7 @@ class CameraConfig:
     placement: Placement
     base_level: PrivacyLevel
     take_over_id: bool
+    guards_images: bool = True
     sees_beyond_property: bool = False
     purpose: str = ""
     notice_shown: bool = False

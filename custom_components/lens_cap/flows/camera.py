@@ -3,6 +3,7 @@
 from typing import Any, override
 
 from homeassistant.config_entries import SubentryFlowResult
+from homeassistant.helpers import entity_registry as er
 
 from ..const import (
     CONF_ASSESSMENT,
@@ -10,6 +11,7 @@ from ..const import (
     CONF_CHECK_OVER_NETWORK,
     CONF_EDIT_ASSESSMENT,
     CONF_EDIT_ZONES,
+    CONF_GUARD_IMAGES,
     CONF_SOURCE,
     CONF_TAKE_OVER_ID,
 )
@@ -23,6 +25,7 @@ from .camera_form import (
     reconfigure_schema,
     shown_settings,
 )
+from .images import async_said_images, images_schema
 from .reading import read_flag
 from .replacement import async_read_replacement
 from .siblings import SiblingStep
@@ -82,6 +85,29 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
 
     @override
     async def async_after_siblings(self) -> SubentryFlowResult:
+        """Go on with the other pictures that the camera's device has, if there are any."""
+        return await self.async_step_images()
+
+    async def async_step_images(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Say which these are, and ask whether they shall be guarded too."""
+        images = async_said_images(self.hass, [self._source.entity_id])
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            together = read_flag(user_input, CONF_GUARD_IMAGES, errors, default=True)
+            if not errors:
+                self._data[CONF_GUARD_IMAGES] = together
+        if not images or (user_input is not None and not errors):
+            return await self._async_describe()
+        return self.async_show_form(
+            step_id="images",
+            data_schema=images_schema(),
+            errors=errors,
+            description_placeholders={"camera": self._source.name, "images": images},
+        )
+
+    async def _async_describe(self) -> SubentryFlowResult:
         """Go on at once where nothing names the camera; else say first what will change."""
         source = self._source
         description = await async_describe(
@@ -123,6 +149,10 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
             edit_sound = read_flag(
                 user_input, CONF_EDIT_ASSESSMENT, errors, default=False
             )
+            if CONF_GUARD_IMAGES in user_input:
+                settings[CONF_GUARD_IMAGES] = read_flag(
+                    user_input, CONF_GUARD_IMAGES, errors, default=True
+                )
             self._edit_zones = edit_zones
             other = async_read_replacement(
                 self.hass, user_input, self._guarded(), errors
@@ -133,14 +163,20 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
                 return await self.async_begin_sound(settings)
             if not errors:
                 return await self.async_after_sound(settings)
+        images = self._said_images(subentry.data.get(CONF_SOURCE))
         return self.async_show_form(
             step_id="reconfigure",
             data_schema=self.add_suggested_values_to_schema(
-                reconfigure_schema(async_eligible(self.hass, self._guarded())),
+                reconfigure_schema(
+                    async_eligible(self.hass, self._guarded()), has_images=bool(images)
+                ),
                 user_input or shown_settings(subentry.data),
             ),
             errors=errors,
-            description_placeholders={"camera": subentry.title},
+            description_placeholders={
+                "camera": subentry.title,
+                "images": f"\n\n{images}" if images else "0",
+            },
         )
 
     @override
@@ -149,6 +185,12 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
         if self._edit_zones:
             return await self.async_begin_zones(settings)
         return await super().async_after_sound(settings)
+
+    def _said_images(self, source: object) -> str:
+        """Return the other pictures of a guarded camera's device; nothing where there are none."""
+        entries = er.async_get(self.hass)
+        entry = entries.async_get(source) if isinstance(source, str) else None
+        return async_said_images(self.hass, [entry.entity_id] if entry else [])
 
     def _replace(self, settings: dict[str, Any], other: Source) -> SubentryFlowResult:
         """Put another original behind a guarded camera; nobody has listened to that one yet."""

@@ -13,6 +13,7 @@ from ..const import (
     CONF_CHECK_OVER_NETWORK,
     CONF_EDIT_ASSESSMENT,
     CONF_EDIT_ZONES,
+    CONF_GUARD_IMAGES,
     CONF_NOTICE_SHOWN,
     CONF_PEOPLE_INFORMED,
     CONF_PLACEMENT,
@@ -51,12 +52,14 @@ def camera_schema(eligible: list[str]) -> vol.Schema:
     )
 
 
-def reconfigure_schema(eligible: list[str]) -> vol.Schema:
+def reconfigure_schema(eligible: list[str], *, has_images: bool) -> vol.Schema:
     """Return the form for a camera that is guarded already; `eligible` could replace its original."""
+    images = {vol.Optional(CONF_GUARD_IMAGES, default=True): AnyFlag()}
     return vol.Schema(
         {
             vol.Required(CONF_PLACEMENT): placement_field(),
             **_optional_fields(),
+            **(images if has_images else {}),
             vol.Optional(CONF_CHECK_OVER_NETWORK, default=False): AnyFlag(),
             vol.Optional(CONF_EDIT_ASSESSMENT, default=False): AnyFlag(),
             vol.Optional(CONF_EDIT_ZONES, default=False): AnyFlag(),
@@ -122,4 +125,6 @@ def shown_settings(stored: Mapping[str, Any]) -> dict[str, Any]:
     shown = {field: stored[field] for field in _SHOWN if stored.get(field)}
     if placement and shown.get(CONF_BASE_LEVEL) == default_base_level(placement):
         del shown[CONF_BASE_LEVEL]
+    if stored.get(CONF_GUARD_IMAGES) is False:
+        shown[CONF_GUARD_IMAGES] = False
     return shown

@@ -16,6 +16,7 @@ from ..const import (
     CONF_ALARM_ENTITY,
     CONF_CAMERAS,
     CONF_EDIT_ASSESSMENT,
+    CONF_GUARD_IMAGES,
     CONF_GUESTS_EFFECT,
     CONF_PLACEMENT,
     CONF_RESIDENTS,
@@ -31,6 +32,7 @@ from ..takeover.wording import async_describe
 from .answers import Answers
 from .camera_form import read_settings
 from .first_form import cameras_schema, guess_placement, placements_schema
+from .images import async_said_images, images_schema
 from .reading import read_flag
 from .ready_made import ReadyMade, async_ready_made, rules_schema
 from .residents import LEAVE_OUT, async_by_connection, read_residents, said_names
@@ -45,6 +47,7 @@ class FirstFlow(ConfigFlow):
         """Start with nothing chosen."""
         self._chosen: dict[str, Source] = {}
         self._placed: dict[str, Any] = {}
+        self._images: dict[str, bool] = {}
 
     @override
     async def async_step_user(
@@ -108,7 +111,7 @@ class FirstFlow(ConfigFlow):
             else:
                 if not errors:
                     self._placed = dict(user_input)
-                    return await self.async_step_rules()
+                    return await self.async_step_images()
         description = await async_describe(self.hass, list(self._chosen.values()))
         schema = placements_schema(
             {
@@ -122,6 +125,27 @@ class FirstFlow(ConfigFlow):
             errors=errors,
             description_placeholders=placeholders
             | {"changes": description.changes, "places": description.places},
+        )
+
+    async def async_step_images(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Say which other pictures the cameras' devices have, and ask whether to guard these too."""
+        images = async_said_images(
+            self.hass, [source.entity_id for source in self._chosen.values()]
+        )
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            together = read_flag(user_input, CONF_GUARD_IMAGES, errors, default=True)
+            if not errors:
+                self._images = {CONF_GUARD_IMAGES: together}
+        if not images or (user_input is not None and not errors):
+            return await self.async_step_rules()
+        return self.async_show_form(
+            step_id="images",
+            data_schema=images_schema(),
+            errors=errors,
+            description_placeholders={"images": images},
         )
 
     async def async_step_rules(
@@ -223,6 +247,7 @@ class FirstFlow(ConfigFlow):
                     "title": source.name,
                     "unique_id": source.source,
                     "data": settings
+                    | self._images
                     | {CONF_SOURCE: source.source, CONF_TAKE_OVER_ID: take_over_id},
                 }
             )

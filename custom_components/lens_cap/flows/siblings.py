@@ -15,9 +15,10 @@ from homeassistant.config_entries import (
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
-from ..audit.siblings import async_neighbourhood, async_siblings, main_device
+from ..audit.siblings import async_neighbourhood, async_siblings
 from ..const import CONF_GUARD_SIBLINGS, CONF_SOURCE, SUBENTRY_CAMERA
 from ..core.plain_words import Markdown, plain_words
+from ..same_device import main_device
 from ..takeover.sources import Source, UnsuitableError, async_find
 from .reading import read_flag
 from .selectors import AnyFlag

@@ -39,6 +39,12 @@ class ClosedCamera(CameraAnswer):
 
     @property
     @override
+    def open_epoch(self) -> int | None:
+        """Return that nothing may be seen."""
+        return None
+
+    @property
+    @override
     def supported_features(self) -> CameraEntityFeature:
         """Return that there is no stream."""
         return CameraEntityFeature(0)

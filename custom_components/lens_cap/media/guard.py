@@ -65,7 +65,7 @@ class CameraGuard:
         self._cover: Cover | None = None
         self._token: str | None = None
         self._withdraw: Withdraw | None = None
-        self.epoch = self._picture_epoch = 0
+        self.epoch = self.picture_epoch = 0
         self.source_problem: Callable[[], Failure | None] = lambda: None
         self.audience = Audience(lambda: self.connections, on_viewers_changed)
         self._session = StreamSession(
@@ -168,7 +168,7 @@ class CameraGuard:
             if not new_picture and not new_sound:
                 return False
             self.epoch += 1
-            self._picture_epoch += new_picture
+            self.picture_epoch += new_picture
             self._token = None if cover is None else secrets.token_hex(32)
             if before is None:
                 return False
@@ -208,25 +208,25 @@ class CameraGuard:
         """
         if (instead := self._instead_of_picture(door)) is not None:
             return instead
-        epoch = self._picture_epoch
+        epoch = self.picture_epoch
         try:
             raw = await self._source.async_picture(
                 (width, height),
                 self._session.async_still,
                 from_stream=drawn_on or bool(self._cover),
-                is_wanted=lambda: epoch == self._picture_epoch,
+                is_wanted=lambda: epoch == self.picture_epoch,
             )
             wanted = (width, height) if width and height else None
             content = await self.stills.async_jpeg(
                 raw, self._cover, wanted, turned=not drawn_on
             )
         except SourceError as error:
-            if epoch == self._picture_epoch:
+            if epoch == self.picture_epoch:
                 raise NoPictureError(self.name, error.code) from error
             content = b""
         if (instead := self._instead_of_picture(door)) is not None:
             return instead
-        if epoch != self._picture_epoch:  # closed and opened again meanwhile
+        if epoch != self.picture_epoch:  # closed and opened again meanwhile
             raise NoPictureError(self.name)
         return GuardedFrame(content)
 

@@ -19,6 +19,10 @@ class CameraAnswer(Protocol):
     """Every way by which Home Assistant or an integration gets a picture from a camera entity."""
 
     @property
+    def open_epoch(self) -> int | None:
+        """Return what changes with each opening; None while not the whole picture may be seen."""
+
+    @property
     def content_type(self) -> str:
         """Return the kind of a still."""
 

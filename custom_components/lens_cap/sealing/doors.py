@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping
-import re
 import threading
 from typing import Any, ClassVar, Final, cast
 
@@ -20,13 +19,11 @@ from homeassistant.core import callback
 
 from ..compat import Stream
 from .answer import CameraAnswer
+from .attributes import without_addresses
 from .exchange import Seal
 
 # As Home Assistant's camera component has it, under a name that is not for others.
 ENTITY_IMAGE_URL: Final = "/api/camera_proxy/{0}?token={1}"
-_ADDRESS: Final = re.compile(
-    r"[a-z][a-z0-9+.-]*://|\bdata:[a-z]+/|(?<![\w.-])/(api|local|media)/", re.IGNORECASE
-)
 
 
 class CameraDoors:
@@ -80,10 +77,7 @@ class CameraDoors:
     @property
     def extra_state_attributes(self) -> Mapping[str, Any] | None:
         """Return the original's attributes without those that hold an address."""
-        own = self.lens_cap_seal.view.extra_state_attributes
-        if own is None:
-            return None
-        return {name: value for name, value in own.items() if not _holds_address(value)}
+        return without_addresses(self.lens_cap_seal.view.extra_state_attributes)
 
     def camera_image(
         self, width: int | None = None, height: int | None = None
@@ -199,14 +193,3 @@ def _traits(view: Camera) -> object:
         return (view.supported_features, view.is_on)
     except Exception:  # noqa: BLE001 (other people's code, which states do not depend on)
         return None
-
-
-def _holds_address(value: object) -> bool:
-    """Return whether a value is, or holds, an address or a picture, however it is written."""
-    if isinstance(value, (bytes, bytearray, memoryview)):
-        return True
-    if isinstance(value, Mapping):
-        return any(map(_holds_address, (*value, *value.values())))
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return any(map(_holds_address, value))
-    return _ADDRESS.search(str(value)) is not None

@@ -1,31 +1,34 @@
-"""Ends the requests that a camera was answering before it was sealed."""
+"""Ends the requests that an entity is answering: those of before its seal, and those of a cut."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import CoroutineType, FrameType
 from typing import Any
 
 from aiohttp import web
 
-from homeassistant.components.camera import Camera
 from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.core import callback
+from homeassistant.helpers.entity import Entity
 
 
 @callback
-def abort_requests(camera: Camera) -> None:
-    """Abort every connection whose request this camera is answering.
+def abort_requests(entity: Entity, but: Callable[..., Any] | None = None) -> None:
+    """Abort every connection whose request this entity is answering, except inside of `but`.
 
     A method that runs goes on as it began, whatever becomes of the object's class. Home Assistant
-    knows no list of what a camera is answering, so it is read from the tasks that wait: one whose
-    frames hold both this camera and a request, or a websocket's connection, serves the one to the
+    knows no list of what an entity is answering, so it is read from the tasks that wait: one whose
+    frames hold both this entity and a request, or a websocket's connection, serves the one to the
     other. Of a websocket only the command is ended: a WebRTC offer that is being answered, say, by a
     server that was told the original's address. Other tasks are an integration's own business and
     are left alone.
     """
+    spared = getattr(but, "__code__", None)
     for task in asyncio.all_tasks():
         frames = list(_frames(task.get_coro()))
-        if not any(_holds(frame, camera) for frame in frames):
+        if not any(_holds(frame, entity) for frame in frames):
+            continue
+        if spared is not None and any(frame.f_code is spared for frame in frames):
             continue
         for request in filter(None, map(_request, frames)):
             if (transport := request.transport) is not None:
@@ -43,8 +46,8 @@ def _frames(awaited: Any) -> Iterator[FrameType]:
         awaited = awaited.cr_await
 
 
-def _holds(frame: FrameType, camera: Camera) -> bool:
-    return any(value is camera for value in _locals(frame))
+def _holds(frame: FrameType, entity: Entity) -> bool:
+    return any(value is entity for value in _locals(frame))
 
 
 def _request(frame: FrameType) -> web.BaseRequest | None:

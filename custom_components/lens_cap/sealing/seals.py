@@ -18,6 +18,7 @@ from ..core.camera import CameraConfig, CameraId
 from .answer import CameraAnswer
 from .doors import CameraDoors, CameraView
 from .exchange import Seal, UnsealableError, exchange, give_back, is_whole, seal_of
+from .images import ImageSeals
 from .running import abort_requests
 
 type CameraSeal = Seal[Camera, CameraAnswer]
@@ -28,6 +29,7 @@ class _Guarded:
     """One guarded camera, whose originals are sealed as they come."""
 
     source: str
+    guards_images: bool
     closed: CameraAnswer
     camera: CameraAnswer | None = None
     failed: bool = False
@@ -52,7 +54,10 @@ class Seals:
     """
 
     def __init__(
-        self, hass: HomeAssistant, closed: Callable[[str], CameraAnswer]
+        self,
+        hass: HomeAssistant,
+        closed: Callable[[str], CameraAnswer],
+        load_placeholder: Callable[[], bytes],
     ) -> None:
         """Seal nothing yet; `closed` makes what answers for a camera whose guard is not there.
 
@@ -65,11 +70,15 @@ class Seals:
         self._entry: ConfigEntry[Any] | None = None
         self._ending: set[asyncio.Task[None]] = set()
         self.on_failure: Callable[[], None] = lambda: None
+        self.images = ImageSeals(
+            hass, self._guarded, load_placeholder, self._tell_failure
+        )
 
     @callback
     def attend(self, entry: ConfigEntry[Any], configs: Iterable[CameraConfig]) -> None:
         """Guard these cameras and no others, until the entry is unloaded for good."""
         compat.tell_added_cameras(self._hass, self._added)
+        self.images.attend()
         wanted = {config.camera_id: config for config in configs}
         for camera_id in self._guarded.keys() - wanted.keys():
             self.release(camera_id)
@@ -84,17 +93,22 @@ class Seals:
         """Seal a camera's source, whenever it comes; end what was open if it is there already."""
         before = self._guarded.get(config.camera_id)
         if before is not None and before.source == config.source:
+            if before.guards_images is not config.guards_images:
+                before.guards_images = config.guards_images
+                self.images.look()
             return
         if before is not None:
             self.release(config.camera_id)
         guarded = self._guarded[config.camera_id] = _Guarded(
             source=config.source,
+            guards_images=config.guards_images,
             closed=self._closed(config.name),
             camera=before.camera if before else None,
         )
         for camera in compat.added_cameras(self._hass):
             if self._of(camera) is guarded:
                 self._seal(config.camera_id, guarded, camera, late=True)
+        self.images.look()
 
     @callback
     def release(self, camera_id: CameraId) -> None:
@@ -112,12 +126,14 @@ class Seals:
                 with _step(camera):
                     camera.async_update_token()
                 self._later(compat.async_show_anew(camera))
+        self.images.look()
 
     @callback
     def release_all(self) -> None:
         """Make every original what it was."""
         for camera_id in list(self._guarded):
             self.release(camera_id)
+        self.images.stop()
         compat.tell_no_added_cameras(self._hass)
 
     @callback
@@ -157,10 +173,16 @@ class Seals:
                 if context is not None:
                     camera.async_set_context(context)
                 camera.async_write_ha_state()
+        self.images.changed(camera_id, context)
 
     def failed(self) -> Collection[CameraId]:
-        """Return the cameras whose original could not be sealed."""
-        return [key for key, guarded in self._guarded.items() if guarded.failed]
+        """Return the cameras whose original, or another picture of it, could not be sealed."""
+        originals = {key for key, guarded in self._guarded.items() if guarded.failed}
+        return originals | self.images.failed()
+
+    @callback
+    def _tell_failure(self) -> None:
+        self.on_failure()
 
     async def async_ended(self) -> None:
         """Wait until what was open before a seal has ended."""

@@ -114,7 +114,7 @@ def tell_unsealed(hass: HomeAssistant, cameras: Collection[CameraConfig]) -> set
             device = registry.async_get_device_by_identifier(
                 (DOMAIN, camera.camera_id), entry.entry_id
             )
-            model = UNSEALED_MODEL if unsealed else MODEL
+            model = _model(async_seals(hass).images.names(camera.camera_id), unsealed)
             if device is not None and device.model != model:
                 registry.async_update_device(device.id, model=model)
         if unsealed:
@@ -129,6 +129,12 @@ def tell_unsealed(hass: HomeAssistant, cameras: Collection[CameraConfig]) -> set
                 translation_placeholders={"camera": camera.name},
             )
     return told
+
+
+def _model(images: Collection[str], unsealed: bool) -> str:
+    """Return what the page of a guarded camera's device says it is, and what is guarded with it."""
+    model = UNSEALED_MODEL if unsealed else MODEL
+    return f"{model}, with {', '.join(images)}" if images else model
 
 
 @callback

@@ -21,7 +21,6 @@ from homeassistant.helpers.event import (
     async_track_state_removed_domain,
 )
 
-from ..audit.siblings import main_device
 from ..const import (
     CONF_DECIDED_CAMERAS,
     CONF_SOURCE,
@@ -30,6 +29,7 @@ from ..const import (
     SUBENTRY_CAMERA,
 )
 from ..repair_issues import async_create_issue, async_issue_id
+from ..same_device import main_device
 from ..takeover.sources import Source, UnsuitableError, async_eligible, async_find
 
 # Integrations add their cameras one after the other, and a new one may be guarded just now.

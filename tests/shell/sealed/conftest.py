@@ -29,3 +29,10 @@ async def doors(
     doors = await make_doors(house, hass_client, hass_ws_client, ORIGINAL)
     doors.played = async_mock_service(hass, "media_player", "play_media")
     return doors
+
+
+@pytest.fixture
+async def image_doors(hass: HomeAssistant, home: None) -> None:
+    """Set up what serves the pictures of image entities."""
+    for component in ("api", "media_source", "image"):
+        assert await async_setup_component(hass, component, {})
