@@ -62,6 +62,8 @@ class ImageSeals:
         self._seals: list[ref[ImageSeal]] = []
         self._failed: set[str] = set()
         self._stop_listening: list[CALLBACK_TYPE] = []
+        self._looking: asyncio.Handle | None = None
+        self._telling: asyncio.Handle | None = None
 
     @callback
     def attend(self) -> None:
@@ -88,6 +90,9 @@ class ImageSeals:
     def look(self) -> None:
         """Seal what is there and belongs to a guarded camera; give back what does not any more."""
         self._by_device = None
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
         for seal in self._living():
             if self._owners_of(seal.entity):
                 self._look(seal, None)
@@ -121,13 +126,14 @@ class ImageSeals:
             for camera_id in self._owners_of(image)
         }
 
-    def names(self, camera_id: CameraId) -> list[str]:
-        """Return the entity ids of what is sealed for a camera, sorted."""
-        return sorted(
-            image.entity_id
-            for image in compat.added_images(self._hass)
-            if seal_of(image) is not None and camera_id in self._owners_of(image)
-        )
+    def names(self) -> Mapping[CameraId, list[str]]:
+        """Return the entity ids of what is sealed, sorted, by the cameras with which it is."""
+        found: dict[CameraId, list[str]] = {}
+        for image in compat.added_images(self._hass):
+            if seal_of(image) is not None:
+                for camera_id in self._owners_of(image):
+                    found.setdefault(camera_id, []).append(image.entity_id)
+        return {camera_id: sorted(names) for camera_id, names in found.items()}
 
     @callback
     def _added(self, image: ImageEntity) -> None:
@@ -137,7 +143,21 @@ class ImageSeals:
 
     @callback
     def _registry_changed(self, _event: Event[Any]) -> None:
-        self.look()
+        """Look again, once for all that changes in this turn of the event loop."""
+        self._by_device = None
+        if self._looking is None:
+            self._looking = self._hass.loop.call_soon(self.look)
+
+    @callback
+    def _changed(self) -> None:
+        """Tell later: whoever is just being added must not wait, or fail, for that."""
+        if self._telling is None:
+            self._telling = self._hass.loop.call_soon(self._tell)
+
+    @callback
+    def _tell(self) -> None:
+        self._telling = None
+        self._on_change()
 
     def _owners_of(self, image: ImageEntity) -> Collection[CameraId]:
         """Return the cameras on whose device an image entity is, and that are guarded with it."""
@@ -209,7 +229,7 @@ class ImageSeals:
             compat.renew_image_tokens(image)
             abort_requests(image)
             self._show(image, None)
-        self._on_change()
+        self._changed()
 
     def _release(self, seal: ImageSeal) -> None:
         image = seal.entity
@@ -224,7 +244,7 @@ class ImageSeals:
         if compat.is_added_image(self._hass, image):
             image.async_update_token()
             image.async_write_ha_state()
-        self._on_change()
+        self._changed()
 
     def _look(self, seal: ImageSeal, context: Context | None) -> None:
         """Where another opening lasts now, end links and what is just being sent."""
@@ -243,7 +263,7 @@ class ImageSeals:
         if failed == (image.entity_id in self._failed):
             return
         (self._failed.add if failed else self._failed.discard)(image.entity_id)
-        self._on_change()
+        self._changed()
 
     def _living(self) -> list[ImageSeal]:
         """Return the seals of all objects that are there, those of before a reload included."""

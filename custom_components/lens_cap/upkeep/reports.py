@@ -107,6 +107,7 @@ def tell_unsealed(hass: HomeAssistant, cameras: Collection[CameraConfig]) -> set
     """Tell which originals could not be sealed, as a repair and on the device's page; return the ids."""
     registry = dr.async_get(hass)
     failed = async_seals(hass).failed()
+    images = async_seals(hass).images.names()
     told: set[str] = set()
     for camera in cameras:
         unsealed = camera.camera_id in failed
@@ -114,7 +115,7 @@ def tell_unsealed(hass: HomeAssistant, cameras: Collection[CameraConfig]) -> set
             device = registry.async_get_device_by_identifier(
                 (DOMAIN, camera.camera_id), entry.entry_id
             )
-            model = _model(async_seals(hass).images.names(camera.camera_id), unsealed)
+            model = _model(images.get(camera.camera_id, ()), unsealed)
             if device is not None and device.model != model:
                 registry.async_update_device(device.id, model=model)
         if unsealed:
