@@ -1,6 +1,7 @@
 """What Home Assistant's hassfest and HACS demand of a custom integration, and what our files say of each other."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 import re
 from typing import Any, Final
@@ -150,10 +151,21 @@ def test_what_is_imported_is_named_as_a_dependency() -> None:
     } == {}
 
 
+def _run(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield all nodes but what is for type checkers only, as hassfest does."""
+    for node in ast.iter_child_nodes(tree):
+        match node:
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+                continue
+            case _:
+                yield node
+                yield from _run(node)
+
+
 def _imported_integrations() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for place, tree in modules().items():
-        for node in ast.walk(tree):
+        for node in _run(tree):
             names: list[str] = []
             match node:
                 case ast.Import(names=aliases):

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, Final
 from weakref import ref
 
@@ -17,33 +16,10 @@ from ..const import DOMAIN, LOGGER
 from ..core.camera import CameraConfig, CameraId
 from .answer import CameraAnswer
 from .doors import CameraDoors, CameraView
-from .exchange import Seal, UnsealableError, exchange, give_back, is_whole, seal_of
+from .exchange import UnsealableError, exchange, give_back, is_whole, seal_of
 from .images import ImageSeals
+from .originals import CameraSeal, Originals, is_source
 from .running import abort_requests
-
-type CameraSeal = Seal[Camera, CameraAnswer]
-
-
-@dataclass(kw_only=True)
-class _Guarded:
-    """One guarded camera, whose originals are sealed as they come."""
-
-    source: str
-    guards_images: bool
-    closed: CameraAnswer
-    camera: CameraAnswer | None = None
-    failed: bool = False
-    seals: list[ref[CameraSeal]] = field(default_factory=list["ref[CameraSeal]"])
-
-    def answer(self) -> CameraAnswer:
-        """Return who answers now: the guarded camera, or what refuses while there is none."""
-        return self.camera or self.closed
-
-    def living(self) -> list[CameraSeal]:
-        """Return the seals of all objects that are there, those of before a reload included."""
-        living = [seal for each in self.seals if (seal := each()) is not None]
-        self.seals = [each for each in self.seals if each() is not None]
-        return living
 
 
 class Seals:
@@ -66,7 +42,7 @@ class Seals:
         """
         self._hass = hass
         self._closed = closed
-        self._guarded: dict[CameraId, _Guarded] = {}
+        self._guarded: dict[CameraId, Originals] = {}
         self._entry: ConfigEntry[Any] | None = None
         self._ending: set[asyncio.Task[None]] = set()
         self.on_failure: Callable[[], None] = lambda: None
@@ -99,7 +75,7 @@ class Seals:
             return
         if before is not None:
             self.release(config.camera_id)
-        guarded = self._guarded[config.camera_id] = _Guarded(
+        guarded = self._guarded[config.camera_id] = Originals(
             source=config.source,
             guards_images=config.guards_images,
             closed=self._closed(config.name),
@@ -193,32 +169,21 @@ class Seals:
     def _added(self, camera: Camera) -> None:
         """Seal a camera that is just being added, if it is the source of a guarded one."""
         for camera_id, guarded in self._guarded.items():
-            if self._is_source(guarded.source, camera):
+            if is_source(guarded.source, camera):
                 self._seal(camera_id, guarded, camera, late=False)
 
-    def _of(self, camera: Camera) -> _Guarded | None:
+    def _of(self, camera: Camera) -> Originals | None:
         return next(
             (
                 guarded
                 for guarded in self._guarded.values()
-                if self._is_source(guarded.source, camera)
+                if is_source(guarded.source, camera)
             ),
             None,
         )
 
-    def _is_source(self, source: str, camera: Camera) -> bool:
-        """Return whether this is the camera that is stored as a source, as `SourceFollower` has it."""
-        entry = camera.registry_entry
-        if camera.platform.platform_name == DOMAIN:
-            return False
-        if entry is not None and entry.id == source:
-            return True
-        return camera.entity_id == source and (
-            entry is None or entry.config_entry_id is None
-        )
-
     def _seal(
-        self, camera_id: CameraId, guarded: _Guarded, camera: Camera, *, late: bool
+        self, camera_id: CameraId, guarded: Originals, camera: Camera, *, late: bool
     ) -> None:
         """Seal one camera; `late` where somebody may have asked it already."""
         if seal_of(camera) is not None:
