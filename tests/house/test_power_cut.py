@@ -8,6 +8,7 @@ from datetime import datetime
 import json
 import logging
 import os
+from pathlib import Path
 import signal
 from typing import Any
 
@@ -139,10 +140,17 @@ def left_on_disk(house: House) -> Disk:
     with suppress(FileNotFoundError):
         stored = json.loads((storage / "lens_cap.state").read_bytes())
         holds = stored["data"]["holds"]
-    names: list[str] = []
-    with suppress(FileNotFoundError):
-        names = json.loads((storage / "lens_cap.state.closing").read_bytes())
-    return Disk(noted=bool(names), held=bool(holds))
+    return Disk(noted=_is_noted(storage / "lens_cap.state.closing"), held=bool(holds))
+
+
+def _is_noted(note: Path) -> bool:
+    """Return whether the note names something; while it is being written it stands for all cameras."""
+    try:
+        return bool(json.loads(note.read_bytes()))
+    except FileNotFoundError:
+        return False
+    except ValueError:
+        return True
 
 
 async def test_killed_right_after_set_up(fragile: House) -> None:
