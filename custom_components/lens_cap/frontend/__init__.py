@@ -8,22 +8,33 @@ from homeassistant.components.http.server import StaticPathConfig
 from homeassistant.components.panel_custom import async_register_panel
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.loader import async_get_integration
+from homeassistant.util.hass_dict import HassKey
 
-from ..const import DOMAIN
+from ..const import DOMAIN, LOGGER
 from ..phones import PAGE
 
 _FOLDER: Final = "/lens_cap/frontend"
 _ELEMENT: Final = "lens-cap-panel"
 _FILE: Final = f"{_ELEMENT}.js"
 _PATH: Final = PAGE.removeprefix("/")
+_SERVED: Final = HassKey[bool](f"{DOMAIN}_page_served")
 
 
 async def async_serve_page(hass: HomeAssistant) -> None:
-    """Serve the page's script, from now on until Home Assistant ends."""
+    """Serve the page's script, from now on until Home Assistant ends.
+
+    Guarding does not depend on it: where it cannot be served, that is logged, and no more.
+    """
+    if hass.data.get(_SERVED):
+        return
     script = Path(__file__).parent / _FILE
-    await hass.http.async_register_static_paths(
-        [StaticPathConfig(f"{_FOLDER}/{_FILE}", str(script), cache_headers=False)]
-    )
+    try:
+        await hass.http.async_register_static_paths(
+            [StaticPathConfig(f"{_FOLDER}/{_FILE}", str(script), cache_headers=False)]
+        )
+    except RuntimeError as error:
+        LOGGER.error("the page for answers cannot be served: %s", error)
+    hass.data[_SERVED] = True
 
 
 async def async_show_page(hass: HomeAssistant) -> None:
