@@ -8,14 +8,11 @@ import threading
 import pytest
 
 from custom_components.lens_cap.closings import async_hold
-from custom_components.lens_cap.compat import (
-    async_save_config_entries,
-    async_save_entity_registry,
-)
 from custom_components.lens_cap.const import DOMAIN, LOGGER
 from custom_components.lens_cap.core.hold import HoldOrigin
 from homeassistant.components.stream import DOMAIN as STREAM
 from homeassistant.components.stream.const import ATTR_STREAMS
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import (
     device_registry as dr,
@@ -61,8 +58,10 @@ def _census(hass: HomeAssistant) -> dict[str, int]:
     }
 
 
-def _logins_are_written(hass: HomeAssistant) -> bool:
-    return Path(hass.config.path(".storage", "auth")).exists()
+async def _write_what_waits(hass: HomeAssistant) -> None:
+    """Have Home Assistant write now what it would write some seconds after a change, in the midst of all this."""
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
+    await hass.async_block_till_done()
 
 
 async def test_reloading_fifty_times_leaves_nothing(
@@ -71,15 +70,11 @@ async def test_reloading_fifty_times_leaves_nothing(
     """No task, thread, process, timer, file, device, state, issue or listener more than before."""
     await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
     await house.restart()
-    # What the set-up changed would be written a moment later, in the midst of all this.
-    assert await async_save_config_entries(hass)
-    assert await async_save_entity_registry(hass)
-    while not _logins_are_written(hass):  # noqa: ASYNC110  # nothing tells when
-        await asyncio.sleep(0.1)
+    await _write_what_waits(hass)
     before, begun = _census(hass), hass.loop.time()
     for _ in range(50):
         await house.restart()
-    assert await async_save_entity_registry(hass)
+    await _write_what_waits(hass)
     assert _census(hass) == before
     LOGGER.info("50 reloads in %.1f s: %s", hass.loop.time() - begun, before)
 
