@@ -25,9 +25,10 @@ from .tape import Tape
 
 CAMERA: Final = LIVING_ROOM.key
 # The loop of tests is in debug mode, and slower than that of a household.
-MOST_CPU_SECONDS: Final = 0.02
+# Of one turn of the event loop, in which several callbacks run; a cold cache on a busy machine included.
+MOST_CPU_SECONDS: Final = 0.04
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(240)
 
 
 def state(house: House) -> str:

@@ -25,7 +25,7 @@ SWITCH: Final = "switch.sofa_privacy_mode"
 WATCHED_SECONDS: Final = 0.7
 
 # A 4K camera of three pictures a second takes its time.
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(240)
 
 
 def shows(camera: LabCamera, readings: list[Reading]) -> None:

@@ -17,7 +17,7 @@ from .kinds import mask
 from .tape import Tape
 from .test_kinds import WATCHED_SECONDS, images, shows
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(240)
 
 
 def _original(house: House) -> Camera:

@@ -31,6 +31,8 @@ _BETWEEN: Final = re.compile(
 _HEAD: Final = 1024
 # What is longer than this and holds no picture is no stream of pictures.
 _PATIENCE: Final = 256 * 1024
+# What heads of parts say of JPEG, `image/jpg` included; where none follows, it is one that is broken.
+_IMAGE: Final = b"image/jp"
 
 
 class Splitter:
@@ -42,6 +44,7 @@ class Splitter:
         self._place = 0
         self._in_picture = self._in_scan = False
         self._without = 0
+        self._says_image = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Yield the pictures that are whole now.
@@ -68,9 +71,12 @@ class Splitter:
         if begin < 0:
             begin = max(0, len(self._data) - len(_BEGIN) + 1)
             self._without += begin
+            self._says_image = self._says_image or _IMAGE in self._data[:begin]
             del self._data[:begin]
             if self._without > _PATIENCE:
-                raise IntakeError(Failure.UNSUPPORTED)
+                raise IntakeError(
+                    Failure.BROKEN if self._says_image else Failure.UNSUPPORTED
+                )
             return False
         del self._data[:begin]
         self._in_picture, self._in_scan, self._place = True, False, 2
