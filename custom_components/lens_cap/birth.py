@@ -26,5 +26,5 @@ def async_begin_sealing(hass: HomeAssistant) -> Seals:
     return seals
 
 
-compat_sealing.watch_births(async_begin_sealing)
-compat_images.watch_births(async_begin_sealing)
+compat_sealing.CAMERAS.watch_births(async_begin_sealing)
+compat_images.IMAGES.watch_births(async_begin_sealing)

@@ -20,12 +20,13 @@ from .compat import (
     async_set_preload,
     end_empty_recordings,
 )
-from .compat_sealing import renew_tokens
+from .compat_entities import renew_tokens
 from .const import ATTR_AUDIO, ATTR_PRIVACY_LEVEL
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.camera import CameraId
 from .core.hand import switched
 from .core.hold import HoldOrigin
+from .core.level import PrivacyLevel
 from .core.media import Deliver, Door, verdict
 from .core.view import CameraView
 from .entity import add_camera_entities
@@ -82,6 +83,16 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         """Return what changes with each opening; None while not the whole picture may be seen."""
         shown = verdict(self._guard.decision, Door.OTHER, self._guard.zones)
         return self._guard.picture_epoch if isinstance(shown, Deliver) else None
+
+    @property
+    def privacy_level(self) -> PrivacyLevel:
+        """Return how private the camera is."""
+        return self._guard.decision.level
+
+    @property
+    def audio(self) -> bool:
+        """Return whether sound passes now."""
+        return self._guard.audio
 
     @property
     @override
@@ -252,6 +263,11 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         await super().async_will_remove_from_hass()
 
     @callback
+    def begin_anew(self) -> None:
+        """Let whoever watches ask again: somebody else answers for the original now."""
+        self.coordinator.cameras[self.camera_id].begin_anew()
+
+    @callback
     def original_changed(self) -> None:
         """Show what the original can do now, since its own state tells of this camera."""
         self._guard.audience.changed()
@@ -262,7 +278,7 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         if before.private != after.private:
             # Two are valid at a time; addresses from before the change must not be.
             renew_tokens(self)
-        if (before.level, before.streams) != (after.level, after.streams):
+        if _shown(before) != _shown(after):
             async_seals(self.hass).changed(
                 self.camera_id,
                 cut=before.private != after.private,
@@ -273,3 +289,8 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         stream, self.stream = self.stream, None
         if stream is not None:
             await async_end_stream(self.hass, stream)
+
+
+def _shown(view: CameraView) -> object:
+    """Return what an original has to be told of."""
+    return (view.level, view.streams, view.audio)

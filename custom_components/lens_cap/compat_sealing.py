@@ -1,92 +1,21 @@
-"""The contacts with Home Assistant that sealing needs, each with a contract test.
+"""The contacts with Home Assistant's cameras that sealing needs, each with a contract test.
 
 They may break at an upgrade; docs/adr/0016-seal-the-original.md says why each of them is needed.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_COMPONENT
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.util.hass_dict import HassKey
 
 from .compat import ATTR_STREAMS, STREAM_DOMAIN, Stream, async_end_stream
-from .const import DOMAIN
+from .compat_entities import ComponentEntities
 
-type TellAdded = Callable[[Camera], None]
+CAMERAS: Final = ComponentEntities(Camera, DATA_COMPONENT)
 
-_TELL_ADDED: Final = HassKey[TellAdded](f"{DOMAIN}_tell_added")
 _HOMEKIT: Final = "homekit"
-
-_add: Final[Callable[[Camera], Awaitable[None]]] = Camera.async_internal_added_to_hass
-
-
-_begin: Callable[[HomeAssistant], object] | None = None
-
-
-async def _add_and_tell(self: Camera) -> None:
-    tell = self.hass.data.get(_TELL_ADDED)
-    if tell is None and _begin is not None:
-        _begin(self.hass)
-        tell = self.hass.data.get(_TELL_ADDED)
-    if tell is not None:
-        tell(self)
-    await _add(self)
-
-
-def watch_births(begin: Callable[[HomeAssistant], object]) -> None:
-    """Call `begin` at the first camera that a Home Assistant adds; for the thread that imports us.
-
-    Home Assistant has no event that early: what is fired or called for integrations comes after the
-    entity can be found. The method that is wrapped here runs in the turn of the event loop in which
-    the entity becomes one. It, and the same for images, is all that is replaced in Home Assistant's classes.
-    """
-    global _begin  # noqa: PLW0603
-    _begin = begin
-    _wrap()
-
-
-def _wrap() -> None:
-    cls: Any = Camera
-    cls.async_internal_added_to_hass = _add_and_tell
-
-
-@callback
-def tell_added_cameras(hass: HomeAssistant, tell: TellAdded) -> None:
-    """Call `tell` for each camera that is added, before anybody else can ask it anything."""
-    hass.data[_TELL_ADDED] = tell
-    _wrap()
-
-
-@callback
-def tell_no_added_cameras(hass: HomeAssistant) -> None:
-    """Tell of no camera any more, and put Home Assistant's own method back."""
-    hass.data.pop(_TELL_ADDED, None)
-    cls: Any = Camera
-    if cls.async_internal_added_to_hass is _add_and_tell:
-        cls.async_internal_added_to_hass = _add
-
-
-@callback
-def added_cameras(hass: HomeAssistant) -> list[Camera]:
-    """Return every camera entity that somebody could ask now."""
-    component = hass.data.get(DATA_COMPONENT)
-    return [] if component is None else list(component.entities)
-
-
-@callback
-def is_added(hass: HomeAssistant, camera: Camera) -> bool:
-    """Return whether this object is the entity that Home Assistant finds by its id."""
-    component = hass.data.get(DATA_COMPONENT)
-    return component is not None and component.get_entity(camera.entity_id) is camera
-
-
-@callback
-def renew_tokens(camera: Camera) -> None:
-    """Let every link to the camera's picture end: Home Assistant takes the newest two."""
-    camera.async_update_token()
-    camera.async_update_token()
 
 
 async def async_show_anew(camera: Camera) -> None:

@@ -50,15 +50,12 @@ class GuardedCamera:
         `on_change` is called when viewers or source change; with who did it, where that is known.
         """
 
-        def begin_anew() -> None:
-            """Let nothing go on that was begun with another camera, or with one that went away."""
-            decision = guard.decision
-            guard.apply(STARTING_UP)
-            guard.apply(decision)
-            _task = hass.async_create_task(guard.async_withdraw())
-
+        # What was begun with another camera, or with one that went away, does not go on.
         source = SourceFollower(
-            hass, config.source, lambda: on_change(None), begin_anew
+            hass,
+            config.source,
+            lambda: on_change(None),
+            lambda: _begin_anew(hass, guard),
         )
         guard = CameraGuard(
             hass,
@@ -123,11 +120,24 @@ class GuardedCamera:
             return True
 
     @callback
+    def begin_anew(self) -> None:
+        """Let nothing go on that was begun; who watches may ask again."""
+        _begin_anew(self.hass, self.guard)
+
+    @callback
     def close(self) -> None:
         """Close the camera for good; nothing is told any more."""
         self.source.stop()
         self.engine.relay.remove(self.config.camera_id)
         self.guard.apply(STARTING_UP)
+
+
+@callback
+def _begin_anew(hass: HomeAssistant, guard: CameraGuard) -> None:
+    decision = guard.decision
+    guard.apply(STARTING_UP)
+    guard.apply(decision)
+    _task = hass.async_create_task(guard.async_withdraw())
 
 
 async def async_withdraw(hass: HomeAssistant, closed: Iterable[GuardedCamera]) -> None:

@@ -18,6 +18,7 @@ from homeassistant.components.camera.webrtc import (
 from homeassistant.core import callback
 
 from ..compat import Stream
+from ..core.level import PrivacyLevel
 from ..core.media import Door
 from ..core.reason import ReasonCode
 from ..exceptions import CameraPrivateError
@@ -42,6 +43,18 @@ class ClosedCamera(CameraAnswer):
     def open_epoch(self) -> int | None:
         """Return that nothing may be seen."""
         return None
+
+    @property
+    @override
+    def privacy_level(self) -> PrivacyLevel:
+        """Return private."""
+        return PrivacyLevel.PRIVATE
+
+    @property
+    @override
+    def audio(self) -> bool:
+        """Return that there is no sound."""
+        return False
 
     @property
     @override
@@ -120,6 +133,11 @@ class ClosedCamera(CameraAnswer):
     def async_get_webrtc_client_configuration(self) -> WebRTCClientConfiguration:
         """Return that nothing has to be known."""
         return WebRTCClientConfiguration()
+
+    @callback
+    @override
+    def begin_anew(self) -> None:
+        """Do nothing: nobody was given anything."""
 
     @callback
     @override

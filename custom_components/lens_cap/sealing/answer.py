@@ -13,6 +13,7 @@ from homeassistant.components.camera.webrtc import (
 )
 
 from ..compat import Stream
+from ..core.level import PrivacyLevel
 
 
 class CameraAnswer(Protocol):
@@ -21,6 +22,14 @@ class CameraAnswer(Protocol):
     @property
     def open_epoch(self) -> int | None:
         """Return what changes with each opening; None while not the whole picture may be seen."""
+
+    @property
+    def privacy_level(self) -> PrivacyLevel:
+        """Return how private the camera is."""
+
+    @property
+    def audio(self) -> bool:
+        """Return whether sound passes now."""
 
     @property
     def content_type(self) -> str:
@@ -70,6 +79,9 @@ class CameraAnswer(Protocol):
 
     def async_get_webrtc_client_configuration(self) -> WebRTCClientConfiguration:
         """Return what players have to know."""
+
+    def begin_anew(self) -> None:
+        """End what was given to whoever watches; they may ask again."""
 
     def original_changed(self) -> None:
         """Look again at what the original can do: its state tells of the guard, not of itself."""

@@ -1,8 +1,5 @@
 """The doors of a sealed camera: each leads to whoever answers for it, and none to its own picture."""
 
-import asyncio
-from collections.abc import Mapping
-import threading
 from typing import Any, ClassVar, Final, cast
 
 from aiohttp import web
@@ -19,14 +16,14 @@ from homeassistant.core import callback
 
 from ..compat import Stream
 from .answer import CameraAnswer
-from .attributes import without_addresses
+from .entity_doors import EntityDoors, EntityView, from_thread
 from .exchange import Seal
 
 # As Home Assistant's camera component has it, under a name that is not for others.
 ENTITY_IMAGE_URL: Final = "/api/camera_proxy/{0}?token={1}"
 
 
-class CameraDoors:
+class CameraDoors(EntityDoors):
     """The members of a sealed camera's class.
 
     They are put in front of the original class, each so that nothing on the object itself can
@@ -74,11 +71,6 @@ class CameraDoors:
         """Return a link that leads here, whatever the integration would link to."""
         return ENTITY_IMAGE_URL.format(self.entity_id, self.access_tokens[-1])
 
-    @property
-    def extra_state_attributes(self) -> Mapping[str, Any] | None:
-        """Return the original's attributes without those that hold an address."""
-        return without_addresses(self.lens_cap_seal.view.extra_state_attributes)
-
     def camera_image(
         self, width: int | None = None, height: int | None = None
     ) -> bytes | None:
@@ -88,11 +80,7 @@ class CameraDoors:
             RuntimeError: Called in the event loop, which it would have to wait for.
         """
         camera = cast(Camera, self)
-        if camera.hass.loop_thread_id == threading.get_ident():
-            raise RuntimeError("a still was asked for in the event loop")
-        return asyncio.run_coroutine_threadsafe(
-            camera.async_camera_image(width, height), camera.hass.loop
-        ).result()
+        return from_thread(camera, camera.async_camera_image(width, height))
 
     async def async_camera_image(
         self, width: int | None = None, height: int | None = None
@@ -161,27 +149,11 @@ class CameraDoors:
             seal.answer().original_changed()
 
 
-class CameraView:
+class CameraView(EntityView):
     """The members of the guard's own view of a sealed camera.
 
-    The view shares the original's attributes, and has the original's methods, with one exception:
-    what a state shows, and which WebRTC server knows the camera, is the sealed camera's own affair.
+    Besides what a state shows, which WebRTC server knows the camera is the sealed camera's own affair.
     """
-
-    lens_cap_entity: ClassVar[Camera]
-
-    @callback
-    def async_write_ha_state(self) -> None:
-        """Show the state as the sealed camera has it."""
-        self.lens_cap_entity.async_write_ha_state()
-
-    @callback
-    def _async_write_ha_state(self) -> None:
-        self.lens_cap_entity.async_write_ha_state()
-
-    @callback
-    def _async_write_ha_state_from_call_soon_threadsafe(self) -> None:
-        self.lens_cap_entity.async_write_ha_state()
 
     async def async_refresh_providers(self, *, write_state: bool = True) -> None:
         """Look for no WebRTC server."""

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 import inspect
 from types import FunctionType, MemberDescriptorType, MethodType, new_class
 from typing import Any, Final
+from weakref import ref
 
 from homeassistant.helpers.entity import Entity
+
+from ..const import LOGGER
 
 _SEAL: Final = "lens_cap_seal"
 
@@ -21,16 +24,16 @@ class Seal[EntityT: Entity, AnswerT]:
 
     `view` has the entity's own attributes and its own methods: whatever it calls on itself, in
     whatever task, is the original's. It is for the guard alone. `answer` returns who answers in the
-    entity's place at the moment. `traits` is what the entity's own way could do when that was told
-    last.
+    entity's place at the moment, and `answered` is who did when that was looked at last. `traits` is
+    what the entity's own way could do when that was told last.
     """
 
-    camera_id: str
     entity: EntityT
     original: type[EntityT]
     answer: Callable[[], AnswerT]
     view: EntityT
     sealed: type[EntityT]
+    answered: AnswerT | None = None
     traits: object = None
 
 
@@ -76,7 +79,6 @@ def exchange[EntityT: Entity, AnswerT](
     entity: EntityT,
     doors: type,
     views: type,
-    camera_id: str,
     answer: Callable[[], AnswerT],
 ) -> Seal[EntityT, AnswerT]:
     """Seal an entity, in one step that nothing can see the middle of.
@@ -85,7 +87,6 @@ def exchange[EntityT: Entity, AnswerT](
         entity: What is sealed.
         doors: Whose methods and properties come before those of the entity's class.
         views: The same for the guard's view.
-        camera_id: Of the camera whose guard answers.
         answer: Returns who answers now.
 
     Raises:
@@ -107,7 +108,6 @@ def exchange[EntityT: Entity, AnswerT](
         view = object.__new__(view_class)
         view.__dict__ = vars(entity)
         seal = Seal(
-            camera_id=camera_id,
             entity=entity,
             original=original,
             answer=answer,
@@ -131,7 +131,24 @@ def give_back(seal: Seal[Any, Any]) -> bool:
     """
     if type(seal.entity) is seal.sealed:
         seal.entity.__class__ = seal.original
-    return type(seal.entity) is seal.original
+    if type(seal.entity) is seal.original:
+        return True
+    LOGGER.warning(
+        "%s stays closed until its integration is reloaded: something else changed it, too",
+        seal.entity.entity_id,
+    )
+    return False
+
+
+def living[EntityT: Entity, AnswerT](
+    seals: list[ref[Seal[EntityT, AnswerT]]],
+) -> list[Seal[EntityT, AnswerT]]:
+    """Return the seals of all objects that are there, those of before a reload included.
+
+    The list forgets the others.
+    """
+    seals[:] = [each for each in seals if each() is not None]
+    return [seal for each in seals if (seal := each()) is not None]
 
 
 def is_whole(seal: Seal[Any, Any]) -> bool:
@@ -147,7 +164,8 @@ def is_whole(seal: Seal[Any, Any]) -> bool:
 def _members(template: type, *, fixed: bool = True) -> dict[str, Any]:
     return {
         name: _Door(name, member) if fixed else member
-        for name, member in vars(template).items()
+        for each in reversed(template.__mro__)
+        for name, member in vars(each).items()
         if isinstance(member, (FunctionType, property))
     }
 

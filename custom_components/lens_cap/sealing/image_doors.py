@@ -1,20 +1,16 @@
 """The doors of a sealed image entity: each leads to what says whether its picture may be shown."""
 
-import asyncio
-from collections.abc import Mapping
-import threading
 from typing import Any, ClassVar, cast
 
 from homeassistant.components.image import ENTITY_IMAGE_URL, Image, ImageEntity
-from homeassistant.core import callback
 from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 
-from .attributes import without_addresses
+from .entity_doors import EntityDoors, from_thread
 from .exchange import Seal
 from .shown_image import ShownImage
 
 
-class ImageDoors:
+class ImageDoors(EntityDoors):
     """The members of a sealed image entity's class; see `CameraDoors`."""
 
     lens_cap_seal: ClassVar[Seal[ImageEntity, ShownImage]]
@@ -41,11 +37,6 @@ class ImageDoors:
         """Return a link that leads here, whatever the integration would link to."""
         return ENTITY_IMAGE_URL.format(self.entity_id, self.access_tokens[-1])
 
-    @property
-    def extra_state_attributes(self) -> Mapping[str, Any] | None:
-        """Return the original's attributes without those that hold an address."""
-        return without_addresses(self.lens_cap_seal.view.extra_state_attributes)
-
     def image(self) -> bytes | None:
         """Return a picture, for threads.
 
@@ -53,31 +44,8 @@ class ImageDoors:
             RuntimeError: Called in the event loop, which it would have to wait for.
         """
         entity = cast(ImageEntity, self)
-        if entity.hass.loop_thread_id == threading.get_ident():
-            raise RuntimeError("a picture was asked for in the event loop")
-        return asyncio.run_coroutine_threadsafe(
-            entity.async_image(), entity.hass.loop
-        ).result()
+        return from_thread(entity, entity.async_image())
 
     async def async_image(self) -> bytes | None:
         """Return a picture that may be shown, or the placeholder."""
         return await self.lens_cap_seal.answer().async_image(self.lens_cap_seal.view)
-
-
-class ImageEntityView:
-    """The members of the view that `ShownImage` has of a sealed image entity; see `CameraView`."""
-
-    lens_cap_entity: ClassVar[ImageEntity]
-
-    @callback
-    def async_write_ha_state(self) -> None:
-        """Show the state as the sealed entity has it."""
-        self.lens_cap_entity.async_write_ha_state()
-
-    @callback
-    def _async_write_ha_state(self) -> None:
-        self.lens_cap_entity.async_write_ha_state()
-
-    @callback
-    def _async_write_ha_state_from_call_soon_threadsafe(self) -> None:
-        self.lens_cap_entity.async_write_ha_state()

@@ -9,13 +9,23 @@ from homeassistant.components.image import ImageEntity
 from homeassistant.core import CALLBACK_TYPE, Context, Event, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from .. import compat_images as compat
+from ..compat_entities import renew_tokens
+from ..compat_images import IMAGES, forget_cached_image
 from ..const import DOMAIN, LOGGER
 from ..core.camera import CameraId
 from ..same_device import devices_by_serial, main_device, same_devices
 from .answer import CameraAnswer
-from .exchange import Seal, UnsealableError, exchange, give_back, is_whole, seal_of
-from .image_doors import ImageDoors, ImageEntityView
+from .entity_doors import EntityView
+from .exchange import (
+    Seal,
+    UnsealableError,
+    exchange,
+    give_back,
+    is_whole,
+    living,
+    seal_of,
+)
+from .image_doors import ImageDoors
 from .running import abort_requests
 from .shown_image import Opening, ShownImage
 
@@ -68,7 +78,7 @@ class ImageSeals:
     @callback
     def attend(self) -> None:
         """Seal from now on what comes, and follow entities and devices that change."""
-        compat.tell_added_images(self._hass, self._added)
+        IMAGES.tell_added(self._hass, self._added)
         if not self._stop_listening:
             self._stop_listening = [
                 self._hass.bus.async_listen(event, self._registry_changed)
@@ -82,7 +92,7 @@ class ImageSeals:
     def stop(self) -> None:
         """Make every image entity what it was; the owners are gone."""
         self.look()
-        compat.tell_no_added_images(self._hass)
+        IMAGES.tell_none_added(self._hass)
         while self._stop_listening:
             self._stop_listening.pop()()
 
@@ -98,7 +108,7 @@ class ImageSeals:
                 self._look(seal, None)
             else:
                 self._release(seal)
-        for image in compat.added_images(self._hass):
+        for image in IMAGES.added(self._hass):
             if self._owners_of(image):
                 self._seal(image, late=True)
             else:
@@ -121,7 +131,7 @@ class ImageSeals:
         """Return the cameras with an image entity that could not be sealed."""
         return {
             camera_id
-            for image in compat.added_images(self._hass)
+            for image in IMAGES.added(self._hass)
             if image.entity_id in self._failed
             for camera_id in self._owners_of(image)
         }
@@ -129,7 +139,7 @@ class ImageSeals:
     def names(self) -> Mapping[CameraId, list[str]]:
         """Return the entity ids of what is sealed, sorted, by the cameras with which it is."""
         found: dict[CameraId, list[str]] = {}
-        for image in compat.added_images(self._hass):
+        for image in IMAGES.added(self._hass):
             if seal_of(image) is not None:
                 for camera_id in self._owners_of(image):
                     found.setdefault(camera_id, []).append(image.entity_id)
@@ -214,7 +224,7 @@ class ImageSeals:
             return
         shown = ShownImage(lambda: self._opening(image), self._async_placeholder)
         try:
-            seal = exchange(image, ImageDoors, ImageEntityView, "", lambda: shown)
+            seal = exchange(image, ImageDoors, EntityView, lambda: shown)
         except UnsealableError as error:
             if image.entity_id not in self._failed:
                 LOGGER.warning("%s cannot be sealed: %s", image.entity_id, error)
@@ -224,9 +234,9 @@ class ImageSeals:
         self._owned[id(seal)] = set(self._owners_of(image))
         self._tell_failure(image, failed=False)
         shown.look(seal.view)
-        compat.forget_cached_image(image)
+        forget_cached_image(image)
         if late:
-            compat.renew_image_tokens(image)
+            renew_tokens(image)
             abort_requests(image)
             self._show(image, None)
         self._changed()
@@ -235,13 +245,9 @@ class ImageSeals:
         image = seal.entity
         self._seals = [each for each in self._seals if each() is not seal]
         if not give_back(seal):
-            LOGGER.warning(
-                "%s stays closed until its integration is reloaded: something else changed it, too",
-                image.entity_id,
-            )
             return
-        compat.forget_cached_image(image)
-        if compat.is_added_image(self._hass, image):
+        forget_cached_image(image)
+        if IMAGES.is_added(self._hass, image):
             image.async_update_token()
             image.async_write_ha_state()
         self._changed()
@@ -249,12 +255,12 @@ class ImageSeals:
     def _look(self, seal: ImageSeal, context: Context | None) -> None:
         """Where another opening lasts now, end links and what is just being sent."""
         if seal.answer().look(seal.view):
-            compat.renew_image_tokens(seal.entity)
+            renew_tokens(seal.entity)
             abort_requests(seal.entity, but=ShownImage.async_image)
             self._show(seal.entity, context)
 
     def _show(self, image: ImageEntity, context: Context | None) -> None:
-        if compat.is_added_image(self._hass, image):
+        if IMAGES.is_added(self._hass, image):
             if context is not None:
                 image.async_set_context(context)
             image.async_write_ha_state()
@@ -267,11 +273,10 @@ class ImageSeals:
 
     def _living(self) -> list[ImageSeal]:
         """Return the seals of all objects that are there, those of before a reload included."""
-        living = [seal for each in self._seals if (seal := each()) is not None]
-        self._seals = [each for each in self._seals if each() is not None]
-        known = {id(seal) for seal in living}
+        found = living(self._seals)
+        known = {id(seal) for seal in found}
         self._owned = {key: each for key, each in self._owned.items() if key in known}
-        return living
+        return found
 
     async def _async_placeholder(self) -> bytes:
         if self._placeholder is None:

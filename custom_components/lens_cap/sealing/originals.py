@@ -1,20 +1,26 @@
 """The originals of a guarded camera: which they are, and who answers for them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from weakref import ref
 
 from homeassistant.components.camera import Camera
 
 from ..const import DOMAIN
+from ..core.level import PrivacyLevel, rank
 from .answer import CameraAnswer
-from .exchange import Seal
+from .exchange import Seal, living
 
 type CameraSeal = Seal[Camera, CameraAnswer]
 
 
-@dataclass(kw_only=True)
+@dataclass(eq=False, kw_only=True)
 class Originals:
-    """The originals of one guarded camera, which are sealed as they come."""
+    """The originals of one guarded camera, which are sealed as they come.
+
+    Usually there is one. `seals` are those of all that was this camera's original since it has this
+    source: to know less of one never opens it.
+    """
 
     source: str
     guards_images: bool
@@ -27,11 +33,31 @@ class Originals:
         """Return who answers now: the guarded camera, or what refuses while there is none."""
         return self.camera or self.closed
 
-    def living(self) -> list[CameraSeal]:
-        """Return the seals of all objects that are there, those of before a reload included."""
-        living = [seal for each in self.seals if (seal := each()) is not None]
-        self.seals = [each for each in self.seals if each() is not None]
-        return living
+    def holds(self, camera: Camera) -> bool:
+        """Return whether this is one of the originals, and sealed."""
+        return any(seal.entity is camera for seal in living(self.seals))
+
+
+def most_private(answers: Sequence[CameraAnswer], closed: CameraAnswer) -> CameraAnswer:
+    """Return the one that gives nothing that another withholds; `closed` where none is so.
+
+    Of several that are partly covered, each covers something else. A stream with sound is none for
+    those that are silent.
+    """
+    if len(answers) == 1:
+        return answers[0]
+    levels = [rank(answer.privacy_level) for answer in answers]
+    strictest = [
+        answer
+        for answer in answers
+        if rank(answer.privacy_level) == max(levels)
+        and (not answer.audio or all(each.audio for each in answers))
+    ]
+    if not strictest:
+        return closed
+    if strictest[0].privacy_level is PrivacyLevel.MASKED:
+        return strictest[0] if levels.count(max(levels)) == 1 else closed
+    return strictest[0]
 
 
 def is_source(source: str, camera: Camera) -> bool:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from types import CoroutineType, FrameType
-from typing import Any
+from typing import Any, Final
 
 from aiohttp import web
 
@@ -11,17 +11,31 @@ from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.core import callback
 from homeassistant.helpers.entity import Entity
 
+# What of Home Assistant fetches one picture for whoever asked, by module and name. Both helpers take a
+# cancellation for a camera that gives nothing; the action ends, and the run of the script that called it.
+PICTURE_FETCHERS: Final = frozenset(
+    {
+        ("homeassistant.components.camera", "_async_get_image"),
+        (
+            "homeassistant.components.camera.services",
+            "_async_handle_snapshot_service",
+        ),
+        ("homeassistant.components.image", "_async_get_image"),
+    }
+)
+
 
 @callback
 def abort_requests(entity: Entity, but: Callable[..., Any] | None = None) -> None:
-    """Abort every connection whose request this entity is answering, except inside of `but`.
+    """End what this entity is answering by its own way, except inside of `but`.
 
     A method that runs goes on as it began, whatever becomes of the object's class. Home Assistant
     knows no list of what an entity is answering, so it is read from the tasks that wait: one whose
     frames hold both this entity and a request, or a websocket's connection, serves the one to the
     other. Of a websocket only the command is ended: a WebRTC offer that is being answered, say, by a
-    server that was told the original's address. Other tasks are an integration's own business and
-    are left alone.
+    server that was told the original's address. A picture that Home Assistant's own functions are
+    fetching, for an automation or an integration, is not given to them. Other tasks are an integration's
+    own business and are left alone.
     """
     spared = getattr(but, "__code__", None)
     for task in asyncio.all_tasks():
@@ -36,6 +50,10 @@ def abort_requests(entity: Entity, but: Callable[..., Any] | None = None) -> Non
             task.cancel()
         if any(map(_is_command, frames)):
             task.cancel()
+        elif any(map(_fetches_picture, frames)):
+            task.cancel()
+            # Whatever comes next in that task was not cancelled, and may have limits of time.
+            task.get_loop().call_soon(task.uncancel)
 
 
 def _frames(awaited: Any) -> Iterator[FrameType]:
@@ -58,6 +76,11 @@ def _request(frame: FrameType) -> web.BaseRequest | None:
 
 def _is_command(frame: FrameType) -> bool:
     return any(isinstance(value, ActiveConnection) for value in _locals(frame))
+
+
+def _fetches_picture(frame: FrameType) -> bool:
+    place = (frame.f_globals.get("__name__"), frame.f_code.co_name)
+    return place in PICTURE_FETCHERS
 
 
 def _locals(frame: FrameType) -> list[object]:

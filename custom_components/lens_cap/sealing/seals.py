@@ -1,6 +1,5 @@
 """Which cameras are sealed, and who answers for each at the moment."""
 
-import asyncio
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -11,14 +10,16 @@ from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
-from .. import compat_sealing as compat
+from ..compat_entities import renew_tokens
+from ..compat_sealing import CAMERAS, forget_stream
 from ..const import DOMAIN, LOGGER
 from ..core.camera import CameraConfig, CameraId
 from .answer import CameraAnswer
 from .doors import CameraDoors, CameraView
-from .exchange import UnsealableError, exchange, give_back, is_whole, seal_of
+from .endings import Endings
+from .exchange import UnsealableError, exchange, give_back, is_whole, living, seal_of
 from .images import ImageSeals
-from .originals import CameraSeal, Originals, is_source
+from .originals import CameraSeal, Originals, is_source, most_private
 from .running import abort_requests
 
 
@@ -44,7 +45,7 @@ class Seals:
         self._closed = closed
         self._guarded: dict[CameraId, Originals] = {}
         self._entry: ConfigEntry[Any] | None = None
-        self._ending: set[asyncio.Task[None]] = set()
+        self._endings = Endings(hass)
         self.on_failure: Callable[[], None] = lambda: None
         self.images = ImageSeals(
             hass, self._guarded, load_placeholder, self._tell_failure
@@ -53,13 +54,15 @@ class Seals:
     @callback
     def attend(self, entry: ConfigEntry[Any], configs: Iterable[CameraConfig]) -> None:
         """Guard these cameras and no others, until the entry is unloaded for good."""
-        compat.tell_added_cameras(self._hass, self._added)
+        CAMERAS.tell_added(self._hass, self._added)
         self.images.attend()
         wanted = {config.camera_id: config for config in configs}
-        for camera_id in self._guarded.keys() - wanted.keys():
-            self.release(camera_id)
-        for config in wanted.values():
-            self.guard(config)
+        gone = [
+            self._guarded.pop(camera_id)
+            for camera_id in self._guarded.keys() - wanted.keys()
+        ]
+        gone += filter(None, map(self._note, wanted.values()))
+        self._look(gone)
         if self._entry is not entry:
             self._entry = entry
             entry.async_on_state_change(self._entry_changed)
@@ -67,50 +70,55 @@ class Seals:
     @callback
     def guard(self, config: CameraConfig) -> None:
         """Seal a camera's source, whenever it comes; end what was open if it is there already."""
+        before = self._note(config)
+        self._look([before] if before else [])
+
+    @callback
+    def release(self, camera_id: CameraId) -> None:
+        """Make the originals of a camera what they were, but those of another guarded camera."""
+        if (gone := self._guarded.pop(camera_id, None)) is not None:
+            self._look([gone])
+
+    @callback
+    def release_all(self) -> None:
+        """Make every original what it was."""
+        gone = list(self._guarded.values())
+        self._guarded.clear()
+        self._look(gone)
+        self.images.stop()
+        CAMERAS.tell_none_added(self._hass)
+
+    def _note(self, config: CameraConfig) -> Originals | None:
+        """Note what a camera guards; return what it guarded before, where its source is another one."""
         before = self._guarded.get(config.camera_id)
         if before is not None and before.source == config.source:
-            if before.guards_images is not config.guards_images:
-                before.guards_images = config.guards_images
-                self.images.look()
-            return
-        if before is not None:
-            self.release(config.camera_id)
-        guarded = self._guarded[config.camera_id] = Originals(
+            before.guards_images = config.guards_images
+            return None
+        self._guarded[config.camera_id] = Originals(
             source=config.source,
             guards_images=config.guards_images,
             closed=self._closed(config.name),
             camera=before.camera if before else None,
         )
-        for camera in compat.added_cameras(self._hass):
-            if self._of(camera) is guarded:
-                self._seal(config.camera_id, guarded, camera, late=True)
+        return before
+
+    def _look(self, gone: Iterable[Originals]) -> None:
+        """Seal what is there and has to be; then give back what nobody guards any more."""
+        for camera in CAMERAS.added(self._hass):
+            self._seal_for_all(camera, late=True)
+        for seal in {seal: None for each in gone for seal in living(each.seals)}:
+            if self._of(seal.entity):
+                self._show(seal, cut=True)
+            else:
+                self._give_back(seal)
         self.images.look()
 
-    @callback
-    def release(self, camera_id: CameraId) -> None:
-        """Make the originals of a camera what they were."""
-        if (guarded := self._guarded.pop(camera_id, None)) is None:
-            return
-        for seal in guarded.living():
-            camera = seal.entity
-            if not give_back(seal):
-                LOGGER.warning(
-                    "%s stays closed until its integration is reloaded: something else changed it, too",
-                    camera.entity_id,
-                )
-            elif compat.is_added(self._hass, camera):
-                with _step(camera):
-                    camera.async_update_token()
-                self._later(compat.async_show_anew(camera))
-        self.images.look()
-
-    @callback
-    def release_all(self) -> None:
-        """Make every original what it was."""
-        for camera_id in list(self._guarded):
-            self.release(camera_id)
-        self.images.stop()
-        compat.tell_no_added_cameras(self._hass)
+    def _give_back(self, seal: CameraSeal) -> None:
+        camera = seal.entity
+        if give_back(seal) and CAMERAS.is_added(self._hass, camera):
+            with _step(camera):
+                camera.async_update_token()
+            self._endings.show_anew(camera)
 
     @callback
     def answer_by(self, camera_id: CameraId, camera: CameraAnswer | None) -> None:
@@ -133,23 +141,34 @@ class Seals:
         """
         if (guarded := self._guarded.get(camera_id)) is None:
             return
-        for seal in guarded.living():
-            camera = seal.entity
+        for seal in living(guarded.seals):
             if not guarded.failed and not is_whole(seal):
                 guarded.failed = True
                 self.on_failure()
-            if cut:
-                self._later(compat.async_end_own_stream(self._hass, camera))
-            if not compat.is_added(self._hass, camera):
-                continue
-            if cut:
-                with _step(camera):
-                    compat.renew_tokens(camera)
-            with _step(camera):
-                if context is not None:
-                    camera.async_set_context(context)
-                camera.async_write_ha_state()
+            self._show(seal, cut=cut, context=context)
         self.images.changed(camera_id, context)
+
+    def _show(
+        self, seal: CameraSeal, *, cut: bool, context: Context | None = None
+    ) -> None:
+        """Show what is answered now; where somebody else answers, end what was given before."""
+        camera, before, now = seal.entity, seal.answered, seal.answer()
+        seal.answered = now
+        if before is not None and before is not now:
+            cut = True
+            with _step(camera):
+                before.begin_anew()
+        if cut:
+            self._endings.end_own_stream(camera)
+        if not CAMERAS.is_added(self._hass, camera):
+            return
+        if cut:
+            with _step(camera):
+                renew_tokens(camera)
+        with _step(camera):
+            if context is not None:
+                camera.async_set_context(context)
+            camera.async_write_ha_state()
 
     def failed(self) -> Collection[CameraId]:
         """Return the cameras whose original, or another picture of it, could not be sealed."""
@@ -162,74 +181,68 @@ class Seals:
 
     async def async_ended(self) -> None:
         """Wait until what was open before a seal has ended."""
-        while self._ending:
-            await asyncio.wait(self._ending)
+        await self._endings.async_ended()
 
     @callback
     def _added(self, camera: Camera) -> None:
         """Seal a camera that is just being added, if it is the source of a guarded one."""
-        for camera_id, guarded in self._guarded.items():
-            if is_source(guarded.source, camera):
-                self._seal(camera_id, guarded, camera, late=False)
+        self._seal_for_all(camera, late=False)
 
-    def _of(self, camera: Camera) -> Originals | None:
-        return next(
-            (
-                guarded
-                for guarded in self._guarded.values()
-                if is_source(guarded.source, camera)
-            ),
-            None,
-        )
+    def _of(self, camera: Camera) -> list[Originals]:
+        """Return the guarded cameras for which a sealed original is."""
+        return [each for each in self._guarded.values() if each.holds(camera)]
+
+    def _answer(self, camera: Camera, closed: CameraAnswer) -> CameraAnswer:
+        answers = [each.answer() for each in self._of(camera)]
+        return most_private(answers, closed) if answers else closed
+
+    def _seal_for_all(self, camera: Camera, *, late: bool) -> None:
+        """Seal a camera for each guarded camera whose source it is."""
+        owners = [
+            each for each in self._guarded.values() if is_source(each.source, camera)
+        ]
+        if owners and seal_of(camera) is None:
+            self._seal(owners, camera, late=late)
+        seal: CameraSeal | None = seal_of(camera)
+        if seal is None:
+            return
+        if new := [each for each in owners if not each.holds(camera)]:
+            for each in new:
+                each.seals.append(ref(seal))
+            self._show(seal, cut=True)
 
     def _seal(
-        self, camera_id: CameraId, guarded: Originals, camera: Camera, *, late: bool
+        self, owners: Collection[Originals], camera: Camera, *, late: bool
     ) -> None:
         """Seal one camera; `late` where somebody may have asked it already."""
-        if seal_of(camera) is not None:
-            return
+        closed = next(iter(owners)).closed
         try:
-            seal = exchange(camera, CameraDoors, CameraView, camera_id, guarded.answer)
+            seal = exchange(
+                camera, CameraDoors, CameraView, lambda: self._answer(camera, closed)
+            )
         except UnsealableError as error:
-            guarded.failed = True
-            self.on_failure()
+            self._tell_whether(owners, failed=True)
             LOGGER.warning("%s cannot be sealed: %s", camera.entity_id, error)
             return
-        guarded.seals.append(ref(seal))
-        if guarded.failed:
-            guarded.failed = False
-            self.on_failure()
+        for each in owners:
+            each.seals.append(ref(seal))
+        seal.answered = seal.answer()
+        self._tell_whether(owners, failed=False)
         if late:
             abort_requests(camera)
-            compat.forget_stream(self._hass, camera)
-            self._later(self._async_end_older(seal))
+            forget_stream(self._hass, camera)
+            self._endings.end_older(camera)
             with _step(camera):
-                compat.renew_tokens(camera)
+                renew_tokens(camera)
             with _step(camera):
                 camera.async_write_ha_state()
 
-    async def _async_end_older(self, seal: CameraSeal) -> None:
-        """End what was begun with a camera before it was sealed."""
-        camera = seal.entity
-        await compat.async_end_own_stream(self._hass, camera)
-        await compat.async_leave_webrtc_server(camera)
-        await compat.async_end_homekit_streams(self._hass, camera.entity_id)
-
-    def _later(self, work: Any) -> None:
-        async def attempt() -> None:
-            try:
-                await work
-            except Exception as error:  # noqa: BLE001
-                # These are other people's servers and players; the seal itself is in place.
-                LOGGER.warning(
-                    "what an original had begun did not end well: %s",
-                    type(error).__name__,
-                )
-
-        task = self._hass.async_create_task(attempt())
-        if not task.done():
-            self._ending.add(task)
-            task.add_done_callback(self._ending.discard)
+    def _tell_whether(self, owners: Iterable[Originals], *, failed: bool) -> None:
+        changed = [each for each in owners if each.failed is not failed]
+        for each in changed:
+            each.failed = failed
+        if changed:
+            self.on_failure()
 
     @callback
     def _entry_changed(self) -> None:
@@ -270,5 +283,5 @@ def is_sealed(hass: HomeAssistant, entity_id: str) -> bool:
     """Return whether whoever asks this camera is answered by a guard."""
     return any(
         camera.entity_id == entity_id and seal_of(camera) is not None
-        for camera in compat.added_cameras(hass)
+        for camera in CAMERAS.added(hass)
     )

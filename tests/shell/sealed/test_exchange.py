@@ -113,7 +113,7 @@ class Native(Chatty):
 
 def _seal(camera: Camera) -> Seal[Camera, Any]:
     closed = ClosedCamera("Chatty")
-    return exchange(camera, CameraDoors, CameraView, "one", lambda: closed)
+    return exchange(camera, CameraDoors, CameraView, lambda: closed)
 
 
 @pytest.mark.parametrize("kind", [Chatty, Slotted])

@@ -10,7 +10,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.lens_cap import compat_images
+from custom_components.lens_cap import compat_entities
 from custom_components.lens_cap.const import DOMAIN, MODEL, UNSEALED_MODEL
 from custom_components.lens_cap.sealing.exchange import seal_of
 from homeassistant import loader
@@ -220,7 +220,7 @@ async def test_afterwards_it_is_what_it_was(
 async def test_nothing_of_home_assistant_s_stays_replaced(house: House) -> None:
     """Its class has no method of ours when no camera is guarded."""
     ours: Any = ImageEntity.async_internal_added_to_hass
-    assert ours.__module__ == compat_images.__name__
+    assert ours.__module__ == compat_entities.__name__
     await house.stop()
     assert (
         ImageEntity.async_internal_added_to_hass is Entity.async_internal_added_to_hass

@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.lens_cap import compat_sealing
+from custom_components.lens_cap import compat_entities
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.sealing import async_seals
 from custom_components.lens_cap.sealing.exchange import seal_of
@@ -195,7 +195,7 @@ async def test_afterwards_it_is_what_it_was(
 
 async def test_nothing_of_home_assistant_s_stays_replaced(house: House) -> None:
     """Its own method is back when no camera is guarded."""
-    assert Camera.async_internal_added_to_hass.__module__ == compat_sealing.__name__
+    assert Camera.async_internal_added_to_hass.__module__ == compat_entities.__name__
     await house.stop()
     assert Camera.async_internal_added_to_hass.__module__ == Camera.__module__
 

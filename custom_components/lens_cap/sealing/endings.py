@@ -1,0 +1,66 @@
+"""Ends what originals had begun with their own picture; the seals themselves are in place by then."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from homeassistant.components.camera import Camera
+from homeassistant.core import HomeAssistant, callback
+
+from ..compat_sealing import (
+    async_end_homekit_streams,
+    async_end_own_stream,
+    async_leave_webrtc_server,
+    async_show_anew,
+)
+from ..const import LOGGER
+
+
+class Endings:
+    """What is being ended; none of it keeps another from its end."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """End nothing yet."""
+        self._hass = hass
+        self._ending: set[asyncio.Task[None]] = set()
+
+    @callback
+    def end_own_stream(self, camera: Camera) -> None:
+        """End the stream that a camera has of its own."""
+        self._later(async_end_own_stream(self._hass, camera))
+
+    @callback
+    def end_older(self, camera: Camera) -> None:
+        """End whatever was begun with a camera before it was sealed."""
+        self._later(self._async_end_older(camera))
+
+    @callback
+    def show_anew(self, camera: Camera) -> None:
+        """Let Home Assistant ask a camera what it can do, now that it is its own again."""
+        self._later(async_show_anew(camera))
+
+    async def async_ended(self) -> None:
+        """Wait until all has ended."""
+        while self._ending:
+            await asyncio.wait(self._ending)
+
+    async def _async_end_older(self, camera: Camera) -> None:
+        await async_end_own_stream(self._hass, camera)
+        await async_leave_webrtc_server(camera)
+        await async_end_homekit_streams(self._hass, camera.entity_id)
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        async def attempt() -> None:
+            try:
+                await work
+            except Exception as error:  # noqa: BLE001
+                # These are other people's servers and players; the seal itself is in place.
+                LOGGER.warning(
+                    "what an original had begun did not end well: %s",
+                    type(error).__name__,
+                )
+
+        task = self._hass.async_create_task(attempt())
+        if not task.done():
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)
