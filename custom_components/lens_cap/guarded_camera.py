@@ -17,7 +17,6 @@ from homeassistant.util import slugify
 from .const import LOGGER
 from .core.camera import CameraConfig
 from .core.decide import STARTING_UP, Decision
-from .core.failure import Failure
 from .core.view import CameraView, camera_view
 from .guarded_entity import async_guarded_entity_id
 from .media.engine import MediaEngine
@@ -66,9 +65,7 @@ class GuardedCamera:
             on_viewers_changed=on_change,
         )
         guard.zones = config.zones
-        guard.source_problem = lambda: (
-            source.missing or (Failure.SWITCHED_OFF if guard.traits() is None else None)
-        )
+        guard.source_problem = lambda: source.missing or guard.source.problem()
         engine.relay.add(config.camera_id, guard)
         return cls(hass=hass, config=config, guard=guard, source=source, engine=engine)
 

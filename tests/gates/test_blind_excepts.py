@@ -13,7 +13,7 @@ ALLOWED: Final = {
     "guarded_camera.py:apply": "one camera must not keep others from closing",
     "audit/fixes.py:_async_attempt": "runs actions of other integrations, which may raise anything",
     "audit/surviving.py:surviving": "what the audit could not read stays unknown, and is told so",
-    "sealing/doors.py:_traits": "an original that fails to say what it can do still shows its state",
+    "sealing/doors.py:_own": "an original that fails to say what it can do is closed, and asked, all the same",
     "sealing/endings.py:attempt": "ends what other people's servers and players began before a seal",
     "sealing/seals.py:_step": "an original's own errors must not keep entities from being told",
     "sealing/shown_image.py:async_image": "what fails after a cut is answered with the placeholder",

@@ -58,7 +58,7 @@ class CameraGuard:
         self._camera_id = camera_id
         self.name = name
         self.zones: tuple[Zone, ...] = ()
-        self._source = SourceCamera(hass, source_entity_id)
+        self.source = SourceCamera(hass, source_entity_id)
         self._relay = engine.relay
         self._placeholder = GuardedFrame(engine.placeholder)
         self._decision = STARTING_UP
@@ -72,7 +72,7 @@ class CameraGuard:
             hass,
             name,
             engine.library,
-            self._source.async_stream,
+            self.source.async_stream,
             self.audience.changed,
             lambda: self.audio,
             engine.slots,
@@ -119,7 +119,7 @@ class CameraGuard:
 
     def traits(self) -> SourceTraits | None:
         """Return what the source can do, or None while there is no source."""
-        return self._source.traits()
+        return self.source.traits()
 
     def stream_address(self, consumer: Consumer = Consumer.OTHER) -> str | None:
         """Return the address of the guarded stream, or None while there is none to give."""
@@ -210,7 +210,7 @@ class CameraGuard:
             return instead
         epoch = self.picture_epoch
         try:
-            raw = await self._source.async_picture(
+            raw = await self.source.async_picture(
                 (width, height),
                 self._session.async_still,
                 from_stream=drawn_on or bool(self._cover),
@@ -261,7 +261,7 @@ class CameraGuard:
         streams = (
             interval is None
             and (traits.pictures_stream or self.codec() == "mjpeg")
-            and await self._source.async_has_stream()
+            and await self.source.async_has_stream()
         )
         if epoch != self.epoch:
             return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from homeassistant.components.camera import Camera
-from homeassistant.components.camera.const import CameraEntityFeature
+from homeassistant.components.camera.const import DATA_COMPONENT, CameraEntityFeature
 from homeassistant.components.camera.helper import get_camera_from_entity_id
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
@@ -114,6 +114,17 @@ class SourceCamera:
         except SourceError:
             return None
 
+    def problem(self) -> Failure | None:
+        """Return what is wrong with it as far as it tells, or None.
+
+        Only one that says so is switched off; one that fails to say is not, nor does it answer.
+        """
+        if self._known_entity_id() is None:
+            return Failure.GONE
+        if self.traits() is not None:
+            return None
+        return Failure.SWITCHED_OFF if self._says_off() else Failure.UNREACHABLE
+
     async def async_stream(self) -> StreamSource:
         """Return its address. Raises SourceError."""
         return await async_stream_source(self._hass, self._entity_id())
@@ -174,6 +185,17 @@ class SourceCamera:
         state = self._hass.states.get(self._entity_id())
         return state is not None and state.state == STATE_UNAVAILABLE
 
+    def _says_off(self) -> bool:
+        component = self._hass.data.get(DATA_COMPONENT)
+        camera = component.get_entity(self._entity_id()) if component else None
+        if camera is None:
+            return False
+        try:
+            with _other_people_s_code():
+                return not unsealed(camera).is_on
+        except SourceError:
+            return False
+
     def _entity_id(self) -> str:
         entity_id = self._known_entity_id()
         if entity_id is None:
@@ -208,6 +230,11 @@ def _stop_if_cancelled_since(cancelled: int) -> None:
 def _camera(hass: HomeAssistant, entity_id: str) -> Camera:
     """Return a camera as its integration made it: here alone the seal is passed by."""
     try:
-        return unsealed(get_camera_from_entity_id(hass, entity_id))
+        camera = unsealed(get_camera_from_entity_id(hass, entity_id))
+        # A sealed camera is asked also where the original fails to say whether it is on.
+        is_on = camera.is_on
     except Exception:  # noqa: BLE001 (whether it is on, its integration says)
         raise SourceError from None
+    if not is_on:
+        raise SourceError
+    return camera

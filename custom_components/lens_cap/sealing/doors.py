@@ -21,6 +21,7 @@ from .exchange import Seal
 
 # As Home Assistant's camera component has it, under a name that is not for others.
 ENTITY_IMAGE_URL: Final = "/api/camera_proxy/{0}?token={1}"
+_NO_FEATURES: Final = CameraEntityFeature(0)
 
 
 class CameraDoors(EntityDoors):
@@ -42,9 +43,15 @@ class CameraDoors(EntityDoors):
     @property
     def supported_features(self) -> CameraEntityFeature:
         """Return the original's features, and a stream while there is a guarded one."""
-        own = self.lens_cap_seal.view.supported_features & ~CameraEntityFeature.STREAM
+        own = _own(self.lens_cap_seal.view, "supported_features", _NO_FEATURES)
+        own &= ~CameraEntityFeature.STREAM
         given = self.lens_cap_seal.answer().supported_features
         return own | (given & CameraEntityFeature.STREAM)
+
+    @property
+    def is_on(self) -> bool:
+        """Return whether the original is on; one that fails to say is asked, and the guard says why not."""
+        return _own(self.lens_cap_seal.view, "is_on", True)
 
     @property
     def camera_capabilities(self) -> CameraCapabilities:
@@ -159,9 +166,15 @@ class CameraView(EntityView):
         """Look for no WebRTC server."""
 
 
-def _traits(view: Camera) -> object:
-    """Return what an original can do now; None where it fails to say."""
+def _own[ValueT](view: Camera, name: str, otherwise: ValueT) -> ValueT:
+    """Return what an original says of itself; `otherwise` where it fails to."""
     try:
-        return (view.supported_features, view.is_on)
-    except Exception:  # noqa: BLE001 (other people's code, which states do not depend on)
-        return None
+        value: ValueT = getattr(view, name)
+    except Exception:  # noqa: BLE001 (other people's code, which our answers do not depend on)
+        return otherwise
+    return value
+
+
+def _traits(view: Camera) -> object:
+    """Return what an original can do now, as far as it says."""
+    return (_own(view, "supported_features", None), _own(view, "is_on", None))

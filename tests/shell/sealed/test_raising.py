@@ -1,10 +1,12 @@
 """An original whose own code fails while its camera is closed."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from yarl import URL
 
+from ..doors import PROXIES, Doors
 from ..house import SOFA, House, SourceCamera
 from .conftest import ORIGINAL
 
@@ -46,6 +48,34 @@ async def test_its_state_does_not_depend_on_what_we_ask(
         failing.setattr(SourceCamera, name, property(_fail), raising=False)
         source.async_write_ha_state()
     assert house.state(ORIGINAL).attributes["said"] == "since then"
+
+
+@pytest.mark.parametrize("name", ["is_on", "supported_features"])
+async def test_it_is_not_said_to_be_switched_off(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Nobody knows that: each door gives the error that the guarded camera has for what does not answer."""
+    house = doors.house
+    guarded = replace(doors, camera="camera.sofa")
+    said = "sensor.sofa_live_picture"
+    with monkeypatch.context() as failing:
+        failing.setattr(SourceCamera, name, property(_fail))
+        house.coordinator.refresh()
+        await house.hass.async_block_till_done()
+        assert house.state(said).state == "unreachable"
+        for ask in ("camera/stream", "camera/capabilities"):
+            answer = await doors.ask(ask)
+            expected = await guarded.ask(ask)
+            assert answer["success"] == expected["success"]
+            assert answer.get("error") == expected.get("error")
+            assert answer.get("result") == expected.get("result")
+            assert "switched off" not in str(answer)
+        for path in PROXIES.values():
+            there = await doors.get(path.replace("camera.sofa", ORIGINAL))
+            assert there == await doors.get(path)
+    house.coordinator.refresh()
+    await house.hass.async_block_till_done()
+    assert house.state(said).state == "no_problem"
 
 
 @pytest.mark.parametrize(
