@@ -16,6 +16,7 @@ from custom_components.lens_cap.core.audit.place import Place, PlaceKind
 from custom_components.lens_cap.core.audit.posture import Answer, DoorsPosture
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.components.lovelace.const import LOVELACE_DATA
+from homeassistant.const import ATTR_RESTORED
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
@@ -269,6 +270,23 @@ async def test_other_pictures_of_the_same_device(hass: HomeAssistant) -> None:
     _, cameras = await collect(hass, *both)
     assert posture.doors.siblings != ()
     assert [one.doors.siblings for one in cameras.values()] == [(), ()]
+
+
+async def test_images_of_the_device_that_nobody_guards(hass: HomeAssistant) -> None:
+    """Those that are there; not one whose integration does not run, or of another device."""
+    entry, device, camera = add_camera(hass, "reolink", {"host": "cam.lan"})
+    for name, attributes in (("Person", {}), ("Away", {ATTR_RESTORED: True})):
+        add_entity(
+            hass,
+            entry,
+            device,
+            "image",
+            name,
+            attributes={"friendly_name": name, **attributes},
+        )
+    add_entity(hass, entry, add_device(hass, entry, "other"), "image", "elsewhere")
+    found = (await doors(hass, camera)).images
+    assert names(found) == [(PlaceKind.ENTITY, "Person")]
 
 
 @pytest.mark.parametrize(

@@ -272,7 +272,7 @@ async def test_settings_are_shown_and_changed(
     """What stays is the source, and whose id it has."""
     result = await _reconfigure(hass, entry)
     assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "reconfigure")
-    assert result["description_placeholders"] == {"camera": "Sofa", "images": "0"}
+    assert result["description_placeholders"] == {"camera": "Sofa", "images": ""}
     assert (
         _shown(result)
         == {

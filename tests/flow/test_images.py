@@ -96,7 +96,10 @@ async def test_with_one_more_camera_and_later(
         (entry.entry_id, "camera"),
         context={"source": "reconfigure", "subentry_id": camera.subentry_id},
     )
-    assert "- Last person (image.last_person)" in _said(result)
+    assert _said(result) == (
+        "\n\nOther pictures of this camera in Home Assistant:\n\n"
+        "- Last person (image.last_person)"
+    )
     result = await flow.async_configure(
         result["flow_id"], {"placement": "outdoor", "guard_images": not guarded}
     )

@@ -7,6 +7,8 @@ from typing import Final
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
 from homeassistant.components.group import groups_with_entity
 from homeassistant.components.homeassistant.scene import scenes_with_entity
+from homeassistant.components.image.const import DOMAIN as IMAGE_DOMAIN
+from homeassistant.const import ATTR_RESTORED
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
@@ -28,7 +30,7 @@ from .yaml_settings import YamlSettings
 
 # A voice must not open a camera, so these entities of ours are kept from assistants.
 _OPENING: Final = frozenset({"switch", "button", "select"})
-_SHOWING: Final = frozenset({CAMERA_DOMAIN, "image"})
+_SHOWING: Final = frozenset({CAMERA_DOMAIN, IMAGE_DOMAIN})
 _ADDRESS_ATTRIBUTES: Final = frozenset({"local_url", "video_url", "vpn_url"})
 
 
@@ -82,6 +84,7 @@ class DoorFinder:
                 Place(kind=PlaceKind.ENTITY, name=self._title(one.entity_id))
                 for one in siblings
             ),
+            images=self._unguarded_images(entities),
             live_beside=_titles(beside, live=True),
             recordings_beside=_titles(beside, live=False),
             secret_addresses=self._secret_addresses(
@@ -92,6 +95,19 @@ class DoorFinder:
                 PlaceKind.AUTOMATION,
                 PlaceKind.SCRIPT,
             ),
+        )
+
+    def _unguarded_images(
+        self, entities: Iterable[er.RegistryEntry]
+    ) -> tuple[Place, ...]:
+        """Return the image entities of the camera's devices that are there and not sealed."""
+        return tuple(
+            Place(kind=PlaceKind.ENTITY, name=self._title(one.entity_id))
+            for one in sorted(entities, key=lambda one: one.entity_id)
+            if one.domain == IMAGE_DOMAIN
+            and (state := self.hass.states.get(one.entity_id)) is not None
+            and not state.attributes.get(ATTR_RESTORED)
+            and not is_sealed(self.hass, one.entity_id)
         )
 
     def _looking_at_guard(self, camera_id: CameraId) -> set[Place]:

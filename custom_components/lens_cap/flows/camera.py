@@ -15,6 +15,7 @@ from ..const import (
     CONF_SOURCE,
     CONF_TAKE_OVER_ID,
 )
+from ..core.plain_words import Markdown
 from ..plain_flow import plain_flow
 from ..takeover.sources import Source, UnsuitableError, async_eligible, async_find
 from ..takeover.wording import async_describe
@@ -25,7 +26,7 @@ from .camera_form import (
     reconfigure_schema,
     shown_settings,
 )
-from .images import async_said_images, images_schema
+from .images import async_said_images, async_say_other_images, images_schema
 from .reading import read_flag
 from .replacement import async_read_replacement
 from .siblings import SiblingStep
@@ -175,7 +176,7 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
             errors=errors,
             description_placeholders={
                 "camera": subentry.title,
-                "images": f"\n\n{images}" if images else "0",
+                "images": await async_say_other_images(self.hass, images),
             },
         )
 
@@ -186,7 +187,7 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
             return await self.async_begin_zones(settings)
         return await super().async_after_sound(settings)
 
-    def _said_images(self, source: object) -> str:
+    def _said_images(self, source: object) -> Markdown:
         """Return the other pictures of a guarded camera's device; nothing where there are none."""
         entries = er.async_get(self.hass)
         entry = entries.async_get(source) if isinstance(source, str) else None

@@ -6,9 +6,10 @@ import voluptuous as vol
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.translation import async_get_translations
 
 from ..audit.siblings import async_device_entities, async_neighbourhood
-from ..const import CONF_GUARD_IMAGES
+from ..const import CONF_GUARD_IMAGES, DOMAIN
 from ..core.plain_words import Markdown, plain_words
 from .selectors import AnyFlag
 
@@ -29,6 +30,15 @@ def async_said_images(hass: HomeAssistant, cameras: Iterable[str]) -> Markdown:
             for entity_id, name in sorted(found.items())
         )
     )
+
+
+async def async_say_other_images(hass: HomeAssistant, images: Markdown) -> Markdown:
+    """Return the paragraph that lists the images of a guarded camera; nothing where there are none."""
+    if not images:
+        return Markdown("")
+    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+    said = texts.get(f"component.{DOMAIN}.common.other_pictures", "{images}")
+    return Markdown(f"\n\n{said}".replace("{images}", images))
 
 
 def images_schema() -> vol.Schema:

@@ -11,6 +11,7 @@ from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
 from ..compat_entities import renew_tokens
+from ..compat_images import IMAGES
 from ..compat_sealing import CAMERAS, forget_stream
 from ..const import DOMAIN, LOGGER
 from ..core.camera import CameraConfig, CameraId
@@ -280,8 +281,8 @@ def async_seals(hass: HomeAssistant) -> Seals:
 
 @callback
 def is_sealed(hass: HomeAssistant, entity_id: str) -> bool:
-    """Return whether whoever asks this camera is answered by a guard."""
+    """Return whether whoever asks this camera, or image, is answered by a guard."""
     return any(
-        camera.entity_id == entity_id and seal_of(camera) is not None
-        for camera in CAMERAS.added(hass)
+        entity.entity_id == entity_id and seal_of(entity) is not None
+        for entity in (*CAMERAS.added(hass), *IMAGES.added(hass))
     )

@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.lens_cap import compat_entities
 from custom_components.lens_cap.const import DOMAIN, MODEL, UNSEALED_MODEL
+from custom_components.lens_cap.sealing import is_sealed
 from custom_components.lens_cap.sealing.exchange import seal_of
 from homeassistant import loader
 from homeassistant.components.image import ImageEntity
@@ -176,9 +177,11 @@ async def test_where_that_is_not_wanted_it_is_left_alone(
     change_camera(house, SOFA, guard_images=False)
     await hass.async_block_till_done()
     assert type(picture) is OwnWay
+    assert not is_sealed(hass, IMAGE)
     assert await picture.async_image() == SECRET
     change_camera(house, SOFA, guard_images=True)
     await hass.async_block_till_done()
+    assert is_sealed(hass, IMAGE)
     assert await picture.async_image() != SECRET
 
 

@@ -135,6 +135,7 @@ class DoorsPosture:
     homekit: tuple[Place, ...] | None = None
     manual_assistants: tuple[Place, ...] | None = None
     siblings: tuple[Place, ...] | None = None
+    images: tuple[Place, ...] | None = None
     live_beside: tuple[Place, ...] | None = None
     recordings_beside: tuple[Place, ...] | None = None
     secret_addresses: tuple[Place, ...] | None = None

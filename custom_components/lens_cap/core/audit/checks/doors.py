@@ -48,6 +48,12 @@ DOORS: Final[tuple[CameraCheck, ...]] = (
         relates_to=owasp(6),
     ),
     Check(
+        check_id="images_unguarded",
+        severity=Severity.MEDIUM,
+        judge=weak_where(lambda posture: posture.doors.images),
+        relates_to=owasp(6),
+    ),
+    Check(
         check_id="live_beside",
         severity=Severity.MEDIUM,
         judge=weak_where(lambda posture: posture.doors.live_beside),
