@@ -1,7 +1,6 @@
 """An image entity is sealed from its birth, whoever reloads what, and is what it was afterwards."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -17,7 +16,6 @@ from custom_components.lens_cap.sealing.exchange import seal_of
 from homeassistant import loader
 from homeassistant.components.image import ImageEntity
 from homeassistant.components.image.const import DATA_COMPONENT, DOMAIN as IMAGE_DOMAIN
-from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.entity import Entity
@@ -26,6 +24,7 @@ from homeassistant.helpers.restore_state import RestoreEntity
 from ..house import BED, SECRET, SOFA, House, build, registered
 from ..pictures import OwnWay, Picture, add_pictures, entity
 from ..subentries import change_camera
+from .ends import ENDS, End
 
 IMAGE = "image.sofa_last_person"
 RELOADS = 100
@@ -185,27 +184,9 @@ async def test_where_that_is_not_wanted_it_is_left_alone(
     assert await picture.async_image() != SECRET
 
 
-async def _remove(house: House) -> None:
-    await house.hass.config_entries.async_remove(house.entry.entry_id)
-
-
-async def _disable(house: House) -> None:
-    await house.hass.config_entries.async_set_disabled_by(
-        house.entry.entry_id, ConfigEntryDisabler.USER
-    )
-
-
-async def _unload(house: House) -> None:
-    await house.stop()
-
-
-async def _remove_camera(house: House) -> None:
-    house.hass.config_entries.async_remove_subentry(house.entry, SOFA)
-
-
-@pytest.mark.parametrize("end", [_remove, _disable, _unload, _remove_camera])
+@pytest.mark.parametrize("end", ENDS)
 async def test_afterwards_it_is_what_it_was(
-    hass: HomeAssistant, house: House, end: Callable[[House], Awaitable[None]]
+    hass: HomeAssistant, house: House, end: End
 ) -> None:
     """Class, attributes and answers; only its tokens are new."""
     made = await _add(hass, "sofa", "hall")

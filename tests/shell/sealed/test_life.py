@@ -1,7 +1,6 @@
 """An original is sealed from its birth, whoever reloads what, and is what it was afterwards."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import pytest
@@ -14,7 +13,6 @@ from custom_components.lens_cap.sealing.exchange import seal_of
 from homeassistant import loader
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_COMPONENT
-from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
@@ -22,6 +20,7 @@ from homeassistant.helpers import entity_registry as er
 from ..house import HALL, SECRET, SOFA, House, SourceCamera, build
 from ..subentries import add_camera, change_camera
 from .conftest import ORIGINAL
+from .ends import ENDS, End
 
 RELOADS = 100
 # What it keeps on an entity that was asked something, or had another id.
@@ -149,29 +148,11 @@ async def test_a_camera_that_is_guarded_later_is_sealed_from_then_on(
     assert answer.status in (401, 403)
 
 
-async def _remove(house: House) -> None:
-    await house.hass.config_entries.async_remove(house.entry.entry_id)
-
-
-async def _disable(house: House) -> None:
-    await house.hass.config_entries.async_set_disabled_by(
-        house.entry.entry_id, ConfigEntryDisabler.USER
-    )
-
-
-async def _unload(house: House) -> None:
-    await house.stop()
-
-
-async def _remove_camera(house: House) -> None:
-    house.hass.config_entries.async_remove_subentry(house.entry, SOFA)
-
-
-@pytest.mark.parametrize("end", [_remove, _disable, _unload, _remove_camera])
+@pytest.mark.parametrize("end", ENDS)
 async def test_afterwards_it_is_what_it_was(
     hass: HomeAssistant,
     house: House,
-    end: Callable[[House], Awaitable[None]],
+    end: End,
 ) -> None:
     """Class, attributes, features and answers; only its tokens are new."""
     camera = house.sources[SOFA]
