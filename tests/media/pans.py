@@ -112,9 +112,12 @@ def pan(kind: Kind, frames: int = FRAMES, keyframes: int = KEYFRAMES) -> bytes:
     return buffer.getvalue()
 
 
-def packets_of(kind: Kind) -> tuple[VideoStream, list[Packet[VideoStream]]]:
+def packets_of(
+    kind: Kind, keyframes: int = KEYFRAMES
+) -> tuple[VideoStream, list[Packet[VideoStream]]]:
     """Return a clip's packets, and where they come from."""
-    container = av.open(BytesIO(pan(kind)), "r", format=kind.container)
+    clip = pan(kind, keyframes=keyframes)
+    container = av.open(BytesIO(clip), "r", format=kind.container)
     video = container.streams.video[0]
     return video, [packet for packet in container.demux(video) if packet.size]
 
