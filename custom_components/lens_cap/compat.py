@@ -38,6 +38,8 @@ _FIRST_SEGMENT_SECONDS: Final = 60.0
 STREAM_DOMAIN: Final = "stream"
 ATTR_STREAMS: Final = "streams"
 RECORDER_PROVIDER: Final = "recorder"
+# By name, since streams are loaded when the first one is needed.
+RECORDING: Final = "Stream.async_record"
 type Stream = _Stream  # looked up by type checkers only
 
 type HandleOffer = Callable[[str, str, WebRTCSendMessage], Awaitable[None]]

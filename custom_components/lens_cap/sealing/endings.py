@@ -7,6 +7,7 @@ from typing import Any
 from homeassistant.components.camera import Camera
 from homeassistant.core import HomeAssistant, callback
 
+from ..compat import Stream, async_end_stream
 from ..compat_sealing import (
     async_end_homekit_streams,
     async_end_own_stream,
@@ -23,6 +24,11 @@ class Endings:
         """End nothing yet."""
         self._hass = hass
         self._ending: set[asyncio.Task[None]] = set()
+
+    @callback
+    def end_stream(self, stream: Stream) -> None:
+        """End a stream that an original had, whoever watches or records it."""
+        self._later(async_end_stream(self._hass, stream))
 
     @callback
     def end_own_stream(self, camera: Camera) -> None:

@@ -11,6 +11,8 @@ from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.core import callback
 from homeassistant.helpers.entity import Entity
 
+from ..compat import RECORDING
+
 # What of Home Assistant fetches one picture for whoever asked, by module and name. Both helpers take a
 # cancellation for a camera that gives nothing; the action ends, and the run of the script that called it.
 PICTURE_FETCHERS: Final = frozenset(
@@ -35,14 +37,18 @@ def abort_requests(entity: Entity, but: Callable[..., Any] | None = None) -> Non
     other. Of a websocket only the command is ended: a WebRTC offer that is being answered, say, by a
     server that was told the original's address. A picture that Home Assistant's own functions are
     fetching, for an automation or an integration, is not given to them. Other tasks are an integration's
-    own business and are left alone.
+    own business and are left alone. So are recordings: they end with their stream, as whole files of what
+    was before.
     """
     spared = getattr(but, "__code__", None)
     for task in asyncio.all_tasks():
         frames = list(_frames(task.get_coro()))
         if not any(_holds(frame, entity) for frame in frames):
             continue
-        if spared is not None and any(frame.f_code is spared for frame in frames):
+        if any(
+            frame.f_code is spared or frame.f_code.co_qualname == RECORDING
+            for frame in frames
+        ):
             continue
         for request in filter(None, map(_request, frames)):
             if (transport := request.transport) is not None:

@@ -231,7 +231,8 @@ class Seals:
         self._tell_whether(owners, failed=False)
         if late:
             abort_requests(camera)
-            forget_stream(self._hass, camera)
+            if (stream := forget_stream(self._hass, camera)) is not None:
+                self._endings.end_stream(stream)
             self._endings.end_older(camera)
             with _step(camera):
                 renew_tokens(camera)

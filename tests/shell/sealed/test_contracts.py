@@ -12,7 +12,7 @@ from custom_components.lens_cap.sealing.doors import ENTITY_IMAGE_URL
 import homeassistant.components
 from homeassistant.components.camera import Camera
 from homeassistant.components.go2rtc import WebRTCProvider, _SessionInfo
-from homeassistant.components.stream import DOMAIN
+from homeassistant.components.stream import DOMAIN, Stream
 from homeassistant.components.stream.const import ATTR_STREAMS, RECORDER_PROVIDER
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import EntityPlatform
@@ -49,6 +49,11 @@ def test_nothing_waits_between_an_entity_being_found_and_being_sealed() -> None:
 def test_a_camera_keeps_these_on_itself(house: House, name: str) -> None:
     """In its dictionary, where the guard's view finds them too."""
     assert name in vars(house.sources[SOFA])
+
+
+def test_what_records_is_known_by_its_name() -> None:
+    """A recording is not aborted, it ends with its stream."""
+    assert Stream.async_record.__code__.co_qualname == compat.RECORDING
 
 
 async def test_a_player_of_go2rtc_is_told(hass: HomeAssistant) -> None:

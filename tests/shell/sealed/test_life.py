@@ -135,11 +135,14 @@ async def test_a_camera_that_is_guarded_later_is_sealed_from_then_on(
     assert SECRET in await viewer.content.readany()
     link = house.state("camera.hall").attributes["entity_picture"]
     hall = _entity(hass, "camera.hall")
-    assert await hall.async_create_stream() is not None
+    stream = await hall.async_create_stream()
+    assert stream is not None
+    stream.add_provider("recorder")
     add_camera(house, HALL)
     await hass.async_block_till_done()
     assert seal_of(hall) is not None
     assert vars(hall)["stream"] is None
+    assert stream.outputs() == {}
     with suppress(Exception):
         while await viewer.content.readany():
             pass
