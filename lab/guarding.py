@@ -18,6 +18,11 @@ MOST_FORMS = 10
 type Places = Mapping[str, tuple[str, str]]
 
 
+def original(entity_id: str) -> str:
+    """Return the entity id that an original has once a guarded camera took its own over."""
+    return f"{entity_id}_original"
+
+
 async def guard(client: HomeClient, places: Places = PLACES) -> bool:
     """Guard these cameras, by their keys; return whether none was yet. Raises HomeError."""
     entries = await client.command("config_entries/get", domain=DOMAIN)
@@ -41,7 +46,7 @@ async def make_a_mistake(client: HomeClient) -> None:
     await client.command(
         "homeassistant/expose_entity",
         assistants=["conversation"],
-        entity_ids=[f"{entity_id(MISTAKEN)}_original"],
+        entity_ids=[original(entity_id(MISTAKEN))],
         should_expose=True,
     )
 

@@ -5,28 +5,32 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 import logging
+from pathlib import Path
 import time
 
 import aiohttp
 import pytest
 import pytest_asyncio
 
+from lab import guarding
 from lab.cameras_process import LabCameras
 from lab.guarding import guard
 from lab.home_client import HomeClient
-from lab.picture import Reading, read
+from lab.picture import Reading, frames_of, read
 from lab.sources import entity_id
 from lab.viewers import HlsViewer, MjpegViewer, Viewer
 
 from .closing import close, reopen
 from .conftest import allow_loopback
-from .house import KEYS, House, privacy_switch, unguarded_house
+from .house import KEYS, SHORT_SEGMENTS, House, privacy_switch, unguarded_house
 from .processes import workers
 from .test_private import is_placeholder, refused_action, says_why
+from .watching import record
 
 LOGGER = logging.getLogger(__name__)
 ROUNDS = 5
 STREAMS = ("living_room", "hallway")
+SEGMENTS = 2
 # Home Assistant itself has no MJPEG of a camera whose stills come from its stream.
 WITH_PICTURES = ("living_room", "garden")
 
@@ -35,15 +39,19 @@ pytestmark = pytest.mark.timeout(240)
 
 def original(key: str) -> str:
     """Return the entity id of an original that was taken over."""
-    return f"{entity_id(key)}_original"
+    return guarding.original(entity_id(key))
 
 
 @dataclass(kw_only=True)
 class Watched:
-    """Who watched, whether all were ended in time, and every picture that came after the call."""
+    """Who watched, whether all were ended in time, and every picture that came after the call.
+
+    `recorded` is how many pictures the recordings hold, by camera.
+    """
 
     ended: dict[str, bool] = field(default_factory=dict[str, bool])
     newer: list[Reading] = field(default_factory=list[Reading])
+    recorded: dict[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(kw_only=True)
@@ -63,12 +71,14 @@ class Story:
 
 
 async def _watch_until(
+    house: House,
     client: HomeClient,
     ids: dict[str, str],
     end: AsyncIterator[float],
     pictures: Iterable[str] = KEYS,
 ) -> Watched:
-    """Watch cameras in every way until `end` says when they were to end, in Unix time."""
+    """Watch and record cameras in every way until `end` says when all was to end, in Unix time."""
+    files = {key: house.media / f"{ids[key]}_{time.time_ns()}.mp4" for key in STREAMS}
     async with AsyncExitStack() as stack:
         mjpeg = [MjpegViewer(client, ids[key]) for key in pictures]
         hls = [HlsViewer(client, ids[key]) for key in STREAMS]
@@ -76,16 +86,40 @@ async def _watch_until(
         for viewer in viewers:
             await stack.enter_async_context(viewer)
         for one in mjpeg:
-            assert await one.until_moving(2, 30)
+            assert await one.until_moving(2, 30), one.entity_id
+        recordings = {
+            key: asyncio.create_task(record(client, ids[key], file, 60))
+            for key, file in files.items()
+        }
+        for recording in recordings.values():
+            stack.callback(recording.cancel)
         for stream in hls:
-            assert await stream.until_recorded(1, 60)
+            assert await stream.until_recorded(SEGMENTS, 60)
         moment = await anext(end)
         ended = {
             f"{type(viewer).__name__} {viewer.entity_id}": await viewer.until_ended(8)
             for viewer in viewers
         }
+        done, _ = await asyncio.wait(recordings.values(), timeout=8)
+        for key, recording in recordings.items():
+            ended[f"recording of {ids[key]}"] = recording in done
     seen = [one.reading for viewer in mjpeg for one in viewer.seen if one.reading]
-    return Watched(ended=ended, newer=[one for one in seen if one.moment() > moment])
+    for stream in hls:
+        seen += await asyncio.to_thread(frames_of, b"".join(stream.parts.values()))
+    recorded = {
+        key: await asyncio.to_thread(_recorded, file) for key, file in files.items()
+    }
+    for readings in recorded.values():
+        seen += readings
+    return Watched(
+        ended=ended,
+        newer=[one for one in seen if one.moment() > moment],
+        recorded={key: len(readings) for key, readings in recorded.items()},
+    )
+
+
+def _recorded(file: Path) -> list[Reading]:
+    return frames_of(file) if file.exists() else []
 
 
 async def _guarded(client: HomeClient) -> AsyncIterator[float]:
@@ -137,15 +171,16 @@ async def story(
     folder = tmp_path_factory.mktemp("originals")
     before = {key: entity_id(key) for key in KEYS}
     after = {key: original(key) for key in KEYS}
-    async with unguarded_house(folder, lab_process) as house:
+    async with unguarded_house(folder, lab_process, base=SHORT_SEGMENTS) as house:
         async with house.client() as client:
             take_over = await _watch_until(
-                client, before, _guarded(client), WITH_PICTURES
+                house, client, before, _guarded(client), WITH_PICTURES
             )
             shown = {key: read(await _still(client, original(key))) for key in KEYS}
             rounds = []
             for number in range(ROUNDS):
-                rounds.append(await _watch_until(client, after, _closed(client)))
+                watched = await _watch_until(house, client, after, _closed(client))
+                rounds.append(watched)
                 if number < ROUNDS - 1:
                     await reopen(client)
             story = Story(
@@ -201,8 +236,8 @@ async def _media(client: HomeClient) -> set[str]:
 
 
 async def test_who_watched_before_is_ended_by_the_take_over(story: Story) -> None:
-    """By MJPEG and HLS: nobody goes on with a picture that no guard gives."""
-    assert len(story.take_over.ended) == len(WITH_PICTURES) + len(STREAMS)
+    """By MJPEG, HLS and recordings: nobody goes on with a picture that no guard gives."""
+    assert len(story.take_over.ended) == len(WITH_PICTURES) + 2 * len(STREAMS)
     assert all(story.take_over.ended.values()), story.take_over.ended
     assert story.take_over.newer == []
 
@@ -213,10 +248,11 @@ async def test_open_an_original_shows_its_camera(story: Story) -> None:
 
 
 async def test_each_cut_ends_who_watches_an_original(story: Story) -> None:
-    """Nothing newer than the returned call comes out of it."""
+    """Nothing newer than the returned call comes out of it, nor stands in a file that was recorded."""
     for watched in story.rounds:
         assert all(watched.ended.values()), watched.ended
         assert watched.newer == []
+        assert min(watched.recorded.values()) > 0
     assert len(story.rounds) == ROUNDS
 
 

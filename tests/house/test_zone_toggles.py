@@ -111,7 +111,7 @@ async def day(player_house: PlayerHouse) -> AsyncIterator[Day]:
         async def recording() -> None:
             file = player_house.house.media / f"zone_{len(day.files)}.mp4"
             day.files.append(file)
-            await record(client, KEY, file, 60)
+            await record(client, entity_id(KEY), file, 60)
 
         tasks = [
             asyncio.create_task(again_and_again(watch))

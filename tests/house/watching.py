@@ -132,7 +132,7 @@ async def watch(
     webrtc = await stack.enter_async_context(
         WebRtcViewer(client, entity, look=look_closely)
     )
-    recording = asyncio.create_task(record(client, key, file, seconds))
+    recording = asyncio.create_task(record(client, entity, file, seconds))
     stack.callback(recording.cancel)
     assert await mjpeg.until_moving(3, START_SECONDS)
     assert await webrtc.until_moving(3, START_SECONDS), webrtc.told
@@ -140,12 +140,12 @@ async def watch(
     return Eyes(mjpeg=mjpeg, hls=hls, webrtc=webrtc, file=file, recording=recording)
 
 
-async def record(client: HomeClient, key: str, file: Path, seconds: int) -> None:
+async def record(client: HomeClient, entity: str, file: Path, seconds: int) -> None:
     """Record a camera, with what Home Assistant still has of before."""
     with suppress(HomeError):
         await client.act(
             "camera.record",
-            entity_id=entity_id(key),
+            entity_id=entity,
             filename=str(file),
             duration=seconds,
             lookback=20,
