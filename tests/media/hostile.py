@@ -56,6 +56,18 @@ def told_larger(content: bytes, width: int, height: int) -> bytes:
     return content[: frame + 5] + size + content[frame + 9 :]
 
 
+def behind_notes(content: bytes, notes: int) -> bytes:
+    """Return a JPEG that says its size only behind so many empty notes."""
+    return content[:2] + b"\xff\xfe\x00\x02" * notes + content[2:]
+
+
+def gif_with_larger_frame(width: int, height: int) -> bytes:
+    """Return a GIF that calls itself small, with a picture in it that is not."""
+    screen = b"GIF89a" + struct.pack("<HH", 64, 64) + b"\x80\0\0" + bytes(6)
+    frame = b"," + struct.pack("<HHHH", 0, 0, width, height) + b"\0"
+    return screen + frame + b"\x02\x02\x4c\x01\0;"
+
+
 def film_of_gifs(frames: int, side: int) -> bytes:
     """Return a GIF of many pictures."""
     buffer = BytesIO()

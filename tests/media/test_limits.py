@@ -22,8 +22,10 @@ from custom_components.lens_cap.media.worker.still_orders import Task
 
 from .conftest import runs
 from .hostile import (
+    behind_notes,
     bmp,
     film_of_gifs,
+    gif_with_larger_frame,
     huge_note,
     jpeg,
     many_scans,
@@ -51,6 +53,12 @@ PICTURES: Final[dict[str, tuple[bytes, Failure | None, int]]] = {
     "png-large-profile": (with_profile(900_000), SHOWN, SMALL),
     "png-wide": (png(1_000_000, 36), TOO_LARGE, SMALL),
     "jpeg-65000": (told_larger(jpeg(64, 64), 65_000, 65_000), TOO_LARGE, SMALL),
+    "jpeg-behind-notes": (
+        behind_notes(told_larger(jpeg(64, 64), 65_000, 65_000), 2100),
+        TOO_LARGE,
+        SMALL,
+    ),
+    "gif-larger-frame": (gif_with_larger_frame(65_535, 65_535), TOO_LARGE, SMALL),
     "jpeg-told-larger": (told_larger(jpeg(64, 64), 8000, 4000), SHOWN, THEIRS),
     "jpeg-notes": (huge_note(20_000_000), SHOWN, SMALL),
     "jpeg-cut": (jpeg(1920, 1080)[:-500], BROKEN, SMALL),
