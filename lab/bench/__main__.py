@@ -38,6 +38,10 @@ def _parts(toggles: int, runs: int) -> list[tuple[Collection[str], Measure]]:
         (masking.NAMES, lambda home: masking.measure(home, runs)),
         (snapshot.NAMES, lambda home: snapshot.measure(home, runs)),
         (cutting.NAMES, lambda home: cutting.measure(home, toggles)),
+        (
+            cutting.ORIGINAL_NAMES,
+            lambda home: cutting.measure(home, toggles, originals=True),
+        ),
         (deciding.NAMES, lambda home: deciding.measure(home, runs)),
     ]
 

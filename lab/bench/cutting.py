@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 import time
 
@@ -12,6 +12,7 @@ from lab.bench.household import PROBE, Household, privacy_switch
 from lab.bench.loop_lag import LoopLag
 from lab.bench.relay import RelayViewer
 from lab.bench.rows import PartlyMeasuredError, Row, percentile, quartiles, row
+from lab.guarding import original
 from lab.home_client import HomeError
 from lab.inventory import HALLWAY, LIVING_ROOM
 from lab.picture import Reading, frames_of
@@ -31,6 +32,17 @@ NAMES = (
     "loop_lag_ms",
     "home_loop_lag_ms",
     "frames_looked_at",
+)
+# The same with everybody at the original: by what is shown of it, and by when that ends.
+ORIGINAL_NAMES = (
+    "frames_after_private_original",
+    "original_cut_ms_p50",
+    "original_cut_ms_p95",
+    "original_cut_ms_max",
+    "original_cut_end_ms_p95",
+    "original_webrtc_told_ms_p50",
+    "original_cut_call_ms_p50",
+    "original_frames_looked_at",
 )
 WATCHED = (LIVING_ROOM.key, HALLWAY.key)
 # A recording is a file only once a segment is whole; most rounds are too short for that.
@@ -71,13 +83,16 @@ class _Call:
 
 
 class Watching:
-    """Everybody who watches one camera in one round."""
+    """Everybody who watches one camera, or its original, in one round."""
 
-    def __init__(self, home: Household, key: str, number: int) -> None:
+    def __init__(
+        self, home: Household, key: str, number: int, *, originals: bool
+    ) -> None:
         """Say who watches what in which round."""
         self._home = home
-        self.entity_id = entity_id(key)
-        self._file = home.folder / "media" / f"{key}_{number}.mp4"
+        self._switch = privacy_switch(entity_id(key))
+        self.entity_id = original(entity_id(key)) if originals else entity_id(key)
+        self._file = home.folder / "media" / f"{self.entity_id}_{number}.mp4"
         self._hls = PartViewer(home.client, self.entity_id)
         self._mjpeg = MjpegViewer(home.client, self.entity_id)
         self._relay = RelayViewer(home.client, self.entity_id)
@@ -103,7 +118,7 @@ class Watching:
         await client.act(f"{PROBE}.begin_lag")
         async with LoopLag() as lag:
             called = loop.time()
-            await client.act("switch.turn_on", entity_id=privacy_switch(self.entity_id))
+            await client.act("switch.turn_on", entity_id=self._switch)
             returned, returned_unix = loop.time(), time.time()
             for viewer in (self._mjpeg, self._relay, self._webrtc):
                 await self._until_ended(viewer)
@@ -170,30 +185,42 @@ def _recorded(file: Path) -> list[Reading]:
     return frames
 
 
-async def measure(home: Household, toggles: int) -> list[Row]:
+async def measure(
+    home: Household, toggles: int, *, originals: bool = False
+) -> list[Row]:
     """Return the rows of so many toggles, two cameras in turn.
+
+    Args:
+        home: Where.
+        toggles: How many.
+        originals: All look at the originals of these cameras.
 
     Raises:
         PartlyMeasuredError: Somebody saw nothing, or was not cut; with the rows of all toggles before.
     """
     cuts: list[Cut] = []
+    rows = _rows_of_originals if originals else _rows
     try:
-        await _toggle(home, toggles, cuts)
+        await _toggle(home, toggles, cuts, originals=originals)
     except (TimeoutError, RuntimeError, HomeError) as error:
         what = str(error) or type(error).__name__
         why = f"after {len(cuts)} of {toggles} toggles: {what}"
-        raise PartlyMeasuredError(why, _rows(cuts) if cuts else ()) from error
-    return _rows(cuts)
+        raise PartlyMeasuredError(why, rows(cuts) if cuts else ()) from error
+    return rows(cuts)
 
 
-async def _toggle(home: Household, toggles: int, cuts: list[Cut]) -> None:
+async def _toggle(
+    home: Household, toggles: int, cuts: list[Cut], *, originals: bool
+) -> None:
     late: list[Watching] = []
     switches = [privacy_switch(entity_id(key)) for key in WATCHED]
     async with AsyncExitStack() as stack:
         for number in range(-(-toggles // len(WATCHED))):
             keys = WATCHED[: toggles - number * len(WATCHED)]
             long = number % LONG_EVERY == LONG_EVERY - 1
-            watching = [Watching(home, key, number) for key in keys]
+            watching = [
+                Watching(home, key, number, originals=originals) for key in keys
+            ]
             # Requests for a part that does not come end later; nobody waits for them.
             finished, _ = await asyncio.gather(
                 _finish(late), _begin(watching, LONG_PARTS if long else 1, stack)
@@ -241,4 +268,15 @@ def _rows(cuts: list[Cut]) -> list[Row]:
             value=sum(cut.seen for cut in cuts),
             unit="frames",
         ),
+    ]
+
+
+def _rows_of_originals(cuts: list[Cut]) -> list[Row]:
+    """Return what the rows are called where all looked at originals."""
+    names = {
+        name.removeprefix("original_").removesuffix("_original"): name
+        for name in ORIGINAL_NAMES
+    }
+    return [
+        replace(one, name=names[one.name]) for one in _rows(cuts) if one.name in names
     ]

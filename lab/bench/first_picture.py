@@ -1,10 +1,10 @@
-"""How long it takes until the first part of a stream can be played: guarded, and from the source."""
+"""How long it takes until the first part of a stream can be played: guarded, and from the camera."""
 
 import asyncio
 import time
 
 from lab.bench.hls import PartViewer
-from lab.bench.household import BENCH, Household
+from lab.bench.household import BENCH, UNGUARDED, Household
 from lab.bench.rows import Row, row
 
 NAMES = ("first_picture_ratio", "first_picture_ms")
@@ -16,7 +16,7 @@ async def measure(home: Household, runs: int) -> list[Row]:
     guarded: list[float] = []
     direct: list[float] = []
     for number in range(runs):
-        direct.append(await _open(home, home.source, number / runs))
+        direct.append(await _open(home, UNGUARDED, number / runs))
         guarded.append(await _open(home, BENCH, number / runs))
     ratios = [ours / theirs for ours, theirs in zip(guarded, direct, strict=True)]
     return [

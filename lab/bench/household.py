@@ -34,6 +34,8 @@ PROBE_MANIFEST = {
 }
 OWNER, PASSWORD = "owner", "lens-cap-bench"
 BENCH = "camera.bench"
+# Shows the same, and is not guarded: the original of what is guarded answers through its guard.
+UNGUARDED = "camera.bench_unguarded"
 POLL_SECONDS = 0.05
 END_POLLS = 400
 SETTLE_SECONDS = 5
@@ -41,13 +43,12 @@ SETTLE_SECONDS = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Household:
-    """A running home; `source_url` and `source` are the bench camera itself, not guarded."""
+    """A running home; `source_url` is the bench camera itself."""
 
     client: HomeClient
     folder: Path
     pid: int
     source_url: str
-    source: str
     threads_before: Counter[str]
 
     @property
@@ -114,7 +115,8 @@ async def _move_in(
     home: Home, client: HomeClient, lab: LabCameras, folder: Path, url: str
 ) -> Household:
     await add_sources(client, lab)
-    entry_id = await _add_bench_source(client, url)
+    await _add_bench_source(client, url, BENCH, "Bench")
+    await _add_bench_source(client, url, UNGUARDED, "Bench unguarded")
     if home.pid is None:
         raise HomeStartError("Home Assistant ended")
     await asyncio.sleep(SETTLE_SECONDS)
@@ -125,6 +127,7 @@ async def _move_in(
         client, [entries[0]["entry_id"], "camera"], "subentries/flow"
     )
     await flow.submit(camera=BENCH, placement="outdoor", take_over_id=True)
+    await flow.submit(guard_siblings=False)
     guarded = [BENCH, *(f"camera.{key}" for key in CAMERAS)]
     for entity_id in guarded:
         await client.until_state(privacy_switch(entity_id), "off", seconds=30)
@@ -133,12 +136,13 @@ async def _move_in(
         folder=folder,
         pid=home.pid,
         source_url=url,
-        source=await _entity_of(client, entry_id),
         threads_before=before,
     )
 
 
-async def _add_bench_source(client: HomeClient, url: str) -> str:
+async def _add_bench_source(
+    client: HomeClient, url: str, entity_id: str, name: str
+) -> None:
     flow = await start_flow(client, "generic")
     advanced = {
         "framerate": 5,
@@ -149,14 +153,13 @@ async def _add_bench_source(client: HomeClient, url: str) -> str:
     await flow.submit(stream_source=url, advanced=advanced)
     await flow.submit(confirmed_ok=True)
     entry_id: str = flow.created()["entry_id"]
-    await client.command("config_entries/update", entry_id=entry_id, title="Bench")
+    await client.command("config_entries/update", entry_id=entry_id, title=name)
     await client.command(
         "config/entity_registry/update",
         entity_id=await _entity_of(client, entry_id),
-        new_entity_id=BENCH,
-        name="Bench",
+        new_entity_id=entity_id,
+        name=name,
     )
-    return entry_id
 
 
 async def _entity_of(client: HomeClient, entry_id: str) -> str:

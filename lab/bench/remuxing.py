@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lab.bench.camera_process import copying
 from lab.bench.hls import PartViewer
-from lab.bench.household import BENCH, Household
+from lab.bench.household import BENCH, UNGUARDED, Household
 from lab.bench.machine import Meter
 from lab.bench.relay import RelayViewer
 from lab.bench.rows import Row, row
@@ -86,11 +86,11 @@ async def _turn(home: Household) -> Run:
         copy = Meter([ffmpeg])
         idle = await _load(home)
         copied = copy.percent()
-    async with PartViewer(home.client, home.source) as viewer:
+    async with PartViewer(home.client, UNGUARDED) as viewer:
         await viewer.until_parts(2, OPEN_SECONDS)
         await asyncio.sleep(SETTLE_SECONDS)
         direct = await _load(home)
-    await home.end_stream(home.source)
+    await home.end_stream(UNGUARDED)
     async with PartViewer(home.client, BENCH) as viewer:
         await viewer.until_parts(2, OPEN_SECONDS)
         await asyncio.sleep(SETTLE_SECONDS)
