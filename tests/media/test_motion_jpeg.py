@@ -122,9 +122,10 @@ def test_progressive_pictures_are_found() -> None:
     [
         (b"\0" * 1_000_000, Failure.UNSUPPORTED),
         (part(b"x" * 50_000, kind="image/png") * 20, Failure.UNSUPPORTED),
+        (part(b"x" * 50_000, kind="image/jpg") * 20, Failure.BROKEN),
         (PICTURES[0][:-2] + b"\0" * 40_000_000, Failure.TOO_LARGE),
     ],
-    ids=["zeros", "png", "endless"],
+    ids=["zeros", "png", "no jpeg", "endless"],
 )
 def test_what_holds_no_picture_has_an_end(stream: bytes, expected: Failure) -> None:
     """Nothing is kept without a bound, and the code says what is wrong."""
