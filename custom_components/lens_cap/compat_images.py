@@ -14,6 +14,14 @@ from .compat_entities import ComponentEntities
 IMAGES: Final = ComponentEntities(ImageEntity, DATA_COMPONENT)
 
 
+def image_link(entity_id: str, token: str) -> str:
+    """Return the address at which Home Assistant serves an image entity's picture.
+
+    Its name for it is not one that all Home Assistants let us import.
+    """
+    return f"/api/image_proxy/{entity_id}?token={token}"
+
+
 @callback
 def forget_cached_image(image: ImageEntity) -> None:
     """Drop the picture that Home Assistant keeps on an image entity."""

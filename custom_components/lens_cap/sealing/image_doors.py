@@ -2,9 +2,10 @@
 
 from typing import Any, ClassVar, cast
 
-from homeassistant.components.image import ENTITY_IMAGE_URL, Image, ImageEntity
+from homeassistant.components.image import Image, ImageEntity
 from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 
+from ..compat_images import image_link
 from .entity_doors import EntityDoors, from_thread
 from .exchange import Seal
 from .shown_image import ShownImage
@@ -35,7 +36,7 @@ class ImageDoors(EntityDoors):
     @property
     def entity_picture(self) -> str:
         """Return a link that leads here, whatever the integration would link to."""
-        return ENTITY_IMAGE_URL.format(self.entity_id, self.access_tokens[-1])
+        return image_link(self.entity_id, self.access_tokens[-1])
 
     def image(self) -> bytes | None:
         """Return a picture, for threads.
