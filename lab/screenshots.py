@@ -72,13 +72,16 @@ async def take_pictures(
         await browser.close()
 
 
-async def log_in(page: Page, url: str) -> None:
-    """Log in as the owner."""
+async def log_in(
+    page: Page, url: str, username: str = USERNAME, password: str = PASSWORD
+) -> None:
+    """Log in, as the owner where nobody else is named."""
     await page.goto(url)
-    await page.locator("input[name=username]").fill(USERNAME)
-    await page.locator("input[name=password]").fill(PASSWORD)
+    await page.locator("input[name=username]").fill(username)
+    await page.locator("input[name=password]").fill(password)
     await page.keyboard.press("Enter")
-    await page.locator("ha-sidebar").wait_for()
+    # On a phone it is there, but not to be seen.
+    await page.locator("ha-sidebar").wait_for(state="attached")
 
 
 async def set_up(page: Page, url: str, folder: Path) -> None:
