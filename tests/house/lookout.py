@@ -28,11 +28,22 @@ class Lookout:
     """
 
     def __init__(
-        self, house: House, keys: Iterable[str] = KEYS, old_paths: Iterable[str] = ()
+        self,
+        house: House,
+        keys: Iterable[str] = KEYS,
+        old_paths: Iterable[str] = (),
+        images: Iterable[str] = (),
     ) -> None:
-        """Say at which cameras to look; `old_paths` are addresses of pictures from before."""
+        """Say at which cameras and image entities to look.
+
+        `old_paths` are addresses of pictures from before.
+        """
         self._house = house
         self._keys = tuple(keys)
+        self._entities = (
+            *(("camera", entity_id(key)) for key in self._keys),
+            *(("image", image) for image in images),
+        )
         self._old_paths = tuple(old_paths)
         self._tasks: list[asyncio.Task[None]] = []
         self._began = 0.0
@@ -64,16 +75,18 @@ class Lookout:
         async with self._house.client() as client:
             while True:
                 await asyncio.sleep(PAUSE_SECONDS)
-                with suppress(aiohttp.ClientError, HomeError):
-                    for key in self._keys:
-                        await self._look(client, key)
-                    for path in self._old_paths:
+                for kind, entity in self._entities:
+                    # What is not there at the moment keeps nobody from asking for the next.
+                    with suppress(aiohttp.ClientError, HomeError):
+                        await self._look(client, kind, entity)
+                for path in self._old_paths:
+                    with suppress(aiohttp.ClientError):
                         await self._fetch(client, path, signed=True)
 
-    async def _look(self, client: HomeClient, key: str) -> None:
-        """Ask for a still with the user's token, and with that of the camera."""
-        await self._fetch(client, f"/api/camera_proxy/{entity_id(key)}")
-        state = await client.get(f"/api/states/{entity_id(key)}")
+    async def _look(self, client: HomeClient, kind: str, entity: str) -> None:
+        """Ask for a still with the user's token, and with that of the entity."""
+        await self._fetch(client, f"/api/{kind}_proxy/{entity}")
+        state = await client.get(f"/api/states/{entity}")
         if path := state["attributes"].get("entity_picture"):
             await self._fetch(client, path, signed=True)
 

@@ -1,0 +1,1 @@
+"""Integrations that only the homes of the lab have."""
