@@ -27,6 +27,7 @@ from .confirmations.channels import async_register_commands
 from .const import (
     CONF_INITIALISED,
     DOMAIN,
+    ISSUE_GUESTS_UNKNOWN,
     ISSUE_NOT_SAVED,
     ISSUE_STORE_LOST,
     ISSUE_STORE_RESTORED,
@@ -206,7 +207,12 @@ async def async_remove_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> 
             for camera_id, record in state.take_overs.items()
         ],
     )
-    for issue_id in (ISSUE_STORE_LOST, ISSUE_STORE_RESTORED, ISSUE_NOT_SAVED):
+    for issue_id in (
+        ISSUE_GUESTS_UNKNOWN,
+        ISSUE_STORE_LOST,
+        ISSUE_STORE_RESTORED,
+        ISSUE_NOT_SAVED,
+    ):
         ir.async_delete_issue(hass, DOMAIN, issue_id)
     async_forget_issues(hass)
     await AuditMemory(hass).async_remove()

@@ -35,6 +35,7 @@ class AbsenceWatch:
         self._guests: list[CALLBACK_TYPE] = []
         self._nobody_home = False
         self._guests_there = False
+        self._reminded: dict[CameraId, list[Hold]] = {}
         self._stop = coordinator.async_add_listener(self._look)
         self._look()
 
@@ -57,6 +58,7 @@ class AbsenceWatch:
                     self._later(LEFT_FOR, self._async_everyone_left),
                     self._later(FORGOTTEN_AFTER, self._async_remind_of_holds),
                 ]
+        self._look_at_reminder()
         if view.guests is not self._guests_there:
             self._guests_there = view.guests
             _cancel(self._guests)
@@ -65,6 +67,26 @@ class AbsenceWatch:
                 self._guests = [
                     self._later(self._until_reminder(), self._async_remind_of_guests)
                 ]
+
+    def _look_at_reminder(self) -> None:
+        """Where part of what a reminder names is over, remind of the rest instead."""
+        state, cameras = self._coordinator.state, self._coordinator.cameras
+        left = {
+            camera_id: held
+            for camera_id, holds in self._reminded.items()
+            if camera_id in cameras
+            and (held := [one for one in holds if one in state.holds_of(camera_id)])
+        }
+        if left == self._reminded:
+            return
+        self._reminded = left
+        if not self._announcer.reminds(FORGOTTEN):
+            return
+        self._announcer.forget(FORGOTTEN)
+        if left:
+            _task = self._coordinator.config_entry.async_create_task(
+                self._hass, self._announcer.async_remind_of_holds(left)
+            )
 
     def _until_reminder(self) -> timedelta:
         since = self._coordinator.state.guests.since or dt_util.utcnow()
@@ -91,11 +113,14 @@ class AbsenceWatch:
             LOGGER.error("privacy until everyone leaves goes on: %s", error)
 
     async def _async_remind_of_holds(self) -> None:
-        if forgotten := self._forgotten():
-            await self._announcer.async_remind_of_holds(forgotten)
+        self._reminded = self._forgotten()
+        if self._reminded:
+            await self._announcer.async_remind_of_holds(self._reminded)
 
     async def _async_remind_of_guests(self) -> None:
-        if self._coordinator.data.guests_until is None:
+        # That they may be there is asked among the repairs.
+        doubted = self._coordinator.state.guests.doubted
+        if self._coordinator.data.guests_until is None and not doubted:
             await self._announcer.async_remind_of_guests()
 
     def _forgotten(self) -> dict[CameraId, list[Hold]]:

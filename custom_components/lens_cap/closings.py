@@ -12,6 +12,7 @@ from .core.camera import CameraId
 from .core.hold import Hold, HoldOrigin
 from .core.level import PrivacyLevel
 from .core.zones import ZoneId
+from .repair_issues import async_show_doubt_about_guests
 
 
 async def async_hold(
@@ -54,6 +55,23 @@ async def async_hold(
     )
     await coordinator.async_close(
         lambda state: state.held(camera_ids, hold), camera_ids, context=context
+    )
+
+
+async def async_guests_are_there(
+    coordinator: GuardCoordinator, *, context: Context | None = None
+) -> None:
+    """Say that the guests are there of whom it was not known: until somebody says that they left.
+
+    Raises:
+        NotSavedError: It is in force, but a restart may forget it.
+    """
+    await async_guests_arrived(coordinator, context=context)
+    await coordinator.async_change(
+        lambda state: replace(state, guests=state.guests.certain())
+    )
+    async_show_doubt_about_guests(
+        coordinator.hass, doubted=coordinator.state.guests.doubted
     )
 
 

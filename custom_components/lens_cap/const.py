@@ -85,6 +85,7 @@ SIGNAL_QUESTIONS: Final = "lens_cap_questions"
 # Entry data: the original cameras of which somebody decided whether they are guarded.
 CONF_DECIDED_CAMERAS: Final = "decided_cameras"
 
+ISSUE_GUESTS_UNKNOWN: Final = "guests_unknown"
 ISSUE_STORE_LOST: Final = "store_lost"
 ISSUE_STORE_RESTORED: Final = "store_restored"
 ISSUE_NOT_SAVED: Final = "privacy_not_saved"

@@ -18,9 +18,11 @@ from .core.permission import Actor, Way, may_dismiss_guests, may_end_holds
 from .core.zones import ZoneId
 from .exceptions import GuestsStayError, NotNamedError, StaysPrivateError
 from .lifting import LiftWaits, actor_may_lift, async_lift, holds_of, zone_ids
+from .repair_issues import async_show_doubt_about_guests
 
 __all__ = [
     "LiftWaits",
+    "async_believe",
     "async_end_privacy",
     "async_everyone_left",
     "async_guests_left",
@@ -166,6 +168,26 @@ async def async_guests_left(
         lambda state: replace(state, guests=state.guests.left(signal, since=since)),
         context=context,
     )
+    _show_doubt(coordinator)
+
+
+async def async_believe(
+    coordinator: GuardCoordinator, actor: Actor, *, context: Context | None = None
+) -> None:
+    """Go on from a state that may be an old one: end what is private only because of that doubt.
+
+    Raises:
+        NotNamedError: As in `async_release`.
+        NotSavedError: It could not be saved; nothing was changed.
+    """
+    released = holds_of(coordinator, list(coordinator.cameras), [HoldOrigin.STORE_LOST])
+    _refuse_who_names_nothing(coordinator, released, actor)
+    await coordinator.async_open(
+        lambda state: replace(state.without(released), guests=state.guests.certain()),
+        context=context,
+    )
+    _show_doubt(coordinator)
+    _tell_of(coordinator, released, actor)
 
 
 async def async_everyone_left(coordinator: GuardCoordinator) -> None:
@@ -205,6 +227,12 @@ def _refuse_who_names_nothing(
         raise NotNamedError(
             ", ".join(coordinator.cameras[one].config.name for one in held)
         )
+
+
+def _show_doubt(coordinator: GuardCoordinator) -> None:
+    async_show_doubt_about_guests(
+        coordinator.hass, doubted=coordinator.state.guests.doubted
+    )
 
 
 def _may_lift_by_switch(coordinator: GuardCoordinator, actor: Actor) -> bool:

@@ -12,7 +12,7 @@ from .coordinator import LensCapConfigEntry
 from .core.camera import CameraId
 from .core.recovery import recovered
 from .core.state import HouseholdState
-from .repair_issues import async_create_issue
+from .repair_issues import async_create_issue, async_show_doubt_about_guests
 from .roster import configured_cameras
 from .store import Loaded
 from .takeover import async_marked
@@ -52,7 +52,7 @@ def recover(
             translation_placeholders=_what_was(entry, loaded),
         )
     everything = EVERYTHING in loaded.noted
-    return recovered(
+    state = recovered(
         remembered(hass, loaded),
         lost=lost or restored,
         interrupted=None if everything else {CameraId(name) for name in loaded.noted},
@@ -60,6 +60,8 @@ def recover(
         now=dt_util.utcnow(),
         guests=GUESTS in loaded.noted,
     )
+    async_show_doubt_about_guests(hass, doubted=state.guests.doubted)
+    return state
 
 
 @callback

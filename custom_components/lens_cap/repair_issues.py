@@ -14,6 +14,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from .const import (
     DOMAIN,
+    ISSUE_GUESTS_UNKNOWN,
     ISSUE_NOT_SAVED,
     ISSUE_STORE_LOST,
     ISSUE_STORE_RESTORED,
@@ -53,6 +54,22 @@ def async_create_issue(
         }
         or None,
         **told,
+    )
+
+
+@callback
+def async_show_doubt_about_guests(hass: HomeAssistant, *, doubted: bool) -> None:
+    """Ask whether guests are there for as long as that is in doubt, and no longer."""
+    if not doubted:
+        ir.async_delete_issue(hass, DOMAIN, ISSUE_GUESTS_UNKNOWN)
+        return
+    async_create_issue(
+        hass,
+        ISSUE_GUESTS_UNKNOWN,
+        is_fixable=True,
+        is_persistent=True,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=ISSUE_GUESTS_UNKNOWN,
     )
 
 

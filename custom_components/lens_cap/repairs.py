@@ -1,18 +1,31 @@
 """The flows of our repair issues."""
 
+from typing import Final
+
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import UnknownFlow
 
 from .audio import DATA_AUDIO
 from .confirmations.channels import AUDIO_ISSUE, AudioRequestFlow
-from .const import DOMAIN, ISSUE_STORE_RESTORED, ISSUE_UNGUARDED_CAMERA
+from .const import (
+    DOMAIN,
+    ISSUE_GUESTS_UNKNOWN,
+    ISSUE_STORE_RESTORED,
+    ISSUE_UNGUARDED_CAMERA,
+)
 from .coordinator import LensCapConfigEntry
 from .core.audit.checks import CHECKS
 from .core.camera import CameraId
 from .repair_flows.audit import AuditFlow
+from .repair_flows.guests import GuestsUnknownFlow
 from .repair_flows.restored import RestoredFlow
 from .repair_flows.unguarded import UnguardedFlow
+
+_OF_STATE: Final[dict[str, type[RepairsFlow]]] = {
+    ISSUE_GUESTS_UNKNOWN: GuestsUnknownFlow,
+    ISSUE_STORE_RESTORED: RestoredFlow,
+}
 
 
 async def async_create_fix_flow(
@@ -31,18 +44,14 @@ async def async_create_fix_flow(
         if not entries:
             raise UnknownFlow
         cameras = str((data or {}).get("cameras") or "")
-        return AuditFlow(
-            entries[0].runtime_data,
-            check_id,
-            [CameraId(one) for one in cameras.split(",") if one],
-        )
+        return AuditFlow(check_id, [CameraId(one) for one in cameras.split(",") if one])
     if entries and issue_id.startswith(ISSUE_UNGUARDED_CAMERA):
         sources = str((data or {}).get("sources") or "")
         return UnguardedFlow(entries[0], [one for one in sources.split(",") if one])
-    if issue_id == ISSUE_STORE_RESTORED:
+    if (of_state := _OF_STATE.get(issue_id)) is not None:
         if not entries:
             raise UnknownFlow
-        return RestoredFlow(entries[0].runtime_data)
+        return of_state()
     if (audio := hass.data.get(DATA_AUDIO)) is not None and issue_id.startswith(
         AUDIO_ISSUE
     ):

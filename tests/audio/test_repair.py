@@ -107,6 +107,24 @@ async def test_no(
     assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE) is None
 
 
+@pytest.mark.parametrize("choice", ["confirm", "deny"])
+async def test_a_form_about_a_request_that_is_over(
+    gate: Gate,
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    anna: MockUser,
+    shown: str,
+    choice: str,
+) -> None:
+    """As after a reload; whatever is answered, it says so."""
+    page = await _repairs(hass, hass_client, anna)
+    _, step = await page.begin()
+    gate.manager.stop()
+    answer = await page.choose(step["flow_id"], choice)
+    assert (answer["type"], answer["reason"]) == ("abort", "over")
+    assert not gate.sounds()
+
+
 async def test_a_long_lived_token(
     gate: Gate,
     hass: HomeAssistant,

@@ -232,6 +232,7 @@ def _guests(random: Random) -> Guests:
         since=since,
         until=_moment(random) if since and random.random() < 0.5 else None,
         dismissed=Truth.NO if since else random.choice(list(Truth)),
+        doubted=random.random() < 0.1,
     )
 
 

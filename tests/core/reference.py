@@ -116,8 +116,10 @@ def _ask(
 
 
 def guests_may_be_there(given: Given) -> bool:
-    """Return whether somebody said so, or entities may mean it since nobody said otherwise."""
+    """Return whether somebody said so or may have, or entities may mean it since nobody said otherwise."""
     guests, signal = given.facts.guests, given.facts.guests_signal
+    if guests.doubted:
+        return True
     if guests.since and (guests.until is None or given.facts.now < guests.until):
         return True
     return {

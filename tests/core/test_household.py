@@ -8,7 +8,7 @@ import pytest
 
 from custom_components.lens_cap.core.camera import CameraId
 from custom_components.lens_cap.core.clock import Reading, is_trusted, jump, no_sooner
-from custom_components.lens_cap.core.facts import Whereabouts
+from custom_components.lens_cap.core.facts import HouseholdFacts, Whereabouts
 from custom_components.lens_cap.core.guests import Guests
 from custom_components.lens_cap.core.hold import Hold, HoldOrigin
 from custom_components.lens_cap.core.household import Household
@@ -90,9 +90,33 @@ def test_only_a_known_end_of_the_signal_ends_guests(
             said.present(after, now), Truth.MAYBE
         )
     elif before is Truth.YES and said.until is None:
-        assert heard == Guests()
+        assert heard == Guests(doubted=said.doubted)
     else:
         assert heard.present(Truth.NO, now) is said.present(Truth.NO, now)
+
+
+def test_what_was_lost_about_guests_is_told_by_persons_alone() -> None:
+    """They may be there, whatever entities say and however often somebody announces guests."""
+    lost = Guests(doubted=True)
+    assert lost.present(Truth.NO, NOON) is Truth.MAYBE
+    assert lost.present(Truth.YES, NOON) is Truth.YES
+    gone = lost.arrived(NOON).signalled(Truth.YES, Truth.NO, since=NOON)
+    assert gone.present(Truth.NO, NOON) is Truth.MAYBE
+    hour = lost.arrived(NOON, until=NOON + HOUR)
+    assert hour.present(Truth.NO, NOON) is Truth.YES
+    assert hour.present(Truth.NO, NOON + HOUR) is Truth.MAYBE
+    assert hour.certain().present(Truth.NO, NOON + HOUR) is Truth.NO
+    assert hour.left(Truth.NO, since=None).doubted
+    assert lost.left(Truth.NO, since=None) == Guests()
+
+
+def test_guests_who_may_be_there_are_not_gone_by_themselves() -> None:
+    """The end of a visit that was announced is not the end of one that was lost."""
+    said = Guests(since=NOON, until=NOON + HOUR)
+    facts = HouseholdFacts(now=NOON, settled=True, guests=said)
+    assert facts.guests_until == NOON + HOUR
+    doubted = replace(said, doubted=True)
+    assert replace(facts, guests=doubted).guests_until is None
 
 
 def test_guests_stay_as_long_as_was_said_whatever_the_clock() -> None:

@@ -228,6 +228,9 @@ def test_recovery_never_reveals(
         endless = [hold for hold in after.holds_of(camera_id) if hold.is_endless]
         if lost or interrupted is None or camera_id in interrupted:
             assert endless
+        assert after.guests.doubted is (
+            lost or interrupted is None or state.guests.doubted
+        )
         for hold in state.holds_of(camera_id):
             assert hold.is_over(now) or any(
                 new.origin is hold.origin for new in after.holds_of(camera_id)

@@ -11,7 +11,7 @@ from custom_components.lens_cap.core.audit.finding import FixKind
 from .audit_table import camera_table, household_table
 from .repository import ROOT, english, modules
 
-FLOW: Final = "repair_flows/audit.py"
+FLOWS: Final = ("repair_flows/audit.py", "repair_flows/running.py")
 DOCUMENT: Final = ROOT / "docs" / "user" / "audit.md"
 
 
@@ -45,7 +45,8 @@ def test_the_flow_says_only_what_is_written() -> None:
     """Each end, error and choice of the flow has a text, and no text is left over."""
     said = {
         node.value
-        for node in ast.walk(modules()[FLOW])
+        for flow in FLOWS
+        for node in ast.walk(modules()[flow])
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     common = _common("original_visible")
@@ -53,7 +54,8 @@ def test_the_flow_says_only_what_is_written() -> None:
         assert set(common[part]) <= said, part
     ends = {
         value.value
-        for node in ast.walk(modules()[FLOW])
+        for flow in FLOWS
+        for node in ast.walk(modules()[flow])
         if isinstance(node, ast.Call)
         for word in node.keywords
         if word.arg == "reason"

@@ -17,7 +17,7 @@ from custom_components.lens_cap.openings import async_guests_left
 from homeassistant.const import EVENT_CALL_SERVICE
 from homeassistant.core import HomeAssistant
 
-from ..shell.house import SOFA, House
+from ..shell.house import BED, SOFA, House
 from .family import ANNA, BEN, add_rule, by, go, set_options
 from .phone import GivePhone, LabPhone
 
@@ -327,6 +327,48 @@ async def test_privacy_that_is_newer_than_the_reminder(
     assert answer == "question_over"
     assert await page.pending("questions") == []
     assert not forgotten.is_open()
+
+
+async def test_a_reminder_of_which_part_is_over(
+    family: House,
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    ben: MockUser,
+    ben_phone: LabPhone,
+) -> None:
+    """Its yes changes nothing; what is still so is asked anew, on the phone and on the page."""
+    go(hass, BEN, "home")
+    await family.call("switch.turn_on", [SWITCH, "switch.bed_privacy_mode"])
+    go(hass, BEN, "not_home")
+    await _pass(hass, freezer, minutes=30.1)
+    assert "Sofa" in (await ben_phone.shown())["message"]
+    page = await ben_phone.open_page()
+    (request,) = await page.pending("questions")
+    await family.call("switch.turn_off", SWITCH, context=by(ben))
+    answer = await page.confirm("questions", request["request_id"], request["proof"])
+    assert answer == "question_over"
+    assert family.reason(BED) is ReasonCode.HOLD
+    assert "Sofa" not in (await ben_phone.shown())["message"]
+    assert await page.yes("questions") == [None]
+    assert family.reason(BED) is ReasonCode.BASE_LEVEL
+
+
+async def test_a_reminder_that_was_left_alone(
+    family: House,
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    ben: MockUser,
+    ben_phone: LabPhone,
+) -> None:
+    """Nobody is asked again when part of it is over."""
+    go(hass, BEN, "home")
+    await family.call("switch.turn_on", [SWITCH, "switch.bed_privacy_mode"])
+    go(hass, BEN, "not_home")
+    await _pass(hass, freezer, minutes=30.1)
+    await ben_phone.press(await ben_phone.shown())
+    await hass.async_block_till_done()
+    await family.call("switch.turn_off", SWITCH, context=by(ben))
+    assert await ben_phone.shows_nothing(hass)
 
 
 async def test_somebody_came_home_after_the_reminder(

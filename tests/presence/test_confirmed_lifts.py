@@ -79,6 +79,20 @@ async def test_no_keeps(
     assert not asking.is_open()
 
 
+async def test_somebody_asked_for_privacy_meanwhile(
+    asking: House, anna: MockUser, ben: MockUser, phone: LabPhone
+) -> None:
+    """The yes was about what was before, and ends nothing that is newer."""
+    await _ask(asking, anna)
+    (request,) = await phone.page.pending("questions")
+    await asking.call("switch.turn_on", SWITCH, context=by(ben))
+    answer = await phone.page.confirm(
+        "questions", request["request_id"], request["proof"]
+    )
+    assert answer == "question_over"
+    assert asking.reason() is ReasonCode.HOLD
+
+
 async def test_no_on_the_page_needs_no_proof(
     asking: House, phone: LabPhone, anna: MockUser
 ) -> None:

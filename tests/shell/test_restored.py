@@ -21,7 +21,7 @@ from homeassistant.components.backup import (
 )
 from homeassistant.components.repairs import RepairsFlowResult
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import FlowResultType, UnknownFlow
+from homeassistant.data_entry_flow import AbortFlow, FlowResultType, UnknownFlow
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 
@@ -48,6 +48,7 @@ def _assert_doubted(house: House) -> None:
     assert issue.is_fixable
     assert issue.is_persistent
     assert issue.severity is ir.IssueSeverity.ERROR
+    assert house.coordinator.data.guests
 
 
 async def _flow(house: House) -> RestoredFlow:
@@ -101,8 +102,10 @@ async def test_going_on_from_it(rolled_back: House) -> None:
     assert done["type"] is FlowResultType.CREATE_ENTRY
     assert rolled_back.reason(SOFA) is ReasonCode.HOLD
     assert rolled_back.reason(BED) is ReasonCode.BASE_LEVEL
+    assert not rolled_back.coordinator.data.guests
     await rolled_back.restart()
     assert rolled_back.reason(SOFA) is ReasonCode.HOLD
+    assert not rolled_back.coordinator.data.guests
 
 
 async def test_a_program_does_not_go_on_from_it(
@@ -117,9 +120,9 @@ async def test_a_program_does_not_go_on_from_it(
         access_token_expiration=timedelta(days=1),
     )
     for one in (program, None):
-        with asking(one):
-            done = await flow.async_step_believe()
-        assert done["reason"] == "not_signed_in"
+        with asking(one), pytest.raises(AbortFlow) as caught:
+            await flow.async_step_believe()
+        assert caught.value.reason == "not_signed_in"
         assert rolled_back.reason(BED) is ReasonCode.STORE_LOST
 
 
@@ -149,6 +152,32 @@ async def test_not_while_it_does_not_run(rolled_back: House) -> None:
     await rolled_back.stop()
     with pytest.raises(UnknownFlow):
         await async_create_fix_flow(rolled_back.hass, "store_restored", None)
+
+
+async def test_a_form_that_stayed_open_over_a_reload(rolled_back: House) -> None:
+    """It answers for the Lens Cap that runs now, and says so where none does."""
+    flow = await _flow(rolled_back)
+    await rolled_back.stop()
+    with pytest.raises(AbortFlow) as caught:
+        await _believe(flow)
+    assert caught.value.reason == "not_running"
+    assert await rolled_back.set_up()
+    done = await _believe(flow)
+    assert done["type"] is FlowResultType.CREATE_ENTRY
+    assert rolled_back.reason(BED) is ReasonCode.BASE_LEVEL
+
+
+@pytest.mark.parametrize("step", ["believe", "keep"])
+async def test_a_form_about_what_somebody_answered(
+    rolled_back: House, step: str
+) -> None:
+    """It changes nothing, and says so."""
+    flow = await _flow(rolled_back)
+    ir.async_delete_issue(rolled_back.hass, DOMAIN, "store_restored")
+    with asking(await _login(rolled_back.hass)):
+        done = await getattr(flow, f"async_step_{step}")()
+    assert done["reason"] == "answered"
+    assert rolled_back.reason(BED) is ReasonCode.STORE_LOST
 
 
 @pytest.mark.parametrize("mark", [None, b"", b"[]", b'{"lineage": "x", "count": 1}'])

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.hold import HoldOrigin
 from custom_components.lens_cap.core.reason import ReasonCode
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from .disk import stored_holds
@@ -191,7 +192,14 @@ async def test_a_lost_store_is_forgotten_once_privacy_is_ended(house: House) -> 
     await house.stop()
     house.store_file.write_bytes(b"[]")
     assert await house.set_up()
-    await house.call("switch.turn_off", "switch.sofa_privacy_mode")
+    await house.call("lens_cap.follow_rules", "camera.sofa")
+    assert house.reason(SOFA) is ReasonCode.GUESTS_PRESENT
+    user = MockUser(is_owner=True).add_to_hass(house.hass)
+    await house.call(
+        "switch.turn_off",
+        "switch.lens_cap_guests",
+        context=Context(user_id=user.id),
+    )
     assert house.is_open(SOFA)
     await house.restart()
     assert house.is_open(SOFA)

@@ -52,6 +52,7 @@ async def test_a_crash_between_note_and_state(house: House) -> None:
     assert house.reason(SOFA) is ReasonCode.INTERRUPTED
     assert house.state("sensor.sofa_privacy_reason").state == "interrupted"
     assert house.reason(BED) is ReasonCode.BASE_LEVEL
+    assert not house.coordinator.data.guests
     assert house.noted == []
     assert stored_holds(house.store_file).keys() == {SOFA}
 
@@ -75,6 +76,7 @@ async def test_a_note_that_cannot_be_read(house: House, note: bytes) -> None:
     await _crash_with(house, note)
     assert house.reason(SOFA) is ReasonCode.INTERRUPTED
     assert house.reason(BED) is ReasonCode.INTERRUPTED
+    assert house.coordinator.data.guests
     assert house.noted == []
 
 
@@ -93,9 +95,12 @@ async def test_a_folder_in_place_of_the_note(house: House) -> None:
     break_file(house.marker_file)
     assert await house.set_up()
     assert house.reason(SOFA) is ReasonCode.INTERRUPTED
-    await house.call("switch.turn_off", SWITCH)
+    await house.call("lens_cap.follow_rules", "camera.sofa")
+    assert house.reason(SOFA) is ReasonCode.GUESTS_PRESENT
+    assert house.state("switch.lens_cap_guests").state == "on"
     await house.restart()
     assert house.reason(SOFA) is ReasonCode.INTERRUPTED
+    assert house.state("switch.lens_cap_guests").state == "on"
 
 
 async def test_closing_while_home_assistant_stops(house: House) -> None:

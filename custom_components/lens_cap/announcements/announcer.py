@@ -106,19 +106,14 @@ class Announcer:
         """Say that cameras are still private by hand although nobody is home."""
 
         async def follow(yes: Yes) -> None:
-            known = {
-                camera_id: held
-                for camera_id, held in holds.items()
-                if camera_id in self._coordinator.cameras
-            }
             await async_release_holds(
-                self._coordinator, known, actor=_by(yes), context=yes.context
+                self._coordinator, holds, actor=_by(yes), context=yes.context
             )
 
         def still_held() -> bool:
-            state = self._coordinator.state
-            return any(
-                hold in state.holds_of(camera_id)
+            state, cameras = self._coordinator.state, self._coordinator.cameras
+            return all(
+                camera_id in cameras and hold in state.holds_of(camera_id)
                 for camera_id, held in holds.items()
                 for hold in held
             )
@@ -151,6 +146,11 @@ class Announcer:
             left,
             still_the_same,
         )
+
+    @callback
+    def reminds(self, about: str) -> bool:
+        """Return whether a reminder of something still waits for an answer."""
+        return self._coordinator.questions.page.waits_about(about)
 
     @callback
     def forget(self, about: str) -> None:

@@ -106,12 +106,22 @@ async def _async_ask(
     async def confirmed(yes: Yes) -> None:
         await async_lift(
             coordinator,
-            [one for one in camera_ids if one in coordinator.cameras],
+            camera_ids,
             replace(actor, is_admin=yes.is_admin, is_person=True),
             duration=duration,
             zones=zones,
             context=yes.context,
             confirmed=True,
+        )
+
+    held = {one: coordinator.state.holds_of(one) for one in camera_ids}
+
+    def nothing_came() -> bool:
+        """Return whether the cameras are there, and nobody asked for privacy since."""
+        return all(
+            one in coordinator.cameras
+            and set(coordinator.state.holds_of(one)) <= set(holds)
+            for one, holds in held.items()
         )
 
     question_id = page.ask(
@@ -125,6 +135,7 @@ async def _async_ask(
             expires=ANSWER_WITHIN,
             on_yes=confirmed,
             on_end=lambda: coordinator.questions.withdraw(tag),
+            is_current=nothing_came,
         )
     )
     tag = f"lens_cap_lift_{question_id}"

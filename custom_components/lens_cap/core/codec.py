@@ -138,6 +138,7 @@ def _guests_to_json(guests: Guests) -> dict[str, Json]:
         "until": _moment_to_json(guests.until),
         "set_by": guests.set_by,
         "dismissed": guests.dismissed.name,
+        "doubted": guests.doubted,
     }
 
 
@@ -151,6 +152,7 @@ def _guests_from_json(data: Json) -> Guests:
         until=_moment_or_none(fields.get("until")),
         set_by=_text_or_none(fields.get("set_by")),
         dismissed=Truth[dismissed],
+        doubted=_flag(fields.get("doubted", False)),
     )
 
 

@@ -48,9 +48,9 @@ class HouseholdFacts:
 
     @property
     def guests_until(self) -> datetime | None:
-        """Return when guests are gone by themselves; None where an entity tells of them too."""
+        """Return when guests are gone by themselves; None where anything else tells of them too."""
         told = self.guests_signal > self.guests.dismissed
-        return None if told else self.guests.until
+        return None if told or self.guests.doubted else self.guests.until
 
 
 @dataclass(frozen=True, kw_only=True)

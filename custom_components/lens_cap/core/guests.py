@@ -14,19 +14,22 @@ class Guests:
 
     `since` is when somebody said last that guests are there, `until` a chosen end. `dismissed`
     is what the entities said when somebody said that no guests are there; entities that become
-    surer than that are believed again.
+    surer than that are believed again. `doubted` says that something of this was lost: guests may be
+    there, until a person answers that.
     """
 
     since: datetime | None = None
     until: datetime | None = None
     set_by: str | None = None
     dismissed: Truth = Truth.NO
+    doubted: bool = False
 
     def present(self, signal: Truth, now: datetime) -> Truth:
         """Return whether guests are there, given what the entities say (no, where there are none)."""
         if self.said(now):
             return Truth.YES
-        return signal if signal > self.dismissed else Truth.NO
+        told = signal if signal > self.dismissed else Truth.NO
+        return max(told, Truth.MAYBE) if self.doubted else told
 
     def said(self, now: datetime) -> bool:
         """Return whether somebody said that guests are there, and the chosen end has not come."""
@@ -60,7 +63,18 @@ class Guests:
         """
         if self.since != since:
             return self
-        return replace(self, since=None, until=None, set_by=None, dismissed=signal)
+        return replace(
+            self,
+            since=None,
+            until=None,
+            set_by=None,
+            dismissed=signal,
+            doubted=False,
+        )
+
+    def certain(self) -> Self:
+        """Return what is so once a person said that nothing which counts was lost."""
+        return replace(self, doubted=False)
 
     def signalled(self, before: Truth, after: Truth, *, since: datetime | None) -> Self:
         """Return what is so once the entities changed their mind.
@@ -68,10 +82,11 @@ class Guests:
         `before` is the last that they were sure of, `since` what this said then: guests who were said
         to be there later stay. Entities that meant guests, and are known to
         mean none any more, end what was said by hand without an end. A dismissal is forgotten
-        then, and once they are surer than they were when guests were dismissed.
+        then, and once they are surer than they were when guests were dismissed. What was lost they
+        cannot tell.
         """
         if after is not Truth.NO:
             return replace(self, dismissed=Truth.NO) if after > self.dismissed else self
         gone = before is Truth.YES and self.until is None
         kept = self.left(Truth.NO, since=since) if gone else self
-        return replace(kept, dismissed=Truth.NO)
+        return replace(kept, dismissed=Truth.NO, doubted=self.doubted)

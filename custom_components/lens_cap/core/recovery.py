@@ -30,7 +30,8 @@ def recovered(
         now: The moment of the start.
         guests: Whether somebody said that guests are there, and nothing ran that could hear it.
 
-    Whatever may have been a wish for privacy becomes a hold without an end.
+    Whatever may have been a wish for privacy becomes a hold without an end; where that guests are
+    there may have been lost, they may be there.
     """
     state = stored or HouseholdState()
     if lost:
@@ -38,6 +39,8 @@ def recovered(
     unsure = cameras if interrupted is None else set(interrupted) & set(cameras)
     if unsure:
         state = state.held(unsure, _hold(HoldOrigin.INTERRUPTED, now))
+    if lost or interrupted is None:
+        state = replace(state, guests=replace(state.guests, doubted=True))
     if guests:
         state = replace(state, guests=state.guests.arrived(now))
     return state.tidied(now)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import voluptuous as vol
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import selector
@@ -180,6 +181,8 @@ async def async_grid(
     hass: HomeAssistant, entry: LensCapConfigEntry, camera_id: CameraId
 ) -> Markdown:
     """Return the numbered grid over the current picture as Markdown; while private, the grid alone."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return Markdown("")
     frame: GuardedFrame | None = None
     camera = entry.runtime_data.cameras.get(camera_id)
     if camera is not None:

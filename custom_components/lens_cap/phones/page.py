@@ -113,6 +113,11 @@ class PageQuestions:
                 self._end(question_id)
 
     @callback
+    def waits_about(self, about: str) -> bool:
+        """Return whether what was asked about something is still without an answer."""
+        return any(one.question.about == about for one in self._open.values())
+
+    @callback
     def asked_of(self, user_id: str) -> dict[str, PageQuestion]:
         """Return what a user can say yes to now, by the ids of the questions."""
         now = dt_util.utcnow()

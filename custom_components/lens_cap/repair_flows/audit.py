@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import voluptuous as vol
 
-from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
+from homeassistant.components.repairs import RepairsFlowResult
 from homeassistant.components.repairs.const import FlowType
 from homeassistant.config_entries import SOURCE_RECONFIGURE, ConfigEntry
 from homeassistant.core import Context
@@ -19,7 +19,6 @@ from homeassistant.util import dt as dt_util
 
 from ..audit.fixes import FIXES, FixEnd, Patient, async_can_fix, async_fix
 from ..audit.issues import placeholders
-from ..coordinator import GuardCoordinator
 from ..core.audit.acceptance import Acceptance
 from ..core.audit.checks import CHECKS
 from ..core.audit.finding import Finding, FixKind
@@ -27,6 +26,7 @@ from ..core.camera import CameraId
 from ..guarded_entity import async_guarded_entity_id
 from ..plain_flow import plain_flow
 from ..saved_file import SaveError
+from .running import RunningFlow
 
 CONF_REASON: Final = "reason"
 CONF_UNTIL: Final = "until"
@@ -41,14 +41,11 @@ _GOES_ON: Final = frozenset(
 
 
 @plain_flow
-class AuditFlow(RepairsFlow):
+class AuditFlow(RunningFlow):
     """Guides through one finding, or the same finding of several cameras."""
 
-    def __init__(
-        self, coordinator: GuardCoordinator, check_id: str, cameras: list[CameraId]
-    ) -> None:
+    def __init__(self, check_id: str, cameras: list[CameraId]) -> None:
         """Be about a check at some cameras; of the household where there are none."""
-        self._coordinator = coordinator
         self._check_id = check_id
         self._cameras: list[CameraId | None] = [*cameras] or [None]
 

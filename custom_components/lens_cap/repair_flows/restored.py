@@ -3,29 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from homeassistant.components.http.const import KEY_HASS_REFRESH_TOKEN_ID
-from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
+from homeassistant.components.repairs import RepairsFlowResult
 from homeassistant.core import Context
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.helpers.http import current_request
 
 from ..const import DOMAIN, ISSUE_STORE_RESTORED
-from ..coordinator import GuardCoordinator
-from ..core.hold import HoldOrigin
-from ..core.permission import Actor, Way
 from ..exceptions import NotSavedError
-from ..openings import async_release
+from ..openings import async_believe
 from ..plain_flow import plain_flow
-from ..sensing.login import person_with_token
+from .running import RunningFlow
 
 
 @plain_flow
-class RestoredFlow(RepairsFlow):
+class RestoredFlow(RunningFlow):
     """Says what was so, and ends the privacy that only the doubt about it brought."""
-
-    def __init__(self, coordinator: GuardCoordinator) -> None:
-        """Be about the household."""
-        self._coordinator = coordinator
 
     async def async_step_init(
         self, user_input: Mapping[str, Any] | None = None
@@ -42,23 +33,12 @@ class RestoredFlow(RepairsFlow):
         self, user_input: Mapping[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Go on from the old state: what else keeps cameras private goes on too."""
-        request = current_request.get()
-        token_id = request.get(KEY_HASS_REFRESH_TOKEN_ID) if request else None
-        who = person_with_token(self.hass, token_id)
-        if who is None:
-            return self.async_abort(reason="not_signed_in")
+        coordinator, actor = self._coordinator, self._person()
+        if (gone := self._gone()) is not None:
+            return gone
         try:
-            await async_release(
-                self._coordinator,
-                list(self._coordinator.cameras),
-                [HoldOrigin.STORE_LOST],
-                actor=Actor(
-                    way=Way.DIRECT,
-                    user_id=who.user_id,
-                    is_admin=who.is_admin,
-                    is_person=True,
-                ),
-                context=Context(user_id=who.user_id),
+            await async_believe(
+                coordinator, actor, context=Context(user_id=actor.user_id)
             )
         except NotSavedError:
             return self.async_abort(reason="not_saved")
@@ -68,4 +48,11 @@ class RestoredFlow(RepairsFlow):
         self, user_input: Mapping[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Leave every camera private: each is opened by hand."""
-        return self.async_create_entry(data={})
+        return self._gone() or self.async_create_entry(data={})
+
+    def _gone(self) -> RepairsFlowResult | None:
+        """Return the end of a form about what somebody answered meanwhile."""
+        issues = ir.async_get(self.hass)
+        if issues.async_get_issue(DOMAIN, ISSUE_STORE_RESTORED) is None:
+            return self.async_abort(reason="answered")
+        return None

@@ -98,6 +98,8 @@ class AudioRequestFlow(RepairsFlow):
         self, _user_input: dict[str, str] | None = None
     ) -> RepairsFlowResult:
         """Turn the sound on."""
+        if self._manager.pending_with(self._request_id) is None:
+            return self.async_abort(reason="over")
         if (who := self._person()) is None:
             return self.async_abort(reason="not_signed_in")
         try:
@@ -118,6 +120,8 @@ class AudioRequestFlow(RepairsFlow):
         self, _user_input: dict[str, str] | None = None
     ) -> RepairsFlowResult:
         """Leave the sound off, whoever says so."""
+        if self._manager.pending_with(self._request_id) is None:
+            return self.async_abort(reason="over")
         who = self._person()
         self._manager.deny(
             self._request_id,
