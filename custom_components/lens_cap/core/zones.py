@@ -118,13 +118,9 @@ def _rectangle(left: float, top: float, right: float, bottom: float) -> Polygon:
 
 
 def _without_repeats(spots: Iterable[_Spot]) -> list[_Spot]:
-    kept: list[_Spot] = []
-    for spot in spots:
-        if not kept or spot != kept[-1]:
-            kept.append(spot)
-    if len(kept) > 1 and kept[0] == kept[-1]:
-        kept.pop()
-    return kept
+    told = list(spots)
+    around = zip(told, [*told[1:], *told[:1]], strict=True)
+    return [spot for spot, follower in around if spot != follower]
 
 
 def _has_area(spots: list[_Spot]) -> bool:

@@ -1,0 +1,147 @@
+"""Conditions of the core that few ways lead to, each with what becomes of it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from custom_components.lens_cap.core.activity import activities
+from custom_components.lens_cap.core.camera import CameraId
+from custom_components.lens_cap.core.facts import HouseholdFacts
+from custom_components.lens_cap.core.grant import UNWATCHED, Grant, Length, Wanted
+from custom_components.lens_cap.core.level import PrivacyLevel
+from custom_components.lens_cap.core.permission import Actor, Way
+from custom_components.lens_cap.core.placement import Placement
+from custom_components.lens_cap.core.reason import Opinion, ReasonCode
+from custom_components.lens_cap.core.rule import Effect, Rule, RuleId
+from custom_components.lens_cap.core.schedule import (
+    Calendar,
+    DayTime,
+    SunDay,
+    SunEvent,
+    SunTime,
+    Window,
+    spans,
+)
+from custom_components.lens_cap.core.truth import Truth
+from custom_components.lens_cap.core.zones import ZoneProblem, validated
+
+NOON = datetime(2026, 10, 20, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+FACTS = HouseholdFacts(now=NOON, settled=True)
+RULE = Rule(
+    rule_id=RuleId("rule"), name="Rule", effect=Effect(level=PrivacyLevel.PRIVATE)
+)
+
+
+def _opinion(rule: Rule, facts: HouseholdFacts = FACTS) -> Opinion:
+    (activity,) = activities((rule,), facts)
+    assert activity.wish is not None
+    return activity.wish.opinion
+
+
+WITH_ENTITY = replace(RULE, while_entity="switch.tv")
+WITH_ALARM = replace(
+    RULE, alarm_entity="alarm_control_panel.home", alarm_states=frozenset({"disarmed"})
+)
+WITH_BOTH = replace(WITH_ALARM, while_entity="switch.tv")
+ALL_DAY = replace(RULE, window=Window(start=time(8), end=time(20)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "entity", "alarm", "reason"),
+    [
+        (RULE, None, None, ReasonCode.RULE),
+        (ALL_DAY, None, None, ReasonCode.SCHEDULE),
+        (WITH_ENTITY, Truth.YES, None, ReasonCode.ENTITY),
+        (WITH_ENTITY, Truth.MAYBE, None, ReasonCode.INPUT_UNKNOWN),
+        (WITH_ENTITY, None, None, ReasonCode.INPUT_UNKNOWN),
+        (WITH_ALARM, None, "disarmed", ReasonCode.ALARM),
+        (WITH_ALARM, None, None, ReasonCode.INPUT_UNKNOWN),
+        (WITH_BOTH, Truth.YES, "disarmed", ReasonCode.ALARM),
+        (WITH_BOTH, Truth.MAYBE, "disarmed", ReasonCode.INPUT_UNKNOWN),
+        (WITH_BOTH, Truth.YES, None, ReasonCode.INPUT_UNKNOWN),
+    ],
+)
+def test_why_a_rule_without_presence_applies(
+    rule: Rule, entity: Truth | None, alarm: str | None, reason: ReasonCode
+) -> None:
+    """It names the alarm system before the entity, and what is not known before both."""
+    facts = replace(
+        FACTS,
+        entities={} if entity is None else {"switch.tv": entity},
+        alarms={"alarm_control_panel.home": alarm},
+    )
+    assert _opinion(rule, facts).reason is reason
+
+
+def test_until_when_a_rule_applies() -> None:
+    """Until its window ends; a window that has not begun has no end to tell."""
+    assert _opinion(ALL_DAY).until == datetime(2026, 10, 20, 20, tzinfo=UTC)
+    later = replace(RULE, window=Window(start=time(13), end=time(20)))
+    assert _opinion(later).until is None
+    assert _opinion(RULE).until is None
+
+
+def test_nobody_is_an_administrator_by_default() -> None:
+    """Nor a person: both are shown by a sign."""
+    actor = Actor(way=Way.DIRECT)
+    assert not actor.is_admin
+    assert not actor.is_person
+
+
+def test_an_unwatched_grant_does_not_last_longer_after_the_clock_went_back() -> None:
+    """Since when nobody watches moves along with everything else."""
+    grant = Grant(
+        wanted=Wanted(camera_id=CameraId("sofa"), length=Length.THIS_VIEWING),
+        confirmed_by=None,
+        placement=Placement.LIVING_AREA,
+        set_at=NOON,
+        until=NOON + 5 * HOUR,
+        unwatched_since=NOON + HOUR,
+    )
+    back = grant.after_jump(-HOUR)
+    assert back.unwatched_since == NOON
+    assert back.ends_at == NOON + UNWATCHED
+    assert replace(grant, unwatched_since=None).after_jump(-HOUR).until == (
+        NOON + 4 * HOUR
+    )
+
+
+HAVANA = ZoneInfo("America/Havana")
+"""There midnight comes twice on 1 November 2026, an hour apart."""
+FIRST, SECOND = (
+    datetime(2026, 11, 1, 4, tzinfo=UTC),
+    datetime(2026, 11, 1, 5, tzinfo=UTC),
+)
+SUNSET = datetime(2026, 10, 31, 22, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("start", [time(18), SunTime(event=SunEvent.SUNSET)])
+@pytest.mark.parametrize(("end", "moment"), [(None, FIRST), (time(), SECOND)])
+def test_a_midnight_that_comes_twice(
+    start: DayTime, end: time | None, moment: datetime
+) -> None:
+    """A window that ends with the day ends at the first, one until midnight at the second."""
+    saturday = date(2026, 10, 31)
+    window = Window(start=start, end=end, weekdays=frozenset({5}))
+    calendar = Calendar(
+        zone=HAVANA, sun={saturday: SunDay(sunrise=None, sunset=SUNSET)}
+    )
+    found = spans(window, calendar, datetime(2026, 10, 31, 23, tzinfo=UTC))
+    assert found[0].end == moment
+
+
+@pytest.mark.parametrize("points", [[], [[0.5, 0.5]], [[0.5, 0.5]] * 3])
+def test_a_single_point_is_no_zone(points: list[list[float]]) -> None:
+    """However often it is named."""
+    assert validated(points) is ZoneProblem.TOO_FEW_POINTS
+
+
+def test_points_that_are_named_twice() -> None:
+    """They are one point, wherever they stand, and the first stays the first."""
+    a, b, c = [0.1, 0.1], [0.9, 0.1], [0.5, 0.9]
+    once = validated([a, b, c])
+    assert isinstance(once, tuple)
+    assert validated([a, a, b, c, c, a]) == once
