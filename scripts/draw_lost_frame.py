@@ -9,7 +9,8 @@ from pathlib import Path
 import av
 from PIL import Image
 
-from tests.media.pans import (
+from tests.helpers.scenes import Pixels, secret_pixels
+from tests.integration.media.worker.pans import (
     PAN_COVER,
     SIZE,
     Kind,
@@ -18,8 +19,7 @@ from tests.media.pans import (
     packets_of,
     rewritten,
 )
-from tests.media.scenes import Pixels, secret_pixels
-from tests.media.test_lost_frames import Watched
+from tests.integration.media.worker.test_lost_frames import Watched
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "images" / "lost-frame.png"
 KIND = Kind(codec="libx264", container="h264", options="bframes=0:ref=1")

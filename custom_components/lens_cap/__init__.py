@@ -1,6 +1,6 @@
 """Lens Cap: guarded cameras, whose privacy holds on every path."""
 
-from .birth import async_begin_sealing
+from .entry.early_sealing import async_begin_sealing
 
 # isort: split
 from collections import Counter
@@ -13,17 +13,13 @@ from homeassistant.helpers import config_validation as cv, issue_registry as ir
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.setup import async_setup_component
 
-from . import compat
-from .absence import AbsenceWatch
 from .announcements import Announcer
-from .audio import DATA_AUDIO, AudioControl
+from .announcements.absence import AbsenceWatch
+from .audio import AudioManager, AudioRecord
+from .audio.channels import async_register_commands
+from .audio.control import DATA_AUDIO, AudioControl
 from .audit.auditor import async_forget_issues
-from .audit.memory import AuditMemory
-from .auditing import create_auditor
-from .closing_note import closing_note
-from .config_map import household, rules
-from .confirmations import AudioManager, AudioRecord
-from .confirmations.channels import async_register_commands
+from .audit.history_store import AuditMemory
 from .const import (
     CONF_INITIALISED,
     DOMAIN,
@@ -33,21 +29,25 @@ from .const import (
     ISSUE_STORE_RESTORED,
 )
 from .coordinator import GuardCoordinator, LensCapConfigEntry
-from .core.hold import HoldOrigin
+from .core.state.hold import HoldOrigin
+from .entry.auditing import create_auditor
+from .entry.camera_sync import Roster, async_say_what_is_visible, configured_cameras
+from .entry.recovery import recover, remembered
 from .exceptions import NotSavedError
 from .frontend import async_hide_page, async_serve_page, async_show_page
-from .hearing import async_hear_closing, async_make_private
+from .ha import compat
+from .ha.repair_issues import async_keep_issues_shown, async_load_issue_key
 from .media.engine import MediaEngine
-from .recovering import recover, remembered
-from .repair_issues import async_keep_issues_shown, async_load_issue_key
-from .restored import async_note_restore
-from .roster import Roster, async_say_what_is_visible, configured_cameras
-from .saved_file import SaveError
-from .saving import async_forget_unsaved
+from .privacy.unheard_calls import async_hear_closing, async_make_private
 from .sealing import async_seals
 from .sensing.actor import async_witness_calls
 from .services import async_register_services
-from .store import StateStore
+from .settings import household, rules
+from .storage.closing_note import closing_note
+from .storage.restore_detection import async_note_restore
+from .storage.saving import async_forget_unsaved
+from .storage.state_store import StateStore
+from .storage.verified_store import SaveError
 from .takeover import async_undo
 from .upkeep import Upkeep, async_forget_reports
 from .websocket import async_register_questions

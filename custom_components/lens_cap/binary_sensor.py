@@ -8,10 +8,10 @@ from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .audit_entity import AuditEntity, shown
 from .coordinator import GuardCoordinator, LensCapConfigEntry
-from .core.camera import CameraId
+from .core.ids import CameraId
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
+from .entity.audit import AuditEntity, shown
 
 PARALLEL_UPDATES = 0
 

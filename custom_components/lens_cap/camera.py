@@ -11,8 +11,18 @@ from homeassistant.const import Platform
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .closings import async_hold
-from .compat import (
+from .const import ATTR_AUDIO, ATTR_PRIVACY_LEVEL
+from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .core.ids import CameraId
+from .core.level import PrivacyLevel
+from .core.privacy.caller import switched
+from .core.state.hold import HoldOrigin
+from .core.verdict import Deliver, Door, verdict
+from .core.view import CameraView
+from .entity import add_camera_entities
+from .entity.source_attributes import SourceAttributes
+from .exceptions import LiveEndedError
+from .ha.compat import (
     Stream,
     async_end_stream,
     async_get_preload,
@@ -20,27 +30,17 @@ from .compat import (
     async_set_preload,
     end_empty_recordings,
 )
-from .compat_entities import renew_tokens
-from .const import ATTR_AUDIO, ATTR_PRIVACY_LEVEL
-from .coordinator import GuardCoordinator, LensCapConfigEntry
-from .core.camera import CameraId
-from .core.hand import switched
-from .core.hold import HoldOrigin
-from .core.level import PrivacyLevel
-from .core.media import Deliver, Door, verdict
-from .core.view import CameraView
-from .entity import add_camera_entities
-from .exceptions import LiveEndedError
+from .ha.compat_entities import renew_tokens
+from .ha.exposure import async_homekit_wants_sound
 from .media.asked_by import current_door
-from .media.calm import async_pictures, async_still
 from .media.consumer import Consumer, asking_for, current_consumer
-from .media.newcomer import current_newcomer, newcomer_by, note_call
-from .offering import async_homekit_wants_sound
-from .openings import async_end_privacy
+from .media.requester import current_newcomer, newcomer_by, note_call
+from .media.stills.calm_picture import async_pictures, async_still
+from .media.webrtc import WebRtcCamera
+from .privacy.closing import async_hold
+from .privacy.opening import async_end_privacy
 from .sealing import async_seals
 from .sensing.actor import async_actor
-from .source_attributes import SourceAttributes
-from .webrtc_camera import WebRtcCamera
 
 PARALLEL_UPDATES = 0
 
@@ -113,10 +113,7 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
         """Return what automations ask about the camera itself: its level, and its sound."""
-        return {
-            ATTR_PRIVACY_LEVEL: self.view.level.value,
-            ATTR_AUDIO: self.view.audio,
-        }
+        return {ATTR_PRIVACY_LEVEL: self.view.level.value, ATTR_AUDIO: self.view.audio}
 
     @property
     @override

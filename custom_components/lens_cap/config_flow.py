@@ -7,10 +7,10 @@ from homeassistant.core import callback
 
 from .const import DOMAIN, SUBENTRY_CAMERA, SUBENTRY_RULE
 from .flows.camera import CameraFlow
-from .flows.first import FirstFlow
 from .flows.household import HouseholdFlow
 from .flows.rule import RuleFlow
-from .plain_flow import plain_flow
+from .flows.setup import FirstFlow
+from .ha.plain_forms import plain_flow
 
 
 @plain_flow

@@ -12,7 +12,6 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
 from .audit.auditor import Auditor
-from .closing_note import async_keep_for_next_start
 from .const import (
     DOMAIN,
     LOGGER,
@@ -20,22 +19,24 @@ from .const import (
     SIGNAL_CAMERA_CONFIGURED,
     SIGNAL_GUESTS,
 )
-from .core.camera import CameraConfig, CameraId
-from .core.hold import HoldOrigin
-from .core.household import Household
-from .core.opening import Opening
-from .core.rule import Rule
-from .core.state import HouseholdState
+from .core.ids import CameraId
+from .core.privacy.opening import Opening
+from .core.settings.camera import CameraConfig
+from .core.settings.household import Household
+from .core.settings.rule import Rule
+from .core.state.hold import HoldOrigin
+from .core.state.household import HouseholdState
 from .core.truth import Truth
 from .core.view import HouseholdView, household_view
+from .decisions.decision_timer import NextLook
+from .decisions.evaluator import Situation
+from .decisions.guarded_camera import GuardedCamera, async_withdraw
 from .exceptions import NotSavedError
-from .guarded_camera import GuardedCamera, async_withdraw
 from .media.engine import MediaEngine
-from .next_look import NextLook
 from .phones import Questions
-from .saving import Saving
-from .situation import Situation
-from .store import StateStore
+from .storage.closing_note import async_keep_for_next_start
+from .storage.saving import Saving
+from .storage.state_store import StateStore
 
 type LensCapConfigEntry = ConfigEntry[GuardCoordinator]
 

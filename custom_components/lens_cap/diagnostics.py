@@ -8,14 +8,14 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 
-from .audio import DATA_AUDIO
-from .compat import webrtc_server
+from .audio.control import DATA_AUDIO
 from .coordinator import GuardCoordinator, LensCapConfigEntry
-from .core.audio_record import anonymous
+from .core.audio.log import anonymous
 from .core.audit.finding import CheckState
-from .core.camera import CameraId
-from .core.rough import to_minutes, to_quarter
-from .plain import at_minutes
+from .core.coarse_time import to_minutes, to_quarter
+from .core.ids import CameraId
+from .decisions.anonymized import at_minutes
+from .ha.compat import webrtc_server
 
 
 async def async_get_config_entry_diagnostics(
@@ -36,7 +36,7 @@ async def async_get_config_entry_diagnostics(
                 if (traits := camera.guard.traits()) is not None
                 else None,
                 "decision": _rough(asdict(camera.guard.decision)),
-                "viewers": camera.guard.viewers,
+                "viewers": camera.guard.audience.viewers,
                 "worker_runs": camera.guard.worker_pid is not None,
                 "problem": camera.guard.problem,
             }

@@ -7,12 +7,12 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .audit_entity import AuditEntity
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.audit.finding import Severity
-from .core.camera import CameraId
+from .core.ids import CameraId
 from .core.view import Activity, CameraView, activities
 from .entity import CameraEntity, add_camera_entities
+from .entity.audit import AuditEntity
 
 PARALLEL_UPDATES = 0
 

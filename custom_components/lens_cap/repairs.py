@@ -6,8 +6,8 @@ from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import UnknownFlow
 
-from .audio import DATA_AUDIO
-from .confirmations.channels import AUDIO_ISSUE, AudioRequestFlow
+from .audio.channels import AUDIO_ISSUE, AudioRequestFlow
+from .audio.control import DATA_AUDIO
 from .const import (
     DOMAIN,
     ISSUE_GUESTS_UNKNOWN,
@@ -16,11 +16,11 @@ from .const import (
 )
 from .coordinator import LensCapConfigEntry
 from .core.audit.checks import CHECKS
-from .core.camera import CameraId
-from .repair_flows.audit import AuditFlow
-from .repair_flows.guests import GuestsUnknownFlow
-from .repair_flows.restored import RestoredFlow
-from .repair_flows.unguarded import UnguardedFlow
+from .core.ids import CameraId
+from .flows.repair_guests import GuestsUnknownFlow
+from .flows.repair_restored import RestoredFlow
+from .flows.repair_security import AuditFlow
+from .flows.repair_unguarded import UnguardedFlow
 
 _OF_STATE: Final[dict[str, type[RepairsFlow]]] = {
     ISSUE_GUESTS_UNKNOWN: GuestsUnknownFlow,

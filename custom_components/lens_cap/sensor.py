@@ -15,15 +15,15 @@ from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .audit_entity import AuditEntity
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.audit.view import AuditView
-from .core.camera import CameraId
 from .core.failure import Failure
+from .core.ids import CameraId
 from .core.level import PrivacyLevel
-from .core.reason import ReasonCode
+from .core.privacy.constraint import ReasonCode
 from .core.view import CameraView
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
+from .entity.audit import AuditEntity
 
 PARALLEL_UPDATES = 0
 

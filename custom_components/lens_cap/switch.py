@@ -8,22 +8,22 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .announcements import async_end_privacy_or_ask
-from .audio import DATA_AUDIO
-from .closings import async_guests_arrived, async_hold
+from .audio.control import DATA_AUDIO
 from .const import AUDIO_RECORDING, GUESTS
 from .coordinator import GuardCoordinator, LensCapConfigEntry
-from .core.camera import CameraId
-from .core.confirmation import Refusal
-from .core.grant import Wanted
-from .core.hand import switched
-from .core.hold import HoldOrigin
-from .core.permission import Way
+from .core.audio.confirmation import Refusal
+from .core.audio.grant import Wanted
+from .core.ids import CameraId
+from .core.privacy.caller import switched
+from .core.privacy.permission import Way
+from .core.state.hold import HoldOrigin
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
+from .entity.zone_switch import add_zone_switches
 from .exceptions import NotRunningError
 from .exceptions.audio import AudioAskedError, AudioRefusedError
-from .openings import async_guests_left, async_release
+from .privacy.closing import async_guests_arrived, async_hold
+from .privacy.opening import async_guests_left, async_release
 from .sensing.actor import async_actor
-from .zone_switch import add_zone_switches
 
 PARALLEL_UPDATES = 0
 

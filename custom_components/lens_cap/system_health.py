@@ -6,9 +6,9 @@ from typing import Any
 from homeassistant.components import system_health
 from homeassistant.core import HomeAssistant, callback
 
-from .compat import webrtc_server
 from .const import DOMAIN
 from .coordinator import LensCapConfigEntry
+from .ha.compat import webrtc_server
 
 
 @callback
@@ -35,7 +35,7 @@ async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
             "cameras": len(guards),
             "private": sum(view.private for view in coordinator.data.cameras.values()),
             "without_original": sum(guard.traits() is None for guard in guards),
-            "viewers": sum(guard.viewers for guard in guards),
+            "viewers": sum(guard.audience.viewers for guard in guards),
             "workers": sum(guard.worker_pid is not None for guard in guards),
         }
     return found

@@ -5,25 +5,18 @@ from time import perf_counter_ns
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from custom_components.lens_cap.core.activity import activities, remembered
-from custom_components.lens_cap.core.camera import CameraConfig, CameraId
-from custom_components.lens_cap.core.decide import Decision, decide
-from custom_components.lens_cap.core.facts import (
+from custom_components.lens_cap.core.ids import CameraId, RuleId, ZoneId
+from custom_components.lens_cap.core.level import PrivacyLevel
+from custom_components.lens_cap.core.placement import Placement
+from custom_components.lens_cap.core.privacy.decide import Decision, decide
+from custom_components.lens_cap.core.privacy.facts import (
     CameraFacts,
     HouseholdFacts,
     Whereabouts,
 )
-from custom_components.lens_cap.core.hold import Hold, HoldOrigin
-from custom_components.lens_cap.core.household import Household as Options
-from custom_components.lens_cap.core.level import PrivacyLevel
-from custom_components.lens_cap.core.placement import Placement
-from custom_components.lens_cap.core.rule import (
-    CameraPlace,
-    Effect,
-    Presence,
-    Rule,
-    RuleId,
-    Scope,
+from custom_components.lens_cap.core.privacy.rule_evaluation import (
+    activities,
+    remembered,
 )
 from custom_components.lens_cap.core.schedule import (
     Calendar,
@@ -32,8 +25,18 @@ from custom_components.lens_cap.core.schedule import (
     SunTime,
     Window,
 )
+from custom_components.lens_cap.core.settings.camera import CameraConfig
+from custom_components.lens_cap.core.settings.household import Household as Options
+from custom_components.lens_cap.core.settings.rule import (
+    CameraPlace,
+    Effect,
+    Presence,
+    Rule,
+    Scope,
+)
+from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
 from custom_components.lens_cap.core.truth import Truth
-from custom_components.lens_cap.core.zones import Zone, ZoneId
+from custom_components.lens_cap.core.zones import Zone
 from lab.bench.household import Household
 from lab.bench.rows import Row, row
 

@@ -10,9 +10,9 @@ from PIL import Image, ImageDraw
 from PIL.JpegImagePlugin import get_sampling
 
 from custom_components.lens_cap.core.coverage import Cover, Polygon
-from custom_components.lens_cap.media.decoder import StillDecoder
-from custom_components.lens_cap.media.process import find_library
+from custom_components.lens_cap.media.stills.decoder import StillDecoder
 from custom_components.lens_cap.media.worker.still_orders import Task
+from custom_components.lens_cap.media.worker_process import find_library
 from lab.bench.household import Household
 from lab.bench.numbering import HEIGHT, WIDTH
 from lab.bench.rows import Row, row

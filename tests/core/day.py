@@ -6,25 +6,26 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from custom_components.lens_cap.core.activity import remembered
-from custom_components.lens_cap.core.camera import CameraConfig, CameraId
 from custom_components.lens_cap.core.clock import Reading, is_trusted, jump
-from custom_components.lens_cap.core.codec import state_from_json, state_to_json
-from custom_components.lens_cap.core.decide import Decision
-from custom_components.lens_cap.core.facts import (
+from custom_components.lens_cap.core.ids import CameraId, RuleId
+from custom_components.lens_cap.core.level import PrivacyLevel
+from custom_components.lens_cap.core.placement import Placement
+from custom_components.lens_cap.core.privacy.decide import Decision
+from custom_components.lens_cap.core.privacy.facts import (
     CameraFacts,
     HouseholdFacts,
     Whereabouts,
 )
-from custom_components.lens_cap.core.hold import Hold, HoldOrigin
-from custom_components.lens_cap.core.household import Household
-from custom_components.lens_cap.core.level import PrivacyLevel
-from custom_components.lens_cap.core.lift import Lift
-from custom_components.lens_cap.core.placement import Placement
-from custom_components.lens_cap.core.recovery import recovered
-from custom_components.lens_cap.core.rule import Rule, RuleId
+from custom_components.lens_cap.core.privacy.rule_evaluation import remembered
 from custom_components.lens_cap.core.schedule import Calendar, SunDay
-from custom_components.lens_cap.core.state import HouseholdState
+from custom_components.lens_cap.core.settings.camera import CameraConfig
+from custom_components.lens_cap.core.settings.household import Household
+from custom_components.lens_cap.core.settings.rule import Rule
+from custom_components.lens_cap.core.state.codec import state_from_json, state_to_json
+from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
+from custom_components.lens_cap.core.state.household import HouseholdState
+from custom_components.lens_cap.core.state.lift import Lift
+from custom_components.lens_cap.core.state.recovery import recovered
 from custom_components.lens_cap.core.truth import Truth
 
 from .generated import Given

@@ -7,27 +7,18 @@ from random import Random
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from custom_components.lens_cap.core.activity import activities, remembered
-from custom_components.lens_cap.core.camera import CameraConfig, CameraId
-from custom_components.lens_cap.core.decide import Decision, decide
-from custom_components.lens_cap.core.facts import (
+from custom_components.lens_cap.core.ids import CameraId, RuleId, ZoneId
+from custom_components.lens_cap.core.level import PrivacyLevel
+from custom_components.lens_cap.core.placement import Placement
+from custom_components.lens_cap.core.privacy.decide import Decision, decide
+from custom_components.lens_cap.core.privacy.facts import (
     CameraFacts,
     HouseholdFacts,
     Whereabouts,
 )
-from custom_components.lens_cap.core.guests import Guests
-from custom_components.lens_cap.core.hold import Hold, HoldOrigin
-from custom_components.lens_cap.core.household import GuestsEffect, Household
-from custom_components.lens_cap.core.level import PrivacyLevel
-from custom_components.lens_cap.core.lift import Lift
-from custom_components.lens_cap.core.placement import Placement
-from custom_components.lens_cap.core.rule import (
-    CameraPlace,
-    Effect,
-    Presence,
-    Rule,
-    RuleId,
-    Scope,
+from custom_components.lens_cap.core.privacy.rule_evaluation import (
+    activities,
+    remembered,
 )
 from custom_components.lens_cap.core.schedule import (
     Calendar,
@@ -37,8 +28,20 @@ from custom_components.lens_cap.core.schedule import (
     SunTime,
     Window,
 )
+from custom_components.lens_cap.core.settings.camera import CameraConfig
+from custom_components.lens_cap.core.settings.household import GuestsEffect, Household
+from custom_components.lens_cap.core.settings.rule import (
+    CameraPlace,
+    Effect,
+    Presence,
+    Rule,
+    Scope,
+)
+from custom_components.lens_cap.core.state.guests import Guests
+from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
+from custom_components.lens_cap.core.state.lift import Lift
 from custom_components.lens_cap.core.truth import Truth
-from custom_components.lens_cap.core.zones import Zone, ZoneId
+from custom_components.lens_cap.core.zones import Zone
 
 NOON: Final = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 TRIANGLE: Final = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0))

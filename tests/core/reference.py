@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import product
 
-from custom_components.lens_cap.core.facts import Whereabouts
-from custom_components.lens_cap.core.household import GuestsEffect
+from custom_components.lens_cap.core.ids import ZoneId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.placement import Placement
-from custom_components.lens_cap.core.rule import Presence, Rule
+from custom_components.lens_cap.core.privacy.facts import Whereabouts
 from custom_components.lens_cap.core.schedule import DayTime, SunTime, Window
+from custom_components.lens_cap.core.settings.household import GuestsEffect
+from custom_components.lens_cap.core.settings.rule import Presence, Rule
 from custom_components.lens_cap.core.truth import Truth
-from custom_components.lens_cap.core.zones import ZoneId
 
 from .generated import Given
 

@@ -3,13 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from custom_components.lens_cap.core.assessment import Assessment
-from custom_components.lens_cap.core.audio_facts import AudioFacts, Confirmers
-from custom_components.lens_cap.core.camera import CameraId
-from custom_components.lens_cap.core.confirmation import Answer, ask, confirm
-from custom_components.lens_cap.core.grant import Grant, Wanted
-from custom_components.lens_cap.core.pending import Channel, Pending, Proof
+from custom_components.lens_cap.core.audio.confirmation import Answer, ask, confirm
+from custom_components.lens_cap.core.audio.facts import AudioFacts, Confirmers
+from custom_components.lens_cap.core.audio.grant import Grant, Wanted
+from custom_components.lens_cap.core.audio.request import Channel, Pending, Proof
+from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.placement import Placement
+from custom_components.lens_cap.core.settings.assessment import Assessment
 from custom_components.lens_cap.core.truth import Truth
 
 NOW: Final = datetime(2026, 11, 24, 12, tzinfo=UTC)

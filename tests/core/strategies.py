@@ -5,13 +5,13 @@ from random import Random
 
 from hypothesis import settings, strategies as st
 
-from custom_components.lens_cap.core.camera import CameraId
-from custom_components.lens_cap.core.guests import Guests
-from custom_components.lens_cap.core.hold import Hold, HoldOrigin
+from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.level import PrivacyLevel
-from custom_components.lens_cap.core.lift import Lift
-from custom_components.lens_cap.core.state import HouseholdState
-from custom_components.lens_cap.core.takeover import TakeOver
+from custom_components.lens_cap.core.state.guests import Guests
+from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
+from custom_components.lens_cap.core.state.household import HouseholdState
+from custom_components.lens_cap.core.state.lift import Lift
+from custom_components.lens_cap.core.state.takeover import TakeOver
 from custom_components.lens_cap.core.truth import Truth
 
 from .generated import NOON, ZONES, Given, house

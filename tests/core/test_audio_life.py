@@ -12,17 +12,17 @@ from hypothesis.stateful import (
     rule,
 )
 
-from custom_components.lens_cap.core.audio_facts import AudioFacts
-from custom_components.lens_cap.core.audio_state import AudioState
-from custom_components.lens_cap.core.confirmation import Answer, ask, confirm
-from custom_components.lens_cap.core.grant import (
+from custom_components.lens_cap.core.audio.confirmation import Answer, ask, confirm
+from custom_components.lens_cap.core.audio.facts import AudioFacts
+from custom_components.lens_cap.core.audio.grant import (
     LONGEST,
     LONGEST_OUTSIDE,
     Grant,
     Length,
     Wanted,
 )
-from custom_components.lens_cap.core.pending import Channel, Pending, Proof
+from custom_components.lens_cap.core.audio.request import Channel, Pending, Proof
+from custom_components.lens_cap.core.audio.state import AudioState
 from custom_components.lens_cap.core.placement import INDOORS, Placement
 from custom_components.lens_cap.core.truth import Truth
 

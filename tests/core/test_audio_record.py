@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from hypothesis import given, strategies as st
 
-from custom_components.lens_cap.core.audio_end import Ending
-from custom_components.lens_cap.core.audio_record import (
+from custom_components.lens_cap.core.audio.endings import Ending
+from custom_components.lens_cap.core.audio.log import (
     KEPT_FOR,
     AudioEvent,
     AudioEventKind,
@@ -19,8 +19,8 @@ from custom_components.lens_cap.core.audio_record import (
     of_grant,
     of_request,
 )
-from custom_components.lens_cap.core.audio_state import Ended
-from custom_components.lens_cap.core.pending import Channel
+from custom_components.lens_cap.core.audio.request import Channel
+from custom_components.lens_cap.core.audio.state import Ended
 
 from .sound_of_sofa import ANNA, BEN, DIGEST, NOW, SOFA, WANTED, asked, granted
 

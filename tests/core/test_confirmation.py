@@ -7,39 +7,39 @@ from typing import Any
 
 import pytest
 
-from custom_components.lens_cap.core.assessment import (
-    VALID_FOR,
-    Hearer,
-    Standing,
-    standing,
-)
-from custom_components.lens_cap.core.audio_end import (
-    Ending,
-    end_of_grant,
-    end_of_request,
-)
-from custom_components.lens_cap.core.audio_state import AudioState
-from custom_components.lens_cap.core.confirmation import (
+from custom_components.lens_cap.core.audio.confirmation import (
     Answer,
     Refusal,
     ask,
     confirm,
     users_asked,
 )
-from custom_components.lens_cap.core.grant import (
+from custom_components.lens_cap.core.audio.endings import (
+    Ending,
+    end_of_grant,
+    end_of_request,
+)
+from custom_components.lens_cap.core.audio.grant import (
     LONGEST,
     LONGEST_OUTSIDE,
     UNWATCHED,
     Grant,
     Length,
 )
-from custom_components.lens_cap.core.pending import (
+from custom_components.lens_cap.core.audio.request import (
     ANSWER_WITHIN,
     Channel,
     Pending,
     Proof,
 )
+from custom_components.lens_cap.core.audio.state import AudioState
 from custom_components.lens_cap.core.placement import INDOORS, Placement
+from custom_components.lens_cap.core.settings.assessment import (
+    VALID_FOR,
+    Hearer,
+    Standing,
+    standing,
+)
 from custom_components.lens_cap.core.truth import Truth
 
 from .sound_of_sofa import (

@@ -8,13 +8,13 @@ from random import Random
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.lens_cap.core.decide import STARTING_UP, Decision
-from custom_components.lens_cap.core.facts import Whereabouts
 from custom_components.lens_cap.core.level import PrivacyLevel, most_private, rank
-from custom_components.lens_cap.core.lift import Lift
 from custom_components.lens_cap.core.placement import Placement
-from custom_components.lens_cap.core.reason import ReasonCode
-from custom_components.lens_cap.core.rule import Presence
+from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from custom_components.lens_cap.core.privacy.decide import STARTING_UP, Decision
+from custom_components.lens_cap.core.privacy.facts import Whereabouts
+from custom_components.lens_cap.core.settings.rule import Presence
+from custom_components.lens_cap.core.state.lift import Lift
 from custom_components.lens_cap.core.truth import Truth
 
 from .generated import Given, hold, house, rule

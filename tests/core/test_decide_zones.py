@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from custom_components.lens_cap.core.decide import Decision
-from custom_components.lens_cap.core.facts import CameraFacts, HouseholdFacts
-from custom_components.lens_cap.core.hold import Hold, HoldOrigin
 from custom_components.lens_cap.core.level import PrivacyLevel
-from custom_components.lens_cap.core.lift import Lift
+from custom_components.lens_cap.core.privacy.decide import Decision
+from custom_components.lens_cap.core.privacy.facts import CameraFacts, HouseholdFacts
+from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
+from custom_components.lens_cap.core.state.lift import Lift
 from custom_components.lens_cap.core.zones import Zone
 
 from .generated import NOON, TRIANGLE, ZONES, Given, house

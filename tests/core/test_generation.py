@@ -3,13 +3,13 @@
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.lens_cap.core.codec import (
+from custom_components.lens_cap.core.state.codec import (
     Json,
     generation_from_json,
     generation_to_json,
     stored_generation_from_json,
 )
-from custom_components.lens_cap.core.generation import Generation, is_rolled_back
+from custom_components.lens_cap.core.state.generation import Generation, is_rolled_back
 
 GENERATIONS = st.builds(
     Generation, lineage=st.text(max_size=3), count=st.integers(min_value=0)

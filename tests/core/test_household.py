@@ -6,23 +6,23 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.lens_cap.core.camera import CameraId
 from custom_components.lens_cap.core.clock import Reading, is_trusted, jump, no_sooner
-from custom_components.lens_cap.core.facts import HouseholdFacts, Whereabouts
-from custom_components.lens_cap.core.guests import Guests
-from custom_components.lens_cap.core.hold import Hold, HoldOrigin
-from custom_components.lens_cap.core.household import Household
+from custom_components.lens_cap.core.ids import CameraId, RuleId
 from custom_components.lens_cap.core.level import PrivacyLevel
-from custom_components.lens_cap.core.lift import LONGEST_LIFT, Lift
-from custom_components.lens_cap.core.opening import (
+from custom_components.lens_cap.core.privacy.facts import HouseholdFacts, Whereabouts
+from custom_components.lens_cap.core.privacy.opening import (
     Opening,
     OpeningKind,
     is_told,
     of_somebody_else,
 )
-from custom_components.lens_cap.core.permission import Actor, Way, may_lift
-from custom_components.lens_cap.core.rule import Effect, Presence, Rule, RuleId
-from custom_components.lens_cap.core.state import HouseholdState
+from custom_components.lens_cap.core.privacy.permission import Actor, Way, may_lift
+from custom_components.lens_cap.core.settings.household import Household
+from custom_components.lens_cap.core.settings.rule import Effect, Presence, Rule
+from custom_components.lens_cap.core.state.guests import Guests
+from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
+from custom_components.lens_cap.core.state.household import HouseholdState
+from custom_components.lens_cap.core.state.lift import LONGEST_LIFT, Lift
 from custom_components.lens_cap.core.truth import Truth
 
 from .generated import NOON

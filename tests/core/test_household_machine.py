@@ -11,14 +11,15 @@ from typing import override
 from hypothesis import HealthCheck, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from custom_components.lens_cap.core.facts import CameraFacts, Whereabouts
-from custom_components.lens_cap.core.guests import Guests
-from custom_components.lens_cap.core.hold import Hold, HoldOrigin
-from custom_components.lens_cap.core.household import Household
+from custom_components.lens_cap.core.ids import RuleId
 from custom_components.lens_cap.core.level import PrivacyLevel, rank
-from custom_components.lens_cap.core.lift import Lift
-from custom_components.lens_cap.core.rule import Effect, Presence, Rule, RuleId
+from custom_components.lens_cap.core.privacy.facts import CameraFacts, Whereabouts
 from custom_components.lens_cap.core.schedule import Window
+from custom_components.lens_cap.core.settings.household import Household
+from custom_components.lens_cap.core.settings.rule import Effect, Presence, Rule
+from custom_components.lens_cap.core.state.guests import Guests
+from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
+from custom_components.lens_cap.core.state.lift import Lift
 from custom_components.lens_cap.core.truth import Truth
 
 from .day import CLOCK_WAIT, LEFT_FOR, SOFA, Day

@@ -7,10 +7,10 @@ from random import Random
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.lens_cap.core.facts import CameraFacts
 from custom_components.lens_cap.core.level import PrivacyLevel
-from custom_components.lens_cap.core.lift import Lift
-from custom_components.lens_cap.core.reason import ReasonCode
+from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from custom_components.lens_cap.core.privacy.facts import CameraFacts
+from custom_components.lens_cap.core.state.lift import Lift
 from custom_components.lens_cap.core.truth import Truth
 
 from .generated import NOON, ZONES, house

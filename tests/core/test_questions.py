@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.lens_cap.core.pending import Asked, Channel, Proof
+from custom_components.lens_cap.core.audio.request import Asked, Channel, Proof
 
 from .sound_of_sofa import ANNA, BEN, CARL, DIGEST, NOW
 

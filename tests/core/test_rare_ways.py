@@ -3,19 +3,18 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from custom_components.lens_cap.core.audio_record import events_from_json
-from custom_components.lens_cap.core.audio_state import AudioState
+from custom_components.lens_cap.core.audio.log import events_from_json
+from custom_components.lens_cap.core.audio.state import AudioState
 from custom_components.lens_cap.core.audit.evaluate import evaluate
 from custom_components.lens_cap.core.audit.posture import Answer
-from custom_components.lens_cap.core.camera import CameraId
-from custom_components.lens_cap.core.decide import Decision
-from custom_components.lens_cap.core.hold import Hold, HoldOrigin
+from custom_components.lens_cap.core.ids import CameraId, ZoneId
 from custom_components.lens_cap.core.level import PrivacyLevel
-from custom_components.lens_cap.core.media import Door, Refuse, cover_under, verdict
-from custom_components.lens_cap.core.reason import ReasonCode
-from custom_components.lens_cap.core.recovery import recovered
-from custom_components.lens_cap.core.state import HouseholdState
-from custom_components.lens_cap.core.zones import ZoneId
+from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from custom_components.lens_cap.core.privacy.decide import Decision
+from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
+from custom_components.lens_cap.core.state.household import HouseholdState
+from custom_components.lens_cap.core.state.recovery import recovered
+from custom_components.lens_cap.core.verdict import Door, Refuse, cover_under, verdict
 
 from .audit.postures import GOOD_HOUSEHOLD
 from .sound_of_sofa import CALM, NOW, SOFA, asked, granted

@@ -6,15 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custom_components.lens_cap.core.activity import activities
-from custom_components.lens_cap.core.camera import CameraId
-from custom_components.lens_cap.core.facts import HouseholdFacts
-from custom_components.lens_cap.core.grant import UNWATCHED, Grant, Length, Wanted
+from custom_components.lens_cap.core.audio.grant import UNWATCHED, Grant, Length, Wanted
+from custom_components.lens_cap.core.ids import CameraId, RuleId
 from custom_components.lens_cap.core.level import PrivacyLevel
-from custom_components.lens_cap.core.permission import Actor, Way
 from custom_components.lens_cap.core.placement import Placement
-from custom_components.lens_cap.core.reason import Opinion, ReasonCode
-from custom_components.lens_cap.core.rule import Effect, Rule, RuleId
+from custom_components.lens_cap.core.privacy.constraint import Opinion, ReasonCode
+from custom_components.lens_cap.core.privacy.facts import HouseholdFacts
+from custom_components.lens_cap.core.privacy.permission import Actor, Way
+from custom_components.lens_cap.core.privacy.rule_evaluation import activities
 from custom_components.lens_cap.core.schedule import (
     Calendar,
     DayTime,
@@ -24,6 +23,7 @@ from custom_components.lens_cap.core.schedule import (
     Window,
     spans,
 )
+from custom_components.lens_cap.core.settings.rule import Effect, Rule
 from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.core.zones import ZoneProblem, validated
 

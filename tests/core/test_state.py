@@ -8,23 +8,22 @@ from typing import cast
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.lens_cap.core.camera import CameraId
-from custom_components.lens_cap.core.codec import (
+from custom_components.lens_cap.core.ids import CameraId, ZoneId
+from custom_components.lens_cap.core.level import PrivacyLevel, rank
+from custom_components.lens_cap.core.placement import Placement, default_base_level
+from custom_components.lens_cap.core.state.codec import (
     SAVED_AT,
     Json,
     saved_at_from_json,
     state_from_json,
     state_to_json,
 )
-from custom_components.lens_cap.core.guests import Guests
-from custom_components.lens_cap.core.hold import Hold, HoldOrigin
-from custom_components.lens_cap.core.level import PrivacyLevel, rank
-from custom_components.lens_cap.core.lift import Lift
-from custom_components.lens_cap.core.placement import Placement, default_base_level
-from custom_components.lens_cap.core.recovery import recovered
-from custom_components.lens_cap.core.state import HouseholdState
-from custom_components.lens_cap.core.takeover import TakeOver
-from custom_components.lens_cap.core.zones import ZoneId
+from custom_components.lens_cap.core.state.guests import Guests
+from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
+from custom_components.lens_cap.core.state.household import HouseholdState
+from custom_components.lens_cap.core.state.lift import Lift
+from custom_components.lens_cap.core.state.recovery import recovered
+from custom_components.lens_cap.core.state.takeover import TakeOver
 
 from .generated import NOON, ZONES
 from .strategies import camera_ids, holds, moments, states

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from custom_components.lens_cap.core.ids import RuleId
 from custom_components.lens_cap.core.level import PrivacyLevel
-from custom_components.lens_cap.core.reason import ReasonCode
-from custom_components.lens_cap.core.rule import Effect, Presence, Rule, RuleId
+from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from custom_components.lens_cap.core.settings.rule import Effect, Presence, Rule
 from custom_components.lens_cap.core.truth import Truth
 
 from .day import ANNA, AWAY, BEN, HOME, UNKNOWN, Day

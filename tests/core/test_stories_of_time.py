@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custom_components.lens_cap.core.reason import ReasonCode
-from custom_components.lens_cap.core.rule import Presence, Rule
+from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.schedule import SunDay, SunEvent, SunTime, Window
+from custom_components.lens_cap.core.settings.rule import Presence, Rule
 
 from .day import AWAY, HOME, Day
 from .test_stories import NOON, OPEN, PRIVATE, rule

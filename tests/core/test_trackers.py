@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.lens_cap.core.facts import Whereabouts
-from custom_components.lens_cap.core.trackers import (
+from custom_components.lens_cap.core.privacy.facts import Whereabouts
+from custom_components.lens_cap.core.privacy.trackers import (
     DOUBT_SECONDS,
     TOGETHER_SECONDS,
     Sighting,

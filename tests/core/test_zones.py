@@ -6,9 +6,9 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.lens_cap.core.coverage import Cover, Polygon, coverage
+from custom_components.lens_cap.core.ids import ZoneId
 from custom_components.lens_cap.core.zones import (
     Zone,
-    ZoneId,
     ZoneProblem,
     cells_to_polygons,
     cover_of,

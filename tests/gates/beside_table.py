@@ -1,6 +1,6 @@
 """The table of what no seal reaches in the user's documentation, as it has to be."""
 
-from custom_components.lens_cap.core.beside import BESIDE, Beside
+from custom_components.lens_cap.core.integration_views import BESIDE, Beside
 
 from .repository import english
 

@@ -200,10 +200,10 @@ def _calls(
 
 
 def _platform(module: str) -> str:
-    """Return the platform that a module's entities are of: `zone_switch.py` has switches."""
+    """Return the platform that a module's entities are of: `entity/zone_switch.py` has switches."""
     return (
         Path(module).stem.rpartition("_")[2]
-        if "/" not in module and Path(module).stem not in PLATFORMS
+        if Path(module).stem not in PLATFORMS
         else Path(module).stem
     )
 

@@ -11,7 +11,7 @@ from custom_components.lens_cap.core.audit.finding import FixKind
 from .audit_table import camera_table, household_table
 from .repository import ROOT, english, modules
 
-FLOWS: Final = ("repair_flows/audit.py", "repair_flows/running.py")
+FLOWS: Final = ("flows/repair_security.py", "flows/repair_running.py")
 DOCUMENT: Final = ROOT / "docs" / "user" / "audit.md"
 
 

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from custom_components.lens_cap.core.beside import BESIDE, OTHERWISE, Beside, Outlet
+from custom_components.lens_cap.core.integration_views import (
+    BESIDE,
+    OTHERWISE,
+    Beside,
+    Outlet,
+)
 import homeassistant.components
 
 from .beside_table import beside_table

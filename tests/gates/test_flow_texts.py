@@ -121,7 +121,7 @@ def _literals() -> set[str]:
     return {
         node.value
         for name, tree in modules().items()
-        if "flow" in name or name == "config_map.py"
+        if "flow" in name or name.startswith("settings/")
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

@@ -4,14 +4,14 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from custom_components.lens_cap.core.beside import Outlet, Remedy
-from custom_components.lens_cap.offering import ASSISTANTS
-from custom_components.lens_cap.takeover.places import PlaceKind
+from custom_components.lens_cap.core.integration_views import Outlet, Remedy
+from custom_components.lens_cap.ha.exposure import ASSISTANTS
+from custom_components.lens_cap.references.search import PlaceKind
 
 from .repository import english, modules
 
 PREFIX: Final = "take_over_"
-MODULE: Final = "takeover/wording.py"
+MODULE: Final = "takeover/description.py"
 # What the module puts together from a prefix and a code.
 FAMILIES: Final = {
     "place_": [kind.value for kind in PlaceKind],

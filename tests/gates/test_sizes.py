@@ -48,7 +48,7 @@ def test_logos_have_the_sizes_that_home_assistant_wants(theme: str) -> None:
 
 def test_placeholder_is_light_and_tells_nothing() -> None:
     """The placeholder is a small 16:9 JPEG without anything but its picture."""
-    path = INTEGRATION / "media" / "placeholder.jpg"
+    path = INTEGRATION / "media" / "stills" / "placeholder.jpg"
     assert path.stat().st_size < MAX_PLACEHOLDER_BYTES
     with Image.open(path) as picture:
         assert picture.format == "JPEG"

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import pytest
 
-from custom_components.lens_cap.core.household import GuestsEffect
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.placement import Placement
-from custom_components.lens_cap.core.reason import ReasonCode
-from custom_components.lens_cap.core.rule import Presence
+from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from custom_components.lens_cap.core.settings.household import GuestsEffect
+from custom_components.lens_cap.core.settings.rule import Presence
 from custom_components.lens_cap.core.view import Activity
 from custom_components.lens_cap.flows.rule_effect import EffectLevel
 from homeassistant.components.alarm_control_panel.const import AlarmControlPanelState

@@ -7,16 +7,16 @@ from typing import Final
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from ..closings import async_hold
 from ..coordinator import GuardCoordinator
-from ..core.camera import CameraId
-from ..core.facts import Whereabouts
-from ..core.hold import Hold, HoldOrigin
-from ..core.opening import Opening, OpeningKind, is_told
-from ..core.permission import Actor, Way
-from ..openings import async_guests_left, async_release_holds
+from ..core.ids import CameraId
+from ..core.privacy.facts import Whereabouts
+from ..core.privacy.opening import Opening, OpeningKind, is_told
+from ..core.privacy.permission import Actor, Way
+from ..core.state.hold import Hold, HoldOrigin
+from ..ha.texts import Texts, clock_time
 from ..phones import Answer, Choice, PageQuestion, Phone, Question, Yes, all_phones
-from .texts import Texts, clock_time
+from ..privacy.closing import async_hold
+from ..privacy.opening import async_guests_left, async_release_holds
 
 _CLOSE: Final = "close"
 _KNOWN_FOR: Final = timedelta(hours=24)

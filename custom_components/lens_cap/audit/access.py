@@ -14,8 +14,8 @@ from yarl import URL
 
 from homeassistant.config_entries import ConfigEntry
 
-from .addresses import logins_in, same_host
-from .dialects import CLOUD, DIALECTS, OTHER, Dialect
+from ..references.addresses import logins_in, same_host
+from .integration_settings import CLOUD, DIALECTS, OTHER, Dialect
 
 _TEMPLATE: Final = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _SAME_PICTURE: Final = (

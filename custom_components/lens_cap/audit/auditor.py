@@ -44,12 +44,12 @@ from ..core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
 from ..core.audit.result import AuditResult
 from ..core.audit.sweep import diff
 from ..core.audit.view import AuditView
-from ..core.camera import CameraId
-from ..repair_issues import AUDIT
+from ..core.ids import CameraId
+from ..ha.repair_issues import AUDIT
 from .collector import async_collect
+from .history_store import AuditMemory
 from .inputs import CameraInput
 from .issues import async_show_issues
-from .memory import AuditMemory
 from .probes.runner import Prober
 from .probes.target import ProbeTarget, async_targets
 

@@ -10,7 +10,6 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
-from ..core.audit.place import Place, PlaceKind
 from ..core.audit.posture import (
     Answer,
     CameraPosture,
@@ -18,16 +17,22 @@ from ..core.audit.posture import (
     LoginPosture,
     TransportPosture,
 )
-from ..core.camera import CameraId
+from ..core.ids import CameraId
+from ..core.reference import Place, PlaceKind
+from ..references.surviving import surviving
 from .access import Access, is_loopback
-from .doors import DoorFinder
+from .bypasses import DoorFinder
 from .firmware import async_firmware
 from .household import async_household
 from .inputs import CameraInput
-from .native import async_known_controls, async_stands_still, at_rest, native_posture
+from .native_states import (
+    async_known_controls,
+    async_stands_still,
+    at_rest,
+    native_posture,
+)
 from .siblings import async_device_entities, async_siblings
 from .survey import Survey, async_integration, async_survey
-from .surviving import surviving
 from .transport import async_transport
 
 

@@ -11,11 +11,11 @@ from zxcvbn_rs_py import zxcvbn
 
 from homeassistant.config_entries import ConfigEntry
 
-from ..core.audit.place import Place, PlaceKind
 from ..core.audit.posture import Answer, LoginPosture, PasswordStrength
-from ..core.camera import CameraId
+from ..core.ids import CameraId
+from ..core.reference import Place, PlaceKind
+from ..references.addresses import logins_in
 from .access import Access, passwords, read_access
-from .addresses import logins_in
 from .factory_logins import COMMON_USERNAMES, is_factory_login
 
 # Longer ones are beyond guessing anyway, and cost time.

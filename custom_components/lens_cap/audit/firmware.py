@@ -7,11 +7,11 @@ from homeassistant.const import STATE_OFF, STATE_ON, Platform
 from homeassistant.core import HomeAssistant, State, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from ..core.audit.place import Place, PlaceKind
 from ..core.audit.posture import Answer, FirmwarePosture, FirmwareState
-from ..same_device import main_device
-from .dialects import DEAD_PRODUCTS
-from .exploited import ExploitedModels
+from ..core.reference import Place, PlaceKind
+from ..ha.same_device import main_device
+from .integration_settings import DEAD_PRODUCTS
+from .known_exploited import ExploitedModels
 
 
 @callback

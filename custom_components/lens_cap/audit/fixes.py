@@ -20,15 +20,15 @@ from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
 
-from ..compat import async_set_preload
 from ..const import LOGGER
 from ..core.audit.finding import FixKind
 from ..core.audit.posture import NativeState
-from ..offering import async_withhold
+from ..ha.compat import async_set_preload
+from ..ha.exposure import async_withhold
 from .firmware import async_update_entities
-from .native import NativeEntity, async_native_entities
+from .native_controls import Role, Row
+from .native_states import NativeEntity, async_native_entities
 from .siblings import async_device_entities
-from .vendors import Role, Row
 
 _PATIENCE_SECONDS: Final = 20.0
 # Less than that: who waits for an answer learns that there was none.

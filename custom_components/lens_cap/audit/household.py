@@ -8,12 +8,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import slugify
 
 from ..core.audit.posture import HouseholdPosture
-from ..tracker_kinds import tracked_by_connection
-from .home import async_accounts, async_entities, async_http, async_outside
+from ..ha.tracker_kinds import tracked_by_connection
+from ..references.surviving import surviving
+from .home_assistant import async_accounts, async_entities, async_http, async_outside
 from .phones import async_phones
 from .picture_files import count_old, count_public
 from .survey import Survey
-from .surviving import surviving
 
 
 async def async_household(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..core.audit.probe import ProbeOutcome
-from ..core.camera import CameraConfig
 from ..core.level import PrivacyLevel
+from ..core.settings.camera import CameraConfig
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,8 +12,8 @@ from ..const import DOMAIN
 from ..core.audit.checks import CHECKS
 from ..core.audit.finding import CheckState, Finding, Severity
 from ..core.audit.view import AuditView
-from ..core.camera import CameraId
-from ..repair_issues import AUDIT, async_create_issue, async_issue_id
+from ..core.ids import CameraId
+from ..ha.repair_issues import AUDIT, async_create_issue, async_issue_id
 
 MANY: Final = 3
 """So many cameras with the same weakness share one issue."""

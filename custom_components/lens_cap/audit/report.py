@@ -13,8 +13,8 @@ from ..core.audit.finding import CheckState, Finding, FindingKey
 from ..core.audit.result import Outcome
 from ..core.audit.score import SCORE_VERSION
 from ..core.audit.view import AuditView
-from ..core.camera import CameraId
-from ..core.plain_words import plain_words
+from ..core.ids import CameraId
+from ..core.plain_text import plain_words
 from .issues import placeholders
 
 _KEY: Final = f"component.{DOMAIN}"

@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ..const import DOMAIN
-from ..same_device import NO_SERIALS, same_devices
+from ..ha.same_device import NO_SERIALS, same_devices
 from .access import Access, is_loopback, read_access
 
 # The picture in which a server shows all that it has: Frigate's is called so in its own names.

@@ -9,15 +9,15 @@ from homeassistant.helpers import area_registry as ar, entity_registry as er
 from homeassistant.helpers.entity import entity_sources
 
 from ..core.audit.posture import LoginPosture
-from ..core.camera import CameraId
-from ..same_device import main_device
+from ..core.ids import CameraId
+from ..ha.same_device import main_device
+from ..references.index import PlaceIndex, async_written, index
+from ..references.redaction import Wording
+from ..references.surviving import surviving
 from .credentials import NO_LOGIN, Login, judge_logins, owner_of
-from .exploited import ExploitedModels
-from .harmless import Wording
 from .inputs import CameraInput
-from .place_index import PlaceIndex, async_written, index
+from .known_exploited import ExploitedModels
 from .siblings import Neighbourhood, async_neighbourhood
-from .surviving import surviving
 from .transport import async_is_cloud
 from .yaml_settings import YamlSettings, async_yaml_settings
 

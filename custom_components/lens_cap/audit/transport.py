@@ -10,10 +10,10 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integration
 
-from ..core.audit.place import Place
 from ..core.audit.posture import Answer, Reach, TransportPosture
+from ..core.reference import Place
 from .access import Access, is_loopback, read_access
-from .dialects import CLOUD, FTP
+from .integration_settings import CLOUD, FTP
 from .reach import reach_of
 
 _MQTT: Final = "mqtt"

@@ -15,9 +15,9 @@ from homeassistant.util.yaml import parse_yaml
 
 from ..const import LOGGER
 from ..core.audit.posture import Answer
-from ..written import texts
+from ..references.addresses import hosts_in
+from ..references.walk import texts
 from .access import is_loopback, parse_url
-from .addresses import hosts_in
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -5,17 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from .camera import CameraId
-from .decide import Decision
-from .facts import HouseholdFacts
 from .failure import Failure
+from .ids import CameraId, RuleId, ZoneId
 from .level import PrivacyLevel
-from .presence import someone_home
-from .reason import ReasonCode
-from .rule import RuleId
+from .privacy.constraint import ReasonCode
+from .privacy.decide import Decision
+from .privacy.facts import HouseholdFacts
+from .privacy.presence import someone_home
 from .truth import Truth
 from .viewer import ViewerKind
-from .zones import ZoneId
 
 
 class Activity(StrEnum):

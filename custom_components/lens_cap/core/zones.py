@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, pairwise
 from math import isfinite
-from typing import Final, NewType
+from typing import Final
 
 from .coverage import MARGIN, Cover, Polygon
+from .ids import ZoneId
 
-ZoneId = NewType("ZoneId", str)
 """The id of a privacy zone, unique in the household."""
 
 MIN_POINTS: Final = 3

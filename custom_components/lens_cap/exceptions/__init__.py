@@ -6,7 +6,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from ..const import DOMAIN
 from ..core.failure import Failure
-from ..core.reason import ReasonCode
+from ..core.privacy.constraint import ReasonCode
 
 _PRIVATE: Final = {
     ReasonCode.STARTING_UP: "private_starting_up",

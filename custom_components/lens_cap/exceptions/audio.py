@@ -7,7 +7,7 @@ from typing import Final
 from homeassistant.exceptions import ServiceValidationError
 
 from ..const import DOMAIN
-from ..core.confirmation import Refusal
+from ..core.audio.confirmation import Refusal
 
 _AUDIO_REFUSED: Final = {
     Refusal.STARTING_UP: "audio_starting_up",

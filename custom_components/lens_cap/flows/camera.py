@@ -15,11 +15,11 @@ from ..const import (
     CONF_SOURCE,
     CONF_TAKE_OVER_ID,
 )
-from ..core.plain_words import Markdown
-from ..plain_flow import plain_flow
-from ..takeover.sources import Source, UnsuitableError, async_eligible, async_find
-from ..takeover.wording import async_describe
-from ..upkeep.unguarded import guarded_sources
+from ..core.plain_text import Markdown
+from ..ha.plain_forms import plain_flow
+from ..takeover.candidates import Source, UnsuitableError, async_eligible, async_find
+from ..takeover.description import async_describe
+from ..upkeep.unguarded_cameras import guarded_sources
 from .camera_form import (
     camera_schema,
     read_settings,
@@ -32,7 +32,7 @@ from .replacement import async_read_replacement
 from .siblings import SiblingStep
 from .sound import SoundStep
 from .unsuitable import UNSUITABLE
-from .zone_steps import ZoneSteps
+from .zones import ZoneSteps
 
 
 @plain_flow

@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, split_entity_id
 
-from ..sensing.there import there
+from ..ha.lookup import there
 from .answers import Find
 
 

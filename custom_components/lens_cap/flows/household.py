@@ -4,9 +4,9 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 
-from ..confirmations import async_hash_pin, is_long_enough
+from ..audio import async_hash_pin, is_long_enough
 from ..const import CONF_PIN
-from ..plain_flow import plain_flow
+from ..ha.plain_forms import plain_flow
 from ..sensing.people import without_tracker
 from .answers import Answers
 from .household_form import NAMING, async_people, household_schema, read_household

@@ -32,9 +32,9 @@ from ..const import (
     CONF_WHO_MAY_CONFIRM,
     CONF_WHO_MAY_OPEN,
 )
-from ..core.household import GuestsEffect
-from ..core.lift import DEFAULT_LIFT, LONGEST_LIFT
-from ..sensing.there import MOBILE_APP, is_own, phone_is_there, says_yes_or_no
+from ..core.settings.household import GuestsEffect
+from ..core.state.lift import DEFAULT_LIFT, LONGEST_LIFT
+from ..ha.lookup import MOBILE_APP, is_own, phone_is_there, says_yes_or_no
 from .answers import Answers
 from .entities import find_entity
 from .residents import LEAVE_OUT, leave_out_field, read_residents

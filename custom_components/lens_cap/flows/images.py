@@ -10,7 +10,7 @@ from homeassistant.helpers.translation import async_get_translations
 
 from ..audit.siblings import async_device_entities, async_neighbourhood
 from ..const import CONF_GUARD_IMAGES, DOMAIN
-from ..core.plain_words import Markdown, plain_words
+from ..core.plain_text import Markdown, plain_words
 from .selectors import AnyFlag
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import CONF_REPLACE_WITH
-from ..takeover.sources import Source, UnsuitableError, async_find
+from ..takeover.candidates import Source, UnsuitableError, async_find
 
 
 @callback

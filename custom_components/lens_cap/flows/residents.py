@@ -8,8 +8,8 @@ from homeassistant.helpers.selector import EntitySelector, EntitySelectorConfig
 from homeassistant.helpers.translation import async_get_translations
 
 from ..const import DOMAIN
+from ..ha.tracker_kinds import tracked_by_connection
 from ..sensing.people import all_persons, name_of
-from ..tracker_kinds import tracked_by_connection
 from .answers import Answers
 from .selectors import AnyEntity
 

@@ -7,8 +7,8 @@ from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
 from homeassistant.core import callback
 
 from ..const import SUBENTRY_RULE
-from ..plain_flow import plain_flow
-from .guarded import guarded_cameras
+from ..ha.plain_forms import plain_flow
+from ..settings.camera import guarded_cameras
 from .residents import async_by_connection
 from .rule_answers import NAMING, ReadRule, read_rule
 from .rule_form import rule_schema, shown_rule

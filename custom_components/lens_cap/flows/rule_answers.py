@@ -9,8 +9,6 @@ from homeassistant.const import CONF_NAME, WEEKDAYS
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
-from ..config_map.day_time import day_time, day_time_text
-from ..config_map.rule import DEFAULT_LEAVE_DELAY_MINUTES, LONGEST_LEAVE_DELAY_MINUTES
 from ..const import (
     CONF_ALARM_ENTITY,
     CONF_ALARM_STATES,
@@ -28,15 +26,18 @@ from ..const import (
     CONF_WHILE_ENTITY,
     CONF_ZONES,
 )
-from ..core.camera import CameraConfig, CameraId
+from ..core.ids import CameraId
 from ..core.placement import Placement
-from ..core.rule import Presence, Scope
 from ..core.schedule import DayTime
-from ..sensing.place import camera_place
-from ..sensing.there import area_is_there, is_own, label_is_there, says_yes_or_no
+from ..core.settings.camera import CameraConfig
+from ..core.settings.rule import Presence, Scope
+from ..ha.guarded_entity import guarded_entity_ids
+from ..ha.lookup import area_is_there, is_own, label_is_there, says_yes_or_no
+from ..sensing.location import camera_place
+from ..settings.day_time import day_time, day_time_text
+from ..settings.rule import DEFAULT_LEAVE_DELAY_MINUTES, LONGEST_LEAVE_DELAY_MINUTES
 from .answers import Answers, Find
 from .entities import find_entity
-from .guarded import guarded_entity_ids
 from .rule_effect import read_effect
 
 NAME_MAX_CHARACTERS: Final = 100

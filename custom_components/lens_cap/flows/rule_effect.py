@@ -4,10 +4,10 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import Any
 
-from ..config_map.rule import UNCHANGED
 from ..const import CONF_AUDIO_OFF, CONF_EFFECT_LEVEL, CONF_ZONES
-from ..core.camera import CameraConfig
 from ..core.level import PrivacyLevel
+from ..core.settings.camera import CameraConfig
+from ..settings.rule import UNCHANGED
 from .answers import Answers
 
 

@@ -16,7 +16,6 @@ from homeassistant.helpers.selector import (
     SelectSelectorMode,
 )
 
-from ..config_map.rule import DEFAULT_LEAVE_DELAY_MINUTES, LONGEST_LEAVE_DELAY_MINUTES
 from ..const import (
     CONF_ALARM_ENTITY,
     CONF_ALARM_STATES,
@@ -37,10 +36,11 @@ from ..const import (
     CONF_WHILE_ENTITY,
     CONF_ZONES,
 )
-from ..core.camera import CameraConfig
 from ..core.placement import Placement
-from ..core.rule import Presence
-from .guarded import guarded_entity_ids
+from ..core.settings.camera import CameraConfig
+from ..core.settings.rule import Presence
+from ..ha.guarded_entity import guarded_entity_ids
+from ..settings.rule import DEFAULT_LEAVE_DELAY_MINUTES, LONGEST_LEAVE_DELAY_MINUTES
 from .rule_effect import EffectLevel
 from .selectors import (
     AnyArea,

@@ -17,9 +17,9 @@ from homeassistant.helpers import entity_registry as er
 
 from ..audit.siblings import async_neighbourhood, async_siblings
 from ..const import CONF_GUARD_SIBLINGS, CONF_SOURCE, SUBENTRY_CAMERA
-from ..core.plain_words import Markdown, plain_words
-from ..same_device import main_device
-from ..takeover.sources import Source, UnsuitableError, async_find
+from ..core.plain_text import Markdown, plain_words
+from ..ha.same_device import main_device
+from ..takeover.candidates import Source, UnsuitableError, async_find
 from .reading import read_flag
 from .selectors import AnyFlag
 

@@ -10,11 +10,11 @@ from homeassistant.helpers import selector
 from homeassistant.helpers.http import current_request
 from homeassistant.util import dt as dt_util
 
-from ..config_map import read_assessment, stored_assessment
 from ..const import CONF_ASSESSMENT, CONF_SEES_BEYOND_PROPERTY
-from ..core.assessment import Assessment, Hearer
 from ..core.placement import Placement
+from ..core.settings.assessment import Assessment, Hearer
 from ..core.truth import Truth
+from ..settings import read_assessment, stored_assessment
 
 CONF_AVOIDABLE: Final = "avoidable"
 CONF_NEEDED_FOR: Final = "needed_for"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ..takeover.sources import Unsuitability
+from ..takeover.candidates import Unsuitability
 
 UNSUITABLE: Final = {
     Unsuitability.GONE: "camera_gone",

@@ -1,212 +1,197 @@
-"""The steps in which privacy zones are drawn: cells of a numbered grid, or outlines."""
+"""Drawing privacy zones, as a part of changing a camera's settings."""
 
-from base64 import b64encode
-from collections.abc import Iterable, Mapping
-import re
-from typing import Any, Final
+from dataclasses import replace
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Any
 
-import voluptuous as vol
+from homeassistant.config_entries import (
+    ConfigEntryState,
+    ConfigSubentry,
+    ConfigSubentryFlow,
+    SubentryFlowResult,
+)
 
-from homeassistant.config_entries import ConfigEntryState
-from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import selector
-from homeassistant.helpers.translation import async_get_translations
-from homeassistant.util.ulid import ulid_now
-
-from ..const import DOMAIN
-from ..coordinator import LensCapConfigEntry
-from ..core.camera import CameraId
-from ..core.coverage import Polygon
-from ..core.media import Door
-from ..core.plain_words import Markdown, plain_words
-from ..core.truth import Truth
-from ..core.zones import Zone, ZoneId, ZoneProblem, cells_to_polygons, validated
-from ..media.frames import GuardedFrame, SourceError
-from ..media.outline import COLUMNS, ROWS, async_gridded
-from ..sensing.ptz import moves
-
-CONF_ZONE: Final = "zone"
-CONF_REMOVE: Final = "remove"
-CONF_NAME: Final = "name"
-CONF_CELLS: Final = "cells"
-CONF_OUTLINE: Final = "outline"
-CONF_COVERED: Final = "covered"
-NEW: Final = "new"
-DONE: Final = "done"
-BY_SWITCH: Final = "by_switch"
-SOMEONE_HOME: Final = "someone_home"
-ALWAYS: Final = "always"
-
-_LONGEST_NAME: Final = 50
-# So few digits that `int` takes them: of very many it makes an error.
-_CELLS: Final = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
-_PROBLEMS: Final = {
-    ZoneProblem.NOT_A_NUMBER: "zone_not_a_number",
-    ZoneProblem.OUTSIDE: "zone_outside",
-    ZoneProblem.TOO_FEW_POINTS: "zone_too_few_points",
-    ZoneProblem.TOO_MANY_POINTS: "zone_too_many_points",
-    ZoneProblem.NO_AREA: "zone_no_area",
-    ZoneProblem.CROSSES_ITSELF: "zone_crosses_itself",
-}
+from ..const import (
+    CONF_CAMERAS,
+    CONF_EFFECT_LEVEL,
+    CONF_PRESENCE,
+    CONF_ZONES,
+    CONF_ZONES_PRESET,
+    SUBENTRY_RULE,
+)
+from ..core.ids import CameraId, RuleId, ZoneId
+from ..core.level import PrivacyLevel
+from ..core.settings.rule import Presence, Rule
+from ..core.zones import Zone
+from ..sensing.ptz import at_preset
+from ..settings import camera_config, rule_config, stored_zones
+from .zones_form import (
+    ALWAYS,
+    BY_SWITCH,
+    CONF_COVERED,
+    CONF_REMOVE,
+    CONF_ZONE,
+    DONE,
+    NEW,
+    async_grid,
+    async_moves,
+    choose_schema,
+    read_zone,
+    shown_zone,
+    zone_schema,
+)
 
 
-def choose_schema(zones: Iterable[Zone]) -> vol.Schema:
-    """Return the form that asks which zone to draw or to remove."""
-    options = [
-        selector.SelectOptionDict(value=zone.zone_id, label=zone.name) for zone in zones
-    ]
-    return vol.Schema(
-        {
-            vol.Required(CONF_ZONE, default=DONE): selector.SelectSelector(
-                selector.SelectSelectorConfig(
-                    options=[
-                        selector.SelectOptionDict(value=DONE, label=DONE),
-                        selector.SelectOptionDict(value=NEW, label=NEW),
-                        *options,
-                    ],
-                    translation_key="zone_choice",
+class ZoneSteps(ConfigSubentryFlow):
+    """The steps `zones` and `zone`; nothing is changed before the last of them is done."""
+
+    _settings: dict[str, Any]
+    _zones: tuple[Zone, ...]
+    _covered: dict[ZoneId, str]
+    _drawing: ZoneId | None = None
+    _preset: str | None
+    _shown_at: str | None = None
+
+    async def async_begin_zones(self, settings: dict[str, Any]) -> SubentryFlowResult:
+        """Begin to draw; `settings` are stored together with the zones."""
+        self._settings = settings
+        config = camera_config(self._get_reconfigure_subentry())
+        self._zones, self._preset = config.zones, config.zones_preset
+        self._covered = {}
+        if not self._zones:
+            return await self.async_step_zone()
+        return await self.async_step_zones()
+
+    async def async_step_zones(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask which zone to draw, to change or to remove, or whether that is all."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            chosen = str(user_input.get(CONF_ZONE, DONE))
+            remove = user_input.get(CONF_REMOVE) is True
+            known = {str(zone.zone_id) for zone in self._zones}
+            if chosen == DONE and not remove:
+                return self._finish()
+            if chosen == NEW and not remove:
+                self._drawing = None
+                return await self.async_step_zone()
+            if chosen not in known:
+                errors[CONF_ZONE] = "zone_unknown"
+            elif not remove:
+                self._drawing = ZoneId(chosen)
+                return await self.async_step_zone()
+            else:
+                self._zones = tuple(
+                    zone for zone in self._zones if zone.zone_id != chosen
                 )
-            ),
-            vol.Optional(CONF_REMOVE, default=False): selector.BooleanSelector(),
-        }
-    )
+                self._covered.pop(ZoneId(chosen), None)
+        return self.async_show_form(
+            step_id="zones",
+            data_schema=choose_schema(self._zones),
+            errors=errors,
+            description_placeholders={
+                "camera": self._get_reconfigure_subentry().title,
+                "zones": ", ".join(zone.name for zone in self._zones) or "-",
+            },
+        )
 
-
-def zone_schema() -> vol.Schema:
-    """Return the form in which one zone is drawn."""
-    return vol.Schema(
-        {
-            vol.Required(CONF_NAME): selector.TextSelector(),
-            vol.Optional(CONF_CELLS): selector.TextSelector(),
-            vol.Optional(CONF_OUTLINE): selector.TextSelector(
-                selector.TextSelectorConfig(multiline=True)
-            ),
-            vol.Required(CONF_COVERED, default=BY_SWITCH): selector.SelectSelector(
-                selector.SelectSelectorConfig(
-                    options=[BY_SWITCH, SOMEONE_HOME, ALWAYS],
-                    translation_key="zone_covered",
+    async def async_step_zone(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Draw one zone: cells of the grid, or an outline."""
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        if entry.state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="not_running")
+        before = next((z for z in self._zones if z.zone_id == self._drawing), None)
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            others = [zone for zone in self._zones if zone is not before]
+            zone = read_zone(user_input, self._drawing, others, errors)
+            if self._has_turned(others):
+                errors.setdefault("base", "zone_camera_moved")
+            if zone is not None and not errors:
+                self._zones = (*others, zone)
+                self._preset = self._shown_at
+                self._covered[zone.zone_id] = str(
+                    user_input.get(CONF_COVERED, BY_SWITCH)
                 )
+                self._drawing = None
+                return await self.async_step_zones()
+        self._shown_at = self._position()
+        shown = user_input or (shown_zone(before) if before is not None else None)
+        return self.async_show_form(
+            step_id="zone",
+            data_schema=self.add_suggested_values_to_schema(zone_schema(), shown),
+            errors=errors,
+            description_placeholders={
+                "camera": subentry.title,
+                "moves": await async_moves(
+                    self.hass, camera_config(subentry).source, self._shown_at
+                ),
+                "grid": await async_grid(
+                    self.hass, entry, CameraId(subentry.subentry_id)
+                ),
+            },
+        )
+
+    def _position(self) -> str | None:
+        """Return where the camera looks now, as far as that is known."""
+        return at_preset(
+            self.hass, camera_config(self._get_reconfigure_subentry()).source
+        )
+
+    def _has_turned(self, others: list[Zone]) -> bool:
+        """Return whether the camera looks elsewhere than in the picture, or for the other zones."""
+        here = self._position()
+        known = {self._shown_at, self._preset if others and self._preset else here}
+        return known != {here}
+
+    def _finish(self) -> SubentryFlowResult:
+        """Store settings and zones, and a rule for each zone that asks for one."""
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        result = self.async_update_and_abort(
+            entry,
+            subentry,
+            data_updates=self._settings
+            | {
+                CONF_ZONES: stored_zones(self._zones),
+                CONF_ZONES_PRESET: self._preset if self._zones else None,
+            },
+        )
+        known = [_content(one) for one in entry.get_subentries_of_type(SUBENTRY_RULE)]
+        for zone in self._zones:
+            if self._covered.get(zone.zone_id, BY_SWITCH) == BY_SWITCH:
+                continue
+            rule = self._rule(subentry, zone)
+            if _content(rule) not in known:
+                self.hass.config_entries.async_add_subentry(entry, rule)
+        return result
+
+    def _rule(self, subentry: ConfigSubentry, zone: Zone) -> ConfigSubentry:
+        presence = (
+            Presence.IGNORE
+            if self._covered[zone.zone_id] == ALWAYS
+            else Presence.SOMEONE_HOME
+        )
+        return ConfigSubentry(
+            data=MappingProxyType(
+                {
+                    CONF_CAMERAS: [subentry.subentry_id],
+                    CONF_PRESENCE: presence.value,
+                    CONF_EFFECT_LEVEL: PrivacyLevel.MASKED.value,
+                    CONF_ZONES: [zone.zone_id],
+                }
             ),
-        }
+            subentry_type=SUBENTRY_RULE,
+            title=f"{subentry.title}: {zone.name}",
+            unique_id=None,
+        )
+
+
+def _content(rule: ConfigSubentry) -> Rule:
+    """Return a rule without what is different in rules that say the same."""
+    return replace(
+        rule_config(rule), rule_id=RuleId(""), name="", leave_delay=timedelta()
     )
-
-
-def read_zone(
-    answers: Mapping[str, Any],
-    zone_id: ZoneId | None,
-    others: Iterable[Zone],
-    errors: dict[str, str],
-) -> Zone | None:
-    """Return the zone that was drawn, or None; adds an error for each field that is wrong."""
-    name = str(answers.get(CONF_NAME, "")).strip()
-    taken = {zone.name.casefold() for zone in others}
-    if not 1 <= len(name) <= _LONGEST_NAME:
-        errors[CONF_NAME] = "zone_name_length"
-    elif name.casefold() in taken:
-        errors[CONF_NAME] = "zone_name_twice"
-    polygons = (
-        *_cells(str(answers.get(CONF_CELLS) or ""), errors),
-        *_outlines(str(answers.get(CONF_OUTLINE) or ""), errors),
-    )
-    if not polygons and not errors:
-        errors[CONF_CELLS] = "zone_empty"
-    if errors:
-        return None
-    return Zone(
-        zone_id=zone_id or ZoneId(ulid_now()), name=name, polygons=tuple(polygons)
-    )
-
-
-def _cells(text: str, errors: dict[str, str]) -> tuple[Polygon, ...]:
-    """Return what cells such as "1-4, 13" cover."""
-    chosen: set[int] = set()
-    text = re.sub(r"\s*[-\u2013]\s*", "-", text)
-    for part in (
-        one.strip() for one in re.split(r"[,;\s]+(?=\d)", text) if one.strip()
-    ):
-        match = _CELLS.fullmatch(part.strip(" ,;"))
-        if match is None:
-            errors[CONF_CELLS] = "zone_cells"
-            return ()
-        first = int(match[1])
-        last = int(match[2] or first)
-        if not 1 <= first <= last <= COLUMNS * ROWS:
-            errors[CONF_CELLS] = "zone_cells"
-            return ()
-        chosen.update(range(first, last + 1))
-    return cells_to_polygons(ROWS, COLUMNS, chosen) if chosen else ()
-
-
-def _outlines(text: str, errors: dict[str, str]) -> tuple[Polygon, ...]:
-    """Return an outline for each line of points such as "10,20 50,20 50,80", in percent."""
-    return tuple(
-        polygon
-        for line in text.splitlines()
-        if line.strip()
-        for polygon in _outline(line, errors)
-    )
-
-
-def _outline(text: str, errors: dict[str, str]) -> tuple[Polygon, ...]:
-    """Return the outline of one line; nothing where that is none."""
-    try:
-        points = [
-            [float(number) / 100 for number in point.split(",")]
-            for point in text.split()
-        ]
-    except ValueError:
-        errors[CONF_OUTLINE] = "zone_not_a_number"
-        return ()
-    polygon = validated(points)
-    if isinstance(polygon, ZoneProblem):
-        errors[CONF_OUTLINE] = _PROBLEMS[polygon]
-        return ()
-    return (polygon,)
-
-
-def shown_zone(zone: Zone) -> dict[str, Any]:
-    """Return what the form shows of a zone that is there: its outlines as points in percent, one a line."""
-    outlines = [
-        " ".join(f"{x * 100:g},{y * 100:g}" for x, y in polygon)
-        for polygon in zone.polygons
-    ]
-    return {
-        CONF_NAME: zone.name,
-        CONF_OUTLINE: "\n".join(outlines),
-    }
-
-
-async def async_grid(
-    hass: HomeAssistant, entry: LensCapConfigEntry, camera_id: CameraId
-) -> Markdown:
-    """Return the numbered grid over the current picture as Markdown; while private, the grid alone."""
-    if entry.state is not ConfigEntryState.LOADED:
-        return Markdown("")
-    frame: GuardedFrame | None = None
-    camera = entry.runtime_data.cameras.get(camera_id)
-    if camera is not None:
-        try:
-            frame = await camera.guard.async_picture(Door.OTHER, drawn_on=True)
-        except HomeAssistantError:
-            frame = None
-    decoder = entry.runtime_data.engine.decoder
-    try:
-        picture = await async_gridded(decoder, frame)
-    except SourceError:
-        return Markdown("")
-    return Markdown(f"![ ](data:image/jpeg;base64,{b64encode(picture).decode()})")
-
-
-async def async_moves(hass: HomeAssistant, source: str, preset: str | None) -> Markdown:
-    """Return what people have to know about a camera that can be turned; else an empty text."""
-    turns = moves(hass, source)
-    if preset is not None:
-        key = "zone_camera_at_preset"
-    elif turns is Truth.NO:
-        return Markdown()
-    else:
-        key = "zone_camera_moves" if turns is Truth.YES else "zone_camera_may_move"
-    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
-    text = texts.get(f"component.{DOMAIN}.common.{key}", "")
-    return Markdown(text.replace("{preset}", plain_words(preset or "")))

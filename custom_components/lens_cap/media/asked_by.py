@@ -4,7 +4,7 @@ from typing import Final
 
 from homeassistant.helpers.http import current_request
 
-from ..core.media import Door
+from ..core.verdict import Door
 
 _PROXY_PATHS: Final = ("/api/camera_proxy/", "/api/camera_proxy_stream/")
 # The WebRTC Camera card shows a still until its stream has come.

@@ -7,9 +7,9 @@ from homeassistant.exceptions import HomeAssistantError
 
 from ..core.viewer import ViewerKind
 from .consumer import Consumer
-from .newcomer import NOBODY_KNOWN, Newcomer
-from .places import PicturePlaces
-from .viewers import Viewer
+from .relay.viewer_limits import PicturePlaces
+from .relay.viewers import Viewer
+from .requester import NOBODY_KNOWN, Newcomer
 from .webrtc_sessions import EndSession, WebRtcSession, WebRtcSessions
 
 type TellViewers = Callable[[Context | None], None]

@@ -4,7 +4,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN, ISSUE_TOO_MANY_COVERED
-from ..repair_issues import async_create_issue
+from ..ha.repair_issues import async_create_issue
 from .slots import Slots
 
 

@@ -6,11 +6,11 @@ from typing import Self
 from homeassistant.core import HomeAssistant
 
 from .crowding import async_tell_when_crowded
-from .decoder import StillDecoder
-from .placeholder import load_placeholder
-from .process import find_library
-from .relay import Relay
+from .relay.relay import Relay
 from .slots import Slots
+from .stills.decoder import StillDecoder
+from .stills.placeholder import load_placeholder
+from .worker_process import find_library
 
 
 @dataclass(frozen=True, kw_only=True)

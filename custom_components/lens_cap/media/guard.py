@@ -8,11 +8,19 @@ from aiohttp import web
 
 from homeassistant.core import HomeAssistant, callback
 
-from ..core.camera import CameraId
 from ..core.coverage import Cover
-from ..core.decide import STARTING_UP, Decision
 from ..core.failure import Failure
-from ..core.media import Deliver, Door, Mask, Placeholder, Refuse, cover_under, verdict
+from ..core.ids import CameraId
+from ..core.privacy.decide import STARTING_UP, Decision
+from ..core.verdict import (
+    Deliver,
+    Door,
+    Mask,
+    Placeholder,
+    Refuse,
+    cover_under,
+    verdict,
+)
 from ..core.zones import Zone
 from ..exceptions import (
     CameraPrivateError,
@@ -22,19 +30,17 @@ from ..exceptions import (
     TooManyMaskedError,
 )
 from .audience import Audience, TellViewers
-from .connection import cutter
 from .consumer import Consumer
 from .engine import MediaEngine
 from .frames import GuardedFrame, SourceError
-from .mjpeg import async_serve_pictures, watch
-from .newcomer import Newcomer
-from .pump import StillPump
+from .relay.connection import cutter
+from .relay.viewers import Viewer, Wants
+from .requester import Newcomer
 from .session import StreamSession
 from .source import SourceCamera, SourceTraits
-from .stills import Stills
-from .viewers import Viewer, Wants
-
-type Withdraw = Callable[[], Awaitable[None]]
+from .stills.jpeg import Stills
+from .stills.mjpeg import async_serve_pictures, watch
+from .stills.pump import StillPump
 
 
 class CameraGuard:
@@ -54,7 +60,6 @@ class CameraGuard:
         engine: MediaEngine,
         on_viewers_changed: TellViewers,
     ) -> None:
-        """Take what the guard needs; `source_entity_id` returns the source's id of the moment."""
         self._camera_id = camera_id
         self.name = name
         self.zones: tuple[Zone, ...] = ()
@@ -64,7 +69,7 @@ class CameraGuard:
         self._decision = STARTING_UP
         self._cover: Cover | None = None
         self._token: str | None = None
-        self._withdraw: Withdraw | None = None
+        self._withdraw: Callable[[], Awaitable[None]] | None = None
         self.epoch = self.picture_epoch = 0
         self.source_problem: Callable[[], Failure | None] = lambda: None
         self.audience = Audience(lambda: self.connections, on_viewers_changed)
@@ -87,11 +92,6 @@ class CameraGuard:
         return self._decision
 
     @property
-    def viewers(self) -> int:
-        """Return how many watch live."""
-        return self.audience.viewers
-
-    @property
     def connections(self) -> int:
         """Return how many connections they have, as far as these lead through here."""
         return self._session.viewers + self._pump.viewers
@@ -104,8 +104,8 @@ class CameraGuard:
     @property
     def problem(self) -> Failure | None:
         """Return what keeps the source, or its stream, away; or None."""
-        live = self._session.health.problem_besides(self.source_problem())
-        return live or self.stills.problem
+        health = self._session.health
+        return health.problem_besides(self.source_problem()) or self.stills.problem
 
     @property
     def audio(self) -> bool:
@@ -140,11 +140,10 @@ class CameraGuard:
 
     def refusal(self) -> CameraPrivateError | None:
         """Return the error for whoever wants more than the placeholder, or None."""
-        if self._cover is None:
-            return CameraPrivateError(self.name, self._decision.reason)
-        return None
+        closed = CameraPrivateError(self.name, self._decision.reason)
+        return closed if self._cover is None else None
 
-    def set_withdraw(self, withdraw: Withdraw | None) -> None:
+    def set_withdraw(self, withdraw: Callable[[], Awaitable[None]] | None) -> None:
         """Name what takes back the streams that Home Assistant built on the address."""
         self._withdraw = withdraw
 
@@ -251,11 +250,10 @@ class CameraGuard:
         self, request: web.Request, who: Newcomer, interval: float | None
     ) -> AsyncGenerator[GuardedFrame]:
         traits = self.traits()
+        abort = cutter(request)
         if self._token is None:
             yield self._placeholder
-            return
-        abort = cutter(request)
-        if traits is None or abort is None:
+        if self._token is None or traits is None or abort is None:
             return
         epoch = self.epoch
         streams = (

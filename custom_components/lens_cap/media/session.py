@@ -11,18 +11,18 @@ from homeassistant.core import HomeAssistant, callback
 from ..core.coverage import Cover
 from ..core.failure import HOPELESS, Failure
 from .back_off import BackOff
-from .covering import Covering
-from .crowd import Crowd
+from .cover_control import Covering
 from .ending import Ending
 from .frames import RawFrame, SourceError, StreamSource
-from .glances import Glances
-from .health import PictureHealth
-from .process import WorkerProcess
-from .rest import Rest
+from .lifecycle import Rest
+from .relay.crowd import Crowd
+from .relay.viewers import Viewer, Wants
 from .slots import Slots
-from .viewers import Viewer, Wants
-from .worker.clock import TICKS
-from .worker.framing import FLAG_KEYFRAME, Kind, Message
+from .source_health import PictureHealth
+from .stills.requests import Glances
+from .worker.protocol import FLAG_KEYFRAME, Kind, Message
+from .worker.timestamps import TICKS
+from .worker_process import WorkerProcess
 
 _STILL_SECONDS: Final = 12.0
 _LINGER_SECONDS: Final = 3.0

@@ -19,7 +19,7 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
 from ..const import SIGNAL_QUESTIONS
-from ..core.pending import Asked, Channel, Proof
+from ..core.audio.request import Asked, Channel, Proof
 
 PAGE: Final = "/lens-cap"
 """Where our page is, in Home Assistant's frontend."""

@@ -14,8 +14,8 @@ from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr
 
-from ..compat import phone_notify_action
 from ..const import LOGGER
+from ..ha.compat import phone_notify_action
 
 _MOBILE_APP: Final = "mobile_app"
 

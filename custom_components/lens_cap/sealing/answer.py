@@ -12,8 +12,8 @@ from homeassistant.components.camera.webrtc import (
     WebRTCSendMessage,
 )
 
-from ..compat import Stream
 from ..core.level import PrivacyLevel
+from ..ha.compat import Stream
 
 
 class CameraAnswer(Protocol):

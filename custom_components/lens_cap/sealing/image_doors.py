@@ -5,7 +5,7 @@ from typing import Any, ClassVar, cast
 from homeassistant.components.image import Image, ImageEntity
 from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 
-from ..compat_images import image_link
+from ..ha.compat_images import image_link
 from .entity_doors import EntityDoors, from_thread
 from .exchange import Seal
 from .shown_image import ShownImage

@@ -9,11 +9,11 @@ from homeassistant.components.image import ImageEntity
 from homeassistant.core import CALLBACK_TYPE, Context, Event, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from ..compat_entities import renew_tokens
-from ..compat_images import IMAGES, forget_cached_image
 from ..const import DOMAIN, LOGGER
-from ..core.camera import CameraId
-from ..same_device import devices_by_serial, main_device, same_devices
+from ..core.ids import CameraId
+from ..ha.compat_entities import renew_tokens
+from ..ha.compat_images import IMAGES, forget_cached_image
+from ..ha.same_device import devices_by_serial, main_device, same_devices
 from .answer import CameraAnswer
 from .entity_doors import EntityView
 from .exchange import (

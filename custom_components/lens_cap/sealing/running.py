@@ -11,7 +11,7 @@ from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.core import callback
 from homeassistant.helpers.entity import Entity
 
-from ..compat import RECORDING
+from ..ha.compat import RECORDING
 
 # What of Home Assistant fetches one picture for whoever asked, by module and name. Both helpers take a
 # cancellation for a camera that gives nothing; the action ends, and the run of the script that called it.

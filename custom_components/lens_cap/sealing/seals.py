@@ -10,11 +10,12 @@ from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
-from ..compat_entities import renew_tokens
-from ..compat_images import IMAGES
-from ..compat_sealing import CAMERAS, forget_stream
 from ..const import DOMAIN, LOGGER
-from ..core.camera import CameraConfig, CameraId
+from ..core.ids import CameraId
+from ..core.settings.camera import CameraConfig
+from ..ha.compat_entities import renew_tokens
+from ..ha.compat_images import IMAGES
+from ..ha.compat_sealing import CAMERAS, forget_stream
 from .answer import CameraAnswer
 from .doors import CameraDoors, CameraView
 from .endings import Endings

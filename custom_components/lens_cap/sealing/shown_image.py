@@ -8,7 +8,7 @@ from homeassistant.components.image import DEFAULT_CONTENT_TYPE, ImageEntity
 from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
 
-from ..compat_images import forget_cached_image
+from ..ha.compat_images import forget_cached_image
 
 # An integration that asks its camera now and then dates a picture when it gets it. Those who ask
 # do so every half minute to a minute: what is dated so soon after an opening may be of before it.

@@ -2,8 +2,8 @@
 
 from homeassistant.core import Context, HomeAssistant, callback
 
-from ..core.hand import Asked, whose_hand
-from ..core.permission import Actor
+from ..core.privacy.caller import Asked, whose_hand
+from ..core.privacy.permission import Actor
 from .calls import DATA_CALLS, CallWitness
 
 

@@ -19,8 +19,8 @@ from homeassistant.core import Context, Event, EventOrigin, HomeAssistant, callb
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util.hass_dict import HassKey
 
-from ..compat import calling_user, current_step, in_conversation
-from ..core.hand import Call, Caller, Signs
+from ..core.privacy.caller import Call, Caller, Signs
+from ..ha.compat import calling_user, current_step, in_conversation
 from .login import caller
 
 # As in `automation`, which need not be set up.

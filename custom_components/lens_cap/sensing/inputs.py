@@ -27,7 +27,7 @@ from homeassistant.core import (
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.helpers.start import async_at_started
 
-from ..core.facts import Whereabouts
+from ..core.privacy.facts import Whereabouts
 from ..core.truth import Truth, any_of
 from .trackers import Trackers
 

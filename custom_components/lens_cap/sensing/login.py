@@ -10,7 +10,7 @@ from homeassistant.auth.models import (
 )
 from homeassistant.core import HomeAssistant, callback
 
-from ..core.hand import Caller, Login
+from ..core.privacy.caller import Caller, Login
 
 _FOR_PROGRAMS = frozenset({TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN, TOKEN_TYPE_SYSTEM})
 

@@ -17,8 +17,8 @@ from homeassistant.core import (
 from homeassistant.helpers.event import async_call_later, async_track_state_change_event
 from homeassistant.util import dt as dt_util
 
-from ..core.facts import Whereabouts
-from ..core.trackers import (
+from ..core.privacy.facts import Whereabouts
+from ..core.privacy.trackers import (
     Sighting,
     Track,
     TrackerKind,
@@ -28,7 +28,7 @@ from ..core.trackers import (
     noticed,
 )
 from ..core.truth import Truth
-from ..tracker_kinds import kind_of, trackers_of
+from ..ha.tracker_kinds import kind_of, trackers_of
 
 
 class Trackers:

@@ -5,9 +5,9 @@ whole. So what was there before is remembered twice: in our own store, and as a 
 registry entry, which a crash keeps or loses together with the changes themselves.
 """
 
+from ..references.search import Place, PlacedAction, PlaceKind, Places, async_places
 from .apply import async_apply, async_named, async_plan, async_preloaded
 from .mark import async_marked
-from .places import Place, PlacedAction, PlaceKind, Places, async_places
 from .undo import Undone, async_release, async_undo
 
 __all__ = [

@@ -10,12 +10,12 @@ from homeassistant.core import HomeAssistant, callback, split_entity_id, valid_e
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.translation import async_get_translations
 
-from .. import compat
 from ..const import DOMAIN, LOGGER
-from ..core.camera import CameraConfig
-from ..core.takeover import TakeOver
-from ..guarded_entity import async_guarded_entry, guarded_unique_id
-from ..offering import SHOULD_EXPOSE, async_get_exposure, async_withhold
+from ..core.settings.camera import CameraConfig
+from ..core.state.takeover import TakeOver
+from ..ha import compat
+from ..ha.exposure import SHOULD_EXPOSE, async_get_exposure, async_withhold
+from ..ha.guarded_entity import async_guarded_entry, guarded_unique_id
 from .entity_ids import async_available, async_is_free, async_wait_until_free
 from .mark import Mark, async_read_mark, async_set_mark
 

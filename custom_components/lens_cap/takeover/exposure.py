@@ -6,7 +6,7 @@ from homeassistant.components.homeassistant.exposed_entities import async_expose
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
-from ..offering import SHOULD_EXPOSE, async_get_exposure
+from ..ha.exposure import SHOULD_EXPOSE, async_get_exposure
 
 
 @callback

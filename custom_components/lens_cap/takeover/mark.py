@@ -7,10 +7,10 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
 from ..const import DOMAIN
-from ..core.camera import CameraId
-from ..core.codec import Json, state_from_json, state_to_json
-from ..core.state import HouseholdState
-from ..core.takeover import TakeOver
+from ..core.ids import CameraId
+from ..core.state.codec import Json, state_from_json, state_to_json
+from ..core.state.household import HouseholdState
+from ..core.state.takeover import TakeOver
 
 _IDS_GIVEN = "ids_given"
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from homeassistant.core import HomeAssistant, callback, valid_entity_id
 from homeassistant.helpers import entity_registry as er
 
-from .. import compat
-from ..core.camera import CameraId
-from ..core.takeover import TakeOver
-from ..guarded_entity import async_guarded_entry
+from ..core.ids import CameraId
+from ..core.state.takeover import TakeOver
+from ..ha import compat
+from ..ha.guarded_entity import async_guarded_entry
 from .entity_ids import async_is_free, async_wait_until_free
 from .exposure import async_give_back
 from .mark import async_read_mark, async_set_mark

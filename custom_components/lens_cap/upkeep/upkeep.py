@@ -27,20 +27,20 @@ from homeassistant.helpers.translation import async_get_translations
 
 from ..const import DOMAIN
 from ..coordinator import GuardCoordinator
-from ..core.facts import Whereabouts
+from ..core.privacy.facts import Whereabouts
 from ..sealing import async_seals
 from ..sensing.people import is_known
-from .places import SourcePlaces
-from .renames import async_rename
-from .reports import (
+from .device_placement import SourcePlaces
+from .entity_renames import async_rename
+from .issues import (
     async_forget_reports,
     tell_household,
     tell_persons,
     tell_rules,
     tell_unsealed,
 )
-from .returns import SourceReturns
-from .unguarded import UnguardedCameras
+from .returned_sources import SourceReturns
+from .unguarded_cameras import UnguardedCameras
 from .unknown_persons import UnknownPersons
 
 

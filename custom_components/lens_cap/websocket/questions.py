@@ -17,7 +17,7 @@ from homeassistant.exceptions import ServiceValidationError, Unauthorized
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
-from ..confirmations.person import Person, person_with_token
+from ..audio.signed_in import Person, person_with_token
 from ..const import DOMAIN, SIGNAL_QUESTIONS
 from ..exceptions import NotRunningError
 from ..phones import NotAskedError, PageQuestion, PageQuestions

@@ -4,14 +4,14 @@ from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
 
-from ..announcements.texts import Texts
-from ..audio import DATA_AUDIO, AudioControl
-from ..confirmations.person import Person
-from ..confirmations.wording import Wording
+from ..audio.control import DATA_AUDIO, AudioControl
+from ..audio.request_text import Wording
+from ..audio.signed_in import Person
 from ..const import DOMAIN
 from ..coordinator import LensCapConfigEntry
-from ..core.confirmation import may_answer
-from ..core.pending import Pending
+from ..core.audio.confirmation import may_answer
+from ..core.audio.request import Pending
+from ..ha.texts import Texts
 from ..phones import PageQuestions
 
 _PAGE_TEXTS: Final = (

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Final
 
-from custom_components.lens_cap.core.audit.place import Place, PlaceKind
 from custom_components.lens_cap.core.audit.posture import (
     Answer,
     CameraPosture,
@@ -20,9 +19,10 @@ from custom_components.lens_cap.core.audit.posture import (
     TransportPosture,
 )
 from custom_components.lens_cap.core.audit.probe import ProbeId, ProbeResult, TlsFault
-from custom_components.lens_cap.core.camera import CameraId
+from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.placement import Placement
+from custom_components.lens_cap.core.reference import Place, PlaceKind
 
 SOFA: Final = CameraId("sofa")
 SOMEWHERE: Final = (Place(kind=PlaceKind.DASHBOARD, name="Hall"),)

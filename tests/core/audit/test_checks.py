@@ -29,7 +29,7 @@ from custom_components.lens_cap.core.audit.posture import (
     Reach,
 )
 from custom_components.lens_cap.core.audit.probe import ProbeId, ProbeResult
-from custom_components.lens_cap.core.camera import CameraId
+from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.placement import Placement
 

@@ -17,7 +17,6 @@ from custom_components.lens_cap.core.audit.finding import (
     FixKind,
     Severity,
 )
-from custom_components.lens_cap.core.audit.place import Place, PlaceKind
 from custom_components.lens_cap.core.audit.probe import (
     ProbeId,
     ProbeOutcome,
@@ -28,7 +27,8 @@ from custom_components.lens_cap.core.audit.result import AuditResult, Outcome
 from custom_components.lens_cap.core.audit.score import score
 from custom_components.lens_cap.core.audit.sweep import diff
 from custom_components.lens_cap.core.audit.view import AuditView
-from custom_components.lens_cap.core.camera import CameraId
+from custom_components.lens_cap.core.ids import CameraId
+from custom_components.lens_cap.core.reference import Place, PlaceKind
 
 from .postures import (
     GOOD_CAMERA,

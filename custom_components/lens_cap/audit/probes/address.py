@@ -9,7 +9,7 @@ from homeassistant.helpers.aiohttp_client import (
     async_get_clientsession,
 )
 
-from .conversation import CouldNotCheckError
+from .connection import CouldNotCheckError
 
 # What is set aside for homes, written as numbers: no real network's address belongs into these files.
 _HOME: Final = (

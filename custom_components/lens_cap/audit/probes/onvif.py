@@ -10,9 +10,9 @@ from typing import Final
 from yarl import URL
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
-from .conversation import CouldNotCheckError
+from .connection import CouldNotCheckError
+from .session import Visit
 from .target import Endpoint
-from .visit import Visit
 from .web import request_to
 
 _ENVELOPE: Final = (

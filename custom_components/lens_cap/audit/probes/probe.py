@@ -8,15 +8,15 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
-from ..surviving import surviving
-from .conversation import CouldNotCheckError
+from ...references.surviving import surviving
+from .connection import CouldNotCheckError
 from .onvif import async_probe_onvif
 from .rtsp import async_probe_rtsp
+from .session import Ask, Visit
 from .still import async_probe_still
 from .target import Endpoint, ProbeTarget
 from .tls import async_probe_tls
 from .upnp import Routers
-from .visit import Ask, Visit
 
 _ASK: Final[Mapping[ProbeId, Ask]] = {
     ProbeId.RTSP_ANONYMOUS: async_probe_rtsp,

@@ -4,9 +4,9 @@
 """
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
-from .conversation import AGENT, CouldNotCheckError
+from .connection import AGENT, CouldNotCheckError
+from .session import Visit
 from .target import Endpoint
-from .visit import Visit
 
 
 async def async_probe_rtsp(visit: Visit, endpoint: Endpoint) -> ProbeOutcome:

@@ -10,11 +10,11 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ...core.audit.probe import Probed, ProbeId, ProbeOutcome, ProbeResult
-from ...core.camera import CameraId
+from ...core.ids import CameraId
 from .probe import async_probe_during
+from .session import Visit
 from .target import ProbeTarget
 from .upnp import Routers
-from .visit import Visit
 
 # A little less than a day, so that a daily run does not miss its turn by a minute.
 _KEPT_FOR: Final = timedelta(hours=20)

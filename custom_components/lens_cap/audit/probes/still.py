@@ -3,9 +3,9 @@
 from typing import Final
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
-from .conversation import Conversation, CouldNotCheckError, Head
+from .connection import Conversation, CouldNotCheckError, Head
+from .session import Visit
 from .target import Endpoint
-from .visit import Visit
 from .web import request_to
 
 # How JPEG, PNG, GIF and WebP begin; a few bytes suffice, nobody looks at the picture.

@@ -15,9 +15,9 @@ from homeassistant.exceptions import TemplateError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.template import Template
 
+from ...core.audit.disclosable import sayable_host, sayable_path
 from ...core.audit.posture import Answer
 from ...core.audit.probe import ProbeId
-from ...core.audit.sayable import sayable_host, sayable_path
 from ..access import Access, parse_url, read_access
 from ..siblings import async_device_entities
 from ..transport import async_is_cloud

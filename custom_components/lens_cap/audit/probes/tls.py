@@ -12,9 +12,9 @@ from cryptography.hazmat.primitives.hashes import MD5, SHA1
 from homeassistant.util import dt as dt_util
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult, TlsFault
-from .conversation import CouldNotCheckError
+from .connection import CouldNotCheckError
+from .session import Visit
 from .target import Endpoint
-from .visit import Visit
 
 _GOOD_VERSIONS: Final = frozenset({"TLSv1.2", "TLSv1.3"})
 _RSA_BITS: Final = 2048

@@ -23,11 +23,11 @@ from homeassistant.components.network import async_get_loaded_adapters
 from homeassistant.core import HomeAssistant
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
+from ...references.surviving import surviving
 from ..access import is_loopback
-from ..surviving import surviving
-from .conversation import SECONDS, CouldNotCheckError
+from .connection import SECONDS, CouldNotCheckError
+from .session import Visit
 from .target import Endpoint, ProbeTarget
-from .visit import Visit
 from .web import request_to
 
 _SSDP: Final = "ssdp"

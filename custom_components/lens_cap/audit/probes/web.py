@@ -1,6 +1,6 @@
 """The words of a request to a web server."""
 
-from .conversation import AGENT
+from .connection import AGENT
 from .target import Endpoint
 
 

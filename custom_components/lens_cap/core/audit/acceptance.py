@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..camera import CameraId
+from ..ids import CameraId
 from .finding import Finding, FindingKey
 
 

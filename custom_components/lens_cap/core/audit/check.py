@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from ..reference import Place
 from .finding import FixKind, Severity
-from .place import Place
 from .posture import Answer, CameraPosture, HouseholdPosture, NativeState
-from .reference import Reference
+from .provisions import Reference
 
 
 @dataclass(frozen=True, kw_only=True)

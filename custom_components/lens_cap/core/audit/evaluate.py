@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from ..camera import CameraId
+from ..ids import CameraId
 from .check import Check, NotApplicable, Passed, Unknown, Verdict
 from .checks import CAMERA_CHECKS, HOUSEHOLD_CHECKS
 from .finding import CheckState, Finding, FindingKey

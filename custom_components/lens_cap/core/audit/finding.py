@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from ..camera import CameraId
-from .place import Place
+from ..ids import CameraId
+from ..reference import Place
 
 
 class Severity(StrEnum):

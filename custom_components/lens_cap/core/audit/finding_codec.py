@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..camera import CameraId
-from ..codec import Json
+from ..ids import CameraId
+from ..reference import Place, PlaceKind
+from ..state.codec import Json
 from .finding import Finding, FixKind, Severity
-from .place import Place, PlaceKind
 
 
 def finding_to_json(one: Finding) -> dict[str, Json]:

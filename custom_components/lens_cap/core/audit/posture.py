@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
 
-from ..camera import CameraId
+from ..ids import CameraId
 from ..level import PrivacyLevel
 from ..placement import Placement
-from .place import Place
+from ..reference import Place
 from .probe import ProbeId, ProbeOutcome, ProbeResult, TlsFault
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from statistics import fmean
 from typing import Final
 
-from ..camera import CameraId
+from ..ids import CameraId
 from .finding import Finding, Severity
 
 SCORE_VERSION: Final = 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from ..camera import CameraId
+from ..ids import CameraId
 from .checks import CHECKS
 from .finding import CheckState, Finding, FixKind, Severity, severity_rank
 from .result import AuditResult

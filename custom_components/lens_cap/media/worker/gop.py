@@ -10,9 +10,9 @@ from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from .continuity import Continuity
-from .decoder import DamagedError, StrictDecoder
-from .verdict import Verdict
+from .codecs.continuity import Continuity
+from .codecs.verdict import Verdict
+from .strict_decoder import DamagedError, StrictDecoder
 
 _MAX_PACKETS: Final = 18_000
 _MAX_BYTES: Final = 32 * 1024 * 1024

@@ -8,7 +8,7 @@ from av.video.stream import VideoStream
 
 from ...core.failure import Failure
 from ...core.picture_size import is_too_large, jpeg_size
-from .intake import IntakeError
+from .demuxer import IntakeError
 
 _START: Final = b"\xff\xd8\xff"
 # That many in a row are no hiccup.

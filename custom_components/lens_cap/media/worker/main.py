@@ -16,11 +16,9 @@ from av.video.stream import VideoStream
 
 from ...core.failure import Failure
 from ...core.picture_size import is_too_large
-from .confinement import STREAM_MEMORY, confine
-from .encoder import CODEC
-from .framing import Kind, pack
-from .gop import GroupOfPictures, NewestPicture, Pictures
-from .intake import (
+from .audio import find_sound, without_sound
+from .codecs.sequence_size import coded_sizes
+from .demuxer import (
     IntakeError,
     MotionJpegError,
     failure_code,
@@ -29,13 +27,15 @@ from .intake import (
     open_with_sound,
     timely,
 )
+from .encoder import CODEC
+from .gop import GroupOfPictures, NewestPicture, Pictures
 from .jpegs import only_jpegs
 from .motion_jpeg import motion_jpegs
+from .muxer import PASSED_CODECS, Outlet
 from .orders import Desk, from_json
-from .outlet import PASSED_CODECS, Outlet
-from .sequence_size import coded_sizes
-from .sound import find_sound, without_sound
-from .ways import Covered, CoveredPictures, Passed, PassedPictures, Send, Way
+from .pipelines import Covered, CoveredPictures, Passed, PassedPictures, Send, Way
+from .protocol import Kind, pack
+from .resource_limits import STREAM_MEMORY, confine
 
 STILL_COMMAND: Final = b"still\n"
 

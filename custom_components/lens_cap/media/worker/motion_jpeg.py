@@ -16,7 +16,7 @@ from av.video.stream import VideoStream
 
 from ...core.failure import Failure
 from ...core.picture_size import MAX_BYTES, is_too_large, jpeg_size
-from .intake import IntakeError
+from .demuxer import IntakeError
 
 _BEGIN: Final = b"\xff\xd8\xff"
 _END: Final = b"\xff\xd9"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from .clock import TICKS
+from .timestamps import TICKS
 
 # What an ear does not notice, and more than what clocks of a healthy camera differ by at a time.
 _SLACK: Final = TICKS // 20

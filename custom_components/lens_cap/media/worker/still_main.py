@@ -7,8 +7,8 @@ import sys
 from typing import Any, BinaryIO
 
 from ...core.failure import Failure
-from .confinement import STILL_MEMORY, confine
-from .framing import Kind, pack
+from .protocol import Kind, pack
+from .resource_limits import STILL_MEMORY, confine
 from .still_orders import task_from_json
 
 
@@ -27,7 +27,7 @@ def main() -> int:
 
 def _answer(question: dict[str, Any], rest: BinaryIO) -> bytes:
     # Within the limits: what a library takes up counts, too.
-    from .pictures import PictureError, drawn, encoded_again  # noqa: PLC0415
+    from .jpeg import PictureError, drawn, encoded_again  # noqa: PLC0415
 
     content = rest.read(question["length"])
     task = task_from_json(question)

@@ -10,14 +10,14 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
 
-from .clock import TICKS, TIME_BASE
-from .continuity import Continuity
-from .decoder import DamagedError, StrictDecoder
+from .codecs.continuity import Continuity
+from .codecs.verdict import Verdict
 from .encoder import KEYFRAME_SECONDS, new_encoder
-from .lateness import Lateness
+from .frame_dropper import Lateness
 from .orders import Order
 from .painter import Painter
-from .verdict import Verdict
+from .strict_decoder import DamagedError, StrictDecoder
+from .timestamps import TICKS, TIME_BASE
 
 _DECODED_TWICE: Final = 1280 * 720
 _MAX_RATE: Final = 60

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from ..check import CameraCheck, HouseholdCheck
+from .bypasses import DOORS
 from .credentials import CREDENTIALS
-from .doors import DOORS
 from .firmware import FIRMWARE
 from .home_assistant import HOME_ASSISTANT
 from .phones import PHONES

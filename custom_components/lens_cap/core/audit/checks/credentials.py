@@ -16,7 +16,7 @@ from ..check import (
 )
 from ..finding import FixKind, Severity
 from ..posture import CameraPosture, PasswordStrength
-from ..reference import etsi, owasp, psti
+from ..provisions import etsi, owasp, psti
 
 _STRENGTHS: Final[Mapping[PasswordStrength, Verdict]] = {
     PasswordStrength.GUESSABLE: FAILED,

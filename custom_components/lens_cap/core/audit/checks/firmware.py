@@ -18,7 +18,7 @@ from ..check import (
 )
 from ..finding import FixKind, Severity
 from ..posture import CameraPosture, FirmwareState
-from ..reference import etsi, owasp, psti
+from ..provisions import etsi, owasp, psti
 
 # Whole days that an update has been waiting for, and how bad that is. The days that are told go
 # up with these steps too, so that an accepted update comes back when it gets worse, not every day.

@@ -17,7 +17,7 @@ from ..check import (
 )
 from ..finding import Severity
 from ..posture import Answer, HouseholdPosture, LoginBan
-from ..reference import etsi, owasp
+from ..provisions import etsi, owasp
 
 
 def _second_step(posture: HouseholdPosture) -> Verdict:

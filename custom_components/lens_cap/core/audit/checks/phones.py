@@ -4,7 +4,7 @@ from typing import Final
 
 from ..check import Check, HouseholdCheck, weak_from_one
 from ..finding import Severity
-from ..reference import etsi, owasp
+from ..provisions import etsi, owasp
 
 PHONES: Final[tuple[HouseholdCheck, ...]] = (
     Check(

@@ -4,7 +4,7 @@ from typing import Final
 
 from ..check import Check, HouseholdCheck, weak_from_one
 from ..finding import Severity
-from ..reference import owasp
+from ..provisions import owasp
 
 PRESENCE: Final[tuple[HouseholdCheck, ...]] = (
     Check(

@@ -18,7 +18,7 @@ from ..check import (
 )
 from ..finding import FixKind, Severity
 from ..posture import Answer, CameraPosture, NativeState
-from ..reference import etsi, owasp
+from ..provisions import etsi, owasp
 
 _NOTICE: Final[Mapping[Answer, Verdict]] = {
     Answer.NO: FAILED,

@@ -16,7 +16,7 @@ from ..check import (
 from ..finding import FixKind, Severity
 from ..posture import CameraPosture
 from ..probe import ProbeId, ProbeResult
-from ..reference import etsi, owasp, psti
+from ..provisions import etsi, owasp, psti
 
 _RESULTS: Final[Mapping[ProbeResult, Verdict]] = {
     ProbeResult.WEAK: FAILED,

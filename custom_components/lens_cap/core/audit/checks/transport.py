@@ -17,7 +17,7 @@ from ..check import (
 )
 from ..finding import FixKind, Severity
 from ..posture import Answer, CameraPosture, Reach
-from ..reference import etsi, owasp
+from ..provisions import etsi, owasp
 
 
 def _stream(posture: CameraPosture) -> Verdict:

@@ -1,1 +1,0 @@
-"""The actions of Lens Cap, by what they are about."""

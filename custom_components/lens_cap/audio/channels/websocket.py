@@ -1,0 +1,163 @@
+"""Answering over the websocket, as a card does: only somebody who is signed in can."""
+
+from collections.abc import Callable
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.auth.permissions.const import POLICY_CONTROL
+from homeassistant.components.websocket_api import async_register_command
+from homeassistant.components.websocket_api.connection import ActiveConnection
+from homeassistant.components.websocket_api.decorators import (
+    async_response,
+    websocket_command,
+)
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import Unauthorized
+
+from ...const import AUDIO_RECORDING
+from ...core.audio.confirmation import Refusal, may_answer
+from ...core.audio.request import Channel, Pending
+from ...core.settings.assessment import Hearer
+from ...exceptions import NotRunningError
+from ...exceptions.audio import AudioRefusedError
+from ...sensing.rights import may_control
+from ..manager import AudioManager
+from ..signed_in import Person, person_with_token
+
+type FindManager = Callable[[], AudioManager | None]
+
+
+@callback
+def async_register_commands(hass: HomeAssistant, find_manager: FindManager) -> None:
+    """Offer the commands; `find_manager` returns the manager of the moment, or None."""
+
+    @callback
+    @websocket_command({vol.Required("type"): "lens_cap/audio/pending"})
+    def pending(
+        hass: HomeAssistant,
+        connection: ActiveConnection,
+        msg: dict[str, Any],
+    ) -> None:
+        """List what the person may answer, each with a fresh proof that counts once."""
+        manager, who = _manager(find_manager), _person(hass, connection)
+        connection.send_result(
+            msg["id"],
+            {
+                "requests": [
+                    _shown(manager, one, who)
+                    for one in manager.state.pending.values()
+                    if _may_answer(manager, one, who)
+                    and _may_control(hass, connection, one)
+                ]
+            },
+        )
+
+    @websocket_command(
+        {
+            vol.Required("type"): "lens_cap/audio/confirm",
+            vol.Required("request_id"): str,
+            vol.Required("proof"): str,
+        }
+    )
+    @async_response
+    async def confirm(
+        hass: HomeAssistant,
+        connection: ActiveConnection,
+        msg: dict[str, Any],
+    ) -> None:
+        """Turn sound on."""
+        manager, who = _manager(find_manager), _person(hass, connection)
+        _check_rights(hass, connection, manager.pending_with(msg["request_id"]))
+        grant = await manager.async_confirm(
+            msg["request_id"],
+            who,
+            Channel.CARD,
+            secret=msg["proof"],
+            context=connection.context(msg),
+        )
+        connection.send_result(msg["id"], {"until": grant.until.isoformat()})
+
+    @callback
+    @websocket_command(
+        {
+            vol.Required("type"): "lens_cap/audio/deny",
+            vol.Required("request_id"): str,
+        }
+    )
+    def deny(
+        hass: HomeAssistant,
+        connection: ActiveConnection,
+        msg: dict[str, Any],
+    ) -> None:
+        """Leave sound off: everybody may say that who may use its switch."""
+        manager = _manager(find_manager)
+        _check_rights(hass, connection, manager.pending_with(msg["request_id"]))
+        denied = manager.deny(
+            msg["request_id"], channel=Channel.CARD, context=connection.context(msg)
+        )
+        connection.send_result(msg["id"], {"denied": denied})
+
+    for command in (pending, confirm, deny):
+        async_register_command(hass, command)
+
+
+def _manager(find_manager: FindManager) -> AudioManager:
+    if (manager := find_manager()) is None:
+        raise NotRunningError
+    return manager
+
+
+def _person(hass: HomeAssistant, connection: ActiveConnection) -> Person:
+    if (who := person_with_token(hass, connection.refresh_token_id)) is None:
+        raise AudioRefusedError(Refusal.NOT_SIGNED_IN)
+    return who
+
+
+def _may_control(
+    hass: HomeAssistant, connection: ActiveConnection, pending: Pending
+) -> bool:
+    unique_id = f"{pending.wanted.camera_id}_{AUDIO_RECORDING}"
+    return may_control(hass, connection.user, Platform.SWITCH, unique_id)
+
+
+def _check_rights(
+    hass: HomeAssistant, connection: ActiveConnection, pending: Pending | None
+) -> None:
+    if pending is not None and not _may_control(hass, connection, pending):
+        raise Unauthorized(permission=POLICY_CONTROL)
+
+
+def _may_answer(manager: AudioManager, pending: Pending, who: Person) -> bool:
+    return (
+        manager.pending_with(pending.request_id) is not None
+        and may_answer(
+            pending.wanted, manager.confirmers, who.user_id, is_admin=who.is_admin
+        )
+        is None
+    )
+
+
+def _shown(manager: AudioManager, pending: Pending, who: Person) -> dict[str, Any]:
+    wanted = pending.wanted
+    facts = manager.facts(wanted.camera_id)
+    assessment = facts.assessment if facts else None
+    heard = frozenset(Hearer) if assessment is None else assessment.who_is_heard()
+    return {
+        "request_id": pending.request_id,
+        "camera_id": wanted.camera_id,
+        "camera": manager.name_of(wanted.camera_id),
+        "asked_by_me": wanted.by == who.user_id,
+        "asked_by_automation": wanted.by is None,
+        "length": wanted.length.value,
+        "seconds": wanted.duration(pending.placement).total_seconds(),
+        "purpose": wanted.purpose,
+        "needed_for": assessment.needed_for if assessment else "",
+        "expires_at": pending.expires_at.isoformat(),
+        "heard": sorted(one.value for one in heard),
+        "untold": sorted(one.value for one in assessment.heard_untold)
+        if assessment
+        else [],
+        "proof": manager.issue_proof(pending.request_id, who.user_id, Channel.CARD),
+    }

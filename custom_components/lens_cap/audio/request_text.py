@@ -1,0 +1,92 @@
+"""The words in which people are asked for sound, in the household's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, Self
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.translation import async_get_translations
+
+from ..const import DOMAIN
+from ..core.audio.grant import Length
+from ..core.audio.request import Pending
+from ..core.plain_text import plain_words
+from ..core.settings.assessment import Assessment, Hearer
+
+_KEY: Final = f"component.{DOMAIN}.common.audio_"
+_LONGEST_PURPOSE: Final = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestWords:
+    """A request as people read it: for how long, who asks, what for, and who can be heard.
+
+    What sound of this camera is needed for at all stands in where a request has no purpose.
+    """
+
+    length: str
+    who: str
+    purpose: str
+    heard: str
+
+
+class Wording:
+    """Says things about requests."""
+
+    def __init__(self, hass: HomeAssistant, texts: Mapping[str, str]) -> None:
+        """Take the translations."""
+        self._hass = hass
+        self._texts = texts
+
+    @classmethod
+    async def async_load(cls, hass: HomeAssistant, language: str | None = None) -> Self:
+        """Return the words in a language; by default in that which Home Assistant is set to."""
+        language = language or hass.config.language
+        return cls(
+            hass, await async_get_translations(hass, language, "common", {DOMAIN})
+        )
+
+    def say(self, key: str, **placeholders: str) -> str:
+        """Return one text, with its placeholders filled in as plain words."""
+        text = self._texts[f"{_KEY}{key}"]
+        for name, value in placeholders.items():
+            text = text.replace(f"{{{name}}}", plain_words(value))
+        return text
+
+    async def async_request(
+        self, pending: Pending, assessment: Assessment | None
+    ) -> RequestWords:
+        """Return what there is to say about a request."""
+        wanted = pending.wanted
+        purpose = wanted.purpose.strip() or (
+            assessment.needed_for if assessment is not None else ""
+        )
+        purpose = " ".join(purpose.split())[:_LONGEST_PURPOSE]
+        return RequestWords(
+            length=self._length(wanted.length, wanted.duration(pending.placement)),
+            who=await self._async_who(wanted.by),
+            purpose=purpose or self.say("no_purpose"),
+            heard=self._heard(assessment),
+        )
+
+    def _length(self, length: Length, duration: timedelta) -> str:
+        if length is Length.THIS_VIEWING:
+            return self.say("for_this_viewing")
+        minutes = round(duration / timedelta(minutes=1))
+        if minutes >= 2 * 24 * 60:
+            return self.say("for_days", days=str(round(minutes / (24 * 60))))
+        if minutes >= 2 * 60:
+            return self.say("for_hours", hours=str(round(minutes / 60)))
+        return self.say("for_minutes", minutes=str(max(1, minutes)))
+
+    def _heard(self, assessment: Assessment | None) -> str:
+        heard = frozenset(Hearer) if assessment is None else assessment.who_is_heard()
+        people = [self.say(f"hearer_{one.value}") for one in Hearer if one in heard]
+        return ", ".join(people) or self.say("hearer_nobody")
+
+    async def _async_who(self, user_id: str | None) -> str:
+        if user_id is None:
+            return self.say("automation")
+        user = await self._hass.auth.async_get_user(user_id)
+        return user.name if user is not None and user.name else self.say("somebody")

@@ -1,0 +1,216 @@
+"""The ways around a guard: whatever leads to the original camera."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
+from homeassistant.components.group import groups_with_entity
+from homeassistant.components.homeassistant.scene import scenes_with_entity
+from homeassistant.components.image.const import DOMAIN as IMAGE_DOMAIN
+from homeassistant.const import ATTR_RESTORED
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+
+from ..const import DOMAIN
+from ..core.audit.posture import Answer, DoorsPosture
+from ..core.ids import CameraId
+from ..core.integration_views import Beside
+from ..core.reference import Place, PlaceKind
+from ..ha import compat
+from ..ha.exposure import ASSISTANTS, async_get_exposure, async_homekit_bridges
+from ..ha.guarded_entity import async_guarded_entity_id
+from ..ha.integration_views import async_beside
+from ..references.index import PlaceIndex
+from ..references.redaction import Wording
+from ..sealing import is_sealed
+from .access import parse_url
+from .survey import async_integration
+from .yaml_settings import YamlSettings
+
+# A voice must not open a camera, so these entities of ours are kept from assistants.
+_OPENING: Final = frozenset({"switch", "button", "select"})
+_SHOWING: Final = frozenset({CAMERA_DOMAIN, IMAGE_DOMAIN})
+_ADDRESS_ATTRIBUTES: Final = frozenset({"local_url", "video_url", "vpn_url"})
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class DoorFinder:
+    """Finds the doors of one camera after another, with what was read once for all of them."""
+
+    hass: HomeAssistant
+    index: PlaceIndex
+    wording: Wording
+    yaml: YamlSettings | None
+
+    async def async_find(
+        self,
+        camera_id: CameraId,
+        entity_id: str,
+        siblings: Iterable[er.RegistryEntry],
+        entities: Iterable[er.RegistryEntry],
+    ) -> DoorsPosture:
+        """Return what leads around the guard of a camera.
+
+        `siblings` are unguarded cameras that show the same; `entities` is all on its devices.
+        """
+        registry = er.async_get(self.hass)
+        entry = registry.async_get(entity_id)
+        # More than one integration may know the camera.
+        entities = list(entities)
+        beside = async_beside(
+            self.hass,
+            {
+                async_integration(self.hass, entity_id),
+                *(one.platform for one in entities if one.domain in _SHOWING),
+            },
+        )
+        disabled = entry is not None and entry.disabled_by is not None
+        return DoorsPosture(
+            visible=_visible(entry),
+            reachable=Answer.NO
+            if disabled or is_sealed(self.hass, entity_id)
+            else Answer.YES,
+            preloaded=await self._preloaded(entity_id),
+            dashboards=self.index.known(
+                self.index.naming[entity_id], PlaceKind.DASHBOARD
+            ),
+            automations=self._automations(entity_id),
+            assistants=self._assistants([entity_id]),
+            guard_assistants=self._assistants(async_own_controls(self.hass, camera_id)),
+            homekit=self._homekit(entity_id, hidden=_visible(entry) is Answer.NO),
+            manual_assistants=self._manual(entity_id),
+            siblings=tuple(
+                Place(kind=PlaceKind.ENTITY, name=self._title(one.entity_id))
+                for one in siblings
+            ),
+            images=self._unguarded_images(entities),
+            live_beside=_titles(beside, live=True),
+            recordings_beside=_titles(beside, live=False),
+            secret_addresses=self._secret_addresses(
+                {entity_id, *(one.entity_id for one in entities)}
+            ),
+            assistants_that_look=self.index.known(
+                self.index.looking[entity_id] | self._looking_at_guard(camera_id),
+                PlaceKind.AUTOMATION,
+                PlaceKind.SCRIPT,
+            ),
+        )
+
+    def _unguarded_images(
+        self, entities: Iterable[er.RegistryEntry]
+    ) -> tuple[Place, ...]:
+        """Return the image entities of the camera's devices that are there and not sealed."""
+        return tuple(
+            Place(kind=PlaceKind.ENTITY, name=self._title(one.entity_id))
+            for one in sorted(entities, key=lambda one: one.entity_id)
+            if one.domain == IMAGE_DOMAIN
+            and (state := self.hass.states.get(one.entity_id)) is not None
+            and not state.attributes.get(ATTR_RESTORED)
+            and not is_sealed(self.hass, one.entity_id)
+        )
+
+    def _looking_at_guard(self, camera_id: CameraId) -> set[Place]:
+        guarded = async_guarded_entity_id(self.hass, camera_id)
+        return self.index.looking[guarded] if guarded is not None else set()
+
+    async def _preloaded(self, entity_id: str) -> Answer:
+        preloaded = await compat.async_get_preload(self.hass, entity_id)
+        return Answer.YES if preloaded else Answer.NO
+
+    def _automations(self, entity_id: str) -> tuple[Place, ...] | None:
+        kinds = (PlaceKind.AUTOMATION, PlaceKind.SCRIPT)
+        found = set(self.index.naming[entity_id])
+        found |= {
+            Place(kind=PlaceKind.SCENE, name=self._title(one))
+            for one in scenes_with_entity(self.hass, entity_id)
+        }
+        found |= {
+            Place(kind=PlaceKind.GROUP, name=self._title(one))
+            for one in groups_with_entity(self.hass, entity_id)
+        }
+        return self.index.known(found, *kinds, PlaceKind.SCENE, PlaceKind.GROUP)
+
+    def _assistants(self, entity_ids: Iterable[str]) -> tuple[Place, ...]:
+        offered = {
+            assistant
+            for entity_id in entity_ids
+            for assistant, exposed in async_get_exposure(self.hass, entity_id).items()
+            if exposed is True
+        }
+        return tuple(
+            Place(kind=PlaceKind.ASSISTANT, name=name)
+            for assistant, name in ASSISTANTS.items()
+            if assistant in offered
+        )
+
+    def _homekit(self, entity_id: str, *, hidden: bool) -> tuple[Place, ...]:
+        return tuple(
+            sorted(
+                Place(kind=PlaceKind.HOMEKIT, name=self.wording.harmless(title))
+                for title in async_homekit_bridges(self.hass, entity_id, hidden=hidden)
+            )
+        )
+
+    def _manual(self, entity_id: str) -> tuple[Place, ...] | None:
+        if self.yaml is None:
+            return None
+        return tuple(
+            Place(kind=PlaceKind.ASSISTANT, name=name)
+            for name in self.yaml.assistants_with(entity_id)
+        )
+
+    def _secret_addresses(self, entity_ids: Collection[str]) -> tuple[Place, ...]:
+        return tuple(
+            Place(kind=PlaceKind.ENTITY, name=self._title(entity_id))
+            for entity_id in sorted(entity_ids)
+            if (state := self.hass.states.get(entity_id)) is not None
+            and (
+                _tells_secret(state.state)
+                or any(
+                    _tells_secret(value) or (key in _ADDRESS_ATTRIBUTES and value)
+                    for key, value in state.attributes.items()
+                )
+            )
+        )
+
+    def _title(self, entity_id: str) -> str:
+        state = self.hass.states.get(entity_id)
+        return self.wording.harmless(state.name if state is not None else entity_id)
+
+
+@callback
+def async_own_controls(hass: HomeAssistant, camera_id: str) -> list[str]:
+    """Return the entity ids of Lens Cap's own controls for a camera."""
+    registry = er.async_get(hass)
+    return [
+        one.entity_id
+        for entry in hass.config_entries.async_entries(DOMAIN)
+        for one in er.async_entries_for_config_entry(registry, entry.entry_id)
+        if one.domain in _OPENING and one.config_subentry_id == camera_id
+    ]
+
+
+def _visible(entry: er.RegistryEntry | None) -> Answer:
+    """Answer whether the original shows up by itself; without an entry it cannot be hidden."""
+    if entry is None:
+        return Answer.NOT_APPLICABLE
+    shown = entry.hidden_by is None and entry.disabled_by is None
+    return Answer.YES if shown else Answer.NO
+
+
+def _titles(beside: Iterable[Beside], *, live: bool) -> tuple[Place, ...]:
+    return tuple(
+        Place(kind=PlaceKind.INTEGRATION, name=row.title)
+        for row in beside
+        if row.live is live
+    )
+
+
+def _tells_secret(value: object) -> bool:
+    if not isinstance(value, str) or "://" not in value:
+        return False
+    url = parse_url(value)
+    return url is not None and (
+        bool(url.password) or url.scheme in {"rtsp", "rtsps", "rtmp"}
+    )

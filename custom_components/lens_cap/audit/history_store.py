@@ -1,0 +1,104 @@
+"""What an audit remembers from one run to the next, and over a restart."""
+
+import asyncio
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Final
+
+from homeassistant.core import HomeAssistant, callback
+
+from ..const import LOGGER
+from ..core.audit.acceptance import Acceptance
+from ..core.audit.finding import Finding
+from ..core.audit.history import Memory, memory_from_json, memory_to_json
+from ..core.audit.probe import Probed
+from ..core.ids import CameraId
+from ..core.state.codec import Json
+from ..storage.verified_store import SavedFile, SaveError, UnreadableError
+
+STORAGE_KEY: Final = "lens_cap.audit"
+_SAVE_SECONDS: Final = 10.0
+
+
+class AuditMemory:
+    """Keeps what was accepted and found, since when updates wait, and what probes told.
+
+    Of a lost file, nothing: to forget an acceptance only tells people again what they know.
+    """
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Remember nothing yet."""
+        self._file = SavedFile(hass, STORAGE_KEY)
+        self.memory = Memory()
+        self._unsaved = False
+        self._over = False
+        self._accepting = asyncio.Lock()
+
+    async def async_load(self) -> None:
+        """Read what is stored."""
+        try:
+            self.memory = memory_from_json(await self._file.async_load())
+        except UnreadableError as error:
+            LOGGER.warning("what was accepted cannot be read: %s", error)
+
+    async def async_accept(self, acceptances: Collection[Acceptance]) -> None:
+        """Remember that somebody lives with findings; on disk when this returns.
+
+        Raises:
+            SaveError: It could not be written; nothing is accepted.
+        """
+        # Of two at once, the later would write a file without the earlier.
+        async with self._accepting:
+            data = dict(memory_to_json(self.memory.with_accepted(acceptances)))
+            await self._file.async_save(
+                data,
+                lambda found: (
+                    set(acceptances) <= set(memory_from_json(found).acceptances)
+                ),
+            )
+            self.memory = self.memory.with_accepted(acceptances)
+
+    @callback
+    def see_updates(
+        self, waiting: Mapping[CameraId, bool | None], now: datetime
+    ) -> None:
+        """Remember since when updates wait; None says that it is not known whether one does."""
+        self._keep(self.memory.with_updates(waiting, now))
+
+    @callback
+    def see_probes(self, probed: Mapping[CameraId, Probed]) -> None:
+        """Remember what probes told, so that a restart is no reason to ask again."""
+        self._keep(self.memory.with_probed(probed))
+
+    @callback
+    def see_findings(self, findings: Iterable[Finding]) -> None:
+        """Remember what is weak, so that no check which cannot tell after a restart clears it."""
+        self._keep(self.memory.with_findings(findings))
+
+    @callback
+    def tidy(self, cameras: Iterable[CameraId], now: datetime) -> None:
+        """Forget acceptances that are over, and cameras that are gone."""
+        self._keep(self.memory.tidied(cameras, now))
+
+    def _keep(self, memory: Memory) -> None:
+        # A run that outlives its end must not write over what the next one keeps.
+        if memory != self.memory and not self._over:
+            self.memory = memory
+            self._unsaved = True
+            self._file.save_soon(self._data, _SAVE_SECONDS)
+
+    async def async_flush(self) -> None:
+        """Write what is not written yet, for the last time; Home Assistant logs where that fails."""
+        self._over = True
+        if self._unsaved:
+            self._unsaved = False
+            with suppress(SaveError):
+                await self._file.async_save(self._data(), lambda _found: True)
+
+    def _data(self) -> dict[str, Json]:
+        return dict(memory_to_json(self.memory))
+
+    async def async_remove(self) -> None:
+        """Delete what is stored."""
+        await self._file.async_remove()

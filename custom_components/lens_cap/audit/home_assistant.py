@@ -1,0 +1,142 @@
+"""How well Home Assistant itself is kept: whoever gets in there sees every camera."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from ipaddress import ip_network
+from typing import Any, Final
+
+from homeassistant.auth.models import TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN, User
+from homeassistant.components.http.config import (
+    ActiveConfigType,
+    async_get_and_load_store,
+)
+from homeassistant.const import STATE_ON, Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.network import NoURLAvailableError, get_url
+
+from ..core.audit.posture import Answer, LoginBan, Reach
+from ..core.reference import Place, PlaceKind
+from ..references.redaction import Wording
+from .access import parse_url
+from .reach import reach_of
+
+_UNUSED: Final = timedelta(days=90)
+_OLD: Final = timedelta(days=365)
+# Wider networks than these trust more machines than a proxy has.
+_WIDEST: Final = {4: 24, 6: 64}
+
+
+def _answer(value: bool) -> Answer:
+    return Answer.YES if value else Answer.NO
+
+
+async def async_http(hass: HomeAssistant) -> dict[str, Any]:
+    """Return what the settings of Home Assistant's web server say, by field of the posture."""
+    store = await async_get_and_load_store(hass)
+    pending = store.active_config_type is ActiveConfigType.PENDING
+    settings = (store.pending if pending else None) or store.stable
+    enabled = settings.get("ip_ban_enabled", True)
+    threshold = settings.get("login_attempts_threshold", -1)
+    ban = LoginBan.ON if threshold > 0 else LoginBan.NO_THRESHOLD
+    return {
+        "login_ban": ban if enabled else LoginBan.OFF,
+        "any_site_may_ask": _answer("*" in settings.get("cors_allowed_origins", [])),
+        "proxies_wide": _answer(
+            bool(settings.get("use_x_forwarded_for"))
+            and any(map(_is_wide, settings.get("trusted_proxies", [])))
+        ),
+    }
+
+
+def _is_wide(network: str) -> bool:
+    found = ip_network(network, strict=False)
+    return found.prefixlen < _WIDEST[found.version] and not found.is_loopback
+
+
+@callback
+def async_outside(hass: HomeAssistant) -> dict[str, Any]:
+    """Return how Home Assistant is reached from outside, by field of the posture."""
+    external = parse_url(hass.config.external_url)
+    outside = external is not None and reach_of([external.host or ""]) is not Reach.HOME
+    plain = external is not None and outside and external.scheme == "http"
+    return {
+        "remote_access": _answer(outside or _cloud_remote(hass)),
+        "external_http": _answer(plain),
+    }
+
+
+def _cloud_remote(hass: HomeAssistant) -> bool:
+    try:
+        get_url(hass, require_cloud=True)
+    except NoURLAvailableError:
+        return False
+    return True
+
+
+async def async_accounts(hass: HomeAssistant, now: datetime) -> dict[str, Any]:
+    """Return how people log in, by field of the posture."""
+    users = [
+        user
+        for user in await hass.auth.async_get_users()
+        if user.is_active and not user.system_generated
+    ]
+    careless = [
+        user
+        for user in users
+        if not user.local_only and not await hass.auth.async_get_enabled_mfa(user)
+    ]
+    bypass = any(
+        provider.config.get("allow_bypass_login")
+        for provider in hass.auth.get_auth_providers("trusted_networks")
+    )
+    return {
+        "users_without_second_step": len(careless),
+        "administrators_without_second_step": sum(user.is_admin for user in careless),
+        "login_bypass": _answer(bypass),
+        "stale_tokens": _stale_tokens(users, now),
+    }
+
+
+def _stale_tokens(users: Iterable[User], now: datetime) -> int:
+    return sum(
+        1
+        for user in users
+        for token in user.refresh_tokens.values()
+        if token.token_type == TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN
+        and (
+            now - (token.last_used_at or token.created_at) > _UNUSED
+            or now - token.created_at > _OLD
+        )
+    )
+
+
+@callback
+def async_entities(hass: HomeAssistant, wording: Wording) -> dict[str, Any]:
+    """Return what entities tell about Home Assistant and its router, by field of the posture."""
+    registry = er.async_get(hass)
+    updates = [
+        one.entity_id
+        for one in registry.entities.values()
+        if one.domain == Platform.UPDATE
+        and one.platform == "hassio"
+        and one.disabled_by is None
+    ]
+    mappings = [
+        state.state
+        for one in registry.entities.values()
+        if one.platform == "upnp"
+        and one.translation_key == "port_mapping_number_of_entries_ipv4"
+        and (state := hass.states.get(one.entity_id)) is not None
+        and state.state.isdigit()
+    ]
+    return {
+        "updates": tuple(
+            Place(kind=PlaceKind.UPDATE, name=wording.harmless(state.name))
+            for one in sorted(updates)
+            if (state := hass.states.get(one)) is not None and state.state == STATE_ON
+        )
+        if updates
+        else None,
+        "router_mappings": sum(map(int, mappings)) if mappings else None,
+    }

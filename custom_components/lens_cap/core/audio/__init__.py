@@ -1,0 +1,1 @@
+"""When sound passes: requests, confirmations, grants, and what ends them."""

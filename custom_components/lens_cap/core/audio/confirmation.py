@@ -1,0 +1,161 @@
+"""A request for sound becomes a grant, or does not: whoever asks, only a person's answer counts."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ..placement import Placement
+from ..settings.assessment import Standing, standing
+from .facts import AudioFacts, Confirmers
+from .grant import Grant, Length, Wanted
+from .request import ANSWER_WITHIN, Channel, Pending, Proof
+
+
+class Refusal(StrEnum):
+    """Why sound was not asked for or not confirmed; each text says what to do."""
+
+    STARTING_UP = "starting_up"
+    CAMERA_PRIVATE = "camera_private"
+    RULE = "rule"
+    GUESTS_PRESENT = "guests_present"
+    NOT_ASSESSED = "not_assessed"
+    ASSESSMENT_OUTDATED = "assessment_outdated"
+    NEEDS_PERSON = "needs_person"
+    NO_LENGTH = "no_length"
+    NOBODY_ASKED = "nobody_asked"
+    WRONG_PROOF = "wrong_proof"
+    NOT_ALLOWED = "not_allowed"
+    ANOTHER_ADULT = "another_adult"
+    NOT_SIGNED_IN = "not_signed_in"
+    ANOTHER_WAITS = "another_waits"
+    TOO_SOON = "too_soon"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Somebody's answer. `user_id` is None only with a PIN, which is a proof of its own."""
+
+    user_id: str | None
+    channel: Channel
+    is_admin: bool = False
+    digest: str | None = None
+
+
+def why_not_now(facts: AudioFacts, now: datetime) -> Refusal | None:
+    """Return what keeps a camera silent whoever asks, or None."""
+    if not facts.settled:
+        return Refusal.STARTING_UP
+    # First, since guests are often why the camera is private.
+    if facts.guests.possible and facts.placement is not Placement.ENTRANCE:
+        return Refusal.GUESTS_PRESENT
+    if facts.private:
+        return Refusal.CAMERA_PRIVATE
+    if facts.audio_off:
+        return Refusal.RULE
+    match standing(
+        facts.assessment,
+        now,
+        facts.placement,
+        sees_beyond_property=facts.sees_beyond_property,
+    ):
+        case Standing.VALID:
+            return None
+        case Standing.MISSING:
+            return Refusal.NOT_ASSESSED
+        case _:
+            return Refusal.ASSESSMENT_OUTDATED
+
+
+def ask(
+    request_id: str,
+    wanted: Wanted,
+    facts: AudioFacts,
+    confirmers: Confirmers,
+    now: datetime,
+) -> Pending | Refusal:
+    """Return the request that now waits for an answer, or why there is none."""
+    if (refusal := why_not_now(facts, now)) is not None:
+        return refusal
+    if not wanted.duration(facts.placement):
+        return Refusal.NO_LENGTH
+    if confirmers.another_adult and wanted.by is None:
+        return Refusal.NEEDS_PERSON
+    return Pending(
+        request_id=request_id,
+        wanted=wanted,
+        placement=facts.placement,
+        asked_at=now,
+        expires_at=now + ANSWER_WITHIN,
+    )
+
+
+def may_answer(
+    wanted: Wanted, confirmers: Confirmers, user_id: str | None, *, is_admin: bool
+) -> Refusal | None:
+    """Return why a person cannot confirm a request, or None; None as user is who has the PIN."""
+    if user_id is None:
+        return Refusal.ANOTHER_ADULT if confirmers.another_adult else None
+    if not confirmers.includes(user_id, is_admin=is_admin):
+        return Refusal.NOT_ALLOWED
+    if confirmers.another_adult and user_id == wanted.by:
+        return Refusal.ANOTHER_ADULT
+    return None
+
+
+def confirm(
+    pending: Pending | None,
+    answer: Answer,
+    facts: AudioFacts,
+    confirmers: Confirmers,
+    now: datetime,
+) -> Grant | Refusal:
+    """Return the grant that an answer makes of a request, or why it makes none."""
+    if pending is None or not pending.waits(now):
+        return Refusal.NOBODY_ASKED
+    if not _proves(pending, answer):
+        return Refusal.WRONG_PROOF
+    refusal = may_answer(
+        pending.wanted, confirmers, answer.user_id, is_admin=answer.is_admin
+    )
+    if refusal is not None:
+        return refusal
+    if (refusal := why_not_now(facts, now)) is not None:
+        return refusal
+    if facts.placement is not pending.placement:
+        return Refusal.NOBODY_ASKED
+    wanted = pending.wanted
+    return Grant(
+        wanted=wanted,
+        confirmed_by=answer.user_id,
+        placement=facts.placement,
+        set_at=now,
+        until=now + wanted.duration(facts.placement),
+        unwatched_since=now if wanted.length is Length.THIS_VIEWING else None,
+    )
+
+
+def _proves(pending: Pending, answer: Answer) -> bool:
+    if answer.channel is Channel.PIN:
+        return True
+    if answer.digest is None or answer.user_id is None:
+        return False
+    proof = Proof(digest=answer.digest, user_id=answer.user_id, channel=answer.channel)
+    return proof in pending.proofs
+
+
+def users_asked(
+    wanted: Wanted, confirmers: Confirmers, users: Collection[tuple[str, bool]]
+) -> frozenset[str]:
+    """Return whom to ask of some users, each given as id and whether an administrator.
+
+    The one who asked is asked, where that is enough; for an automation, all who may confirm are.
+    """
+    able = frozenset(
+        user_id
+        for user_id, is_admin in users
+        if may_answer(wanted, confirmers, user_id, is_admin=is_admin) is None
+    )
+    if wanted.by is None or confirmers.another_adult or wanted.by not in able:
+        return able
+    return frozenset({wanted.by})

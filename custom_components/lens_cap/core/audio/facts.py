@@ -1,0 +1,44 @@
+"""What has to be known before sound may pass: about the camera, and about who may say so."""
+
+from dataclasses import dataclass
+
+from ..placement import Placement
+from ..settings.assessment import Assessment
+from ..truth import Truth
+
+
+@dataclass(frozen=True, kw_only=True)
+class AudioFacts:
+    """What is so about one camera.
+
+    `settled` is False until decisions are made from what is known. `private` says that nothing of
+    the camera passes, `audio_off` that a rule (or guests) want it silent. `guests` is whether
+    guests are there.
+    """
+
+    settled: bool
+    private: bool
+    audio_off: bool
+    guests: Truth
+    placement: Placement
+    sees_beyond_property: bool = False
+    assessment: Assessment | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirmers:
+    """Who may confirm sound.
+
+    `listed` are ids of users, None meaning administrators and residents (`residents` are ids of
+    users, too). With `another_adult`, whoever asked does not confirm.
+    """
+
+    listed: frozenset[str] | None = None
+    residents: frozenset[str] = frozenset()
+    another_adult: bool = False
+
+    def includes(self, user_id: str, *, is_admin: bool) -> bool:
+        """Return whether a user is among them."""
+        if self.listed is not None:
+            return user_id in self.listed
+        return is_admin or user_id in self.residents

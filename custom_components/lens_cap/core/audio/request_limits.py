@@ -1,0 +1,100 @@
+"""How often somebody may ask for the sound of a camera, and whose request waits in front of whose."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import IntEnum
+from typing import Final, Self
+
+from ..ids import CameraId
+
+FIRST_PAUSE: Final = timedelta(minutes=1)
+LONGEST_PAUSE: Final = timedelta(hours=8)
+_MOST_DOUBLINGS: Final = 9
+_FORGIVEN_AFTER: Final = timedelta(hours=24)
+
+type Asker = tuple[str | None, CameraId]
+"""Who asks (a user's id; None for all automations together), and for which camera."""
+
+
+class Rank(IntEnum):
+    """Whose request stays where two are about the same camera: nobody below pushes it aside."""
+
+    AUTOMATION = 0
+    PERSON = 1
+    CONFIRMER = 2
+
+
+def rank(user_id: str | None, able: Collection[str]) -> Rank:
+    """Return the rank of who asks: a user's id, or None for an automation.
+
+    `able` are the ids of those who may confirm sound.
+    """
+    if user_id is None:
+        return Rank.AUTOMATION
+    return Rank.CONFIRMER if user_id in able else Rank.PERSON
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """When somebody asked last, and how often the answer was no since the last yes."""
+
+    asked_at: datetime
+    refused: int = 0
+
+    @property
+    def pause(self) -> timedelta:
+        """Return for how long one does not ask again: a minute, and twice as long after each no."""
+        doublings = min(self.refused, _MOST_DOUBLINGS)
+        return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
+
+    def pause_left(self, now: datetime) -> timedelta:
+        """Return for how long it still goes on; never longer than it was at first."""
+        left = self.asked_at + self.pause - now
+        return max(timedelta(), min(left, self.pause))
+
+    def is_forgiven(self, now: datetime) -> bool:
+        """Return whether it is so long ago that it counts no more."""
+        return now - self.asked_at >= _FORGIVEN_AFTER
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """How often everybody asked; never changed in place, and lost with a restart."""
+
+    askings: Mapping[Asker, Asking] = field(default_factory=dict[Asker, Asking])
+
+    def pause_left(self, asker: Asker, now: datetime) -> timedelta:
+        """Return how long somebody has to wait before they can ask again; zero for not at all."""
+        asking = self.askings.get(asker)
+        return timedelta() if asking is None else asking.pause_left(now)
+
+    def asked(self, asker: Asker, now: datetime) -> Self:
+        """Return the pace once somebody has asked; what is long ago is forgotten."""
+        kept = {
+            key: one for key, one in self.askings.items() if not one.is_forgiven(now)
+        }
+        before = kept.get(asker)
+        kept[asker] = Asking(asked_at=now, refused=before.refused if before else 0)
+        return replace(self, askings=kept)
+
+    def refused(self, asker: Asker) -> Self:
+        """Return the pace once somebody else said no."""
+        asking = self.askings.get(asker)
+        if asking is None:
+            return self
+        worse = replace(asking, refused=min(asking.refused + 1, _MOST_DOUBLINGS))
+        return replace(self, askings={**self.askings, asker: worse})
+
+    def confirmed(self, asker: Asker) -> Self:
+        """Return the pace once somebody said yes: nothing that was before counts any more."""
+        kept = {key: one for key, one in self.askings.items() if key != asker}
+        return replace(self, askings=kept)
+
+    def after_jump(self, jump: timedelta) -> Self:
+        """Return the pace after the clock was put forward or back: pauses last as long as before."""
+        moved = {
+            key: replace(one, asked_at=one.asked_at + jump)
+            for key, one in self.askings.items()
+        }
+        return replace(self, askings=moved)

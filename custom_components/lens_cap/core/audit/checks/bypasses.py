@@ -1,0 +1,109 @@
+"""Checks of the ways around the guard: what leads to the original camera."""
+
+from typing import Final
+
+from ..check import CameraCheck, Check, weak_if, weak_where
+from ..finding import FixKind, Severity
+from ..provisions import etsi, owasp
+
+DOORS: Final[tuple[CameraCheck, ...]] = (
+    Check(
+        check_id="original_visible",
+        severity=Severity.MEDIUM,
+        judge=weak_if(lambda posture: posture.doors.visible),
+        fix=FixKind.HIDE_ORIGINAL,
+        relates_to=etsi("5.8-2") + owasp(6),
+    ),
+    Check(
+        check_id="original_reachable",
+        severity=Severity.LOW,
+        judge=weak_if(lambda posture: posture.doors.reachable),
+        relates_to=owasp(6),
+        actionable=False,
+    ),
+    Check(
+        check_id="original_in_dashboard",
+        severity=Severity.MEDIUM,
+        judge=weak_where(lambda posture: posture.doors.dashboards),
+        relates_to=owasp(6),
+    ),
+    Check(
+        check_id="original_in_automation",
+        severity=Severity.MEDIUM,
+        judge=weak_where(lambda posture: posture.doors.automations),
+        relates_to=owasp(6),
+        doubtful=True,
+    ),
+    Check(
+        check_id="original_preloaded",
+        severity=Severity.MEDIUM,
+        judge=weak_if(lambda posture: posture.doors.preloaded),
+        fix=FixKind.STOP_PRELOAD,
+        relates_to=etsi("5.8-2") + owasp(6),
+    ),
+    Check(
+        check_id="sibling_unguarded",
+        severity=Severity.HIGH,
+        judge=weak_where(lambda posture: posture.doors.siblings),
+        relates_to=owasp(6),
+    ),
+    Check(
+        check_id="images_unguarded",
+        severity=Severity.MEDIUM,
+        judge=weak_where(lambda posture: posture.doors.images),
+        relates_to=owasp(6),
+    ),
+    Check(
+        check_id="live_beside",
+        severity=Severity.MEDIUM,
+        judge=weak_where(lambda posture: posture.doors.live_beside),
+        relates_to=owasp(6),
+    ),
+    Check(
+        check_id="recordings_beside",
+        severity=Severity.LOW,
+        judge=weak_where(lambda posture: posture.doors.recordings_beside),
+        relates_to=owasp(6),
+        actionable=False,
+    ),
+    Check(
+        check_id="exposed_assistant",
+        severity=Severity.MEDIUM,
+        judge=weak_where(lambda posture: posture.doors.assistants),
+        fix=FixKind.WITHHOLD_ORIGINAL,
+        relates_to=etsi("5.8-2") + owasp(6),
+    ),
+    Check(
+        check_id="guard_exposed",
+        severity=Severity.HIGH,
+        judge=weak_where(lambda posture: posture.doors.guard_assistants),
+        fix=FixKind.WITHHOLD_GUARD,
+        relates_to=owasp(3),
+    ),
+    Check(
+        check_id="homekit_exposes",
+        severity=Severity.MEDIUM,
+        judge=weak_where(lambda posture: posture.doors.homekit),
+        relates_to=owasp(6),
+    ),
+    Check(
+        check_id="manual_google_alexa",
+        severity=Severity.LOW,
+        judge=weak_where(lambda posture: posture.doors.manual_assistants),
+        relates_to=owasp(6),
+        doubtful=True,
+    ),
+    Check(
+        check_id="secret_url_in_state",
+        severity=Severity.MEDIUM,
+        judge=weak_where(lambda posture: posture.doors.secret_addresses),
+        relates_to=etsi("5.4-1") + owasp(7),
+    ),
+    Check(
+        check_id="ai_uses_camera",
+        severity=Severity.MEDIUM,
+        judge=weak_where(lambda posture: posture.doors.assistants_that_look),
+        relates_to=etsi("6-1", "6-2") + owasp(6),
+        doubtful=True,
+    ),
+)

@@ -1,0 +1,212 @@
+"""What has to be known about earlier audits; never changed in place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Self
+
+from ..ids import CameraId
+from ..state.codec import Json
+from .acceptance import Acceptance
+from .finding import Finding
+from .finding_codec import finding_from_json, finding_to_json
+from .probe import Probed, ProbeId, ProbeOutcome, ProbeResult, TlsFault
+
+
+@dataclass(frozen=True, kw_only=True)
+class Memory:
+    """What was accepted and found, when waiting updates were first seen, and what probes told."""
+
+    acceptances: tuple[Acceptance, ...] = ()
+    update_seen: Mapping[CameraId, datetime] = field(
+        default_factory=dict[CameraId, datetime]
+    )
+    probed: Mapping[CameraId, Probed] = field(default_factory=dict[CameraId, Probed])
+    findings: tuple[Finding, ...] = ()
+
+    def with_accepted(self, acceptances: Iterable[Acceptance]) -> Self:
+        """Return the memory with more accepted; the same finding accepted before is replaced."""
+        added = tuple(acceptances)
+        keys = {one.key for one in added}
+        kept = tuple(one for one in self.acceptances if one.key not in keys)
+        return replace(self, acceptances=(*kept, *added))
+
+    def with_updates(
+        self, waiting: Mapping[CameraId, bool | None], now: datetime
+    ) -> Self:
+        """Return the memory after a look at updates; where that told nothing, nothing changes."""
+        seen = dict(self.update_seen)
+        for camera_id, waits in waiting.items():
+            if waits:
+                seen.setdefault(camera_id, now)
+            elif waits is not None:
+                seen.pop(camera_id, None)
+        return replace(self, update_seen=seen)
+
+    def with_probed(self, probed: Mapping[CameraId, Probed]) -> Self:
+        """Return the memory with what probes told, and nothing that they told before."""
+        return replace(self, probed=dict(probed))
+
+    def with_findings(self, findings: Iterable[Finding]) -> Self:
+        """Return the memory with what is weak now, and nothing that was so before."""
+        return replace(self, findings=tuple(findings))
+
+    def tidied(self, cameras: Iterable[CameraId], now: datetime) -> Self:
+        """Return the memory without what is over, and without cameras that are gone."""
+        known = set(cameras)
+        return replace(
+            self,
+            acceptances=tuple(
+                one
+                for one in self.acceptances
+                if now < one.until and (one.camera_id is None or one.camera_id in known)
+            ),
+            update_seen={
+                camera_id: moment
+                for camera_id, moment in self.update_seen.items()
+                if camera_id in known
+            },
+            probed={
+                camera_id: one
+                for camera_id, one in self.probed.items()
+                if camera_id in known
+            },
+            findings=tuple(
+                one
+                for one in self.findings
+                if one.camera_id is None or one.camera_id in known
+            ),
+        )
+
+
+def memory_to_json(memory: Memory) -> dict[str, Json]:
+    """Return the memory in a form that `memory_from_json` reads back."""
+    return {
+        "acceptances": [_acceptance_to_json(one) for one in memory.acceptances],
+        "update_seen": {
+            camera_id: moment.isoformat()
+            for camera_id, moment in memory.update_seen.items()
+        },
+        "probed": {
+            camera_id: _probed_to_json(one) for camera_id, one in memory.probed.items()
+        },
+        "findings": [finding_to_json(one) for one in memory.findings],
+    }
+
+
+def memory_from_json(data: Json) -> Memory:
+    """Return the memory; what cannot be read of it is left out."""
+    fields = data if isinstance(data, Mapping) else {}
+    acceptances, seen = fields.get("acceptances"), fields.get("update_seen")
+    moments = (
+        {CameraId(key): _moment(value) for key, value in seen.items()}
+        if isinstance(seen, Mapping)
+        else {}
+    )
+    told = fields.get("probed")
+    probed = (
+        {CameraId(key): _probed_from_json(value) for key, value in told.items()}
+        if isinstance(told, Mapping)
+        else {}
+    )
+    read = [_acceptance_from_json(one) for one in _list(acceptances)]
+    found = [finding_from_json(one) for one in _list(fields.get("findings"))]
+    return Memory(
+        acceptances=tuple(one for one in read if one is not None),
+        update_seen={key: one for key, one in moments.items() if one is not None},
+        probed={key: one for key, one in probed.items() if one is not None},
+        findings=tuple(one for one in found if one is not None),
+    )
+
+
+def _list(data: Json) -> Sequence[Json]:
+    return data if isinstance(data, Sequence) and not isinstance(data, str) else []
+
+
+def _acceptance_to_json(one: Acceptance) -> dict[str, Json]:
+    return {
+        "check_id": one.check_id,
+        "camera_id": one.camera_id,
+        "reason": one.reason,
+        "until": one.until.isoformat(),
+        "accepted_at": one.accepted_at.isoformat(),
+        "by": one.by,
+        "fingerprint": one.fingerprint,
+    }
+
+
+def _acceptance_from_json(data: Json) -> Acceptance | None:
+    if not isinstance(data, Mapping):
+        return None
+    texts = [data.get(key) for key in ("check_id", "reason", "by", "fingerprint")]
+    check_id, reason, by, fingerprint = texts
+    camera_id = data.get("camera_id")
+    until, accepted_at = _moment(data.get("until")), _moment(data.get("accepted_at"))
+    if (
+        not isinstance(check_id, str)
+        or not isinstance(reason, str)
+        or not isinstance(by, str)
+        or not isinstance(fingerprint, str)
+        or not isinstance(camera_id, str | None)
+        or until is None
+        or accepted_at is None
+    ):
+        return None
+    return Acceptance(
+        check_id=check_id,
+        camera_id=None if camera_id is None else CameraId(camera_id),
+        reason=reason,
+        until=until,
+        accepted_at=accepted_at,
+        by=by,
+        fingerprint=fingerprint,
+    )
+
+
+def _probed_to_json(one: Probed) -> dict[str, Json]:
+    return {
+        "at": one.at.isoformat(),
+        "outcomes": [
+            {
+                "probe": outcome.probe.value,
+                "result": outcome.result.value,
+                "tls_faults": sorted(fault.value for fault in outcome.tls_faults),
+            }
+            for outcome in one.outcomes
+        ],
+    }
+
+
+def _probed_from_json(data: Json) -> Probed | None:
+    fields = data if isinstance(data, Mapping) else {}
+    at, outcomes = _moment(fields.get("at")), fields.get("outcomes")
+    if at is None or not isinstance(outcomes, Sequence):
+        return None
+    read = [_outcome_from_json(one) for one in outcomes]
+    known = tuple(one for one in read if one is not None)
+    return Probed(at=at, outcomes=known) if len(known) == len(read) else None
+
+
+def _outcome_from_json(data: Json) -> ProbeOutcome | None:
+    fields = data if isinstance(data, Mapping) else {}
+    faults = fields.get("tls_faults")
+    if not isinstance(faults, Sequence):
+        return None
+    try:
+        return ProbeOutcome(
+            probe=ProbeId(str(fields.get("probe"))),
+            result=ProbeResult(str(fields.get("result"))),
+            tls_faults=frozenset(TlsFault(str(one)) for one in faults),
+        )
+    except ValueError:
+        return None
+
+
+def _moment(data: Json) -> datetime | None:
+    if not isinstance(data, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(data)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None

@@ -1,0 +1,1 @@
+"""How private a camera is, and who may change that."""

@@ -1,0 +1,69 @@
+"""What is known at one moment about everything that can close a camera."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from ..ids import RuleId
+from ..schedule import Calendar
+from ..settings.rule import CameraPlace
+from ..state.guests import Guests
+from ..state.hold import Hold
+from ..state.lift import Lift
+from ..truth import Truth
+
+
+class Whereabouts(StrEnum):
+    """Where a person is; that it is not known is a value, never a missing one."""
+
+    HOME = "home"
+    AWAY = "away"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdFacts:
+    """The facts that are the same for every camera.
+
+    `started` is False until Home Assistant has started: what entities say until then may be
+    from before the restart. `persons`, `entities` (on or off) and `alarms` are by entity id;
+    one that is missing there is unknown. `residents` are the persons that count where a rule
+    names none. `left_at` says for each rule since when its presence is not there any more (None
+    while it possibly is; see `activity.remembered`).
+    """
+
+    now: datetime
+    settled: bool
+    started: bool = True
+    calendar: Calendar = field(default_factory=Calendar)
+    residents: frozenset[str] = frozenset()
+    persons: Mapping[str, Whereabouts] = field(default_factory=dict[str, Whereabouts])
+    entities: Mapping[str, Truth] = field(default_factory=dict[str, Truth])
+    alarms: Mapping[str, str | None] = field(default_factory=dict[str, str | None])
+    guests: Guests = field(default_factory=Guests)
+    guests_signal: Truth = Truth.NO
+    left_at: Mapping[RuleId, datetime | None] = field(
+        default_factory=dict[RuleId, datetime | None]
+    )
+
+    @property
+    def guests_until(self) -> datetime | None:
+        """Return when guests are gone by themselves; None where anything else tells of them too."""
+        told = self.guests_signal > self.guests.dismissed
+        return None if told or self.guests.doubted else self.guests.until
+
+
+@dataclass(frozen=True, kw_only=True)
+class CameraFacts:
+    """The facts about one camera.
+
+    `sound_until` is the end of a live grant for its sound. `away_from_preset` says whether it looks
+    elsewhere than when its privacy zones were drawn.
+    """
+
+    holds: tuple[Hold, ...] = ()
+    lifts: tuple[Lift, ...] = ()
+    place: CameraPlace = field(default_factory=CameraPlace)
+    sound_until: datetime | None = None
+    away_from_preset: Truth = Truth.NO

@@ -1,0 +1,53 @@
+"""What is told to the people at home when somebody opened a camera."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ..ids import CameraId
+from ..state.hold import Hold
+from .facts import Whereabouts
+
+
+class OpeningKind(StrEnum):
+    """The openings that are told."""
+
+    LIFTED = "lifted"
+    RELEASED = "released"
+    SOUND_ON = "sound_on"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """One opening: of which cameras, by whom (a user's id; None for an automation), until when."""
+
+    kind: OpeningKind
+    cameras: tuple[CameraId, ...]
+    by: str | None = None
+    until: datetime | None = None
+
+
+def of_somebody_else(
+    released: Mapping[CameraId, Collection[Hold]], by: str | None
+) -> tuple[CameraId, ...]:
+    """Return the cameras of which holds ended that another user had asked for, or may have."""
+    return tuple(
+        camera_id
+        for camera_id, holds in released.items()
+        if any(hold.is_anybodys or hold.askers - {by} for hold in holds)
+    )
+
+
+def is_told(
+    user_id: str, opening: Opening, whereabouts: Mapping[str, Whereabouts]
+) -> bool:
+    """Return whether a user is told of an opening.
+
+    Those are who may be at home, but for the one who did it. Users who are nobody's person are
+    told: the household named their phone.
+    """
+    return (
+        user_id != opening.by
+        and whereabouts.get(user_id, Whereabouts.UNKNOWN) is not Whereabouts.AWAY
+    )

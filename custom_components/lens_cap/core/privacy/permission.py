@@ -1,0 +1,70 @@
+"""Who may open a camera: against its rules, or where only a hold closes it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..settings.household import Household
+
+
+class Way(StrEnum):
+    """How an opening was asked for.
+
+    `DIRECT` is a person at a switch. `ACTION` is an action that is made for it. `NAMED` is an
+    automation, a script or a program that switches an entity by its name. Everything else (voice,
+    scenes, groups, whole areas, webhooks, whatever cannot be told) is `INDIRECT`, and opens nothing.
+    """
+
+    DIRECT = "direct"
+    ACTION = "action"
+    NAMED = "named"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who asks, and how.
+
+    `user_id` is believed: it is there only where somebody signed in as that user, for the call
+    itself (then `is_person`), or to start the script that makes it. Without it, it is an
+    automation; or a program, and then `token_of` is the user whose token it uses.
+    """
+
+    way: Way
+    user_id: str | None = None
+    is_admin: bool = False
+    is_person: bool = False
+    token_of: str | None = None
+
+
+def may_end_holds(actor: Actor) -> bool:
+    """Return whether an actor may end what was asked for by hand, where no rule closes besides."""
+    return actor.way is not Way.INDIRECT
+
+
+def may_lift(
+    actor: Actor, household: Household, resident_users: Collection[str]
+) -> bool:
+    """Return whether an actor may open a camera against its rules.
+
+    Users must be on the household's list (without one: administrators, and residents by their
+    user ids). Automations may, through the action that is made for it. So may programs whose user
+    might, or could write automations.
+    """
+    if actor.way not in (Way.DIRECT, Way.ACTION):
+        return False
+    if actor.user_id is None and actor.way is not Way.ACTION:
+        return False
+    user_id = actor.user_id or actor.token_of
+    if user_id is None:
+        return True
+    if household.who_may_open is not None:
+        listed = user_id in household.who_may_open
+    else:
+        listed = actor.is_admin or user_id in resident_users
+    return listed or (actor.user_id is None and actor.is_admin)
+
+
+def may_dismiss_guests(actor: Actor) -> bool:
+    """Return whether an actor may say that guests have left: only a person may, directly."""
+    return actor.is_person and actor.way in (Way.DIRECT, Way.ACTION)

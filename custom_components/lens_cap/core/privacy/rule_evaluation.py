@@ -1,0 +1,132 @@
+"""Which rules apply now, why, and when that changes by itself."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..ids import RuleId
+from ..level import PrivacyLevel
+from ..schedule import ALWAYS, Span, cut, spans
+from ..settings.rule import Presence, Rule
+from ..truth import Truth, all_of
+from .constraint import Opinion, ReasonCode, Wish
+from .facts import HouseholdFacts
+from .presence import presence
+
+_OF_PRESENCE = {
+    Presence.SOMEONE_HOME: ReasonCode.SOMEONE_HOME,
+    Presence.EVERYONE_HOME: ReasonCode.EVERYONE_HOME,
+    Presence.NOBODY_HOME: ReasonCode.NOBODY_HOME,
+    Presence.GUESTS_PRESENT: ReasonCode.GUESTS_PRESENT,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleActivity:
+    """What one rule wishes, and when, as far as can be foreseen without a new fact.
+
+    The wish is None where the rule will not apply. Its opinion has the end of the span that
+    covers the present. It is for every camera of the rule, with the zones that the rule names.
+    """
+
+    rule: Rule
+    wish: Wish | None
+
+
+def activities(
+    rules: Iterable[Rule], facts: HouseholdFacts
+) -> tuple[RuleActivity, ...]:
+    """Return the activity of every rule; what is possibly true applies.
+
+    Those that say most are the first: every camera sorts them, and has less to do so.
+    """
+    return tuple(sorted((_activity(rule, facts) for rule in rules), key=_place))
+
+
+def remembered(
+    rules: Iterable[Rule],
+    facts: HouseholdFacts,
+) -> Mapping[RuleId, datetime | None]:
+    """Return what to keep of who was there, for the facts of now and of the next look.
+
+    For each rule it is None while its presence is possible, and else the moment at which that
+    was noticed to have ended. A rule that was not looked at before counts as left just now.
+    """
+    kept: dict[RuleId, datetime | None] = {}
+    for rule in rules:
+        if presence(rule, facts).possible:
+            kept[rule.rule_id] = None
+        else:
+            kept[rule.rule_id] = facts.left_at.get(rule.rule_id) or facts.now
+    return kept
+
+
+def _place(activity: RuleActivity) -> tuple[object, ...]:
+    wish = activity.wish
+    return (True,) if wish is None else (False, wish.opinion.place)
+
+
+def _activity(rule: Rule, facts: HouseholdFacts) -> RuleActivity:
+    present = presence(rule, facts)
+    inputs = all_of(_inputs(rule, facts))
+    found = _spans(rule, present, facts) if inputs.possible else ()
+    if not found:
+        return RuleActivity(rule=rule, wish=None)
+    return RuleActivity(
+        rule=rule,
+        wish=Wish(
+            opinion=Opinion(
+                level=rule.effect.level or PrivacyLevel.OPEN,
+                reason=_reason(rule, present, inputs),
+                until=found[0].end if found[0].covers(facts.now) else None,
+                rule=rule.rule_id,
+                zones=rule.effect.zones,
+                audio_off=rule.effect.audio_off,
+            ),
+            spans=found,
+            liftable=rule.presence is not Presence.GUESTS_PRESENT,
+        ),
+    )
+
+
+def _spans(rule: Rule, present: Truth, facts: HouseholdFacts) -> tuple[Span, ...]:
+    """Return when a rule applies as far as presence and time go, from now on."""
+    end: datetime | None = None
+    if not present.possible:
+        if not rule.leave_delay:
+            return ()
+        left_at = facts.left_at.get(rule.rule_id)
+        end = left_at + rule.leave_delay if left_at is not None else None
+        if end is not None and end <= facts.now:
+            return ()
+    elif rule.presence is Presence.GUESTS_PRESENT and facts.guests_until is not None:
+        end = facts.guests_until + rule.leave_delay
+    if rule.window is None:
+        return (ALWAYS,) if end is None else (Span(end=end),)
+    found = spans(rule.window, facts.calendar, facts.now)
+    return found if end is None else cut(found, end=end)
+
+
+def _inputs(rule: Rule, facts: HouseholdFacts) -> list[Truth]:
+    found: list[Truth] = []
+    if rule.while_entity is not None:
+        found.append(facts.entities.get(rule.while_entity, Truth.MAYBE))
+    if rule.alarm_entity is not None:
+        state = facts.alarms.get(rule.alarm_entity)
+        if state is None:
+            found.append(Truth.MAYBE)
+        else:
+            found.append(Truth.YES if state in rule.alarm_states else Truth.NO)
+    return found
+
+
+def _reason(rule: Rule, present: Truth, inputs: Truth) -> ReasonCode:
+    if rule.presence is not Presence.IGNORE:
+        if present is Truth.YES:
+            return _OF_PRESENCE[rule.presence]
+        return ReasonCode.PRESENCE_UNKNOWN if present.possible else ReasonCode.LEAVING
+    if rule.alarm_entity is None and rule.while_entity is None:
+        return ReasonCode.RULE if rule.window is None else ReasonCode.SCHEDULE
+    if inputs is not Truth.YES:
+        return ReasonCode.INPUT_UNKNOWN
+    return ReasonCode.ENTITY if rule.alarm_entity is None else ReasonCode.ALARM

@@ -1,0 +1,94 @@
+"""Who can be heard by one camera: what a person thought about before its sound may go on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from ..placement import Placement
+from ..truth import Truth
+
+VALID_FOR: Final = timedelta(days=365)
+
+
+class Hearer(StrEnum):
+    """The people whom a microphone may hear."""
+
+    HOUSEHOLD = "household"
+    CHILDREN = "children"
+    NEIGHBOURS = "neighbours"
+    PUBLIC = "public"
+    STAFF = "staff"
+    GUESTS = "guests"
+
+
+OTHERS: Final = frozenset(Hearer) - {Hearer.HOUSEHOLD}
+"""Those who do not live here, or cannot agree for themselves."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """The answers of one person about one camera.
+
+    `heard` says who can be heard; whoever is missing there, or not known, counts as heard.
+    `avoidable` is whether the purpose could be reached without sound, `needed_for` why it is
+    wanted all the same, `told` who was told that there is sound. `made_by` is a user's id.
+    `placement` and `sees_beyond_property` are what was so then: answers about another place count
+    no longer.
+    """
+
+    heard: Mapping[Hearer, Truth] = field(default_factory=dict[Hearer, Truth])
+    avoidable: Truth = Truth.MAYBE
+    needed_for: str
+    told: frozenset[Hearer] = frozenset()
+    made_at: datetime
+    made_by: str
+    placement: Placement
+    sees_beyond_property: bool = False
+
+    def who_is_heard(self) -> frozenset[Hearer]:
+        """Return who can possibly be heard."""
+        return frozenset(
+            hearer for hearer in Hearer if self.heard.get(hearer, Truth.MAYBE).possible
+        )
+
+    @property
+    def others_are_heard(self) -> bool:
+        """Return whether anybody can possibly be heard who was not asked by living here."""
+        return bool(self.who_is_heard() & OTHERS)
+
+    @property
+    def heard_untold(self) -> frozenset[Hearer]:
+        """Return who can possibly be heard, and was not told."""
+        return self.who_is_heard() - self.told - {Hearer.HOUSEHOLD}
+
+
+class Standing(StrEnum):
+    """What an assessment is worth at a moment."""
+
+    VALID = "valid"
+    MISSING = "missing"
+    OUTDATED = "outdated"
+    """A year has passed, or the clock is behind the day on which it was made."""
+    ELSEWHERE = "elsewhere"
+    """The camera is in another place now, or sees more."""
+
+
+def standing(
+    assessment: Assessment | None,
+    now: datetime,
+    placement: Placement,
+    *,
+    sees_beyond_property: bool = False,
+) -> Standing:
+    """Return whether an assessment counts now, for a camera as it is placed now."""
+    if assessment is None or not assessment.needed_for.strip():
+        return Standing.MISSING
+    if assessment.placement is not placement or (
+        sees_beyond_property and not assessment.sees_beyond_property
+    ):
+        return Standing.ELSEWHERE
+    if not timedelta() <= now - assessment.made_at < VALID_FOR:
+        return Standing.OUTDATED
+    return Standing.VALID

@@ -1,0 +1,46 @@
+"""What the household configured for one guarded camera."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..ids import CameraId, ZoneId
+from ..level import PrivacyLevel
+from ..placement import Placement
+from ..zones import Zone
+from .assessment import Assessment
+
+"""The id of the camera's subentry."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CameraConfig:
+    """One guarded camera.
+
+    `source` is the id of the source camera in the entity registry, or its entity id where
+    the source has no registry entry (a YAML camera without a unique id). `guards_images`: image
+    entities of the same device are guarded with it. `check_over_network`:
+    its owner allows to knock at the camera now and then, without a login. `zones_preset` is where
+    the camera looked when its zones were drawn, None where nothing tells that.
+    """
+
+    camera_id: CameraId
+    name: str
+    source: str
+    placement: Placement
+    base_level: PrivacyLevel
+    take_over_id: bool
+    guards_images: bool = True
+    sees_beyond_property: bool = False
+    purpose: str = ""
+    notice_shown: bool = False
+    people_informed: bool = False
+    check_over_network: bool = False
+    zones: tuple[Zone, ...] = ()
+    zones_preset: str | None = None
+
+    @cached_property
+    def zone_ids(self) -> frozenset[ZoneId]:
+        """Return the ids of the camera's privacy zones."""
+        return frozenset([zone.zone_id for zone in self.zones])
+
+    assessment: Assessment | None = None

@@ -1,0 +1,38 @@
+"""What the household configured for all of its cameras."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from ..state.lift import DEFAULT_LIFT
+
+
+class GuestsEffect(StrEnum):
+    """What the presence of guests does by itself; sound is off with either, except at entrances."""
+
+    INDOORS_PRIVATE = "indoors_private"
+    SOUND_OFF = "sound_off"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Household:
+    """The household's options.
+
+    `residents` are person entity ids, None meaning every person that Home Assistant knows.
+    `who_may_open` are ids of users who may lift privacy, None meaning administrators and
+    residents. `announce_to` are the ids of the devices (phones) that are told of openings.
+    `who_may_confirm` are ids of users who may confirm sound, None meaning administrators and
+    residents; with `another_adult_must_agree` that is not the one who asks. With `light_masks`, live
+    pictures with covered zones are smaller, for computers that are slow.
+    """
+
+    residents: frozenset[str] | None = None
+    guests_entities: frozenset[str] = frozenset()
+    guests_effect: GuestsEffect = GuestsEffect.INDOORS_PRIVATE
+    who_may_open: frozenset[str] | None = None
+    confirm_lifts: bool = False
+    lift_duration: timedelta = DEFAULT_LIFT
+    announce_to: tuple[str, ...] = ()
+    who_may_confirm: frozenset[str] | None = None
+    another_adult_must_agree: bool = False
+    light_masks: bool = False

@@ -1,0 +1,112 @@
+"""Rules: when (presence, guests, time, alarm, entity) -> effect on cameras; they only ever close."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from ..ids import CameraId, RuleId, ZoneId
+from ..level import PrivacyLevel
+from ..placement import Placement
+from ..schedule import Window
+from .camera import CameraConfig
+
+"""The id of the rule's subentry."""
+
+
+class Presence(StrEnum):
+    """Who must be there for a rule to apply."""
+
+    SOMEONE_HOME = "someone_home"
+    EVERYONE_HOME = "everyone_home"
+    NOBODY_HOME = "nobody_home"
+    GUESTS_PRESENT = "guests_present"
+    IGNORE = "ignore"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effect:
+    """What a rule does while it applies.
+
+    `level` is None where the rule leaves the level alone (and only silences). With the level
+    masked, `zones` names the privacy zones to cover; none means all that a camera has.
+    """
+
+    level: PrivacyLevel | None = None
+    zones: frozenset[ZoneId] = frozenset()
+    audio_off: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CameraPlace:
+    """Where a camera stands in Home Assistant: its area, and the labels that it has."""
+
+    area: str | None = None
+    labels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """The cameras that a rule is about: all of them, unless something is named."""
+
+    cameras: frozenset[CameraId] = frozenset()
+    areas: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    placements: frozenset[Placement] = frozenset()
+
+    def includes(self, camera: CameraConfig, place: CameraPlace) -> bool:
+        """Return whether the rule is about a camera; being named in one way is enough."""
+        if not (self.cameras or self.areas or self.labels or self.placements):
+            return True
+        return (
+            camera.camera_id in self.cameras
+            or camera.placement in self.placements
+            or place.area in self.areas
+            or not self.labels.isdisjoint(place.labels)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One rule; all its conditions together make it apply.
+
+    `persons` are entity ids, none of them meaning every resident. `occupancy_entities` count as
+    somebody at home while they are on. `while_entity` must be on. `alarm_entity` must be in one
+    of `alarm_states`. `leave_delay` is how long the rule goes on after its presence ended.
+    """
+
+    rule_id: RuleId
+    name: str
+    effect: Effect
+    scope: Scope = field(default_factory=Scope)
+    presence: Presence = Presence.IGNORE
+    persons: frozenset[str] = frozenset()
+    occupancy_entities: frozenset[str] = frozenset()
+    window: Window | None = None
+    while_entity: str | None = None
+    alarm_entity: str | None = None
+    alarm_states: frozenset[str] = frozenset()
+    leave_delay: timedelta = timedelta()
+
+    @property
+    def watched(self) -> frozenset[str]:
+        """Return the entity ids that the rule itself names."""
+        named = {self.while_entity, self.alarm_entity} - {None}
+        return (
+            self.persons
+            | self.occupancy_entities
+            | {entity for entity in named if entity}
+        )
+
+    @property
+    def needs_inputs(self) -> bool:
+        """Return whether the rule asks for anything but the time."""
+        return bool(self.watched) or self.presence is not Presence.IGNORE
+
+    @property
+    def asks_people(self) -> bool:
+        """Return whether the rule depends on who is at home."""
+        return self.presence in {
+            Presence.SOMEONE_HOME,
+            Presence.EVERYONE_HOME,
+            Presence.NOBODY_HOME,
+        }

@@ -1,0 +1,105 @@
+"""Holds: privacy that was asked for by hand or by an action."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Self
+
+from ..clock import no_sooner
+from ..ids import ZoneId
+from ..level import PrivacyLevel, most_private
+
+
+class HoldOrigin(StrEnum):
+    """What a hold was asked for; a camera has at most one hold of each origin (and set of zones)."""
+
+    CAMERA = "camera"
+    HOUSEHOLD = "household"
+    STORE_LOST = "store_lost"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hold:
+    """Privacy asked for on one camera.
+
+    `until` is an aware moment, or None for "until somebody ends it". With
+    `until_everyone_leaves` the hold goes on, after that moment too, until everyone has left.
+    `set_by` is the id of the user who asked last, or None for automations and for Lens Cap itself.
+    `asked_by` has the ids of those who asked for it before, and are still owed it.
+    With the level masked, `zones` names the privacy zones; none means all that the camera has.
+    """
+
+    level: PrivacyLevel
+    origin: HoldOrigin
+    set_at: datetime
+    until: datetime | None = None
+    until_everyone_leaves: bool = False
+    set_by: str | None = None
+    asked_by: frozenset[str] = frozenset()
+    zones: frozenset[ZoneId] = frozenset()
+
+    @property
+    def askers(self) -> frozenset[str]:
+        """Return every user who asked for it, whoever joined it since."""
+        return self.asked_by | ({self.set_by} if self.set_by is not None else set())
+
+    @property
+    def is_anybodys(self) -> bool:
+        """Return whether it stands for wishes of which it is not known, or not all, who had them."""
+        return self.origin in (HoldOrigin.STORE_LOST, HoldOrigin.INTERRUPTED)
+
+    @property
+    def is_endless(self) -> bool:
+        """Return whether only somebody can end it."""
+        return self.until is None and not self.until_everyone_leaves
+
+    def is_over(self, now: datetime) -> bool:
+        """Return whether the hold's end has come."""
+        return (
+            not self.until_everyone_leaves
+            and self.until is not None
+            and self.until <= now
+        )
+
+    def once_everyone_left(self) -> Self:
+        """Return the hold after everyone left; one that waited for that may have its end then.
+
+        A hold that waited for nothing else ends at the moment at which it was set.
+        """
+        if not self.until_everyone_leaves:
+            return self
+        return replace(
+            self, until_everyone_leaves=False, until=self.until or self.set_at
+        )
+
+    def after_jump(self, jump: timedelta) -> Self:
+        """Return the hold after the clock was put forward or back: it never lasts less long."""
+        return replace(
+            self, set_at=self.set_at + jump, until=no_sooner(self.until, jump)
+        )
+
+    def is_like(self, other: Hold) -> bool:
+        """Return whether two holds are about the same, so that a camera has only one of them."""
+        return self.origin is other.origin and self.zones == other.zones
+
+    def joined_with(self, other: Hold) -> Self:
+        """Return this hold, no less private and no shorter than another one like it.
+
+        Asking again for less, or for a shorter time, is not a way to open a camera; and who asked
+        before is not forgotten, whoever asks now.
+        """
+        joined = replace(
+            self,
+            level=most_private((self.level, other.level)),
+            asked_by=self.askers | other.askers,
+        )
+        if self.is_endless or other.is_endless:
+            return replace(joined, until=None, until_everyone_leaves=False)
+        ends = [until for until in (self.until, other.until) if until is not None]
+        return replace(
+            joined,
+            until=max(ends, default=None),
+            until_everyone_leaves=self.until_everyone_leaves
+            or other.until_everyone_leaves,
+        )

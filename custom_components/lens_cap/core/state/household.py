@@ -1,0 +1,186 @@
+"""The state that must outlive a restart, whole."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final, Self
+
+from ..ids import CameraId, ZoneId
+from ..level import PrivacyLevel
+from ..truth import Truth
+from .guests import Guests
+from .hold import Hold, HoldOrigin
+from .lift import Lift
+from .takeover import TakeOver
+
+_LIFTS_KEPT: Final = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdState:
+    """Holds and take-overs of all cameras, and guests; never changed in place.
+
+    `lifts` are kept as history only, the latest last: none of them opens anything after a
+    restart.
+    """
+
+    holds: Mapping[CameraId, tuple[Hold, ...]] = field(
+        default_factory=dict[CameraId, tuple[Hold, ...]]
+    )
+    take_overs: Mapping[CameraId, TakeOver] = field(
+        default_factory=dict[CameraId, TakeOver]
+    )
+    guests: Guests = field(default_factory=Guests)
+    lifts: tuple[tuple[CameraId, Lift], ...] = ()
+
+    def holds_of(self, camera_id: CameraId) -> tuple[Hold, ...]:
+        """Return the holds of one camera."""
+        return self.holds.get(camera_id, ())
+
+    def held(self, camera_ids: Collection[CameraId], hold: Hold) -> Self:
+        """Return the state with a hold on some cameras, joined with one of the same origin."""
+        return replace(
+            self,
+            holds=dict(self.holds)
+            | {camera_id: self._with(camera_id, hold) for camera_id in camera_ids},
+        )
+
+    def _with(self, camera_id: CameraId, hold: Hold) -> tuple[Hold, ...]:
+        kept: list[Hold] = []
+        for other in self.holds_of(camera_id):
+            if not hold.is_like(other):
+                kept.append(other)
+            elif not other.is_over(hold.set_at):
+                hold = hold.joined_with(other)
+        return (*kept, hold)
+
+    def without(self, released: Mapping[CameraId, Collection[Hold]]) -> Self:
+        """Return the state without exactly these holds; newer ones stay."""
+        holds = {
+            camera_id: tuple(
+                hold for hold in holds if hold not in released.get(camera_id, ())
+            )
+            for camera_id, holds in self.holds.items()
+        }
+        return replace(self, holds={key: left for key, left in holds.items() if left})
+
+    def covering(
+        self, camera_id: CameraId, uncovered: Collection[ZoneId]
+    ) -> tuple[Hold, ...]:
+        """Return the holds that cover some zones of a camera, among others or alone."""
+        return tuple(
+            hold
+            for hold in self.holds_of(camera_id)
+            if hold.level is PrivacyLevel.MASKED
+            and (not hold.zones or hold.zones & frozenset(uncovered))
+        )
+
+    def uncovered(
+        self,
+        camera_id: CameraId,
+        uncovered: Collection[ZoneId],
+        all_zones: Collection[ZoneId],
+        *,
+        of: Collection[Hold],
+    ) -> Self:
+        """Return the state in which exactly these holds cover some zones of a camera no more.
+
+        One that covered all of the camera's zones goes on for the others; newer ones stay as they are.
+        """
+        kept: list[Hold] = []
+        for hold in self.holds_of(camera_id):
+            if hold.level is not PrivacyLevel.MASKED or hold not in of:
+                kept.append(hold)
+                continue
+            left = (hold.zones or frozenset(all_zones)) - frozenset(uncovered)
+            if left:
+                kept.append(replace(hold, zones=left))
+        holds = {key: held for key, held in self.holds.items() if key != camera_id}
+        if kept:
+            holds[camera_id] = tuple(kept)
+        return replace(self, holds=holds)
+
+    def tidied(self, now: datetime) -> Self:
+        """Return the state without the holds whose end has come."""
+        return self.without(
+            {
+                camera_id: [hold for hold in holds if hold.is_over(now)]
+                for camera_id, holds in self.holds.items()
+            }
+        )
+
+    def all_held_by(self, origin: HoldOrigin) -> Mapping[CameraId, tuple[Hold, ...]]:
+        """Return the holds of one origin, by camera; cameras without one are left out."""
+        found = {
+            camera_id: tuple(hold for hold in holds if hold.origin is origin)
+            for camera_id, holds in self.holds.items()
+        }
+        return {camera_id: holds for camera_id, holds in found.items() if holds}
+
+    def once_everyone_left(
+        self, now: datetime, *, of: Mapping[CameraId, Collection[Hold]]
+    ) -> Self:
+        """Return the state after everyone left, for exactly these holds; newer ones wait for the next time."""
+        return replace(
+            self,
+            holds={
+                camera_id: tuple(
+                    hold.once_everyone_left() if hold in of.get(camera_id, ()) else hold
+                    for hold in holds
+                )
+                for camera_id, holds in self.holds.items()
+            },
+        ).tidied(now)
+
+    def guests_signalled(
+        self, before: Truth, after: Truth, *, since: datetime | None
+    ) -> Self:
+        """Return the state once entities that mean guests changed their mind; see `Guests`."""
+        return replace(self, guests=self.guests.signalled(before, after, since=since))
+
+    def after_jump(self, jump: timedelta, began: datetime, ended: datetime) -> Self:
+        """Return the state after the clock was put forward or back by `jump`.
+
+        What was asked for by the clock that is no more, which went from `began` to `ended`, moves
+        along. What is from before the start was measured by a clock that was right then.
+        """
+        return replace(
+            self,
+            holds={
+                camera_id: tuple(
+                    hold.after_jump(jump) if began <= hold.set_at <= ended else hold
+                    for hold in holds
+                )
+                for camera_id, holds in self.holds.items()
+            },
+            guests=self.guests.after_jump(jump)
+            if self.guests.since is not None and began <= self.guests.since <= ended
+            else self.guests,
+        )
+
+    def lifted(self, camera_ids: Collection[CameraId], lift: Lift) -> Self:
+        """Return the state with a lift written down for some cameras."""
+        added = tuple((camera_id, lift) for camera_id in camera_ids)
+        return replace(self, lifts=(*self.lifts, *added)[-_LIFTS_KEPT:])
+
+    def taken_over(self, camera_id: CameraId, record: TakeOver | None) -> Self:
+        """Return the state with the record of one camera's take-over; None where there is none."""
+        kept = {key: one for key, one in self.take_overs.items() if key != camera_id}
+        if record is not None:
+            kept[camera_id] = record
+        return replace(self, take_overs=kept)
+
+    def forgotten(self, camera_ids: Collection[CameraId]) -> Self:
+        """Return the state without anything about some cameras."""
+        return replace(
+            self,
+            holds={
+                key: held for key, held in self.holds.items() if key not in camera_ids
+            },
+            take_overs={
+                key: record
+                for key, record in self.take_overs.items()
+                if key not in camera_ids
+            },
+            lifts=tuple(made for made in self.lifts if made[0] not in camera_ids),
+        )

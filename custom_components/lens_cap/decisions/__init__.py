@@ -1,0 +1,1 @@
+"""Facts of the moment become decisions; each guarded camera lives by its own."""

@@ -1,0 +1,300 @@
+"""What decisions rest on besides the stored state: rules, presence, time, lifts and sound."""
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from ..const import LOGGER
+from ..core.clock import is_trusted, jump
+from ..core.ids import CameraId, RuleId
+from ..core.privacy.decide import STARTING_UP, Decision, decide
+from ..core.privacy.facts import CameraFacts, HouseholdFacts, Whereabouts
+from ..core.privacy.judgement import Judgement, judged
+from ..core.privacy.rule_evaluation import activities, remembered
+from ..core.schedule import SunTime
+from ..core.settings.camera import CameraConfig
+from ..core.settings.household import Household
+from ..core.settings.rule import Rule
+from ..core.state.household import HouseholdState
+from ..core.state.lift import Lift
+from ..core.truth import Truth
+from ..sensing.calendar import CalendarSource
+from ..sensing.clock import ClockWatch, read_clock
+from ..sensing.inputs import InputFollower, Wanted
+from ..sensing.location import camera_place, on_places_changed
+from ..sensing.people import all_persons, on_persons_changed, user_of
+from ..sensing.ptz import PresetFollower, away_from
+from .flight_recorder import FlightRecorder
+
+_CLOCK_WAIT_SECONDS: Final = 3600.0
+
+
+class Situation:
+    """Knows the household's rules and what is so now; makes the decisions."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        on_change: Callable[[Context | None], None],
+        on_clock_set: Callable[[], None],
+    ) -> None:
+        """Know nothing yet.
+
+        Args:
+            hass: Home Assistant.
+            on_change: Called when an input means something else than before.
+            on_clock_set: Called when somebody set the computer's clock.
+        """
+        self._hass = hass
+        self.judgement: Judgement | None = None
+        self.recorder = FlightRecorder()
+        self.household = Household()
+        self.rules: tuple[Rule, ...] = ()
+        self.written_at: datetime | None = None
+        self.lifts: dict[CameraId, tuple[Lift, ...]] = {}
+        self.sound_until: Callable[[CameraId], datetime | None] = lambda _camera: None
+        self.sound_asked: Callable[[CameraId], bool] = lambda _camera: False
+        self.on_judged: Callable[[Judgement, Context | None], bool] = (
+            lambda _judgement, _context: False
+        )
+        self.on_jump: Callable[[timedelta], None] = lambda _jump: None
+        self._left_at: Mapping[RuleId, datetime | None] = {}
+        self._inputs = InputFollower(hass, on_change)
+        self._presets = PresetFollower(hass, lambda: on_change(None))
+        self._calendar = CalendarSource(hass)
+        self._clock = ClockWatch(on_clock_set)
+        self._reading = read_clock()
+        self._guests_there = Truth.NO
+        self._trusts_clock = False
+        self._on_clock_set = on_clock_set
+        self._give_up: asyncio.TimerHandle | None = None
+
+        def look_again() -> None:
+            self.follow()
+            on_change(None)
+
+        self._unsubscribe = [
+            on_persons_changed(hass, look_again),
+            on_places_changed(hass, lambda: on_change(None)),
+        ]
+        self.follow()
+
+    @callback
+    def stop(self) -> None:
+        """Follow nothing any more."""
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
+        self._unsubscribe.clear()
+        self._inputs.stop()
+        self._presets.stop()
+        self._clock.stop()
+        if self._give_up is not None:
+            self._give_up.cancel()
+
+    @callback
+    def configure(self, household: Household, rules: Collection[Rule]) -> bool:
+        """Put options and rules in force; return whether any of them is new."""
+        before = self.household, self.rules
+        self.household, self.rules = household, tuple(rules)
+        self.follow()
+        return before != (self.household, self.rules)
+
+    @callback
+    def follow(self) -> None:
+        """Follow the entities that are asked for; who the persons are may have changed."""
+        alarms = {rule.alarm_entity for rule in self.rules if rule.alarm_entity}
+        switched = {rule.while_entity for rule in self.rules if rule.while_entity}
+        self._inputs.follow(
+            Wanted(
+                persons=self.residents().union(*(rule.persons for rule in self.rules)),
+                entities=frozenset(switched).union(
+                    *(rule.occupancy_entities for rule in self.rules)
+                ),
+                alarms=frozenset(alarms),
+                guests=self.household.guests_entities,
+            )
+        )
+
+    @callback
+    def passed(self) -> timedelta:
+        """Return by how much the clock was set since the last call; zero if it was not."""
+        before, self._reading = self._reading, read_clock()
+        jumped = jump(before, self._reading)
+        if jumped > timedelta():
+            self._left_at = {
+                rule: moment + jumped if moment else None
+                for rule, moment in self._left_at.items()
+            }
+        if jumped:
+            self._trusts_clock = True
+            self.on_jump(jumped)
+            self.lifts = {
+                camera_id: tuple(lift.after_jump(jumped) for lift in lifts)
+                for camera_id, lifts in self.lifts.items()
+            }
+        return jumped
+
+    @callback
+    def facts(self, state: HouseholdState, *, settled: bool) -> HouseholdFacts:
+        """Return what is known now about the household."""
+        now = dt_util.utcnow()
+        inputs = self._inputs.inputs
+        windows = [rule.window for rule in self.rules if rule.window is not None]
+        return HouseholdFacts(
+            now=now,
+            settled=settled,
+            started=inputs.started,
+            calendar=self._calendar.calendar(
+                trusted=self._is_trusted(now),
+                with_sun=any(
+                    isinstance(end, SunTime)
+                    for window in windows
+                    for end in (window.start, window.end)
+                ),
+            ),
+            residents=self.residents(),
+            persons=inputs.persons,
+            entities=inputs.entities,
+            alarms=inputs.alarms,
+            guests=state.guests,
+            guests_signal=inputs.guests,
+            left_at=self._left_at,
+        )
+
+    @callback
+    def decide(
+        self,
+        configs: Collection[CameraConfig],
+        state: HouseholdState,
+        *,
+        settled: bool,
+        context: Context | None = None,
+    ) -> Mapping[CameraId, Decision]:
+        """Return the decision for every camera; where that fails, each is private.
+
+        What is so may end sound that was confirmed: then it is decided again.
+        """
+        try:
+            self._presets.follow(
+                frozenset(one.source for one in configs if one.zones_preset is not None)
+            )
+            self.judgement = self._judge(configs, state, settled=settled)
+            if self.on_judged(self.judgement, context):
+                self.judgement = self._judge(configs, state, settled=settled)
+        except Exception:  # noqa: BLE001  # whatever it is, it must not leave a camera open
+            LOGGER.exception("decisions cannot be made: every camera is private")
+            return {config.camera_id: STARTING_UP for config in configs}
+        self.recorder.record(self.judgement)
+        return self.judgement.decisions
+
+    def _judge(
+        self,
+        configs: Collection[CameraConfig],
+        state: HouseholdState,
+        *,
+        settled: bool,
+    ) -> Judgement:
+        """Return what follows for every camera, and remember who was there."""
+        facts = self.facts(state, settled=settled)
+        self._end_lifts_for_guests(facts)
+        self._left_at = remembered(self.rules, facts)
+        facts = replace(facts, left_at=self._left_at)
+        cameras = {
+            config.camera_id: self._camera_facts(config, state) for config in configs
+        }
+        return Judgement(
+            facts=facts,
+            household=self.household,
+            rules=self.rules,
+            configs={config.camera_id: config for config in configs},
+            cameras=cameras,
+            decisions=judged(configs, cameras, facts, self.household, self.rules),
+        )
+
+    @callback
+    def unasked(
+        self,
+        config: CameraConfig,
+        state: HouseholdState,
+        *,
+        settled: bool,
+        lifts: tuple[Lift, ...] = (),
+        in_place: bool = False,
+    ) -> Decision:
+        """Return what is decided for a camera if nothing but some lifts was asked for by hand.
+
+        With `in_place`, as if it looked where its zones were drawn.
+        """
+        facts = self.facts(state, settled=settled)
+        camera = CameraFacts(
+            lifts=lifts,
+            place=camera_place(self._hass, config.camera_id),
+            away_from_preset=Truth.NO if in_place else self._away(config),
+        )
+        active = activities(self.rules, facts)
+        return decide(config, camera, facts, self.household, active)
+
+    def _is_trusted(self, now: datetime) -> bool:
+        """Return whether the clock can be believed.
+
+        One that is behind what was written down is, once it was set, or after an hour: then
+        nothing better is to come.
+        """
+        if self._trusts_clock or is_trusted(now, self.written_at):
+            return True
+        if self._give_up is None:
+            self._give_up = self._hass.loop.call_later(
+                _CLOCK_WAIT_SECONDS, self._trust_clock
+            )
+        return False
+
+    @callback
+    def _trust_clock(self) -> None:
+        self._trusts_clock = True
+        self._on_clock_set()
+
+    def _end_lifts_for_guests(self, facts: HouseholdFacts) -> None:
+        there = facts.guests.present(facts.guests_signal, facts.now)
+        # That they may be there, and later that they are.
+        if there > self._guests_there:
+            self.lifts = {}
+        self._guests_there = there
+
+    @property
+    def guests_signal(self) -> Truth:
+        """Return what the entities that mean guests say now."""
+        return self._inputs.inputs.guests
+
+    def resident_users(self) -> dict[str, str]:
+        """Return the ids of the users that residents are, by the entity ids of the persons."""
+        found = {person: user_of(self._hass, person) for person in self.residents()}
+        return {person: user for person, user in found.items() if user is not None}
+
+    def whereabouts(self, person: str) -> Whereabouts:
+        """Return where a resident is."""
+        return self._inputs.inputs.persons.get(person, Whereabouts.UNKNOWN)
+
+    def residents(self) -> frozenset[str]:
+        """Return the entity ids of the persons who live here."""
+        if self.household.residents is not None:
+            return self.household.residents
+        return all_persons(self._hass)
+
+    def _away(self, config: CameraConfig) -> Truth:
+        known = self._inputs.inputs.started
+        return away_from(self._hass, config.source, config.zones_preset, known=known)
+
+    def _camera_facts(self, config: CameraConfig, state: HouseholdState) -> CameraFacts:
+        camera_id = config.camera_id
+        return CameraFacts(
+            holds=state.holds_of(camera_id),
+            lifts=self.lifts.get(camera_id, ()),
+            place=camera_place(self._hass, camera_id),
+            sound_until=self.sound_until(camera_id),
+            away_from_preset=self._away(config),
+        )

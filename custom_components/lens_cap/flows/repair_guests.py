@@ -1,0 +1,56 @@
+"""Whether guests are there was lost: a person says it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from homeassistant.components.repairs import RepairsFlowResult
+from homeassistant.core import Context
+
+from ..exceptions import NotSavedError
+from ..ha.plain_forms import plain_flow
+from ..privacy.closing import async_guests_are_there
+from ..privacy.opening import async_guests_left
+from .repair_running import RunningFlow
+
+
+@plain_flow
+class GuestsUnknownFlow(RunningFlow):
+    """Asks; until somebody answers, guests may be there."""
+
+    async def async_step_init(
+        self, user_input: Mapping[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Ask."""
+        return self.async_show_menu(
+            step_id="init", menu_options=["guests_there", "no_guests"]
+        )
+
+    async def async_step_guests_there(
+        self, user_input: Mapping[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Go on until somebody says that they left."""
+        coordinator, actor = self._coordinator, self._person()
+        if not coordinator.state.guests.doubted:
+            return self.async_abort(reason="answered")
+        try:
+            await async_guests_are_there(
+                coordinator, context=Context(user_id=actor.user_id)
+            )
+        except NotSavedError:
+            return self.async_abort(reason="not_saved")
+        return self.async_create_entry(data={})
+
+    async def async_step_no_guests(
+        self, user_input: Mapping[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """End the doubt: what else keeps cameras private goes on."""
+        coordinator, actor = self._coordinator, self._person()
+        if not coordinator.state.guests.doubted:
+            return self.async_abort(reason="answered")
+        try:
+            await async_guests_left(
+                coordinator, actor, context=Context(user_id=actor.user_id)
+            )
+        except NotSavedError:
+            return self.async_abort(reason="not_saved")
+        return self.async_create_entry(data={})

@@ -1,0 +1,58 @@
+"""A state of before came back: somebody looks at it, and goes on from it or not."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from homeassistant.components.repairs import RepairsFlowResult
+from homeassistant.core import Context
+from homeassistant.helpers import issue_registry as ir
+
+from ..const import DOMAIN, ISSUE_STORE_RESTORED
+from ..exceptions import NotSavedError
+from ..ha.plain_forms import plain_flow
+from ..privacy.opening import async_believe
+from .repair_running import RunningFlow
+
+
+@plain_flow
+class RestoredFlow(RunningFlow):
+    """Says what was so, and ends the privacy that only the doubt about it brought."""
+
+    async def async_step_init(
+        self, user_input: Mapping[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Say what was so, and ask."""
+        issue = ir.async_get(self.hass).async_get_issue(DOMAIN, ISSUE_STORE_RESTORED)
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=["believe", "keep"],
+            description_placeholders=issue.translation_placeholders if issue else None,
+        )
+
+    async def async_step_believe(
+        self, user_input: Mapping[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Go on from the old state: what else keeps cameras private goes on too."""
+        coordinator, actor = self._coordinator, self._person()
+        if (gone := self._gone()) is not None:
+            return gone
+        try:
+            await async_believe(
+                coordinator, actor, context=Context(user_id=actor.user_id)
+            )
+        except NotSavedError:
+            return self.async_abort(reason="not_saved")
+        return self.async_create_entry(data={})
+
+    async def async_step_keep(
+        self, user_input: Mapping[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Leave every camera private: each is opened by hand."""
+        return self._gone() or self.async_create_entry(data={})
+
+    def _gone(self) -> RepairsFlowResult | None:
+        """Return the end of a form about what somebody answered meanwhile."""
+        issues = ir.async_get(self.hass)
+        if issues.async_get_issue(DOMAIN, ISSUE_STORE_RESTORED) is None:
+            return self.async_abort(reason="answered")
+        return None

@@ -1,0 +1,44 @@
+"""Repairs that need Lens Cap itself: a form that stays open while it reloads answers for the new one."""
+
+from homeassistant.components.http.const import KEY_HASS_REFRESH_TOKEN_ID
+from homeassistant.components.repairs import RepairsFlow
+from homeassistant.data_entry_flow import AbortFlow
+from homeassistant.helpers.http import current_request
+
+from ..coordinator import GuardCoordinator
+from ..core.privacy.permission import Actor, Way
+from ..privacy.unheard_calls import running_coordinator
+from ..sensing.login import person_with_token
+
+
+class RunningFlow(RepairsFlow):
+    """Keeps nothing of the Lens Cap that ran when it was opened."""
+
+    @property
+    def _coordinator(self) -> GuardCoordinator:
+        """Return the coordinator of this moment.
+
+        Raises:
+            AbortFlow: None runs; the form says so.
+        """
+        if (coordinator := running_coordinator(self.hass)) is None:
+            raise AbortFlow(reason="not_running")
+        return coordinator
+
+    def _person(self) -> Actor:
+        """Return the person who answers.
+
+        Raises:
+            AbortFlow: No person is signed in; the form says so.
+        """
+        request = current_request.get()
+        token_id = request.get(KEY_HASS_REFRESH_TOKEN_ID) if request else None
+        who = person_with_token(self.hass, token_id)
+        if who is None:
+            raise AbortFlow(reason="not_signed_in")
+        return Actor(
+            way=Way.DIRECT,
+            user_id=who.user_id,
+            is_admin=who.is_admin,
+            is_person=True,
+        )

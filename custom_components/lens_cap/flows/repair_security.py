@@ -1,0 +1,263 @@
+"""A security problem: fixed with a click or by hand, or accepted for a reason and a time."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+import voluptuous as vol
+
+from homeassistant.components.repairs import RepairsFlowResult
+from homeassistant.components.repairs.const import FlowType
+from homeassistant.config_entries import SOURCE_RECONFIGURE, ConfigEntry
+from homeassistant.core import Context
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er, selector
+from homeassistant.helpers.http import current_request
+from homeassistant.util import dt as dt_util
+
+from ..audit.fixes import FIXES, FixEnd, Patient, async_can_fix, async_fix
+from ..audit.issues import placeholders
+from ..core.audit.acceptance import Acceptance
+from ..core.audit.checks import CHECKS
+from ..core.audit.finding import Finding, FixKind
+from ..core.ids import CameraId
+from ..ha.guarded_entity import async_guarded_entity_id
+from ..ha.plain_forms import plain_flow
+from ..storage.verified_store import SaveError
+from .repair_running import RunningFlow
+
+CONF_REASON: Final = "reason"
+CONF_UNTIL: Final = "until"
+_DEFAULT_ACCEPTANCE: Final = timedelta(days=180)
+_LONGEST_ACCEPTANCE: Final = timedelta(days=366)
+_SHORTEST_REASON: Final = 3
+_LONGEST_REASON: Final = 500
+_GOES_ON: Final = frozenset(
+    {FlowResultType.FORM, FlowResultType.MENU, FlowResultType.EXTERNAL_STEP}
+)
+"""How the first step of another flow looks where there is something to go on with."""
+
+
+@plain_flow
+class AuditFlow(RunningFlow):
+    """Guides through one finding, or the same finding of several cameras."""
+
+    def __init__(self, check_id: str, cameras: list[CameraId]) -> None:
+        """Be about a check at some cameras; of the household where there are none."""
+        self._check_id = check_id
+        self._cameras: list[CameraId | None] = [*cameras] or [None]
+
+    async def async_step_init(
+        self, user_input: Mapping[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Say what is wrong, and ask what to do."""
+        fix = CHECKS[self._check_id].fix
+        options = ["check_again", "accept"]
+        patients = self._patients()
+        if fix in FIXES and (
+            not patients or any(async_can_fix(self.hass, fix, one) for one in patients)
+        ):
+            options.insert(0, "fix")
+        elif fix is FixKind.HAND_OVER and self._source_entry() is not None:
+            options.insert(0, "settings")
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=options,
+            description_placeholders=self._placeholders(),
+        )
+
+    async def async_step_fix(
+        self, user_input: Mapping[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Fix it at every camera, and look again; what takes a camera away is asked first."""
+        if CHECKS[self._check_id].fix is FixKind.INSTALL_FIRMWARE:
+            return await self.async_step_confirm_install()
+        return await self._async_fix()
+
+    async def async_step_confirm_install(
+        self, user_input: Mapping[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Ask before cameras restart."""
+        if user_input is None:
+            return self.async_show_form(
+                step_id="confirm_install",
+                data_schema=vol.Schema({}),
+                description_placeholders=self._placeholders(),
+            )
+        return await self._async_fix()
+
+    async def _async_fix(self) -> RepairsFlowResult:
+        fix = CHECKS[self._check_id].fix
+        ends = await asyncio.gather(
+            *(async_fix(self.hass, fix, patient) for patient in self._patients())
+        )
+        if not ends or FixEnd.FAILED in ends:
+            return self.async_abort(reason="fix_failed")
+        if FixEnd.GOES_ON in ends:
+            return self.async_abort(reason="fix_goes_on")
+        return await self._async_look_again()
+
+    async def async_step_check_again(
+        self, user_input: Mapping[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Look again, since somebody changed something by hand."""
+        return await self._async_look_again()
+
+    async def async_step_settings(
+        self, user_input: Mapping[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Go on in the settings of the original camera's own integration."""
+        if (entry := self._source_entry()) is not None:
+            try:
+                next_flow = await self._async_settings_of(entry)
+            except HomeAssistantError:
+                next_flow = None
+            if next_flow is not None:
+                return self.async_abort(reason="handed_over", next_flow=next_flow)
+        return self.async_abort(reason="no_settings")
+
+    async def _async_settings_of(
+        self, entry: ConfigEntry[Any]
+    ) -> tuple[FlowType, str] | None:
+        """Begin the flow in which logins and addresses of an integration are changed, if there is one."""
+        if entry.supports_reconfigure:
+            begun = await self.hass.config_entries.flow.async_init(
+                entry.domain,
+                context={"source": SOURCE_RECONFIGURE, "entry_id": entry.entry_id},
+            )
+            if begun["type"] in _GOES_ON:
+                return FlowType.CONFIG_FLOW, begun["flow_id"]
+        if entry.supports_options:
+            begun = await self.hass.config_entries.options.async_init(entry.entry_id)
+            if begun["type"] in _GOES_ON:
+                return FlowType.OPTIONS_FLOW, begun["flow_id"]
+        return None
+
+    async def async_step_accept(
+        self, user_input: Mapping[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Live with it for a while, for a reason."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            until = _until(user_input.get(CONF_UNTIL), errors)
+            reason = str(user_input.get(CONF_REASON, "")).strip()
+            if not _SHORTEST_REASON <= len(reason) <= _LONGEST_REASON:
+                errors[CONF_REASON] = "reason_length"
+            if not errors and until is not None:
+                return await self._async_accept(reason, until)
+        proposed = (dt_util.now() + _DEFAULT_ACCEPTANCE).date().isoformat()
+        schema = vol.Schema(
+            {
+                vol.Required(CONF_REASON): selector.TextSelector(
+                    selector.TextSelectorConfig(multiline=True)
+                ),
+                vol.Required(CONF_UNTIL, default=proposed): selector.DateSelector(),
+            }
+        )
+        return self.async_show_form(
+            step_id="accept",
+            data_schema=self.add_suggested_values_to_schema(schema, user_input),
+            errors=errors,
+            description_placeholders=self._placeholders(),
+        )
+
+    async def _async_accept(self, reason: str, until: datetime) -> RepairsFlowResult:
+        request = current_request.get()
+        user = request["hass_user"] if request is not None else None
+        try:
+            await self._coordinator.auditor.async_accept(
+                [
+                    Acceptance(
+                        check_id=self._check_id,
+                        camera_id=finding.camera_id,
+                        reason=reason,
+                        until=until,
+                        accepted_at=dt_util.utcnow(),
+                        by=user.id if user is not None else "",
+                        fingerprint=finding.fingerprint,
+                    )
+                    for finding in self._findings()
+                ]
+            )
+        except SaveError:
+            return self.async_abort(reason="not_saved")
+        return self.async_create_entry(data={})
+
+    async def _async_look_again(self) -> RepairsFlowResult:
+        """Audit again; the issue goes only if the weakness did."""
+        auditor = self._coordinator.auditor
+        view = await auditor.async_run([one for one in self._cameras if one])
+        if self._findings():
+            states = {
+                outcome.state.value
+                for key, outcome in view.result.outcomes.items()
+                if key.check_id == self._check_id and key.camera_id in self._cameras
+            }
+            return self.async_abort(
+                reason="could_not_check"
+                if "could_not_check" in states
+                else "still_weak",
+                description_placeholders=self._placeholders(),
+            )
+        return self.async_create_entry(data={})
+
+    def _findings(self) -> list[Finding]:
+        return self._coordinator.auditor.findings_for(self._check_id, self._cameras)
+
+    def _placeholders(self) -> dict[str, str]:
+        names = self._coordinator.auditor.names()
+        cameras = [names.get(one, "") for one in self._cameras if one is not None]
+        return {
+            **placeholders(self._findings(), names),
+            "camera": ", ".join(name for name in cameras if name),
+        }
+
+    def _patients(self) -> list[Patient]:
+        request = current_request.get()
+        user = request["hass_user"] if request is not None else None
+        context = Context(user_id=user.id if user is not None else None)
+        found: list[Patient] = []
+        for camera_id in self._cameras:
+            camera = self._coordinator.cameras.get(camera_id) if camera_id else None
+            if camera is None or camera.source.entity_id is None:
+                continue
+            found.append(
+                Patient(
+                    source_entity_id=camera.source.entity_id,
+                    guarded_entity_id=async_guarded_entity_id(
+                        self.hass, camera.config.camera_id
+                    ),
+                    context=context,
+                )
+            )
+        return found
+
+    def _source_entry(self) -> ConfigEntry[Any] | None:
+        """Return the config entry of the first original camera that has settings to go to."""
+        registry = er.async_get(self.hass)
+        for patient in self._patients():
+            entity = registry.async_get(patient.source_entity_id)
+            if entity is not None and entity.config_entry_id is not None:
+                entry = self.hass.config_entries.async_get_entry(entity.config_entry_id)
+                if entry is not None and (
+                    entry.supports_reconfigure or entry.supports_options
+                ):
+                    return entry
+        return None
+
+
+def _until(value: object, errors: dict[str, str]) -> datetime | None:
+    """Return the end of the chosen day; adds an error where it is no day of the coming year."""
+    try:
+        day = date.fromisoformat(str(value))
+    except ValueError:
+        errors[CONF_UNTIL] = "until_range"
+        return None
+    end = datetime.combine(day, time.max, tzinfo=dt_util.get_default_time_zone())
+    now = dt_util.now()
+    if not now < end <= now + _LONGEST_ACCEPTANCE:
+        errors[CONF_UNTIL] = "until_range"
+        return None
+    return dt_util.as_utc(end)

@@ -1,0 +1,1 @@
+"""Contacts with Home Assistant that several parts need."""

@@ -1,0 +1,35 @@
+"""Finds what integrations show of their cameras beside the camera entity: by the table, and by looking."""
+
+from collections.abc import Iterable
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integration
+
+from ..const import DOMAIN
+from ..core.integration_views import BESIDE, OTHERWISE, Beside, recorded
+
+_MEDIA_SOURCE = "media_source"
+
+
+@callback
+def async_beside(
+    hass: HomeAssistant, integrations: Iterable[str]
+) -> tuple[Beside, ...]:
+    """Return what these integrations show beside their cameras, one row for each that does.
+
+    One that is not in the table is known by its media source; what else it may have is not.
+    """
+    rows = (_row(hass, domain) for domain in sorted({*integrations} - {DOMAIN}))
+    return tuple(row for row in rows if row is not None)
+
+
+def _row(hass: HomeAssistant, domain: str) -> Beside | None:
+    if domain in OTHERWISE or domain in BESIDE:
+        return BESIDE.get(domain)
+    try:
+        integration = async_get_loaded_integration(hass, domain)
+    except IntegrationNotLoaded:
+        return None
+    if integration.platforms_exists((_MEDIA_SOURCE,)):
+        return recorded(domain, integration.name)
+    return None

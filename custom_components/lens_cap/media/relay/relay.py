@@ -1,0 +1,179 @@
+"""The loopback server behind the only stream address that a guarded camera ever gives away."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPMethod, HTTPStatus
+from typing import Final, Protocol
+
+from aiohttp import web
+from yarl import URL
+
+from ...core.ids import CameraId
+from ..consumer import Consumer
+from .connection import cutter
+from .server import RelayServer, refusal
+from .silent_audio import SilentTrack
+from .tokens import Passes
+from .viewer_limits import Places
+from .viewers import Viewer, Wants
+
+# A camera that is silent is given up after ten seconds, and often speaks when it is asked again: whoever
+# comes by then waits for that. Home Assistant's stream waits for half a minute itself.
+_FIRST_CHUNK_SECONDS: Final = 28.0
+RELAY_SCHEME: Final = "http"
+_FILE: Final = "live.ts"
+
+
+class RelayDoor(Protocol):
+    """What the relay asks of a camera's guard."""
+
+    @property
+    def relay_token(self) -> str | None:
+        """Return the token that opens the stream now, or None while nothing may pass."""
+
+    def join(
+        self, wants: Wants, abort: Callable[[], None], consumer: Consumer
+    ) -> Viewer:
+        """Return a new viewer."""
+
+    def leave(self, viewer: Viewer) -> None:
+        """Take a viewer out."""
+
+    def expects(self, consumer: Consumer) -> bool:
+        """Return whether a viewing goes on even where nobody is connected for it."""
+
+
+class Relay:
+    """Serves MPEG-TS on 127.0.0.1, one path per camera, to whoever knows the token of the moment."""
+
+    def __init__(self) -> None:
+        """Prepare; nothing listens yet."""
+        self._doors: dict[CameraId, RelayDoor] = {}
+        self._places: dict[CameraId, Places] = defaultdict(Places)
+        self._passes: dict[CameraId, dict[Consumer, Passes]] = defaultdict(
+            lambda: {consumer: Passes(consumer) for consumer in Consumer}
+        )
+        self._runner: web.ServerRunner | None = None
+        self._port = 0
+
+    @property
+    def listens(self) -> bool:
+        """Return whether it runs."""
+        return self._runner is not None
+
+    async def async_start(self) -> None:
+        """Listen on a free port of the loopback interface.
+
+        Raises:
+            OSError: There is none.
+        """
+        self._runner = web.ServerRunner(RelayServer(self._answer), shutdown_timeout=1.0)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        try:
+            await site.start()
+        except OSError:
+            await self.async_stop()
+            raise
+        self._port = self._runner.addresses[0][1]
+
+    async def async_stop(self) -> None:
+        """Stop listening and end what is left of connections."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    def add(self, camera_id: CameraId, door: RelayDoor) -> None:
+        """Serve one more camera."""
+        self._doors[camera_id] = door
+
+    def remove(self, camera_id: CameraId) -> None:
+        """Serve a camera no longer."""
+        self._doors.pop(camera_id, None)
+        self._places.pop(camera_id, None)
+        self._passes.pop(camera_id, None)
+
+    def url(
+        self, camera_id: CameraId, token: str, consumer: Consumer = Consumer.OTHER
+    ) -> str:
+        """Return the address of a camera's stream, for whom it is meant.
+
+        What opens the stream is called `auth`, a name that Home Assistant blots out in logs. go2rtc does not
+        always: its API and its debug log show the whole address, and so do the arguments of an FFmpeg that is
+        given it. Therefore it opens the stream for one kind of consumer only, who cannot take the places of
+        another, and where it may be seen for one viewing only (`Passes`).
+        """
+        return str(
+            URL.build(
+                scheme=RELAY_SCHEME,
+                host="127.0.0.1",
+                port=self._port,
+                path=f"/{camera_id}/{_FILE}",
+                query={
+                    "auth": self._passes[camera_id][consumer].current(token),
+                    "for": consumer.value,
+                },
+            )
+        )
+
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Give the stream, or say no; what says no has no body, and ends the connection."""
+        if request.method != HTTPMethod.GET:
+            return refusal(HTTPStatus.METHOD_NOT_ALLOWED)
+        path, _, file = request.path.removeprefix("/").partition("/")
+        door = self._doors.get(camera_id := CameraId(path))
+        consumer = _consumer(request)
+        if door is None or consumer is None or file != _FILE:
+            return refusal(HTTPStatus.FORBIDDEN)
+        passes, token = self._passes[camera_id][consumer], door.relay_token
+        if token is None or not passes.opens(request.query.get("auth", ""), token):
+            return refusal(HTTPStatus.FORBIDDEN)
+        cut, places = cutter(request), self._places[camera_id]
+        if cut is None or not places.free(consumer):
+            return refusal(HTTPStatus.SERVICE_UNAVAILABLE)
+        try:
+            with places.taken(consumer):
+                return await self._serve(request, door, consumer, cut)
+        finally:
+            if not (places.any(consumer) or door.expects(consumer)):
+                passes.viewing_ended()
+
+    async def _serve(
+        self,
+        request: web.BaseRequest,
+        door: RelayDoor,
+        consumer: Consumer,
+        cut: Callable[[], None],
+    ) -> web.StreamResponse:
+        track = SilentTrack() if consumer is Consumer.HOMEKIT else None
+        viewer = door.join(Wants.STREAM, cut, consumer)
+        try:
+            return await self._feed(request, viewer, track)
+        finally:
+            door.leave(viewer)
+
+    async def _feed(
+        self, request: web.BaseRequest, viewer: Viewer, track: SilentTrack | None
+    ) -> web.StreamResponse:
+        chunk: bytes | None = None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_FIRST_CHUNK_SECONDS):
+                chunk = await viewer.next()
+        if chunk is None:
+            return refusal(HTTPStatus.BAD_GATEWAY)
+        response = web.StreamResponse()
+        response.content_type = "video/mp2t"
+        response.force_close()
+        with suppress(ConnectionError):
+            await response.prepare(request)
+            while chunk is not None:
+                await response.write(track.added_to(chunk) if track else chunk)
+                chunk = await viewer.next()
+        return response
+
+
+def _consumer(request: web.BaseRequest) -> Consumer | None:
+    given = request.query.get("for", "")
+    return Consumer(given) if given in Consumer else None

@@ -1,0 +1,76 @@
+"""How many may watch one camera in one way, and who makes room for whom."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from ...core.viewer import ViewerKind
+from ..consumer import Consumer
+
+# Each player connects once, but for the moment in which the next one takes over from it. What one
+# kind leaves free is kept for it: Home Assistant's stream, which records, finds its place however
+# many others there are.
+_PLACES: Final = {
+    Consumer.STREAM: 4,
+    Consumer.WEBRTC: 8,
+    Consumer.HOMEKIT: 8,
+    Consumer.OTHER: 20,
+}
+_PICTURE_PLACES: Final = 32
+
+
+class Places:
+    """Places at a camera's relay, by the kind of viewer; when all of a kind are taken, nobody comes in."""
+
+    def __init__(self) -> None:
+        """Begin with all of them free."""
+        self._taken = dict.fromkeys(Consumer, 0)
+
+    def free(self, consumer: Consumer) -> bool:
+        """Return whether one more of a kind finds a place."""
+        return self._taken[consumer] < _PLACES[consumer]
+
+    def any(self, consumer: Consumer) -> bool:
+        """Return whether any place of a kind is taken."""
+        return self._taken[consumer] > 0
+
+    @contextmanager
+    def taken(self, consumer: Consumer) -> Iterator[None]:
+        """Take a place for as long as the block runs."""
+        self._taken[consumer] += 1
+        try:
+            yield
+        finally:
+            self._taken[consumer] -= 1
+
+
+class PicturePlaces:
+    """Places for MJPEG; whoever comes when all are taken gets that of whoever has watched longest.
+
+    A link can be opened by everybody who has it, as often as they like, so links make room for links
+    only, and never stand in the way of people who are signed in.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self._watching: dict[ViewerKind, dict[object, Callable[[], None]]] = {
+            kind: {} for kind in ViewerKind
+        }
+
+    @contextmanager
+    def taken(
+        self, kind: ViewerKind, abort: Callable[[], None] | None
+    ) -> Iterator[None]:
+        """Take a place for as long as the block runs; `abort` ends the connection, where there is one."""
+        if abort is None:
+            yield
+            return
+        watching = self._watching[kind]
+        if len(watching) >= _PICTURE_PLACES:
+            watching.pop(next(iter(watching)))()
+        ours = object()
+        watching[ours] = abort
+        try:
+            yield
+        finally:
+            watching.pop(ours, None)

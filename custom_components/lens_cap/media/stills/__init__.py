@@ -1,0 +1,1 @@
+"""Single pictures: asked for, decoded, covered and handed out."""

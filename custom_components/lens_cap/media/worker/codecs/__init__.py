@@ -1,0 +1,1 @@
+"""Reading coded video without decoding it: whether it can be decoded for certain."""

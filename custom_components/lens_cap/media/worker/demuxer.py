@@ -1,0 +1,231 @@
+"""Opening a camera, and nothing but the camera.
+
+An address comes from another integration, and what answers it may be anything: a playlist
+that points elsewhere must not make us fetch elsewhere, and no protocol but the camera's own
+may be opened. For the same reason nobody is followed who redirects us: FFmpeg would go to any
+host and port by HTTP, and by RTSP unless `rtsp` is missing from the protocols that RTSP may use.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+import errno
+import re
+from time import monotonic
+from typing import Any, Final
+
+import av
+from av.container import InputContainer
+from av.error import (
+    ArgumentError,
+    EOFError as AvEOFError,
+    ExitError,
+    FFmpegError,
+    HTTPClientError,
+    HTTPForbiddenError,
+    HTTPNotFoundError,
+    HTTPServerError,
+    HTTPUnauthorizedError,
+    InvalidDataError,
+)
+from av.packet import Packet
+from av.video.stream import VideoStream
+
+from ...core.failure import Failure
+from ...core.picture_size import is_too_large
+from .codecs.sequence_size import coded_sizes
+from .source_address import HTTP, RTSP, Access, access_to, may_be_misspelt
+
+_OPEN_SECONDS: Final = 10.0
+_READ_SECONDS: Final = 10.0
+_SILENT_SECONDS: Final = 9.0
+
+# A part of a stream of pictures that are no JPEGs.
+_OTHER_PICTURES: Final = re.compile(
+    rb"^content-type:\s*image/", re.IGNORECASE | re.MULTILINE
+)
+JPEG_START: Final = b"\xff\xd8\xff"
+
+
+class IntakeError(Exception):
+    """The camera could not be opened; `code` is one of `Failure`."""
+
+    def __init__(self, code: str) -> None:
+        """Remember why."""
+        super().__init__(code)
+        self.code = code
+
+
+class MotionJpegError(IntakeError):
+    """What comes are single pictures, which are better read by `motion_jpeg`."""
+
+    def __init__(self) -> None:
+        """Have a code for where no JPEG is among them."""
+        super().__init__(Failure.UNSUPPORTED)
+
+
+def failure_code(error: Exception) -> str:
+    """Return the code for an error of PyAV, without its text (which may hold the address)."""
+    match error:
+        case IntakeError():
+            return error.code
+        case HTTPUnauthorizedError() | HTTPForbiddenError():
+            return Failure.REFUSED
+        case HTTPNotFoundError():
+            return Failure.NOT_FOUND
+        case HTTPClientError() | HTTPServerError():
+            return Failure.BUSY
+        case MemoryError():
+            return Failure.TOO_LARGE
+        case AvEOFError():
+            return Failure.ENDED
+        case InvalidDataError():
+            return Failure.BROKEN
+        case OSError() | ExitError():
+            # The last one is PyAV's word for a timeout.
+            return Failure.UNREACHABLE
+        case _:
+            return Failure.BROKEN
+
+
+def open_with_sound(
+    url: str, options: dict[str, Any]
+) -> tuple[InputContainer, VideoStream]:
+    """Open a camera with its sound; without it where only that works.
+
+    Raises:
+        IntakeError: As `open_source`.
+        FFmpegError: So too.
+    """
+    try:
+        return open_source(url, options, audio=True)
+    except (FFmpegError, OSError) as error:
+        if failure_code(error) == Failure.REFUSED:
+            raise
+    return open_source(url, options)
+
+
+def open_source(
+    url: str, options: dict[str, Any], *, audio: bool = False
+) -> tuple[InputContainer, VideoStream]:
+    """Open a camera and choose its video.
+
+    Args:
+        url: The address, login included.
+        options: `rtsp_transport`, `use_wallclock_as_timestamps`, `verify_ssl`, as the source
+            camera states them for Home Assistant's own stream.
+        audio: Ask for sound, too.
+
+    Raises:
+        IntakeError: The address is not one that may be opened, or there is no video in it.
+        FFmpegError: It could not be opened.
+    """
+    access = _access(url, options, audio=audio)
+    container = _opened(url, access)
+    videos = container.streams.video
+    if not videos:
+        container.close()
+        raise IntakeError(Failure.NO_VIDEO)
+    codec = videos[0].codec_context
+    if access.scheme in HTTP and codec.name == "mjpeg":
+        container.close()
+        raise MotionJpegError
+    sizes = [(videos[0].width, videos[0].height)]
+    sizes += coded_sizes(codec.name, codec.extradata or b"")
+    if any(map(is_too_large, sizes)):
+        container.close()
+        raise IntakeError(Failure.TOO_LARGE)
+    return container, videos[0]
+
+
+def open_bytes(url: str, options: dict[str, Any]) -> InputContainer | None:
+    """Open an HTTP address as bytes that mean nothing to FFmpeg; None for any other address.
+
+    Raises:
+        IntakeError: As `open_source`.
+        FFmpegError: So too.
+    """
+    access = _access(url, options)
+    if access.scheme not in HTTP:
+        return None
+    settings = access.settings | {"format_whitelist": "data"}
+    return _opened(url, replace(access, settings=settings, container="data"))
+
+
+def _access(url: str, options: dict[str, Any], *, audio: bool = False) -> Access:
+    access = access_to(url, options, audio=audio)
+    if isinstance(access, Failure):
+        raise IntakeError(access)
+    return access
+
+
+def _opened(url: str, access: Access) -> InputContainer:
+    begun = monotonic()
+    try:
+        return av.open(
+            url,
+            format=access.container,
+            options=access.settings,
+            timeout=(_OPEN_SECONDS, _READ_SECONDS),
+        )
+    except (FFmpegError, OSError) as error:
+        # Some protocols have other words for a timeout.
+        late = monotonic() - begun > _SILENT_SECONDS
+        if late or failure_code(error) == Failure.UNREACHABLE:
+            if may_be_misspelt(url):
+                raise IntakeError(Failure.MISSPELT) from error
+        if late:
+            raise IntakeError(Failure.UNREACHABLE) from error
+        if (special := _special(error, url, access)) is None:
+            raise
+        raise special from error
+
+
+def timely(
+    packets: Iterator[Packet[VideoStream]],
+) -> Iterator[Packet[VideoStream]]:
+    """Yield packets for as long as the camera does not fall silent.
+
+    FFmpeg holds the newest picture back until the next one begins. When it gives a camera up, it
+    hands that out, old as it is, and waits once more.
+
+    Raises:
+        IntakeError: The camera said nothing for too long.
+    """
+    while True:
+        begun = monotonic()
+        packet = next(packets, None)
+        if packet is None:
+            return
+        if monotonic() - begun > _SILENT_SECONDS:
+            raise IntakeError(Failure.UNREACHABLE)
+        yield packet
+
+
+def _special(error: Exception, url: str, access: Access) -> IntakeError | None:
+    """Return a failure that FFmpeg has no word of its own for; None for any other.
+
+    It calls a format, a protocol or a redirect an argument where it is not on the lists, and what
+    it takes for no playlist because of its name simply invalid.
+    """
+    listed = isinstance(error, ArgumentError)
+    if access.scheme in RTSP:
+        return IntakeError(Failure.ELSEWHERE) if listed else None
+    if access.scheme not in HTTP:
+        return IntakeError(Failure.NOT_ALLOWED) if listed else None
+    # Few cameras come here, and it takes its time to load.
+    from .redirects import begin_of, is_list, redirects  # noqa: PLC0415
+
+    if listed or isinstance(error, (InvalidDataError, AvEOFError)):
+        begin = begin_of(url, access.settings)
+        if is_list(begin):
+            return IntakeError(Failure.ELSEWHERE)
+        if JPEG_START in begin:
+            return MotionJpegError()
+        if listed or _OTHER_PICTURES.search(begin):
+            return IntakeError(Failure.UNSUPPORTED)
+        return None
+    if isinstance(error, OSError) and error.errno == errno.EIO:
+        verify = access.settings["tls_verify"] == "1"
+        if redirects(url, verify=verify):
+            return IntakeError(Failure.ELSEWHERE)
+    return None

@@ -1,0 +1,176 @@
+"""The ways in which a camera's picture leaves the worker."""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import Final, Protocol, override
+
+from av.packet import Packet
+from av.video.stream import VideoStream
+
+from ...core.failure import Failure
+from ...core.picture_size import MAX_COVERED_PIXELS, Size, is_too_large
+from .codecs.sequence_size import coded_sizes
+from .demuxer import IntakeError
+from .gop import GroupOfPictures
+from .muxer import Outlet
+from .orders import Desk, Order
+from .protocol import FLAG_KEYFRAME, Kind, pack
+from .still_orders import Task
+from .transcoder import Transcoder
+
+type Send = Callable[[bytes], None]
+
+_NONE: Final = -1
+_SILENT_SECONDS: Final = 1.0
+
+
+class Way(Protocol):
+    """Makes messages of packets."""
+
+    def take(self, packet: Packet[VideoStream]) -> None:
+        """Send what comes of a packet."""
+
+    def miss(self) -> None:
+        """Know that a packet was lost on its way here."""
+
+
+class _Stateless(Way):
+    """A way on which each packet stands alone."""
+
+    @override
+    def miss(self) -> None:
+        """Do nothing about it."""
+
+
+class Passed(_Stateless):
+    """Video that is not touched."""
+
+    def __init__(self, outlet: Outlet, send: Send) -> None:
+        """Take what makes MPEG-TS of packets, and where messages go."""
+        self._outlet = outlet
+        self._send = send
+
+    @override
+    def take(self, packet: Packet[VideoStream]) -> None:
+        flags = FLAG_KEYFRAME if packet.is_keyframe else 0
+        chunk, time = self._outlet.chunk(packet)
+        self._send(pack(Kind.CHUNK, chunk, flags=flags, time=time))
+
+
+class PassedPictures(_Stateless):
+    """Pictures that are not touched."""
+
+    def __init__(self, send: Send) -> None:
+        """Take where messages go."""
+        self._send = send
+
+    @override
+    def take(self, packet: Packet[VideoStream]) -> None:
+        self._send(pack(Kind.PICTURE, bytes(packet)))
+
+
+class _InForce:
+    """Says which order is in force before anything that follows it is sent."""
+
+    def __init__(self, desk: Desk, send: Send) -> None:
+        self._desk = desk
+        self._send = send
+        self._said = _NONE
+        self._said_at = 0.0
+
+    def order(self) -> Order:
+        """Return the newest order, in force from now on."""
+        order = self._desk.newest()
+        if order.serial != self._said:
+            self._said = order.serial
+            self.repeat()
+        return order
+
+    @property
+    def silent(self) -> bool:
+        """Return whether nothing was said for a while."""
+        return monotonic() - self._said_at > _SILENT_SECONDS
+
+    def repeat(self) -> None:
+        """Say it again, to let it be known that pictures come."""
+        self._said_at = monotonic()
+        self._send(pack(Kind.COVERED, b"", time=self._said))
+
+
+class Covered(Way):
+    """Video that is covered and encoded again, while somebody watches."""
+
+    def __init__(
+        self,
+        source: VideoStream,
+        outlet: Outlet,
+        pictures: GroupOfPictures,
+        desk: Desk,
+        send: Send,
+    ) -> None:
+        """Take the source, what makes MPEG-TS of packets, and who gives orders."""
+        self._transcoder = Transcoder(source)
+        self._codec = source.codec_context.name
+        self._size: Size = (source.width, source.height)
+        self._continuity = pictures.continuity
+        self._passed = Passed(outlet, send)
+        self._pictures = pictures
+        self._in_force = _InForce(desk, send)
+
+    @override
+    def take(self, packet: Packet[VideoStream]) -> None:
+        order = self._in_force.order()
+        if not order.live:
+            self._transcoder.rest()
+            if packet.is_keyframe or self._in_force.silent:
+                self._in_force.repeat()
+            return
+        if packet.is_keyframe:
+            self._size = max(
+                coded_sizes(self._codec, bytes(packet)), default=self._size
+            )
+        if is_too_large(self._size, MAX_COVERED_PIXELS):
+            raise IntakeError(Failure.TOO_LARGE)
+        was_lost = self._transcoder.lost
+        for covered in self._transcoder.packets(
+            packet, self._continuity, order, self._before
+        ):
+            self._passed.take(covered)
+        if self._transcoder.lost and not was_lost:
+            # What a decoder stumbles over is no better for a still.
+            self._pictures.miss()
+
+    @override
+    def miss(self) -> None:
+        self._transcoder.miss()
+
+    def _before(self) -> list[bytes]:
+        return [data for data, _ in self._pictures.packets()[:-1]]
+
+
+class CoveredPictures(_Stateless):
+    """Pictures that are covered and encoded again, while somebody watches."""
+
+    def __init__(self, desk: Desk, send: Send) -> None:
+        """Take who gives orders, and where messages go."""
+        # Pillow takes its time to load, and few cameras need it here.
+        from . import jpeg  # noqa: PLC0415
+
+        self._pictures = jpeg
+        self._in_force = _InForce(desk, send)
+        self._send = send
+
+    @override
+    def take(self, packet: Packet[VideoStream]) -> None:
+        order = self._in_force.order()
+        if not order.live:
+            self._in_force.repeat()
+            return
+        picture = bytes(packet)
+        if order.cover:
+            try:
+                task = Task(cover=order.cover)
+                picture = self._pictures.encoded_again(picture, task)
+            except self._pictures.PictureError:
+                return
+        self._send(pack(Kind.PICTURE, picture))

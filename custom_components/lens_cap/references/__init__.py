@@ -1,0 +1,1 @@
+"""What in Home Assistant names which camera."""

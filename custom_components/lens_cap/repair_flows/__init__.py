@@ -1,1 +1,0 @@
-"""What happens when somebody opens one of our repair issues."""

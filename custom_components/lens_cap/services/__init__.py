@@ -1,0 +1,15 @@
+"""The actions of Lens Cap."""
+
+from homeassistant.core import HomeAssistant, callback
+
+from . import audio, audit, guests, privacy, zones
+
+
+@callback
+def async_register_services(hass: HomeAssistant) -> None:
+    """Register the actions."""
+    privacy.async_register(hass)
+    guests.async_register(hass)
+    audit.async_register(hass)
+    audio.async_register(hass)
+    zones.async_register(hass)

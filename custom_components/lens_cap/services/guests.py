@@ -1,0 +1,86 @@
+"""The action that says whether guests are there."""
+
+from datetime import timedelta
+from typing import Final
+
+import voluptuous as vol
+
+from homeassistant.const import Platform
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
+from homeassistant.helpers import config_validation as cv
+from homeassistant.util import dt as dt_util
+
+from ..const import DOMAIN, GUESTS
+from ..core.privacy.caller import called
+from ..entry.loaded import loaded_coordinator
+from ..privacy.closing import async_guests_arrived
+from ..privacy.opening import async_guests_left
+from ..privacy.unheard_calls import running_coordinator
+from ..sensing.actor import async_actor
+from ..sensing.rights import async_check_control
+from ..storage.closing_note import GUESTS as GUESTS_NOTED, async_keep_for_next_start
+
+SERVICE_SET_GUESTS: Final = "set_guests"
+ATTR_PRESENT: Final = "present"
+ATTR_DURATION: Final = "duration"
+
+_SCHEMA: Final = vol.Schema(
+    {
+        vol.Required(ATTR_PRESENT): cv.boolean,
+        vol.Optional(ATTR_DURATION): vol.All(
+            cv.positive_time_period,
+            vol.Range(min=timedelta(seconds=1), max=timedelta(days=366)),
+        ),
+    }
+)
+
+
+@callback
+def async_register(hass: HomeAssistant) -> None:
+    """Register the action."""
+    hass.services.async_register(
+        DOMAIN,
+        SERVICE_SET_GUESTS,
+        _async_set_guests,
+        schema=_SCHEMA,
+        supports_response=SupportsResponse.OPTIONAL,
+    )
+
+
+async def _async_set_guests(call: ServiceCall) -> ServiceResponse:
+    if call.data[ATTR_PRESENT] and running_coordinator(call.hass) is None:
+        await async_keep_for_next_start(call.hass, {GUESTS_NOTED})
+        return {ATTR_PRESENT: True, "until": None}
+    coordinator = loaded_coordinator(call.hass)
+    await async_check_control(
+        call.hass,
+        call.context,
+        Platform.SWITCH,
+        f"{coordinator.config_entry.entry_id}_{GUESTS}",
+    )
+    if call.data[ATTR_PRESENT]:
+        duration: timedelta | None = call.data.get(ATTR_DURATION)
+        await async_guests_arrived(
+            coordinator,
+            until=dt_util.utcnow() + duration if duration is not None else None,
+            context=call.context,
+        )
+    else:
+        await async_guests_left(
+            coordinator,
+            await async_actor(
+                call.hass, call.context, called(call.domain, call.service)
+            ),
+            context=call.context,
+        )
+    until = coordinator.data.guests_until
+    return {
+        ATTR_PRESENT: coordinator.data.guests,
+        "until": None if until is None else until.isoformat(),
+    }

@@ -1,0 +1,191 @@
+"""Actions that make cameras private, end that, or open them for a while."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+import voluptuous as vol
+
+from homeassistant.core import (
+    EntityServiceResponse,
+    HomeAssistant,
+    ServiceCall,
+    callback,
+)
+from homeassistant.helpers import config_validation as cv, entity_registry as er
+from homeassistant.util import dt as dt_util
+
+from ..announcements import async_lift_or_ask
+from ..camera import GuardedCameraEntity
+from ..coordinator import GuardCoordinator
+from ..core.level import PrivacyLevel
+from ..core.privacy.caller import called
+from ..core.privacy.constraint import ReasonCode
+from ..core.privacy.permission import Actor
+from ..core.schedule import moment_of
+from ..core.state.hold import HoldOrigin
+from ..core.state.lift import LONGEST_LIFT
+from ..exceptions import LevelRefusedError
+from ..privacy.closing import async_hold
+from ..privacy.opening import async_release
+from ..privacy.unheard_calls import async_make_private, meant
+from ..sensing.actor import async_actor
+from .entities import async_register_camera_action
+
+SERVICE_SET_PRIVACY: Final = "set_privacy"
+SERVICE_FOLLOW_RULES: Final = "follow_rules"
+SERVICE_LIFT_PRIVACY: Final = "lift_privacy"
+ATTR_LEVEL: Final = "level"
+ATTR_DURATION: Final = "duration"
+ATTR_UNTIL_TIME: Final = "until_time"
+ATTR_UNTIL_EVERYONE_LEAVES: Final = "until_everyone_leaves"
+
+
+@callback
+def async_register(hass: HomeAssistant) -> None:
+    """Register the actions."""
+    async_register_camera_action(
+        hass,
+        SERVICE_SET_PRIVACY,
+        {
+            vol.Required(ATTR_LEVEL): vol.Coerce(PrivacyLevel),
+            vol.Exclusive(ATTR_DURATION, "end"): _duration(timedelta(days=366)),
+            vol.Exclusive(ATTR_UNTIL_TIME, "end"): cv.time,
+            vol.Optional(ATTR_UNTIL_EVERYONE_LEAVES, default=False): cv.boolean,
+        },
+        _async_set_privacy,
+        absent=_async_set_privacy_later,
+    )
+    async_register_camera_action(hass, SERVICE_FOLLOW_RULES, {}, _async_follow_rules)
+    async_register_camera_action(
+        hass,
+        SERVICE_LIFT_PRIVACY,
+        {vol.Optional(ATTR_DURATION): _duration(LONGEST_LIFT)},
+        _async_lift_privacy,
+    )
+
+
+def _duration(longest: timedelta) -> Callable[[object], timedelta]:
+    whole: Callable[[object], timedelta] = vol.All(
+        cv.positive_time_period, vol.Range(min=timedelta(seconds=1), max=longest)
+    )
+    return whole
+
+
+async def _async_set_privacy(
+    cameras: list[GuardedCameraEntity], call: ServiceCall
+) -> EntityServiceResponse:
+    level: PrivacyLevel = call.data[ATTR_LEVEL]
+    _refuse_level(level, cameras)
+    await async_hold(
+        _coordinator(cameras),
+        [camera.camera_id for camera in cameras],
+        HoldOrigin.CAMERA,
+        level=level,
+        until=_end(call),
+        until_everyone_leaves=call.data[ATTR_UNTIL_EVERYONE_LEAVES],
+        context=call.context,
+    )
+    return _response(cameras)
+
+
+async def _async_set_privacy_later(
+    absent: list[er.RegistryEntry], call: ServiceCall
+) -> EntityServiceResponse:
+    """Make cameras private that are not there now: for certain, without an end, at the next start."""
+    if call.data[ATTR_LEVEL] is PrivacyLevel.OPEN:
+        names = ", ".join(entry.entity_id for entry in absent)
+        raise LevelRefusedError("level_open_refused", names)
+    await async_make_private(call.hass, meant(call.hass, absent), call.context)
+    return {
+        entry.entity_id: {
+            "level": PrivacyLevel.PRIVATE.value,
+            "reason": ReasonCode.INTERRUPTED.value,
+            "next_change": None,
+            "open_until": None,
+        }
+        for entry in absent
+    }
+
+
+def _end(call: ServiceCall) -> datetime | None:
+    """Return when what is asked for ends: after a while, or when it is that time next."""
+    now = dt_util.utcnow()
+    if (at := call.data.get(ATTR_UNTIL_TIME)) is not None:
+        today, zone = dt_util.now().date(), dt_util.get_default_time_zone()
+        end = moment_of(today, at, zone, last=True)
+        return end if end > now else moment_of(today + timedelta(days=1), at, zone)
+    duration: timedelta | None = call.data.get(ATTR_DURATION)
+    return now + duration if duration is not None else None
+
+
+def _refuse_level(level: PrivacyLevel, cameras: list[GuardedCameraEntity]) -> None:
+    """Refuse what this action does not do.
+
+    Raises:
+        LevelRefusedError: To open a camera, or to cover a part of one that has no zones.
+    """
+    guarded = _coordinator(cameras).cameras
+    configs = [guarded[camera.camera_id].config for camera in cameras]
+    if level is PrivacyLevel.OPEN:
+        names = ", ".join(config.name for config in configs)
+        raise LevelRefusedError("level_open_refused", names)
+    if level is PrivacyLevel.MASKED:
+        if names := ", ".join(config.name for config in configs if not config.zones):
+            raise LevelRefusedError("level_masked_without_zones", names)
+
+
+async def _async_follow_rules(
+    cameras: list[GuardedCameraEntity], call: ServiceCall
+) -> EntityServiceResponse:
+    actor = await _async_actor(cameras, call)
+    await async_release(
+        _coordinator(cameras),
+        [camera.camera_id for camera in cameras],
+        actor=actor,
+        context=call.context,
+    )
+    return _response(cameras)
+
+
+async def _async_lift_privacy(
+    cameras: list[GuardedCameraEntity], call: ServiceCall
+) -> EntityServiceResponse:
+    actor = await _async_actor(cameras, call)
+    await async_lift_or_ask(
+        _coordinator(cameras),
+        [camera.camera_id for camera in cameras],
+        actor,
+        duration=call.data.get(ATTR_DURATION),
+        context=call.context,
+    )
+    return _response(cameras)
+
+
+async def _async_actor(cameras: list[GuardedCameraEntity], call: ServiceCall) -> Actor:
+    """Return who asks; they have to have named each of the cameras."""
+    names = frozenset(camera.entity_id for camera in cameras)
+    return await async_actor(
+        call.hass, call.context, called(call.domain, call.service, names)
+    )
+
+
+def _coordinator(cameras: list[GuardedCameraEntity]) -> GuardCoordinator:
+    return cameras[0].coordinator
+
+
+def _response(cameras: list[GuardedCameraEntity]) -> EntityServiceResponse:
+    """Return what is so now for each camera, by entity id."""
+    return {
+        camera.entity_id: {
+            "level": camera.view.level.value,
+            "reason": camera.view.reason.value,
+            "next_change": _moment(camera.view.next_change),
+            "open_until": _moment(camera.view.lifted_until),
+        }
+        for camera in cameras
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

@@ -1,0 +1,59 @@
+"""The household's options as a core object."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+
+from ..const import (
+    CONF_ANNOUNCE_TO,
+    CONF_ANOTHER_ADULT,
+    CONF_CONFIRM_LIFTS,
+    CONF_GUESTS_EFFECT,
+    CONF_GUESTS_ENTITIES,
+    CONF_LIFT_MINUTES,
+    CONF_LIGHT_MASKS,
+    CONF_RESIDENTS,
+    CONF_WHO_MAY_CONFIRM,
+    CONF_WHO_MAY_OPEN,
+)
+from ..core.settings.household import GuestsEffect, Household
+from ..core.state.lift import DEFAULT_LIFT, LONGEST_LIFT
+from .reading import names
+
+
+def household(entry: ConfigEntry[Any]) -> Household:
+    """Return the household as configured; never raises.
+
+    What cannot be read gets its most private meaning: nobody may open cameras, openings have to
+    be confirmed. Without a list, every person is a resident.
+    """
+    options = entry.options
+    return Household(
+        residents=names(options[CONF_RESIDENTS]) if CONF_RESIDENTS in options else None,
+        guests_entities=names(options.get(CONF_GUESTS_ENTITIES)),
+        guests_effect=GuestsEffect.SOUND_OFF
+        if options.get(CONF_GUESTS_EFFECT) == GuestsEffect.SOUND_OFF.value
+        else GuestsEffect.INDOORS_PRIVATE,
+        who_may_open=names(options[CONF_WHO_MAY_OPEN])
+        if CONF_WHO_MAY_OPEN in options
+        else None,
+        confirm_lifts=options.get(CONF_CONFIRM_LIFTS, False) is not False,
+        lift_duration=_lift_duration(options),
+        who_may_confirm=names(options[CONF_WHO_MAY_CONFIRM])
+        if CONF_WHO_MAY_CONFIRM in options
+        else None,
+        another_adult_must_agree=options.get(CONF_ANOTHER_ADULT, False) is not False,
+        light_masks=options.get(CONF_LIGHT_MASKS) is True,
+        announce_to=tuple(sorted(names(options.get(CONF_ANNOUNCE_TO)))),
+    )
+
+
+def _lift_duration(options: Mapping[str, Any]) -> timedelta:
+    minutes = options.get(CONF_LIFT_MINUTES)
+    if not isinstance(minutes, (int, float)) or isinstance(minutes, bool):
+        return DEFAULT_LIFT
+    if not 1 <= minutes <= LONGEST_LIFT / timedelta(minutes=1):
+        return DEFAULT_LIFT
+    return timedelta(minutes=minutes)

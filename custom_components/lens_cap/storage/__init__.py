@@ -1,0 +1,1 @@
+"""Files that count as saved once they were read back."""

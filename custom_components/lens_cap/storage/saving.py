@@ -1,0 +1,98 @@
+"""Saving the household's state; what closes and could not be saved is saved as soon as it can be."""
+
+import asyncio
+from collections.abc import Callable, Collection
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from ..const import DOMAIN, ISSUE_NOT_SAVED
+from ..core.ids import CameraId
+from ..core.state.household import HouseholdState
+from ..exceptions import NotSavedError
+from ..ha.repair_issues import async_create_issue
+from ..ha.retry import Retry
+from .state_store import StateStore
+from .verified_store import SaveError
+
+
+class Saving:
+    """Writes states to the store, one after the other, and ends with none under way."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        store: StateStore,
+        newest: Callable[[], HouseholdState],
+    ) -> None:
+        """Have nothing to save yet; `newest` returns what is so at any time."""
+        self._hass = hass
+        self._store = store
+        self._newest = newest
+        self._stopped = False
+        self._running = 0
+        self._quiet = asyncio.Event()
+        self._retry = Retry(hass, self._async_save_again)
+
+    async def async_save(
+        self,
+        newest: Callable[[], HouseholdState],
+        *,
+        closing: Collection[CameraId] | None = None,
+    ) -> None:
+        """Write what `newest` returns, and return once it is on disk.
+
+        Args:
+            newest: Asked at the last moment.
+            closing: The cameras that this makes private; None for what opens, or neither. What
+                closes is in force, and is tried again by itself; people see that in the repairs.
+
+        Raises:
+            NotSavedError: It is not on disk.
+        """
+        self._running += 1
+        try:
+            # Awaited as it is: whoever waits goes on before the next save asks for the newest state.
+            await self._store.async_save(newest, closing=closing or ())
+        except SaveError as error:
+            if closing is not None:
+                self._miss()
+            raise NotSavedError(closing=closing is not None) from error
+        finally:
+            self._running -= 1
+            if not self._running:
+                self._quiet.set()
+        self._retry.stop()
+        async_forget_unsaved(self._hass)
+
+    async def async_stop(self) -> None:
+        """Try nothing again, and wait for what is being written: whoever loads next finds it whole."""
+        self._stopped = True
+        self._retry.stop()
+        if self._running:
+            self._quiet.clear()
+            await self._quiet.wait()
+
+    async def _async_save_again(self) -> bool:
+        try:
+            await self.async_save(self._newest)
+        except NotSavedError:
+            return False
+        return True
+
+    def _miss(self) -> None:
+        async_create_issue(
+            self._hass,
+            ISSUE_NOT_SAVED,
+            is_fixable=False,
+            severity=ir.IssueSeverity.ERROR,
+            translation_key=ISSUE_NOT_SAVED,
+        )
+        if not self._stopped:
+            self._retry.begin()
+
+
+@callback
+def async_forget_unsaved(hass: HomeAssistant) -> None:
+    """Say no more that something is not saved."""
+    ir.async_delete_issue(hass, DOMAIN, ISSUE_NOT_SAVED)

@@ -1,0 +1,92 @@
+"""What rules and options name and what is not there any more."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from homeassistant.core import HomeAssistant, callback
+
+from ..const import DOMAIN
+from ..core.plain_text import Markdown, plain_words
+from ..core.settings.camera import CameraConfig
+from ..core.settings.household import Household
+from ..core.settings.rule import Rule
+from ..ha.lookup import area_is_there, label_is_there, phone_is_there, there
+
+
+class Kind(StrEnum):
+    """What is missing."""
+
+    CAMERA = "camera"
+    AREA = "area"
+    LABEL = "label"
+    ZONE = "zone"
+    PERSON = "person"
+    ENTITY = "entity"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Missing:
+    """One thing that is not there; its id is told only where people know it by that."""
+
+    kind: Kind
+    known_as: str = ""
+
+
+@callback
+def missing_of_rule(
+    hass: HomeAssistant, rule: Rule, cameras: Collection[CameraConfig]
+) -> list[Missing]:
+    """Return what a rule names and what is not there."""
+    zones = {zone.zone_id for camera in cameras for zone in camera.zones}
+    found = _entities(hass, rule.watched)
+    if rule.scope.cameras - {camera.camera_id for camera in cameras}:
+        found.append(Missing(kind=Kind.CAMERA))
+    if rule.effect.zones - zones:
+        found.append(Missing(kind=Kind.ZONE))
+    found += [
+        Missing(kind=Kind.AREA, known_as=area)
+        for area in rule.scope.areas
+        if not area_is_there(hass, area)
+    ]
+    found += [
+        Missing(kind=Kind.LABEL, known_as=label)
+        for label in rule.scope.labels
+        if not label_is_there(hass, label)
+    ]
+    return sorted(found)
+
+
+@callback
+def missing_of_household(hass: HomeAssistant, household: Household) -> list[Missing]:
+    """Return what the household's options name and what is not there."""
+    found = _entities(hass, (household.residents or set()) | household.guests_entities)
+    if not all(phone_is_there(hass, phone) for phone in household.announce_to):
+        found.append(Missing(kind=Kind.PHONE))
+    return sorted(found)
+
+
+def said(missing: Iterable[Missing], texts: Mapping[str, str]) -> Markdown:
+    """Return what is missing as a list in the household's language."""
+    return Markdown(
+        "\n".join(
+            "- "
+            + texts[f"component.{DOMAIN}.common.missing_{one.kind}"].replace(
+                "{name}", plain_words(one.known_as)
+            )
+            for one in missing
+        )
+    )
+
+
+def _entities(hass: HomeAssistant, entity_ids: Iterable[str]) -> list[Missing]:
+    return [
+        Missing(kind=_kind(entity_id), known_as=entity_id)
+        for entity_id in entity_ids
+        if there(hass, entity_id) is None
+    ]
+
+
+def _kind(entity_id: str) -> Kind:
+    return Kind.PERSON if entity_id.startswith("person.") else Kind.ENTITY

@@ -1,1 +1,0 @@
-"""Sound: off until a person confirms it, and gone the moment it ends."""

@@ -1,1 +1,0 @@
-"""The probes, against real cameras, a real router and hostile hosts."""

@@ -1,1 +1,0 @@
-"""The blueprints, each run in a real Home Assistant."""

@@ -1,1 +1,0 @@
-"""Cameras of all kinds through Lens Cap, and what it makes of their faults."""

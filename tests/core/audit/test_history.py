@@ -1,0 +1,133 @@
+"""What is remembered from one audit to the next."""
+
+from dataclasses import replace
+from datetime import timedelta
+import json
+from typing import Final, cast
+
+import pytest
+
+from custom_components.lens_cap.core.audit.history import (
+    Memory,
+    memory_from_json,
+    memory_to_json,
+)
+from custom_components.lens_cap.core.audit.probe import (
+    Probed,
+    ProbeId,
+    ProbeOutcome,
+    ProbeResult,
+    TlsFault,
+)
+from custom_components.lens_cap.core.state.codec import Json
+
+from .postures import SOFA
+from .test_findings import ACCEPTED, FINDING, NOW
+
+TOLD: Final = Probed(
+    at=NOW,
+    outcomes=(
+        ProbeOutcome(probe=ProbeId.RTSP_ANONYMOUS, result=ProbeResult.WEAK),
+        ProbeOutcome(
+            probe=ProbeId.TLS,
+            result=ProbeResult.FINE,
+            tls_faults=frozenset({TlsFault.SELF_SIGNED}),
+        ),
+    ),
+)
+
+
+def test_what_was_accepted_is_remembered_until_the_day() -> None:
+    """As it was said; a second time replaces the first."""
+    memory = Memory().with_accepted([ACCEPTED]).with_accepted([ACCEPTED])
+    assert memory.acceptances == (ACCEPTED,)
+    assert memory_from_json(memory_to_json(memory)) == memory
+    assert memory.tidied([SOFA], NOW) == memory
+    assert memory.tidied([], NOW) == Memory()
+    assert memory.tidied([SOFA], ACCEPTED.until) == Memory()
+
+
+def test_an_update_waits_from_when_it_was_first_seen() -> None:
+    """Until it is gone; not to know changes nothing."""
+    later = NOW + timedelta(days=3)
+    memory = Memory().with_updates({SOFA: True}, NOW)
+    assert memory.with_updates({SOFA: True}, later) == memory
+    assert memory.with_updates({SOFA: None}, later) == memory
+    assert memory.with_updates({SOFA: False}, later) == Memory()
+    assert memory_from_json(memory_to_json(memory)) == memory
+
+
+@pytest.mark.parametrize("data", [None, [], "x", {"acceptances": "x", "probed": 1}])
+def test_what_is_no_memory_is_none(data: object) -> None:
+    """Then all is told again."""
+    assert memory_from_json(data) == Memory()  # type: ignore[arg-type]
+
+
+def test_what_probes_told_is_remembered() -> None:
+    """As it was told; and nothing of a camera of which something cannot be read."""
+    memory = Memory().with_probed({SOFA: TOLD})
+    written = memory_to_json(memory)
+    assert memory_from_json(written) == memory
+    assert memory.tidied([], NOW) == Memory()
+    text = json.dumps(written)
+    for right, wrong in (
+        ("self_signed", "x"),
+        ("rtsp_anonymous", "x"),
+        ("weak", "x"),
+        ('"at": "2', '"at": "x'),
+    ):
+        read = memory_from_json(json.loads(text.replace(right, wrong)))
+        assert read == Memory(), right
+
+
+def test_what_is_half_a_memory_is_forgotten() -> None:
+    """Only that of it; a finding is rather told again than hidden by what cannot be read."""
+    memory = Memory().with_accepted([ACCEPTED]).with_probed({SOFA: TOLD})
+    written = memory_to_json(memory)
+    acceptances: tuple[Json, ...] = 1, {"check_id": 1}, {"until": "never"}
+    for one in acceptances:
+        read = memory_from_json({**written, "acceptances": [one]})
+        assert read == Memory().with_probed({SOFA: TOLD})
+    told: tuple[Json, ...] = (
+        {"at": "2026-11-24T12:00:00+00:00"},
+        {"at": 1, "outcomes": []},
+        {"at": "2026-11-24T12:00:00+00:00", "outcomes": [{"tls_faults": 1}]},
+    )
+    for one in told:
+        read = memory_from_json({**written, "probed": {SOFA: one}})
+        assert read == Memory().with_accepted([ACCEPTED])
+
+
+HOUSEHOLD: Final = replace(FINDING, camera_id=None, evidence={}, places=())
+
+
+def test_what_was_found_is_remembered() -> None:
+    """Of the household and of cameras that are still there; what was found before is replaced."""
+    memory = Memory().with_findings([HOUSEHOLD]).with_findings([FINDING, HOUSEHOLD])
+    assert memory.findings == (FINDING, HOUSEHOLD)
+    assert memory_from_json(json.loads(json.dumps(memory_to_json(memory)))) == memory
+    assert memory.tidied([SOFA], NOW) == memory
+    assert memory.tidied([], NOW) == Memory().with_findings([HOUSEHOLD])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"check_id": 1},
+        {"camera_id": 1},
+        {"severity": "x"},
+        {"fixable": "x"},
+        {"evidence": "x"},
+        {"places": 1},
+        {"places": [1]},
+        {"places": [{"kind": "x", "name": "y"}]},
+    ],
+)
+def test_a_finding_that_cannot_be_read_is_forgotten_alone(
+    wrong: dict[str, Json],
+) -> None:
+    """The others are kept."""
+    written = memory_to_json(Memory().with_findings([FINDING]))
+    readable, *_ = cast(list[dict[str, Json]], written["findings"])
+    read = memory_from_json({"findings": [readable | wrong, readable, 1]})
+    assert read == Memory().with_findings([FINDING])

@@ -1,0 +1,105 @@
+"""What a request gets, and what is told about a camera."""
+
+from dataclasses import replace
+
+from hypothesis import given, strategies as st
+
+from custom_components.lens_cap.core.coverage import NOTHING_COVERED
+from custom_components.lens_cap.core.level import PrivacyLevel
+from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from custom_components.lens_cap.core.verdict import (
+    Deliver,
+    Door,
+    Mask,
+    Placeholder,
+    Refuse,
+    cover_under,
+    verdict,
+)
+from custom_components.lens_cap.core.view import (
+    Activity,
+    CameraView,
+    activities,
+    camera_view,
+    household_view,
+)
+from custom_components.lens_cap.core.zones import cover_of
+
+from .generated import Given
+from .reference import guests_may_be_there
+from .strategies import houses
+
+OPEN = CameraView(level=PrivacyLevel.OPEN, reason=ReasonCode.NOTHING_ASKS)
+WATCHED = CameraView(level=PrivacyLevel.OPEN, reason=ReasonCode.NOTHING_ASKS, viewers=2)
+PRIVATE = CameraView(level=PrivacyLevel.PRIVATE, reason=ReasonCode.HOLD)
+
+
+@given(houses, st.sampled_from(Door))
+def test_only_what_is_not_private_delivers(any_house: Given, door: Door) -> None:
+    """What is private gives a placeholder to dashboards and an error to everybody else.
+
+    So does a masked camera, where what to cover is not known.
+    """
+    made, zones = any_house.decision(), any_house.config.zones
+    given_out = verdict(made, door, zones)
+    closed = Placeholder() if door is Door.PROXY else Refuse(reason=made.reason)
+    if made.level is PrivacyLevel.OPEN:
+        assert given_out == Deliver()
+        assert cover_under(made, zones) == NOTHING_COVERED
+    elif made.level is PrivacyLevel.MASKED:
+        cover = cover_of(zones, made.zones)
+        assert cover is not None
+        assert given_out == Mask(cover=cover)
+        assert cover_under(made, zones) == cover
+        assert verdict(made, door, ()) == closed
+    else:
+        assert given_out == closed
+        assert cover_under(made, zones) is None
+
+
+@given(houses)
+def test_the_view_of_the_household(any_house: Given) -> None:
+    """It tells of guests who may be there, and that nobody is home only where that is certain."""
+    facts = any_house.facts
+    view = household_view({}, facts, all_private=False)
+    assert view.guests is guests_may_be_there(any_house)
+    assert view.nobody_home is (
+        bool(facts.residents)
+        and all(facts.persons.get(one) == "away" for one in facts.residents)
+    )
+
+
+@given(houses, st.integers(0, 3), st.booleans())
+def test_the_view_shows_the_decision(
+    any_house: Given, viewers: int, streams: bool
+) -> None:
+    """Entities are shown what was decided."""
+    made = any_house.decision()
+    view = camera_view(made, viewers=viewers, streams=streams)
+    assert (view.level, view.reason, view.next_change, view.viewers, view.streams) == (
+        made.level,
+        made.reason,
+        made.next_change,
+        viewers,
+        streams,
+    )
+    assert view.private == (made.level is PrivacyLevel.PRIVATE)
+
+
+def test_what_is_told() -> None:
+    """Privacy is told before the cut of viewers, and a cut is not told as a leaving."""
+    assert activities(OPEN, OPEN) == ()
+    assert activities(OPEN, WATCHED) == (Activity.VIEWING_STARTED,)
+    assert activities(WATCHED, OPEN) == (Activity.VIEWING_ENDED,)
+    assert activities(WATCHED, PRIVATE) == (
+        Activity.PRIVACY_TURNED_ON,
+        Activity.VIEWERS_CUT,
+    )
+    assert activities(OPEN, PRIVATE) == (Activity.PRIVACY_TURNED_ON,)
+    assert activities(PRIVATE, OPEN) == (Activity.PRIVACY_TURNED_OFF,)
+    heard = replace(OPEN, audio=True)
+    assert activities(OPEN, heard) == (Activity.AUDIO_TURNED_ON,)
+    assert activities(heard, PRIVATE) == (
+        Activity.PRIVACY_TURNED_ON,
+        Activity.AUDIO_TURNED_OFF,
+    )

@@ -1,0 +1,1 @@
+"""What tests of several folders share: houses, people, phones, servers and clips."""

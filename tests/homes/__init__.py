@@ -1,0 +1,1 @@
+"""Whole homes: a real Home Assistant with real streams, seen from outside."""

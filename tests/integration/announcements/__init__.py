@@ -1,0 +1,1 @@
+"""Tests of `announcements` inside a real Home Assistant."""

@@ -1,0 +1,1 @@
+"""Tests of `audio` inside a real Home Assistant."""

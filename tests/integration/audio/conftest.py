@@ -1,0 +1,62 @@
+"""A house whose sofa camera is a real one of the lab, with a microphone."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from yarl import URL
+
+from homeassistant.util import dt as dt_util
+from lab.cameras_process import LabCameras
+from lab.inventory import HALLWAY, LIVING_ROOM, LabCamera
+
+from ...helpers.family import anna, ben, family, visitor
+from ...helpers.fixtures import bare_house, hass_storage, home, house
+from ...helpers.mock_house import SOFA, House
+from ...helpers.phone import give_phone
+from .gate import gate
+
+__all__ = [
+    "anna",
+    "bare_house",
+    "ben",
+    "family",
+    "gate",
+    "give_phone",
+    "hass_storage",
+    "home",
+    "house",
+    "visitor",
+]
+
+
+@pytest.fixture(params=[LIVING_ROOM, HALLWAY], ids=["aac", "g711"])
+def microphone(request: pytest.FixtureRequest) -> LabCamera:
+    """Return a camera of the lab that hears its own tone."""
+    camera: LabCamera = request.param
+    return camera
+
+
+@pytest.fixture
+async def heard(
+    house: House, lab: LabCameras, microphone: LabCamera
+) -> AsyncIterator[House]:
+    """Yield the house; its sofa is a camera that hears something, and no sound passes yet."""
+    url = URL(lab.addresses[microphone.key].stream_source or "")
+    url = url.with_user(microphone.username).with_password(microphone.password)
+
+    async def stream_source() -> str:
+        return str(url)
+
+    source = house.sources[SOFA]
+    source.stream_source = stream_source  # type: ignore[method-assign]
+    source.stream_options["rtsp_transport"] = "tcp"
+    yield house
+    await house.stop()
+
+
+def let_sound_pass(house: House, minutes: int | None) -> None:
+    """Put a grant in force as whoever confirms it would, or end it with None."""
+    until = dt_util.utcnow() + timedelta(minutes=minutes) if minutes else None
+    house.coordinator.situation.sound_until = lambda _camera: until
+    house.coordinator.refresh()

@@ -1,0 +1,1 @@
+"""Tests of `audio/household` inside a real Home Assistant."""

@@ -1,0 +1,127 @@
+"""Requests do not push each other aside, and nobody asks all the time."""
+
+from datetime import timedelta
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import MockUser
+
+from custom_components.lens_cap.core.audio.grant import Length
+from custom_components.lens_cap.core.audio.request import Channel
+from custom_components.lens_cap.exceptions.audio import AudioRefusedError
+from homeassistant.core import Context
+
+from ...helpers.mock_house import HALL, SOFA
+from .gate import Gate
+from .test_manager import agree
+
+
+async def refusal(gate: Gate, user: MockUser | None, **changes: Any) -> str:
+    """Ask, and return why that was refused; nothing that waited is gone."""
+    before = dict(gate.manager.state.pending)
+    with pytest.raises(AudioRefusedError) as caught:
+        await gate.ask(user, **changes)
+    assert gate.manager.state.pending == before
+    return f"{caught.value.translation_key}"
+
+
+def no(gate: Gate, user: MockUser) -> None:
+    """Let a user say no to what waits for the sofa."""
+    request_id = gate.manager.state.pending[SOFA].request_id
+    context = Context(user_id=user.id)
+    assert gate.manager.deny(request_id, channel=Channel.PHONE, context=context)
+
+
+async def test_who_may_not_confirm_pushes_no_resident_aside(
+    gate: Gate, anna: MockUser, visitor: MockUser
+) -> None:
+    """The resident's request waits on, and the visitor is told so."""
+    request = await gate.ask(anna)
+    changes = {"length": Length.FIVE_MINUTES}
+    assert await refusal(gate, visitor, **changes) == "audio_another_waits"
+    await agree(gate, anna, request)
+    assert gate.sounds()
+
+
+async def test_a_resident_comes_before_a_visitor(
+    gate: Gate, anna: MockUser, visitor: MockUser
+) -> None:
+    """And a visitor before a machine."""
+    machines = await gate.ask(None)
+    visitors = await gate.ask(visitor)
+    residents = await gate.ask(anna)
+    assert len({machines, visitors, residents}) == 3
+    assert gate.kinds().count("request_ended:replaced") == 2
+    assert await gate.ask(None) == residents
+
+
+async def test_once_a_minute(
+    gate: Gate, anna: MockUser, ben: MockUser, freezer: FrozenDateTimeFactory
+) -> None:
+    """For each camera; asking for the same again does not count, and others may ask."""
+    await gate.ask(anna)
+    await gate.ask(anna)
+    changes = {"length": Length.FIVE_MINUTES}
+    assert await refusal(gate, anna, **changes) == "audio_too_soon"
+    await gate.ask(anna, HALL)
+    freezer.tick(timedelta(seconds=59))
+    assert await refusal(gate, anna, **changes) == "audio_too_soon"
+    freezer.tick(timedelta(seconds=1))
+    await gate.ask(anna, length=Length.FIVE_MINUTES)
+    await gate.ask(ben)
+
+
+async def test_longer_after_each_no(
+    gate: Gate, anna: MockUser, visitor: MockUser, freezer: FrozenDateTimeFactory
+) -> None:
+    """Said by somebody who could have said yes; it is told how long."""
+    await gate.ask(visitor)
+    no(gate, anna)
+    freezer.tick(timedelta(seconds=61))
+    with pytest.raises(AudioRefusedError) as caught:
+        await gate.ask(visitor)
+    assert caught.value.translation_key == "audio_too_soon"
+    assert caught.value.translation_placeholders == {"camera": "Sofa", "minutes": "1"}
+    freezer.tick(timedelta(seconds=60))
+    await gate.ask(visitor)
+    gate.manager.off(SOFA, Context(user_id=anna.id))
+    freezer.tick(timedelta(minutes=3))
+    assert await refusal(gate, visitor) == "audio_too_soon"
+    freezer.tick(timedelta(minutes=1))
+    await gate.ask(visitor)
+
+
+async def test_a_no_of_others_makes_nobody_wait(
+    gate: Gate, anna: MockUser, visitor: MockUser, freezer: FrozenDateTimeFactory
+) -> None:
+    """Anybody ends a request; that a visitor did, or oneself, does not count against who asked."""
+    for teller in (visitor, anna, visitor):
+        await gate.ask(anna)
+        no(gate, teller)
+        freezer.tick(timedelta(minutes=1))
+    await gate.ask(anna)
+
+
+async def test_a_yes_ends_all_waiting(
+    gate: Gate, anna: MockUser, ben: MockUser, freezer: FrozenDateTimeFactory
+) -> None:
+    """Who was given sound, and switched it off, may ask again at once."""
+    await gate.ask(anna)
+    no(gate, ben)
+    freezer.tick(timedelta(minutes=2))
+    await agree(gate, anna, await gate.ask(anna))
+    gate.manager.off(SOFA)
+    await gate.ask(anna)
+
+
+async def test_a_clock_that_is_set(
+    gate: Gate, anna: MockUser, freezer: FrozenDateTimeFactory
+) -> None:
+    """Half a day back, nobody waits for half a day."""
+    await gate.ask(anna)
+    no(gate, anna)
+    freezer.tick(timedelta(hours=-12))
+    gate.manager.clock_was_set(timedelta(hours=-12))
+    freezer.tick(timedelta(minutes=1))
+    await gate.ask(anna)

@@ -1,0 +1,1 @@
+"""Tests of `audit` inside a real Home Assistant."""

@@ -1,0 +1,1 @@
+"""Tests of `audit/probes` inside a real Home Assistant."""

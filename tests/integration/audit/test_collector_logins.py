@@ -1,0 +1,242 @@
+"""Logins are judged without ever being told."""
+
+from typing import Any
+
+import pytest
+
+from custom_components.lens_cap.core.audit.posture import Answer, PasswordStrength
+from custom_components.lens_cap.core.reference import Place, PlaceKind
+from homeassistant.core import HomeAssistant
+
+from ...helpers.residence import (
+    GOOD_PASSWORD,
+    OTHER_PASSWORD,
+    add_camera,
+    add_entry,
+    add_generic,
+    add_mjpeg,
+    camera_input,
+    collect,
+    look,
+)
+
+USER = "viewer"
+
+
+async def test_a_camera_without_a_password(hass: HomeAssistant) -> None:
+    """No password in the fields and none in the address; then one in each."""
+    bare = await add_generic(hass, stream_source="rtsp://127.0.0.1:9/a")
+    field = await add_generic(
+        hass,
+        stream_source="rtsp://127.0.0.1:10/a",
+        username="viewer",
+        password=GOOD_PASSWORD,
+    )
+    inside = await add_generic(
+        hass, stream_source="rtsp://viewer:Long4Enough@127.0.0.1:11/a"
+    )
+    found = [
+        (await look(hass, camera_input(one))).login for one in (bare, field, inside)
+    ]
+    assert [one.without_password for one in found] == [
+        Answer.YES,
+        Answer.NO,
+        Answer.NO,
+    ]
+    assert [one.in_url for one in found] == [Answer.NO, Answer.NO, Answer.YES]
+    assert found[0].strength is PasswordStrength.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("password", "strength"),
+    [
+        ("hunter2", PasswordStrength.GUESSABLE),
+        ("sofa", PasswordStrength.GUESSABLE),
+        ("Annabelle77", PasswordStrength.GUESSABLE),
+        ("Tr0ub4dour&3", PasswordStrength.WEAK),
+        (GOOD_PASSWORD, PasswordStrength.GOOD),
+        ("x" * 5000, PasswordStrength.GUESSABLE),
+    ],
+)
+async def test_how_long_a_password_withstands_guessing(
+    hass: HomeAssistant, password: str, strength: PasswordStrength
+) -> None:
+    """Common words, names of the household and repetitions are weak; whole phrases are good."""
+    hass.states.async_set("person.a", "home", {"friendly_name": "Annabelle"})
+    camera = await add_mjpeg(hass, password=password)
+    assert (await look(hass, camera_input(camera))).login.strength is strength
+
+
+async def test_words_of_the_household_are_what_a_guesser_tries_first(
+    hass: HomeAssistant,
+) -> None:
+    """The same password is worse where its words are those of the household."""
+    password = "Grobianquetsch42"
+    camera = await add_mjpeg(hass, password=password)
+    before = (await look(hass, camera_input(camera))).login.strength
+    hass.states.async_set("person.a", "home", {"friendly_name": "Grobianquetsch"})
+    after = (await look(hass, camera_input(camera))).login.strength
+    assert before is PasswordStrength.GOOD
+    assert after is PasswordStrength.GUESSABLE
+
+
+@pytest.mark.parametrize(
+    ("username", "password", "maker", "expected"),
+    [
+        ("admin", "12345", "Any", Answer.YES),
+        ("ADMIN", "Admin", "Any", Answer.YES),
+        ("admin", "instar", "INSTAR Deutschland", Answer.YES),
+        ("admin", "instar", "Other", Answer.NO),
+        ("root", "ismart12", "Any", Answer.YES),
+        ("thingino", "thingino", "Any", Answer.YES),
+        ("root", "hslwificam", "Any", Answer.YES),
+        ("admin", "tlJwpbo6", "Any", Answer.YES),
+        ("admin", "000000", "Any", Answer.YES),
+        ("admin", "tplink", "TP Link", Answer.YES),
+        ("viewer", GOOD_PASSWORD, "Any", Answer.NO),
+    ],
+)
+async def test_factory_logins(
+    hass: HomeAssistant, username: str, password: str, maker: str, expected: Answer
+) -> None:
+    """Pairs of every maker, and those of one maker for its own devices only."""
+    _, _, camera = add_camera(
+        hass,
+        "onvif",
+        {"host": "cam.lan", "username": username, "password": password},
+        manufacturer=maker,
+    )
+    assert (await look(hass, camera_input(camera))).login.factory_pair is expected
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "rtsp://cam.test/user=admin_password=tlJwpbo6_channel=1_stream=0.sdp",
+        "rtsp://cam.test/live?user=admin&password=12345",
+        "rtsp://cam.test/live?loginpas=888888&channel=1&loginuse=admin",
+        "rtsp://admin:admin@cam.test/live",
+    ],
+)
+async def test_a_factory_login_in_an_address(hass: HomeAssistant, url: str) -> None:
+    """Wherever makers put it."""
+    camera = await add_generic(hass, stream_source=url)
+    found = (await look(hass, camera_input(camera))).login
+    assert (found.factory_pair, found.in_url) == (Answer.YES, Answer.YES)
+
+
+async def test_common_usernames_are_told_where_they_can_be_changed(
+    hass: HomeAssistant,
+) -> None:
+    """An account called admin is noted, unless the camera knows no other."""
+    login = {"host": "cam.lan", "username": "Admin", "password": GOOD_PASSWORD}
+    expected = {
+        "onvif": Answer.YES,
+        "reolink": Answer.NOT_APPLICABLE,
+    }
+    for integration, answer in expected.items():
+        _, _, camera = add_camera(hass, integration, login)
+        posture = await look(hass, camera_input(camera))
+        assert posture.login.common_username is answer
+    camera = await add_mjpeg(hass)
+    posture = await look(hass, camera_input(camera))
+    assert posture.login.common_username is Answer.NO
+
+
+async def test_a_password_that_others_have_too(hass: HomeAssistant) -> None:
+    """Guarded cameras are named, other devices and accounts are counted."""
+    sofa = await add_mjpeg(hass, mjpeg_url="https://127.0.0.1:9/a")
+    bed = await add_mjpeg(hass, mjpeg_url="https://127.0.0.1:10/b", still_image_url="")
+    add_entry(hass, "a", {"username": "x", "nested": {"admin_password": GOOD_PASSWORD}})
+    add_entry(hass, "other", {"url": f"http://{USER}:{OTHER_PASSWORD}@elsewhere.test"})
+    inputs = [camera_input(sofa), camera_input(bed, "bed", name="Bed")]
+    _, cameras = await collect(hass, *inputs)
+    login = cameras[inputs[0].config.camera_id].login
+    assert login.reused_with == (Place(kind=PlaceKind.CAMERA, name="Bed"),)
+    assert login.reused_elsewhere == 1
+
+
+async def test_channels_of_one_recorder_share_a_password_by_design(
+    hass: HomeAssistant,
+) -> None:
+    """Two entries with one host are one device; an address with the password counts as well."""
+    one = await add_generic(
+        hass,
+        stream_source="rtsp://recorder.test/Channels/101",
+        username="viewer",
+        password=OTHER_PASSWORD,
+    )
+    await add_generic(
+        hass,
+        stream_source="rtsp://recorder.test/Channels/201",
+        username="viewer",
+        password=OTHER_PASSWORD,
+    )
+    login = (await look(hass, camera_input(one))).login
+    assert (login.reused_with, login.reused_elsewhere) == ((), 0)
+    add_entry(hass, "other", {"url": "http://u:abc@elsewhere.test", "host": "x.lan"})
+    shared = f"http://{USER}:{OTHER_PASSWORD.replace(' ', '%20')}@elsewhere.test"
+    add_entry(hass, "other", {"url": shared})
+    login = (await look(hass, camera_input(one))).login
+    assert (login.reused_with, login.reused_elsewhere) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"authentication": "basic", "mjpeg_url": "http://127.0.0.1:9/a"}, Answer.YES),
+        ({"authentication": "basic"}, Answer.NO),
+        ({"mjpeg_url": "http://127.0.0.1:9/a"}, Answer.NO),
+        ({"authentication": "basic", "password": ""}, Answer.NOT_APPLICABLE),
+    ],
+)
+async def test_a_password_in_readable_form(
+    hass: HomeAssistant, options: dict[str, Any], expected: Answer
+) -> None:
+    """Only basic logins over plain HTTP are readable."""
+    camera = await add_mjpeg(hass, **options)
+    assert (await look(hass, camera_input(camera))).login.basic_over_http is expected
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({"snapshot_auth": "basic"}, Answer.YES),
+        ({"snapshot_auth": "basic", "port": 443}, Answer.NO),
+        ({"snapshot_auth": "digest"}, Answer.NO),
+    ],
+)
+async def test_onvif_pictures_with_a_basic_login(
+    hass: HomeAssistant, data: dict[str, Any], expected: Answer
+) -> None:
+    """The ONVIF integration tells how it logs in for pictures."""
+    login = {"host": "cam.lan", "username": "viewer", "password": GOOD_PASSWORD}
+    _, _, camera = add_camera(hass, "onvif", login | data)
+    assert (await look(hass, camera_input(camera))).login.basic_over_http is expected
+
+
+async def test_nothing_is_asked_about_sessions_with_a_maker(
+    hass: HomeAssistant,
+) -> None:
+    """The login of a cloud account is not the camera's."""
+    _, _, camera = add_camera(hass, "blink", {"username": "a", "password": "12345"})
+    login = (await look(hass, camera_input(camera))).login
+    assert login.without_password is Answer.NOT_APPLICABLE
+    assert login.strength is PasswordStrength.NOT_APPLICABLE
+    assert login.reused_with == ()
+
+
+async def test_logins_inside_nested_settings(hass: HomeAssistant) -> None:
+    """The Kasa integration keeps the camera's own account apart."""
+    _, _, camera = add_camera(
+        hass,
+        "tplink",
+        {
+            "host": "cam.lan",
+            "live_view": True,
+            "camera_credentials": {"username": "viewer", "password": "12345"},
+        },
+    )
+    login = (await look(hass, camera_input(camera))).login
+    assert login.strength is PasswordStrength.GUESSABLE
+    assert login.without_password is Answer.NO

@@ -1,0 +1,204 @@
+"""A camera's own controls are found by what is known about its integration."""
+
+import pytest
+
+from custom_components.lens_cap.audit.native_controls import (
+    OFF_WITHOUT_EFFECT,
+    ROWS,
+    Match,
+    Role,
+    Row,
+)
+from custom_components.lens_cap.audit.native_states import async_native_entities
+from custom_components.lens_cap.core.audit.posture import (
+    Answer,
+    NativePosture,
+    NativeState,
+)
+from homeassistant.components.camera import Camera
+from homeassistant.components.camera.const import DATA_COMPONENT
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
+
+from ...helpers.residence import (
+    add_camera,
+    add_device,
+    add_entity,
+    add_entry,
+    add_mjpeg,
+    camera_input,
+    look,
+)
+
+FIELDS = {role: str(role) for role in Role}
+
+
+def _unique_id(row: Row) -> str:
+    return {
+        Match.KEY: "any",
+        Match.ENDING: f"0011{row.value}",
+        Match.PART: f"a:{row.value}:b",
+        Match.DEVICE: "cam",
+    }[row.match]
+
+
+def _add(hass: HomeAssistant, row: Row, state: str | None) -> tuple[str, str]:
+    """Add a camera with one control; return both entity ids."""
+    entry, device, camera = add_camera(hass, row.integration, {"host": "cam.lan"})
+    control = add_entity(
+        hass,
+        entry,
+        device,
+        row.domain,
+        _unique_id(row),
+        state=state,
+        translation_key=row.value if row.match is Match.KEY else None,
+        disabled_by=er.RegistryEntryDisabler.USER if state is None else None,
+    )
+    return camera, control
+
+
+def _read(posture: NativePosture, row: Row) -> NativeState:
+    found = getattr(posture, FIELDS[row.role])
+    assert isinstance(found, NativeState)
+    return found
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[1]}-{row[0]}-{row[4]}")
+async def test_every_known_control_is_found_in_each_state(
+    hass: HomeAssistant, row: Row
+) -> None:
+    """Safe, unsafe, away and disabled are told apart, for each row of the table."""
+    camera, control = _add(hass, row, row.safe or "unavailable")
+    expected = NativeState.SAFE if row.safe else NativeState.UNKNOWN
+    posture = (await look(hass, camera_input(camera))).native
+    assert _read(posture, row) is expected
+    hass.states.async_set(control, "something else")
+    posture = (await look(hass, camera_input(camera))).native
+    assert _read(posture, row) is NativeState.UNSAFE
+    hass.states.async_set(control, "unavailable")
+    posture = (await look(hass, camera_input(camera))).native
+    assert _read(posture, row) is NativeState.UNKNOWN
+    assert [one.entity_id for one in async_native_entities(hass, camera)] == [control]
+
+
+async def test_a_privacy_switch_that_is_disabled(hass: HomeAssistant) -> None:
+    """It is there, and could be enabled; once another one works, that one counts."""
+    row = next(row for row in ROWS if row.integration == "ezviz")
+    camera, _ = _add(hass, row, None)
+    posture = (await look(hass, camera_input(camera))).native
+    assert posture.privacy is NativeState.DISABLED
+
+
+class _Frigate(Camera):
+    """A camera of Frigate, as its integration has it."""
+
+    _attr_unique_id = "live"
+    _attr_is_on = False
+
+
+async def test_a_camera_that_is_off_does_nothing(hass: HomeAssistant) -> None:
+    """Frigate neither records nor recognises anybody while its camera is off, whatever switches say."""
+    row = next(row for row in ROWS if row.value == "_recordings")
+    camera, control = _add(hass, row, "on")
+    posture = (await look(hass, camera_input(camera))).native
+    assert posture.recording is NativeState.UNSAFE
+    assert await async_setup_component(hass, "camera", {})
+    hass.states.async_remove(camera)
+    entity = _Frigate()
+    platform = hass.data[DATA_COMPONENT]._async_init_entity_platform("frigate", None)
+    await platform.async_add_entities([entity])
+    assert entity.entity_id == camera
+    registry = er.async_get(hass)
+    registered = registry.async_get(control)
+    assert registered is not None
+    registry.async_update_entity(camera, device_id=registered.device_id)
+    posture = (await look(hass, camera_input(camera))).native
+    assert posture.recording is NativeState.SAFE
+    entity._attr_is_on = True
+    posture = (await look(hass, camera_input(camera))).native
+    assert posture.recording is NativeState.UNSAFE
+
+
+async def test_a_level_of_nothing_is_off(hass: HomeAssistant) -> None:
+    """A microphone level counts as a number."""
+    row = next(row for row in ROWS if row.value == "microphone_level")
+    camera, level = _add(hass, row, "0.0")
+    posture = (await look(hass, camera_input(camera))).native
+    assert posture.microphone is NativeState.SAFE
+    hass.states.async_set(level, "55")
+    posture = (await look(hass, camera_input(camera))).native
+    assert posture.microphone is NativeState.UNSAFE
+
+
+async def test_the_worst_of_several_counts(hass: HomeAssistant) -> None:
+    """One recording that goes on is enough; an upload by FTP is a recording too."""
+    row = next(row for row in ROWS if row.value == "manual_record")
+    camera, _ = _add(hass, row, "off")
+    entry = er.async_get(hass).async_get(camera)
+    assert entry is not None and entry.config_entry_id is not None
+    owner = hass.config_entries.async_get_entry(entry.config_entry_id)
+    upload = er.async_get(hass).async_get_or_create(
+        "switch",
+        "reolink",
+        "other",
+        config_entry=owner,
+        device_id=entry.device_id,
+        translation_key="ftp_upload",
+    )
+    hass.states.async_set(upload.entity_id, "on")
+    posture = (await look(hass, camera_input(camera))).native
+    assert posture.recording is NativeState.UNSAFE
+    assert posture.ftp_upload is NativeState.UNSAFE
+
+
+async def test_black_pictures_and_switches_without_effect(hass: HomeAssistant) -> None:
+    """What turning off really does is known for some integrations."""
+    row = next(row for row in ROWS if row.black)
+    camera, _ = _add(hass, row, "on")
+    posture = (await look(hass, camera_input(camera))).native
+    assert posture.picture_only_black is Answer.YES
+    assert posture.off_without_effect is Answer.NOT_APPLICABLE
+    for integration, without in OFF_WITHOUT_EFFECT.items():
+        _, _, camera = add_camera(hass, integration, {"host": "cam.lan"})
+        posture = (await look(hass, camera_input(camera))).native
+        expected = Answer.YES if without else Answer.NO
+        assert posture.off_without_effect is expected
+
+
+async def test_a_camera_without_known_controls(hass: HomeAssistant) -> None:
+    """Nothing is guessed: a plain camera has none."""
+    camera = await add_mjpeg(hass)
+    posture = (await look(hass, camera_input(camera))).native
+    assert posture.privacy is NativeState.ABSENT
+    assert posture.microphone is NativeState.ABSENT
+    assert posture.picture_only_black is Answer.NOT_APPLICABLE
+
+
+async def test_controls_on_another_device_of_the_same_camera(
+    hass: HomeAssistant,
+) -> None:
+    """Two integrations know one camera: by its connection or its serial number."""
+    mac = {("mac", "00:11:22:33:44:55")}
+    entry = add_entry(hass, "onvif", {"host": "cam.lan"})
+    device = add_device(hass, entry, connections=mac, serial_number="SN-1")
+    camera = add_entity(hass, entry, device)
+    other = add_entry(hass, "reolink", {"host": "cam.lan"})
+    by_mac = add_device(hass, other, "x", connections=mac)
+    add_entity(
+        hass,
+        other,
+        by_mac,
+        "switch",
+        "privacy",
+        state="off",
+        translation_key="privacy_mode",
+    )
+    third = add_entry(hass, "tapo_control", {"host": "cam.lan"})
+    by_serial = add_device(hass, third, "y", serial_number="SN-1")
+    add_entity(hass, third, by_serial, "camera", "hd")
+    add_entity(hass, third, by_serial, "switch", "x-recordaudio", state="on")
+    posture = (await look(hass, camera_input(camera))).native
+    assert posture.privacy is NativeState.UNSAFE
+    assert posture.microphone is NativeState.UNSAFE

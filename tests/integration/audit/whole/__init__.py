@@ -1,0 +1,1 @@
+"""Tests of `audit/whole` inside a real Home Assistant."""

@@ -1,0 +1,339 @@
+"""Each kind of fix, tried once on real entities; the actions of other integrations stand in."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+import re
+from typing import Any, Final
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.lens_cap.audit import fixes
+from custom_components.lens_cap.audit.fixes import FIXES, safe_call
+from custom_components.lens_cap.audit.native_controls import ROWS, Row
+from custom_components.lens_cap.core.audit.checks import CHECKS
+from custom_components.lens_cap.core.audit.finding import FixKind
+from custom_components.lens_cap.ha.compat import async_set_preload
+from homeassistant import components
+from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
+from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
+
+from ....helpers.mock_house import SOFA, House, registered
+from .conftest import Fix, audit, issues
+from .test_audits import show_original
+from .test_fixing import FIX
+
+ORIGINAL: Final = "camera.sofa_original"
+RECORDS: Final = f"audit_record_while_private_{SOFA}"
+AGREED: Final[dict[str, Any]] = {}
+
+# The check, and a control of the camera's own that fails it: integration, domain, key, state.
+CONTROLS: Final = {
+    FixKind.MICROPHONE_OFF: ("mic_on", "reolink", "switch", "record_audio", "on"),
+    FixKind.RECORDING_OFF: (
+        "record_while_private",
+        "reolink",
+        "switch",
+        "record",
+        "on",
+    ),
+    FixKind.LIGHT_ON: ("led_off", "reolink", "light", "status_led", "off"),
+    FixKind.FACE_RECOGNITION_OFF: (
+        "biometric_on",
+        "unifiprotect",
+        "switch",
+        "detections_license_plate",
+        "on",
+    ),
+    FixKind.TELEMETRY_OFF: (
+        "telemetry_on",
+        "unifiprotect",
+        "switch",
+        "analytics_enabled",
+        "on",
+    ),
+    FixKind.SSH_OFF: ("ssh_enabled", "unifiprotect", "switch", "ssh_enabled", "on"),
+    FixKind.FTP_UPLOAD_OFF: ("ftp_upload_on", "reolink", "switch", "ftp_upload", "on"),
+    FixKind.AUTO_UPDATE_ON: (
+        "fw_autoupdate_off",
+        "tplink",
+        "switch",
+        "_auto_update_enabled",
+        "off",
+    ),
+}
+
+
+def add_control(
+    hass: HomeAssistant,
+    integration: str,
+    domain: str,
+    key: str,
+    state: str | None,
+    **more: Any,
+) -> str:
+    """Give the sofa's original one more control, as its integration would; return the entity id."""
+    entry = MockConfigEntry(domain=integration)
+    entry.add_to_hass(hass)
+    disabled = er.RegistryEntryDisabler.USER if state is None else None
+    control = er.async_get(hass).async_get_or_create(
+        domain,
+        integration,
+        f"0011{key}",
+        config_entry=entry,
+        device_id=registered(hass, ORIGINAL).device_id,
+        translation_key=key,
+        disabled_by=disabled,
+    )
+    if state is not None:
+        hass.states.async_set(control.entity_id, state, more)
+    return control.entity_id
+
+
+def obey(hass: HomeAssistant, action: str, state: str) -> list[ServiceCall]:
+    """Let an action put its entities in a state; return the calls."""
+    calls: list[ServiceCall] = []
+
+    async def act(call: ServiceCall) -> None:
+        calls.append(call)
+        entity_id = call.data["entity_id"]
+        for one in [entity_id] if isinstance(entity_id, str) else entity_id:
+            hass.states.async_set(one, state)
+
+    domain, name = action.split(".")
+    hass.services.async_register(domain, name, act)
+    return calls
+
+
+@pytest.mark.parametrize("kind", CONTROLS)
+async def test_the_cameras_own_controls(
+    audited: House, hass: HomeAssistant, fix: Fix, kind: FixKind
+) -> None:
+    """They are put on their safe side, in the name of who asked; and the repair is gone."""
+    check, *row, state = CONTROLS[kind]
+    assert CHECKS[check].fix is kind
+    if kind is FixKind.RECORDING_OFF:
+        await audited.call("camera.turn_off", "camera.sofa")
+    control = add_control(hass, row[0], row[1], row[2], state)
+    safe = "off" if state == "on" else "on"
+    calls = obey(hass, f"{row[1]}.turn_{safe}", safe)
+    await audit(audited)
+    issue_id = f"audit_{check}_{SOFA}"
+    assert issue_id in issues(hass)
+    assert (await fix(issue_id, FIX))["type"] == "create_entry"
+    assert issue_id not in issues(hass)
+    assert [call.data["entity_id"] for call in calls] in ([control], [[control]])
+    assert calls[0].context.user_id is not None
+
+
+async def _not_private_recording(house: House, hass: HomeAssistant) -> str:
+    """Let the sofa's Frigate record while it is private; return the control."""
+    await house.call("camera.turn_off", "camera.sofa")
+    control = add_control(hass, "frigate", "switch", "x_recordings", "on")
+    await audit(house)
+    assert RECORDS in issues(hass)
+    return control
+
+
+async def test_a_device_that_answers_later(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """An action is over when it was sent; whether it helped is seen when the device says so."""
+    control = await _not_private_recording(audited, hass)
+
+    async def send(_call: ServiceCall) -> None:
+        hass.loop.call_later(0.2, hass.states.async_set, control, "off")
+
+    hass.services.async_register("switch", "turn_off", send)
+    assert (await fix(RECORDS, FIX))["type"] == "create_entry"
+    assert RECORDS not in issues(hass)
+
+
+async def test_a_device_that_never_answers(
+    audited: House,
+    hass: HomeAssistant,
+    fix: Fix,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Then it is still so, and that is said."""
+    monkeypatch.setattr(fixes, "_ANSWER_SECONDS", 0.05)
+    await _not_private_recording(audited, hass)
+    obey(hass, "switch.turn_off", "on")
+    step = await fix(RECORDS, FIX)
+    assert (step["type"], step["reason"]) == ("abort", "still_weak")
+    assert RECORDS in issues(hass)
+
+
+async def test_what_only_tells_cannot_be_switched(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """Frigate's sensor of faces: no click is offered that would do nothing."""
+    add_control(hass, "frigate", "sensor", "x_recognized_face", "Anna")
+    await audit(audited)
+    step = await fix(f"audit_biometric_on_{SOFA}")
+    assert step["menu_options"] == ["check_again", "accept"]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_every_action_of_a_fix_exists(row: Row) -> None:
+    """As Home Assistant itself describes it; for what cannot be switched there is none."""
+    call = safe_call(row)
+    described = Path(components.__path__[0], row.domain, "services.yaml")
+    actions = described.read_text() if described.is_file() else ""
+    switchable = row.domain not in {"binary_sensor", "sensor"}
+    assert (call is not None) is switchable
+    assert call is None or re.search(rf"^{call[1]}:", actions, re.MULTILINE)
+
+
+def _expose(entity_id: str) -> Callable[[HomeAssistant], None]:
+    def plant(hass: HomeAssistant) -> None:
+        async_expose_entity(hass, "conversation", entity_id, should_expose=True)
+
+    return plant
+
+
+PLANTS: Final[dict[FixKind, tuple[str, Callable[[HomeAssistant], None]]]] = {
+    FixKind.HIDE_ORIGINAL: ("original_visible", show_original),
+    FixKind.WITHHOLD_ORIGINAL: ("exposed_assistant", _expose(ORIGINAL)),
+    FixKind.WITHHOLD_GUARD: ("guard_exposed", _expose("switch.sofa_privacy_mode")),
+}
+
+
+@pytest.mark.parametrize("kind", PLANTS)
+async def test_what_home_assistant_keeps(
+    audited: House, hass: HomeAssistant, fix: Fix, kind: FixKind
+) -> None:
+    """What was shown or offered is taken back."""
+    check, plant = PLANTS[kind]
+    assert CHECKS[check].fix is kind
+    plant(hass)
+    await audit(audited)
+    issue_id = f"audit_{check}_{SOFA}"
+    assert issue_id in issues(hass)
+    assert (await fix(issue_id, FIX))["type"] == "create_entry"
+    assert issue_id not in issues(hass)
+
+
+async def test_a_stream_that_is_kept_ready(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """It is not any more."""
+    await async_set_preload(hass, ORIGINAL, value=True)
+    await audit(audited)
+    issue_id = f"audit_original_preloaded_{SOFA}"
+    assert issue_id in issues(hass)
+    assert (await fix(issue_id, FIX))["type"] == "create_entry"
+    assert issue_id not in issues(hass)
+
+
+async def test_a_privacy_switch_that_is_disabled(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """It is enabled; until it has a state nobody knows more, and then the repair goes by itself."""
+    control = add_control(hass, "reolink", "switch", "privacy_mode", None)
+    await audit(audited)
+    issue_id = f"audit_native_entity_disabled_{SOFA}"
+    step = await fix(issue_id, FIX)
+    assert (step["type"], step["reason"]) == ("abort", "could_not_check")
+    assert registered(hass, control).disabled_by is None
+    assert issue_id in issues(hass)
+    assert audited.state("binary_sensor.sofa_security_problem").state == "on"
+    hass.states.async_set(control, "off")
+    await audit(audited)
+    assert issue_id not in issues(hass)
+
+
+async def _waiting_update(house: House, hass: HomeAssistant) -> None:
+    """Let an update wait, first for a moment, which is no problem, and then for a month."""
+    add_control(hass, "reolink", "update", "firmware", "on")
+    await audit(house)
+    assert f"audit_fw_pending_{SOFA}" not in issues(hass)
+    memory = house.coordinator.auditor.memory
+    memory.see_updates({SOFA: False}, dt_util.utcnow())
+    memory.see_updates({SOFA: True}, dt_util.utcnow() - timedelta(days=31))
+    await audit(house)
+
+
+async def test_an_update_is_installed_after_a_question(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """The camera restarts, so nothing begins before somebody agreed."""
+    await _waiting_update(audited, hass)
+    calls = obey(hass, "update.install", "off")
+    issue_id = f"audit_fw_pending_{SOFA}"
+    step = await fix(issue_id, FIX)
+    assert (step["type"], step["step_id"]) == ("form", "confirm_install")
+    assert step["description_placeholders"]["camera"] == "Sofa"
+    assert not calls
+    assert (await fix(issue_id, FIX, AGREED))["type"] == "create_entry"
+    assert len(calls) == 1
+    assert issue_id not in issues(hass)
+
+
+async def test_an_update_that_takes_long(
+    audited: House,
+    hass: HomeAssistant,
+    fix: Fix,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nobody waits for it; the repair stays until a check sees that it is done."""
+    await _waiting_update(audited, hass)
+    monkeypatch.setattr(fixes, "_PATIENCE_SECONDS", 0.05)
+    begun: list[ServiceCall] = []
+
+    async def for_ever(call: ServiceCall) -> None:
+        begun.append(call)
+        await hass.loop.create_future()
+
+    hass.services.async_register("update", "install", for_ever)
+    step = await fix(f"audit_fw_pending_{SOFA}", FIX, AGREED)
+    assert (step["type"], step["reason"]) == ("abort", "fix_goes_on")
+    assert len(begun) == 1
+    assert f"audit_fw_pending_{SOFA}" in issues(hass)
+
+
+async def test_a_skipped_update(audited: House, hass: HomeAssistant, fix: Fix) -> None:
+    """It is offered again."""
+    add_control(hass, "reolink", "update", "firmware", "off", skipped_version="2")
+    await audit(audited)
+    issue_id = f"audit_fw_skipped_{SOFA}"
+    calls = obey(hass, "update.clear_skipped", "on")
+    assert (await fix(issue_id, FIX))["type"] == "create_entry"
+    assert len(calls) == 1
+    assert issue_id not in issues(hass)
+
+
+async def test_an_action_that_breaks(
+    audited: House,
+    hass: HomeAssistant,
+    fix: Fix,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Whatever another integration raises: it is told, without its words, and the repair stays."""
+    add_control(hass, "reolink", "switch", "record_audio", "on")
+
+    async def broken(_call: ServiceCall) -> None:
+        raise RuntimeError("rtsp://admin:hunter2@127.0.0.1")
+
+    hass.services.async_register("switch", "turn_off", broken)
+    await audit(audited)
+    step = await fix(f"audit_mic_on_{SOFA}", FIX)
+    assert (step["type"], step["reason"]) == ("abort", "fix_failed")
+    assert f"audit_mic_on_{SOFA}" in issues(hass)
+    assert "hunter2" not in "".join(
+        record.getMessage() for record in caplog.records if "lens_cap" in record.name
+    )
+
+
+def test_every_kind_is_tried_here() -> None:
+    """Those that are tried alone are named."""
+    alone = {
+        FixKind.STOP_PRELOAD,
+        FixKind.ENABLE_PRIVACY,
+        FixKind.INSTALL_FIRMWARE,
+        FixKind.CLEAR_SKIPPED,
+    }
+    assert CONTROLS.keys() | PLANTS.keys() | alone == FIXES.keys()

@@ -1,0 +1,1 @@
+"""Tests of `blueprints` inside a real Home Assistant."""

@@ -1,0 +1,40 @@
+"""The family's house, with the blueprints as if they had been imported."""
+
+from pathlib import Path
+import shutil
+
+import pytest
+
+from homeassistant.core import HomeAssistant
+
+from ..privacy.conftest import (
+    anna,
+    bare_house,
+    ben,
+    family,
+    give_phone,
+    hass_storage,
+    home,
+    house,
+    visitor,
+)
+
+BLUEPRINTS = Path(__file__).parents[3] / "blueprints"
+
+__all__ = [
+    "anna",
+    "bare_house",
+    "ben",
+    "family",
+    "give_phone",
+    "hass_storage",
+    "home",
+    "house",
+    "visitor",
+]
+
+
+@pytest.fixture(autouse=True)
+def imported(hass: HomeAssistant) -> None:
+    """Put the blueprints where Home Assistant puts those that were imported."""
+    shutil.copytree(BLUEPRINTS, hass.config.path("blueprints"), dirs_exist_ok=True)

@@ -1,0 +1,1 @@
+"""Tests of `decisions` inside a real Home Assistant."""

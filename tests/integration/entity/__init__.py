@@ -1,0 +1,1 @@
+"""Tests of `entity` inside a real Home Assistant."""

@@ -1,0 +1,1 @@
+"""Tests of `entry` inside a real Home Assistant."""

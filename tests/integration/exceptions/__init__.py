@@ -1,0 +1,1 @@
+"""Tests of `exceptions` inside a real Home Assistant."""

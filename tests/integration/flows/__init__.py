@@ -1,0 +1,1 @@
+"""Tests of `flows` inside a real Home Assistant."""

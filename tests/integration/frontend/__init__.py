@@ -1,0 +1,1 @@
+"""Tests of `frontend` inside a real Home Assistant."""

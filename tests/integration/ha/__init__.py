@@ -1,0 +1,1 @@
+"""Tests of `ha` inside a real Home Assistant."""

@@ -1,0 +1,174 @@
+"""The fragile contacts with Home Assistant, on real streams and real registries."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from custom_components.lens_cap.ha import compat
+from homeassistant.components.camera.prefs import DynamicStreamSettings
+from homeassistant.components.stream import DOMAIN as STREAM, Stream, create_stream
+from homeassistant.components.stream.const import ATTR_STREAMS
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.storage import Store
+from tests.helpers.clips import RATE, clip
+
+SECONDS = 30
+
+
+@pytest.fixture
+async def address() -> AsyncIterator[str]:
+    """Yield the address of a stream that comes as slowly as a camera's."""
+    video = await asyncio.to_thread(clip, "libx264", "mpegts", RATE * SECONDS)
+    piece = len(video) // (RATE * SECONDS)
+
+    feeding: set[asyncio.Task[None] | None] = set()
+
+    async def feed(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        feeding.add(asyncio.current_task())
+        with suppress(ConnectionError, asyncio.CancelledError):
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: video/mp2t\r\n\r\n")
+            for start in range(0, len(video), piece):
+                writer.write(video[start : start + piece])
+                await writer.drain()
+                await asyncio.sleep(0.5 / RATE)
+        writer.close()
+
+    server = await asyncio.start_server(feed, "127.0.0.1", 0)
+    async with server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/live"
+        for task in feeding:
+            assert task is not None
+            task.cancel()
+            await asyncio.wait([task])
+
+
+@pytest.mark.parametrize("preload", [False, True])
+async def test_a_running_stream_ends_with_all_that_it_feeds(
+    hass: HomeAssistant, address: str, preload: bool
+) -> None:
+    """Worker thread, live picture and recording end at once; the preference stays as it was."""
+    hass.config.allowlist_external_dirs = {hass.config.config_dir}
+    settings = DynamicStreamSettings(preload_stream=preload)
+    stream = create_stream(hass, address, {}, settings, "a camera")
+    recording = hass.async_create_task(
+        stream.async_record(hass.config.path("taken.mp4"), duration=60)
+    )
+    live = stream.add_provider("hls")
+    await stream.start()
+    stream.endpoint_url("hls")
+    async with asyncio.timeout(60):
+        await live.recv()
+    thread = stream._thread
+    assert thread is not None
+    assert thread.is_alive()
+    assert stream in hass.data[STREAM][ATTR_STREAMS]
+    assert set(stream.outputs()) == {"hls", "recorder"}
+
+    async with asyncio.timeout(60):
+        await compat.async_end_stream(hass, stream)
+        await asyncio.wait([recording])
+    assert not thread.is_alive()
+    assert not stream.outputs()
+    assert stream.access_token is None
+    assert settings.preload_stream is preload
+    assert hass.data[STREAM][ATTR_STREAMS] == []
+    recording.exception()
+
+
+async def test_a_stream_that_fails_to_stop_gives_the_preference_back(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is shared with Home Assistant, and not ours to change."""
+
+    async def fail(stream: Stream) -> None:
+        raise RuntimeError("in Home Assistant")
+
+    settings = DynamicStreamSettings(preload_stream=True)
+    stream = create_stream(hass, "http://127.0.0.1:9/", {}, settings)
+    with monkeypatch.context() as patch:
+        patch.setattr(Stream, "stop", fail)
+        with pytest.raises(RuntimeError):
+            await compat.async_end_stream(hass, stream)
+    assert settings.preload_stream is True
+
+
+async def test_a_stream_can_be_ended_twice(hass: HomeAssistant) -> None:
+    """Also one that Home Assistant does not know, or never started."""
+    stream = create_stream(hass, "http://127.0.0.1:9/", {}, DynamicStreamSettings())
+    await compat.async_end_stream(hass, stream)
+    await compat.async_end_stream(hass, stream)
+    assert hass.data[STREAM][ATTR_STREAMS] == []
+
+
+@pytest.mark.parametrize("live", [False, True])
+async def test_a_recording_that_gets_no_picture(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, live: bool
+) -> None:
+    """It ends with an error instead of never, also where it waits for a live picture first."""
+    monkeypatch.setattr(compat, "_FIRST_SEGMENT_SECONDS", 0.1)
+    hass.config.allowlist_external_dirs = {hass.config.config_dir}
+    file = Path(hass.config.path("taken.mp4"))
+    stream = create_stream(hass, "http://127.0.0.1:9/", {}, DynamicStreamSettings())
+    for _ in range(2):
+        compat.end_empty_recordings(stream, lambda: HomeAssistantError("no picture"))
+    outputs = {"hls"} if live else set()
+    for output in outputs:
+        stream.add_provider(output)
+    async with asyncio.timeout(60):
+        with pytest.raises(HomeAssistantError, match="no picture"):
+            await stream.async_record(str(file), duration=1)
+    assert set(stream.outputs()) == outputs
+    assert not await asyncio.to_thread(file.exists)
+    await compat.async_end_stream(hass, stream)
+
+
+async def test_a_recording_that_gets_one(
+    hass: HomeAssistant, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes on to its end, however long that is."""
+    monkeypatch.setattr(compat, "_FIRST_SEGMENT_SECONDS", 12.0)
+    hass.config.allowlist_external_dirs = {hass.config.config_dir}
+    file = Path(hass.config.path("taken.mp4"))
+    stream = create_stream(hass, address, {}, DynamicStreamSettings())
+    compat.end_empty_recordings(stream, lambda: HomeAssistantError("no picture"))
+    await stream.async_record(str(file), duration=15)
+    assert await asyncio.to_thread(file.exists)
+    await compat.async_end_stream(hass, stream)
+
+
+def _stored(hass: HomeAssistant, key: str) -> dict[str, Any]:
+    content = Path(hass.config.path(".storage", key)).read_bytes()
+    data: dict[str, Any] = json.loads(content)["data"]
+    return data
+
+
+async def test_the_preload_preference_is_on_disk(hass: HomeAssistant) -> None:
+    """It is kept by entity id; the one that Home Assistant holds in memory follows."""
+    assert not await compat.async_get_preload(hass, "camera.sofa")
+    await compat.async_set_preload(hass, "camera.sofa", value=True)
+    assert await compat.async_get_preload(hass, "camera.sofa")
+    assert _stored(hass, "camera") == {"camera.sofa": {"preload_stream": True}}
+    await compat.async_set_preload(hass, "camera.sofa", value=False)
+    assert not await compat.async_get_preload(hass, "camera.sofa")
+
+
+async def test_the_entity_registry_is_on_disk(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When it returns, and not ten seconds later."""
+    registry = er.async_get(hass)
+    # The store that tests get never writes.
+    store: Store[dict[str, Any]] = Store(hass, 1, er.STORAGE_KEY)
+    monkeypatch.setattr(registry, "_store", store)
+    registry.async_get_or_create("camera", "test", "sofa")
+    assert await compat.async_save_entity_registry(hass)
+    entities = _stored(hass, er.STORAGE_KEY)["entities"]
+    assert [entity["entity_id"] for entity in entities] == ["camera.test_sofa"]

@@ -1,0 +1,1 @@
+"""Tests of `media` inside a real Home Assistant."""

@@ -1,0 +1,1 @@
+"""Tests of `media/guarded` inside a real Home Assistant."""

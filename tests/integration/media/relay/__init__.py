@@ -1,0 +1,1 @@
+"""Tests of `media/relay` inside a real Home Assistant."""

@@ -1,0 +1,1 @@
+"""Tests of `media/sources` inside a real Home Assistant."""

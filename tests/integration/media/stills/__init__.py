@@ -1,0 +1,1 @@
+"""Tests of `media/stills` inside a real Home Assistant."""

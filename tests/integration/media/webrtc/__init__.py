@@ -1,0 +1,1 @@
+"""Tests of `media/webrtc` inside a real Home Assistant."""

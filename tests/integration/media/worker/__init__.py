@@ -1,0 +1,1 @@
+"""Tests of `media/worker` inside a real Home Assistant."""

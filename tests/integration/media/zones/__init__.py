@@ -1,0 +1,1 @@
+"""Tests of `media/zones` inside a real Home Assistant."""

@@ -1,0 +1,1 @@
+"""Tests of `phones` inside a real Home Assistant."""

@@ -1,0 +1,1 @@
+"""Tests of `privacy` inside a real Home Assistant."""

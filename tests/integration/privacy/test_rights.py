@@ -1,0 +1,120 @@
+"""A user who may only read changes nothing, by any action of ours; just as Home Assistant has it."""
+
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockUser
+
+from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import Unauthorized, UnknownUser
+from homeassistant.helpers import intent
+from homeassistant.setup import async_setup_component
+
+from ...helpers.family import by
+from ...helpers.mock_house import House
+
+GUESTS = "switch.lens_cap_guests"
+CAMERA = "camera.sofa"
+
+
+@pytest.fixture
+def reader(family: House, visitor: MockUser) -> MockUser:
+    """Return somebody with a login who may look at everything, and touch nothing."""
+    visitor.mock_policy({"entities": {"all": {"read": True}}})
+    return visitor
+
+
+@pytest.mark.parametrize(
+    ("action", "data"),
+    [
+        ("lens_cap.set_guests", {"present": False}),
+        ("lens_cap.follow_rules", {"entity_id": CAMERA}),
+        ("lens_cap.lift_privacy", {"entity_id": CAMERA}),
+        ("lens_cap.request_audio", {"entity_id": CAMERA}),
+        ("lens_cap.confirm_audio", {"entity_id": CAMERA, "pin": "1234"}),
+        ("lens_cap.deny_audio", {"entity_id": CAMERA}),
+        ("lens_cap.set_privacy", {"entity_id": CAMERA, "level": "private"}),
+        ("lens_cap.run_audit", {}),
+        ("lens_cap.set_zones", {"entity_id": CAMERA, "zones": []}),
+        ("lens_cap.preview_zones", {"entity_id": CAMERA, "filename": "a.jpg"}),
+        ("lens_cap.export_report", {}),
+        ("switch.turn_off", {"entity_id": GUESTS}),
+        ("switch.turn_off", {"entity_id": "switch.sofa_privacy_mode"}),
+        ("switch.turn_off", {"entity_id": "switch.lens_cap_all_privacy_mode"}),
+        ("camera.turn_on", {"entity_id": CAMERA}),
+        ("button.press", {"entity_id": "button.lens_cap_run_audit"}),
+    ],
+)
+async def test_who_may_only_read(
+    family: House, reader: MockUser, action: str, data: dict[str, Any]
+) -> None:
+    """Is refused each of them, and nothing changes."""
+    await family.call("switch.turn_on", GUESTS)
+    await family.call("camera.turn_off", CAMERA)
+    await family.call("switch.turn_on", "switch.lens_cap_all_privacy_mode")
+    before, ran_at = (
+        family.coordinator.state,
+        family.coordinator.auditor.data.ran_at,
+    )
+    with pytest.raises(Unauthorized):
+        await family.call(action, context=by(reader), **data)
+    assert family.coordinator.state is before
+    assert family.coordinator.auditor.data.ran_at == ran_at
+
+
+async def test_saying_that_guests_are_there_is_refused_too(
+    family: House, reader: MockUser
+) -> None:
+    """As Home Assistant refuses the switch: anything may close, and who may touch nothing does not."""
+    for action, data in (
+        ("lens_cap.set_guests", {"present": True}),
+        ("switch.turn_on", {"entity_id": GUESTS}),
+    ):
+        with pytest.raises(Unauthorized):
+            await family.call(action, context=by(reader), **data)
+    assert family.is_open()
+
+
+async def test_rights_to_that_entity_are_enough(
+    family: House, reader: MockUser
+) -> None:
+    """Guests by the switch for guests, the check of security by its button; no other helps."""
+    reader.mock_policy({"entities": {"entity_ids": {GUESTS: {"control": True}}}})
+    await family.call("lens_cap.set_guests", present=True, context=by(reader))
+    assert family.state(GUESTS).state == "on"
+    await family.call("lens_cap.set_guests", present=False, context=by(reader))
+    assert family.state(GUESTS).state == "off"
+    with pytest.raises(Unauthorized):
+        await family.call("lens_cap.run_audit", context=by(reader))
+    button = {"button.lens_cap_run_audit": {"control": True}}
+    reader.mock_policy({"entities": {"entity_ids": button}})
+    await family.call("lens_cap.run_audit", context=by(reader))
+    assert family.coordinator.auditor.data.ran_at is not None
+
+
+async def test_a_user_whom_nobody_knows(family: House, hass: HomeAssistant) -> None:
+    """A context may name anybody."""
+    with pytest.raises(UnknownUser):
+        await hass.services.async_call(
+            "lens_cap",
+            "set_guests",
+            {"present": True},
+            blocking=True,
+            context=Context(user_id="nobody"),
+        )
+
+
+async def test_what_is_said_by_who_may_only_read(
+    family: House, hass: HomeAssistant, reader: MockUser, anna: MockUser
+) -> None:
+    """It closes nothing: for that user, no camera is there. For Anna, one is."""
+    assert await async_setup_component(hass, "intent", {})
+    await hass.async_block_till_done()
+    with pytest.raises(intent.MatchFailedError):
+        await intent.async_handle(
+            hass, "test", "LensCapTurnOnPrivacy", context=by(reader)
+        )
+    assert family.is_open()
+    await intent.async_handle(hass, "test", "LensCapTurnOnPrivacy", context=by(anna))
+    assert family.reason() is ReasonCode.HOLD

@@ -1,0 +1,1 @@
+"""Tests of `references` inside a real Home Assistant."""

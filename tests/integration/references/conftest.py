@@ -1,0 +1,5 @@
+"""A house without Lens Cap."""
+
+from ..takeover.conftest import home, sofa
+
+__all__ = ["home", "sofa"]

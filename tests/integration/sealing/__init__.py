@@ -1,0 +1,1 @@
+"""Tests of `sealing` inside a real Home Assistant."""

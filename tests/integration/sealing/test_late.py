@@ -1,0 +1,147 @@
+"""A picture that was asked for before its camera was guarded, and comes afterwards."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from functools import partial
+from importlib import import_module
+from inspect import iscoroutinefunction
+from pathlib import Path
+from typing import Any, override
+
+import pytest
+
+from custom_components.lens_cap.sealing.running import PICTURE_FETCHERS
+from homeassistant.components import camera as camera_component, image
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.setup import async_setup_component
+
+from ...helpers.mock_house import SOFA, House, SourceCamera, secret_jpeg
+from ...helpers.pictures import OwnWay, add_pictures
+from ...helpers.subentries import change_camera
+from .conftest import ORIGINAL
+
+
+class SlowCamera(SourceCamera):
+    """A camera that takes its time over a still."""
+
+    asked: asyncio.Event
+    answers: asyncio.Event
+
+    @override
+    async def async_camera_image(
+        self, width: int | None = None, height: int | None = None
+    ) -> bytes | None:
+        """Return the picture once it is let."""
+        self.asked.set()
+        await self.answers.wait()
+        return secret_jpeg()
+
+
+@pytest.fixture
+async def slow(house: House) -> SlowCamera:
+    """Return the sofa's original, while Lens Cap does not run."""
+    await house.stop()
+    source: Any = house.sources[SOFA]
+    source.__class__ = SlowCamera
+    source.asked, source.answers = asyncio.Event(), asyncio.Event()
+    camera: SlowCamera = source
+    return camera
+
+
+async def _by_another_integration(hass: HomeAssistant, _folder: Path) -> None:
+    still: Callable[..., Coroutine[Any, Any, Any]] = vars(camera_component)[
+        "async_get_image"
+    ]
+    with pytest.raises(HomeAssistantError, match="Unable to get image"):
+        await still(hass, ORIGINAL)
+
+
+async def _by_an_automation(hass: HomeAssistant, folder: Path) -> None:
+    file = folder / "taken.jpg"
+    step = {
+        "action": "camera.snapshot",
+        "target": {"entity_id": ORIGINAL},
+        "data": {"filename": str(file)},
+    }
+    assert await async_setup_component(
+        hass, "script", {"script": {"take": {"sequence": [step]}}}
+    )
+    await hass.services.async_call("script", "turn_on", {"entity_id": "script.take"})
+    await hass.async_block_till_done()
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("ask", [_by_another_integration, _by_an_automation])
+async def test_it_is_not_given(
+    hass: HomeAssistant,
+    house: House,
+    slow: SlowCamera,
+    tmp_path: Path,
+    ask: Callable[[HomeAssistant, Path], Coroutine[Any, Any, None]],
+) -> None:
+    """Its integration goes on fetching it, and nobody gets it; even where the camera is open."""
+    hass.config.allowlist_external_dirs.add(str(tmp_path))
+    asking = hass.async_create_background_task(ask(hass, tmp_path), "asks")
+    await slow.asked.wait()
+    assert await hass.config_entries.async_setup(house.entry.entry_id)
+    slow.answers.set()
+    async with asyncio.timeout(60):
+        await asking
+
+
+async def test_whoever_asked_has_limits_of_time_still(
+    hass: HomeAssistant, house: House, slow: SlowCamera
+) -> None:
+    """It was told that there is no picture; its task was not ended, and is not thought to be."""
+    still: Callable[..., Coroutine[Any, Any, Any]] = vars(camera_component)[
+        "async_get_image"
+    ]
+
+    async def ask() -> None:
+        async with asyncio.timeout(None) as limit:
+            with pytest.raises(HomeAssistantError):
+                await still(hass, ORIGINAL)
+            await asyncio.sleep(0)
+            limit.reschedule(0)
+            await asyncio.Event().wait()
+
+    asking = hass.async_create_background_task(ask(), "asks")
+    await slow.asked.wait()
+    assert await hass.config_entries.async_setup(house.entry.entry_id)
+    done, _late = await asyncio.wait([asking], timeout=60)
+    assert done == {asking}
+    assert isinstance(asking.exception(), TimeoutError)
+
+
+async def test_the_same_of_an_image(
+    hass: HomeAssistant, house: House, image_doors: None
+) -> None:
+    """One that is guarded from now on."""
+    change_camera(house, SOFA, guard_images=False)
+    await hass.async_block_till_done()
+    picture = OwnWay(hass, "sofa", "Last person")
+    picture.content = secret_jpeg()
+    asked, answers = asyncio.Event(), asyncio.Event()
+
+    async def wait() -> None:
+        asked.set()
+        await answers.wait()
+
+    picture.before_it_is_given = wait
+    await add_pictures(hass, lambda: [picture])
+    get = partial(image.async_get_image, hass, picture.entity_id)
+    asking = hass.async_create_background_task(get(), "asks")
+    await asked.wait()
+    change_camera(house, SOFA, guard_images=True)
+    answers.set()
+    with pytest.raises(HomeAssistantError, match="Unable to get image"):
+        await asking
+
+
+@pytest.mark.parametrize(("module", "name"), sorted(PICTURE_FETCHERS))
+def test_what_fetches_a_picture_is_where_we_look(module: str, name: str) -> None:
+    """Home Assistant's own functions, which have no names for others."""
+    fetch = vars(import_module(module))[name]
+    assert iscoroutinefunction(fetch)
+    assert fetch.__module__ == module

@@ -1,0 +1,102 @@
+"""An original whose own code fails while its camera is closed."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from yarl import URL
+
+from ...helpers.doors import PROXIES, Doors
+from ...helpers.mock_house import SOFA, House, SourceCamera
+from .conftest import ORIGINAL
+
+SHOWN = ["brand", "extra_state_attributes", "is_recording"]
+ASKED = ["frame_interval", "is_on", "supported_features", "use_stream_for_stills"]
+
+
+def _fail(_camera: SourceCamera) -> Any:
+    raise ValueError
+
+
+@pytest.mark.parametrize("name", [*SHOWN, *ASKED])
+async def test_closing_goes_through(
+    house: House, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Whatever of it fails, the camera is closed, every entity says so, and the action has gone well."""
+    withdrawn: list[str] = []
+
+    async def withdraw() -> None:
+        withdrawn.append("Sofa")
+
+    house.guard().set_withdraw(withdraw)
+    with monkeypatch.context() as failing:
+        failing.setattr(SourceCamera, name, property(_fail), raising=False)
+        await house.call("camera.turn_off", "camera.sofa")
+        assert house.state("camera.sofa").attributes["privacy_level"] == "private"
+        assert house.state("switch.sofa_privacy_mode").state == "on"
+    assert withdrawn == ["Sofa"]
+
+
+@pytest.mark.parametrize("name", ["frame_interval", "is_on", "use_stream_for_stills"])
+async def test_its_state_does_not_depend_on_what_we_ask(
+    house: House, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """An original that could show itself before it was sealed still can, where Home Assistant asks less."""
+    source = house.sources[SOFA]
+    source._attr_extra_state_attributes = {"said": "since then"}
+    with monkeypatch.context() as failing:
+        failing.setattr(SourceCamera, name, property(_fail), raising=False)
+        source.async_write_ha_state()
+    assert house.state(ORIGINAL).attributes["said"] == "since then"
+
+
+@pytest.mark.parametrize("name", ["is_on", "supported_features"])
+async def test_it_is_not_said_to_be_switched_off(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Nobody knows that: each door gives the error that the guarded camera has for what does not answer."""
+    house = doors.house
+    guarded = replace(doors, camera="camera.sofa")
+    said = "sensor.sofa_live_picture"
+    with monkeypatch.context() as failing:
+        failing.setattr(SourceCamera, name, property(_fail))
+        house.coordinator.refresh()
+        await house.hass.async_block_till_done()
+        assert house.state(said).state == "unreachable"
+        for ask in ("camera/stream", "camera/capabilities"):
+            answer = await doors.ask(ask)
+            expected = await guarded.ask(ask)
+            assert answer["success"] == expected["success"]
+            assert answer.get("error") == expected.get("error")
+            assert answer.get("result") == expected.get("result")
+            assert "switched off" not in str(answer)
+        for path in PROXIES.values():
+            there = await doors.get(path.replace("camera.sofa", ORIGINAL))
+            assert there == await doors.get(path)
+    house.coordinator.refresh()
+    await house.hass.async_block_till_done()
+    assert house.state(said).state == "no_problem"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "rtsp://admin:secret@127.0.0.1/live",
+        URL("rtsp://admin:secret@127.0.0.1/live"),
+        "Live at rtsp://admin:secret@127.0.0.1/live",
+        "newest clip: /api/clips/1.jpg",
+        "data:image/jpeg;base64,/9j/4AAQSkZJRg==",
+        b"\xff\xd8\xff",
+        {"clip": ["/local/clip.mp4"]},
+        {"/media/local/clip.mp4": "new"},
+    ],
+    ids=str,
+)
+async def test_however_an_address_is_written(house: House, value: object) -> None:
+    """It is in no state of a sealed original, and what stands beside it is."""
+    source = house.sources[SOFA]
+    source._attr_extra_state_attributes = {"value": value, "firmware": "1.2/api"}
+    source.async_write_ha_state()
+    attributes = house.state(ORIGINAL).attributes
+    assert "value" not in attributes
+    assert attributes["firmware"] == "1.2/api"

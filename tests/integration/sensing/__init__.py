@@ -1,0 +1,1 @@
+"""Tests of `sensing` inside a real Home Assistant."""

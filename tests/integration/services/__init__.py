@@ -1,0 +1,1 @@
+"""Tests of `services` inside a real Home Assistant."""

@@ -1,0 +1,1 @@
+"""Tests of `takeover` inside a real Home Assistant."""

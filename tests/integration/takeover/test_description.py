@@ -1,0 +1,84 @@
+"""What the form says of a camera that the guard does not reach in every way."""
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.lens_cap.takeover.candidates import async_find
+from custom_components.lens_cap.takeover.description import async_describe
+from homeassistant.components.camera.const import CameraEntityFeature
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+
+
+def _camera(hass: HomeAssistant, integration: str) -> str:
+    entry = er.async_get(hass).async_get_or_create("camera", integration, "hall")
+    hass.states.async_set(
+        entry.entity_id,
+        "idle",
+        {"friendly_name": "Hall", "supported_features": CameraEntityFeature.STREAM},
+    )
+    return entry.entity_id
+
+
+async def _said(hass: HomeAssistant, entity_id: str, *, taken: bool = True) -> str:
+    source = async_find(hass, entity_id, [])
+    return (await async_describe(hass, [source], take_over_id=taken)).places
+
+
+async def test_live_pictures_beside_the_camera(hass: HomeAssistant) -> None:
+    """Frigate's own ways are named, each once, with what to do."""
+    said = await _said(hass, _camera(hass, "frigate"))
+    assert said == (
+        "**Shows pictures beside the camera: Lens Cap cannot guard that**\n"
+        "- Hall: the integration Frigate also shows live pictures in its own ways (web "
+        "addresses of its own, commands for dashboards, the media browser), private or not. "
+        "When nobody should be seen, turn the camera off where its pictures come from"
+    )
+
+
+async def test_recordings_beside_the_camera(hass: HomeAssistant) -> None:
+    """They are told apart from what is live."""
+    said = await _said(hass, _camera(hass, "reolink"))
+    assert "Reolink also shows what was recorded" in said
+    assert "live pictures" not in said
+
+
+async def test_an_integration_that_shows_nothing_else(hass: HomeAssistant) -> None:
+    """It is not mentioned."""
+    assert "beside" not in await _said(hass, _camera(hass, "onvif"))
+
+
+@pytest.mark.parametrize("taken", [True, False])
+async def test_apple_home_loses_the_live_picture_of_an_mjpeg_camera(
+    hass: HomeAssistant, sofa: er.RegistryEntry, taken: bool
+) -> None:
+    """Its original gave HomeKit the address of its MJPEG, whichever id it has afterwards."""
+    MockConfigEntry(
+        domain="homekit",
+        title="Bridge",
+        options={"filter": {"include_entities": ["camera.sofa"]}},
+    ).add_to_hass(hass)
+    said = await _said(hass, "camera.sofa", taken=taken)
+    assert "- HomeKit: Bridge. Sofa sends single pictures or MJPEG" in said
+
+
+async def test_apple_home_keeps_the_live_picture_of_a_camera_with_a_stream(
+    hass: HomeAssistant,
+) -> None:
+    """Nothing is said about it."""
+    entity_id = _camera(hass, "onvif")
+    MockConfigEntry(
+        domain="homekit",
+        title="Bridge",
+        options={"filter": {"include_entities": [entity_id]}},
+    ).add_to_hass(hass)
+    said = await _said(hass, entity_id)
+    assert "HomeKit: Bridge" in said
+    assert "MJPEG" not in said
+
+
+async def test_without_a_bridge_apple_home_is_not_mentioned(
+    hass: HomeAssistant, sofa: er.RegistryEntry
+) -> None:
+    """Whoever has none need not read about it."""
+    assert "Apple" not in await _said(hass, "camera.sofa")

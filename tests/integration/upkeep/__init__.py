@@ -1,0 +1,1 @@
+"""Tests of `upkeep` inside a real Home Assistant."""

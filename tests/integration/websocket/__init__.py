@@ -1,0 +1,1 @@
+"""Tests of `websocket` inside a real Home Assistant."""

@@ -1,1 +1,0 @@
-"""Tests of pictures and streams, with real processes and real sockets."""

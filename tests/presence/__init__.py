@@ -1,1 +1,0 @@
-"""Rules, guests, holds and lifts in a real Home Assistant."""

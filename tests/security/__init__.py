@@ -1,1 +1,0 @@
-"""Audits in a real Home Assistant: when they run, what they show, and what fixes it."""

@@ -1,1 +1,0 @@
-"""The original of a guarded camera answers as the guarded camera does."""

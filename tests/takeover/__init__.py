@@ -1,1 +1,0 @@
-"""Tests of taking source cameras over, and of undoing it."""

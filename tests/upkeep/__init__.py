@@ -1,1 +1,0 @@
-"""What rules and options name: renamed, gone, unknown."""

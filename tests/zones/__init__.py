@@ -1,1 +1,0 @@
-"""Privacy zones in a real Home Assistant."""
