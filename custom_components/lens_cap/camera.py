@@ -32,9 +32,15 @@ from .ha.compat import (
 )
 from .ha.compat_entities import renew_tokens
 from .ha.exposure import async_homekit_wants_sound
-from .media.asked_by import current_door
-from .media.consumer import Consumer, asking_for, current_consumer
-from .media.requester import current_newcomer, newcomer_by, note_call
+from .media.requester import (
+    Consumer,
+    asking_for,
+    current_consumer,
+    current_door,
+    current_newcomer,
+    newcomer_by,
+    note_call,
+)
 from .media.stills.calm_picture import async_pictures, async_still
 from .media.webrtc import WebRtcCamera
 from .privacy.closing import async_hold

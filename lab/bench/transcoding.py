@@ -7,7 +7,7 @@ import sys
 
 import av
 
-from custom_components.lens_cap.media.worker.encoder import new_encoder
+from custom_components.lens_cap.media.worker.transcoder import new_encoder
 from lab.bench.numbering import FPS
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.lens_cap.audit.collector import async_collect
-from custom_components.lens_cap.audit.inputs import CameraInput
+from custom_components.lens_cap.audit.survey import CameraInput
 from custom_components.lens_cap.core.audit.evaluate import evaluate
 from custom_components.lens_cap.core.audit.finding import Finding
 from custom_components.lens_cap.core.audit.posture import (

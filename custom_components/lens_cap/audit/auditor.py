@@ -36,22 +36,20 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN, LOGGER
-from ..core.audit.acceptance import Acceptance
 from ..core.audit.evaluate import evaluate
-from ..core.audit.finding import Finding, FindingKey
+from ..core.audit.finding import Acceptance, Finding, FindingKey
 from ..core.audit.posture import CameraPosture, FirmwareState, HouseholdPosture
 from ..core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
-from ..core.audit.result import AuditResult
-from ..core.audit.sweep import diff
+from ..core.audit.result import AuditResult, diff
 from ..core.audit.view import AuditView
 from ..core.ids import CameraId
 from ..ha.repair_issues import AUDIT
 from .collector import async_collect
 from .history_store import AuditMemory
-from .inputs import CameraInput
 from .issues import async_show_issues
 from .probes.runner import Prober
 from .probes.target import ProbeTarget, async_targets
+from .survey import CameraInput
 
 _EVERY: Final = timedelta(days=1)
 _DEBOUNCE_SECONDS: Final = 60.0

@@ -19,12 +19,11 @@ from ..core.audit.posture import (
 )
 from ..core.ids import CameraId
 from ..core.reference import Place, PlaceKind
-from ..references.surviving import surviving
+from ..references.redaction import surviving
 from .access import Access, is_loopback
 from .bypasses import DoorFinder
 from .firmware import async_firmware
-from .household import async_household
-from .inputs import CameraInput
+from .home_assistant import async_household
 from .native_states import (
     async_known_controls,
     async_stands_still,
@@ -32,7 +31,7 @@ from .native_states import (
     native_posture,
 )
 from .siblings import async_device_entities, async_siblings
-from .survey import Survey, async_integration, async_survey
+from .survey import CameraInput, Survey, async_integration, async_survey
 from .transport import async_transport
 
 

@@ -9,8 +9,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import LOGGER
-from ..core.audit.acceptance import Acceptance
-from ..core.audit.finding import Finding
+from ..core.audit.finding import Acceptance, Finding
 from ..core.audit.history import Memory, memory_from_json, memory_to_json
 from ..core.audit.probe import Probed
 from ..core.ids import CameraId

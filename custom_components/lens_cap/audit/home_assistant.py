@@ -1,8 +1,9 @@
 """How well Home Assistant itself is kept: whoever gets in there sees every camera."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Any, Final
 
 from homeassistant.auth.models import TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN, User
@@ -14,12 +15,36 @@ from homeassistant.const import STATE_ON, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.network import NoURLAvailableError, get_url
+from homeassistant.util import slugify
 
-from ..core.audit.posture import Answer, LoginBan, Reach
+from ..core.audit.posture import Answer, HouseholdPosture, LoginBan, Reach
 from ..core.reference import Place, PlaceKind
-from ..references.redaction import Wording
+from ..ha.tracker_kinds import tracked_by_connection
+from ..references.redaction import Wording, surviving
 from .access import parse_url
+from .picture_files import count_old, count_public
 from .reach import reach_of
+from .survey import Survey
+
+_MOBILE_APP: Final = "mobile_app"
+
+
+@callback
+def async_phones(hass: HomeAssistant) -> dict[str, Any]:
+    """Return how many phones can be spoken for by whoever knows their address.
+
+    The address is the webhook id with which the unique ids of the phone's sensors begin, and which
+    every user can therefore read. A phone that encrypts has a key besides.
+    """
+    return {
+        "phones_without_encryption": sum(
+            entry.data.get("supports_encryption") is not True
+            for entry in hass.config_entries.async_entries(
+                _MOBILE_APP, include_ignore=False, include_disabled=False
+            )
+        )
+    }
+
 
 _UNUSED: Final = timedelta(days=90)
 _OLD: Final = timedelta(days=365)
@@ -139,4 +164,45 @@ def async_entities(hass: HomeAssistant, wording: Wording) -> dict[str, Any]:
         if updates
         else None,
         "router_mappings": sum(map(int, mappings)) if mappings else None,
+    }
+
+
+async def async_household(
+    hass: HomeAssistant, survey: Survey, cameras: Collection[str]
+) -> HouseholdPosture:
+    """Return how Home Assistant stands; `cameras` are the names of the guarded ones."""
+    told: dict[str, Any] = {}
+    with surviving("the settings of the web server"):
+        told |= await async_http(hass)
+    with surviving("how Home Assistant is reached"):
+        told |= async_outside(hass)
+    with surviving("accounts"):
+        told |= await async_accounts(hass, survey.now)
+    with surviving("updates of Home Assistant"):
+        told |= async_entities(hass, survey.wording)
+    with surviving("phones"):
+        told |= async_phones(hass)
+    with surviving("what presence rests on"):
+        told["seen_by_connection"] = len(tracked_by_connection(hass))
+    with surviving("pictures on disk"):
+        told |= await _async_files(hass, survey, cameras)
+    if survey.index is not None:
+        told["public_snapshots"] = survey.index.saving_in_public()
+    if survey.yaml is not None:
+        told["go2rtc_open"] = survey.yaml.go2rtc_open
+    return HouseholdPosture(**told)
+
+
+async def _async_files(
+    hass: HomeAssistant, survey: Survey, cameras: Collection[str]
+) -> dict[str, Any]:
+    names = {*cameras, *map(slugify, cameras)}
+    folders = [Path(folder) for folder in hass.config.media_dirs.values()]
+    return {
+        "public_pictures": await hass.async_add_executor_job(
+            count_public, Path(hass.config.path("www"))
+        ),
+        "old_pictures": await hass.async_add_executor_job(
+            count_old, folders, names, survey.now
+        ),
     }

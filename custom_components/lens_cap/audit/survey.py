@@ -9,17 +9,35 @@ from homeassistant.helpers import area_registry as ar, entity_registry as er
 from homeassistant.helpers.entity import entity_sources
 
 from ..core.audit.posture import LoginPosture
+from ..core.audit.probe import ProbeOutcome
 from ..core.ids import CameraId
+from ..core.level import PrivacyLevel
+from ..core.settings.camera import CameraConfig
 from ..ha.same_device import main_device
 from ..references.index import PlaceIndex, async_written, index
-from ..references.redaction import Wording
-from ..references.surviving import surviving
+from ..references.redaction import Wording, surviving
 from .credentials import NO_LOGIN, Login, judge_logins, owner_of
-from .inputs import CameraInput
 from .known_exploited import ExploitedModels
 from .siblings import Neighbourhood, async_neighbourhood
 from .transport import async_is_cloud
 from .yaml_settings import YamlSettings, async_yaml_settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class CameraInput:
+    """One guarded camera as it is now.
+
+    `source_entity_id` is that of the original, None while there is none. `audio_granted` says that
+    somebody confirmed sound. `update_seen_at` is when an update that waits was first seen, None
+    where none was. `probes` is what the probes that the owner allowed last told.
+    """
+
+    config: CameraConfig
+    source_entity_id: str | None
+    level: PrivacyLevel
+    audio_granted: bool
+    update_seen_at: datetime | None = None
+    probes: tuple[ProbeOutcome, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

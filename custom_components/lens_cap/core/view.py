@@ -1,4 +1,4 @@
-"""What entities show: frozen, and the same for all of them at one moment."""
+"""What entities show: frozen, and the same for all of them at one moment; who watches included."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,14 @@ from .privacy.decide import Decision
 from .privacy.facts import HouseholdFacts
 from .privacy.presence import someone_home
 from .truth import Truth
-from .viewer import ViewerKind
+
+
+class ViewerKind(StrEnum):
+    """Who began to watch. Names are not among them: guests can read states."""
+
+    PERSON = "person"  # somebody who is signed in
+    LINK = "link"  # whoever has the address of a picture
+    HOME_ASSISTANT = "home_assistant"  # an automation, a recording, another integration
 
 
 class Activity(StrEnum):

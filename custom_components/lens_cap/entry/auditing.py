@@ -6,8 +6,8 @@ from homeassistant.core import HomeAssistant
 
 from ..audit.auditor import Auditor
 from ..audit.history_store import AuditMemory
-from ..audit.inputs import CameraInput
 from ..audit.probes.runner import Prober
+from ..audit.survey import CameraInput
 from ..coordinator import GuardCoordinator, LensCapConfigEntry
 from ..core.ids import CameraId
 

@@ -4,7 +4,27 @@ from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 from typing import Final
 
-from .reading import read_flag
+from homeassistant.core import HomeAssistant, split_entity_id
+
+from ..core.placement import Placement
+from ..ha.lookup import there
+
+
+def read_placement(answer: object) -> Placement | None:
+    """Return the placement that was chosen, or None if it is none."""
+    return next((place for place in Placement if place.value == answer), None)
+
+
+def read_flag(
+    answers: Mapping[str, object], field: str, errors: dict[str, str], *, default: bool
+) -> bool:
+    """Return a yes or no; adds an error where the answer is neither."""
+    answer = answers.get(field, default)
+    if isinstance(answer, bool):
+        return answer
+    errors[field] = "not_yes_or_no"
+    return default
+
 
 _MOST_NAMED: Final = 5
 _LONGEST_NAMED: Final = 100
@@ -107,3 +127,15 @@ class Answers:
     def placeholders(self, *fields: str) -> dict[str, str]:
         """Return what the errors of some fields name, empty where they name nothing."""
         return {field: self.unknown.get(field, "") for field in fields}
+
+
+def find_entity(hass: HomeAssistant, domain: str | None = None) -> Find:
+    """Return what finds the entity id of an entity that is there, of one kind or of any."""
+
+    def find(one: str) -> str | None:
+        entity_id = there(hass, one)
+        if entity_id and domain and split_entity_id(entity_id)[0] != domain:
+            return None
+        return entity_id
+
+    return find

@@ -20,18 +20,18 @@ from ..ha.plain_forms import plain_flow
 from ..takeover.candidates import Source, UnsuitableError, async_eligible, async_find
 from ..takeover.description import async_describe
 from ..upkeep.unguarded_cameras import guarded_sources
+from .answers import read_flag
 from .camera_form import (
+    UNSUITABLE,
+    async_read_replacement,
     camera_schema,
     read_settings,
     reconfigure_schema,
     shown_settings,
 )
 from .images import async_said_images, async_say_other_images, images_schema
-from .reading import read_flag
-from .replacement import async_read_replacement
 from .siblings import SiblingStep
 from .sound import SoundStep
-from .unsuitable import UNSUITABLE
 from .zones import ZoneSteps
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import voluptuous as vol
 
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.selector import SelectSelectorConfig, SelectSelectorMode
 
 from ..const import (
@@ -24,7 +25,8 @@ from ..const import (
 )
 from ..core.level import PrivacyLevel
 from ..core.placement import Placement, default_base_level
-from .reading import read_flag, read_placement
+from ..takeover.candidates import Source, Unsuitability, UnsuitableError, async_find
+from .answers import read_flag, read_placement
 from .selectors import AnyChoice, AnyFlag, AnyText, cameras_field, placement_field
 
 PURPOSE_MAX_CHARACTERS: Final = 500
@@ -128,3 +130,30 @@ def shown_settings(stored: Mapping[str, Any]) -> dict[str, Any]:
     if stored.get(CONF_GUARD_IMAGES) is False:
         shown[CONF_GUARD_IMAGES] = False
     return shown
+
+
+@callback
+def async_read_replacement(
+    hass: HomeAssistant,
+    answers: Mapping[str, object],
+    guarded: set[str],
+    errors: dict[str, str],
+) -> Source | None:
+    """Return the camera that was chosen instead, None where none was; adds an error if it will not do."""
+    wanted = answers.get(CONF_REPLACE_WITH)
+    if wanted in (None, ""):
+        return None
+    try:
+        return async_find(hass, wanted, guarded)
+    except UnsuitableError:
+        errors[CONF_REPLACE_WITH] = "cannot_replace"
+        return None
+
+
+UNSUITABLE: Final = {
+    Unsuitability.GONE: "camera_gone",
+    Unsuitability.NOT_A_CAMERA: "not_a_camera",
+    Unsuitability.OWN: "own_camera",
+    Unsuitability.ALREADY_GUARDED: "already_guarded",
+    Unsuitability.DISABLED: "camera_disabled",
+}

@@ -9,8 +9,13 @@ from ..const import CONF_PIN
 from ..ha.plain_forms import plain_flow
 from ..sensing.people import without_tracker
 from .answers import Answers
-from .household_form import NAMING, async_people, household_schema, read_household
-from .residents import said_names
+from .household_form import (
+    NAMING,
+    async_people,
+    household_schema,
+    read_household,
+    said_names,
+)
 
 
 @plain_flow

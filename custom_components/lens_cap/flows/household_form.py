@@ -11,6 +11,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.selector import (
     DeviceFilterSelectorConfig,
     DeviceSelectorConfig,
+    EntitySelector,
+    EntitySelectorConfig,
     SelectOptionDict,
     SelectSelectorConfig,
     SelectSelectorMode,
@@ -18,6 +20,7 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
     TextSelectorType,
 )
+from homeassistant.helpers.translation import async_get_translations
 
 from ..const import (
     CONF_ANNOUNCE_TO,
@@ -31,15 +34,74 @@ from ..const import (
     CONF_RESIDENTS,
     CONF_WHO_MAY_CONFIRM,
     CONF_WHO_MAY_OPEN,
+    DOMAIN,
 )
 from ..core.settings.household import GuestsEffect
 from ..core.state.lift import DEFAULT_LIFT, LONGEST_LIFT
 from ..ha.lookup import MOBILE_APP, is_own, phone_is_there, says_yes_or_no
-from .answers import Answers
-from .entities import find_entity
-from .residents import LEAVE_OUT, leave_out_field, read_residents
+from ..ha.tracker_kinds import tracked_by_connection
+from ..sensing.people import all_persons, name_of
+from .answers import Answers, find_entity
 from .rule_form import SWITCHED
-from .selectors import AnyChoice, AnyDevice, AnyFlag, entities_field, minutes_field
+from .selectors import (
+    AnyChoice,
+    AnyDevice,
+    AnyEntity,
+    AnyFlag,
+    entities_field,
+    minutes_field,
+)
+
+LEAVE_OUT: Final = "leave_out"
+
+
+def leave_out_field(trackerless: list[str]) -> EntitySelector:
+    """Return the field that asks whom to leave out."""
+    return AnyEntity(EntitySelectorConfig(include_entities=trackerless, multiple=True))
+
+
+@callback
+def said_names(hass: HomeAssistant, persons: Collection[str]) -> str:
+    """Return what some persons are called, in one line."""
+    return ", ".join(name_of(hass, person) for person in persons)
+
+
+@callback
+def read_residents(
+    hass: HomeAssistant,
+    answers: Answers,
+    trackerless: Collection[str],
+    chosen: Collection[str] = (),
+) -> list[str] | None:
+    """Return who lives here; None for everyone that Home Assistant knows, now and later.
+
+    Args:
+        hass: Home Assistant.
+        answers: What was answered about those to leave out.
+        trackerless: The persons that may be left out.
+        chosen: The residents that were named; nobody means everyone.
+    """
+    left_out = answers.names(
+        LEAVE_OUT,
+        lambda person: person if person in trackerless else None,
+        "unknown_persons",
+    )
+    if not chosen and not left_out:
+        return None
+    return sorted({*(chosen or all_persons(hass))} - {*left_out})
+
+
+async def async_by_connection(hass: HomeAssistant) -> dict[str, str]:
+    """Return the words for a form about persons who are seen by connections only; none of nobody."""
+    persons = tracked_by_connection(hass)
+    if not persons:
+        return {"by_connection": ""}
+    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+    text = texts[f"component.{DOMAIN}.common.by_connection"]
+    return {
+        "by_connection": "\n\n" + text.replace("{people}", said_names(hass, persons))
+    }
+
 
 REMOVE_PIN: Final = "remove_pin"
 

@@ -19,9 +19,8 @@ from homeassistant.util import dt as dt_util
 
 from ..audit.fixes import FIXES, FixEnd, Patient, async_can_fix, async_fix
 from ..audit.issues import placeholders
-from ..core.audit.acceptance import Acceptance
 from ..core.audit.checks import CHECKS
-from ..core.audit.finding import Finding, FixKind
+from ..core.audit.finding import Acceptance, Finding, FixKind
 from ..core.ids import CameraId
 from ..ha.guarded_entity import async_guarded_entity_id
 from ..ha.plain_forms import plain_flow

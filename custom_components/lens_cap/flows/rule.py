@@ -9,7 +9,7 @@ from homeassistant.core import callback
 from ..const import SUBENTRY_RULE
 from ..ha.plain_forms import plain_flow
 from ..settings.camera import guarded_cameras
-from .residents import async_by_connection
+from .household_form import async_by_connection
 from .rule_answers import NAMING, ReadRule, read_rule
 from .rule_form import rule_schema, shown_rule
 

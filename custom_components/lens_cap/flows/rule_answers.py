@@ -36,9 +36,8 @@ from ..ha.lookup import area_is_there, is_own, label_is_there, says_yes_or_no
 from ..sensing.location import camera_place
 from ..settings.day_time import day_time, day_time_text
 from ..settings.rule import DEFAULT_LEAVE_DELAY_MINUTES, LONGEST_LEAVE_DELAY_MINUTES
-from .answers import Answers, Find
-from .entities import find_entity
-from .rule_effect import read_effect
+from .answers import Answers, Find, find_entity
+from .rule_form import read_effect
 
 NAME_MAX_CHARACTERS: Final = 100
 

@@ -1,6 +1,7 @@
 """The form about one rule."""
 
 from collections.abc import Collection, Mapping
+from enum import StrEnum
 from typing import Any, Final
 
 import voluptuous as vol
@@ -36,12 +37,17 @@ from ..const import (
     CONF_WHILE_ENTITY,
     CONF_ZONES,
 )
+from ..core.level import PrivacyLevel
 from ..core.placement import Placement
 from ..core.settings.camera import CameraConfig
 from ..core.settings.rule import Presence
 from ..ha.guarded_entity import guarded_entity_ids
-from ..settings.rule import DEFAULT_LEAVE_DELAY_MINUTES, LONGEST_LEAVE_DELAY_MINUTES
-from .rule_effect import EffectLevel
+from ..settings.rule import (
+    DEFAULT_LEAVE_DELAY_MINUTES,
+    LONGEST_LEAVE_DELAY_MINUTES,
+    UNCHANGED,
+)
+from .answers import Answers
 from .selectors import (
     AnyArea,
     AnyChoice,
@@ -175,3 +181,37 @@ def _zones(cameras: Collection[CameraConfig]) -> list[SelectOptionDict]:
         for camera in cameras
         for zone in camera.zones
     ]
+
+
+class EffectLevel(StrEnum):
+    """The levels that a rule can ask for."""
+
+    UNCHANGED = UNCHANGED
+    MASKED = PrivacyLevel.MASKED.value
+    PRIVATE = PrivacyLevel.PRIVATE.value
+
+
+def read_effect(answers: Answers, cameras: Collection[CameraConfig]) -> dict[str, Any]:
+    """Return what a rule does to some cameras, as it is stored; says what makes no sense."""
+    level = answers.choice(
+        CONF_EFFECT_LEVEL,
+        EffectLevel,
+        "unknown_effect_level",
+        default=EffectLevel.PRIVATE,
+    )
+    audio_off = answers.flag(CONF_AUDIO_OFF, default=False)
+    known = {zone.zone_id: str(zone.zone_id) for one in cameras for zone in one.zones}
+    zones = answers.names(
+        CONF_ZONES, lambda zone: zone if zone in known else None, "unknown_zones"
+    )
+    if level is EffectLevel.UNCHANGED and not audio_off:
+        answers.wrong(CONF_EFFECT_LEVEL, "does_nothing")
+    if level is EffectLevel.MASKED and not known:
+        answers.wrong(CONF_EFFECT_LEVEL, "no_zones")
+    if level is not EffectLevel.MASKED and answers.is_given(CONF_ZONES):
+        answers.wrong(CONF_ZONES, "zones_not_masked")
+    return {
+        CONF_EFFECT_LEVEL: level.value,
+        CONF_ZONES: zones,
+        CONF_AUDIO_OFF: audio_off,
+    }

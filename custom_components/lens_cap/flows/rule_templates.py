@@ -28,8 +28,8 @@ from ..const import (
 from ..core.placement import INDOORS, Placement
 from ..core.settings.rule import Presence
 from ..settings.rule import DEFAULT_LEAVE_DELAY_MINUTES
-from .residents import LEAVE_OUT, leave_out_field
-from .rule_effect import EffectLevel
+from .household_form import LEAVE_OUT, leave_out_field
+from .rule_form import EffectLevel
 from .selectors import AnyEntity, AnyFlag
 
 

@@ -29,15 +29,13 @@ from ..core.settings.household import GuestsEffect
 from ..sensing.people import all_persons, without_tracker
 from ..takeover.candidates import Source, UnsuitableError, async_eligible, async_find
 from ..takeover.description import async_describe
-from .answers import Answers
-from .camera_form import read_settings
+from .answers import Answers, read_flag
+from .camera_form import UNSUITABLE, read_settings
+from .household_form import LEAVE_OUT, async_by_connection, read_residents, said_names
 from .images import async_said_images, images_schema
-from .reading import read_flag
-from .residents import LEAVE_OUT, async_by_connection, read_residents, said_names
 from .rule_templates import ReadyMade, async_ready_made, rules_schema
 from .setup_form import cameras_schema, guess_placement, placements_schema
 from .siblings import async_side_by_side
-from .unsuitable import UNSUITABLE
 
 
 class FirstFlow(ConfigFlow):

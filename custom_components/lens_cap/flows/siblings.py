@@ -20,7 +20,7 @@ from ..const import CONF_GUARD_SIBLINGS, CONF_SOURCE, SUBENTRY_CAMERA
 from ..core.plain_text import Markdown, plain_words
 from ..ha.same_device import main_device
 from ..takeover.candidates import Source, UnsuitableError, async_find
-from .reading import read_flag
+from .answers import read_flag
 from .selectors import AnyFlag
 
 

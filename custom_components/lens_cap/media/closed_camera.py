@@ -23,8 +23,8 @@ from ..core.verdict import Door
 from ..exceptions import CameraPrivateError
 from ..ha.compat import Stream
 from ..sealing import CameraAnswer
-from .asked_by import current_door
 from .frames import GuardedFrame
+from .requester import current_door
 from .stills.mjpeg import async_serve_pictures
 from .stills.placeholder import load_placeholder
 

@@ -5,8 +5,7 @@ from typing import Final, Protocol
 
 from ..core.coverage import NOTHING_COVERED, Cover
 from .slots import Slots
-from .worker.orders import Order
-from .worker.protocol import Kind, Message
+from .worker.protocol import Kind, Message, Order
 
 _SHOWN: Final = frozenset({Kind.CHUNK, Kind.PICTURE, Kind.SOUND})
 

@@ -5,9 +5,8 @@ from typing import Self
 
 from homeassistant.core import HomeAssistant
 
-from .crowding import async_tell_when_crowded
 from .relay.relay import Relay
-from .slots import Slots
+from .slots import Slots, async_tell_when_crowded
 from .stills.decoder import StillDecoder
 from .stills.placeholder import load_placeholder
 from .worker_process import find_library

@@ -30,12 +30,10 @@ from ..exceptions import (
     TooManyMaskedError,
 )
 from .audience import Audience, TellViewers
-from .consumer import Consumer
 from .engine import MediaEngine
 from .frames import GuardedFrame, SourceError
-from .relay.connection import cutter
-from .relay.viewers import Viewer, Wants
-from .requester import Newcomer
+from .relay.viewers import Viewer, Wants, cutter
+from .requester import Consumer, Newcomer
 from .session import StreamSession
 from .source import SourceCamera, SourceTraits
 from .stills.jpeg import Stills

@@ -1,7 +1,10 @@
-"""Who asks for a live picture, as far as Home Assistant knows."""
+"""Who asks for a picture or a stream, by which way, and for which consumer, as far as Home Assistant knows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from aiohttp import web
@@ -12,7 +15,35 @@ from homeassistant.components.websocket_api.connection import current_connection
 from homeassistant.core import Context, callback
 from homeassistant.helpers.http import current_request
 
-from ..core.viewer import ViewerKind
+from ..core.verdict import Door
+from ..core.view import ViewerKind
+
+
+class Consumer(StrEnum):
+    """Who connects to the relay: how that is counted, which places it takes, and whether silence is added."""
+
+    STREAM = "stream"  # Home Assistant's own stream: HLS and recordings
+    WEBRTC = "webrtc"  # the WebRTC server that Home Assistant uses
+    HOMEKIT = "homekit"  # a HomeKit bridge that shows no picture without a sound track
+    OTHER = "other"
+
+
+_current: ContextVar[Consumer] = ContextVar("lens_cap_consumer", default=Consumer.OTHER)
+
+
+def current_consumer() -> Consumer:
+    """Return for whom an address is asked now."""
+    return _current.get()
+
+
+@contextmanager
+def asking_for(consumer: Consumer) -> Iterator[None]:
+    """Say for whom addresses are asked within the block, however deep in Home Assistant."""
+    token = _current.set(consumer)
+    try:
+        yield
+    finally:
+        _current.reset(token)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,3 +88,19 @@ def _known(user: User | None) -> Newcomer:
     if user is None or user.system_generated:
         return Newcomer(kind=ViewerKind.LINK)
     return Newcomer(kind=ViewerKind.PERSON, context=Context(user_id=user.id))
+
+
+_PROXY_PATHS: Final = ("/api/camera_proxy/", "/api/camera_proxy_stream/")
+# The WebRTC Camera card shows a still until its stream has come.
+_POSTER_PATH: Final = "/api/webrtc/ws"
+
+
+def current_door() -> Door:
+    """Return the proxy for dashboards' requests, and the other door for all else."""
+    request = current_request.get()
+    if request is None:
+        return Door.OTHER
+    poster = request.path == _POSTER_PATH and "poster" in request.query
+    if poster or request.path.startswith(_PROXY_PATHS):
+        return Door.PROXY
+    return Door.OTHER

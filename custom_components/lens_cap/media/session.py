@@ -12,11 +12,9 @@ from ..core.coverage import Cover
 from ..core.failure import HOPELESS, Failure
 from .back_off import BackOff
 from .cover_control import Covering
-from .ending import Ending
 from .frames import RawFrame, SourceError, StreamSource
-from .lifecycle import Rest
-from .relay.crowd import Crowd
-from .relay.viewers import Viewer, Wants
+from .lifecycle import Ending, Rest
+from .relay.viewers import Crowd, Viewer, Wants
 from .slots import Slots
 from .source_health import PictureHealth
 from .stills.requests import Glances

@@ -1,8 +1,14 @@
-"""How many pictures may be covered and encoded at once: what the machine can do without stutter."""
+"""How many pictures may be covered and encoded at once, and the repair issue where that is not enough."""
 
 from collections.abc import Callable
 import os
 from typing import Final, Protocol
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from ..const import DOMAIN, ISSUE_TOO_MANY_COVERED
+from ..ha.repair_issues import async_create_issue
 
 # A picture of 1080p25 takes up a third of a fast core, and more than a slow one; one core is left to
 # Home Assistant.
@@ -82,3 +88,24 @@ class Slots:
         ):
             self._refused = False
             self.on_room()
+
+
+@callback
+def async_tell_when_crowded(hass: HomeAssistant, slots: Slots) -> None:
+    """Tell people when a picture was refused for want of room, until there is room again."""
+
+    def refused(name: str) -> None:
+        async_create_issue(
+            hass,
+            ISSUE_TOO_MANY_COVERED,
+            is_fixable=False,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key=ISSUE_TOO_MANY_COVERED,
+            translation_placeholders={"camera": name},
+        )
+
+    def room() -> None:
+        ir.async_delete_issue(hass, DOMAIN, ISSUE_TOO_MANY_COVERED)
+
+    slots.on_refused, slots.on_room = refused, room
+    room()

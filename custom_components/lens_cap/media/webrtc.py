@@ -20,10 +20,9 @@ from homeassistant.util.hass_dict import HassKey
 from ..const import DOMAIN, LOGGER
 from ..exceptions import UNPLAYABLE, LiveEndedError, NoPictureError, TooManyMaskedError
 from ..ha.compat import WebRtcServer, take_offers, webrtc_server
-from .consumer import Consumer, asking_for
 from .guard import CameraGuard
 from .relay.relay import RELAY_SCHEME
-from .requester import current_newcomer
+from .requester import Consumer, asking_for, current_newcomer
 
 # How an offer says that it can play H.265 (RFC 7798).
 _H265: Final = re.compile(r"^a=rtpmap:\d+ H265/90000", re.IGNORECASE | re.MULTILINE)

@@ -11,8 +11,7 @@ import sys
 from typing import Final, Self, cast
 
 from .frames import StreamSource
-from .worker.orders import Order, to_json
-from .worker.protocol import HEADER, MAX_PAYLOAD, Kind, Message
+from .worker.protocol import HEADER, MAX_PAYLOAD, Kind, Message, Order, to_json
 from .worker_environment import worker_environment
 
 _WORKER: Final = str(Path(__file__).parent / "worker" / "__main__.py")

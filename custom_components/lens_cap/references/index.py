@@ -13,8 +13,7 @@ from homeassistant.core import HomeAssistant
 from ..core.audit.posture import Answer
 from ..core.reference import Place, PlaceKind
 from .addresses import hosts_in
-from .redaction import Wording
-from .surviving import surviving
+from .redaction import Wording, surviving
 from .walk import mappings, texts
 
 _CAMERA: Final = re.compile(r"(?<![\w.])camera\.[a-z0-9_]+")

@@ -1,8 +1,11 @@
-"""Names that other people gave to things, made fit to be shown to everybody."""
+"""What other people wrote: read without failing, and made fit to be shown to everybody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 import re
 from typing import Final
+
+from ..const import LOGGER
 
 _HIDDEN: Final = "…"
 _ADDRESS: Final = re.compile(
@@ -34,3 +37,15 @@ class Wording:
         if self._people is not None:
             clean = self._people.sub(_HIDDEN, clean)
         return clean[:100]
+
+
+@contextmanager
+def surviving(what: str) -> Iterator[None]:
+    """Let nothing out of the block: whatever it would have found stays unknown.
+
+    An error's own text may hold an address or a login, so only its kind is logged.
+    """
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001
+        LOGGER.debug("the audit could not read %s: %s", what, type(error).__name__)

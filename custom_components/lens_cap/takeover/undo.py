@@ -8,9 +8,9 @@ from homeassistant.helpers import entity_registry as er
 from ..core.ids import CameraId
 from ..core.state.takeover import TakeOver
 from ..ha import compat
+from ..ha.exposure import async_give_back
 from ..ha.guarded_entity import async_guarded_entry
 from .entity_ids import async_is_free, async_wait_until_free
-from .exposure import async_give_back
 from .mark import async_read_mark, async_set_mark
 
 

@@ -8,14 +8,15 @@ from typing import Final
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.lens_cap.core.audit.acceptance import Acceptance, acceptance_of
 from custom_components.lens_cap.core.audit.evaluate import evaluate
 from custom_components.lens_cap.core.audit.finding import (
+    Acceptance,
     CheckState,
     Finding,
     FindingKey,
     FixKind,
     Severity,
+    acceptance_of,
 )
 from custom_components.lens_cap.core.audit.probe import (
     ProbeId,
@@ -23,9 +24,8 @@ from custom_components.lens_cap.core.audit.probe import (
     ProbeResult,
     TlsFault,
 )
-from custom_components.lens_cap.core.audit.result import AuditResult, Outcome
+from custom_components.lens_cap.core.audit.result import AuditResult, Outcome, diff
 from custom_components.lens_cap.core.audit.score import score
-from custom_components.lens_cap.core.audit.sweep import diff
 from custom_components.lens_cap.core.audit.view import AuditView
 from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.reference import Place, PlaceKind

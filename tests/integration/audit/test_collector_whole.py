@@ -11,9 +11,9 @@ from unittest.mock import patch
 
 import pytest
 
-from custom_components.lens_cap.audit import collector, household as home, survey
-from custom_components.lens_cap.audit.inputs import CameraInput
+from custom_components.lens_cap.audit import collector, home_assistant as home, survey
 from custom_components.lens_cap.audit.siblings import async_siblings
+from custom_components.lens_cap.audit.survey import CameraInput
 from custom_components.lens_cap.core.audit.checks import CHECKS
 from custom_components.lens_cap.core.audit.evaluate import evaluate
 from custom_components.lens_cap.core.audit.finding import Severity, severity_rank

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from custom_components.lens_cap.audit.history_store import AuditMemory
-from custom_components.lens_cap.core.audit.acceptance import Acceptance
+from custom_components.lens_cap.core.audit.finding import Acceptance
 from homeassistant.core import HomeAssistant
 
 from ...core.audit.test_findings import ACCEPTED, FINDING

@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.lens_cap.const import DOMAIN
-from custom_components.lens_cap.flows.residents import async_by_connection
+from custom_components.lens_cap.flows.household_form import async_by_connection
 from homeassistant.core import HomeAssistant
 
 from ...helpers.residence import household

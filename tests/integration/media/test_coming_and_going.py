@@ -11,11 +11,11 @@ import pytest
 from custom_components.lens_cap.core.failure import Failure
 from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.media import session as session_module
-from custom_components.lens_cap.media.consumer import Consumer
 from custom_components.lens_cap.media.frames import SourceError, StreamSource
 from custom_components.lens_cap.media.relay import relay as relay_module
 from custom_components.lens_cap.media.relay.relay import Relay
 from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
+from custom_components.lens_cap.media.requester import Consumer
 from custom_components.lens_cap.media.session import StreamSession
 from custom_components.lens_cap.media.worker import demuxer
 from custom_components.lens_cap.media.worker_process import find_library

@@ -9,9 +9,9 @@ import pytest
 from yarl import URL
 
 from custom_components.lens_cap.core.ids import CameraId
-from custom_components.lens_cap.media.consumer import Consumer
 from custom_components.lens_cap.media.relay.relay import Relay
 from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
+from custom_components.lens_cap.media.requester import Consumer
 
 SOFA: Final = CameraId("sofa")
 TOKEN: Final = "a" * 64

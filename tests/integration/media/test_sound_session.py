@@ -12,8 +12,7 @@ from yarl import URL
 from custom_components.lens_cap.media.frames import StreamSource
 from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
 from custom_components.lens_cap.media.session import StreamSession
-from custom_components.lens_cap.media.worker.orders import Order
-from custom_components.lens_cap.media.worker.protocol import Kind
+from custom_components.lens_cap.media.worker.protocol import Kind, Order
 from custom_components.lens_cap.media.worker_process import WorkerProcess, find_library
 from homeassistant.core import HomeAssistant
 from lab.cameras_process import LabCameras

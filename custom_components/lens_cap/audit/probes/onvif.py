@@ -10,10 +10,9 @@ from typing import Final
 from yarl import URL
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
-from .connection import CouldNotCheckError
+from .connection import CouldNotCheckError, request_to
 from .session import Visit
 from .target import Endpoint
-from .web import request_to
 
 _ENVELOPE: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>'

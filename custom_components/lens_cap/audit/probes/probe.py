@@ -8,7 +8,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
-from ...references.surviving import surviving
+from ...references.redaction import surviving
 from .connection import CouldNotCheckError
 from .onvif import async_probe_onvif
 from .rtsp import async_probe_rtsp

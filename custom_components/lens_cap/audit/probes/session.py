@@ -10,7 +10,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ...core.audit.probe import ProbeOutcome
-from ...references.surviving import surviving
+from ...references.redaction import surviving
 from ..access import is_loopback
 from .address import async_address_at_home
 from .connection import SECONDS, Conversation, CouldNotCheckError, async_converse

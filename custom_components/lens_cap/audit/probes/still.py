@@ -3,10 +3,9 @@
 from typing import Final
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
-from .connection import Conversation, CouldNotCheckError, Head
+from .connection import Conversation, CouldNotCheckError, Head, request_to
 from .session import Visit
 from .target import Endpoint
-from .web import request_to
 
 # How JPEG, PNG, GIF and WebP begin; a few bytes suffice, nobody looks at the picture.
 _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF")

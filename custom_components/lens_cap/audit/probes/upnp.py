@@ -23,12 +23,11 @@ from homeassistant.components.network import async_get_loaded_adapters
 from homeassistant.core import HomeAssistant
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
-from ...references.surviving import surviving
+from ...references.redaction import surviving
 from ..access import is_loopback
-from .connection import SECONDS, CouldNotCheckError
+from .connection import SECONDS, CouldNotCheckError, request_to
 from .session import Visit
 from .target import Endpoint, ProbeTarget
-from .web import request_to
 
 _SSDP: Final = "ssdp"
 # Not imported: what is a dependency is waited for, and originals are sealed only then.

@@ -1,7 +1,8 @@
-"""What a check found."""
+"""What a check found, and the acceptance of a finding for a reason and a time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -94,3 +95,41 @@ class Finding:
         facts = [f"{name}={value}" for name, value in sorted(self.evidence.items())]
         facts += [f"{place.kind}:{place.name}" for place in sorted(self.places)]
         return "; ".join([self.severity, *facts])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acceptance:
+    """One accepted finding; `by` is the id of the user, `fingerprint` what was accepted."""
+
+    check_id: str
+    camera_id: CameraId | None
+    reason: str
+    until: datetime
+    accepted_at: datetime
+    by: str
+    fingerprint: str
+
+    @property
+    def key(self) -> FindingKey:
+        """Return what was accepted."""
+        return FindingKey(self.check_id, self.camera_id)
+
+
+def acceptance_of(
+    finding: Finding, acceptances: Iterable[Acceptance], now: datetime
+) -> Acceptance | None:
+    """Return the acceptance that covers a finding now, of several the one that lasts longest.
+
+    It must not be over, and the facts must still be those that were accepted.
+    """
+    return max(
+        (
+            one
+            for one in acceptances
+            if one.key == finding.key
+            and one.fingerprint == finding.fingerprint
+            and now < one.until
+        ),
+        key=lambda one: one.until,
+        default=None,
+    )

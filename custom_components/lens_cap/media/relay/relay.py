@@ -11,13 +11,12 @@ from aiohttp import web
 from yarl import URL
 
 from ...core.ids import CameraId
-from ..consumer import Consumer
-from .connection import cutter
+from ..requester import Consumer
 from .server import RelayServer, refusal
 from .silent_audio import SilentTrack
 from .tokens import Passes
 from .viewer_limits import Places
-from .viewers import Viewer, Wants
+from .viewers import Viewer, Wants, cutter
 
 # A camera that is silent is given up after ten seconds, and often speaks when it is asked again: whoever
 # comes by then waits for that. Home Assistant's stream waits for half a minute itself.

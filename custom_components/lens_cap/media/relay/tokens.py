@@ -5,7 +5,7 @@ from math import inf
 from time import monotonic
 from typing import Final
 
-from ..consumer import Consumer
+from ..requester import Consumer
 
 # These show the address to others: go2rtc in its log and its API, and both give it to an FFmpeg as an
 # argument. They ask for it anew for each viewing, so that it need not open anything afterwards.

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from ...core.viewer import ViewerKind
-from ..consumer import Consumer
+from ...core.view import ViewerKind
+from ..requester import Consumer
 
 # Each player connects once, but for the moment in which the next one takes over from it. What one
 # kind leaves free is kept for it: Home Assistant's stream, which records, finds its place however

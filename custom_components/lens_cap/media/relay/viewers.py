@@ -1,11 +1,72 @@
-"""Those who watch a stream, each with a bounded queue of its own."""
+"""The viewers of a stream, each with a bounded queue: how they join at a keyframe, and how they are cut."""
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from enum import StrEnum
+import socket
+import struct
 from time import monotonic
 from typing import Final
+
+from aiohttp import web
+
+_MAX_BYTES: Final = 12 * 1024 * 1024
+
+
+class RecentChunks:
+    """A bounded list of chunks that begins where a player may start, or is empty."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._chunks: list[bytes] = []
+        self._size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Iterate over the chunks, the oldest first."""
+        return iter(self._chunks)
+
+    def add(self, chunk: bytes, *, start: bool) -> None:
+        """Append a chunk; `start` says that a player may begin with it."""
+        if start:
+            self.clear()
+        elif not self._chunks:
+            return
+        self._chunks.append(chunk)
+        self._size += len(chunk)
+        if self._size > _MAX_BYTES:
+            self.clear()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._chunks, self._size = [], 0
+
+
+_DROP_WHAT_WAITS: Final = struct.pack("ii", 1, 0)
+
+
+def cutter(request: web.BaseRequest) -> Callable[[], None] | None:
+    """Return what cuts a request's connection at once, or None where it is gone already.
+
+    Closing alone would not do: the system goes on sending what it took over, which on a slow
+    line are many seconds of pictures. Without lingering it throws them away.
+    """
+    transport = request.transport
+    if transport is None:
+        return None
+
+    def cut() -> None:
+        connection = transport.get_extra_info("socket")
+        if connection is not None:
+            with suppress(OSError):
+                connection.setsockopt(
+                    socket.SOL_SOCKET, socket.SO_LINGER, _DROP_WHAT_WAITS
+                )
+        transport.abort()
+
+    return cut
+
 
 # What a viewer may lag behind before it is let go. The first bounds memory, the second what a stream of
 # few bits could pile up in it.
@@ -89,3 +150,60 @@ class Viewer:
         """End the viewer and its connection now, with whatever is still on the way to it."""
         self.end()
         self._abort()
+
+
+class Crowd:
+    """The viewers of one session.
+
+    Those whose stream has ended stay until they leave: something may still be on its way to them,
+    and a cut has to reach that.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self._viewers: set[Viewer] = set()
+        self.recent = RecentChunks()
+
+    def __len__(self) -> int:
+        """Return how many still get something."""
+        return sum(not viewer.closed for viewer in self._viewers)
+
+    def add(self, viewer: Viewer) -> None:
+        """Take somebody in; a stream viewer starts with the newest keyframe."""
+        if viewer.wants is Wants.STREAM:
+            viewer.catch_up(self.recent)
+        self._viewers.add(viewer)
+
+    def remove(self, viewer: Viewer) -> bool:
+        """Take somebody out; return whether there was such a viewer."""
+        there = viewer in self._viewers
+        self._viewers.discard(viewer)
+        return there
+
+    def offer(self, wants: Wants, data: bytes, *, start: bool) -> None:
+        """Give data to all who want it, and keep of a stream what others will start with."""
+        if wants is Wants.STREAM:
+            self.recent.add(data, start=start)
+        for viewer in self._viewers:
+            if viewer.wants is wants:
+                viewer.offer(data, start=start)
+
+    def end(self, *, but: Wants | None = None) -> None:
+        """Let everybody know that nothing will come any more, but those who want something else."""
+        for viewer in self._viewers:
+            if viewer.wants is not but:
+                viewer.end()
+
+    def cut_begun(self) -> None:
+        """Cut those whose stream has begun, since another one would not fit behind it."""
+        for viewer in self._viewers:
+            if viewer.wants is Wants.STREAM and viewer.started:
+                viewer.cut()
+
+    def cut(self) -> bool:
+        """Cut everybody, and keep nothing for others; return whether there was anybody."""
+        self.recent.clear()
+        viewers, self._viewers = self._viewers, set()
+        for viewer in viewers:
+            viewer.cut()
+        return bool(viewers)

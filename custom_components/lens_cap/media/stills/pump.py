@@ -9,8 +9,8 @@ from typing import Final
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
-from ..ending import Ending
 from ..frames import GuardedFrame
+from ..lifecycle import Ending
 from ..relay.viewers import Viewer, Wants
 
 # Ten failures in a row are not a hiccup; whoever still watches is told by the end of the picture.

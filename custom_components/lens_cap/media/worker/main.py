@@ -22,20 +22,19 @@ from .demuxer import (
     IntakeError,
     MotionJpegError,
     failure_code,
+    only_jpegs,
     open_bytes,
     open_source,
     open_with_sound,
     timely,
 )
-from .encoder import CODEC
 from .gop import GroupOfPictures, NewestPicture, Pictures
-from .jpegs import only_jpegs
 from .motion_jpeg import motion_jpegs
 from .muxer import PASSED_CODECS, Outlet
-from .orders import Desk, from_json
 from .pipelines import Covered, CoveredPictures, Passed, PassedPictures, Send, Way
-from .protocol import Kind, pack
+from .protocol import Desk, Kind, from_json, pack
 from .resource_limits import STREAM_MEMORY, confine
+from .transcoder import CODEC
 
 STILL_COMMAND: Final = b"still\n"
 

@@ -13,8 +13,7 @@ from .codecs.sequence_size import coded_sizes
 from .demuxer import IntakeError
 from .gop import GroupOfPictures
 from .muxer import Outlet
-from .orders import Desk, Order
-from .protocol import FLAG_KEYFRAME, Kind, pack
+from .protocol import FLAG_KEYFRAME, Desk, Kind, Order, pack
 from .still_orders import Task
 from .transcoder import Transcoder
 

@@ -12,8 +12,8 @@ import pytest
 from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.core.verdict import Door
 from custom_components.lens_cap.exceptions import CameraPrivateError, NoPictureError
-from custom_components.lens_cap.media.consumer import Consumer
 from custom_components.lens_cap.media.relay.viewers import Wants
+from custom_components.lens_cap.media.requester import Consumer
 from custom_components.lens_cap.media.stills.jpeg import is_whole_jpeg
 from custom_components.lens_cap.privacy.closing import async_hold
 from custom_components.lens_cap.privacy.opening import async_release

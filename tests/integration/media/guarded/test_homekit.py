@@ -6,7 +6,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from yarl import URL
 
-from custom_components.lens_cap.media.consumer import Consumer, asking_for
+from custom_components.lens_cap.media.requester import Consumer, asking_for
 from homeassistant.components.camera import async_get_stream_source  # noqa: TID251
 from homeassistant.core import HomeAssistant
 

@@ -18,10 +18,10 @@ from custom_components.lens_cap.exceptions import (
     NoPictureError,
     TooManyMaskedError,
 )
-from custom_components.lens_cap.media.consumer import Consumer
 from custom_components.lens_cap.media.cover_control import Covering
 from custom_components.lens_cap.media.guard import CameraGuard
 from custom_components.lens_cap.media.relay.viewers import Wants
+from custom_components.lens_cap.media.requester import Consumer
 from custom_components.lens_cap.sealing.unsealed import unsealed
 from homeassistant.components.camera.const import DATA_CAMERA_PREFS
 from homeassistant.components.stream import Orientation

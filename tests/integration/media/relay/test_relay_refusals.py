@@ -9,13 +9,13 @@ import pytest
 from yarl import URL
 
 from custom_components.lens_cap.core.ids import CameraId
-from custom_components.lens_cap.media.consumer import Consumer
 from custom_components.lens_cap.media.relay import (
     relay as relay_module,
     server as server_module,
 )
 from custom_components.lens_cap.media.relay.relay import Relay
 from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
+from custom_components.lens_cap.media.requester import Consumer
 
 SOFA: Final = CameraId("sofa")
 CUTS: Final = 200

@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 
 from custom_components.lens_cap.core.ids import CameraId
-from custom_components.lens_cap.media.consumer import Consumer
 from custom_components.lens_cap.media.frames import StreamSource
 from custom_components.lens_cap.media.relay.relay import Relay
 from custom_components.lens_cap.media.relay.silent_audio import (
@@ -22,6 +21,7 @@ from custom_components.lens_cap.media.relay.silent_audio import (
     _ahead,
 )
 from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
+from custom_components.lens_cap.media.requester import Consumer
 from custom_components.lens_cap.media.session import StreamSession
 from custom_components.lens_cap.media.worker.mpegts import PACKET, pid_of
 from custom_components.lens_cap.media.worker_process import find_library

@@ -2,7 +2,7 @@
 
 from contextlib import ExitStack
 
-from custom_components.lens_cap.core.viewer import ViewerKind
+from custom_components.lens_cap.core.view import ViewerKind
 from custom_components.lens_cap.media.relay.viewer_limits import PicturePlaces
 
 

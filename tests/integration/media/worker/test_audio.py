@@ -14,14 +14,15 @@ import pytest
 
 from custom_components.lens_cap.core.coverage import Cover
 from custom_components.lens_cap.media.worker import audio as sound_module, main
+from custom_components.lens_cap.media.worker.audio import Pace
 from custom_components.lens_cap.media.worker.mpegts import announce
-from custom_components.lens_cap.media.worker.orders import Desk, Order
-from custom_components.lens_cap.media.worker.pace import Pace
 from custom_components.lens_cap.media.worker.protocol import (
     FLAG_KEYFRAME,
     HEADER,
+    Desk,
     Kind,
     Message,
+    Order,
 )
 from custom_components.lens_cap.media.worker.timestamps import TICKS, Clock
 

@@ -13,9 +13,13 @@ import pytest
 from custom_components.lens_cap.media.worker import main
 from custom_components.lens_cap.media.worker.gop import GroupOfPictures
 from custom_components.lens_cap.media.worker.muxer import Outlet
-from custom_components.lens_cap.media.worker.orders import Desk, Order
 from custom_components.lens_cap.media.worker.pipelines import Covered
-from custom_components.lens_cap.media.worker.protocol import HEADER, Kind as Said
+from custom_components.lens_cap.media.worker.protocol import (
+    HEADER,
+    Desk,
+    Kind as Said,
+    Order,
+)
 
 from ....helpers.scenes import Pixels, frames_of, secret_pixels, shows_secret
 from .pans import (

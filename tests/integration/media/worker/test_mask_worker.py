@@ -13,8 +13,13 @@ import pytest
 
 from custom_components.lens_cap.core.coverage import NOTHING_COVERED
 from custom_components.lens_cap.media.worker import main
-from custom_components.lens_cap.media.worker.orders import Desk, Order
-from custom_components.lens_cap.media.worker.protocol import FLAG_KEYFRAME, HEADER, Kind
+from custom_components.lens_cap.media.worker.protocol import (
+    FLAG_KEYFRAME,
+    HEADER,
+    Desk,
+    Kind,
+    Order,
+)
 
 from ....helpers.clips import serve
 from ....helpers.scenes import (

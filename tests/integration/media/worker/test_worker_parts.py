@@ -23,8 +23,13 @@ from custom_components.lens_cap.media.worker.demuxer import (
 )
 from custom_components.lens_cap.media.worker.gop import GroupOfPictures
 from custom_components.lens_cap.media.worker.muxer import Outlet
-from custom_components.lens_cap.media.worker.orders import Desk, Order
-from custom_components.lens_cap.media.worker.protocol import FLAG_KEYFRAME, HEADER, Kind
+from custom_components.lens_cap.media.worker.protocol import (
+    FLAG_KEYFRAME,
+    HEADER,
+    Desk,
+    Kind,
+    Order,
+)
 
 from ....helpers.clips import HEIGHT, WIDTH, clip, serve, sound_only
 

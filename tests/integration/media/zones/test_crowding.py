@@ -4,8 +4,8 @@ import pytest
 
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.exceptions import TooManyMaskedError
-from custom_components.lens_cap.media.consumer import Consumer
 from custom_components.lens_cap.media.relay.viewers import Wants
+from custom_components.lens_cap.media.requester import Consumer
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 

@@ -3,8 +3,8 @@
 from itertools import pairwise
 from typing import Final
 
+from .continuity import Verdict
 from .h265_headers import Kept, Picture
-from .verdict import Verdict
 
 _KEYFRAMES: Final = range(16, 24)
 _CRA: Final = 21

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ....core.picture_size import Size
-from ..parameter_sets import sequence_sets
+from ..muxer import sequence_sets
 
 _LOOKED_AT: Final = 512
 # Of H.264, these say what colours they have (ITU-T H.264, 7.3.2.1.1).
