@@ -15,11 +15,11 @@ from homeassistant.setup import async_setup_component
 
 from .announcements import Announcer
 from .announcements.absence import AbsenceWatch
-from .audio import AudioManager, AudioRecord
+from .audio import AudioLog, AudioManager
 from .audio.channels import async_register_commands
 from .audio.control import DATA_AUDIO, AudioControl
 from .audit.auditor import async_forget_issues
-from .audit.history_store import AuditMemory
+from .audit.history_store import AuditHistoryStore
 from .const import (
     CONF_INITIALISED,
     DOMAIN,
@@ -31,14 +31,14 @@ from .const import (
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.state.hold import HoldOrigin
 from .entry.auditing import create_auditor
-from .entry.camera_sync import Roster, async_say_what_is_visible, configured_cameras
+from .entry.camera_sync import CameraSync, async_say_what_is_visible, configured_cameras
 from .entry.recovery import recover, remembered
 from .exceptions import NotSavedError
 from .frontend import async_hide_page, async_serve_page, async_show_page
 from .ha import compat
 from .ha.repair_issues import async_keep_issues_shown, async_load_issue_key
 from .media.engine import MediaEngine
-from .privacy.unheard_calls import async_hear_closing, async_make_private
+from .privacy.unheard_calls import async_make_private, async_note_closing_calls
 from .sealing import async_seals
 from .sensing.actor import async_witness_calls
 from .services import async_register_services
@@ -49,7 +49,7 @@ from .storage.saving import async_forget_unsaved
 from .storage.state_store import StateStore
 from .storage.verified_store import SaveError
 from .takeover import async_undo
-from .upkeep import Upkeep, async_forget_reports
+from .upkeep import Upkeep, async_forget_issues_of_upkeep
 from .websocket import async_register_questions
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -74,7 +74,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_keep_issues_shown(hass)
     async_register_services(hass)
     async_witness_calls(hass)
-    async_hear_closing(hass)
+    async_note_closing_calls(hass)
     async_register_commands(hass, lambda: _audio_manager(hass))
     async_register_questions(hass)
     await async_serve_page(hass)
@@ -104,7 +104,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> b
         ) from error
     coordinator = entry.runtime_data = GuardCoordinator(hass, entry, store, engine)
     auditor = coordinator.auditor = create_auditor(hass, entry, coordinator)
-    roster = Roster(hass, entry, coordinator)
+    roster = CameraSync(hass, entry, coordinator)
     try:
         if not entry.data.get(CONF_INITIALISED):
             await compat.async_save_config_entries(hass)
@@ -149,7 +149,7 @@ async def _async_attend(
     hass: HomeAssistant,
     entry: LensCapConfigEntry,
     coordinator: GuardCoordinator,
-    roster: Roster,
+    roster: CameraSync,
 ) -> None:
     """Begin what goes on beside the guarding of cameras, and follow the settings."""
     auditor = coordinator.auditor
@@ -215,7 +215,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> 
     ):
         ir.async_delete_issue(hass, DOMAIN, issue_id)
     async_forget_issues(hass)
-    await AuditMemory(hass).async_remove()
-    await AudioRecord(hass).async_remove()
-    async_forget_reports(hass)
+    await AuditHistoryStore(hass).async_remove()
+    await AudioLog(hass).async_remove()
+    async_forget_issues_of_upkeep(hass)
     await store.async_remove()

@@ -37,9 +37,9 @@ from .media.requester import (
     asking_for,
     current_consumer,
     current_door,
-    current_newcomer,
-    newcomer_by,
+    current_requester,
     note_call,
+    requester_of,
 )
 from .media.stills.calm_picture import async_pictures, async_still
 from .media.webrtc import WebRtcCamera
@@ -176,7 +176,7 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         """
         if not isfinite(interval) or interval <= 0:
             raise ValueError("no interval")
-        who = newcomer_by(request)
+        who = requester_of(request)
         return await async_pictures(self.hass, self._guard, request, who, interval)
 
     @override
@@ -184,7 +184,7 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         self, request: web.Request
     ) -> web.StreamResponse:
         """Serve MJPEG as often as the source has new pictures."""
-        who = newcomer_by(request)
+        who = requester_of(request)
         return await async_pictures(self.hass, self._guard, request, who)
 
     @override
@@ -208,7 +208,7 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         if (refusal := self._guard.refusal()) is not None:
             raise refusal
         epoch = self._guard.epoch
-        self._guard.audience.asked_for_stream(current_newcomer())
+        self._guard.audience.asked_for_stream(current_requester())
         with asking_for(Consumer.STREAM):
             stream = await super().async_create_stream()
         if epoch != self._guard.epoch:

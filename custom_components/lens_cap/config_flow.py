@@ -9,12 +9,12 @@ from .const import DOMAIN, SUBENTRY_CAMERA, SUBENTRY_RULE
 from .flows.camera import CameraFlow
 from .flows.household import HouseholdFlow
 from .flows.rule import RuleFlow
-from .flows.setup import FirstFlow
+from .flows.setup import SetupFlow
 from .ha.plain_forms import plain_flow
 
 
 @plain_flow
-class LensCapConfigFlow(FirstFlow, domain=DOMAIN):
+class LensCapConfigFlow(SetupFlow, domain=DOMAIN):
     """The first set-up, and what can be added to the one entry later."""
 
     VERSION = 1

@@ -28,8 +28,8 @@ from .core.state.hold import HoldOrigin
 from .core.state.household import HouseholdState
 from .core.truth import Truth
 from .core.view import HouseholdView, household_view
-from .decisions.decision_timer import NextLook
-from .decisions.evaluator import Situation
+from .decisions.decision_timer import DecisionTimer
+from .decisions.evaluator import PrivacyEvaluator
 from .decisions.guarded_camera import GuardedCamera, async_withdraw
 from .exceptions import NotSavedError
 from .media.engine import MediaEngine
@@ -58,7 +58,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         super().__init__(hass, LOGGER, config_entry=entry, name=DOMAIN)
         self.cameras: dict[CameraId, GuardedCamera] = {}
         self.state = HouseholdState()
-        self.situation = Situation(hass, self._inputs_changed, self.refresh)
+        self.situation = PrivacyEvaluator(hass, self._inputs_changed, self.refresh)
         self.data = HouseholdView()
         self.change_context: Context | None = None
         self._saving = Saving(hass, store, lambda: self.state)
@@ -70,7 +70,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self._stopped = False
         self.on_opening: Callable[[Opening], None] = lambda _opening: None
         self.questions = Questions(hass)
-        self._next_look = NextLook(hass, self.refresh)
+        self._next_look = DecisionTimer(hass, self.refresh)
 
     async def async_stop(self) -> None:
         """Close every camera and end everything that runs; nobody is told of that."""

@@ -10,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.audit.finding import Severity
 from .core.ids import CameraId
-from .core.view import Activity, CameraView, activities
+from .core.view import Activity, CameraView, camera_activities
 from .entity import CameraEntity, add_camera_entities
 from .entity.audit import AuditEntity
 
@@ -66,7 +66,7 @@ class ActivityEvent(AuditEntity, CameraEntity, EventEntity):
     @callback
     @override
     def _handle_change(self, before: CameraView, after: CameraView) -> None:
-        for activity in activities(before, after):
+        for activity in camera_activities(before, after):
             attributes = {"reason": after.reason.value}
             if activity is Activity.VIEWING_STARTED and after.viewer_kind is not None:
                 attributes["viewer_kind"] = after.viewer_kind.value

@@ -15,7 +15,7 @@ from custom_components.lens_cap.core.privacy.facts import (
     Whereabouts,
 )
 from custom_components.lens_cap.core.privacy.rule_evaluation import (
-    activities,
+    evaluated_rules,
     remembered,
 )
 from custom_components.lens_cap.core.schedule import (
@@ -153,7 +153,7 @@ def look(
     """Decide for every camera once, as Lens Cap does when something happened."""
     known = facts(now)
     remembered(asked, known)
-    active = activities(asked, known)
+    active = evaluated_rules(asked, known)
     return [
         decide(config, camera, known, Options(), active) for config, camera in house
     ]

@@ -17,7 +17,7 @@ from custom_components.lens_cap.core.privacy.facts import (
     Whereabouts,
 )
 from custom_components.lens_cap.core.privacy.rule_evaluation import (
-    activities,
+    evaluated_rules,
     remembered,
 )
 from custom_components.lens_cap.core.schedule import (
@@ -67,7 +67,7 @@ class Given:
 
     def decision(self) -> Decision:
         """Return what is decided."""
-        active = activities(self.rules, self.facts)
+        active = evaluated_rules(self.rules, self.facts)
         return decide(self.config, self.camera, self.facts, self.household, active)
 
     def looked_at(self) -> Given:

@@ -12,8 +12,8 @@ from custom_components.lens_cap.core.privacy.caller import (
     Login,
     Signs,
     called,
+    caller_of,
     switched,
-    whose_hand,
 )
 from custom_components.lens_cap.core.privacy.permission import (
     Actor,
@@ -101,7 +101,7 @@ SIGNS = [
 @pytest.mark.parametrize(("signs", "actor"), SIGNS)
 def test_whose_hand_switched_a_switch(signs: Signs, actor: Actor) -> None:
     """A person's only where it is that person's own call, and nobody's where a sign is missing."""
-    assert whose_hand(signs, OFF) == actor
+    assert caller_of(signs, OFF) == actor
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_whose_hand_called_an_action(
         step=call if by_automation else None,
         by_automation=by_automation,
     )
-    assert whose_hand(signs, LIFT) == (actor if named else NOBODY)
+    assert caller_of(signs, LIFT) == (actor if named else NOBODY)
 
 
 calls = st.sampled_from([TURN_OFF, WHOLE, SCRIPT, SCENE, _call("switch.turn_on", SOFA)])
@@ -162,20 +162,20 @@ def test_a_caller_of_whom_no_call_is_known_is_nobody() -> None:
     caller = Caller(user_id="anna", login=Login.PERSON, is_admin=True)
     asked = Asked(actions=frozenset({("switch", "turn_off")}), names=step.names)
     signs = Signs(caller=caller, step=step)
-    assert whose_hand(signs, asked) == Actor(way=Way.INDIRECT)
+    assert caller_of(signs, asked) == Actor(way=Way.INDIRECT)
 
 
 @given(all_signs, all_asked)
 def test_a_sign_that_is_lost_never_opens(signs: Signs, asked: Asked) -> None:
     """Knowing less makes nobody more; without any sign, it is nobody."""
-    assert whose_hand(Signs(), asked) == NOBODY
+    assert caller_of(Signs(), asked) == NOBODY
     for less in (
         replace(signs, caller=None, by_automation=False),
         replace(signs, calls=(), step=None),
         replace(signs, spoken=True),
     ):
-        assert whose_hand(less, asked) == NOBODY
-    if whose_hand(signs, asked).is_person:
+        assert caller_of(less, asked) == NOBODY
+    if caller_of(signs, asked).is_person:
         assert signs.caller == ANNA
 
 

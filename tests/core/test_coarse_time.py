@@ -6,10 +6,10 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.lens_cap.core.coarse_time import (
-    RoughDay,
-    rough_day,
-    rough_moments,
-    rough_sun,
+    CoarseDay,
+    coarse_day,
+    coarse_moments,
+    coarse_sun,
     to_minutes,
     to_quarter,
 )
@@ -28,7 +28,7 @@ SUN = {
         sunset=datetime(2026, 11, 30, 15, 40, 44, tzinfo=UTC),
     ),
 }
-ROUGH = RoughDay(sunrise=timedelta(hours=6, minutes=30), sunset=timedelta(hours=15.5))
+ROUGH = CoarseDay(sunrise=timedelta(hours=6, minutes=30), sunset=timedelta(hours=15.5))
 
 
 def _rule(window: Window | None) -> Rule:
@@ -42,28 +42,28 @@ def _rule(window: Window | None) -> Rule:
 
 
 def _first(now: datetime, *rules: Rule) -> datetime:
-    return next(rough_moments(now, rules, SUN, rough_sun(SUN, ROUGH)))
+    return next(coarse_moments(now, rules, SUN, coarse_sun(SUN, ROUGH)))
 
 
 def test_a_rough_day_is_made_of_half_hours() -> None:
     """Noon and length are rounded to hours, of the first day that has both."""
-    assert rough_day(SUN) == ROUGH
-    assert rough_day({}) is None
+    assert coarse_day(SUN) == ROUGH
+    assert coarse_day({}) is None
     polar = {DAY: SunDay(sunrise=None, sunset=SUNSET)}
-    assert rough_day(polar) is None
-    assert rough_day(polar | {NEXT: SUN[NEXT]}) == ROUGH
+    assert coarse_day(polar) is None
+    assert coarse_day(polar | {NEXT: SUN[NEXT]}) == ROUGH
 
 
 def test_every_day_is_the_same() -> None:
     """Many days tell no more than one; what the sun does not do, it does not do there either."""
-    found = rough_sun(
+    found = coarse_sun(
         {**SUN, date(2026, 12, 24): SunDay(sunrise=None, sunset=None)}, ROUGH
     )
     assert found[DAY].sunset == datetime(2026, 11, 29, 15, 30, tzinfo=UTC)
     assert found[NEXT].sunset == datetime(2026, 11, 30, 15, 30, tzinfo=UTC)
     assert found[NEXT].sunrise == datetime(2026, 11, 30, 6, 30, tzinfo=UTC)
     assert found[date(2026, 12, 24)] == SunDay(sunrise=None, sunset=None)
-    assert rough_sun(SUN, None)[DAY] == SunDay(sunrise=None, sunset=None)
+    assert coarse_sun(SUN, None)[DAY] == SunDay(sunrise=None, sunset=None)
 
 
 def test_what_happens_with_the_sun_happens_with_the_rough_one() -> None:
@@ -86,14 +86,14 @@ def test_what_happens_by_itself_is_told_to_the_quarter_of_an_hour_or_to_the_minu
     """To the quarter where some rule goes with the sun; others around, nearest first, may stand in."""
     now = NOON + timedelta(minutes=8, seconds=5)
     rule = _rule(Window(start=SunTime(event=SunEvent.SUNSET)))
-    found = list(rough_moments(now, [rule], SUN, rough_sun(SUN, ROUGH)))
+    found = list(coarse_moments(now, [rule], SUN, coarse_sun(SUN, ROUGH)))
     assert found[:3] == [
         NOON,
         NOON + timedelta(minutes=15),
         NOON - timedelta(minutes=15),
     ]
     plain = [_rule(None), _rule(Window(start=time(8)))]
-    assert list(rough_moments(now, plain, SUN, {})) == [
+    assert list(coarse_moments(now, plain, SUN, {})) == [
         NOON + timedelta(minutes=minutes) for minutes in (8, 9, 7)
     ]
     assert to_quarter(now) == NOON
@@ -104,7 +104,7 @@ def test_what_happens_by_itself_is_told_to_the_quarter_of_an_hour_or_to_the_minu
 def test_without_a_sun_quarters_are_told(sun: dict[date, SunDay]) -> None:
     """Where it never sets, there is nothing to be near to."""
     rule = _rule(Window(start=SunTime(event=SunEvent.SUNSET)))
-    assert next(rough_moments(SUNSET, [rule], sun, sun)) == to_quarter(SUNSET)
+    assert next(coarse_moments(SUNSET, [rule], sun, sun)) == to_quarter(SUNSET)
 
 
 @given(
@@ -130,4 +130,4 @@ def test_two_houses_of_one_region_tell_the_same(
         }
 
     here, there = sun(0), sun(latitude * 10)
-    assert rough_sun(here, rough_day(here)) == rough_sun(there, rough_day(there))
+    assert coarse_sun(here, coarse_day(here)) == coarse_sun(there, coarse_day(there))

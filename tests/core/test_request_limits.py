@@ -8,9 +8,9 @@ import pytest
 from custom_components.lens_cap.core.audio.request_limits import (
     FIRST_PAUSE,
     LONGEST_PAUSE,
-    Pace,
     Rank,
-    rank,
+    RequestPace,
+    request_rank,
 )
 from custom_components.lens_cap.core.ids import CameraId
 
@@ -23,9 +23,9 @@ REFUSALS = st.integers(min_value=0, max_value=40)
 TIMES = st.timedeltas(min_value=NOTHING, max_value=timedelta(days=3))
 
 
-def paced(refusals: int) -> Pace:
+def paced(refusals: int) -> RequestPace:
     """Return the pace once Anna asked, and was told no so often."""
-    pace = Pace().asked(ASKER, NOW)
+    pace = RequestPace().asked(ASKER, NOW)
     for _ in range(refusals):
         pace = pace.refused(ASKER)
     return pace
@@ -34,7 +34,7 @@ def paced(refusals: int) -> Pace:
 def test_once_a_minute() -> None:
     """Nobody else, and no other camera, waits for that."""
     assert ASKER == (ANNA, SOFA)
-    pace = Pace().asked(ASKER, NOW)
+    pace = RequestPace().asked(ASKER, NOW)
     assert pace.pause_left(ASKER, NOW) == FIRST_PAUSE
     assert pace.pause_left(ASKER, NOW + FIRST_PAUSE) == NOTHING
     assert [pace.pause_left(other, NOW) for other in OTHERS] == [NOTHING] * 3
@@ -57,7 +57,7 @@ def test_a_yes_forgives() -> None:
 
 def test_a_no_to_somebody_who_did_not_ask() -> None:
     """It counts for nobody."""
-    assert Pace().refused(ASKER) == Pace()
+    assert RequestPace().refused(ASKER) == RequestPace()
 
 
 def test_a_day_later() -> None:
@@ -101,7 +101,7 @@ def test_nobody_makes_somebody_else_wait(
     others: list[str | None], refusals: int
 ) -> None:
     """Whatever others ask, and are told."""
-    pace = Pace()
+    pace = RequestPace()
     for other in others:
         pace = pace.asked((other, SOFA), NOW).refused((other, SOFA))
     assert pace.pause_left(ASKER, NOW) == NOTHING
@@ -114,5 +114,5 @@ def test_nobody_makes_somebody_else_wait(
 )
 def test_ranks(user_id: str | None, expected: Rank) -> None:
     """Who may say yes is above who may not, and a machine is below everybody."""
-    assert rank(user_id, {ANNA, BEN}) is expected
+    assert request_rank(user_id, {ANNA, BEN}) is expected
     assert Rank.AUTOMATION < Rank.PERSON < Rank.CONFIRMER

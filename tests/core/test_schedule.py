@@ -18,7 +18,7 @@ from custom_components.lens_cap.core.schedule import (
     SunEvent,
     SunTime,
     Window,
-    cut,
+    clip,
     horizon,
     moment_of,
     spans,
@@ -221,17 +221,17 @@ def test_a_window_that_ends_days_after_the_sun() -> None:
 def test_cutting() -> None:
     """What lies between two moments is left of spans."""
     whole = (Span(end=NOON), Span(start=NOON + HOUR, end=NOON + 3 * HOUR))
-    assert cut(whole) == whole
-    assert cut(whole, start=NOON) == whole[1:]
-    assert cut(whole, end=NOON + HOUR) == whole[:1]
-    assert cut((ALWAYS,), start=NOON, end=NOON + HOUR) == (
+    assert clip(whole) == whole
+    assert clip(whole, start=NOON) == whole[1:]
+    assert clip(whole, end=NOON + HOUR) == whole[:1]
+    assert clip((ALWAYS,), start=NOON, end=NOON + HOUR) == (
         Span(start=NOON, end=NOON + HOUR),
     )
-    assert cut(whole, start=NOON - HOUR, end=NOON + 2 * HOUR) == (
+    assert clip(whole, start=NOON - HOUR, end=NOON + 2 * HOUR) == (
         Span(start=NOON - HOUR, end=NOON),
         Span(start=NOON + HOUR, end=NOON + 2 * HOUR),
     )
-    assert cut(whole, end=NOON + 9 * HOUR) == whole
+    assert clip(whole, end=NOON + 9 * HOUR) == whole
 
 
 def test_the_horizon() -> None:

@@ -10,10 +10,10 @@ from custom_components.lens_cap.core.audio.grant import UNWATCHED, Grant, Length
 from custom_components.lens_cap.core.ids import CameraId, RuleId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.placement import Placement
-from custom_components.lens_cap.core.privacy.constraint import Opinion, ReasonCode
+from custom_components.lens_cap.core.privacy.constraint import Constraint, ReasonCode
 from custom_components.lens_cap.core.privacy.facts import HouseholdFacts
 from custom_components.lens_cap.core.privacy.permission import Actor, Way
-from custom_components.lens_cap.core.privacy.rule_evaluation import activities
+from custom_components.lens_cap.core.privacy.rule_evaluation import evaluated_rules
 from custom_components.lens_cap.core.schedule import (
     Calendar,
     DayTime,
@@ -35,8 +35,8 @@ RULE = Rule(
 )
 
 
-def _opinion(rule: Rule, facts: HouseholdFacts = FACTS) -> Opinion:
-    (activity,) = activities((rule,), facts)
+def _opinion(rule: Rule, facts: HouseholdFacts = FACTS) -> Constraint:
+    (activity,) = evaluated_rules((rule,), facts)
     assert activity.wish is not None
     return activity.wish.opinion
 

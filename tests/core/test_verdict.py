@@ -19,7 +19,7 @@ from custom_components.lens_cap.core.verdict import (
 from custom_components.lens_cap.core.view import (
     Activity,
     CameraView,
-    activities,
+    camera_activities,
     camera_view,
     household_view,
 )
@@ -88,18 +88,18 @@ def test_the_view_shows_the_decision(
 
 def test_what_is_told() -> None:
     """Privacy is told before the cut of viewers, and a cut is not told as a leaving."""
-    assert activities(OPEN, OPEN) == ()
-    assert activities(OPEN, WATCHED) == (Activity.VIEWING_STARTED,)
-    assert activities(WATCHED, OPEN) == (Activity.VIEWING_ENDED,)
-    assert activities(WATCHED, PRIVATE) == (
+    assert camera_activities(OPEN, OPEN) == ()
+    assert camera_activities(OPEN, WATCHED) == (Activity.VIEWING_STARTED,)
+    assert camera_activities(WATCHED, OPEN) == (Activity.VIEWING_ENDED,)
+    assert camera_activities(WATCHED, PRIVATE) == (
         Activity.PRIVACY_TURNED_ON,
         Activity.VIEWERS_CUT,
     )
-    assert activities(OPEN, PRIVATE) == (Activity.PRIVACY_TURNED_ON,)
-    assert activities(PRIVATE, OPEN) == (Activity.PRIVACY_TURNED_OFF,)
+    assert camera_activities(OPEN, PRIVATE) == (Activity.PRIVACY_TURNED_ON,)
+    assert camera_activities(PRIVATE, OPEN) == (Activity.PRIVACY_TURNED_OFF,)
     heard = replace(OPEN, audio=True)
-    assert activities(OPEN, heard) == (Activity.AUDIO_TURNED_ON,)
-    assert activities(heard, PRIVATE) == (
+    assert camera_activities(OPEN, heard) == (Activity.AUDIO_TURNED_ON,)
+    assert camera_activities(heard, PRIVATE) == (
         Activity.PRIVACY_TURNED_ON,
         Activity.AUDIO_TURNED_OFF,
     )

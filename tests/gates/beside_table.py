@@ -1,6 +1,6 @@
 """The table of what no seal reaches in the user's documentation, as it has to be."""
 
-from custom_components.lens_cap.core.integration_views import BESIDE, Beside
+from custom_components.lens_cap.core.integration_views import BESIDE, IntegrationViews
 
 from .repository import english
 
@@ -16,7 +16,7 @@ def beside_table() -> str:
     )
 
 
-def _row(row: Beside) -> str:
+def _row(row: IntegrationViews) -> str:
     common = english()["common"]
     ways = ", ".join(common[f"take_over_outlet_{one}"] for one in row.outlets)
     what = "**live pictures**" if row.live else "what was recorded"

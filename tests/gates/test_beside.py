@@ -9,8 +9,8 @@ import pytest
 from custom_components.lens_cap.core.integration_views import (
     BESIDE,
     OTHERWISE,
-    Beside,
-    Outlet,
+    IntegrationView,
+    IntegrationViews,
 )
 import homeassistant.components
 
@@ -37,7 +37,7 @@ def _gives_out(file: Path) -> bool:
 
 
 @pytest.mark.parametrize("row", OWN, ids=lambda row: row.integration)
-def test_each_row_stands_in_the_installed_home_assistant(row: Beside) -> None:
+def test_each_row_stands_in_the_installed_home_assistant(row: IntegrationViews) -> None:
     """In the file that it names, of an integration that has cameras."""
     folder = COMPONENTS / row.integration
     assert (folder / "camera.py").is_file()
@@ -56,7 +56,8 @@ def test_no_integration_with_cameras_is_left_out() -> None:
     known = {
         row.integration
         for row in OWN
-        if {Outlet.MEDIA, Outlet.WEB, Outlet.COMMANDS} & set(row.outlets)
+        if {IntegrationView.MEDIA, IntegrationView.WEB, IntegrationView.COMMANDS}
+        & set(row.outlets)
     }
     assert found - {"camera", "doorbird"} == known | OTHERWISE.keys()
 

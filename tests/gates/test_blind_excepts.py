@@ -12,7 +12,7 @@ ALLOWED: Final = {
     "decisions/evaluator.py:decide": "whatever fails there, the cameras are made private",
     "decisions/guarded_camera.py:apply": "one camera must not keep others from closing",
     "audit/fixes.py:_async_attempt": "runs actions of other integrations, which may raise anything",
-    "references/redaction.py:surviving": "what the audit could not read stays unknown, and is told so",
+    "references/redaction.py:reading_foreign": "what the audit could not read stays unknown, and is told so",
     "sealing/doors.py:_own": "an original that fails to say what it can do is closed, and asked, all the same",
     "sealing/endings.py:attempt": "ends what other people's servers and players began before a seal",
     "sealing/seals.py:_step": "an original's own errors must not keep entities from being told",

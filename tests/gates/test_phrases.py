@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from custom_components.lens_cap.core.integration_views import Outlet, Remedy
+from custom_components.lens_cap.core.integration_views import IntegrationView, Remedy
 from custom_components.lens_cap.ha.exposure import ASSISTANTS
 from custom_components.lens_cap.references.search import PlaceKind
 
@@ -16,7 +16,7 @@ MODULE: Final = "takeover/description.py"
 FAMILIES: Final = {
     "place_": [kind.value for kind in PlaceKind],
     "all_": [kind.value for kind in PlaceKind],
-    "outlet_": [outlet.value for outlet in Outlet],
+    "outlet_": [outlet.value for outlet in IntegrationView],
     "remedy_": [remedy.value for remedy in Remedy],
     "assistant_": [assistant.rpartition(".")[2] for assistant in ASSISTANTS],
 }

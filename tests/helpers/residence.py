@@ -12,7 +12,7 @@ from custom_components.lens_cap.core.audit.evaluate import evaluate
 from custom_components.lens_cap.core.audit.finding import Finding
 from custom_components.lens_cap.core.audit.posture import (
     CameraPosture,
-    HouseholdPosture,
+    HomeAssistantPosture,
 )
 from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.level import PrivacyLevel
@@ -61,7 +61,7 @@ def camera_input(
 
 async def collect(
     hass: HomeAssistant, *cameras: CameraInput
-) -> tuple[HouseholdPosture, Mapping[CameraId, CameraPosture]]:
+) -> tuple[HomeAssistantPosture, Mapping[CameraId, CameraPosture]]:
     """Return what the collector finds, at a fixed time."""
     return await async_collect(hass, cameras, now=NOW)
 
@@ -72,7 +72,7 @@ async def look(hass: HomeAssistant, camera: CameraInput) -> CameraPosture:
     return cameras[camera.config.camera_id]
 
 
-async def household(hass: HomeAssistant) -> HouseholdPosture:
+async def household(hass: HomeAssistant) -> HomeAssistantPosture:
     """Return how Home Assistant stands."""
     posture, _ = await collect(hass)
     return posture

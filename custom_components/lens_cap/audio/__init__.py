@@ -1,12 +1,12 @@
 """Sound goes on only after a person's own answer: requests, proofs, PIN, and the record of all that."""
 
-from .log import AudioRecord
+from .log import AudioLog
 from .manager import AudioManager, Requested
 from .pin import PinCheck, async_hash_pin, is_long_enough
 
 __all__ = [
+    "AudioLog",
     "AudioManager",
-    "AudioRecord",
     "PinCheck",
     "Requested",
     "async_hash_pin",

@@ -17,7 +17,7 @@ from ..core.level import PrivacyLevel
 from ..core.privacy.constraint import ReasonCode
 from ..core.privacy.judgement import Judgement
 from ..core.privacy.opening import Opening, OpeningKind
-from . import AudioManager, AudioRecord, PinCheck
+from . import AudioLog, AudioManager, PinCheck
 from .channels import PhoneChannel, RepairChannel
 
 
@@ -29,7 +29,7 @@ class AudioControl:
         hass: HomeAssistant,
         entry: LensCapConfigEntry,
         coordinator: GuardCoordinator,
-        record: AudioRecord,
+        record: AudioLog,
     ) -> None:
         """Begin silent."""
         self._entry = entry
@@ -70,7 +70,7 @@ class AudioControl:
         coordinator: GuardCoordinator,
     ) -> AudioControl:
         """Return the control of a coordinator's sound, once what happened before is read."""
-        record = AudioRecord(hass)
+        record = AudioLog(hass)
         await record.async_load()
         control = hass.data[DATA_AUDIO] = cls(hass, entry, coordinator, record)
         return control

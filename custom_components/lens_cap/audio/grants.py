@@ -13,10 +13,10 @@ from ..core.audio.facts import AudioFacts
 from ..core.audio.grant import Grant
 from ..core.audio.log import AudioEvent, of_ending
 from ..core.audio.request import Channel, Pending
-from ..core.audio.request_limits import Pace
+from ..core.audio.request_limits import RequestPace
 from ..core.audio.state import AudioState, Ended
 from ..core.ids import CameraId
-from .log import AudioRecord
+from .log import AudioLog
 
 _NO: Final = frozenset({Ending.DENIED, Ending.BY_HAND})
 
@@ -42,7 +42,7 @@ class LiveAudio:
     def __init__(
         self,
         hass: HomeAssistant,
-        record: AudioRecord,
+        record: AudioLog,
         on_change: Callable[[Context | None], None],
     ) -> None:
         """Begin with nothing asked and nothing granted.
@@ -57,7 +57,7 @@ class LiveAudio:
         self._record = record
         self._on_change = on_change
         self.state = AudioState()
-        self._pace = Pace()
+        self._pace = RequestPace()
         self._able: frozenset[str] = frozenset()
         self._facts: Mapping[CameraId, AudioFacts] = {}
         self._hear: list[HearEvent] = []

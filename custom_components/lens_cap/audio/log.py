@@ -15,20 +15,20 @@ from ..core.audio.log import (
     kept,
 )
 from ..core.state.codec import Json
-from ..storage.verified_store import SavedFile, SaveError, UnreadableError
+from ..storage.verified_store import SaveError, UnreadableError, VerifiedStore
 
 STORAGE_KEY: Final = f"{DOMAIN}.audio"
 _SOON_SECONDS: Final = 5
 _EVENTS: Final = "events"
 
 
-class AudioRecord:
+class AudioLog:
     """Writes down what happened; nothing that is read back ever lets sound pass."""
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Prepare; nothing is read yet."""
         self._hass = hass
-        self._file = SavedFile(hass, STORAGE_KEY)
+        self._file = VerifiedStore(hass, STORAGE_KEY)
         self._lock = asyncio.Lock()
         self.events: tuple[AudioEvent, ...] = ()
 

@@ -15,15 +15,15 @@ from ..core.audio.facts import Confirmers
 from ..core.audio.grant import Grant, Wanted
 from ..core.audio.log import of_ending, of_grant, of_request
 from ..core.audio.request import Channel, Pending, Proof
-from ..core.audio.request_limits import Rank, rank
+from ..core.audio.request_limits import Rank, request_rank
 from ..core.audio.state import Ended
 from ..core.ids import CameraId
 from ..exceptions import NotSavedError
 from ..exceptions.audio import AudioRefusedError
 from ..storage.verified_store import SaveError
 from .grants import LiveAudio
-from .log import AudioRecord
-from .signed_in import Person, async_people
+from .log import AudioLog
+from .signed_in import Person, async_signed_in_people
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ class AudioManager(LiveAudio):
     def __init__(
         self,
         hass: HomeAssistant,
-        record: AudioRecord,
+        record: AudioLog,
         *,
         confirmers: Callable[[], Confirmers],
         name_of: Callable[[CameraId], str],
@@ -228,7 +228,7 @@ class AudioManager(LiveAudio):
         confirmers = self.confirmers
         return frozenset(
             one.user_id
-            for one in await async_people(self._hass)
+            for one in await async_signed_in_people(self._hass)
             if confirmers.includes(one.user_id, is_admin=one.is_admin)
         )
 
@@ -240,8 +240,8 @@ class AudioManager(LiveAudio):
         """
         if waiting.wanted == wanted:
             return True
-        new = rank(wanted.by, self._able)
-        if new >= rank(waiting.wanted.by, self._able):
+        new = request_rank(wanted.by, self._able)
+        if new >= request_rank(waiting.wanted.by, self._able):
             return False
         if new is Rank.AUTOMATION:
             return True

@@ -31,7 +31,7 @@ class RequestWords:
     heard: str
 
 
-class Wording:
+class RequestText:
     """Says things about requests."""
 
     def __init__(self, hass: HomeAssistant, texts: Mapping[str, str]) -> None:

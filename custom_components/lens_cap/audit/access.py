@@ -15,7 +15,7 @@ from yarl import URL
 from homeassistant.config_entries import ConfigEntry
 
 from ..references.addresses import logins_in, same_host
-from .integration_settings import CLOUD, DIALECTS, OTHER, Dialect
+from .integration_settings import CLOUD, DIALECTS, OTHER, IntegrationSettings
 
 _TEMPLATE: Final = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _SAME_PICTURE: Final = (
@@ -35,7 +35,7 @@ class Access:
     """
 
     integration: str
-    dialect: Dialect
+    dialect: IntegrationSettings
     settings: Mapping[str, Any]
     urls: tuple[URL, ...]
 

@@ -38,14 +38,14 @@ from homeassistant.util import dt as dt_util
 from ..const import DOMAIN, LOGGER
 from ..core.audit.evaluate import evaluate
 from ..core.audit.finding import Acceptance, Finding, FindingKey
-from ..core.audit.posture import CameraPosture, FirmwareState, HouseholdPosture
+from ..core.audit.posture import CameraPosture, FirmwareState, HomeAssistantPosture
 from ..core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
 from ..core.audit.result import AuditResult, diff
 from ..core.audit.view import AuditView
 from ..core.ids import CameraId
 from ..ha.repair_issues import AUDIT
 from .collector import async_collect
-from .history_store import AuditMemory
+from .history_store import AuditHistoryStore
 from .issues import async_show_issues
 from .probes.runner import Prober
 from .probes.target import ProbeTarget, async_targets
@@ -67,7 +67,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         self,
         hass: HomeAssistant,
         entry: ConfigEntry[Any],
-        inputs: Callable[[AuditMemory, Prober], Collection[CameraInput]],
+        inputs: Callable[[AuditHistoryStore, Prober], Collection[CameraInput]],
         names: Callable[[], dict[CameraId, str]],
     ) -> None:
         """Prepare; `async_begin` starts it.
@@ -80,7 +80,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         """
         super().__init__(hass, LOGGER, config_entry=entry, name=f"{DOMAIN} audit")
         self.data = AuditView()
-        self.memory = AuditMemory(hass)
+        self.memory = AuditHistoryStore(hass)
         self.prober = Prober(hass)
         self.names = names
         self._inputs = inputs
@@ -218,7 +218,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
 
     async def _async_judge(
         self,
-        household: HouseholdPosture,
+        household: HomeAssistantPosture,
         postures: Mapping[CameraId, CameraPosture],
         cameras: tuple[CameraId, ...],
     ) -> None:

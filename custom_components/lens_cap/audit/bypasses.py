@@ -13,16 +13,16 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
 from ..const import DOMAIN
-from ..core.audit.posture import Answer, DoorsPosture
+from ..core.audit.posture import Answer, BypassPosture
 from ..core.ids import CameraId
-from ..core.integration_views import Beside
-from ..core.reference import Place, PlaceKind
+from ..core.integration_views import IntegrationViews
+from ..core.reference import Reference, ReferenceKind
 from ..ha import compat
 from ..ha.exposure import ASSISTANTS, async_get_exposure, async_homekit_bridges
 from ..ha.guarded_entity import async_guarded_entity_id
-from ..ha.integration_views import async_beside
+from ..ha.integration_views import async_integration_views
 from ..references.index import PlaceIndex
-from ..references.redaction import Wording
+from ..references.redaction import Redactor
 from ..sealing import is_sealed
 from .access import parse_url
 from .survey import async_integration
@@ -35,12 +35,12 @@ _ADDRESS_ATTRIBUTES: Final = frozenset({"local_url", "video_url", "vpn_url"})
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class DoorFinder:
+class BypassFinder:
     """Finds the doors of one camera after another, with what was read once for all of them."""
 
     hass: HomeAssistant
     index: PlaceIndex
-    wording: Wording
+    wording: Redactor
     yaml: YamlSettings | None
 
     async def async_find(
@@ -49,7 +49,7 @@ class DoorFinder:
         entity_id: str,
         siblings: Iterable[er.RegistryEntry],
         entities: Iterable[er.RegistryEntry],
-    ) -> DoorsPosture:
+    ) -> BypassPosture:
         """Return what leads around the guard of a camera.
 
         `siblings` are unguarded cameras that show the same; `entities` is all on its devices.
@@ -58,7 +58,7 @@ class DoorFinder:
         entry = registry.async_get(entity_id)
         # More than one integration may know the camera.
         entities = list(entities)
-        beside = async_beside(
+        beside = async_integration_views(
             self.hass,
             {
                 async_integration(self.hass, entity_id),
@@ -66,14 +66,14 @@ class DoorFinder:
             },
         )
         disabled = entry is not None and entry.disabled_by is not None
-        return DoorsPosture(
+        return BypassPosture(
             visible=_visible(entry),
             reachable=Answer.NO
             if disabled or is_sealed(self.hass, entity_id)
             else Answer.YES,
             preloaded=await self._preloaded(entity_id),
             dashboards=self.index.known(
-                self.index.naming[entity_id], PlaceKind.DASHBOARD
+                self.index.naming[entity_id], ReferenceKind.DASHBOARD
             ),
             automations=self._automations(entity_id),
             assistants=self._assistants([entity_id]),
@@ -81,7 +81,7 @@ class DoorFinder:
             homekit=self._homekit(entity_id, hidden=_visible(entry) is Answer.NO),
             manual_assistants=self._manual(entity_id),
             siblings=tuple(
-                Place(kind=PlaceKind.ENTITY, name=self._title(one.entity_id))
+                Reference(kind=ReferenceKind.ENTITY, name=self._title(one.entity_id))
                 for one in siblings
             ),
             images=self._unguarded_images(entities),
@@ -92,17 +92,17 @@ class DoorFinder:
             ),
             assistants_that_look=self.index.known(
                 self.index.looking[entity_id] | self._looking_at_guard(camera_id),
-                PlaceKind.AUTOMATION,
-                PlaceKind.SCRIPT,
+                ReferenceKind.AUTOMATION,
+                ReferenceKind.SCRIPT,
             ),
         )
 
     def _unguarded_images(
         self, entities: Iterable[er.RegistryEntry]
-    ) -> tuple[Place, ...]:
+    ) -> tuple[Reference, ...]:
         """Return the image entities of the camera's devices that are there and not sealed."""
         return tuple(
-            Place(kind=PlaceKind.ENTITY, name=self._title(one.entity_id))
+            Reference(kind=ReferenceKind.ENTITY, name=self._title(one.entity_id))
             for one in sorted(entities, key=lambda one: one.entity_id)
             if one.domain == IMAGE_DOMAIN
             and (state := self.hass.states.get(one.entity_id)) is not None
@@ -110,7 +110,7 @@ class DoorFinder:
             and not is_sealed(self.hass, one.entity_id)
         )
 
-    def _looking_at_guard(self, camera_id: CameraId) -> set[Place]:
+    def _looking_at_guard(self, camera_id: CameraId) -> set[Reference]:
         guarded = async_guarded_entity_id(self.hass, camera_id)
         return self.index.looking[guarded] if guarded is not None else set()
 
@@ -118,20 +118,20 @@ class DoorFinder:
         preloaded = await compat.async_get_preload(self.hass, entity_id)
         return Answer.YES if preloaded else Answer.NO
 
-    def _automations(self, entity_id: str) -> tuple[Place, ...] | None:
-        kinds = (PlaceKind.AUTOMATION, PlaceKind.SCRIPT)
+    def _automations(self, entity_id: str) -> tuple[Reference, ...] | None:
+        kinds = (ReferenceKind.AUTOMATION, ReferenceKind.SCRIPT)
         found = set(self.index.naming[entity_id])
         found |= {
-            Place(kind=PlaceKind.SCENE, name=self._title(one))
+            Reference(kind=ReferenceKind.SCENE, name=self._title(one))
             for one in scenes_with_entity(self.hass, entity_id)
         }
         found |= {
-            Place(kind=PlaceKind.GROUP, name=self._title(one))
+            Reference(kind=ReferenceKind.GROUP, name=self._title(one))
             for one in groups_with_entity(self.hass, entity_id)
         }
-        return self.index.known(found, *kinds, PlaceKind.SCENE, PlaceKind.GROUP)
+        return self.index.known(found, *kinds, ReferenceKind.SCENE, ReferenceKind.GROUP)
 
-    def _assistants(self, entity_ids: Iterable[str]) -> tuple[Place, ...]:
+    def _assistants(self, entity_ids: Iterable[str]) -> tuple[Reference, ...]:
         offered = {
             assistant
             for entity_id in entity_ids
@@ -139,30 +139,30 @@ class DoorFinder:
             if exposed is True
         }
         return tuple(
-            Place(kind=PlaceKind.ASSISTANT, name=name)
+            Reference(kind=ReferenceKind.ASSISTANT, name=name)
             for assistant, name in ASSISTANTS.items()
             if assistant in offered
         )
 
-    def _homekit(self, entity_id: str, *, hidden: bool) -> tuple[Place, ...]:
+    def _homekit(self, entity_id: str, *, hidden: bool) -> tuple[Reference, ...]:
         return tuple(
             sorted(
-                Place(kind=PlaceKind.HOMEKIT, name=self.wording.harmless(title))
+                Reference(kind=ReferenceKind.HOMEKIT, name=self.wording.harmless(title))
                 for title in async_homekit_bridges(self.hass, entity_id, hidden=hidden)
             )
         )
 
-    def _manual(self, entity_id: str) -> tuple[Place, ...] | None:
+    def _manual(self, entity_id: str) -> tuple[Reference, ...] | None:
         if self.yaml is None:
             return None
         return tuple(
-            Place(kind=PlaceKind.ASSISTANT, name=name)
+            Reference(kind=ReferenceKind.ASSISTANT, name=name)
             for name in self.yaml.assistants_with(entity_id)
         )
 
-    def _secret_addresses(self, entity_ids: Collection[str]) -> tuple[Place, ...]:
+    def _secret_addresses(self, entity_ids: Collection[str]) -> tuple[Reference, ...]:
         return tuple(
-            Place(kind=PlaceKind.ENTITY, name=self._title(entity_id))
+            Reference(kind=ReferenceKind.ENTITY, name=self._title(entity_id))
             for entity_id in sorted(entity_ids)
             if (state := self.hass.states.get(entity_id)) is not None
             and (
@@ -199,9 +199,9 @@ def _visible(entry: er.RegistryEntry | None) -> Answer:
     return Answer.YES if shown else Answer.NO
 
 
-def _titles(beside: Iterable[Beside], *, live: bool) -> tuple[Place, ...]:
+def _titles(beside: Iterable[IntegrationViews], *, live: bool) -> tuple[Reference, ...]:
     return tuple(
-        Place(kind=PlaceKind.INTEGRATION, name=row.title)
+        Reference(kind=ReferenceKind.INTEGRATION, name=row.title)
         for row in beside
         if row.live is live
     )

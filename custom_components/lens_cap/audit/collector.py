@@ -13,15 +13,15 @@ from homeassistant.helpers import entity_registry as er
 from ..core.audit.posture import (
     Answer,
     CameraPosture,
-    HouseholdPosture,
+    HomeAssistantPosture,
     LoginPosture,
     TransportPosture,
 )
 from ..core.ids import CameraId
-from ..core.reference import Place, PlaceKind
-from ..references.redaction import surviving
+from ..core.reference import Reference, ReferenceKind
+from ..references.redaction import reading_foreign
 from .access import Access, is_loopback
-from .bypasses import DoorFinder
+from .bypasses import BypassFinder
 from .firmware import async_firmware
 from .home_assistant import async_household
 from .native_states import (
@@ -37,7 +37,7 @@ from .transport import async_transport
 
 async def async_collect(
     hass: HomeAssistant, cameras: Iterable[CameraInput], *, now: datetime
-) -> tuple[HouseholdPosture, Mapping[CameraId, CameraPosture]]:
+) -> tuple[HomeAssistantPosture, Mapping[CameraId, CameraPosture]]:
     """Return how Home Assistant and each of these cameras stand; never raises.
 
     Nothing is asked over the network. What cannot be read is unknown. Other work gets its turn
@@ -66,13 +66,13 @@ async def _async_camera(
     posture = replace(posture, login=login)
     integration = async_integration(hass, entity_id)
     entities: list[er.RegistryEntry] = []
-    with surviving("a camera's devices"):
+    with reading_foreign("a camera's devices"):
         entities = async_device_entities(hass, entity_id, survey.neighbourhood)
         native = native_posture(integration, async_known_controls(hass, entities))
         if async_stands_still(hass, integration, entity_id):
             native = at_rest(native)
         posture = replace(posture, native=native)
-    with surviving("a camera's firmware"):
+    with reading_foreign("a camera's firmware"):
         if survey.exploited is not None:
             firmware = async_firmware(
                 hass,
@@ -83,12 +83,12 @@ async def _async_camera(
                 now=survey.now,
             )
             posture = replace(posture, firmware=firmware)
-    with surviving("a camera's settings"):
+    with reading_foreign("a camera's settings"):
         transport = _transport(hass, survey, entity_id, integration)
         posture = replace(posture, transport=transport)
-    with surviving("the doors to a camera"):
+    with reading_foreign("the doors to a camera"):
         if survey.index is not None:
-            finder = DoorFinder(
+            finder = BypassFinder(
                 hass=hass, index=survey.index, wording=survey.wording, yaml=survey.yaml
             )
             doors = await finder.async_find(
@@ -133,14 +133,14 @@ def _transport(
 
 def _restreams(
     survey: Survey, access: Access | None, entity: er.RegistryEntry | None
-) -> tuple[Place, ...] | None:
+) -> tuple[Reference, ...] | None:
     """Return what else holds an address of the camera's pictures, or its name at a server."""
     if access is None or survey.index is None or survey.yaml is None:
         return None
     hosts = {host for host in access.hosts if not is_loopback(host)}
-    found = set[Place]().union(*(survey.index.hosts.get(one, ()) for one in hosts))
+    found = set[Reference]().union(*(survey.index.hosts.get(one, ()) for one in hosts))
     if entity is not None and entity.platform == "frigate":
         found |= survey.index.streams.get(entity.unique_id.rpartition(":")[2], set())
     if hosts & survey.yaml.streams:
-        found.add(Place(kind=PlaceKind.INTEGRATION, name="go2rtc"))
-    return survey.index.known(found, *PlaceKind)
+        found.add(Reference(kind=ReferenceKind.INTEGRATION, name="go2rtc"))
+    return survey.index.known(found, *ReferenceKind)

@@ -13,7 +13,7 @@ from homeassistant.config_entries import ConfigEntry
 
 from ..core.audit.posture import Answer, LoginPosture, PasswordStrength
 from ..core.ids import CameraId
-from ..core.reference import Place, PlaceKind
+from ..core.reference import Reference, ReferenceKind
 from ..references.addresses import logins_in
 from .access import Access, passwords, read_access
 from .factory_logins import COMMON_USERNAMES, is_factory_login
@@ -157,7 +157,7 @@ def _reuse(
     cameras = set().union(*(names.get(other, set()) for other in others))
     return {
         "reused_with": tuple(
-            Place(kind=PlaceKind.CAMERA, name=name) for name in sorted(cameras)
+            Reference(kind=ReferenceKind.CAMERA, name=name) for name in sorted(cameras)
         ),
         "reused_elsewhere": sum(1 for other in others if other not in names),
     }

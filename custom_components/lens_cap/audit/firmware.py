@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant, State, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ..core.audit.posture import Answer, FirmwarePosture, FirmwareState
-from ..core.reference import Place, PlaceKind
+from ..core.reference import Reference, ReferenceKind
 from ..ha.same_device import main_device
 from .integration_settings import DEAD_PRODUCTS
 from .known_exploited import ExploitedModels
@@ -98,12 +98,12 @@ def _state_of_update(state: State | None) -> FirmwareState:
 
 def _advisories(
     device: dr.DeviceEntry | None, exploited: ExploitedModels
-) -> tuple[Place, ...] | None:
+) -> tuple[Reference, ...] | None:
     if device is None or not device.manufacturer or not device.model:
         return None
     models = f"{device.model} {device.model_id or ''}"
     return tuple(
-        Place(kind=PlaceKind.ADVISORY, name=name)
+        Reference(kind=ReferenceKind.ADVISORY, name=name)
         for name in exploited.advisories(
             device.manufacturer, models, device.sw_version or ""
         )

@@ -36,7 +36,7 @@ _ANSWER_SECONDS: Final = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Patient:
+class FixTarget:
     """The camera that is to be fixed, and in whose name."""
 
     source_entity_id: str
@@ -44,10 +44,10 @@ class Patient:
     context: Context
 
 
-type Fix = Callable[[HomeAssistant, Patient], Awaitable[None]]
+type Fix = Callable[[HomeAssistant, FixTarget], Awaitable[None]]
 
 
-class FixEnd(Enum):
+class FixOutcome(Enum):
     """How far a fix came."""
 
     DONE = auto()
@@ -55,7 +55,9 @@ class FixEnd(Enum):
     FAILED = auto()
 
 
-async def async_fix(hass: HomeAssistant, kind: FixKind, patient: Patient) -> FixEnd:
+async def async_fix(
+    hass: HomeAssistant, kind: FixKind, patient: FixTarget
+) -> FixOutcome:
     """Do what fixes one camera; return how far it came within some seconds.
 
     Whether it helped is for a new audit to say. What takes longer goes on.
@@ -65,11 +67,13 @@ async def async_fix(hass: HomeAssistant, kind: FixKind, patient: Patient) -> Fix
     )
     await asyncio.wait([fixing], timeout=_PATIENCE_SECONDS)
     if not fixing.done():
-        return FixEnd.GOES_ON
-    return FixEnd.DONE if fixing.result() else FixEnd.FAILED
+        return FixOutcome.GOES_ON
+    return FixOutcome.DONE if fixing.result() else FixOutcome.FAILED
 
 
-async def _async_attempt(hass: HomeAssistant, kind: FixKind, patient: Patient) -> bool:
+async def _async_attempt(
+    hass: HomeAssistant, kind: FixKind, patient: FixTarget
+) -> bool:
     try:
         await FIXES[kind](hass, patient)
     except Exception as error:  # noqa: BLE001  # other integrations may raise anything
@@ -78,17 +82,17 @@ async def _async_attempt(hass: HomeAssistant, kind: FixKind, patient: Patient) -
     return True
 
 
-async def _hide_original(hass: HomeAssistant, patient: Patient) -> None:
+async def _hide_original(hass: HomeAssistant, patient: FixTarget) -> None:
     er.async_get(hass).async_update_entity(
         patient.source_entity_id, hidden_by=er.RegistryEntryHider.INTEGRATION
     )
 
 
-async def _withhold_original(hass: HomeAssistant, patient: Patient) -> None:
+async def _withhold_original(hass: HomeAssistant, patient: FixTarget) -> None:
     async_withhold(hass, patient.source_entity_id)
 
 
-async def _withhold_guard(hass: HomeAssistant, patient: Patient) -> None:
+async def _withhold_guard(hass: HomeAssistant, patient: FixTarget) -> None:
     """Offer none of the guarded camera's own entities that open something to an assistant."""
     if patient.guarded_entity_id is None:
         return
@@ -100,11 +104,11 @@ async def _withhold_guard(hass: HomeAssistant, patient: Patient) -> None:
         async_withhold(hass, one.entity_id)
 
 
-async def _stop_preload(hass: HomeAssistant, patient: Patient) -> None:
+async def _stop_preload(hass: HomeAssistant, patient: FixTarget) -> None:
     await async_set_preload(hass, patient.source_entity_id, value=False)
 
 
-async def _enable_privacy(hass: HomeAssistant, patient: Patient) -> None:
+async def _enable_privacy(hass: HomeAssistant, patient: FixTarget) -> None:
     registry = er.async_get(hass)
     for one in _controls(hass, patient, Role.PRIVACY):
         if one.state is NativeState.DISABLED:
@@ -112,7 +116,7 @@ async def _enable_privacy(hass: HomeAssistant, patient: Patient) -> None:
 
 
 def _make_safe(*roles: Role) -> Fix:
-    async def fix(hass: HomeAssistant, patient: Patient) -> None:
+    async def fix(hass: HomeAssistant, patient: FixTarget) -> None:
         calls = {
             one.entity_id: call
             for one in _controls(hass, patient, *roles)
@@ -134,7 +138,7 @@ def _make_safe(*roles: Role) -> Fix:
 @asynccontextmanager
 async def _answers(
     hass: HomeAssistant,
-    patient: Patient,
+    patient: FixTarget,
     entity_ids: Collection[str],
     roles: tuple[Role, ...],
 ) -> AsyncIterator[None]:
@@ -181,23 +185,23 @@ def safe_call(row: Row) -> tuple[str, str, dict[str, str]] | None:
 
 
 @callback
-def async_can_fix(hass: HomeAssistant, kind: FixKind, patient: Patient) -> bool:
+def async_can_fix(hass: HomeAssistant, kind: FixKind, patient: FixTarget) -> bool:
     """Return whether one click can change something: what only tells cannot be switched."""
     if (roles := _BY_CONTROLS.get(kind)) is None:
         return kind in FIXES
     return any(safe_call(one.row) for one in _controls(hass, patient, *roles))
 
 
-async def _install_firmware(hass: HomeAssistant, patient: Patient) -> None:
+async def _install_firmware(hass: HomeAssistant, patient: FixTarget) -> None:
     await _async_update(hass, patient, "install", STATE_ON)
 
 
-async def _clear_skipped(hass: HomeAssistant, patient: Patient) -> None:
+async def _clear_skipped(hass: HomeAssistant, patient: FixTarget) -> None:
     await _async_update(hass, patient, "clear_skipped", None)
 
 
 async def _async_update(
-    hass: HomeAssistant, patient: Patient, action: str, wanted: str | None
+    hass: HomeAssistant, patient: FixTarget, action: str, wanted: str | None
 ) -> None:
     entities = async_device_entities(hass, patient.source_entity_id)
     for entity_id in async_update_entities(entities):
@@ -214,7 +218,7 @@ async def _async_update(
 
 
 def _controls(
-    hass: HomeAssistant, patient: Patient, *roles: Role
+    hass: HomeAssistant, patient: FixTarget, *roles: Role
 ) -> Iterable[NativeEntity]:
     found = async_native_entities(hass, patient.source_entity_id)
     return [one for one in found if one.row.role in roles]

@@ -10,17 +10,17 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..const import LOGGER
 from ..core.audit.finding import Acceptance, Finding
-from ..core.audit.history import Memory, memory_from_json, memory_to_json
+from ..core.audit.history import AuditHistory, history_from_json, history_to_json
 from ..core.audit.probe import Probed
 from ..core.ids import CameraId
 from ..core.state.codec import Json
-from ..storage.verified_store import SavedFile, SaveError, UnreadableError
+from ..storage.verified_store import SaveError, UnreadableError, VerifiedStore
 
 STORAGE_KEY: Final = "lens_cap.audit"
 _SAVE_SECONDS: Final = 10.0
 
 
-class AuditMemory:
+class AuditHistoryStore:
     """Keeps what was accepted and found, since when updates wait, and what probes told.
 
     Of a lost file, nothing: to forget an acceptance only tells people again what they know.
@@ -28,8 +28,8 @@ class AuditMemory:
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Remember nothing yet."""
-        self._file = SavedFile(hass, STORAGE_KEY)
-        self.memory = Memory()
+        self._file = VerifiedStore(hass, STORAGE_KEY)
+        self.memory = AuditHistory()
         self._unsaved = False
         self._over = False
         self._accepting = asyncio.Lock()
@@ -37,7 +37,7 @@ class AuditMemory:
     async def async_load(self) -> None:
         """Read what is stored."""
         try:
-            self.memory = memory_from_json(await self._file.async_load())
+            self.memory = history_from_json(await self._file.async_load())
         except UnreadableError as error:
             LOGGER.warning("what was accepted cannot be read: %s", error)
 
@@ -49,11 +49,11 @@ class AuditMemory:
         """
         # Of two at once, the later would write a file without the earlier.
         async with self._accepting:
-            data = dict(memory_to_json(self.memory.with_accepted(acceptances)))
+            data = dict(history_to_json(self.memory.with_accepted(acceptances)))
             await self._file.async_save(
                 data,
                 lambda found: (
-                    set(acceptances) <= set(memory_from_json(found).acceptances)
+                    set(acceptances) <= set(history_from_json(found).acceptances)
                 ),
             )
             self.memory = self.memory.with_accepted(acceptances)
@@ -80,7 +80,7 @@ class AuditMemory:
         """Forget acceptances that are over, and cameras that are gone."""
         self._keep(self.memory.tidied(cameras, now))
 
-    def _keep(self, memory: Memory) -> None:
+    def _keep(self, memory: AuditHistory) -> None:
         # A run that outlives its end must not write over what the next one keeps.
         if memory != self.memory and not self._over:
             self.memory = memory
@@ -96,7 +96,7 @@ class AuditMemory:
                 await self._file.async_save(self._data(), lambda _found: True)
 
     def _data(self) -> dict[str, Json]:
-        return dict(memory_to_json(self.memory))
+        return dict(history_to_json(self.memory))
 
     async def async_remove(self) -> None:
         """Delete what is stored."""

@@ -17,10 +17,10 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.network import NoURLAvailableError, get_url
 from homeassistant.util import slugify
 
-from ..core.audit.posture import Answer, HouseholdPosture, LoginBan, Reach
-from ..core.reference import Place, PlaceKind
+from ..core.audit.posture import Answer, HomeAssistantPosture, LoginBan, Reach
+from ..core.reference import Reference, ReferenceKind
 from ..ha.tracker_kinds import tracked_by_connection
-from ..references.redaction import Wording, surviving
+from ..references.redaction import Redactor, reading_foreign
 from .access import parse_url
 from .picture_files import count_old, count_public
 from .reach import reach_of
@@ -137,7 +137,7 @@ def _stale_tokens(users: Iterable[User], now: datetime) -> int:
 
 
 @callback
-def async_entities(hass: HomeAssistant, wording: Wording) -> dict[str, Any]:
+def async_entities(hass: HomeAssistant, wording: Redactor) -> dict[str, Any]:
     """Return what entities tell about Home Assistant and its router, by field of the posture."""
     registry = er.async_get(hass)
     updates = [
@@ -157,7 +157,7 @@ def async_entities(hass: HomeAssistant, wording: Wording) -> dict[str, Any]:
     ]
     return {
         "updates": tuple(
-            Place(kind=PlaceKind.UPDATE, name=wording.harmless(state.name))
+            Reference(kind=ReferenceKind.UPDATE, name=wording.harmless(state.name))
             for one in sorted(updates)
             if (state := hass.states.get(one)) is not None and state.state == STATE_ON
         )
@@ -169,28 +169,28 @@ def async_entities(hass: HomeAssistant, wording: Wording) -> dict[str, Any]:
 
 async def async_household(
     hass: HomeAssistant, survey: Survey, cameras: Collection[str]
-) -> HouseholdPosture:
+) -> HomeAssistantPosture:
     """Return how Home Assistant stands; `cameras` are the names of the guarded ones."""
     told: dict[str, Any] = {}
-    with surviving("the settings of the web server"):
+    with reading_foreign("the settings of the web server"):
         told |= await async_http(hass)
-    with surviving("how Home Assistant is reached"):
+    with reading_foreign("how Home Assistant is reached"):
         told |= async_outside(hass)
-    with surviving("accounts"):
+    with reading_foreign("accounts"):
         told |= await async_accounts(hass, survey.now)
-    with surviving("updates of Home Assistant"):
+    with reading_foreign("updates of Home Assistant"):
         told |= async_entities(hass, survey.wording)
-    with surviving("phones"):
+    with reading_foreign("phones"):
         told |= async_phones(hass)
-    with surviving("what presence rests on"):
+    with reading_foreign("what presence rests on"):
         told["seen_by_connection"] = len(tracked_by_connection(hass))
-    with surviving("pictures on disk"):
+    with reading_foreign("pictures on disk"):
         told |= await _async_files(hass, survey, cameras)
     if survey.index is not None:
         told["public_snapshots"] = survey.index.saving_in_public()
     if survey.yaml is not None:
         told["go2rtc_open"] = survey.yaml.go2rtc_open
-    return HouseholdPosture(**told)
+    return HomeAssistantPosture(**told)
 
 
 async def _async_files(

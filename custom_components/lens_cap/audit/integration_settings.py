@@ -40,7 +40,7 @@ _NEVER_ASKED: Final = _always(Answer.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dialect:
+class IntegrationSettings:
     """How one integration is set up and talks.
 
     `login_optional`: the camera may have been set up without a password. `fixed_username`: the
@@ -80,69 +80,69 @@ def _is_basic(key: str, *, default: str = "") -> Question:
     return lambda settings: _answer(settings.get(key, default) == "basic")
 
 
-DIALECTS: Final[Mapping[str, Dialect]] = {
-    "generic": Dialect(
+DIALECTS: Final[Mapping[str, IntegrationSettings]] = {
+    "generic": IntegrationSettings(
         host_keys=(),
         url_keys=("stream_source", "still_image_url"),
         login_optional=True,
         certificate_unchecked=_unless_set("verify_ssl", default=True),
         basic=_is_basic("authentication", default="basic"),
     ),
-    "mjpeg": Dialect(
+    "mjpeg": IntegrationSettings(
         host_keys=(),
         url_keys=("mjpeg_url", "still_image_url"),
         login_optional=True,
         certificate_unchecked=_unless_set("verify_ssl", default=True),
         basic=_is_basic("authentication"),
     ),
-    "onvif": Dialect(
+    "onvif": IntegrationSettings(
         http_plain=_unless_port(443),
         stream_plain=_YES,
         basic=_is_basic("snapshot_auth"),
     ),
-    "reolink": Dialect(
+    "reolink": IntegrationSettings(
         fixed_username=True,
         http_plain=_unless_set("use_https"),
         stream_plain=_reolink_stream,
     ),
-    "axis": Dialect(
+    "axis": IntegrationSettings(
         http_plain=lambda settings: _answer(settings.get("protocol") != "https"),
         stream_plain=_YES,
     ),
-    "unifiprotect": Dialect(
+    "unifiprotect": IntegrationSettings(
         http_plain=_NO,
         stream_plain=_unifi_stream,
         certificate_unchecked=_unless_set("verify_ssl"),
     ),
-    "tplink": Dialect(
+    "tplink": IntegrationSettings(
         fixed_username=True,
         http_plain=_tplink_http,
         stream_plain=_if_set("live_view"),
     ),
-    "hikvision": Dialect(http_plain=_unless_set("ssl"), stream_plain=_YES),
-    "foscam": Dialect(
+    "hikvision": IntegrationSettings(http_plain=_unless_set("ssl"), stream_plain=_YES),
+    "foscam": IntegrationSettings(
         fixed_username=True,
         http_plain=_unless_port(443, default=88),
         stream_plain=_YES,
     ),
-    "vivotek": Dialect(
+    "vivotek": IntegrationSettings(
         host_keys=("ip_address",),
         http_plain=_unless_set("ssl"),
         stream_plain=_YES,
         certificate_unchecked=_unless_set("verify_ssl", default=True),
         basic=_is_basic("authentication"),
     ),
-    "synology_dsm": Dialect(
+    "synology_dsm": IntegrationSettings(
         http_plain=_unless_set("ssl"),
         certificate_unchecked=_unless_set("verify_ssl"),
     ),
-    "shelly": Dialect(
+    "shelly": IntegrationSettings(
         login_optional=True,
         fixed_username=True,
         http_plain=_YES,
         stream_plain=_YES,
     ),
-    "motioneye": Dialect(
+    "motioneye": IntegrationSettings(
         url_keys=("url",),
         login_keys=(
             ("admin_username", "admin_password"),
@@ -150,31 +150,31 @@ DIALECTS: Final[Mapping[str, Dialect]] = {
         ),
         login_optional=True,
     ),
-    "doorbird": Dialect(http_plain=_YES, stream_plain=_YES),
-    "android_ip_webcam": Dialect(
+    "doorbird": IntegrationSettings(http_plain=_YES, stream_plain=_YES),
+    "android_ip_webcam": IntegrationSettings(
         login_optional=True, http_plain=_YES, stream_plain=_YES
     ),
-    "agent_dvr": Dialect(login_optional=True, http_plain=_YES),
-    "frigate": Dialect(
+    "agent_dvr": IntegrationSettings(login_optional=True, http_plain=_YES),
+    "frigate": IntegrationSettings(
         url_keys=("url",),
         certificate_unchecked=_unless_set("validate_ssl", default=True),
     ),
-    "dahua": Dialect(
+    "dahua": IntegrationSettings(
         host_keys=("address",), http_plain=_unless_port(443), stream_plain=_YES
     ),
-    "tapo_control": Dialect(
+    "tapo_control": IntegrationSettings(
         host_keys=("ip_address", "host"),
         fixed_username=True,
         http_plain=_NO,
         stream_plain=_YES,
     ),
-    "hikvision_next": Dialect(
+    "hikvision_next": IntegrationSettings(
         url_keys=("host",),
         stream_plain=_YES,
         certificate_unchecked=_unless_set("verify_ssl", default=True),
     ),
 }
-OTHER: Final = Dialect(
+OTHER: Final = IntegrationSettings(
     host_keys=("host", "ip_address", "address"), url_keys=("url", "host")
 )
 """For integrations that nothing is known about."""

@@ -22,7 +22,7 @@ _SERVERS: Final = frozenset({"agent_dvr", "frigate", "generic", "mjpeg", "motion
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Neighbourhood:
+class CameraAccessIndex:
     """Which config entries have cameras, how they are reached, and which devices they have."""
 
     entries: Mapping[str, ConfigEntry[Any]]
@@ -32,7 +32,7 @@ class Neighbourhood:
 
 
 @callback
-def async_neighbourhood(hass: HomeAssistant) -> Neighbourhood:
+def async_camera_access_index(hass: HomeAssistant) -> CameraAccessIndex:
     """Return what is known about all cameras of the house."""
     cameras = defaultdict[str, list[er.RegistryEntry]](list)
     for one in er.async_get(hass).entities.values():
@@ -52,7 +52,7 @@ def async_neighbourhood(hass: HomeAssistant) -> Neighbourhood:
         for device in dr.async_entries_for_config_entry(registry, entry_id):
             if device.serial_number:
                 by_serial[device.serial_number].add(device.id)
-    return Neighbourhood(
+    return CameraAccessIndex(
         entries=entries,
         accesses={key: read_access(entry) for key, entry in entries.items()},
         cameras={key: tuple(found) for key, found in cameras.items()},
@@ -62,7 +62,7 @@ def async_neighbourhood(hass: HomeAssistant) -> Neighbourhood:
 
 @callback
 def async_device_entities(
-    hass: HomeAssistant, entity_id: str, neighbourhood: Neighbourhood | None = None
+    hass: HomeAssistant, entity_id: str, neighbourhood: CameraAccessIndex | None = None
 ) -> list[er.RegistryEntry]:
     """Return every entity on the camera's devices, disabled ones and itself included.
 
@@ -90,7 +90,7 @@ def async_device_entities(
 def async_siblings(
     hass: HomeAssistant,
     entity_id: str,
-    neighbourhood: Neighbourhood,
+    neighbourhood: CameraAccessIndex,
     guarded: Collection[str],
 ) -> list[er.RegistryEntry]:
     """Return enabled cameras that show the same as this one and that nobody guards.
@@ -116,7 +116,7 @@ def async_siblings(
 
 
 def _by_address(
-    entry_id: str, neighbourhood: Neighbourhood
+    entry_id: str, neighbourhood: CameraAccessIndex
 ) -> Iterable[er.RegistryEntry]:
     own = neighbourhood.accesses.get(entry_id)
     if own is None or own.cloud:
@@ -129,7 +129,9 @@ def _by_address(
     ]
 
 
-def _of_many(entry_id: str, neighbourhood: Neighbourhood) -> Iterable[er.RegistryEntry]:
+def _of_many(
+    entry_id: str, neighbourhood: CameraAccessIndex
+) -> Iterable[er.RegistryEntry]:
     """Return the cameras of a server that show all its cameras together, whatever shows them."""
     server = neighbourhood.accesses.get(entry_id)
     if server is None:

@@ -15,10 +15,10 @@ from ..core.level import PrivacyLevel
 from ..core.settings.camera import CameraConfig
 from ..ha.same_device import main_device
 from ..references.index import PlaceIndex, async_written, index
-from ..references.redaction import Wording, surviving
+from ..references.redaction import Redactor, reading_foreign
 from .credentials import NO_LOGIN, Login, judge_logins, owner_of
 from .known_exploited import ExploitedModels
-from .siblings import Neighbourhood, async_neighbourhood
+from .siblings import CameraAccessIndex, async_camera_access_index
 from .transport import async_is_cloud
 from .yaml_settings import YamlSettings, async_yaml_settings
 
@@ -45,8 +45,8 @@ class Survey:
     """What was read; None where it could not be."""
 
     now: datetime
-    wording: Wording
-    neighbourhood: Neighbourhood | None
+    wording: Redactor
+    neighbourhood: CameraAccessIndex | None
     index: PlaceIndex | None
     yaml: YamlSettings | None
     exploited: ExploitedModels | None
@@ -59,25 +59,25 @@ async def async_survey(
 ) -> Survey:
     """Read what is needed for all cameras; never raises."""
     people = await _async_people(hass)
-    wording = Wording(people)
-    neighbourhood: Neighbourhood | None = None
+    wording = Redactor(people)
+    neighbourhood: CameraAccessIndex | None = None
     found: PlaceIndex | None = None
     yaml: YamlSettings | None = None
     exploited: ExploitedModels | None = None
     logins: Mapping[CameraId, LoginPosture] = {}
-    with surviving("the cameras"):
-        neighbourhood = async_neighbourhood(hass)
-    with surviving("configurations"):
+    with reading_foreign("the cameras"):
+        neighbourhood = async_camera_access_index(hass)
+    with reading_foreign("configurations"):
         written, unread = await async_written(hass, wording)
         found = await hass.async_add_executor_job(
             index, written, unread, hass.config.path("www")
         )
-    with surviving("files of settings"):
+    with reading_foreign("files of settings"):
         yaml = await async_yaml_settings(hass)
-    with surviving("the list of attacked models"):
+    with reading_foreign("the list of attacked models"):
         exploited = await hass.async_add_executor_job(ExploitedModels.load)
     if neighbourhood is not None:
-        with surviving("logins"):
+        with reading_foreign("logins"):
             logins = await _async_logins(hass, cameras, neighbourhood, people)
     return Survey(
         now=now,
@@ -117,7 +117,7 @@ async def _async_people(hass: HomeAssistant) -> frozenset[str]:
 async def _async_logins(
     hass: HomeAssistant,
     cameras: Sequence[CameraInput],
-    neighbourhood: Neighbourhood,
+    neighbourhood: CameraAccessIndex,
     people: frozenset[str],
 ) -> Mapping[CameraId, LoginPosture]:
     registry = er.async_get(hass)
@@ -143,7 +143,7 @@ def _login(
     hass: HomeAssistant,
     camera: CameraInput,
     entity: er.RegistryEntry,
-    neighbourhood: Neighbourhood,
+    neighbourhood: CameraAccessIndex,
     people: frozenset[str],
 ) -> Login:
     entry_id = entity.config_entry_id or ""

@@ -11,7 +11,7 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integration
 
 from ..core.audit.posture import Answer, Reach, TransportPosture
-from ..core.reference import Place
+from ..core.reference import Reference
 from .access import Access, is_loopback, read_access
 from .integration_settings import CLOUD, FTP
 from .reach import reach_of
@@ -29,7 +29,7 @@ def async_transport(
     integration: str,
     entry: ConfigEntry[Any] | None,
     access: Access | None,
-    restreams: tuple[Place, ...] | None,
+    restreams: tuple[Reference, ...] | None,
 ) -> TransportPosture:
     """Return how a camera's pictures travel; `access` is None where it has no config entry."""
     if async_is_cloud(hass, integration):

@@ -22,14 +22,14 @@ _QUARTERS_AROUND: Final = 16
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoughDay:
+class CoarseDay:
     """When the sun rises and sets, counted from the midnight (UTC) of the day, in half hours."""
 
     sunrise: timedelta
     sunset: timedelta
 
 
-def rough_day(sun: Mapping[date, SunDay]) -> RoughDay | None:
+def coarse_day(sun: Mapping[date, SunDay]) -> CoarseDay | None:
     """Return the rough day of some days; None where the sun does not rise and set."""
     for day, times in sorted(sun.items()):
         if times.sunrise is not None and times.sunset is not None:
@@ -37,7 +37,7 @@ def rough_day(sun: Mapping[date, SunDay]) -> RoughDay | None:
             rises, sets = times.sunrise - midnight, times.sunset - midnight
             half = _to_hours(sets - rises) / 2
             noon = _to_hours((rises + sets) / 2)
-            return RoughDay(sunrise=noon - half, sunset=noon + half)
+            return CoarseDay(sunrise=noon - half, sunset=noon + half)
     return None
 
 
@@ -45,7 +45,9 @@ def _to_hours(length: timedelta) -> timedelta:
     return round(length / _HOUR) * _HOUR
 
 
-def rough_sun(sun: Mapping[date, SunDay], rough: RoughDay | None) -> dict[date, SunDay]:
+def coarse_sun(
+    sun: Mapping[date, SunDay], rough: CoarseDay | None
+) -> dict[date, SunDay]:
     """Return the same days with the times of the rough one; what does not happen still does not."""
     found: dict[date, SunDay] = {}
     for day, times in sun.items():
@@ -68,7 +70,7 @@ def to_quarter(moment: datetime) -> datetime:
     return moment.replace(minute=minute, second=0, microsecond=0)
 
 
-def rough_moments(
+def coarse_moments(
     now: datetime,
     rules: Iterable[Rule],
     sun: Mapping[date, SunDay],

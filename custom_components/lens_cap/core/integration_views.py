@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class Outlet(StrEnum):
+class IntegrationView(StrEnum):
     """By what an integration hands out pictures of its own accord."""
 
     MEDIA = "media"
@@ -32,13 +32,13 @@ class Remedy(StrEnum):
 class Passage:
     """One way past the camera entity: the file of the integration, and a word that stands in it."""
 
-    outlet: Outlet
+    outlet: IntegrationView
     file: str
     word: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Beside:
+class IntegrationViews:
     """What one integration shows beside its camera entities.
 
     `live`: pictures of the moment; else what was recorded. `repository` is where an integration lives
@@ -53,14 +53,14 @@ class Beside:
     repository: str | None = None
 
     @property
-    def outlets(self) -> tuple[Outlet, ...]:
+    def outlets(self) -> tuple[IntegrationView, ...]:
         """Return by what it hands out pictures, each once, in the order of the passages."""
         return tuple(dict.fromkeys(one.outlet for one in self.passages))
 
 
-def recorded(integration: str, title: str) -> Beside:
+def recorded(integration: str, title: str) -> IntegrationViews:
     """Return the row of an integration that has a media source, and is not in the table."""
-    return Beside(
+    return IntegrationViews(
         integration=integration,
         title=title,
         passages=(_media("MediaSource"),),
@@ -69,22 +69,26 @@ def recorded(integration: str, title: str) -> Beside:
 
 
 def _media(word: str) -> Passage:
-    return Passage(outlet=Outlet.MEDIA, file="media_source.py", word=word)
+    return Passage(outlet=IntegrationView.MEDIA, file="media_source.py", word=word)
 
 
 def _web(file: str, word: str) -> Passage:
-    return Passage(outlet=Outlet.WEB, file=file, word=word)
+    return Passage(outlet=IntegrationView.WEB, file=file, word=word)
 
 
 _ROWS: Final = (
-    Beside(
+    IntegrationViews(
         integration="aarlo",
         title="Aarlo",
         live=True,
         passages=(
-            Passage(outlet=Outlet.COMMANDS, file="camera.py", word="aarlo_stream_url"),
             Passage(
-                outlet=Outlet.ACTIONS,
+                outlet=IntegrationView.COMMANDS,
+                file="camera.py",
+                word="aarlo_stream_url",
+            ),
+            Passage(
+                outlet=IntegrationView.ACTIONS,
                 file="camera.py",
                 word="camera_request_snapshot_to_file",
             ),
@@ -92,59 +96,67 @@ _ROWS: Final = (
         remedy=Remedy.TURN_OFF,
         repository="twrecked/hass-aarlo",
     ),
-    Beside(
+    IntegrationViews(
         integration="blink",
         title="Blink",
         passages=(
             Passage(
-                outlet=Outlet.ACTIONS, file="camera.py", word="async def save_video"
+                outlet=IntegrationView.ACTIONS,
+                file="camera.py",
+                word="async def save_video",
             ),
         ),
         remedy=Remedy.RECORD_LESS,
     ),
-    Beside(
+    IntegrationViews(
         integration="doorbird",
         title="DoorBird",
         live=True,
         passages=(
-            Passage(outlet=Outlet.EVENTS, file="device.py", word="rtsp_live_video_url"),
+            Passage(
+                outlet=IntegrationView.EVENTS,
+                file="device.py",
+                word="rtsp_live_video_url",
+            ),
         ),
         remedy=Remedy.KEEP_ADDRESSES,
     ),
-    Beside(
+    IntegrationViews(
         integration="frigate",
         title="Frigate",
         live=True,
         passages=(
             _web("views.py", "class JSMPEGProxyView"),
             Passage(
-                outlet=Outlet.COMMANDS, file="ws_api.py", word="frigate/recordings/get"
+                outlet=IntegrationView.COMMANDS,
+                file="ws_api.py",
+                word="frigate/recordings/get",
             ),
             _media("class FrigateMediaSource"),
         ),
         remedy=Remedy.TURN_OFF,
         repository="blakeblackshear/frigate-hass-integration",
     ),
-    Beside(
+    IntegrationViews(
         integration="motioneye",
         title="motionEye",
         passages=(_media("class MotionEyeMediaSource"),),
         remedy=Remedy.RECORD_LESS,
     ),
-    Beside(
+    IntegrationViews(
         integration="mqtt",
         title="MQTT",
         live=True,
         passages=(
             Passage(
-                outlet=Outlet.COMMANDS,
+                outlet=IntegrationView.COMMANDS,
                 file="__init__.py",
                 word="mqtt/device/debug_info",
             ),
         ),
         remedy=Remedy.TURN_OFF,
     ),
-    Beside(
+    IntegrationViews(
         integration="nest",
         title="Google Nest",
         passages=(
@@ -153,13 +165,13 @@ _ROWS: Final = (
         ),
         remedy=Remedy.TURN_OFF,
     ),
-    Beside(
+    IntegrationViews(
         integration="netatmo",
         title="Netatmo",
         passages=(_media("class NetatmoSource"),),
         remedy=Remedy.RECORD_LESS,
     ),
-    Beside(
+    IntegrationViews(
         integration="reolink",
         title="Reolink",
         passages=(
@@ -168,14 +180,14 @@ _ROWS: Final = (
         ),
         remedy=Remedy.RECORD_LESS,
     ),
-    Beside(
+    IntegrationViews(
         integration="tapo_control",
         title="Tapo: Cameras Control",
         passages=(_media("class TapoMediaSource"),),
         remedy=Remedy.RECORD_LESS,
         repository="JurajNyiri/HomeAssistant-Tapo-Control",
     ),
-    Beside(
+    IntegrationViews(
         integration="unifiprotect",
         title="UniFi Protect",
         passages=(
@@ -187,7 +199,7 @@ _ROWS: Final = (
     ),
 )
 
-BESIDE: Final[Mapping[str, Beside]] = {row.integration: row for row in _ROWS}
+BESIDE: Final[Mapping[str, IntegrationViews]] = {row.integration: row for row in _ROWS}
 
 # They have cameras, and addresses, commands or media of their own, which show none of these to users.
 OTHERWISE: Final[Mapping[str, str]] = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class PlaceKind(StrEnum):
+class ReferenceKind(StrEnum):
     """What a finding can point to."""
 
     AUTOMATION = "automation"
@@ -22,11 +22,11 @@ class PlaceKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
-class Place:
+class Reference:
     """Something that a finding points to.
 
     `name` is what people call it: never an address, a login, or the name of a person.
     """
 
-    kind: PlaceKind
+    kind: ReferenceKind
     name: str

@@ -111,7 +111,7 @@ def horizon(calendar: Calendar, now: datetime) -> datetime:
     return moment_of(today + HORIZON_DAYS * _DAY, time(), calendar.zone)
 
 
-def cut(
+def clip(
     found: Iterable[Span], *, start: datetime | None = None, end: datetime | None = None
 ) -> tuple[Span, ...]:
     """Return what of some spans in order lies between two moments; None: no limit on that side."""

@@ -123,7 +123,7 @@ def household_view(
     )
 
 
-def activities(before: CameraView, after: CameraView) -> tuple[Activity, ...]:
+def camera_activities(before: CameraView, after: CameraView) -> tuple[Activity, ...]:
     """Return what happened between two views, in the order in which it is told."""
     happened: list[Activity] = []
     if after.private and not before.private:

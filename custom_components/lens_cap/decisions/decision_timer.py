@@ -7,7 +7,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import async_track_point_in_utc_time
 
 
-class NextLook:
+class DecisionTimer:
     """At most one timer, for the earliest of the moments that matter."""
 
     def __init__(self, hass: HomeAssistant, look: Callable[[], None]) -> None:

@@ -15,7 +15,7 @@ from ..core.ids import CameraId, RuleId
 from ..core.privacy.decide import STARTING_UP, Decision, decide
 from ..core.privacy.facts import CameraFacts, HouseholdFacts, Whereabouts
 from ..core.privacy.judgement import Judgement, judged
-from ..core.privacy.rule_evaluation import activities, remembered
+from ..core.privacy.rule_evaluation import evaluated_rules, remembered
 from ..core.schedule import SunTime
 from ..core.settings.camera import CameraConfig
 from ..core.settings.household import Household
@@ -25,7 +25,7 @@ from ..core.state.lift import Lift
 from ..core.truth import Truth
 from ..sensing.calendar import CalendarSource
 from ..sensing.clock import ClockWatch, read_clock
-from ..sensing.inputs import InputFollower, Wanted
+from ..sensing.inputs import InputFollower, WantedInputs
 from ..sensing.location import camera_place, on_places_changed
 from ..sensing.people import all_persons, on_persons_changed, user_of
 from ..sensing.ptz import PresetFollower, away_from
@@ -34,7 +34,7 @@ from .flight_recorder import FlightRecorder
 _CLOCK_WAIT_SECONDS: Final = 3600.0
 
 
-class Situation:
+class PrivacyEvaluator:
     """Knows the household's rules and what is so now; makes the decisions."""
 
     def __init__(
@@ -110,7 +110,7 @@ class Situation:
         alarms = {rule.alarm_entity for rule in self.rules if rule.alarm_entity}
         switched = {rule.while_entity for rule in self.rules if rule.while_entity}
         self._inputs.follow(
-            Wanted(
+            WantedInputs(
                 persons=self.residents().union(*(rule.persons for rule in self.rules)),
                 entities=frozenset(switched).union(
                     *(rule.occupancy_entities for rule in self.rules)
@@ -236,7 +236,7 @@ class Situation:
             place=camera_place(self._hass, config.camera_id),
             away_from_preset=Truth.NO if in_place else self._away(config),
         )
-        active = activities(self.rules, facts)
+        active = evaluated_rules(self.rules, facts)
         return decide(config, camera, facts, self.household, active)
 
     def _is_trusted(self, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from ..core.coarse_time import RoughDay, rough_day, rough_moments, rough_sun
+from ..core.coarse_time import CoarseDay, coarse_day, coarse_moments, coarse_sun
 from ..core.ids import CameraId
 from ..core.privacy.decide import Decision
 from ..core.privacy.judgement import Judgement, judged
@@ -33,19 +33,19 @@ class FlightRecorder:
         follows from the facts that are told is decided anew. May be run in the executor.
         """
         kept = list(self._kept)
-        days = (rough_day(one.facts.calendar.sun) for one in reversed(kept))
+        days = (coarse_day(one.facts.calendar.sun) for one in reversed(kept))
         rough = next((day for day in days if day is not None), None)
         aliases = Aliases()
         return [to_plain(_roughly(one, rough), aliases) for one in kept]
 
 
-def _roughly(judgement: Judgement, rough: RoughDay | None) -> Judgement:
+def _roughly(judgement: Judgement, rough: CoarseDay | None) -> Judgement:
     """Return a judgement at a rough time that decides what this one did, if there is one."""
     sun = judgement.facts.calendar.sun
-    coarse = rough_sun(sun, rough)
+    coarse = coarse_sun(sun, rough)
     told = at_minutes(judgement)
     first: Judgement | None = None
-    for now in rough_moments(judgement.facts.now, judgement.rules, sun, coarse):
+    for now in coarse_moments(judgement.facts.now, judgement.rules, sun, coarse):
         calendar = replace(told.facts.calendar, sun=coarse)
         facts = replace(told.facts, now=now, calendar=calendar)
         decisions = judged(

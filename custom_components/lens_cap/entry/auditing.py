@@ -5,7 +5,7 @@ from collections.abc import Callable
 from homeassistant.core import HomeAssistant
 
 from ..audit.auditor import Auditor
-from ..audit.history_store import AuditMemory
+from ..audit.history_store import AuditHistoryStore
 from ..audit.probes.runner import Prober
 from ..audit.survey import CameraInput
 from ..coordinator import GuardCoordinator, LensCapConfigEntry
@@ -28,8 +28,8 @@ def _names(coordinator: GuardCoordinator) -> Callable[[], dict[CameraId, str]]:
 
 def _inputs(
     coordinator: GuardCoordinator,
-) -> Callable[[AuditMemory, Prober], list[CameraInput]]:
-    def read(memory: AuditMemory, prober: Prober) -> list[CameraInput]:
+) -> Callable[[AuditHistoryStore, Prober], list[CameraInput]]:
+    def read(memory: AuditHistoryStore, prober: Prober) -> list[CameraInput]:
         return [
             CameraInput(
                 config=camera.config,

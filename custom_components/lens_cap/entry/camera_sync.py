@@ -26,7 +26,7 @@ from ..takeover import (
     async_named,
     async_plan,
     async_preloaded,
-    async_release,
+    async_release_original,
     async_undo,
 )
 
@@ -40,7 +40,7 @@ def configured_cameras(entry: LensCapConfigEntry) -> dict[CameraId, CameraConfig
     return {config.camera_id: config for config in configs}
 
 
-class Roster:
+class CameraSync:
     """Adds, changes and drops cameras as the entry does."""
 
     def __init__(
@@ -131,7 +131,7 @@ class Roster:
             await self._coordinator.async_change(
                 lambda state: state.taken_over(camera_id, record)
             )
-        released = await async_release(
+        released = await async_release_original(
             self._hass, camera_id, but=record.source_id if record else None
         )
         async_say_what_is_visible(self._hass, released)

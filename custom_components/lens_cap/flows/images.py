@@ -8,7 +8,7 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.translation import async_get_translations
 
-from ..audit.siblings import async_device_entities, async_neighbourhood
+from ..audit.siblings import async_camera_access_index, async_device_entities
 from ..const import CONF_GUARD_IMAGES, DOMAIN
 from ..core.plain_text import Markdown, plain_words
 from .selectors import AnyFlag
@@ -17,7 +17,7 @@ from .selectors import AnyFlag
 @callback
 def async_said_images(hass: HomeAssistant, cameras: Iterable[str]) -> Markdown:
     """Return the image entities on the devices of these cameras, one a line; nothing where there are none."""
-    neighbourhood = async_neighbourhood(hass)
+    neighbourhood = async_camera_access_index(hass)
     found = {
         one.entity_id: one.name or one.original_name or ""
         for camera in cameras

@@ -17,7 +17,7 @@ from homeassistant.helpers import entity_registry as er, selector
 from homeassistant.helpers.http import current_request
 from homeassistant.util import dt as dt_util
 
-from ..audit.fixes import FIXES, FixEnd, Patient, async_can_fix, async_fix
+from ..audit.fixes import FIXES, FixOutcome, FixTarget, async_can_fix, async_fix
 from ..audit.issues import placeholders
 from ..core.audit.checks import CHECKS
 from ..core.audit.finding import Acceptance, Finding, FixKind
@@ -92,9 +92,9 @@ class AuditFlow(RunningFlow):
         ends = await asyncio.gather(
             *(async_fix(self.hass, fix, patient) for patient in self._patients())
         )
-        if not ends or FixEnd.FAILED in ends:
+        if not ends or FixOutcome.FAILED in ends:
             return self.async_abort(reason="fix_failed")
-        if FixEnd.GOES_ON in ends:
+        if FixOutcome.GOES_ON in ends:
             return self.async_abort(reason="fix_goes_on")
         return await self._async_look_again()
 
@@ -213,17 +213,17 @@ class AuditFlow(RunningFlow):
             "camera": ", ".join(name for name in cameras if name),
         }
 
-    def _patients(self) -> list[Patient]:
+    def _patients(self) -> list[FixTarget]:
         request = current_request.get()
         user = request["hass_user"] if request is not None else None
         context = Context(user_id=user.id if user is not None else None)
-        found: list[Patient] = []
+        found: list[FixTarget] = []
         for camera_id in self._cameras:
             camera = self._coordinator.cameras.get(camera_id) if camera_id else None
             if camera is None or camera.source.entity_id is None:
                 continue
             found.append(
-                Patient(
+                FixTarget(
                     source_entity_id=camera.source.entity_id,
                     guarded_entity_id=async_guarded_entity_id(
                         self.hass, camera.config.camera_id

@@ -33,7 +33,7 @@ from .rule_form import EffectLevel
 from .selectors import AnyEntity, AnyFlag
 
 
-class ReadyMade(StrEnum):
+class RuleTemplate(StrEnum):
     """The rules to choose from; the values are the fields of the form."""
 
     LIVING_AREAS = "living_areas_private"
@@ -56,7 +56,7 @@ NOT_AWAY: Final = (
 
 
 async def async_ready_made(
-    hass: HomeAssistant, chosen: Iterable[ReadyMade], alarm_entity: str | None
+    hass: HomeAssistant, chosen: Iterable[RuleTemplate], alarm_entity: str | None
 ) -> list[ConfigSubentryData]:
     """Return the chosen rules as subentries, named in the household's language."""
     texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
@@ -72,17 +72,17 @@ async def async_ready_made(
     ]
 
 
-def _rules(alarm_entity: str | None) -> dict[ReadyMade, dict[str, dict[str, Any]]]:
+def _rules(alarm_entity: str | None) -> dict[RuleTemplate, dict[str, dict[str, Any]]]:
     """Return what each choice stands for, by the keys of the rules' names."""
     return {
-        ReadyMade.LIVING_AREAS: {
+        RuleTemplate.LIVING_AREAS: {
             "living_areas": _rule(
                 Presence.SOMEONE_HOME,
                 {CONF_PLACEMENTS: [Placement.LIVING_AREA.value]},
                 leave_delay=DEFAULT_LEAVE_DELAY_MINUTES,
             )
         },
-        ReadyMade.GUESTS: {
+        RuleTemplate.GUESTS: {
             "guests_indoors": _rule(
                 Presence.GUESTS_PRESENT, {CONF_PLACEMENTS: _INDOORS}
             ),
@@ -93,7 +93,7 @@ def _rules(alarm_entity: str | None) -> dict[ReadyMade, dict[str, dict[str, Any]
                 audio_off=True,
             ),
         },
-        ReadyMade.ALARM: {
+        RuleTemplate.ALARM: {
             "alarm": _rule(
                 Presence.IGNORE,
                 {
@@ -103,7 +103,7 @@ def _rules(alarm_entity: str | None) -> dict[ReadyMade, dict[str, dict[str, Any]
                 },
             )
         },
-        ReadyMade.NIGHT: {
+        RuleTemplate.NIGHT: {
             "night": _rule(
                 Presence.IGNORE,
                 {
@@ -145,13 +145,13 @@ def rules_schema(
     """
     fields: dict[vol.Marker, object] = {
         vol.Required(
-            ReadyMade.LIVING_AREAS.value, default=residents_are_known
+            RuleTemplate.LIVING_AREAS.value, default=residents_are_known
         ): AnyFlag(),
-        vol.Required(ReadyMade.GUESTS.value, default=True): AnyFlag(),
-        vol.Required(ReadyMade.NIGHT.value, default=False): AnyFlag(),
+        vol.Required(RuleTemplate.GUESTS.value, default=True): AnyFlag(),
+        vol.Required(RuleTemplate.NIGHT.value, default=False): AnyFlag(),
     }
     if alarms:
-        fields[vol.Required(ReadyMade.ALARM.value, default=False)] = AnyFlag()
+        fields[vol.Required(RuleTemplate.ALARM.value, default=False)] = AnyFlag()
     if len(alarms) > 1:
         fields[vol.Required(CONF_ALARM_ENTITY, default=alarms[0])] = AnyEntity(
             EntitySelectorConfig(include_entities=alarms)

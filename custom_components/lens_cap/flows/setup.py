@@ -33,12 +33,12 @@ from .answers import Answers, read_flag
 from .camera_form import UNSUITABLE, read_settings
 from .household_form import LEAVE_OUT, async_by_connection, read_residents, said_names
 from .images import async_said_images, images_schema
-from .rule_templates import ReadyMade, async_ready_made, rules_schema
+from .rule_templates import RuleTemplate, async_ready_made, rules_schema
 from .setup_form import cameras_schema, guess_placement, placements_schema
 from .siblings import async_side_by_side
 
 
-class FirstFlow(ConfigFlow):
+class SetupFlow(ConfigFlow):
     """The first set-up: which cameras, and where each of them looks."""
 
     def __init__(self) -> None:
@@ -155,7 +155,7 @@ class FirstFlow(ConfigFlow):
         answers = Answers(user_input or {})
         placeholders = {"camera": ""}
         if user_input is not None:
-            chosen = [one for one in ReadyMade if answers.flag(one, default=False)]
+            chosen = [one for one in RuleTemplate if answers.flag(one, default=False)]
             alarm = answers.name(
                 CONF_ALARM_ENTITY,
                 lambda one: one if one in alarms else None,

@@ -15,7 +15,7 @@ from homeassistant.config_entries import (
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
-from ..audit.siblings import async_neighbourhood, async_siblings
+from ..audit.siblings import async_camera_access_index, async_siblings
 from ..const import CONF_GUARD_SIBLINGS, CONF_SOURCE, SUBENTRY_CAMERA
 from ..core.plain_text import Markdown, plain_words
 from ..ha.same_device import main_device
@@ -32,7 +32,7 @@ def async_unguarded_siblings(
     registry = er.async_get(hass)
     found: list[Source] = []
     for entry in async_siblings(
-        hass, source.entity_id, async_neighbourhood(hass), guarded=()
+        hass, source.entity_id, async_camera_access_index(hass), guarded=()
     ):
         if registry.async_get(source.source) is entry:
             continue

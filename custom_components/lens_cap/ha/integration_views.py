@@ -6,15 +6,15 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integration
 
 from ..const import DOMAIN
-from ..core.integration_views import BESIDE, OTHERWISE, Beside, recorded
+from ..core.integration_views import BESIDE, OTHERWISE, IntegrationViews, recorded
 
 _MEDIA_SOURCE = "media_source"
 
 
 @callback
-def async_beside(
+def async_integration_views(
     hass: HomeAssistant, integrations: Iterable[str]
-) -> tuple[Beside, ...]:
+) -> tuple[IntegrationViews, ...]:
     """Return what these integrations show beside their cameras, one row for each that does.
 
     One that is not in the table is known by its media source; what else it may have is not.
@@ -23,7 +23,7 @@ def async_beside(
     return tuple(row for row in rows if row is not None)
 
 
-def _row(hass: HomeAssistant, domain: str) -> Beside | None:
+def _row(hass: HomeAssistant, domain: str) -> IntegrationViews | None:
     if domain in OTHERWISE or domain in BESIDE:
         return BESIDE.get(domain)
     try:

@@ -7,9 +7,9 @@ from homeassistant.core import Context, callback
 from homeassistant.exceptions import HomeAssistantError
 
 from ..core.view import ViewerKind
-from .relay.viewer_limits import PicturePlaces
+from .relay.viewer_limits import MjpegLimits
 from .relay.viewers import Viewer
-from .requester import NOBODY_KNOWN, Consumer, Newcomer
+from .requester import NOBODY_KNOWN, Consumer, Requester
 
 type EndSession = Callable[[HomeAssistantError], None]
 
@@ -96,7 +96,7 @@ class Audience:
         self._watched = False
         self._connecting = False
         self.sessions = WebRtcSessions()
-        self.places = PicturePlaces()
+        self.places = MjpegLimits()
 
     @property
     def viewers(self) -> int:
@@ -113,11 +113,11 @@ class Audience:
         """Return who began to watch, or None while nobody does."""
         return self._newcomer.kind if self._watched else None
 
-    def asked_for_stream(self, who: Newcomer) -> None:
+    def asked_for_stream(self, who: Requester) -> None:
         """Remember who asked for Home Assistant's stream last: its connection comes later."""
         self._asked_for_stream = who
 
-    def comes(self, who: Newcomer) -> None:
+    def comes(self, who: Requester) -> None:
         """Remember who is about to be counted."""
         if not self._watched:
             self._newcomer = who
@@ -143,7 +143,7 @@ class Audience:
 
     @callback
     def begin_session(
-        self, session_id: str, who: Newcomer, end: EndSession
+        self, session_id: str, who: Requester, end: EndSession
     ) -> WebRtcSession:
         """Return a new WebRTC session; `end` is called with the reason when it is cut."""
         self.comes(who)

@@ -17,7 +17,7 @@ class Worker(Protocol):
         """Carry out an order from now on."""
 
 
-class Covering:
+class CoverControl:
     """Gives a worker its orders.
 
     A worker is started either to pass the picture on as it is or to cover it, and stays that way. One

@@ -33,7 +33,7 @@ from .audience import Audience, TellViewers
 from .engine import MediaEngine
 from .frames import GuardedFrame, SourceError
 from .relay.viewers import Viewer, Wants, cutter
-from .requester import Consumer, Newcomer
+from .requester import Consumer, Requester
 from .session import StreamSession
 from .source import SourceCamera, SourceTraits
 from .stills.jpeg import Stills
@@ -237,7 +237,7 @@ class CameraGuard:
                 return None
 
     async def async_serve_pictures(
-        self, request: web.Request, who: Newcomer, interval: float | None = None
+        self, request: web.Request, who: Requester, interval: float | None = None
     ) -> web.StreamResponse:
         """Answer a request for MJPEG, at an interval in seconds or as the source has pictures."""
         place = self.audience.places.taken(who.kind, cutter(request))
@@ -245,7 +245,7 @@ class CameraGuard:
         return await async_serve_pictures(request, pictures, place)
 
     async def _pictures(
-        self, request: web.Request, who: Newcomer, interval: float | None
+        self, request: web.Request, who: Requester, interval: float | None
     ) -> AsyncGenerator[GuardedFrame]:
         traits = self.traits()
         abort = cutter(request)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 
-class Rest:
+class IdleTimer:
     """A moment at which something ends, unless it is called off."""
 
     def __init__(
@@ -27,7 +27,7 @@ class Rest:
             self._timer = None
 
 
-class Ending:
+class CancelledTasks:
     """Tasks on their way out."""
 
     def __init__(self) -> None:

@@ -47,14 +47,14 @@ def asking_for(consumer: Consumer) -> Iterator[None]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Newcomer:
+class Requester:
     """Somebody who asks for a live picture; `context` says who, where Home Assistant knows."""
 
     kind: ViewerKind
     context: Context | None = None
 
 
-NOBODY_KNOWN: Final = Newcomer(kind=ViewerKind.HOME_ASSISTANT)
+NOBODY_KNOWN: Final = Requester(kind=ViewerKind.HOME_ASSISTANT)
 
 _called: ContextVar[Context | None] = ContextVar("lens_cap_called", default=None)
 
@@ -66,28 +66,28 @@ def note_call(context: Context) -> None:
 
 
 @callback
-def current_newcomer() -> Newcomer:
+def current_requester() -> Requester:
     """Return who asks: in an action's name, by the websocket, or by a request."""
     if (call := _called.get()) is not None:
         kind = ViewerKind.PERSON if call.user_id else ViewerKind.HOME_ASSISTANT
-        return Newcomer(kind=kind, context=call)
+        return Requester(kind=kind, context=call)
     if (connection := current_connection.get()) is not None:
         return _known(connection.user)
     if (request := current_request.get()) is not None:
-        return newcomer_by(request)
+        return requester_of(request)
     return NOBODY_KNOWN
 
 
 @callback
-def newcomer_by(request: web.Request) -> Newcomer:
+def requester_of(request: web.Request) -> Requester:
     """Return who sent a request; it may have come by an address that holds its own proof."""
     return _known(request.get(KEY_HASS_USER))
 
 
-def _known(user: User | None) -> Newcomer:
+def _known(user: User | None) -> Requester:
     if user is None or user.system_generated:
-        return Newcomer(kind=ViewerKind.LINK)
-    return Newcomer(kind=ViewerKind.PERSON, context=Context(user_id=user.id))
+        return Requester(kind=ViewerKind.LINK)
+    return Requester(kind=ViewerKind.PERSON, context=Context(user_id=user.id))
 
 
 _PROXY_PATHS: Final = ("/api/camera_proxy/", "/api/camera_proxy_stream/")

@@ -11,13 +11,13 @@ from homeassistant.core import HomeAssistant, callback
 from ..core.coverage import Cover
 from ..core.failure import HOPELESS, Failure
 from .back_off import BackOff
-from .cover_control import Covering
+from .cover_control import CoverControl
 from .frames import RawFrame, SourceError, StreamSource
-from .lifecycle import Ending, Rest
-from .relay.viewers import Crowd, Viewer, Wants
+from .lifecycle import CancelledTasks, IdleTimer
+from .relay.viewers import Viewer, ViewerGroup, Wants
 from .slots import Slots
 from .source_health import PictureHealth
-from .stills.requests import Glances
+from .stills.requests import PendingStills
 from .worker.protocol import FLAG_KEYFRAME, Kind, Message
 from .worker.timestamps import TICKS
 from .worker_process import WorkerProcess
@@ -59,13 +59,13 @@ class StreamSession:
         self._library = library
         self._open_source = open_source
         self._on_viewers_changed = on_viewers_changed
-        self._crowd = Crowd()
-        self.covering = Covering(slots or Slots(), self.begin_anew, name)
+        self._crowd = ViewerGroup()
+        self.covering = CoverControl(slots or Slots(), self.begin_anew, name)
         self._runner: asyncio.Task[None] | None = None
-        self._ending = Ending()
+        self._ending = CancelledTasks()
         self._worker: WorkerProcess | None = None
-        self._rest = Rest(hass.loop, self.cut)
-        self._glances = Glances()
+        self._rest = IdleTimer(hass.loop, self.cut)
+        self._glances = PendingStills()
         self._signature: bytes | None = None
         self._audio = audio
         self._gives: Wants | None = None

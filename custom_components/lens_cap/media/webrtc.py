@@ -22,7 +22,7 @@ from ..exceptions import UNPLAYABLE, LiveEndedError, NoPictureError, TooManyMask
 from ..ha.compat import WebRtcServer, take_offers, webrtc_server
 from .guard import CameraGuard
 from .relay.relay import RELAY_SCHEME
-from .requester import Consumer, asking_for, current_newcomer
+from .requester import Consumer, asking_for, current_requester
 
 # How an offer says that it can play H.265 (RFC 7798).
 _H265: Final = re.compile(r"^a=rtpmap:\d+ H265/90000", re.IGNORECASE | re.MULTILINE)
@@ -126,7 +126,7 @@ class WebRtcCamera(Camera):
             elif session.open:
                 send_message(message)
 
-        session = audience.begin_session(session_id, current_newcomer(), end)
+        session = audience.begin_session(session_id, current_requester(), end)
         self._negotiating.add(session_id)
         if self.webrtc_provider is not None:
             self._servers[session_id] = self.webrtc_provider

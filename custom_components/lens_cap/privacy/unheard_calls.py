@@ -54,7 +54,7 @@ _TARGET: Final = vol.Schema(cv.ENTITY_SERVICE_FIELDS)
 
 
 @callback
-def async_hear_closing(hass: HomeAssistant) -> CALLBACK_TYPE:
+def async_note_closing_calls(hass: HomeAssistant) -> CALLBACK_TYPE:
     """Hear Home Assistant's own actions on entities that are not there; return how to stop that."""
 
     @callback

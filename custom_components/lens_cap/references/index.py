@@ -11,9 +11,9 @@ from homeassistant.components.lovelace.const import LOVELACE_DATA, ConfigNotFoun
 from homeassistant.core import HomeAssistant
 
 from ..core.audit.posture import Answer
-from ..core.reference import Place, PlaceKind
+from ..core.reference import Reference, ReferenceKind
 from .addresses import hosts_in
-from .redaction import Wording, surviving
+from .redaction import Redactor, reading_foreign
 from .walk import mappings, texts
 
 _CAMERA: Final = re.compile(r"(?<![\w.])camera\.[a-z0-9_]+")
@@ -24,14 +24,14 @@ _NAMED_STREAMS: Final = (
     ("go2rtc", "stream"),
     ("webrtc_card", "url"),
 )
-_CONFIGURED: Final = (PlaceKind.AUTOMATION, PlaceKind.SCRIPT)
+_CONFIGURED: Final = (ReferenceKind.AUTOMATION, ReferenceKind.SCRIPT)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Written:
     """One configuration that somebody wrote."""
 
-    place: Place
+    place: Reference
     config: object
     named: frozenset[str] = frozenset()
 
@@ -45,38 +45,38 @@ class PlaceIndex:
     kinds of which something could not be read.
     """
 
-    naming: defaultdict[str, set[Place]] = field(
-        default_factory=lambda: defaultdict[str, set[Place]](set)
+    naming: defaultdict[str, set[Reference]] = field(
+        default_factory=lambda: defaultdict[str, set[Reference]](set)
     )
-    hosts: defaultdict[str, set[Place]] = field(
-        default_factory=lambda: defaultdict[str, set[Place]](set)
+    hosts: defaultdict[str, set[Reference]] = field(
+        default_factory=lambda: defaultdict[str, set[Reference]](set)
     )
-    streams: defaultdict[str, set[Place]] = field(
-        default_factory=lambda: defaultdict[str, set[Place]](set)
+    streams: defaultdict[str, set[Reference]] = field(
+        default_factory=lambda: defaultdict[str, set[Reference]](set)
     )
-    looking: defaultdict[str, set[Place]] = field(
-        default_factory=lambda: defaultdict[str, set[Place]](set)
+    looking: defaultdict[str, set[Reference]] = field(
+        default_factory=lambda: defaultdict[str, set[Reference]](set)
     )
-    public: set[Place] = field(default_factory=set[Place])
-    unsure: set[PlaceKind] = field(default_factory=set[PlaceKind])
-    unread: frozenset[PlaceKind] = frozenset()
+    public: set[Reference] = field(default_factory=set[Reference])
+    unsure: set[ReferenceKind] = field(default_factory=set[ReferenceKind])
+    unread: frozenset[ReferenceKind] = frozenset()
 
-    def saving_in_public(self) -> tuple[Place, ...] | None:
+    def saving_in_public(self) -> tuple[Reference, ...] | None:
         """Return what saves pictures where everybody can fetch them; None if there may be some."""
         found = self.known(self.public, *_CONFIGURED)
         return None if not found and self.unsure else found
 
     def known(
-        self, found: Iterable[Place], *kinds: PlaceKind
-    ) -> tuple[Place, ...] | None:
+        self, found: Iterable[Reference], *kinds: ReferenceKind
+    ) -> tuple[Reference, ...] | None:
         """Return places of some kinds in order; None if there are none, but some are unread."""
         places = tuple(sorted(one for one in found if one.kind in kinds))
         return None if not places and self.unread & set(kinds) else places
 
 
 async def async_written(
-    hass: HomeAssistant, wording: Wording
-) -> tuple[list[Written], frozenset[PlaceKind]]:
+    hass: HomeAssistant, wording: Redactor
+) -> tuple[list[Written], frozenset[ReferenceKind]]:
     """Return every automation, script and dashboard, and the kinds of which some are unreadable."""
     found: list[Written] = []
     for kind in _CONFIGURED:
@@ -84,19 +84,21 @@ async def async_written(
             continue
         found.extend(
             Written(
-                place=Place(kind=kind, name=wording.harmless(_title(hass, one))),
+                place=Reference(kind=kind, name=wording.harmless(_title(hass, one))),
                 config=one.raw_config,
                 named=frozenset(one.referenced_entities),
             )
             for one in component.entities
         )
-    unread: set[PlaceKind] = set()
+    unread: set[ReferenceKind] = set()
     lovelace = hass.data.get(LOVELACE_DATA)
     for url_path, dashboard in list(lovelace.dashboards.items()) if lovelace else ():
         title = (dashboard.config or {}).get("title") or url_path or "Home Assistant"
-        place = Place(kind=PlaceKind.DASHBOARD, name=wording.harmless(str(title)))
+        place = Reference(
+            kind=ReferenceKind.DASHBOARD, name=wording.harmless(str(title))
+        )
         read = False
-        with surviving("a dashboard"):
+        with reading_foreign("a dashboard"):
             try:
                 config = await dashboard.async_load(force=False)
                 found.append(Written(place=place, config=config))
@@ -104,7 +106,7 @@ async def async_written(
                 pass  # it shows whatever there is, but never what is hidden
             read = True
         if not read:
-            unread.add(PlaceKind.DASHBOARD)
+            unread.add(ReferenceKind.DASHBOARD)
     return found, frozenset(unread)
 
 
@@ -114,7 +116,7 @@ def _title(hass: HomeAssistant, entity: Any) -> str:
 
 
 def index(
-    written: Iterable[Written], unread: frozenset[PlaceKind], public_folder: str
+    written: Iterable[Written], unread: frozenset[ReferenceKind], public_folder: str
 ) -> PlaceIndex:
     """Return what the configurations mention; to be run in the executor.
 

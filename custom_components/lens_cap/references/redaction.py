@@ -17,7 +17,7 @@ _ADDRESS: Final = re.compile(
 )
 
 
-class Wording:
+class Redactor:
     """Knows the names of people, which are nobody else's business."""
 
     def __init__(self, people: Iterable[str]) -> None:
@@ -40,7 +40,7 @@ class Wording:
 
 
 @contextmanager
-def surviving(what: str) -> Iterator[None]:
+def reading_foreign(what: str) -> Iterator[None]:
     """Let nothing out of the block: whatever it would have found stays unknown.
 
     An error's own text may hold an address or a login, so only its kind is logged.

@@ -2,7 +2,7 @@
 
 from homeassistant.core import Context, HomeAssistant, callback
 
-from ..core.privacy.caller import Asked, whose_hand
+from ..core.privacy.caller import Asked, caller_of
 from ..core.privacy.permission import Actor
 from .calls import DATA_CALLS, CallWitness
 
@@ -25,4 +25,4 @@ async def async_actor(
         context: The context of the call.
         asked: What is asked for.
     """
-    return whose_hand(await hass.data[DATA_CALLS].async_signs(context), asked)
+    return caller_of(await hass.data[DATA_CALLS].async_signs(context), asked)

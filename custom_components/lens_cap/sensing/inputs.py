@@ -46,7 +46,7 @@ class Inputs:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class WantedInputs:
     """The entity ids to follow, by what they are asked for."""
 
     persons: frozenset[str] = frozenset()
@@ -69,7 +69,7 @@ class InputFollower:
         """Follow nothing yet; `on_change` gets the context of what happened."""
         self._hass = hass
         self._on_change = on_change
-        self._wanted = Wanted()
+        self._wanted = WantedInputs()
         self._unsubscribe: CALLBACK_TYPE | None = None
         self._started = hass.state is CoreState.running
         self.inputs = Inputs(started=self._started)
@@ -77,7 +77,7 @@ class InputFollower:
         self._stop_waiting = async_at_started(hass, self._set_started)
 
     @callback
-    def follow(self, wanted: Wanted) -> None:
+    def follow(self, wanted: WantedInputs) -> None:
         """Follow these entities from now on; tells nobody."""
         if wanted.all != self._wanted.all:
             self._stop_following()

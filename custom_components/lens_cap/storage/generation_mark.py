@@ -19,7 +19,7 @@ _RESTORE_JOB_ENV: Final = "SUPERVISOR_RESTORE_JOB_ID"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mark:
+class StateMark:
     """What is noted: the newest state, and the restore that was dealt with last."""
 
     generation: Generation | None = None
@@ -34,7 +34,7 @@ class GenerationMark:
         self._hass = hass
         self._path = Path(hass.config.cache_path(f"{DOMAIN}.generation"))
 
-    async def async_read(self) -> Mark:
+    async def async_read(self) -> StateMark:
         """Return what is noted; nothing where that cannot be read."""
         return await self._hass.async_add_executor_job(self._read)
 
@@ -54,13 +54,13 @@ class GenerationMark:
         """Delete the note: Lens Cap is removed."""
         await self._hass.async_add_executor_job(self._delete)
 
-    def _read(self) -> Mark:
+    def _read(self) -> StateMark:
         try:
             found = json.loads(self._path.read_bytes())
         except OSError, ValueError:
-            return Mark()
+            return StateMark()
         job = found.get("restore_job") if isinstance(found, dict) else None
-        return Mark(
+        return StateMark(
             generation=generation_from_json(found),
             restore_job=job if isinstance(job, str) else None,
         )

@@ -29,7 +29,7 @@ from ..core.state.generation import Generation, is_rolled_back
 from ..core.state.household import HouseholdState
 from .closing_note import closing_note
 from .generation_mark import GenerationMark
-from .verified_store import SavedFile, UnreadableError
+from .verified_store import UnreadableError, VerifiedStore
 
 STORAGE_KEY: Final = f"{DOMAIN}.state"
 
@@ -64,7 +64,7 @@ class StateStore:
     def __init__(self, hass: HomeAssistant) -> None:
         """Prepare; nothing is read yet."""
         self._hass = hass
-        self._file = SavedFile(hass, STORAGE_KEY, VERSION)
+        self._file = VerifiedStore(hass, STORAGE_KEY, VERSION)
         self._path = self._file.path
         self._note = closing_note(hass)
         self._mark = GenerationMark(hass)

@@ -30,7 +30,7 @@ class SaveError(Exception):
     """It is not on disk."""
 
 
-class SavedFile:
+class VerifiedStore:
     """Reads and writes one file; Home Assistant's `Store` logs a failed write and goes on, this looks."""
 
     def __init__(self, hass: HomeAssistant, key: str, version: int = 1) -> None:

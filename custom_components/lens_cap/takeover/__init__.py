@@ -8,7 +8,7 @@ registry entry, which a crash keeps or loses together with the changes themselve
 from ..references.search import Place, PlacedAction, PlaceKind, Places, async_places
 from .apply import async_apply, async_named, async_plan, async_preloaded
 from .mark import async_marked
-from .undo import Undone, async_release, async_undo
+from .undo import Undone, async_release_original, async_undo
 
 __all__ = [
     "Place",
@@ -22,6 +22,6 @@ __all__ = [
     "async_places",
     "async_plan",
     "async_preloaded",
-    "async_release",
+    "async_release_original",
     "async_undo",
 ]

@@ -17,7 +17,7 @@ from ..ha import compat
 from ..ha.exposure import SHOULD_EXPOSE, async_get_exposure, async_withhold
 from ..ha.guarded_entity import async_guarded_entry, guarded_unique_id
 from .entity_ids import async_available, async_is_free, async_wait_until_free
-from .mark import Mark, async_read_mark, async_set_mark
+from .mark import TakeOverMark, async_read_mark, async_set_mark
 
 _NAME: Final = f"component.{DOMAIN}.common.original_name"
 
@@ -166,7 +166,7 @@ def _async_conceal(hass: HomeAssistant, config: CameraConfig, record: TakeOver) 
     async_set_mark(
         hass,
         source.entity_id,
-        Mark(
+        TakeOverMark(
             camera_id=config.camera_id,
             record=record,
             ids_given=mark is not None

@@ -8,9 +8,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 
 from ..const import DOMAIN
-from ..core.integration_views import Beside
+from ..core.integration_views import IntegrationViews
 from ..core.plain_text import Markdown, plain_words
-from ..ha.integration_views import async_beside
+from ..ha.integration_views import async_integration_views
 from ..references.search import Place, PlacedAction, PlaceKind, async_places
 from .candidates import Source
 
@@ -52,7 +52,7 @@ async def async_describe(
         past.extend(texts.say("past_dashboard", title=one.title) for one in places.past)
         beside.extend(
             texts.beside(row, source)
-            for row in async_beside(hass, [source.integration])
+            for row in async_integration_views(hass, [source.integration])
         )
         if not source.streams:
             adjust.extend(
@@ -135,7 +135,7 @@ class _Texts:
             new=source.renamed_to or source.entity_id,
         )
 
-    def beside(self, row: Beside, source: Source) -> str:
+    def beside(self, row: IntegrationViews, source: Source) -> str:
         """Return the line for what a camera's integration shows beside the camera."""
         return self.say(
             "beside_live" if row.live else "beside_recorded",

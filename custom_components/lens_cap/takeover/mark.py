@@ -16,7 +16,7 @@ _IDS_GIVEN = "ids_given"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mark:
+class TakeOverMark:
     """Which guarded camera took a source over, with which record.
 
     `ids_given` says that both cameras had the ids of the record once. Whoever changes an id
@@ -29,7 +29,7 @@ class Mark:
 
 
 @callback
-def async_read_mark(source: er.RegistryEntry) -> Mark | None:
+def async_read_mark(source: er.RegistryEntry) -> TakeOverMark | None:
     """Return the mark on a source camera, or None where there is none that can be read."""
     if (data := source.options.get(DOMAIN)) is None:
         return None
@@ -37,7 +37,7 @@ def async_read_mark(source: er.RegistryEntry) -> Mark | None:
     if state is None or len(state.take_overs) != 1:
         return None
     [(camera_id, record)] = state.take_overs.items()
-    return Mark(
+    return TakeOverMark(
         camera_id=camera_id, record=record, ids_given=data.get(_IDS_GIVEN) is True
     )
 
@@ -53,7 +53,9 @@ def async_marked(hass: HomeAssistant) -> dict[CameraId, TakeOver]:
 
 
 @callback
-def async_set_mark(hass: HomeAssistant, entity_id: str, mark: Mark | None) -> None:
+def async_set_mark(
+    hass: HomeAssistant, entity_id: str, mark: TakeOverMark | None
+) -> None:
     """Put a mark on the source camera with this entity id, or take it away."""
     er.async_get(hass).async_update_entity_options(
         entity_id,

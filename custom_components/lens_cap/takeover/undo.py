@@ -52,7 +52,7 @@ async def async_undo(
     return replace(undone, saved=await compat.async_save_entity_registry(hass))
 
 
-async def async_release(
+async def async_release_original(
     hass: HomeAssistant, camera_id: CameraId, but: str | None
 ) -> list[Undone]:
     """Give up every source that a camera has taken over, except the one with this registry id.

@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
-class Missing:
+class BrokenReference:
     """One thing that is not there; its id is told only where people know it by that."""
 
     kind: Kind
@@ -37,21 +37,21 @@ class Missing:
 @callback
 def missing_of_rule(
     hass: HomeAssistant, rule: Rule, cameras: Collection[CameraConfig]
-) -> list[Missing]:
+) -> list[BrokenReference]:
     """Return what a rule names and what is not there."""
     zones = {zone.zone_id for camera in cameras for zone in camera.zones}
     found = _entities(hass, rule.watched)
     if rule.scope.cameras - {camera.camera_id for camera in cameras}:
-        found.append(Missing(kind=Kind.CAMERA))
+        found.append(BrokenReference(kind=Kind.CAMERA))
     if rule.effect.zones - zones:
-        found.append(Missing(kind=Kind.ZONE))
+        found.append(BrokenReference(kind=Kind.ZONE))
     found += [
-        Missing(kind=Kind.AREA, known_as=area)
+        BrokenReference(kind=Kind.AREA, known_as=area)
         for area in rule.scope.areas
         if not area_is_there(hass, area)
     ]
     found += [
-        Missing(kind=Kind.LABEL, known_as=label)
+        BrokenReference(kind=Kind.LABEL, known_as=label)
         for label in rule.scope.labels
         if not label_is_there(hass, label)
     ]
@@ -59,15 +59,17 @@ def missing_of_rule(
 
 
 @callback
-def missing_of_household(hass: HomeAssistant, household: Household) -> list[Missing]:
+def missing_of_household(
+    hass: HomeAssistant, household: Household
+) -> list[BrokenReference]:
     """Return what the household's options name and what is not there."""
     found = _entities(hass, (household.residents or set()) | household.guests_entities)
     if not all(phone_is_there(hass, phone) for phone in household.announce_to):
-        found.append(Missing(kind=Kind.PHONE))
+        found.append(BrokenReference(kind=Kind.PHONE))
     return sorted(found)
 
 
-def said(missing: Iterable[Missing], texts: Mapping[str, str]) -> Markdown:
+def said(missing: Iterable[BrokenReference], texts: Mapping[str, str]) -> Markdown:
     """Return what is missing as a list in the household's language."""
     return Markdown(
         "\n".join(
@@ -80,9 +82,9 @@ def said(missing: Iterable[Missing], texts: Mapping[str, str]) -> Markdown:
     )
 
 
-def _entities(hass: HomeAssistant, entity_ids: Iterable[str]) -> list[Missing]:
+def _entities(hass: HomeAssistant, entity_ids: Iterable[str]) -> list[BrokenReference]:
     return [
-        Missing(kind=_kind(entity_id), known_as=entity_id)
+        BrokenReference(kind=_kind(entity_id), known_as=entity_id)
         for entity_id in entity_ids
         if there(hass, entity_id) is None
     ]

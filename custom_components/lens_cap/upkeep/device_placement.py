@@ -18,7 +18,7 @@ class _Place:
     area_id: str | None
 
 
-class SourcePlaces:
+class DevicePlacement:
     """Follows originals to other devices and areas.
 
     The area of a guarded camera is followed only as long as it is that of its original: somebody

@@ -25,7 +25,7 @@ from .broken_references import missing_of_household, missing_of_rule, said
 
 
 @callback
-def tell_rules(
+def async_manage_rule_issues(
     hass: HomeAssistant,
     texts: Mapping[str, str],
     rules: Collection[Rule],
@@ -52,7 +52,7 @@ def tell_rules(
 
 
 @callback
-def tell_household(
+def async_manage_household_issues(
     hass: HomeAssistant, texts: Mapping[str, str], household: Household
 ) -> set[str]:
     """Tell whether the options name something that is gone; return the ids of the issues."""
@@ -71,7 +71,7 @@ def tell_household(
 
 
 @callback
-def tell_persons(
+def async_manage_person_issues(
     hass: HomeAssistant,
     unknown: Collection[str],
     rules: Collection[Rule],
@@ -103,7 +103,9 @@ def tell_persons(
 
 
 @callback
-def tell_unsealed(hass: HomeAssistant, cameras: Collection[CameraConfig]) -> set[str]:
+def async_manage_unsealed_issues(
+    hass: HomeAssistant, cameras: Collection[CameraConfig]
+) -> set[str]:
     """Tell which originals could not be sealed, as a repair and on the device's page; return the ids."""
     registry = dr.async_get(hass)
     failed = async_seals(hass).failed()
@@ -139,7 +141,9 @@ def _model(images: Collection[str], unsealed: bool) -> str:
 
 
 @callback
-def async_forget_reports(hass: HomeAssistant, but: Collection[str] = ()) -> None:
+def async_forget_issues_of_upkeep(
+    hass: HomeAssistant, but: Collection[str] = ()
+) -> None:
     """Take back every report that is not told any more."""
     for domain, issue_id in list(ir.async_get(hass).issues):
         about_us = issue_id.startswith(

@@ -9,7 +9,7 @@ from ..coordinator import GuardCoordinator
 from ..decisions.guarded_camera import GuardedCamera
 
 
-class SourceReturns:
+class ReturnedSources:
     """Guards an original again that has a new id in the entity registry, but is the same camera."""
 
     def __init__(self, hass: HomeAssistant, coordinator: GuardCoordinator) -> None:

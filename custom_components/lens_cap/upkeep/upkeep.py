@@ -30,16 +30,16 @@ from ..coordinator import GuardCoordinator
 from ..core.privacy.facts import Whereabouts
 from ..sealing import async_seals
 from ..sensing.people import is_known
-from .device_placement import SourcePlaces
+from .device_placement import DevicePlacement
 from .entity_renames import async_rename
 from .issues import (
-    async_forget_reports,
-    tell_household,
-    tell_persons,
-    tell_rules,
-    tell_unsealed,
+    async_forget_issues_of_upkeep,
+    async_manage_household_issues,
+    async_manage_person_issues,
+    async_manage_rule_issues,
+    async_manage_unsealed_issues,
 )
-from .returned_sources import SourceReturns
+from .returned_sources import ReturnedSources
 from .unguarded_cameras import UnguardedCameras
 from .unknown_persons import UnknownPersons
 
@@ -61,9 +61,9 @@ class Upkeep:
         self._unknown = UnknownPersons(hass, self.look)
         self._watched: frozenset[str] = frozenset()
         self._stop_watching: CALLBACK_TYPE | None = None
-        self._places = SourcePlaces(hass, coordinator)
+        self._places = DevicePlacement(hass, coordinator)
         self._unguarded = UnguardedCameras(hass, coordinator.config_entry)
-        self._returns = SourceReturns(hass, coordinator)
+        self._returns = ReturnedSources(hass, coordinator)
         async_seals(hass).on_failure = self.look
         self._unsubscribe = [
             hass.bus.async_listen(
@@ -122,21 +122,21 @@ class Upkeep:
                 and situation.whereabouts(person) is Whereabouts.UNKNOWN
             }
         )
-        told = tell_rules(
+        told = async_manage_rule_issues(
             self._hass,
             self._texts,
             rules,
             [camera.config for camera in self._coordinator.cameras.values()],
         )
-        told |= tell_unsealed(
+        told |= async_manage_unsealed_issues(
             self._hass,
             [camera.config for camera in self._coordinator.cameras.values()],
         )
-        told |= tell_household(self._hass, self._texts, household)
-        told |= tell_persons(
+        told |= async_manage_household_issues(self._hass, self._texts, household)
+        told |= async_manage_person_issues(
             self._hass, self._unknown.overdue, rules, situation.residents()
         )
-        async_forget_reports(self._hass, but=told | self._unguarded.forget())
+        async_forget_issues_of_upkeep(self._hass, but=told | self._unguarded.forget())
 
     @callback
     def _set_started(self, _hass: HomeAssistant) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 from homeassistant.core import HomeAssistant, callback
 
 from ..audio.control import DATA_AUDIO, AudioControl
-from ..audio.request_text import Wording
+from ..audio.request_text import RequestText
 from ..audio.signed_in import Person
 from ..const import DOMAIN
 from ..coordinator import LensCapConfigEntry
@@ -39,7 +39,7 @@ async def async_shown(
     `kind` says which commands take the answer: those of `lens_cap/audio` or `lens_cap/questions`.
     """
     texts = await Texts.async_load(hass, language)
-    wording = await Wording.async_load(hass, language)
+    wording = await RequestText.async_load(hass, language)
     audio, page = hass.data.get(DATA_AUDIO), page_questions(hass)
     requests: list[dict[str, Any]] = []
     if who is not None and audio is not None:
@@ -76,7 +76,7 @@ def _is_asked(audio: AudioControl, pending: Pending, who: Person) -> bool:
 
 
 async def _async_sound(
-    audio: AudioControl, wording: Wording, pending: Pending
+    audio: AudioControl, wording: RequestText, pending: Pending
 ) -> dict[str, Any]:
     camera_id = pending.wanted.camera_id
     facts = audio.manager.facts(camera_id)

@@ -5,11 +5,11 @@ from typing import Final
 
 from custom_components.lens_cap.core.audit.posture import (
     Answer,
+    BypassPosture,
     CameraPosture,
-    DoorsPosture,
     FirmwarePosture,
     FirmwareState,
-    HouseholdPosture,
+    HomeAssistantPosture,
     LoginBan,
     LoginPosture,
     NativePosture,
@@ -22,10 +22,10 @@ from custom_components.lens_cap.core.audit.probe import ProbeId, ProbeResult, Tl
 from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.placement import Placement
-from custom_components.lens_cap.core.reference import Place, PlaceKind
+from custom_components.lens_cap.core.reference import Reference, ReferenceKind
 
 SOFA: Final = CameraId("sofa")
-SOMEWHERE: Final = (Place(kind=PlaceKind.DASHBOARD, name="Hall"),)
+SOMEWHERE: Final = (Reference(kind=ReferenceKind.DASHBOARD, name="Hall"),)
 
 GOOD_CAMERA: Final = CameraPosture(
     camera_id=SOFA,
@@ -59,7 +59,7 @@ GOOD_CAMERA: Final = CameraPosture(
         cloud=Answer.NO,
         restreams=(),
     ),
-    doors=DoorsPosture(
+    doors=BypassPosture(
         visible=Answer.NO,
         reachable=Answer.NO,
         preloaded=Answer.NO,
@@ -97,7 +97,7 @@ GOOD_CAMERA: Final = CameraPosture(
     ),
     probes=dict.fromkeys(ProbeId, ProbeResult.FINE),
 )
-GOOD_HOUSEHOLD: Final = HouseholdPosture(
+GOOD_HOUSEHOLD: Final = HomeAssistantPosture(
     remote_access=Answer.NO,
     external_http=Answer.NO,
     proxies_wide=Answer.NO,
@@ -118,7 +118,7 @@ GOOD_HOUSEHOLD: Final = HouseholdPosture(
 )
 
 UNKNOWN_CAMERA: Final = CameraPosture(camera_id=SOFA)
-UNKNOWN_HOUSEHOLD: Final = HouseholdPosture()
+UNKNOWN_HOUSEHOLD: Final = HomeAssistantPosture()
 
 
 def _login(posture: LoginPosture) -> CameraPosture:
@@ -129,7 +129,7 @@ def _transport(posture: TransportPosture) -> CameraPosture:
     return replace(GOOD_CAMERA, transport=posture)
 
 
-def _doors(posture: DoorsPosture) -> CameraPosture:
+def _doors(posture: BypassPosture) -> CameraPosture:
     return replace(GOOD_CAMERA, doors=posture)
 
 
@@ -156,7 +156,7 @@ WEAK_CAMERAS: Final[dict[str, CameraPosture]] = {
     "cred_default_username": _login(replace(_L, common_username=Answer.YES)),
     "cred_weak": _login(replace(_L, strength=PasswordStrength.GUESSABLE)),
     "cred_reused": _login(
-        replace(_L, reused_with=(Place(kind=PlaceKind.CAMERA, name="Bed"),))
+        replace(_L, reused_with=(Reference(kind=ReferenceKind.CAMERA, name="Bed"),))
     ),
     "cred_in_url": _login(replace(_L, in_url=Answer.YES)),
     "cred_basic_http": _login(replace(_L, basic_over_http=Answer.YES)),
@@ -205,7 +205,10 @@ WEAK_CAMERAS: Final[dict[str, CameraPosture]] = {
     "fw_skipped": _firmware(replace(_F, state=FirmwareState.SKIPPED)),
     "fw_unknown": _firmware(replace(_F, state=FirmwareState.UNTOLD)),
     "fw_kev": _firmware(
-        replace(_F, advisories=(Place(kind=PlaceKind.ADVISORY, name="CVE-2021-36260"),))
+        replace(
+            _F,
+            advisories=(Reference(kind=ReferenceKind.ADVISORY, name="CVE-2021-36260"),),
+        )
     ),
     "fw_autoupdate_off": _native(replace(_N, auto_update=_BAD)),
     "fw_eol_integration": _firmware(
@@ -217,7 +220,7 @@ WEAK_CAMERAS: Final[dict[str, CameraPosture]] = {
     "tls_weak": replace(_probe(ProbeId.TLS), tls_faults=frozenset({TlsFault.EXPIRED})),
     "upnp_mapping": _probe(ProbeId.UPNP_MAPPING),
 }
-WEAK_HOUSEHOLDS: Final[dict[str, HouseholdPosture]] = {
+WEAK_HOUSEHOLDS: Final[dict[str, HomeAssistantPosture]] = {
     "ha_external_http": replace(GOOD_HOUSEHOLD, external_http=Answer.YES),
     "ha_proxy_trust_wide": replace(GOOD_HOUSEHOLD, proxies_wide=Answer.YES),
     "ha_ip_ban_off": replace(GOOD_HOUSEHOLD, login_ban=LoginBan.NO_THRESHOLD),

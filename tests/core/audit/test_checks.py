@@ -22,7 +22,7 @@ from custom_components.lens_cap.core.audit.posture import (
     Answer,
     CameraPosture,
     FirmwareState,
-    HouseholdPosture,
+    HomeAssistantPosture,
     LoginBan,
     NativeState,
     PasswordStrength,
@@ -46,7 +46,8 @@ from .postures import (
 
 
 def found(
-    camera: CameraPosture = GOOD_CAMERA, household: HouseholdPosture = GOOD_HOUSEHOLD
+    camera: CameraPosture = GOOD_CAMERA,
+    household: HomeAssistantPosture = GOOD_HOUSEHOLD,
 ) -> dict[str, Finding]:
     """Return the findings by their check."""
     result = evaluate(household, {camera.camera_id: camera})
@@ -354,10 +355,10 @@ def test_every_check_relates_to_a_standard() -> None:
 
 @given(
     camera=st.from_type(CameraPosture),
-    household=st.from_type(HouseholdPosture),
+    household=st.from_type(HomeAssistantPosture),
 )
 def test_every_posture_is_judged(
-    camera: CameraPosture, household: HouseholdPosture
+    camera: CameraPosture, household: HomeAssistantPosture
 ) -> None:
     """Whatever is known or not, every check ends, and equal postures end equally."""
     result = evaluate(household, {camera.camera_id: camera})

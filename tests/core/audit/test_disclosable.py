@@ -3,7 +3,10 @@
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.lens_cap.core.audit.disclosable import sayable_host, sayable_path
+from custom_components.lens_cap.core.audit.disclosable import (
+    disclosable_host,
+    disclosable_path,
+)
 
 SECRETS = (
     "hunter2",
@@ -54,7 +57,7 @@ SECRETS = (
 )
 def test_what_makers_build_addresses_of_is_said(path: str) -> None:
     """Their words, alone and joined, and small numbers."""
-    assert sayable_path(path, []) == (path, [])
+    assert disclosable_path(path, []) == (path, [])
 
 
 @pytest.mark.parametrize("secret", SECRETS)
@@ -63,7 +66,7 @@ def test_what_makers_build_addresses_of_is_said(path: str) -> None:
 )
 def test_a_secret_in_the_path_is_not_said(path: str, secret: str) -> None:
     """Whatever it looks like, and wherever it stands."""
-    assert sayable_path(path.format(secret), []) is None
+    assert disclosable_path(path.format(secret), []) is None
 
 
 @pytest.mark.parametrize("secret", SECRETS)
@@ -71,7 +74,7 @@ def test_a_secret_in_the_path_is_not_said(path: str, secret: str) -> None:
 def test_a_secret_in_a_parameter_is_not_said(name: str, secret: str) -> None:
     """Neither as its value nor as its name, whatever else is called like that."""
     query = [(name, secret), (secret, "1"), ("subtype", "0")]
-    assert sayable_path("/live", query) == ("/live", [("subtype", "0")])
+    assert disclosable_path("/live", query) == ("/live", [("subtype", "0")])
 
 
 @pytest.mark.parametrize(
@@ -88,33 +91,33 @@ def test_a_secret_in_a_parameter_is_not_said(name: str, secret: str) -> None:
 )
 def test_a_harmless_parameter_is_said(name: str, value: str) -> None:
     """Which picture is asked for, and how large it shall be."""
-    assert sayable_path("/live", [(name, value)]) == ("/live", [(name, value)])
+    assert disclosable_path("/live", [(name, value)]) == ("/live", [(name, value)])
 
 
 @pytest.mark.parametrize("value", ["1234x5678", "1080x1234", "4711", "1920"])
 def test_a_number_that_could_be_a_pin_is_not_said(value: str) -> None:
     """Only sizes that pictures have."""
-    assert sayable_path("/live", [("resolution", value)]) == ("/live", [])
+    assert disclosable_path("/live", [("resolution", value)]) == ("/live", [])
 
 
 def test_what_stands_beside_a_user_is_a_secret_everywhere() -> None:
     """A value that was left out is said nowhere else, though it looks harmless."""
     query = [("user", "main"), ("pw", "7"), ("channel", "7"), ("subtype", "0")]
-    assert sayable_path("/live", query) == ("/live", [("subtype", "0")])
-    assert sayable_path("/live/7", query) is None
-    assert sayable_path("/Main.sdp", query) is None
+    assert disclosable_path("/live", query) == ("/live", [("subtype", "0")])
+    assert disclosable_path("/live/7", query) is None
+    assert disclosable_path("/Main.sdp", query) is None
 
 
 def test_a_known_login_is_a_secret_though_it_is_a_word() -> None:
     """What Home Assistant stores as the password is never said."""
-    assert sayable_path("/videoMain", [], {"video"}) is None
-    assert sayable_path("/live", [("stream", "main")], {"main"}) == ("/live", [])
+    assert disclosable_path("/videoMain", [], {"video"}) is None
+    assert disclosable_path("/live", [("stream", "main")], {"main"}) == ("/live", [])
 
 
 def test_many_small_numbers_could_be_a_pin() -> None:
     """Too much that nothing explains is not said."""
-    assert sayable_path("/1/2/3/4/5/6", []) is not None
-    assert sayable_path("/1/2/3/4/5/6/7", []) is None
+    assert disclosable_path("/1/2/3/4/5/6", []) is not None
+    assert disclosable_path("/1/2/3/4/5/6/7", []) is None
 
 
 @pytest.mark.parametrize(
@@ -132,8 +135,8 @@ def test_many_small_numbers_could_be_a_pin() -> None:
 )
 def test_the_name_of_a_host_may_be_a_secret(host: str, sayable: bool) -> None:
     """An address is not, since Home Assistant connects to it anyway."""
-    assert sayable_host(host) is sayable
-    assert not sayable_host("camera.test", {"camera"})
+    assert disclosable_host(host) is sayable
+    assert not disclosable_host("camera.test", {"camera"})
 
 
 PASSWORDS = st.one_of(
@@ -150,7 +153,7 @@ def test_no_password_is_ever_said(password: str, name: str, place: int) -> None:
     """With signs, letters and digits by turns, or many digits; in any place, under any name."""
     path = ["live", "cam", "main"]
     path.insert(place, password)
-    assert sayable_path("/" + "/".join(path), []) is None
+    assert disclosable_path("/" + "/".join(path), []) is None
     query = [(f"{name}_", password), (password, "1"), ("channel", f"x{password}")]
-    assert sayable_path("/live", query) == ("/live", [])
-    assert not sayable_host(f"{password}.test")
+    assert disclosable_path("/live", query) == ("/live", [])
+    assert not disclosable_host(f"{password}.test")

@@ -28,7 +28,7 @@ from custom_components.lens_cap.core.audit.result import AuditResult, Outcome, d
 from custom_components.lens_cap.core.audit.score import score
 from custom_components.lens_cap.core.audit.view import AuditView
 from custom_components.lens_cap.core.ids import CameraId
-from custom_components.lens_cap.core.reference import Place, PlaceKind
+from custom_components.lens_cap.core.reference import Reference, ReferenceKind
 
 from .postures import (
     GOOD_CAMERA,
@@ -47,8 +47,8 @@ FINDING: Final = Finding(
     fixable=FixKind.LIGHT_ON,
     evidence={"count": "2", "any": "x"},
     places=(
-        Place(kind=PlaceKind.SCRIPT, name="Night"),
-        Place(kind=PlaceKind.DASHBOARD, name="Hall"),
+        Reference(kind=ReferenceKind.SCRIPT, name="Night"),
+        Reference(kind=ReferenceKind.DASHBOARD, name="Hall"),
     ),
 )
 ACCEPTED: Final = Acceptance(

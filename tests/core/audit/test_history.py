@@ -8,9 +8,9 @@ from typing import Final, cast
 import pytest
 
 from custom_components.lens_cap.core.audit.history import (
-    Memory,
-    memory_from_json,
-    memory_to_json,
+    AuditHistory,
+    history_from_json,
+    history_to_json,
 )
 from custom_components.lens_cap.core.audit.probe import (
     Probed,
@@ -39,36 +39,36 @@ TOLD: Final = Probed(
 
 def test_what_was_accepted_is_remembered_until_the_day() -> None:
     """As it was said; a second time replaces the first."""
-    memory = Memory().with_accepted([ACCEPTED]).with_accepted([ACCEPTED])
+    memory = AuditHistory().with_accepted([ACCEPTED]).with_accepted([ACCEPTED])
     assert memory.acceptances == (ACCEPTED,)
-    assert memory_from_json(memory_to_json(memory)) == memory
+    assert history_from_json(history_to_json(memory)) == memory
     assert memory.tidied([SOFA], NOW) == memory
-    assert memory.tidied([], NOW) == Memory()
-    assert memory.tidied([SOFA], ACCEPTED.until) == Memory()
+    assert memory.tidied([], NOW) == AuditHistory()
+    assert memory.tidied([SOFA], ACCEPTED.until) == AuditHistory()
 
 
 def test_an_update_waits_from_when_it_was_first_seen() -> None:
     """Until it is gone; not to know changes nothing."""
     later = NOW + timedelta(days=3)
-    memory = Memory().with_updates({SOFA: True}, NOW)
+    memory = AuditHistory().with_updates({SOFA: True}, NOW)
     assert memory.with_updates({SOFA: True}, later) == memory
     assert memory.with_updates({SOFA: None}, later) == memory
-    assert memory.with_updates({SOFA: False}, later) == Memory()
-    assert memory_from_json(memory_to_json(memory)) == memory
+    assert memory.with_updates({SOFA: False}, later) == AuditHistory()
+    assert history_from_json(history_to_json(memory)) == memory
 
 
 @pytest.mark.parametrize("data", [None, [], "x", {"acceptances": "x", "probed": 1}])
 def test_what_is_no_memory_is_none(data: object) -> None:
     """Then all is told again."""
-    assert memory_from_json(data) == Memory()  # type: ignore[arg-type]
+    assert history_from_json(data) == AuditHistory()  # type: ignore[arg-type]
 
 
 def test_what_probes_told_is_remembered() -> None:
     """As it was told; and nothing of a camera of which something cannot be read."""
-    memory = Memory().with_probed({SOFA: TOLD})
-    written = memory_to_json(memory)
-    assert memory_from_json(written) == memory
-    assert memory.tidied([], NOW) == Memory()
+    memory = AuditHistory().with_probed({SOFA: TOLD})
+    written = history_to_json(memory)
+    assert history_from_json(written) == memory
+    assert memory.tidied([], NOW) == AuditHistory()
     text = json.dumps(written)
     for right, wrong in (
         ("self_signed", "x"),
@@ -76,26 +76,26 @@ def test_what_probes_told_is_remembered() -> None:
         ("weak", "x"),
         ('"at": "2', '"at": "x'),
     ):
-        read = memory_from_json(json.loads(text.replace(right, wrong)))
-        assert read == Memory(), right
+        read = history_from_json(json.loads(text.replace(right, wrong)))
+        assert read == AuditHistory(), right
 
 
 def test_what_is_half_a_memory_is_forgotten() -> None:
     """Only that of it; a finding is rather told again than hidden by what cannot be read."""
-    memory = Memory().with_accepted([ACCEPTED]).with_probed({SOFA: TOLD})
-    written = memory_to_json(memory)
+    memory = AuditHistory().with_accepted([ACCEPTED]).with_probed({SOFA: TOLD})
+    written = history_to_json(memory)
     acceptances: tuple[Json, ...] = 1, {"check_id": 1}, {"until": "never"}
     for one in acceptances:
-        read = memory_from_json({**written, "acceptances": [one]})
-        assert read == Memory().with_probed({SOFA: TOLD})
+        read = history_from_json({**written, "acceptances": [one]})
+        assert read == AuditHistory().with_probed({SOFA: TOLD})
     told: tuple[Json, ...] = (
         {"at": "2026-11-24T12:00:00+00:00"},
         {"at": 1, "outcomes": []},
         {"at": "2026-11-24T12:00:00+00:00", "outcomes": [{"tls_faults": 1}]},
     )
     for one in told:
-        read = memory_from_json({**written, "probed": {SOFA: one}})
-        assert read == Memory().with_accepted([ACCEPTED])
+        read = history_from_json({**written, "probed": {SOFA: one}})
+        assert read == AuditHistory().with_accepted([ACCEPTED])
 
 
 HOUSEHOLD: Final = replace(FINDING, camera_id=None, evidence={}, places=())
@@ -103,11 +103,13 @@ HOUSEHOLD: Final = replace(FINDING, camera_id=None, evidence={}, places=())
 
 def test_what_was_found_is_remembered() -> None:
     """Of the household and of cameras that are still there; what was found before is replaced."""
-    memory = Memory().with_findings([HOUSEHOLD]).with_findings([FINDING, HOUSEHOLD])
+    memory = (
+        AuditHistory().with_findings([HOUSEHOLD]).with_findings([FINDING, HOUSEHOLD])
+    )
     assert memory.findings == (FINDING, HOUSEHOLD)
-    assert memory_from_json(json.loads(json.dumps(memory_to_json(memory)))) == memory
+    assert history_from_json(json.loads(json.dumps(history_to_json(memory)))) == memory
     assert memory.tidied([SOFA], NOW) == memory
-    assert memory.tidied([], NOW) == Memory().with_findings([HOUSEHOLD])
+    assert memory.tidied([], NOW) == AuditHistory().with_findings([HOUSEHOLD])
 
 
 @pytest.mark.parametrize(
@@ -127,7 +129,7 @@ def test_a_finding_that_cannot_be_read_is_forgotten_alone(
     wrong: dict[str, Json],
 ) -> None:
     """The others are kept."""
-    written = memory_to_json(Memory().with_findings([FINDING]))
+    written = history_to_json(AuditHistory().with_findings([FINDING]))
     readable, *_ = cast(list[dict[str, Json]], written["findings"])
-    read = memory_from_json({"findings": [readable | wrong, readable, 1]})
-    assert read == Memory().with_findings([FINDING])
+    read = history_from_json({"findings": [readable | wrong, readable, 1]})
+    assert read == AuditHistory().with_findings([FINDING])

@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.lens_cap.audio import AudioManager, AudioRecord
+from custom_components.lens_cap.audio import AudioLog, AudioManager
 from custom_components.lens_cap.audio.channels import (
     PhoneChannel,
     RepairChannel,
@@ -38,7 +38,7 @@ class Gate:
 
     hass: HomeAssistant
     manager: AudioManager
-    record: AudioRecord
+    record: AudioLog
     questions: Questions
     confirmers: Confirmers
     known: dict[CameraId, AudioFacts]
@@ -77,7 +77,7 @@ class Gate:
 
 async def build_gate(hass: HomeAssistant, confirmers: Confirmers) -> Gate:
     """Return a gate that has just started."""
-    record, questions = AudioRecord(hass), Questions(hass)
+    record, questions = AudioLog(hass), Questions(hass)
     changes: list[Context | None] = []
     gate: Gate
     manager = AudioManager(

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.lens_cap.audio.channels import RepairChannel
-from custom_components.lens_cap.audio.log import AudioRecord
+from custom_components.lens_cap.audio.log import AudioLog
 from custom_components.lens_cap.audio.signed_in import Person
 from custom_components.lens_cap.core.audio.confirmation import Refusal
 from custom_components.lens_cap.core.audio.grant import Grant, Length
@@ -392,14 +392,14 @@ async def test_a_file_that_is_rubbish(
     """Then there is no history, and everything works."""
     gate.file.parent.mkdir(exist_ok=True)
     gate.file.write_text(content)
-    record = AudioRecord(hass)
+    record = AudioLog(hass)
     await record.async_load()
     assert record.events == ()
     event = AudioEvent(
         kind=AudioEventKind.SOUND_ENDED, camera_id=SOFA, at=dt_util.utcnow()
     )
     await record.async_add(event)
-    again = AudioRecord(hass)
+    again = AudioLog(hass)
     await again.async_load()
     assert again.events == (event,)
 

@@ -11,8 +11,8 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.lens_cap.const import DOMAIN
-from custom_components.lens_cap.core.audit.posture import Answer, DoorsPosture
-from custom_components.lens_cap.core.reference import Place, PlaceKind
+from custom_components.lens_cap.core.audit.posture import Answer, BypassPosture
+from custom_components.lens_cap.core.reference import Reference, ReferenceKind
 from custom_components.lens_cap.ha import compat
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.components.lovelace.const import LOVELACE_DATA
@@ -35,12 +35,12 @@ from ...helpers.residence import (
 )
 
 
-async def doors(hass: HomeAssistant, entity_id: str, **settings: Any) -> DoorsPosture:
+async def doors(hass: HomeAssistant, entity_id: str, **settings: Any) -> BypassPosture:
     """Return what leads around the guard of a camera."""
     return (await look(hass, camera_input(entity_id, **settings))).doors
 
 
-def names(places: tuple[Place, ...] | None) -> list[tuple[PlaceKind, str]]:
+def names(places: tuple[Reference, ...] | None) -> list[tuple[ReferenceKind, str]]:
     """Return kind and name of places that must be known."""
     assert places is not None
     return [(place.kind, place.name) for place in places]
@@ -82,7 +82,7 @@ async def test_dashboards_that_show_the_original(hass: HomeAssistant) -> None:
     card = {"type": "custom:x", "content": f"{{{{ state_attr('{camera}', 'a') }}}}"}
     await dashboard.async_save({"views": [{"cards": [card]}]})
     assert names((await doors(hass, camera)).dashboards) == [
-        (PlaceKind.DASHBOARD, "Home Assistant")
+        (ReferenceKind.DASHBOARD, "Home Assistant")
     ]
 
 
@@ -127,10 +127,10 @@ async def test_what_else_uses_the_original(hass: HomeAssistant) -> None:
     await hass.services.async_call("group", "set", group, blocking=True)
     await hass.async_block_till_done()
     assert names((await doors(hass, camera)).automations) == [
-        (PlaceKind.AUTOMATION, "Arrive"),
-        (PlaceKind.GROUP, "All"),
-        (PlaceKind.SCENE, "Evening"),
-        (PlaceKind.SCRIPT, "Show"),
+        (ReferenceKind.AUTOMATION, "Arrive"),
+        (ReferenceKind.GROUP, "All"),
+        (ReferenceKind.SCENE, "Evening"),
+        (ReferenceKind.SCRIPT, "Show"),
     ]
 
 
@@ -142,7 +142,7 @@ async def test_assistants_that_the_original_is_offered_to(hass: HomeAssistant) -
     async_expose_entity(hass, "conversation", camera, should_expose=True)
     async_expose_entity(hass, "cloud.alexa", camera, should_expose=False)
     assert names((await doors(hass, camera)).assistants) == [
-        (PlaceKind.ASSISTANT, "Assist")
+        (ReferenceKind.ASSISTANT, "Assist")
     ]
 
 
@@ -181,7 +181,7 @@ async def test_controls_of_ours_that_a_voice_can_reach(hass: HomeAssistant) -> N
     assert (await doors(hass, camera)).guard_assistants == ()
     async_expose_entity(hass, "cloud.alexa", ids[SOFA, "switch"], should_expose=True)
     assert names((await doors(hass, camera)).guard_assistants) == [
-        (PlaceKind.ASSISTANT, "Alexa")
+        (ReferenceKind.ASSISTANT, "Alexa")
     ]
 
 
@@ -200,7 +200,7 @@ async def test_homekit_bridges(
     camera = await add_mjpeg(hass)
     add_entry(hass, "homekit", {}, options={"filter": settings}, title="Bridge")
     found = names((await doors(hass, camera)).homekit)
-    assert found == [(PlaceKind.HOMEKIT, "Bridge")] * offered
+    assert found == [(ReferenceKind.HOMEKIT, "Bridge")] * offered
     er.async_get(hass).async_update_entity(camera, hidden_by=er.RegistryEntryHider.USER)
     by_name = "include_entities" in settings
     assert len((await doors(hass, camera)).homekit or ()) == by_name
@@ -238,7 +238,7 @@ async def test_assistants_that_are_set_up_in_files(
     await hass.async_add_executor_job(settings_file.write_text, text)
     camera = await add_mjpeg(hass)
     found = (await doors(hass, camera)).manual_assistants
-    assert names(found) == ([(PlaceKind.ASSISTANT, offered)] if offered else [])
+    assert names(found) == ([(ReferenceKind.ASSISTANT, offered)] if offered else [])
 
 
 async def test_files_that_cannot_be_read_are_unknown(
@@ -264,7 +264,9 @@ async def test_other_pictures_of_the_same_device(hass: HomeAssistant) -> None:
         disabled_by=er.RegistryEntryDisabler.INTEGRATION,
     )
     add_entity(hass, entry, add_device(hass, entry, "other"), unique_id="far")
-    assert names((await doors(hass, camera)).siblings) == [(PlaceKind.ENTITY, "Sub")]
+    assert names((await doors(hass, camera)).siblings) == [
+        (ReferenceKind.ENTITY, "Sub")
+    ]
     posture = await look(hass, camera_input(camera))
     both = [camera_input(camera), camera_input(second, "sub")]
     _, cameras = await collect(hass, *both)
@@ -286,7 +288,7 @@ async def test_images_of_the_device_that_nobody_guards(hass: HomeAssistant) -> N
         )
     add_entity(hass, entry, add_device(hass, entry, "other"), "image", "elsewhere")
     found = (await doors(hass, camera)).images
-    assert names(found) == [(PlaceKind.ENTITY, "Person")]
+    assert names(found) == [(ReferenceKind.ENTITY, "Person")]
 
 
 @pytest.mark.parametrize(
@@ -318,7 +320,7 @@ async def test_an_integration_that_nobody_looked_at_is_known_by_its_media(
     integration._top_level_files = {"media_source.py"}
     _, _, camera = add_camera(hass, "vendor", {"host": "cam.lan"})
     found = await doors(hass, camera)
-    assert names(found.recordings_beside) == [(PlaceKind.INTEGRATION, "Vendor")]
+    assert names(found.recordings_beside) == [(ReferenceKind.INTEGRATION, "Vendor")]
 
 
 async def test_a_picture_of_all_cameras_of_a_server(hass: HomeAssistant) -> None:
@@ -338,12 +340,12 @@ async def test_a_picture_of_all_cameras_of_a_server(hass: HomeAssistant) -> None
         hass, stream_source="rtsp://frigate.test:8554/birdseye", title="Bird"
     )
     await add_generic(hass, stream_source="rtsp://elsewhere.test/birdseye")
-    found = [(PlaceKind.ENTITY, "Bird"), (PlaceKind.ENTITY, "Birdseye")]
+    found = [(ReferenceKind.ENTITY, "Bird"), (ReferenceKind.ENTITY, "Birdseye")]
     assert sorted(names((await doors(hass, camera)).siblings)) == found
     both = [camera_input(camera), camera_input(all_rooms, "birdseye")]
     _, cameras = await collect(hass, *both)
     seen = [names(one.doors.siblings) for one in cameras.values()]
-    assert seen[0] == [(PlaceKind.ENTITY, "Bird")]
+    assert seen[0] == [(ReferenceKind.ENTITY, "Bird")]
 
 
 async def test_other_pictures_at_the_same_address(hass: HomeAssistant) -> None:
@@ -356,14 +358,18 @@ async def test_other_pictures_at_the_same_address(hass: HomeAssistant) -> None:
     )
     await add_generic(hass, stream_source="rtsp://127.0.0.1:8554/cam2/main")
     await add_generic(hass, stream_source="rtsp://127.0.0.1:8555/cam1/main")
-    assert names((await doors(hass, camera)).siblings) == [(PlaceKind.ENTITY, "Second")]
+    assert names((await doors(hass, camera)).siblings) == [
+        (ReferenceKind.ENTITY, "Second")
+    ]
 
 
 async def test_another_integration_for_the_same_host(hass: HomeAssistant) -> None:
     """An integration for one device speaks for its host; two recorders' channels do not."""
     _, _, camera = add_camera(hass, "onvif", {"host": "cam.test"})
     await add_generic(hass, stream_source="rtsp://cam.test/other", title="Copy")
-    assert names((await doors(hass, camera)).siblings) == [(PlaceKind.ENTITY, "Copy")]
+    assert names((await doors(hass, camera)).siblings) == [
+        (ReferenceKind.ENTITY, "Copy")
+    ]
     channel = await add_generic(hass, stream_source="rtsp://nvr.test/Channels/101")
     await add_generic(hass, stream_source="rtsp://nvr.test/Channels/201")
     assert (await doors(hass, channel)).siblings == ()
@@ -397,7 +403,7 @@ async def test_addresses_in_states(
         attributes={"friendly_name": "Address", **attributes},
     )
     places = (await doors(hass, camera)).secret_addresses
-    assert names(places) == [(PlaceKind.ENTITY, "Address")] * found
+    assert names(places) == [(ReferenceKind.ENTITY, "Address")] * found
 
 
 async def test_assistants_that_look_at_the_camera(hass: HomeAssistant) -> None:
@@ -420,5 +426,5 @@ async def test_assistants_that_look_at_the_camera(hass: HomeAssistant) -> None:
         },
     )
     assert names((await doors(hass, camera)).assistants_that_look) == [
-        (PlaceKind.SCRIPT, "Who")
+        (ReferenceKind.SCRIPT, "Who")
     ]

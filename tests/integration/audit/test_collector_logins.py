@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from custom_components.lens_cap.core.audit.posture import Answer, PasswordStrength
-from custom_components.lens_cap.core.reference import Place, PlaceKind
+from custom_components.lens_cap.core.reference import Reference, ReferenceKind
 from homeassistant.core import HomeAssistant
 
 from ...helpers.residence import (
@@ -152,7 +152,7 @@ async def test_a_password_that_others_have_too(hass: HomeAssistant) -> None:
     inputs = [camera_input(sofa), camera_input(bed, "bed", name="Bed")]
     _, cameras = await collect(hass, *inputs)
     login = cameras[inputs[0].config.camera_id].login
-    assert login.reused_with == (Place(kind=PlaceKind.CAMERA, name="Bed"),)
+    assert login.reused_with == (Reference(kind=ReferenceKind.CAMERA, name="Bed"),)
     assert login.reused_elsewhere == 1
 
 

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.lens_cap.audit.reach import reach_of
 from custom_components.lens_cap.core.audit.posture import Answer, Reach
-from custom_components.lens_cap.core.reference import Place, PlaceKind
+from custom_components.lens_cap.core.reference import Reference, ReferenceKind
 from homeassistant.components.lovelace.const import LOVELACE_DATA
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
@@ -320,8 +320,8 @@ async def test_others_that_fetch_the_same_picture(
         "streams:\n  shed: rtsp://admin:abc@shed-cam.test/a\n",
     )
     assert (await look(hass, camera_input(camera))).transport.restreams == (
-        Place(kind=PlaceKind.INTEGRATION, name="go2rtc"),
-        Place(kind=PlaceKind.SCRIPT, name="Show the shed"),
+        Reference(kind=ReferenceKind.INTEGRATION, name="go2rtc"),
+        Reference(kind=ReferenceKind.SCRIPT, name="Show the shed"),
     )
 
 
@@ -351,7 +351,7 @@ async def test_every_kind_of_address_in_a_card(
         hass, "script", {"script": {"show": {"alias": "Show", "sequence": [action]}}}
     )
     assert (await look(hass, camera_input(camera))).transport.restreams == (
-        Place(kind=PlaceKind.SCRIPT, name="Show"),
+        Reference(kind=ReferenceKind.SCRIPT, name="Show"),
     )
 
 
@@ -374,7 +374,7 @@ async def test_a_card_that_names_a_camera_of_a_server(
     await hass.async_block_till_done()
     await hass.data[LOVELACE_DATA].dashboards[None].async_save({"cards": [card]})
     assert (await look(hass, camera_input(camera))).transport.restreams == (
-        Place(kind=PlaceKind.DASHBOARD, name="Home Assistant"),
+        Reference(kind=ReferenceKind.DASHBOARD, name="Home Assistant"),
     )
     other = add_entity(hass, entry, device, unique_id="abc:camera:hall")
     assert (await look(hass, camera_input(other))).transport.restreams == ()

@@ -18,10 +18,10 @@ from custom_components.lens_cap.core.audit.checks import CHECKS
 from custom_components.lens_cap.core.audit.evaluate import evaluate
 from custom_components.lens_cap.core.audit.finding import Severity, severity_rank
 from custom_components.lens_cap.core.audit.posture import (
+    BypassPosture,
     CameraPosture,
-    DoorsPosture,
     FirmwarePosture,
-    HouseholdPosture,
+    HomeAssistantPosture,
     LoginPosture,
     NativePosture,
     TransportPosture,
@@ -35,8 +35,8 @@ from custom_components.lens_cap.core.audit.probe import (
 from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.placement import Placement
-from custom_components.lens_cap.core.reference import Place
-from custom_components.lens_cap.references.redaction import Wording
+from custom_components.lens_cap.core.reference import Reference
+from custom_components.lens_cap.references.redaction import Redactor
 from homeassistant.auth import auth_manager_from_config
 from homeassistant.auth.const import GROUP_ID_ADMIN
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
@@ -336,7 +336,7 @@ async def test_no_secret_leaves_the_audit(
 
 def _allowed(value: object) -> bool:
     match value:
-        case None | bool() | int() | StrEnum() | Place():
+        case None | bool() | int() | StrEnum() | Reference():
             return True
         case tuple() | frozenset():
             return all(map(_allowed, value))
@@ -377,14 +377,14 @@ async def test_postures_are_made_of_harmless_kinds_only(hass: HomeAssistant) -> 
 )
 def test_names_are_made_harmless(name: str, clean: str) -> None:
     """Addresses, logins and people are taken out, and nothing else."""
-    assert Wording({"Anna", ""}).harmless(name) == clean
-    assert Wording([]).harmless("Anna") == "Anna"
+    assert Redactor({"Anna", ""}).harmless(name) == clean
+    assert Redactor([]).harmless("Anna") == "Anna"
 
 
 async def test_a_camera_whose_original_is_gone_is_unknown(hass: HomeAssistant) -> None:
     """What the owner said stays known; the rest is neither well nor weak."""
     posture = await look(hass, camera_input(None, sees_beyond_property=True))
-    assert posture.doors == DoorsPosture()
+    assert posture.doors == BypassPosture()
     assert posture.login == LoginPosture()
     assert posture.sees_beyond_property == "yes"
 
@@ -399,14 +399,14 @@ async def test_a_camera_without_a_config_entry(hass: HomeAssistant) -> None:
 
 
 BROKEN: Final[dict[tuple[Any, str], Mapping[str, object]]] = {
-    (survey, "async_neighbourhood"): {"doors": DoorsPosture()},
-    (survey, "async_written"): {"doors": DoorsPosture()},
+    (survey, "async_neighbourhood"): {"doors": BypassPosture()},
+    (survey, "async_written"): {"doors": BypassPosture()},
     (survey, "async_yaml_settings"): {},
     (survey, "judge_logins"): {"login": LoginPosture()},
     (collector, "async_known_controls"): {"native": NativePosture()},
     (collector, "async_firmware"): {"firmware": FirmwarePosture()},
     (collector, "async_transport"): {"transport": TransportPosture()},
-    (collector, "async_siblings"): {"doors": DoorsPosture()},
+    (collector, "async_siblings"): {"doors": BypassPosture()},
     (home, "async_http"): {},
     (home, "async_outside"): {},
     (home, "async_accounts"): {},
@@ -431,7 +431,7 @@ async def test_what_breaks_stays_unknown_and_breaks_nothing_else(
         household, cameras = await collect(hass, camera_input(camera))
     posture: CameraPosture = cameras[SOFA]
     assert {key: getattr(posture, key) for key in unknown} == unknown
-    assert household != HouseholdPosture()
+    assert household != HomeAssistantPosture()
     assert "hunter2" not in caplog.text
     assert "RuntimeError" in caplog.text
 

@@ -11,7 +11,7 @@ import pytest
 from custom_components.lens_cap.audit import picture_files
 from custom_components.lens_cap.audit.picture_files import count_old, count_public
 from custom_components.lens_cap.core.audit.posture import Answer
-from custom_components.lens_cap.core.reference import Place, PlaceKind
+from custom_components.lens_cap.core.reference import Reference, ReferenceKind
 from homeassistant.auth import auth_manager_from_config
 from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_USER
 from homeassistant.auth.models import TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN
@@ -181,7 +181,7 @@ async def test_updates_of_home_assistant(hass: HomeAssistant) -> None:
         attributes={"friendly_name": "Home Assistant Core"},
     )
     assert (await household(hass)).updates == (
-        Place(kind=PlaceKind.UPDATE, name="Home Assistant Core"),
+        Reference(kind=ReferenceKind.UPDATE, name="Home Assistant Core"),
     )
     hass.states.async_set(update, "off")
     assert (await household(hass)).updates == ()
@@ -236,7 +236,7 @@ async def test_pictures_that_are_saved_in_public(
         "script",
         {"script": {"a": {"alias": "Save", "sequence": [{"sequence": [step]}]}}},
     )
-    expected = (Place(kind=PlaceKind.SCRIPT, name="Save"),) if public else ()
+    expected = (Reference(kind=ReferenceKind.SCRIPT, name="Save"),) if public else ()
     assert (await household(hass)).public_snapshots == expected
 
 
@@ -260,7 +260,7 @@ async def test_a_path_that_is_put_together(
     assert await async_setup_component(
         hass, "script", {"script": {"a": {"alias": "Save", "sequence": sequence}}}
     )
-    saves = (Place(kind=PlaceKind.SCRIPT, name="Save"),)
+    saves = (Reference(kind=ReferenceKind.SCRIPT, name="Save"),)
     told = {True: saves, False: (), None: None}
     assert (await household(hass)).public_snapshots == told[expected]
 

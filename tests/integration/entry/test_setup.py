@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
-from custom_components.lens_cap.upkeep.device_placement import SourcePlaces
+from custom_components.lens_cap.upkeep.device_placement import DevicePlacement
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -137,7 +137,7 @@ async def test_what_goes_on_beside_cannot_begin(
         raise RuntimeError("a registry that is odd")
 
     with monkeypatch.context() as patch:
-        patch.setattr(SourcePlaces, "__init__", broken)
+        patch.setattr(DevicePlacement, "__init__", broken)
         assert not await bare_house.set_up()
     assert bare_house.entry.state is ConfigEntryState.SETUP_ERROR
     guard = bare_house.guard()

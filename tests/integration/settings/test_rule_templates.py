@@ -13,7 +13,7 @@ from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.flows.rule_answers import read_rule
 from custom_components.lens_cap.flows.rule_templates import (
     NOT_AWAY,
-    ReadyMade,
+    RuleTemplate,
     async_ready_made,
 )
 from custom_components.lens_cap.settings.camera import guarded_cameras
@@ -45,7 +45,7 @@ async def home_of_all(
     return family
 
 
-async def _with(house: House, one: ReadyMade) -> None:
+async def _with(house: House, one: RuleTemplate) -> None:
     """Add a ready-made rule, and wait until it is done with the past."""
     for made in await async_ready_made(house.hass, [one], ALARM):
         house.hass.config_entries.async_add_subentry(
@@ -85,7 +85,7 @@ async def test_living_areas_are_private_while_someone_is_home(
     home_of_all: House, hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """At once when one comes, until five minutes after the last has left; bedrooms decide for themselves."""
-    await _with(home_of_all, ReadyMade.LIVING_AREAS)
+    await _with(home_of_all, RuleTemplate.LIVING_AREAS)
     await _at(hass, freezer, "2026-03-03 11:06:00+00:00")
     assert _open(home_of_all) == {SOFA, BED, HALL}
     go(hass, BEN, "home")
@@ -104,7 +104,7 @@ async def test_guests_make_indoors_private_and_everything_silent(
     home_of_all: House, anna: MockUser
 ) -> None:
     """Also the entrance has no sound; all is as before once they have left."""
-    await _with(home_of_all, ReadyMade.GUESTS)
+    await _with(home_of_all, RuleTemplate.GUESTS)
     assert _open(home_of_all) == {SOFA, BED, HALL}
     assert _silenced(home_of_all) == set()
     await home_of_all.call("switch.turn_on", GUESTS)
@@ -127,7 +127,7 @@ async def test_indoors_is_private_unless_the_alarm_is_armed_away(
     home_of_all: House, hass: HomeAssistant, state: str
 ) -> None:
     """When it goes off, pictures are wanted; while it is not known, nothing is shown."""
-    await _with(home_of_all, ReadyMade.ALARM)
+    await _with(home_of_all, RuleTemplate.ALARM)
     assert _open(home_of_all) == {SOFA, BED, HALL}
     hass.states.async_set(ALARM, state)
     closes = state in {*NOT_AWAY, "unavailable"}
@@ -138,7 +138,7 @@ async def test_indoors_is_private_at_night(
     home_of_all: House, hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """From 22:00 to 07:00, as clocks in the house show it."""
-    await _with(home_of_all, ReadyMade.NIGHT)
+    await _with(home_of_all, RuleTemplate.NIGHT)
     for when, expected in {
         "2026-03-03 20:59:59+00:00": {SOFA, BED, HALL},
         "2026-03-03 21:00:00+00:00": {HALL},
@@ -153,7 +153,7 @@ async def test_a_ready_made_rule_can_be_changed_like_any_other(
     home_of_all: House, hass: HomeAssistant
 ) -> None:
     """Its form takes it as it is, and stores the same."""
-    for made in await async_ready_made(hass, ReadyMade, ALARM):
+    for made in await async_ready_made(hass, RuleTemplate, ALARM):
         read = read_rule(
             hass,
             guarded_cameras(home_of_all.entry),
@@ -168,7 +168,7 @@ async def test_nothing_opens_for_a_camera_that_comes_later(
     home_of_all: House, hass: HomeAssistant
 ) -> None:
     """Rules are about placements: whatever is added to them is covered from its first moment."""
-    await _with(home_of_all, ReadyMade.LIVING_AREAS)
+    await _with(home_of_all, RuleTemplate.LIVING_AREAS)
     go(hass, ANNA, "home")
     hass.config_entries.async_remove_subentry(home_of_all.entry, HALL)
     await hass.async_block_till_done()

@@ -10,7 +10,7 @@ import pytest
 
 from custom_components.lens_cap.core.state.takeover import TakeOver
 from custom_components.lens_cap.takeover import async_apply, async_plan, async_undo
-from custom_components.lens_cap.takeover.mark import Mark, async_set_mark
+from custom_components.lens_cap.takeover.mark import TakeOverMark, async_set_mark
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
@@ -145,7 +145,7 @@ def _do(
         async_set_mark(
             hass,
             entity_id,
-            Mark(camera_id=CAMERA_ID, record=record, ids_given=False),
+            TakeOverMark(camera_id=CAMERA_ID, record=record, ids_given=False),
         )
         for assistant in record.exposure:
             async_expose_entity(hass, assistant, entity_id, should_expose=False)

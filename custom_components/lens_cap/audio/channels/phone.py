@@ -9,8 +9,8 @@ from ...core.audio.request import Channel, Pending
 from ...phones import Answer, Choice, Phone, Question, Questions, phones_of
 from ..grants import AsksPeople
 from ..manager import AudioManager
-from ..request_text import Wording
-from ..signed_in import async_people
+from ..request_text import RequestText
+from ..signed_in import async_signed_in_people
 
 _NO: Final = "sound_stays_off"
 
@@ -33,7 +33,7 @@ class PhoneChannel(AsksPeople):
     @override
     async def async_ask(self, pending: Pending) -> bool:
         """Ask; return whether a phone was reached."""
-        people = await async_people(self._hass)
+        people = await async_signed_in_people(self._hass)
         asked = users_asked(
             pending.wanted,
             self._manager.confirmers,
@@ -66,7 +66,7 @@ class PhoneChannel(AsksPeople):
         return await self._questions.async_ask(phones, question, answered)
 
     async def _async_question(self, pending: Pending) -> Question:
-        wording = await Wording.async_load(self._hass)
+        wording = await RequestText.async_load(self._hass)
         camera_id = pending.wanted.camera_id
         facts = self._manager.facts(camera_id)
         words = await wording.async_request(

@@ -15,7 +15,7 @@ from ...ha.plain_forms import plain_flow
 from ...ha.repair_issues import async_create_issue
 from ..grants import AsksPeople
 from ..manager import AudioManager
-from ..request_text import Wording
+from ..request_text import RequestText
 from ..signed_in import Person, person_with_token
 
 AUDIO_ISSUE: Final = "audio_requested"
@@ -76,7 +76,7 @@ class AudioRequestFlow(RepairsFlow):
         self._secret = self._manager.issue_proof(
             self._request_id, who.user_id, Channel.REPAIRS
         )
-        wording = await Wording.async_load(self.hass)
+        wording = await RequestText.async_load(self.hass)
         camera_id = pending.wanted.camera_id
         facts = self._manager.facts(camera_id)
         words = await wording.async_request(

@@ -51,7 +51,7 @@ class Head:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-class Conversation:
+class Connection:
     """One connection, of which at most `MOST_BYTES` are read, whatever is sent."""
 
     def __init__(
@@ -147,7 +147,7 @@ class Conversation:
 @asynccontextmanager
 async def async_converse(
     address: str, port: int, *, server_name: str | None = None
-) -> AsyncIterator[Conversation]:
+) -> AsyncIterator[Connection]:
     """Open one connection to an address, no name, that was checked; encrypted with a `server_name`.
 
     Raises:
@@ -164,7 +164,7 @@ async def async_converse(
     except (OSError, ValueError) as error:
         raise CouldNotCheckError from error
     try:
-        yield Conversation(reader, writer)
+        yield Connection(reader, writer)
     finally:
         # Not `close`, which would wait for a host that does not read.
         writer.transport.abort()

@@ -11,7 +11,7 @@ from yarl import URL
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
 from .connection import CouldNotCheckError, request_to
-from .session import Visit
+from .session import ProbeSession
 from .target import Endpoint
 
 _ENVELOPE: Final = (
@@ -30,7 +30,7 @@ _MEDIA: Final = re.compile(rb"<(?:\w+:)?Media>")
 _ADDRESS: Final = re.compile(rb"<(?:\w+:)?XAddr>([^<]+)<")
 
 
-async def async_probe_onvif(visit: Visit, endpoint: Endpoint) -> ProbeOutcome:
+async def async_probe_onvif(visit: ProbeSession, endpoint: Endpoint) -> ProbeOutcome:
     """Return whether the profiles are told without a login; raises CouldNotCheckError.
 
     Most cameras answer at one address for all. For the others, the address of their media service is
@@ -54,7 +54,9 @@ def _path_of_media(answer: bytes) -> str:
     return URL(found[1].decode("latin-1").strip()).raw_path if found else ""
 
 
-async def _async_profiles(visit: Visit, endpoint: Endpoint) -> ProbeResult | None:
+async def _async_profiles(
+    visit: ProbeSession, endpoint: Endpoint
+) -> ProbeResult | None:
     answer, status = await _async_ask(visit, endpoint, _PROFILES)
     if status == 200 and _TOLD in answer:
         return ProbeResult.WEAK
@@ -64,7 +66,7 @@ async def _async_profiles(visit: Visit, endpoint: Endpoint) -> ProbeResult | Non
 
 
 async def _async_ask(
-    visit: Visit, endpoint: Endpoint, question: str
+    visit: ProbeSession, endpoint: Endpoint, question: str
 ) -> tuple[bytes, int]:
     request = request_to(
         endpoint,

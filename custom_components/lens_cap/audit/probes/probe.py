@@ -8,11 +8,11 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
-from ...references.redaction import surviving
+from ...references.redaction import reading_foreign
 from .connection import CouldNotCheckError
 from .onvif import async_probe_onvif
 from .rtsp import async_probe_rtsp
-from .session import Ask, Visit
+from .session import Ask, ProbeSession
 from .still import async_probe_still
 from .target import Endpoint, ProbeTarget
 from .tls import async_probe_tls
@@ -34,12 +34,12 @@ async def async_probe(
     Never raises for what hosts do: a probe that learns nothing is `COULD_NOT_CHECK`, one that has
     nothing to ask `NOT_RUN`.
     """
-    visit = Visit(hass)
+    visit = ProbeSession(hass)
     return await async_probe_during(visit, Routers(visit), target)
 
 
 async def async_probe_during(
-    visit: Visit, routers: Routers, target: ProbeTarget
+    visit: ProbeSession, routers: Routers, target: ProbeTarget
 ) -> Mapping[ProbeId, ProbeOutcome]:
     """Do the same as `async_probe`, as one of several cameras of a visit."""
     outcomes = await asyncio.gather(
@@ -49,7 +49,7 @@ async def async_probe_during(
 
 
 async def _async_outcome(
-    visit: Visit, routers: Routers, target: ProbeTarget, probe: ProbeId
+    visit: ProbeSession, routers: Routers, target: ProbeTarget, probe: ProbeId
 ) -> ProbeOutcome:
     if probe in target.unaskable:
         return ProbeOutcome(probe=probe, result=ProbeResult.COULD_NOT_CHECK)
@@ -60,7 +60,7 @@ async def _async_outcome(
         asking = visit.async_outcome(_ASK[probe], endpoint)
     if asking is None:
         return ProbeOutcome(probe=probe, result=ProbeResult.NOT_RUN)
-    with surviving("what a probe was told"), suppress(CouldNotCheckError):
+    with reading_foreign("what a probe was told"), suppress(CouldNotCheckError):
         return await asking
     return ProbeOutcome(probe=probe, result=ProbeResult.COULD_NOT_CHECK)
 

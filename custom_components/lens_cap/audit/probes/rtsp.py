@@ -5,11 +5,11 @@
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
 from .connection import AGENT, CouldNotCheckError
-from .session import Visit
+from .session import ProbeSession
 from .target import Endpoint
 
 
-async def async_probe_rtsp(visit: Visit, endpoint: Endpoint) -> ProbeOutcome:
+async def async_probe_rtsp(visit: ProbeSession, endpoint: Endpoint) -> ProbeOutcome:
     """Return whether the stream is described without a login; raises CouldNotCheckError."""
     url = f"{endpoint.scheme}://{endpoint.authority}{endpoint.path}"
     request = (

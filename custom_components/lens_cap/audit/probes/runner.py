@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 from ...core.audit.probe import Probed, ProbeId, ProbeOutcome, ProbeResult
 from ...core.ids import CameraId
 from .probe import async_probe_during
-from .session import Visit
+from .session import ProbeSession
 from .target import ProbeTarget
 from .upnp import Routers
 
@@ -69,7 +69,7 @@ class Prober:
                 for camera_id, target in targets.items()
                 if camera_id in again or self._is_due(camera_id, now)
             }
-            visit = Visit(self._hass)
+            visit = ProbeSession(self._hass)
             routers = Routers(visit)
             await asyncio.gather(
                 *(
@@ -85,7 +85,7 @@ class Prober:
 
     async def _async_probe(
         self,
-        visit: Visit,
+        visit: ProbeSession,
         routers: Routers,
         camera_id: CameraId,
         target: ProbeTarget,

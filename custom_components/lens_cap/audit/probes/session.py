@@ -10,18 +10,18 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ...core.audit.probe import ProbeOutcome
-from ...references.redaction import surviving
+from ...references.redaction import reading_foreign
 from ..access import is_loopback
 from .address import async_address_at_home
-from .connection import SECONDS, Conversation, CouldNotCheckError, async_converse
+from .connection import SECONDS, Connection, CouldNotCheckError, async_converse
 from .target import Endpoint
 
 _MACHINES_AT_ONCE: Final = 16
 
-type Ask = Callable[[Visit, Endpoint], Awaitable[ProbeOutcome]]
+type Ask = Callable[[ProbeSession, Endpoint], Awaitable[ProbeOutcome]]
 
 
-class Visit:
+class ProbeSession:
     """Looks each name up once, asks each question once, and leaves a host alone that hangs."""
 
     def __init__(self, hass: HomeAssistant) -> None:
@@ -57,7 +57,7 @@ class Visit:
         if machine in self._hung:
             return None
         # Whatever a library makes of what one host says, the other cameras are still asked.
-        with surviving("what a host answered"):
+        with reading_foreign("what a host answered"):
             try:
                 async with asyncio.timeout(SECONDS):
                     return await ask(self, await self._async_sayable(endpoint))
@@ -81,7 +81,7 @@ class Visit:
             return self._addresses[host]
 
     @asynccontextmanager
-    async def async_converse(self, endpoint: Endpoint) -> AsyncIterator[Conversation]:
+    async def async_converse(self, endpoint: Endpoint) -> AsyncIterator[Connection]:
         """Open one connection to an endpoint at home; raises CouldNotCheckError."""
         address = await self.async_address(endpoint.host)
         async with async_converse(

@@ -15,7 +15,7 @@ from homeassistant.exceptions import TemplateError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.template import Template
 
-from ...core.audit.disclosable import sayable_host, sayable_path
+from ...core.audit.disclosable import disclosable_host, disclosable_path
 from ...core.audit.posture import Answer
 from ...core.audit.probe import ProbeId
 from ..access import Access, parse_url, read_access
@@ -189,13 +189,13 @@ def _endpoint(url: URL, port: int, path: str, access: Access) -> Endpoint:
         host=url.host or "",
         port=port,
         path=path,
-        nameless=not sayable_host(url.host or "", _secrets(access, url)),
+        nameless=not disclosable_host(url.host or "", _secrets(access, url)),
     )
 
 
 def _path_without_login(url: URL, access: Access) -> str | None:
     """Return path and query without what may be a login, None where the path itself is one."""
-    sayable = sayable_path(url.path, url.query.items(), _secrets(access, url))
+    sayable = disclosable_path(url.path, url.query.items(), _secrets(access, url))
     if sayable is None:
         return None
     path, query = sayable
@@ -231,7 +231,7 @@ def _web(access: Access, host: str) -> Iterator[Endpoint]:
 
 
 def _at_host(access: Access, scheme: str, host: str, port: int, path: str) -> Endpoint:
-    nameless = not sayable_host(host, _secrets(access))
+    nameless = not disclosable_host(host, _secrets(access))
     return Endpoint(scheme=scheme, host=host, port=port, path=path, nameless=nameless)
 
 

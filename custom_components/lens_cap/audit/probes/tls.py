@@ -13,7 +13,7 @@ from homeassistant.util import dt as dt_util
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult, TlsFault
 from .connection import CouldNotCheckError
-from .session import Visit
+from .session import ProbeSession
 from .target import Endpoint
 
 _GOOD_VERSIONS: Final = frozenset({"TLSv1.2", "TLSv1.3"})
@@ -21,7 +21,7 @@ _RSA_BITS: Final = 2048
 _CURVE_BITS: Final = 224
 
 
-async def async_probe_tls(visit: Visit, endpoint: Endpoint) -> ProbeOutcome:
+async def async_probe_tls(visit: ProbeSession, endpoint: Endpoint) -> ProbeOutcome:
     """Return what is weak about the encryption; raises CouldNotCheckError."""
     async with visit.async_converse(endpoint) as conversation:
         if (secured := conversation.secured) is None:

@@ -23,10 +23,10 @@ from homeassistant.components.network import async_get_loaded_adapters
 from homeassistant.core import HomeAssistant
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
-from ...references.redaction import surviving
+from ...references.redaction import reading_foreign
 from ..access import is_loopback
 from .connection import SECONDS, CouldNotCheckError, request_to
-from .session import Visit
+from .session import ProbeSession
 from .target import Endpoint, ProbeTarget
 
 _SSDP: Final = "ssdp"
@@ -61,7 +61,7 @@ class _Answer:
 class _Requester(UpnpRequester):
     """Talks to one router only, in bounded conversations."""
 
-    def __init__(self, visit: Visit, host: str) -> None:
+    def __init__(self, visit: ProbeSession, host: str) -> None:
         self._visit, self._host = visit, host
         self._left = _MOST_REQUESTS
 
@@ -93,7 +93,7 @@ class _Requester(UpnpRequester):
 class Routers:
     """The routers of the house; they are asked once, however many cameras there are."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: ProbeSession) -> None:
         """Ask nobody yet."""
         self._visit = visit
         self._turn = asyncio.Lock()
@@ -135,10 +135,10 @@ def _judge(
     return ProbeResult.FINE if answer.complete else ProbeResult.COULD_NOT_CHECK
 
 
-async def _async_ask(visit: Visit) -> _Answer:
+async def _async_ask(visit: ProbeSession) -> _Answer:
     """Return what the routers let through, as far as they tell within `SECONDS` each."""
     locations: set[str] | None = None
-    with surviving("where routers are"):
+    with reading_foreign("where routers are"):
         async with asyncio.timeout(SECONDS):
             locations = await _async_locations(visit.hass)
     if locations is None:
@@ -147,7 +147,7 @@ async def _async_ask(visit: Visit) -> _Answer:
     to_the_end = 0
     for location in sorted(locations):
         # What a library raises over an answer that somebody made up may be anything.
-        with surviving("what a router told"):
+        with reading_foreign("what a router told"):
             async with asyncio.timeout(SECONDS):
                 await _async_list(visit, location, found)
             to_the_end += 1
@@ -172,7 +172,9 @@ async def _async_locations(hass: HomeAssistant) -> set[str] | None:
     return {one.data["location"] for one in entries if one.data.get("location")} or None
 
 
-async def _async_list(visit: Visit, location: str, found: set[_Forwarding]) -> None:
+async def _async_list(
+    visit: ProbeSession, location: str, found: set[_Forwarding]
+) -> None:
     host = URL(location).host
     if host is None:
         raise CouldNotCheckError

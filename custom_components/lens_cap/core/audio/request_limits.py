@@ -25,7 +25,7 @@ class Rank(IntEnum):
     CONFIRMER = 2
 
 
-def rank(user_id: str | None, able: Collection[str]) -> Rank:
+def request_rank(user_id: str | None, able: Collection[str]) -> Rank:
     """Return the rank of who asks: a user's id, or None for an automation.
 
     `able` are the ids of those who may confirm sound.
@@ -59,7 +59,7 @@ class Asking:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pace:
+class RequestPace:
     """How often everybody asked; never changed in place, and lost with a restart."""
 
     askings: Mapping[Asker, Asking] = field(default_factory=dict[Asker, Asking])

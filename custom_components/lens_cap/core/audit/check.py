@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from ..reference import Place
+from ..reference import Reference
 from .finding import FixKind, Severity
-from .posture import Answer, CameraPosture, HouseholdPosture, NativeState
-from .provisions import Reference
+from .posture import Answer, CameraPosture, HomeAssistantPosture, NativeState
+from .provisions import Provision
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +20,7 @@ class Failed:
     """There is a weakness; `severity` where it is not the check's own."""
 
     evidence: Mapping[str, str] = field(default_factory=dict[str, str])
-    places: tuple[Place, ...] = ()
+    places: tuple[Reference, ...] = ()
     severity: Severity | None = None
 
 
@@ -44,7 +44,7 @@ NOT_APPLICABLE: Final = NotApplicable()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Check[P: (CameraPosture, HouseholdPosture)]:
+class Check[P: (CameraPosture, HomeAssistantPosture)]:
     """One row of the table.
 
     `actionable`: the owner can take a step, so it counts for alerts, issues and the score; the rest is
@@ -55,7 +55,7 @@ class Check[P: (CameraPosture, HouseholdPosture)]:
     severity: Severity
     judge: Judge[P]
     fix: FixKind = FixKind.GUIDE
-    relates_to: tuple[Reference, ...] = ()
+    relates_to: tuple[Provision, ...] = ()
     actionable: bool = True
     doubtful: bool = False
 
@@ -66,7 +66,7 @@ class Check[P: (CameraPosture, HouseholdPosture)]:
 
 
 type CameraCheck = Check[CameraPosture]
-type HouseholdCheck = Check[HouseholdPosture]
+type HouseholdCheck = Check[HomeAssistantPosture]
 
 
 _ANSWERS: Final[Mapping[Answer, Verdict]] = {
@@ -94,7 +94,7 @@ def weak_unless_safe[P](read: Callable[[P], NativeState]) -> Judge[P]:
     return lambda posture: _STATES[read(posture)]
 
 
-def weak_where[P](read: Callable[[P], tuple[Place, ...] | None]) -> Judge[P]:
+def weak_where[P](read: Callable[[P], tuple[Reference, ...] | None]) -> Judge[P]:
     """Return a judge that fails if there are places, and names them; None is unknown."""
 
     def judge(posture: P) -> Verdict:

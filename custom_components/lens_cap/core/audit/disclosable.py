@@ -86,7 +86,7 @@ _FREE_IN_ALL: Final = 6
 """How much of an address may be letters and digits that no word explains: too little for a password."""
 
 
-def sayable_path(
+def disclosable_path(
     path: str, query: Iterable[tuple[str, str]], secrets: Collection[str] = ()
 ) -> tuple[str, list[tuple[str, str]]] | None:
     """Return the path and the parameters that a stranger may ask for, both unquoted.
@@ -115,7 +115,7 @@ def sayable_path(
     ]
 
 
-def sayable_host(host: str, secrets: Collection[str] = ()) -> bool:
+def disclosable_host(host: str, secrets: Collection[str] = ()) -> bool:
     """Return whether a name of a host may be said to others; an address always may."""
     if _is_address(host):
         return True

@@ -6,12 +6,12 @@ from ..ids import CameraId
 from .check import Check, NotApplicable, Passed, Unknown, Verdict
 from .checks import CAMERA_CHECKS, HOUSEHOLD_CHECKS
 from .finding import CheckState, Finding, FindingKey
-from .posture import CameraPosture, HouseholdPosture
+from .posture import CameraPosture, HomeAssistantPosture
 from .result import AuditResult, Outcome
 
 
 def evaluate(
-    household: HouseholdPosture, cameras: Mapping[CameraId, CameraPosture]
+    household: HomeAssistantPosture, cameras: Mapping[CameraId, CameraPosture]
 ) -> AuditResult:
     """Return how every check that applies ended; total, and the same for equal postures.
 
@@ -24,7 +24,7 @@ def evaluate(
 
 
 def _outcomes_of_household(
-    posture: HouseholdPosture,
+    posture: HomeAssistantPosture,
 ) -> Iterator[tuple[FindingKey, Outcome]]:
     for check in HOUSEHOLD_CHECKS:
         outcome = _outcome(check, None, check.judge(posture))
@@ -41,7 +41,7 @@ def _outcomes_of_camera(
             yield FindingKey(check.check_id, camera_id), outcome
 
 
-def _outcome[P: (CameraPosture, HouseholdPosture)](
+def _outcome[P: (CameraPosture, HomeAssistantPosture)](
     check: Check[P], camera_id: CameraId | None, verdict: Verdict
 ) -> Outcome | None:
     if isinstance(verdict, NotApplicable):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from ..ids import CameraId
-from ..reference import Place
+from ..reference import Reference
 
 
 class Severity(StrEnum):
@@ -82,7 +82,7 @@ class Finding:
     severity: Severity
     fixable: FixKind
     evidence: Mapping[str, str] = field(default_factory=dict[str, str])
-    places: tuple[Place, ...] = ()
+    places: tuple[Reference, ...] = ()
 
     @property
     def key(self) -> FindingKey:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Self
 
 from ..ids import CameraId
-from ..reference import Place, PlaceKind
+from ..reference import Reference, ReferenceKind
 from ..state.codec import Json
 from .finding import Acceptance, Finding, FixKind, Severity
 from .probe import Probed, ProbeId, ProbeOutcome, ProbeResult, TlsFault
@@ -51,15 +51,15 @@ def finding_from_json(data: Json) -> Finding | None:
         return None
 
 
-def _place_from_json(data: Json) -> Place:
+def _place_from_json(data: Json) -> Reference:
     fields = data if isinstance(data, Mapping) else {}
-    return Place(
-        kind=PlaceKind(str(fields.get("kind"))), name=str(fields.get("name", ""))
+    return Reference(
+        kind=ReferenceKind(str(fields.get("kind"))), name=str(fields.get("name", ""))
     )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Memory:
+class AuditHistory:
     """What was accepted and found, when waiting updates were first seen, and what probes told."""
 
     acceptances: tuple[Acceptance, ...] = ()
@@ -124,7 +124,7 @@ class Memory:
         )
 
 
-def memory_to_json(memory: Memory) -> dict[str, Json]:
+def history_to_json(memory: AuditHistory) -> dict[str, Json]:
     """Return the memory in a form that `memory_from_json` reads back."""
     return {
         "acceptances": [_acceptance_to_json(one) for one in memory.acceptances],
@@ -139,7 +139,7 @@ def memory_to_json(memory: Memory) -> dict[str, Json]:
     }
 
 
-def memory_from_json(data: Json) -> Memory:
+def history_from_json(data: Json) -> AuditHistory:
     """Return the memory; what cannot be read of it is left out."""
     fields = data if isinstance(data, Mapping) else {}
     acceptances, seen = fields.get("acceptances"), fields.get("update_seen")
@@ -156,7 +156,7 @@ def memory_from_json(data: Json) -> Memory:
     )
     read = [_acceptance_from_json(one) for one in _list(acceptances)]
     found = [finding_from_json(one) for one in _list(fields.get("findings"))]
-    return Memory(
+    return AuditHistory(
         acceptances=tuple(one for one in read if one is not None),
         update_seen={key: one for key, one in moments.items() if one is not None},
         probed={key: one for key, one in probed.items() if one is not None},

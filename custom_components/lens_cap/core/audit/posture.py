@@ -12,7 +12,7 @@ from typing import Self
 from ..ids import CameraId
 from ..level import PrivacyLevel
 from ..placement import Placement
-from ..reference import Place
+from ..reference import Reference
 from .probe import ProbeId, ProbeOutcome, ProbeResult, TlsFault
 
 
@@ -93,7 +93,7 @@ class LoginPosture:
     factory_pair: Answer = Answer.UNKNOWN
     common_username: Answer = Answer.UNKNOWN
     strength: PasswordStrength = PasswordStrength.UNKNOWN
-    reused_with: tuple[Place, ...] | None = None
+    reused_with: tuple[Reference, ...] | None = None
     reused_elsewhere: int | None = None
     in_url: Answer = Answer.UNKNOWN
     basic_over_http: Answer = Answer.UNKNOWN
@@ -118,28 +118,28 @@ class TransportPosture:
     open_access_point: Answer = Answer.UNKNOWN
     same_network: Answer = Answer.UNKNOWN
     cloud: Answer = Answer.UNKNOWN
-    restreams: tuple[Place, ...] | None = None
+    restreams: tuple[Reference, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class DoorsPosture:
+class BypassPosture:
     """The ways around the guard, each with what leads through it; None where it is unknown."""
 
     visible: Answer = Answer.UNKNOWN
     reachable: Answer = Answer.UNKNOWN
     preloaded: Answer = Answer.UNKNOWN
-    dashboards: tuple[Place, ...] | None = None
-    automations: tuple[Place, ...] | None = None
-    assistants: tuple[Place, ...] | None = None
-    guard_assistants: tuple[Place, ...] | None = None
-    homekit: tuple[Place, ...] | None = None
-    manual_assistants: tuple[Place, ...] | None = None
-    siblings: tuple[Place, ...] | None = None
-    images: tuple[Place, ...] | None = None
-    live_beside: tuple[Place, ...] | None = None
-    recordings_beside: tuple[Place, ...] | None = None
-    secret_addresses: tuple[Place, ...] | None = None
-    assistants_that_look: tuple[Place, ...] | None = None
+    dashboards: tuple[Reference, ...] | None = None
+    automations: tuple[Reference, ...] | None = None
+    assistants: tuple[Reference, ...] | None = None
+    guard_assistants: tuple[Reference, ...] | None = None
+    homekit: tuple[Reference, ...] | None = None
+    manual_assistants: tuple[Reference, ...] | None = None
+    siblings: tuple[Reference, ...] | None = None
+    images: tuple[Reference, ...] | None = None
+    live_beside: tuple[Reference, ...] | None = None
+    recordings_beside: tuple[Reference, ...] | None = None
+    secret_addresses: tuple[Reference, ...] | None = None
+    assistants_that_look: tuple[Reference, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +169,7 @@ class FirmwarePosture:
 
     state: FirmwareState = FirmwareState.UNKNOWN
     pending_days: int | None = None
-    advisories: tuple[Place, ...] | None = None
+    advisories: tuple[Reference, ...] | None = None
     integration_for_dead_product: Answer = Answer.UNKNOWN
 
 
@@ -185,7 +185,7 @@ class CameraPosture:
     notice_shown: Answer = Answer.UNKNOWN
     login: LoginPosture = field(default_factory=LoginPosture)
     transport: TransportPosture = field(default_factory=TransportPosture)
-    doors: DoorsPosture = field(default_factory=DoorsPosture)
+    doors: BypassPosture = field(default_factory=BypassPosture)
     native: NativePosture = field(default_factory=NativePosture)
     firmware: FirmwarePosture = field(default_factory=FirmwarePosture)
     probes: Mapping[ProbeId, ProbeResult] = field(
@@ -204,7 +204,7 @@ class CameraPosture:
 
 
 @dataclass(frozen=True, kw_only=True)
-class HouseholdPosture:
+class HomeAssistantPosture:
     """How Home Assistant itself stands; numbers and places are None where they are unknown."""
 
     remote_access: Answer = Answer.UNKNOWN
@@ -218,9 +218,9 @@ class HouseholdPosture:
     stale_tokens: int | None = None
     go2rtc_open: Answer = Answer.UNKNOWN
     router_mappings: int | None = None
-    public_snapshots: tuple[Place, ...] | None = None
+    public_snapshots: tuple[Reference, ...] | None = None
     public_pictures: int | None = None
     old_pictures: int | None = None
-    updates: tuple[Place, ...] | None = None
+    updates: tuple[Reference, ...] | None = None
     phones_without_encryption: int | None = None
     seen_by_connection: int | None = None

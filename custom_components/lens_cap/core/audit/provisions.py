@@ -16,23 +16,23 @@ class Standard(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reference:
+class Provision:
     """A place in a standard."""
 
     standard: Standard
     clause: str
 
 
-def etsi(*provisions: str) -> tuple[Reference, ...]:
+def etsi(*provisions: str) -> tuple[Provision, ...]:
     """Return references to provisions, such as `5.1-1`."""
-    return tuple(Reference(standard=Standard.ETSI, clause=one) for one in provisions)
+    return tuple(Provision(standard=Standard.ETSI, clause=one) for one in provisions)
 
 
-def owasp(*items: int) -> tuple[Reference, ...]:
+def owasp(*items: int) -> tuple[Provision, ...]:
     """Return references to items by their number, 1 to 10."""
-    return tuple(Reference(standard=Standard.OWASP, clause=f"I{one}") for one in items)
+    return tuple(Provision(standard=Standard.OWASP, clause=f"I{one}") for one in items)
 
 
-def psti(requirement: int) -> tuple[Reference, ...]:
+def psti(requirement: int) -> tuple[Provision, ...]:
     """Return the reference to a requirement: 1 passwords, 2 disclosure, 3 updates."""
-    return (Reference(standard=Standard.PSTI, clause=str(requirement)),)
+    return (Provision(standard=Standard.PSTI, clause=str(requirement)),)

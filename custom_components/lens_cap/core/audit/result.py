@@ -73,7 +73,7 @@ def _judged(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sweep:
+class AuditChanges:
     """The findings that are new, that are gone, and that are still there (as they are now)."""
 
     opened: tuple[Finding, ...] = ()
@@ -93,7 +93,7 @@ class _Collected:
     same: list[Finding] = field(default_factory=list[Finding])
 
 
-def diff(previous: Mapping[FindingKey, Finding], current: AuditResult) -> Sweep:
+def diff(previous: Mapping[FindingKey, Finding], current: AuditResult) -> AuditChanges:
     """Compare an audit with the findings before it.
 
     A check that could not tell keeps what was there. A check that passed, does not apply any more,
@@ -110,6 +110,6 @@ def diff(previous: Mapping[FindingKey, Finding], current: AuditResult) -> Sweep:
         elif earlier is not None:
             kept = outcome.state is CheckState.COULD_NOT_CHECK
             (found.same if kept else found.closed).append(earlier)
-    return Sweep(
+    return AuditChanges(
         opened=tuple(found.opened), closed=tuple(found.closed), same=tuple(found.same)
     )

@@ -93,7 +93,7 @@ def called(domain: str, action: str, names: frozenset[str] = frozenset()) -> Ask
     return Asked(actions=frozenset({(domain, action)}), names=names, own=True)
 
 
-def whose_hand(signs: Signs, asked: Asked) -> Actor:
+def caller_of(signs: Signs, asked: Asked) -> Actor:
     """Return who asks, and how; where nothing tells for certain, that is nobody.
 
     A person is who calls from outside with a login of a person, and whose first call is just what is

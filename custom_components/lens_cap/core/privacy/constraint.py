@@ -42,7 +42,7 @@ _OF_OPEN: Final = (ReasonCode.LIFTED, ReasonCode.NOTHING_ASKS)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Opinion:
+class Constraint:
     """What one part of the household's wishes says: a level, why, and until when (None: no end).
 
     `rule` is set where a rule says so. With the level masked, `zones` are those to cover; none
@@ -74,9 +74,9 @@ class Opinion:
             () if self.rule else tuple(sorted(self.zones)),
         )
 
-    def about(self, zones: frozenset[ZoneId], level: PrivacyLevel) -> Opinion:
+    def about(self, zones: frozenset[ZoneId], level: PrivacyLevel) -> Constraint:
         """Return the same opinion with another level, or about other zones."""
-        return Opinion(
+        return Constraint(
             level=level,
             reason=self.reason,
             until=self.until,
@@ -87,28 +87,28 @@ class Opinion:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wish:
+class TimedConstraint:
     """An opinion and when it is heard; a lift cuts holes only into what is `liftable`.
 
     `spans` are in order, apart from each other, and none of them is over.
     """
 
-    opinion: Opinion
+    opinion: Constraint
     spans: tuple[Span, ...] = (ALWAYS,)
     liftable: bool = False
 
     @cached_property
-    def as_private(self) -> Wish:
+    def as_private(self) -> TimedConstraint:
         """Return the wish for cameras of which nothing can be covered but all."""
         return self.about(frozenset(), PrivacyLevel.PRIVATE)
 
     @cached_property
-    def as_silent(self) -> Wish:
+    def as_silent(self) -> TimedConstraint:
         """Return what is left of the wish for cameras of which nothing is to be covered."""
         return self.about(frozenset(), PrivacyLevel.OPEN)
 
     @cached_property
-    def once_moved(self) -> Wish:
+    def once_moved(self) -> TimedConstraint:
         """Return what covering zones means while the camera does not look where these were drawn."""
         if self.opinion.level is not PrivacyLevel.MASKED:
             return self
@@ -117,9 +117,9 @@ class Wish:
         )
         return replace(self, opinion=opinion)
 
-    def about(self, zones: frozenset[ZoneId], level: PrivacyLevel) -> Wish:
+    def about(self, zones: frozenset[ZoneId], level: PrivacyLevel) -> TimedConstraint:
         """Return the same wish with another level, or about other zones."""
-        return Wish(
+        return TimedConstraint(
             opinion=self.opinion.about(zones, level),
             spans=self.spans,
             liftable=self.liftable,

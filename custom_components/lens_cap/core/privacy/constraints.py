@@ -10,9 +10,9 @@ from ..schedule import Span
 from ..settings.camera import CameraConfig
 from ..settings.household import GuestsEffect, Household
 from ..state.hold import Hold, HoldOrigin
-from .constraint import Opinion, ReasonCode, Wish
+from .constraint import Constraint, ReasonCode, TimedConstraint
 from .facts import CameraFacts, HouseholdFacts
-from .rule_evaluation import RuleActivity
+from .rule_evaluation import EvaluatedRule
 
 _REASON_OF_HOLD: Final = {
     HoldOrigin.CAMERA: ReasonCode.HOLD,
@@ -20,24 +20,26 @@ _REASON_OF_HOLD: Final = {
     HoldOrigin.STORE_LOST: ReasonCode.STORE_LOST,
     HoldOrigin.INTERRUPTED: ReasonCode.INTERRUPTED,
 }
-_NOTHING_ASKS: Final = Opinion(level=PrivacyLevel.OPEN, reason=ReasonCode.NOTHING_ASKS)
-_STARTING_UP: Final = Opinion(
+_NOTHING_ASKS: Final = Constraint(
+    level=PrivacyLevel.OPEN, reason=ReasonCode.NOTHING_ASKS
+)
+_STARTING_UP: Final = Constraint(
     level=PrivacyLevel.PRIVATE, reason=ReasonCode.STARTING_UP, audio_off=True
 )
 
 
-def wishes(
+def timed_constraints(
     config: CameraConfig,
     camera: CameraFacts,
     facts: HouseholdFacts,
     household: Household,
-    rules: tuple[RuleActivity, ...],
-) -> Iterator[Wish]:
+    rules: tuple[EvaluatedRule, ...],
+) -> Iterator[TimedConstraint]:
     """Yield what is to be heard about one camera, now or later, in no certain order."""
     own = config.zone_ids
     yield from _for_camera(_base(config), own)
     if not facts.settled or _waits_for_inputs(config, camera, facts, rules):
-        yield Wish(opinion=_STARTING_UP)
+        yield TimedConstraint(opinion=_STARTING_UP)
     for hold in camera.holds:
         if not hold.is_over(facts.now):
             yield from _for_camera(_of_hold(hold), own)
@@ -51,18 +53,18 @@ def wishes(
                 yield wish
 
 
-def _base(config: CameraConfig) -> Wish:
+def _base(config: CameraConfig) -> TimedConstraint:
     if config.base_level is PrivacyLevel.OPEN:
-        return Wish(opinion=_NOTHING_ASKS)
-    opinion = Opinion(level=config.base_level, reason=ReasonCode.BASE_LEVEL)
-    return Wish(opinion=opinion, liftable=True)
+        return TimedConstraint(opinion=_NOTHING_ASKS)
+    opinion = Constraint(level=config.base_level, reason=ReasonCode.BASE_LEVEL)
+    return TimedConstraint(opinion=opinion, liftable=True)
 
 
 def _waits_for_inputs(
     config: CameraConfig,
     camera: CameraFacts,
     facts: HouseholdFacts,
-    rules: tuple[RuleActivity, ...],
+    rules: tuple[EvaluatedRule, ...],
 ) -> bool:
     """Return whether a rule of the camera asks for something that is known only after the start."""
     return not facts.started and any(
@@ -72,10 +74,10 @@ def _waits_for_inputs(
     )
 
 
-def _of_hold(hold: Hold) -> Wish:
+def _of_hold(hold: Hold) -> TimedConstraint:
     until = None if hold.until_everyone_leaves else hold.until
-    return Wish(
-        opinion=Opinion(
+    return TimedConstraint(
+        opinion=Constraint(
             level=hold.level,
             reason=_REASON_OF_HOLD[hold.origin],
             until=until,
@@ -87,15 +89,15 @@ def _of_hold(hold: Hold) -> Wish:
 
 def _of_guests(
     config: CameraConfig, facts: HouseholdFacts, household: Household
-) -> Iterator[Wish]:
+) -> Iterator[TimedConstraint]:
     if not facts.guests.present(facts.guests_signal, facts.now).possible:
         return
     private = (
         household.guests_effect is GuestsEffect.INDOORS_PRIVATE
         and config.placement in INDOORS
     )
-    yield Wish(
-        opinion=Opinion(
+    yield TimedConstraint(
+        opinion=Constraint(
             level=PrivacyLevel.PRIVATE if private else PrivacyLevel.OPEN,
             reason=ReasonCode.GUESTS_PRESENT,
             until=facts.guests_until,
@@ -105,7 +107,9 @@ def _of_guests(
     )
 
 
-def _for_camera(wish: Wish, own: frozenset[ZoneId]) -> Iterator[Wish]:
+def _for_camera(
+    wish: TimedConstraint, own: frozenset[ZoneId]
+) -> Iterator[TimedConstraint]:
     """Yield the wish for a camera with these zones; nothing where it is about none of them.
 
     To cover a camera that has no zones at all means to make it private. What is the same for

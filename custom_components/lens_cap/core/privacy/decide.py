@@ -9,14 +9,14 @@ from typing import Final
 
 from ..ids import RuleId, ZoneId
 from ..level import PrivacyLevel
-from ..schedule import ALWAYS, cut, horizon
+from ..schedule import ALWAYS, clip, horizon
 from ..settings.camera import CameraConfig
 from ..settings.household import Household
 from ..state.lift import Lift
-from .constraint import Opinion, ReasonCode, Wish
-from .constraints import wishes
+from .constraint import Constraint, ReasonCode, TimedConstraint
+from .constraints import timed_constraints
 from .facts import CameraFacts, HouseholdFacts
-from .rule_evaluation import RuleActivity
+from .rule_evaluation import EvaluatedRule
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class Decision:
     next_change: datetime | None = None
     next_check_at: datetime | None = None
     lifted_until: datetime | None = None
-    trace: tuple[Opinion, ...] = ()
+    trace: tuple[Constraint, ...] = ()
 
 
 STARTING_UP: Final = Decision(level=PrivacyLevel.PRIVATE, reason=ReasonCode.STARTING_UP)
@@ -50,7 +50,7 @@ def decide(
     camera: CameraFacts,
     facts: HouseholdFacts,
     household: Household,
-    rules: tuple[RuleActivity, ...],
+    rules: tuple[EvaluatedRule, ...],
 ) -> Decision:
     """Return the decision for one camera; the order of rules and holds does not matter.
 
@@ -62,7 +62,7 @@ def decide(
         rules: What `activity.activities` says of every rule under the same facts.
     """
     now = facts.now
-    wished = list(wishes(config, camera, facts, household, rules))
+    wished = list(timed_constraints(config, camera, facts, household, rules))
     if lifts := [lift for lift in camera.lifts if now < lift.end]:
         wished = list(_under(lifts, wished, config.zone_ids, now))
     if camera.away_from_preset.possible:
@@ -103,8 +103,11 @@ def decide(
 
 
 def _under(
-    lifts: Sequence[Lift], wished: Iterable[Wish], own: frozenset[ZoneId], now: datetime
-) -> Iterator[Wish]:
+    lifts: Sequence[Lift],
+    wished: Iterable[TimedConstraint],
+    own: frozenset[ZoneId],
+    now: datetime,
+) -> Iterator[TimedConstraint]:
     """Yield what is left of wishes under some lifts, piece by piece from now on."""
     moments = {moment for lift in lifts for moment in (lift.set_at, lift.end)}
     edges = [now, *sorted(moment for moment in moments if moment > now)]
@@ -121,11 +124,15 @@ def _under(
             yield wish
             continue
         for start, end, live in pieces:
-            if spans := cut(wish.spans, start=start, end=end):
-                yield Wish(opinion=_lifted(wish.opinion, live, own), spans=spans)
+            if spans := clip(wish.spans, start=start, end=end):
+                yield TimedConstraint(
+                    opinion=_lifted(wish.opinion, live, own), spans=spans
+                )
 
 
-def _lifted(opinion: Opinion, lifts: Sequence[Lift], own: frozenset[ZoneId]) -> Opinion:
+def _lifted(
+    opinion: Constraint, lifts: Sequence[Lift], own: frozenset[ZoneId]
+) -> Constraint:
     """Return what is left of an opinion under some lifts; that it silences is never lifted."""
     if not lifts:
         return opinion
@@ -142,7 +149,7 @@ def _lifted(opinion: Opinion, lifts: Sequence[Lift], own: frozenset[ZoneId]) -> 
         until = max(whole)
     else:
         return opinion
-    return Opinion(
+    return Constraint(
         level=PrivacyLevel.OPEN,
         reason=ReasonCode.LIFTED,
         until=until,
@@ -152,10 +159,10 @@ def _lifted(opinion: Opinion, lifts: Sequence[Lift], own: frozenset[ZoneId]) -> 
 
 
 def _next_check(
-    wished: Iterable[Wish],
+    wished: Iterable[TimedConstraint],
     camera: CameraFacts,
     facts: HouseholdFacts,
-    rules: Iterable[RuleActivity],
+    rules: Iterable[EvaluatedRule],
 ) -> datetime | None:
     """Return the first moment after now at which an opinion, the sound or what is known ends."""
     moments = [camera.sound_until, facts.guests.until]
@@ -171,7 +178,7 @@ def _next_check(
 
 
 def _next_change(
-    level: PrivacyLevel, wished: Iterable[Wish], now: datetime
+    level: PrivacyLevel, wished: Iterable[TimedConstraint], now: datetime
 ) -> datetime | None:
     closing = [wish for wish in wished if wish.opinion.level is not PrivacyLevel.OPEN]
     if level is PrivacyLevel.OPEN:
@@ -183,12 +190,12 @@ def _next_change(
     return min(rises, falls) if rises and falls else rises or falls
 
 
-def _first_start(wished: Iterable[Wish], now: datetime) -> datetime | None:
+def _first_start(wished: Iterable[TimedConstraint], now: datetime) -> datetime | None:
     """Return the first moment at which one of some wishes, none of which is heard now, is."""
     return min((wish.spans[0].start or now for wish in wished), default=None)
 
 
-def _end_of_all(wished: Sequence[Wish], now: datetime) -> datetime | None:
+def _end_of_all(wished: Sequence[TimedConstraint], now: datetime) -> datetime | None:
     """Return the moment up to which one or another of some wishes is heard all the time."""
     reach = _end_around(wished, now)
     if reach is None or _end_around(wished, reach) == reach:
@@ -205,7 +212,7 @@ def _end_of_all(wished: Sequence[Wish], now: datetime) -> datetime | None:
     return reach
 
 
-def _end_around(wished: Iterable[Wish], moment: datetime) -> datetime | None:
+def _end_around(wished: Iterable[TimedConstraint], moment: datetime) -> datetime | None:
     """Return when the last of the spans ends that cover a moment; that itself if none does."""
     reach = moment
     for wish in wished:

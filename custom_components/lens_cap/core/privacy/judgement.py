@@ -9,7 +9,7 @@ from ..settings.household import Household
 from ..settings.rule import Rule
 from .decide import Decision, decide
 from .facts import CameraFacts, HouseholdFacts
-from .rule_evaluation import activities
+from .rule_evaluation import evaluated_rules
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ def judged(
     rules: tuple[Rule, ...],
 ) -> dict[CameraId, Decision]:
     """Return the decision for every camera."""
-    active = activities(rules, facts)
+    active = evaluated_rules(rules, facts)
     return {
         config.camera_id: decide(
             config, cameras[config.camera_id], facts, household, active

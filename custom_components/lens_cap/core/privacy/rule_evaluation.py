@@ -6,10 +6,10 @@ from datetime import datetime
 
 from ..ids import RuleId
 from ..level import PrivacyLevel
-from ..schedule import ALWAYS, Span, cut, spans
+from ..schedule import ALWAYS, Span, clip, spans
 from ..settings.rule import Presence, Rule
 from ..truth import Truth, all_of
-from .constraint import Opinion, ReasonCode, Wish
+from .constraint import Constraint, ReasonCode, TimedConstraint
 from .facts import HouseholdFacts
 from .presence import presence
 
@@ -22,7 +22,7 @@ _OF_PRESENCE = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class RuleActivity:
+class EvaluatedRule:
     """What one rule wishes, and when, as far as can be foreseen without a new fact.
 
     The wish is None where the rule will not apply. Its opinion has the end of the span that
@@ -30,12 +30,12 @@ class RuleActivity:
     """
 
     rule: Rule
-    wish: Wish | None
+    wish: TimedConstraint | None
 
 
-def activities(
+def evaluated_rules(
     rules: Iterable[Rule], facts: HouseholdFacts
-) -> tuple[RuleActivity, ...]:
+) -> tuple[EvaluatedRule, ...]:
     """Return the activity of every rule; what is possibly true applies.
 
     Those that say most are the first: every camera sorts them, and has less to do so.
@@ -61,21 +61,21 @@ def remembered(
     return kept
 
 
-def _place(activity: RuleActivity) -> tuple[object, ...]:
+def _place(activity: EvaluatedRule) -> tuple[object, ...]:
     wish = activity.wish
     return (True,) if wish is None else (False, wish.opinion.place)
 
 
-def _activity(rule: Rule, facts: HouseholdFacts) -> RuleActivity:
+def _activity(rule: Rule, facts: HouseholdFacts) -> EvaluatedRule:
     present = presence(rule, facts)
     inputs = all_of(_inputs(rule, facts))
     found = _spans(rule, present, facts) if inputs.possible else ()
     if not found:
-        return RuleActivity(rule=rule, wish=None)
-    return RuleActivity(
+        return EvaluatedRule(rule=rule, wish=None)
+    return EvaluatedRule(
         rule=rule,
-        wish=Wish(
-            opinion=Opinion(
+        wish=TimedConstraint(
+            opinion=Constraint(
                 level=rule.effect.level or PrivacyLevel.OPEN,
                 reason=_reason(rule, present, inputs),
                 until=found[0].end if found[0].covers(facts.now) else None,
@@ -104,7 +104,7 @@ def _spans(rule: Rule, present: Truth, facts: HouseholdFacts) -> tuple[Span, ...
     if rule.window is None:
         return (ALWAYS,) if end is None else (Span(end=end),)
     found = spans(rule.window, facts.calendar, facts.now)
-    return found if end is None else cut(found, end=end)
+    return found if end is None else clip(found, end=end)
 
 
 def _inputs(rule: Rule, facts: HouseholdFacts) -> list[Truth]:

@@ -14,8 +14,8 @@ from ...core.ids import CameraId
 from ..requester import Consumer
 from .server import RelayServer, refusal
 from .silent_audio import SilentTrack
-from .tokens import Passes
-from .viewer_limits import Places
+from .tokens import StreamTokens
+from .viewer_limits import ViewerLimits
 from .viewers import Viewer, Wants, cutter
 
 # A camera that is silent is given up after ten seconds, and often speaks when it is asked again: whoever
@@ -25,7 +25,7 @@ RELAY_SCHEME: Final = "http"
 _FILE: Final = "live.ts"
 
 
-class RelayDoor(Protocol):
+class RelayEndpoint(Protocol):
     """What the relay asks of a camera's guard."""
 
     @property
@@ -49,10 +49,10 @@ class Relay:
 
     def __init__(self) -> None:
         """Prepare; nothing listens yet."""
-        self._doors: dict[CameraId, RelayDoor] = {}
-        self._places: dict[CameraId, Places] = defaultdict(Places)
-        self._passes: dict[CameraId, dict[Consumer, Passes]] = defaultdict(
-            lambda: {consumer: Passes(consumer) for consumer in Consumer}
+        self._doors: dict[CameraId, RelayEndpoint] = {}
+        self._places: dict[CameraId, ViewerLimits] = defaultdict(ViewerLimits)
+        self._passes: dict[CameraId, dict[Consumer, StreamTokens]] = defaultdict(
+            lambda: {consumer: StreamTokens(consumer) for consumer in Consumer}
         )
         self._runner: web.ServerRunner | None = None
         self._port = 0
@@ -84,7 +84,7 @@ class Relay:
             await self._runner.cleanup()
             self._runner = None
 
-    def add(self, camera_id: CameraId, door: RelayDoor) -> None:
+    def add(self, camera_id: CameraId, door: RelayEndpoint) -> None:
         """Serve one more camera."""
         self._doors[camera_id] = door
 
@@ -142,7 +142,7 @@ class Relay:
     async def _serve(
         self,
         request: web.BaseRequest,
-        door: RelayDoor,
+        door: RelayEndpoint,
         consumer: Consumer,
         cut: Callable[[], None],
     ) -> web.StreamResponse:

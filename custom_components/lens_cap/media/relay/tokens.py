@@ -15,7 +15,7 @@ _GRACE_SECONDS: Final = 30.0
 _MAX_OLD: Final = 16
 
 
-class Passes:
+class StreamTokens:
     """The passes of one camera for one kind of consumer; all are void with the token."""
 
     def __init__(self, consumer: Consumer) -> None:

@@ -19,7 +19,7 @@ _PLACES: Final = {
 _PICTURE_PLACES: Final = 32
 
 
-class Places:
+class ViewerLimits:
     """Places at a camera's relay, by the kind of viewer; when all of a kind are taken, nobody comes in."""
 
     def __init__(self) -> None:
@@ -44,7 +44,7 @@ class Places:
             self._taken[consumer] -= 1
 
 
-class PicturePlaces:
+class MjpegLimits:
     """Places for MJPEG; whoever comes when all are taken gets that of whoever has watched longest.
 
     A link can be opened by everybody who has it, as often as they like, so links make room for links

@@ -15,7 +15,7 @@ from aiohttp import web
 _MAX_BYTES: Final = 12 * 1024 * 1024
 
 
-class RecentChunks:
+class GopBuffer:
     """A bounded list of chunks that begins where a player may start, or is empty."""
 
     def __init__(self) -> None:
@@ -152,7 +152,7 @@ class Viewer:
         self._abort()
 
 
-class Crowd:
+class ViewerGroup:
     """The viewers of one session.
 
     Those whose stream has ended stay until they leave: something may still be on its way to them,
@@ -162,7 +162,7 @@ class Crowd:
     def __init__(self) -> None:
         """Begin with nobody."""
         self._viewers: set[Viewer] = set()
-        self.recent = RecentChunks()
+        self.recent = GopBuffer()
 
     def __len__(self) -> int:
         """Return how many still get something."""

@@ -18,7 +18,7 @@ from ...core.verdict import Door
 from ...exceptions import NoPictureError
 from ..frames import GuardedFrame
 from ..guard import CameraGuard
-from ..requester import Newcomer
+from ..requester import Requester
 from .mjpeg import async_serve_pictures
 
 _SWITCHED_OFF: Final = (
@@ -55,7 +55,7 @@ async def async_pictures(
     hass: HomeAssistant,
     guard: CameraGuard,
     request: web.Request,
-    who: Newcomer,
+    who: Requester,
     interval: float | None = None,
 ) -> web.StreamResponse:
     """Answer a request for MJPEG as the guard does; with the calm picture while the source is off."""

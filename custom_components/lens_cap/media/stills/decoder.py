@@ -7,7 +7,7 @@ from typing import Final, Self
 
 from ...core.failure import Failure
 from ..frames import SourceError
-from ..lifecycle import Rest
+from ..lifecycle import IdleTimer
 from ..worker.protocol import Kind, Message
 from ..worker.still_orders import Task, task_to_json
 from ..worker_process import DecodingProcess, spawn
@@ -87,7 +87,7 @@ class StillDecoder:
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._idle: list[StillProcess] = []
         self._requests: set[_Request] = set()
-        self._rest = Rest(asyncio.get_running_loop(), self._let_go)
+        self._rest = IdleTimer(asyncio.get_running_loop(), self._let_go)
 
     @property
     def pids(self) -> set[int]:

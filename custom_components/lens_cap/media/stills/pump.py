@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
 from ..frames import GuardedFrame
-from ..lifecycle import Ending
+from ..lifecycle import CancelledTasks
 from ..relay.viewers import Viewer, Wants
 
 # Ten failures in a row are not a hiccup; whoever still watches is told by the end of the picture.
@@ -41,7 +41,7 @@ class StillPump:
         self._on_viewers_changed = on_viewers_changed
         self._viewers: dict[Viewer, float] = {}
         self._runner: asyncio.Task[None] | None = None
-        self._ending = Ending()
+        self._ending = CancelledTasks()
         self._joined = asyncio.Event()
 
     @property

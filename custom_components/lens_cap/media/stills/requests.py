@@ -6,7 +6,7 @@ from ...core.failure import Failure
 from ..frames import SourceError
 
 
-class Glances:
+class PendingStills:
     """Requests for a still that wait for the same answer."""
 
     def __init__(self) -> None:

@@ -16,15 +16,15 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 
 from .audio_decoders import SOUND_DECODERS
-from .mpegts import SOUND_PID, Sink, announce, packets_of, pid_of
+from .mpegts import SOUND_PID, ByteSink, announce, packets_of, pid_of
 from .protocol import Kind, pack
-from .timestamps import TICKS, TIME_BASE, Clock
+from .timestamps import TICKS, TIME_BASE, Restamper
 
 # What an ear does not notice, and more than what clocks of a healthy camera differ by at a time.
 _SLACK: Final = TICKS // 20
 
 
-class Pace:
+class AudioTimeline:
     """Says when each piece of sound begins; times strictly increase."""
 
     def __init__(self) -> None:
@@ -91,7 +91,7 @@ class _Pass(Protocol):
 class Sound:
     """Hands on the sound of a source whose picture `clock` stamps."""
 
-    def __init__(self, source: AudioStream, clock: Clock) -> None:
+    def __init__(self, source: AudioStream, clock: Restamper) -> None:
         """Prepare.
 
         Raises:
@@ -99,7 +99,7 @@ class Sound:
             ValueError: So too.
         """
         self._clock = clock
-        self._sink = Sink()
+        self._sink = ByteSink()
         self._container = av.open(
             self._sink, "w", format="mpegts", container_options=_OPTIONS
         )
@@ -159,7 +159,7 @@ class _Copy(_Pass):
         self._stream = container.add_stream_from_template(source)
         self._rate = source.codec_context.sample_rate or _RATE
         self._samples = source.codec_context.frame_size or _SAMPLES
-        self._pace = Pace()
+        self._pace = AudioTimeline()
 
     @override
     def packets(
@@ -189,7 +189,7 @@ class _Transcode(_Pass):
         self._stream.bit_rate = _BIT_RATE * (1 if layout == "mono" else 2)
         self._layout = layout
         self._resampler: AudioResampler | None = None
-        self._pace = Pace()
+        self._pace = AudioTimeline()
         self._heard = 0
         self._fed = 0
         self._begin: int | None = None
@@ -261,7 +261,7 @@ def without_sound(
                 send(pack(Kind.SOUND, chunk))
 
 
-def open_sound(source: AudioStream | None, clock: Clock) -> Sound | None:
+def open_sound(source: AudioStream | None, clock: Restamper) -> Sound | None:
     """Return what hands on a source's sound, or None where that is not possible."""
     if source is None:
         return None

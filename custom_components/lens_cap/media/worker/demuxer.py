@@ -46,7 +46,7 @@ _OTHER_PICTURES: Final = re.compile(
 JPEG_START: Final = b"\xff\xd8\xff"
 
 
-class IntakeError(Exception):
+class DemuxerError(Exception):
     """The camera could not be opened; `code` is one of `Failure`."""
 
     def __init__(self, code: str) -> None:
@@ -55,7 +55,7 @@ class IntakeError(Exception):
         self.code = code
 
 
-class MotionJpegError(IntakeError):
+class MotionJpegError(DemuxerError):
     """What comes are single pictures, which are better read by `motion_jpeg`."""
 
     def __init__(self) -> None:
@@ -66,7 +66,7 @@ class MotionJpegError(IntakeError):
 def failure_code(error: Exception) -> str:
     """Return the code for an error of PyAV, without its text (which may hold the address)."""
     match error:
-        case IntakeError():
+        case DemuxerError():
             return error.code
         case HTTPUnauthorizedError() | HTTPForbiddenError():
             return Failure.REFUSED
@@ -124,7 +124,7 @@ def open_source(
     videos = container.streams.video
     if not videos:
         container.close()
-        raise IntakeError(Failure.NO_VIDEO)
+        raise DemuxerError(Failure.NO_VIDEO)
     codec = videos[0].codec_context
     if access.scheme in HTTP and codec.name == "mjpeg":
         container.close()
@@ -133,7 +133,7 @@ def open_source(
     sizes += coded_sizes(codec.name, codec.extradata or b"")
     if any(map(is_too_large, sizes)):
         container.close()
-        raise IntakeError(Failure.TOO_LARGE)
+        raise DemuxerError(Failure.TOO_LARGE)
     return container, videos[0]
 
 
@@ -154,7 +154,7 @@ def open_bytes(url: str, options: dict[str, Any]) -> InputContainer | None:
 def _access(url: str, options: dict[str, Any], *, audio: bool = False) -> Access:
     access = access_to(url, options, audio=audio)
     if isinstance(access, Failure):
-        raise IntakeError(access)
+        raise DemuxerError(access)
     return access
 
 
@@ -172,9 +172,9 @@ def _opened(url: str, access: Access) -> InputContainer:
         late = monotonic() - begun > _SILENT_SECONDS
         if late or failure_code(error) == Failure.UNREACHABLE:
             if may_be_misspelt(url):
-                raise IntakeError(Failure.MISSPELT) from error
+                raise DemuxerError(Failure.MISSPELT) from error
         if late:
-            raise IntakeError(Failure.UNREACHABLE) from error
+            raise DemuxerError(Failure.UNREACHABLE) from error
         if (special := _special(error, url, access)) is None:
             raise
         raise special from error
@@ -197,11 +197,11 @@ def timely(
         if packet is None:
             return
         if monotonic() - begun > _SILENT_SECONDS:
-            raise IntakeError(Failure.UNREACHABLE)
+            raise DemuxerError(Failure.UNREACHABLE)
         yield packet
 
 
-def _special(error: Exception, url: str, access: Access) -> IntakeError | None:
+def _special(error: Exception, url: str, access: Access) -> DemuxerError | None:
     """Return a failure that FFmpeg has no word of its own for; None for any other.
 
     It calls a format, a protocol or a redirect an argument where it is not on the lists, and what
@@ -209,25 +209,25 @@ def _special(error: Exception, url: str, access: Access) -> IntakeError | None:
     """
     listed = isinstance(error, ArgumentError)
     if access.scheme in RTSP:
-        return IntakeError(Failure.ELSEWHERE) if listed else None
+        return DemuxerError(Failure.ELSEWHERE) if listed else None
     if access.scheme not in HTTP:
-        return IntakeError(Failure.NOT_ALLOWED) if listed else None
+        return DemuxerError(Failure.NOT_ALLOWED) if listed else None
     # Few cameras come here, and it takes its time to load.
     from .redirects import begin_of, is_list, redirects  # noqa: PLC0415
 
     if listed or isinstance(error, (InvalidDataError, AvEOFError)):
         begin = begin_of(url, access.settings)
         if is_list(begin):
-            return IntakeError(Failure.ELSEWHERE)
+            return DemuxerError(Failure.ELSEWHERE)
         if JPEG_START in begin:
             return MotionJpegError()
         if listed or _OTHER_PICTURES.search(begin):
-            return IntakeError(Failure.UNSUPPORTED)
+            return DemuxerError(Failure.UNSUPPORTED)
         return None
     if isinstance(error, OSError) and error.errno == errno.EIO:
         verify = access.settings["tls_verify"] == "1"
         if redirects(url, verify=verify):
-            return IntakeError(Failure.ELSEWHERE)
+            return DemuxerError(Failure.ELSEWHERE)
     return None
 
 
@@ -250,9 +250,9 @@ def only_jpegs(
             others = 0
             size = jpeg_size(bytes(packet)) if packet.size else None
             if size and is_too_large(size):
-                raise IntakeError(Failure.TOO_LARGE)
+                raise DemuxerError(Failure.TOO_LARGE)
             yield packet
             continue
         others += 1
         if others > _MOST:
-            raise IntakeError(Failure.BROKEN)
+            raise DemuxerError(Failure.BROKEN)

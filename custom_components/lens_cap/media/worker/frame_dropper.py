@@ -24,7 +24,7 @@ class _Measure(IntEnum):
     NOT_LATE = 3  # it was the camera's clock
 
 
-class Lateness:
+class FrameDropper:
     """Says which frames to leave out, so that a live picture stays live."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ from ...core.picture_size import is_too_large
 from .audio import find_sound, without_sound
 from .codecs.sequence_size import coded_sizes
 from .demuxer import (
-    IntakeError,
+    DemuxerError,
     MotionJpegError,
     failure_code,
     only_jpegs,
@@ -30,9 +30,16 @@ from .demuxer import (
 )
 from .gop import GroupOfPictures, NewestPicture, Pictures
 from .motion_jpeg import motion_jpegs
-from .muxer import PASSED_CODECS, Outlet
-from .pipelines import Covered, CoveredPictures, Passed, PassedPictures, Send, Way
-from .protocol import Desk, Kind, from_json, pack
+from .muxer import PASSED_CODECS, TsMuxer
+from .pipelines import (
+    MaskedMjpeg,
+    MaskedTranscode,
+    MjpegPassthrough,
+    Passthrough,
+    Pipeline,
+    Send,
+)
+from .protocol import Kind, LatestOrder, from_json, pack
 from .resource_limits import STREAM_MEMORY, confine
 from .transcoder import CODEC
 
@@ -59,18 +66,18 @@ def main() -> int:
                 view = view[out.write(view) :]
 
     wanted: Wanted = queue.SimpleQueue()
-    desk = Desk(from_json(order["cover"])) if order.get("cover") else None
+    desk = LatestOrder(from_json(order["cover"])) if order.get("cover") else None
     threading.Thread(target=_listen, args=(wanted, desk), daemon=True).start()
     try:
         _pump(order, send, wanted, desk)
-    except (IntakeError, FFmpegError, OSError, MemoryError) as error:
+    except (DemuxerError, FFmpegError, OSError, MemoryError) as error:
         send(pack(Kind.FAILED, json.dumps({"code": failure_code(error)}).encode()))
         return 1
     send(pack(Kind.FAILED, json.dumps({"code": Failure.ENDED}).encode()))
     return 0
 
 
-def _listen(wanted: Wanted, desk: Desk | None) -> None:
+def _listen(wanted: Wanted, desk: LatestOrder | None) -> None:
     """Pass on requests for a still and new orders; the end of input is the end of the process.
 
     So is an order that makes no sense: what it would have covered must not be seen.
@@ -91,7 +98,7 @@ def _serve_stills(pictures: Pictures, wanted: Wanted, send: Send) -> None:
 
 
 def _pump(
-    order: dict[str, Any], send: Send, wanted: Wanted, desk: Desk | None = None
+    order: dict[str, Any], send: Send, wanted: Wanted, desk: LatestOrder | None = None
 ) -> None:
     url, options = order["url"], order["options"]
     if options.get("pictures_stream") and _pump_pictures(
@@ -108,12 +115,12 @@ def _pump(
     with container:
         codec = video.codec_context.name
         if codec not in PASSED_CODECS and codec != "mjpeg":
-            raise IntakeError(Failure.UNSUPPORTED)
+            raise DemuxerError(Failure.UNSUPPORTED)
         pictures = GroupOfPictures(video)
-        outlet: Outlet | None = None
+        outlet: TsMuxer | None = None
         if codec in PASSED_CODECS:
             made = None if desk is None else CODEC
-            outlet = Outlet(video, order["offset"], codec=made)
+            outlet = TsMuxer(video, order["offset"], codec=made)
             codec = made or codec
         heard = find_sound(container) if order.get("audio") else None
         sound = outlet.add_sound(heard) if outlet else None
@@ -133,7 +140,11 @@ def _pump(
 
 
 def _pump_pictures(
-    url: str, options: dict[str, Any], send: Send, wanted: Wanted, desk: Desk | None
+    url: str,
+    options: dict[str, Any],
+    send: Send,
+    wanted: Wanted,
+    desk: LatestOrder | None,
 ) -> bool:
     """Hand on what comes as one JPEG after the other; return False where that is not what comes."""
     if (container := open_bytes(url, options)) is None:
@@ -142,14 +153,14 @@ def _pump_pictures(
         packets = timely(motion_jpegs(container))
         try:
             first = next(packets, None)
-        except IntakeError as error:
+        except DemuxerError as error:
             if error.code != Failure.UNSUPPORTED:
                 raise
             first = None
         if first is None:
             return False
         pictures = NewestPicture()
-        way = PassedPictures(send) if desk is None else CoveredPictures(desk, send)
+        way = MjpegPassthrough(send) if desk is None else MaskedMjpeg(desk, send)
         description: dict[str, Any] = {"codec": "mjpeg", "from": "mjpeg"}
         _serve(description, chain([first], packets), pictures, way, wanted, send)
     return True
@@ -159,12 +170,12 @@ def _serve(
     description: dict[str, Any],
     packets: Iterator[Packet[VideoStream]],
     pictures: Pictures,
-    way: Way,
+    way: Pipeline,
     wanted: Wanted,
     send: Send,
 ) -> None:
     """Say what comes, and hand it on to its end; meanwhile give stills to who asks for them."""
-    if not isinstance(way, PassedPictures | Passed):
+    if not isinstance(way, MjpegPassthrough | Passthrough):
         description["covered"] = True
     send(pack(Kind.READY, json.dumps(description).encode()))
     stills = threading.Thread(
@@ -181,7 +192,7 @@ def _serve(
 def _pass_on(
     packets: Iterator[Packet[VideoStream]],
     pictures: Pictures,
-    way: Way,
+    way: Pipeline,
     codec: str,
 ) -> None:
     """Hand on every packet from the first keyframe on.
@@ -202,21 +213,21 @@ def _pass_on(
         if packet.is_keyframe and any(
             map(is_too_large, coded_sizes(codec, bytes(packet)))
         ):
-            raise IntakeError(Failure.TOO_LARGE)
+            raise DemuxerError(Failure.TOO_LARGE)
         pictures.add(packet)
         way.take(packet)
 
 
 def _way(
     video: VideoStream,
-    outlet: Outlet | None,
+    outlet: TsMuxer | None,
     pictures: GroupOfPictures,
-    desk: Desk | None,
+    desk: LatestOrder | None,
     send: Send,
-) -> Way:
+) -> Pipeline:
     """Return how the picture goes out; covered where there is somebody to order that."""
     if desk is None:
-        return PassedPictures(send) if outlet is None else Passed(outlet, send)
+        return MjpegPassthrough(send) if outlet is None else Passthrough(outlet, send)
     if outlet is None:
-        return CoveredPictures(desk, send)
-    return Covered(video, outlet, pictures, desk, send)
+        return MaskedMjpeg(desk, send)
+    return MaskedTranscode(video, outlet, pictures, desk, send)

@@ -16,7 +16,7 @@ from av.video.stream import VideoStream
 
 from ...core.failure import Failure
 from ...core.picture_size import MAX_BYTES, is_too_large, jpeg_size
-from .demuxer import IntakeError
+from .demuxer import DemuxerError
 
 _BEGIN: Final = b"\xff\xd8\xff"
 _END: Final = b"\xff\xd9"
@@ -35,7 +35,7 @@ _PATIENCE: Final = 256 * 1024
 _IMAGE: Final = b"image/jp"
 
 
-class Splitter:
+class JpegSplitter:
     """Takes the pictures out of a stream of bytes."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class Splitter:
             self._without = 0
             yield picture
         if len(self._data) > MAX_BYTES:
-            raise IntakeError(Failure.TOO_LARGE)
+            raise DemuxerError(Failure.TOO_LARGE)
 
     def rest(self) -> Iterator[bytes]:
         """Yield the picture that the stream ended in, if all but its end is there."""
@@ -74,7 +74,7 @@ class Splitter:
             self._says_image = self._says_image or _IMAGE in self._data[:begin]
             del self._data[:begin]
             if self._without > _PATIENCE:
-                raise IntakeError(
+                raise DemuxerError(
                     Failure.BROKEN if self._says_image else Failure.UNSUPPORTED
                 )
             return False
@@ -137,7 +137,7 @@ def motion_jpegs(container: InputContainer) -> Iterator[Packet[VideoStream]]:
     Raises:
         IntakeError: No picture comes, or one that is too large.
     """
-    splitter = Splitter()
+    splitter = JpegSplitter()
     for piece in container.demux():
         for picture in splitter.feed(bytes(piece)):
             yield _packet(picture)
@@ -148,7 +148,7 @@ def motion_jpegs(container: InputContainer) -> Iterator[Packet[VideoStream]]:
 def _packet(picture: bytes) -> Packet[VideoStream]:
     size = jpeg_size(picture)
     if size and is_too_large(size):
-        raise IntakeError(Failure.TOO_LARGE)
+        raise DemuxerError(Failure.TOO_LARGE)
     packet = cast("Packet[VideoStream]", Packet(picture))
     packet.is_keyframe = True
     return packet

@@ -103,7 +103,7 @@ def _checksum(data: bytes) -> int:
     return checksum
 
 
-class Sink:
+class ByteSink:
     """Collects what the muxer writes until it is taken."""
 
     def __init__(self) -> None:

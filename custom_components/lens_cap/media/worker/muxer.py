@@ -12,8 +12,8 @@ from av.stream import Stream
 from av.video.stream import VideoStream
 
 from .audio import Sound, open_sound
-from .mpegts import Sink
-from .timestamps import TIME_BASE, Clock
+from .mpegts import ByteSink
+from .timestamps import TIME_BASE, Restamper
 
 _START: Final = b"\x00\x00\x01"
 _LONGEST: Final = 4096
@@ -109,7 +109,7 @@ _OPTIONS: Final = {
 }
 
 
-class Outlet:
+class TsMuxer:
     """Copies video packets of one source, or made of them, into MPEG-TS; nothing is decoded."""
 
     def __init__(
@@ -117,8 +117,8 @@ class Outlet:
     ) -> None:
         """Start a stream whose time begins at `offset_seconds`; in another codec than the source's."""
         rate = source.guessed_rate or source.average_rate or Fraction(25)
-        self.clock = Clock(offset_seconds, float(1 / rate))
-        self._sink = Sink()
+        self.clock = Restamper(offset_seconds, float(1 / rate))
+        self._sink = ByteSink()
         self._container = av.open(
             self._sink, "w", format="mpegts", container_options=_OPTIONS
         )

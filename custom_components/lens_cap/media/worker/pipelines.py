@@ -10,10 +10,10 @@ from av.video.stream import VideoStream
 from ...core.failure import Failure
 from ...core.picture_size import MAX_COVERED_PIXELS, Size, is_too_large
 from .codecs.sequence_size import coded_sizes
-from .demuxer import IntakeError
+from .demuxer import DemuxerError
 from .gop import GroupOfPictures
-from .muxer import Outlet
-from .protocol import FLAG_KEYFRAME, Desk, Kind, Order, pack
+from .muxer import TsMuxer
+from .protocol import FLAG_KEYFRAME, Kind, LatestOrder, Order, pack
 from .still_orders import Task
 from .transcoder import Transcoder
 
@@ -23,7 +23,7 @@ _NONE: Final = -1
 _SILENT_SECONDS: Final = 1.0
 
 
-class Way(Protocol):
+class Pipeline(Protocol):
     """Makes messages of packets."""
 
     def take(self, packet: Packet[VideoStream]) -> None:
@@ -33,7 +33,7 @@ class Way(Protocol):
         """Know that a packet was lost on its way here."""
 
 
-class _Stateless(Way):
+class _Stateless(Pipeline):
     """A way on which each packet stands alone."""
 
     @override
@@ -41,10 +41,10 @@ class _Stateless(Way):
         """Do nothing about it."""
 
 
-class Passed(_Stateless):
+class Passthrough(_Stateless):
     """Video that is not touched."""
 
-    def __init__(self, outlet: Outlet, send: Send) -> None:
+    def __init__(self, outlet: TsMuxer, send: Send) -> None:
         """Take what makes MPEG-TS of packets, and where messages go."""
         self._outlet = outlet
         self._send = send
@@ -56,7 +56,7 @@ class Passed(_Stateless):
         self._send(pack(Kind.CHUNK, chunk, flags=flags, time=time))
 
 
-class PassedPictures(_Stateless):
+class MjpegPassthrough(_Stateless):
     """Pictures that are not touched."""
 
     def __init__(self, send: Send) -> None:
@@ -71,7 +71,7 @@ class PassedPictures(_Stateless):
 class _InForce:
     """Says which order is in force before anything that follows it is sent."""
 
-    def __init__(self, desk: Desk, send: Send) -> None:
+    def __init__(self, desk: LatestOrder, send: Send) -> None:
         self._desk = desk
         self._send = send
         self._said = _NONE
@@ -96,15 +96,15 @@ class _InForce:
         self._send(pack(Kind.COVERED, b"", time=self._said))
 
 
-class Covered(Way):
+class MaskedTranscode(Pipeline):
     """Video that is covered and encoded again, while somebody watches."""
 
     def __init__(
         self,
         source: VideoStream,
-        outlet: Outlet,
+        outlet: TsMuxer,
         pictures: GroupOfPictures,
-        desk: Desk,
+        desk: LatestOrder,
         send: Send,
     ) -> None:
         """Take the source, what makes MPEG-TS of packets, and who gives orders."""
@@ -112,7 +112,7 @@ class Covered(Way):
         self._codec = source.codec_context.name
         self._size: Size = (source.width, source.height)
         self._continuity = pictures.continuity
-        self._passed = Passed(outlet, send)
+        self._passed = Passthrough(outlet, send)
         self._pictures = pictures
         self._in_force = _InForce(desk, send)
 
@@ -129,7 +129,7 @@ class Covered(Way):
                 coded_sizes(self._codec, bytes(packet)), default=self._size
             )
         if is_too_large(self._size, MAX_COVERED_PIXELS):
-            raise IntakeError(Failure.TOO_LARGE)
+            raise DemuxerError(Failure.TOO_LARGE)
         was_lost = self._transcoder.lost
         for covered in self._transcoder.packets(
             packet, self._continuity, order, self._before
@@ -147,10 +147,10 @@ class Covered(Way):
         return [data for data, _ in self._pictures.packets()[:-1]]
 
 
-class CoveredPictures(_Stateless):
+class MaskedMjpeg(_Stateless):
     """Pictures that are covered and encoded again, while somebody watches."""
 
-    def __init__(self, desk: Desk, send: Send) -> None:
+    def __init__(self, desk: LatestOrder, send: Send) -> None:
         """Take who gives orders, and where messages go."""
         # Pillow takes its time to load, and few cameras need it here.
         from . import jpeg  # noqa: PLC0415

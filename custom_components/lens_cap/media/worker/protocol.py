@@ -80,7 +80,7 @@ def from_json(data: dict[str, Any]) -> Order:
     )
 
 
-class Desk:
+class LatestOrder:
     """Where the newest order lies; it is put there by one thread and read by another."""
 
     def __init__(self, order: Order) -> None:

@@ -10,7 +10,7 @@ TIME_BASE: Final = Fraction(1, TICKS)
 _MAX_STEP: Final = 10 * TICKS
 
 
-class Clock:
+class Restamper:
     """Maps one source's timestamps to ticks of 1/90000 s that start at an offset and increase."""
 
     def __init__(self, offset_seconds: float, frame_seconds: float) -> None:

@@ -14,7 +14,7 @@ from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
 
 from .codecs.continuity import Continuity, Verdict
-from .frame_dropper import Lateness
+from .frame_dropper import FrameDropper
 from .painter import Painter
 from .protocol import Order
 from .strict_decoder import DamagedError, StrictDecoder
@@ -80,7 +80,7 @@ class Transcoder:
         rate = source.guessed_rate or source.average_rate or Fraction(25)
         self._rate = max(1, min(_MAX_RATE, round(float(rate))))
         self._painter = Painter()
-        self._lateness = Lateness()
+        self._lateness = FrameDropper()
         self._decoder: StrictDecoder | None = None
         self._encoder: VideoCodecContext | None = None
         self._fits: tuple[object, ...] = ()

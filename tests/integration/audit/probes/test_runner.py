@@ -178,7 +178,7 @@ async def test_what_nobody_thought_of_ends_no_run(
 ) -> None:
     """The camera could not be checked, and the others are."""
 
-    async def ask(during: session.Visit, one: Endpoint) -> ProbeOutcome:
+    async def ask(during: session.ProbeSession, one: Endpoint) -> ProbeOutcome:
         if one.path == "/odd":
             raise RuntimeError
         return await async_probe_still(during, one)

@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.lens_cap.audit.probes import upnp
 from custom_components.lens_cap.audit.probes.connection import CouldNotCheckError
 from custom_components.lens_cap.audit.probes.probe import async_probe
-from custom_components.lens_cap.audit.probes.session import Visit
+from custom_components.lens_cap.audit.probes.session import ProbeSession
 from custom_components.lens_cap.audit.probes.target import ProbeTarget
 from custom_components.lens_cap.core.audit.probe import ProbeId, ProbeResult
 from homeassistant.components.ssdp import scanner as ssdp_scanner
@@ -200,7 +200,7 @@ async def test_a_request_to_another_host_is_not_made(hass: HomeAssistant) -> Non
     """Even if the library that understands routers wanted to."""
     async with HostileHost(manners.answers(_description("/again"))) as there:
         for url in (f"http://localhost:{there.port}/", f"https://{HOST}:{there.port}/"):
-            requester = upnp._Requester(Visit(hass), HOST)
+            requester = upnp._Requester(ProbeSession(hass), HOST)
             with pytest.raises(CouldNotCheckError):
                 await requester.async_http_request(HttpRequest("GET", url, {}, None))
         assert there.connections == 0

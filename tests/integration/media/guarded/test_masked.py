@@ -18,7 +18,7 @@ from custom_components.lens_cap.exceptions import (
     NoPictureError,
     TooManyMaskedError,
 )
-from custom_components.lens_cap.media.cover_control import Covering
+from custom_components.lens_cap.media.cover_control import CoverControl
 from custom_components.lens_cap.media.guard import CameraGuard
 from custom_components.lens_cap.media.relay.viewers import Wants
 from custom_components.lens_cap.media.requester import Consumer
@@ -201,7 +201,7 @@ async def test_too_many_live_pictures(house: House, guard: CameraGuard) -> None:
     guard.apply(masked(LEFT))
     assert guard.stream_address() is not None
     slots = house.coordinator.engine.slots
-    others = [Covering(slots, lambda: None) for _ in range(slots.limit)]
+    others = [CoverControl(slots, lambda: None) for _ in range(slots.limit)]
     assert all(map(slots.take, others))
     assert guard.stream_address() is None
     assert isinstance(guard.no_stream(), TooManyMaskedError)

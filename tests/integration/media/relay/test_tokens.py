@@ -10,7 +10,7 @@ import pytest
 from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.media.relay import tokens as passes_module
 from custom_components.lens_cap.media.relay.relay import Relay
-from custom_components.lens_cap.media.relay.tokens import Passes
+from custom_components.lens_cap.media.relay.tokens import StreamTokens
 from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
 from custom_components.lens_cap.media.requester import Consumer
 
@@ -121,7 +121,7 @@ async def test_a_server_that_lost_its_connection(
 
 def test_with_the_token_all_are_void(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also those that would have been good for a while yet."""
-    passes = Passes(Consumer.WEBRTC)
+    passes = StreamTokens(Consumer.WEBRTC)
     first = passes.current(TOKEN)
     passes.viewing_ended()
     assert not passes.opens(first, "b" * 64)
@@ -136,7 +136,7 @@ def test_a_viewing_that_begins_as_another_ends(
     """Its address was given out before, and stays good for as long as it lasts."""
     moments = [100.0]
     monkeypatch.setattr(passes_module, "monotonic", lambda: moments[-1])
-    passes = Passes(Consumer.WEBRTC)
+    passes = StreamTokens(Consumer.WEBRTC)
     given = passes.current(TOKEN)
     passes.viewing_ended()
     assert passes.opens(given, TOKEN)

@@ -3,11 +3,11 @@
 from contextlib import ExitStack
 
 from custom_components.lens_cap.core.view import ViewerKind
-from custom_components.lens_cap.media.relay.viewer_limits import PicturePlaces
+from custom_components.lens_cap.media.relay.viewer_limits import MjpegLimits
 
 
 def _fill(
-    places: PicturePlaces, kind: ViewerKind, count: int, stack: ExitStack
+    places: MjpegLimits, kind: ViewerKind, count: int, stack: ExitStack
 ) -> list[int]:
     """Have so many come one after the other; return the list in which is noted who was sent away."""
     sent_away: list[int] = []
@@ -21,12 +21,12 @@ def _fill(
 def test_the_oldest_link_goes_first() -> None:
     """Of forty links the first eight are sent away, in the order in which they came."""
     with ExitStack() as stack:
-        assert _fill(PicturePlaces(), ViewerKind.LINK, 40, stack) == list(range(8))
+        assert _fill(MjpegLimits(), ViewerKind.LINK, 40, stack) == list(range(8))
 
 
 def test_links_do_not_push_people_out() -> None:
     """However often a link is opened, whoever is signed in goes on watching."""
-    places = PicturePlaces()
+    places = MjpegLimits()
     with ExitStack() as stack:
         people = _fill(places, ViewerKind.PERSON, 1, stack)
         links = _fill(places, ViewerKind.LINK, 300, stack)
@@ -35,7 +35,7 @@ def test_links_do_not_push_people_out() -> None:
 
 def test_a_place_that_was_left_is_free() -> None:
     """Nobody is sent away for whom there is room, also after somebody was."""
-    places = PicturePlaces()
+    places = MjpegLimits()
     with ExitStack() as stack:
         _fill(places, ViewerKind.LINK, 33, stack)
     with ExitStack() as stack:
@@ -44,7 +44,7 @@ def test_a_place_that_was_left_is_free() -> None:
 
 def test_a_connection_that_is_gone_takes_no_place() -> None:
     """There is nothing to end about it."""
-    places = PicturePlaces()
+    places = MjpegLimits()
     with ExitStack() as stack:
         stack.enter_context(places.taken(ViewerKind.LINK, None))
         assert _fill(places, ViewerKind.LINK, 32, stack) == []

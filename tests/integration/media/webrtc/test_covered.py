@@ -2,7 +2,7 @@
 
 import time
 
-from custom_components.lens_cap.media.cover_control import Covering
+from custom_components.lens_cap.media.cover_control import CoverControl
 from lab.pattern import SECRET
 from lab.picture import Sight, look_closely
 from lab.webrtc_viewer import WebRtcViewer
@@ -47,7 +47,7 @@ async def test_too_many(watched: Watched) -> None:
     await watched.house.hass.async_block_till_done()
     await watched.client.act("switch.turn_on", entity_id=SWITCH)
     slots = watched.house.coordinator.engine.slots
-    others = [Covering(slots, lambda: None) for _ in range(slots.limit)]
+    others = [CoverControl(slots, lambda: None) for _ in range(slots.limit)]
     assert all(map(slots.take, others))
     async with WebRtcViewer(watched.client, CAMERA) as viewer:
         assert await viewer.until_ended(START_SECONDS)

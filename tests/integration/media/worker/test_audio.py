@@ -14,17 +14,17 @@ import pytest
 
 from custom_components.lens_cap.core.coverage import Cover
 from custom_components.lens_cap.media.worker import audio as sound_module, main
-from custom_components.lens_cap.media.worker.audio import Pace
+from custom_components.lens_cap.media.worker.audio import AudioTimeline
 from custom_components.lens_cap.media.worker.mpegts import announce
 from custom_components.lens_cap.media.worker.protocol import (
     FLAG_KEYFRAME,
     HEADER,
-    Desk,
     Kind,
+    LatestOrder,
     Message,
     Order,
 )
-from custom_components.lens_cap.media.worker.timestamps import TICKS, Clock
+from custom_components.lens_cap.media.worker.timestamps import TICKS, Restamper
 
 from ....helpers.clips import RATE, clip, serve
 from ....helpers.sounds import loudest_tone, tone_at
@@ -43,7 +43,7 @@ def messages(
     *,
     audio: bool = True,
     offset: float = 3.0,
-    desk: Desk | None = None,
+    desk: LatestOrder | None = None,
 ) -> list[Message]:
     """Run the worker's pump on a clip; return what it said."""
     said: list[Message] = []
@@ -144,7 +144,7 @@ def test_sound_stays_in_step_with_a_covered_picture(audio: str) -> None:
         "libx264", "flv", FRAMES, audio=audio, tone=TONE, rate=rate, begins=begins
     )
     cover = Cover(polygons=frozenset({((0.0, 0.0), (0.5, 0.0), (0.5, 0.5))}))
-    said = messages(source, desk=Desk(Order(serial=1, cover=cover)))
+    said = messages(source, desk=LatestOrder(Order(serial=1, cover=cover)))
     data = stream(said, BOTH)
     with av.open(io.BytesIO(data), "r", format="mpegts") as container_out:
         assert [one.type for one in container_out.streams] == ["video", "audio"]
@@ -238,7 +238,7 @@ moments = st.one_of(st.none(), st.integers(0, 100 * TICKS))
 @given(st.lists(st.tuples(moments, st.integers(0, TICKS))))
 def test_pace_never_goes_back(pieces: list[tuple[int | None, int]]) -> None:
     """Times increase, no piece overlaps the one before, and none is far from where it belongs."""
-    pace = Pace()
+    pace = AudioTimeline()
     end = -1
     for moment, length in pieces:
         begin = pace.place(moment, length)
@@ -251,7 +251,7 @@ def test_pace_never_goes_back(pieces: list[tuple[int | None, int]]) -> None:
 
 def test_pace_catches_up() -> None:
     """A microphone whose clock is too quick loses a piece now and then, and stays in step."""
-    pace = Pace()
+    pace = AudioTimeline()
     left_out = 0
     for number in range(3000):
         moment = number * 900  # each piece says that it lasts 1 % longer
@@ -263,7 +263,7 @@ def test_pace_catches_up() -> None:
 
 def test_a_sound_from_another_time_is_left_out() -> None:
     """Before the picture has a time, and while the camera's clock jumps, nothing fits."""
-    clock = Clock(0.0, 0.04)
+    clock = Restamper(0.0, 0.04)
     base = Fraction(1, TICKS)
     assert clock.place(0, base) is None
     clock.restamp(5 * TICKS, 5 * TICKS, base)

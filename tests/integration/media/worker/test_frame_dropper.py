@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from custom_components.lens_cap.media.worker.frame_dropper import Lateness
+from custom_components.lens_cap.media.worker.frame_dropper import FrameDropper
 
 STEP = 0.04
 
@@ -17,7 +17,7 @@ def played(
         encoding: How long it takes to encode one.
         decoding: How long it takes to decode one.
     """
-    lateness = Lateness()
+    lateness = FrameDropper()
     now = skipped = 0.0
     latest = 0.0
     for moment, comes in frames:

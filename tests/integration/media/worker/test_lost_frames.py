@@ -12,12 +12,12 @@ import pytest
 
 from custom_components.lens_cap.media.worker import main
 from custom_components.lens_cap.media.worker.gop import GroupOfPictures
-from custom_components.lens_cap.media.worker.muxer import Outlet
-from custom_components.lens_cap.media.worker.pipelines import Covered
+from custom_components.lens_cap.media.worker.muxer import TsMuxer
+from custom_components.lens_cap.media.worker.pipelines import MaskedTranscode
 from custom_components.lens_cap.media.worker.protocol import (
     HEADER,
-    Desk,
     Kind as Said,
+    LatestOrder,
     Order,
 )
 
@@ -87,9 +87,9 @@ class Watched:
         self.stills: list[Pixels | None] = []
         said: list[bytes] = []
         pictures = GroupOfPictures(video)
-        outlet = Outlet(video, 0.0, codec="h264")
-        desk = Desk(Order(cover=PAN_COVER))
-        way = Covered(video, outlet, pictures, desk, said.append)
+        outlet = TsMuxer(video, 0.0, codec="h264")
+        desk = LatestOrder(Order(cover=PAN_COVER))
+        way = MaskedTranscode(video, outlet, pictures, desk, said.append)
 
         def seen() -> Iterator[Packet[VideoStream]]:
             for number, packet in enumerate(packets):
@@ -156,8 +156,10 @@ def test_who_comes_after_damage_that_nobody_watched() -> None:
     video, packets = packets_of(H264[1])
     said: list[bytes] = []
     pictures = GroupOfPictures(video)
-    desk = Desk(Order(cover=PAN_COVER, live=False))
-    way = Covered(video, Outlet(video, 0.0, codec="h264"), pictures, desk, said.append)
+    desk = LatestOrder(Order(cover=PAN_COVER, live=False))
+    way = MaskedTranscode(
+        video, TsMuxer(video, 0.0, codec="h264"), pictures, desk, said.append
+    )
 
     def seen() -> Iterator[Packet[VideoStream]]:
         yield from damaged(packets, 3, "halved")[:5]

@@ -16,8 +16,8 @@ from custom_components.lens_cap.media.worker import main
 from custom_components.lens_cap.media.worker.protocol import (
     FLAG_KEYFRAME,
     HEADER,
-    Desk,
     Kind,
+    LatestOrder,
     Order,
 )
 
@@ -48,13 +48,13 @@ def sockets(socket_enabled: None) -> None:
 def covered(
     clip: bytes,
     order: Order | None = None,
-    tell: Callable[[Desk, Said], None] = lambda _desk, _said: None,
+    tell: Callable[[LatestOrder, Said], None] = lambda _desk, _said: None,
     *,
-    desk: Desk | None = None,
+    desk: LatestOrder | None = None,
 ) -> Said:
     """Run the worker's pump on a clip; `tell` may give orders after each message."""
     said: Said = []
-    desk = desk or Desk(order or Order(cover=HIDDEN))
+    desk = desk or LatestOrder(order or Order(cover=HIDDEN))
 
     def send(message: bytes) -> None:
         kind, flags, _, time = HEADER.unpack(message[: HEADER.size])
@@ -113,7 +113,7 @@ def test_a_zone_that_comes_and_goes_a_hundred_times() -> None:
     clip = film(size=(320, 180), frames=110)
     serials = iter(range(1, 101))
 
-    def toggle(desk: Desk, said: Said) -> None:
+    def toggle(desk: LatestOrder, said: Said) -> None:
         if said[-1][0] is Kind.CHUNK and (serial := next(serials, None)) is not None:
             cover = (HIDDEN, OTHER, BOTH, NOTHING_COVERED)[serial % 4]
             desk.put(Order(serial=serial, cover=cover))
@@ -156,7 +156,7 @@ def test_nothing_is_decoded_while_nobody_watches() -> None:
     clip = film(frames=40)
     heard = 0
 
-    def wake(desk: Desk, said: Said) -> None:
+    def wake(desk: LatestOrder, said: Said) -> None:
         nonlocal heard
         heard += said[-1][0] is Kind.COVERED
         if heard == 3:  # at the second keyframe, once more at the third
@@ -179,7 +179,7 @@ def test_who_joins_in_the_middle_sees_the_present() -> None:
     clip = film(frames=40)
     read = itertools.count()
 
-    class LateDesk(Desk):
+    class LateDesk(LatestOrder):
         """Wakes up at the twentieth packet."""
 
         @override

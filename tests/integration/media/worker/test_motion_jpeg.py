@@ -11,8 +11,8 @@ import pytest
 
 from custom_components.lens_cap.core.failure import Failure
 from custom_components.lens_cap.media.stills.jpeg import is_whole_jpeg
-from custom_components.lens_cap.media.worker.demuxer import IntakeError
-from custom_components.lens_cap.media.worker.motion_jpeg import Splitter
+from custom_components.lens_cap.media.worker.demuxer import DemuxerError
+from custom_components.lens_cap.media.worker.motion_jpeg import JpegSplitter
 from custom_components.lens_cap.media.worker.protocol import Kind
 
 from ....helpers.servers import listening
@@ -78,7 +78,7 @@ ODD: Final[dict[str, Part]] = {
 
 def split(data: bytes, size: int = 1024) -> list[bytes]:
     """Return the pictures of a stream that comes in pieces."""
-    splitter = Splitter()
+    splitter = JpegSplitter()
     pieces = (data[at : at + size] for at in range(0, len(data), size))
     pictures = [one for piece in pieces for one in splitter.feed(piece)]
     return [*pictures, *splitter.rest()]
@@ -129,7 +129,7 @@ def test_progressive_pictures_are_found() -> None:
 )
 def test_what_holds_no_picture_has_an_end(stream: bytes, expected: Failure) -> None:
     """Nothing is kept without a bound, and the code says what is wrong."""
-    with pytest.raises(IntakeError) as caught:
+    with pytest.raises(DemuxerError) as caught:
         split(stream, 65_536)
     assert caught.value.code == expected
 

@@ -6,7 +6,7 @@ import itertools
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.lens_cap.media.worker.timestamps import TICKS, Clock
+from custom_components.lens_cap.media.worker.timestamps import TICKS, Restamper
 
 stamps = st.none() | st.integers(-(10**12), 10**12)
 
@@ -20,7 +20,7 @@ def test_time_only_goes_forward(
     packets: list[tuple[int | None, int | None]], offset: float, time_base: Fraction
 ) -> None:
     """Decoding times increase from the offset on, and no picture is shown before it is decoded."""
-    clock = Clock(offset, 0.04)
+    clock = Restamper(offset, 0.04)
     out = [clock.restamp(pts, dts, time_base) for pts, dts in packets]
     assert out[0][1] >= round(offset * TICKS)
     assert all(later[1] > earlier[1] for earlier, later in itertools.pairwise(out))
@@ -29,7 +29,7 @@ def test_time_only_goes_forward(
 
 def test_a_steady_camera_keeps_its_pace() -> None:
     """Frames a tenth of a second apart stay so, reordered ones included."""
-    clock = Clock(0, 0.1)
+    clock = Restamper(0, 0.1)
     packets = [(2, 0), (6, 1), (4, 2), (3, 3), (5, 4)]
     out = [clock.restamp(pts, dts, Fraction(1, 10)) for pts, dts in packets]
     first = out[0][1]
@@ -40,7 +40,7 @@ def test_a_steady_camera_keeps_its_pace() -> None:
 @pytest.mark.parametrize("jump", [3600, -3600, 86_400 * 365])
 def test_a_camera_that_sets_its_clock(jump: int) -> None:
     """A leap of the camera's clock is one usual step for the viewer."""
-    clock = Clock(0, 0.1)
+    clock = Restamper(0, 0.1)
     _, before = clock.restamp(100, 100, Fraction(1, 1))
     _, after = clock.restamp(100 + jump, 100 + jump, Fraction(1, 1))
     assert 0 < after - before < TICKS

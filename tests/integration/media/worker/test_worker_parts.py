@@ -17,17 +17,17 @@ import pytest
 from custom_components.lens_cap.core.coverage import Cover
 from custom_components.lens_cap.media.worker import gop, main, pipelines
 from custom_components.lens_cap.media.worker.demuxer import (
-    IntakeError,
+    DemuxerError,
     failure_code,
     open_source,
 )
 from custom_components.lens_cap.media.worker.gop import GroupOfPictures
-from custom_components.lens_cap.media.worker.muxer import Outlet
+from custom_components.lens_cap.media.worker.muxer import TsMuxer
 from custom_components.lens_cap.media.worker.protocol import (
     FLAG_KEYFRAME,
     HEADER,
-    Desk,
     Kind,
+    LatestOrder,
     Order,
 )
 
@@ -260,7 +260,7 @@ def test_the_group_of_pictures_is_bounded(monkeypatch: pytest.MonkeyPatch) -> No
 )
 def test_other_addresses_are_not_opened(url: str) -> None:
     """Only the protocols of cameras are."""
-    with pytest.raises(IntakeError) as caught:
+    with pytest.raises(DemuxerError) as caught:
         open_source(url, {})
     assert caught.value.code == "not_allowed"
 
@@ -279,7 +279,7 @@ def test_a_playlist_is_not_followed(name: str, kind: str, playlist: bytes) -> No
         playlist = playlist.replace(b"{other}", other.url.encode())
         with (
             serve({name: playlist}, headers={"Content-Type": kind}) as server,
-            pytest.raises(IntakeError) as caught,
+            pytest.raises(DemuxerError) as caught,
         ):
             messages(f"{server.url}{name}")
         assert other.asked == []
@@ -334,11 +334,11 @@ def test_a_covering_worker_that_nobody_watches_shows_that_pictures_come(
         said.clear()
         with av.open(io.BytesIO(body), "r") as container:
             video = container.streams.video[0]
-            way = pipelines.Covered(
+            way = pipelines.MaskedTranscode(
                 video,
-                Outlet(video, 0, codec="h264"),
+                TsMuxer(video, 0, codec="h264"),
                 GroupOfPictures(video),
-                Desk(order),
+                LatestOrder(order),
                 said.append,
             )
             for packet in container.demux(video):

@@ -16,11 +16,11 @@ from ..check import (
     weak_where,
 )
 from ..finding import Severity
-from ..posture import Answer, HouseholdPosture, LoginBan
+from ..posture import Answer, HomeAssistantPosture, LoginBan
 from ..provisions import etsi, owasp
 
 
-def _second_step(posture: HouseholdPosture) -> Verdict:
+def _second_step(posture: HomeAssistantPosture) -> Verdict:
     users = posture.users_without_second_step
     administrators = posture.administrators_without_second_step
     if users is None or administrators is None:
