@@ -32,7 +32,7 @@ from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.state.hold import HoldOrigin
 from .entry.auditing import create_auditor
 from .entry.camera_sync import CameraSync, async_say_what_is_visible, configured_cameras
-from .entry.recovery import recover, remembered
+from .entry.recovery import recover, remembered_state
 from .exceptions import NotSavedError
 from .frontend import async_hide_page, async_serve_page, async_show_page
 from .ha import compat
@@ -199,7 +199,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> 
     """Give the original cameras back, and say which can be seen again."""
     async_seals(hass).release_all()
     store = StateStore(hass)
-    state = remembered(hass, await store.async_load())
+    state = remembered_state(hass, await store.async_load())
     async_say_what_is_visible(
         hass,
         [

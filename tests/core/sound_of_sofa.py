@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from custom_components.lens_cap.core.audio.confirmation import Answer, ask, confirm
+from custom_components.lens_cap.core.audio.confirmation import AudioAnswer, ask, confirm
 from custom_components.lens_cap.core.audio.facts import AudioFacts, Confirmers
 from custom_components.lens_cap.core.audio.grant import Grant, Wanted
 from custom_components.lens_cap.core.audio.request import Channel, Pending, Proof
@@ -58,14 +58,14 @@ def asked(wanted: Wanted = WANTED, known: AudioFacts = CALM) -> Pending:
     )
 
 
-def answered(**changes: Any) -> Answer:
+def answered(**changes: Any) -> AudioAnswer:
     """Return Anna's answer."""
     given_answer: dict[str, Any] = {
         "user_id": ANNA,
         "digest": DIGEST,
         "channel": Channel.CARD,
     }
-    return Answer(**(given_answer | changes))
+    return AudioAnswer(**(given_answer | changes))
 
 
 def granted(wanted: Wanted = WANTED, known: AudioFacts = CALM) -> Grant:

@@ -12,7 +12,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from custom_components.lens_cap.core.audio.confirmation import Answer, ask, confirm
+from custom_components.lens_cap.core.audio.confirmation import AudioAnswer, ask, confirm
 from custom_components.lens_cap.core.audio.facts import AudioFacts
 from custom_components.lens_cap.core.audio.grant import (
     LONGEST,
@@ -95,7 +95,7 @@ class Life(RuleBasedStateMachine):
         pending = self.state.pending.get(SOFA)
         grant = confirm(
             pending,
-            Answer(user_id=user, digest=digest, channel=Channel.CARD),
+            AudioAnswer(user_id=user, digest=digest, channel=Channel.CARD),
             self.facts,
             FAMILY,
             self.wall,

@@ -6,10 +6,10 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.lens_cap.core.privacy.caller import (
-    Asked,
     Call,
     Caller,
     Login,
+    RequestedAction,
     Signs,
     called,
     caller_of,
@@ -160,13 +160,15 @@ def test_a_caller_of_whom_no_call_is_known_is_nobody() -> None:
     """A step alone does not tell who began it."""
     step = Call(domain="switch", action="turn_off", names=frozenset({"switch.sofa"}))
     caller = Caller(user_id="anna", login=Login.PERSON, is_admin=True)
-    asked = Asked(actions=frozenset({("switch", "turn_off")}), names=step.names)
+    asked = RequestedAction(
+        actions=frozenset({("switch", "turn_off")}), names=step.names
+    )
     signs = Signs(caller=caller, step=step)
     assert caller_of(signs, asked) == Actor(way=Way.INDIRECT)
 
 
 @given(all_signs, all_asked)
-def test_a_sign_that_is_lost_never_opens(signs: Signs, asked: Asked) -> None:
+def test_a_sign_that_is_lost_never_opens(signs: Signs, asked: RequestedAction) -> None:
     """Knowing less makes nobody more; without any sign, it is nobody."""
     assert caller_of(Signs(), asked) == NOBODY
     for less in (

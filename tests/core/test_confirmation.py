@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from custom_components.lens_cap.core.audio.confirmation import (
-    Answer,
+    AudioAnswer,
     Refusal,
     ask,
     confirm,
@@ -104,10 +104,10 @@ def test_what_has_to_be_so(changes: Mapping[str, Any], refusal: Refusal) -> None
         (answered(digest="00"), Refusal.WRONG_PROOF),
         (answered(user_id=BEN), Refusal.WRONG_PROOF),
         (answered(user_id=None), Refusal.WRONG_PROOF),
-        (Answer(user_id=CARL, channel=Channel.PIN), Refusal.NOT_ALLOWED),
+        (AudioAnswer(user_id=CARL, channel=Channel.PIN), Refusal.NOT_ALLOWED),
     ],
 )
-def test_an_answer_that_does_not_count(answer: Answer, refusal: Refusal) -> None:
+def test_an_answer_that_does_not_count(answer: AudioAnswer, refusal: Refusal) -> None:
     """Without the proof, with somebody else's, or from somebody who may not."""
     assert confirm(asked(), answer, CALM, FAMILY, NOW) is refusal
 
@@ -144,7 +144,7 @@ def test_who_may_confirm() -> None:
     """Residents and administrators, or those on the list; nobody else."""
     proof = Proof(digest="c", user_id=CARL, channel=Channel.CARD)
     pending = asked().with_proof(proof)
-    carl = Answer(user_id=CARL, digest="c", channel=Channel.CARD)
+    carl = AudioAnswer(user_id=CARL, digest="c", channel=Channel.CARD)
     assert confirm(pending, carl, CALM, FAMILY, NOW) is Refusal.NOT_ALLOWED
     admin = replace(carl, is_admin=True)
     assert isinstance(confirm(pending, admin, CALM, FAMILY, NOW), Grant)
@@ -158,11 +158,11 @@ def test_another_adult() -> None:
     strict = replace(FAMILY, another_adult=True)
     pending = asked().with_proof(Proof(digest="b", user_id=BEN, channel=Channel.CARD))
     assert confirm(pending, answered(), CALM, strict, NOW) is Refusal.ANOTHER_ADULT
-    ben = Answer(user_id=BEN, digest="b", channel=Channel.CARD)
+    ben = AudioAnswer(user_id=BEN, digest="b", channel=Channel.CARD)
     assert isinstance(confirm(pending, ben, CALM, strict, NOW), Grant)
     for pin in (
-        Answer(user_id=None, channel=Channel.PIN),
-        Answer(user_id=ANNA, channel=Channel.PIN),
+        AudioAnswer(user_id=None, channel=Channel.PIN),
+        AudioAnswer(user_id=ANNA, channel=Channel.PIN),
     ):
         assert confirm(pending, pin, CALM, strict, NOW) is Refusal.ANOTHER_ADULT
     alone = replace(WANTED, by=None)
@@ -171,7 +171,7 @@ def test_another_adult() -> None:
 
 def test_a_pin_is_a_proof() -> None:
     """Whoever knows it may confirm, known or not."""
-    by_pin = Answer(user_id=None, channel=Channel.PIN)
+    by_pin = AudioAnswer(user_id=None, channel=Channel.PIN)
     assert isinstance(confirm(asked(), by_pin, CALM, FAMILY, NOW), Grant)
 
 

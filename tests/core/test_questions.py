@@ -5,12 +5,16 @@ from datetime import timedelta
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.lens_cap.core.audio.request import Asked, Channel, Proof
+from custom_components.lens_cap.core.audio.request import (
+    Channel,
+    ConfirmationRequest,
+    Proof,
+)
 
 from .sound_of_sofa import ANNA, BEN, CARL, DIGEST, NOW
 
 END = NOW + timedelta(minutes=5)
-QUESTION = Asked(
+QUESTION = ConfirmationRequest(
     question_id="1", users=frozenset({ANNA, BEN}), asked_at=NOW, expires_at=END
 )
 PROOF = Proof(digest=DIGEST, user_id=ANNA, channel=Channel.CARD)

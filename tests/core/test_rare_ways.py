@@ -6,7 +6,7 @@ from datetime import timedelta
 from custom_components.lens_cap.core.audio.log import events_from_json
 from custom_components.lens_cap.core.audio.state import AudioState
 from custom_components.lens_cap.core.audit.evaluate import evaluate
-from custom_components.lens_cap.core.audit.posture import Answer
+from custom_components.lens_cap.core.audit.posture import YesNoUnknown
 from custom_components.lens_cap.core.ids import CameraId, ZoneId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
@@ -65,7 +65,9 @@ def test_a_request_that_can_still_be_answered_goes_on() -> None:
 def test_a_check_that_does_not_apply_has_no_outcome() -> None:
     """A household without a go2rtc server is not told how well it is kept."""
     applies = evaluate(GOOD_HOUSEHOLD, {})
-    without = evaluate(replace(GOOD_HOUSEHOLD, go2rtc_open=Answer.NOT_APPLICABLE), {})
+    without = evaluate(
+        replace(GOOD_HOUSEHOLD, go2rtc_open=YesNoUnknown.NOT_APPLICABLE), {}
+    )
     assert len(without.outcomes) < len(applies.outcomes)
 
 

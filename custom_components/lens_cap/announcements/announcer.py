@@ -14,7 +14,15 @@ from ..core.privacy.opening import Opening, OpeningKind, is_told
 from ..core.privacy.permission import Actor, Way
 from ..core.state.hold import Hold, HoldOrigin
 from ..ha.texts import Texts, clock_time
-from ..phones import Answer, Choice, PageQuestion, Phone, Question, Yes, all_phones
+from ..phones import (
+    Choice,
+    PageQuestion,
+    Phone,
+    Question,
+    QuestionAnswer,
+    Yes,
+    all_phones,
+)
 from ..privacy.closing import async_hold
 from ..privacy.opening import async_guests_left, async_release_holds
 
@@ -61,7 +69,7 @@ class Announcer:
         else:
             message = texts.say("released", who=who, cameras=cameras)
 
-        async def close(answer: Answer) -> None:
+        async def close(answer: QuestionAnswer) -> None:
             known = [one for one in opening.cameras if one in self._coordinator.cameras]
             await async_hold(
                 self._coordinator, known, HoldOrigin.CAMERA, context=answer.context
@@ -186,7 +194,7 @@ class Announcer:
         )
         texts = await Texts.async_load(self._hass)
 
-        async def left_alone(_answer: Answer) -> None:
+        async def left_alone(_answer: QuestionAnswer) -> None:
             questions.page.deny(question_id)
 
         await questions.async_ask(

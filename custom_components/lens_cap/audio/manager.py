@@ -9,7 +9,7 @@ import secrets
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from ..core.audio.confirmation import Answer, Refusal, ask, confirm, may_answer
+from ..core.audio.confirmation import AudioAnswer, Refusal, ask, confirm, may_answer
 from ..core.audio.endings import Ending
 from ..core.audio.facts import Confirmers
 from ..core.audio.grant import Grant, Wanted
@@ -175,7 +175,7 @@ class AudioManager(LiveAudio):
         if pending is None or request_id in self._confirming:
             raise AudioRefusedError(Refusal.NOBODY_ASKED)
         digest = _digest(secret) if secret is not None else None
-        answer = Answer(
+        answer = AudioAnswer(
             user_id=person.user_id if person else None,
             is_admin=person is not None and person.is_admin,
             channel=channel,
@@ -258,7 +258,7 @@ class AudioManager(LiveAudio):
             return Refusal.STARTING_UP
         return ask(secrets.token_hex(8), wanted, facts, self._confirmers(), now)
 
-    def _confirm(self, pending: Pending, answer: Answer) -> Grant | Refusal:
+    def _confirm(self, pending: Pending, answer: AudioAnswer) -> Grant | Refusal:
         facts = self._facts.get(pending.wanted.camera_id)
         if facts is None:
             return Refusal.STARTING_UP

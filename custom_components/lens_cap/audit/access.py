@@ -27,7 +27,7 @@ _SAME_PICTURE: Final = (
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Access:
+class CameraAccess:
     """How a camera is reached; `repr` says nothing on purpose.
 
     `settings` are the merged settings of the config entry. `urls` are the addresses in them,
@@ -99,14 +99,14 @@ class Access:
         return None
 
 
-def read_access(entry: ConfigEntry[Any]) -> Access:
+def read_access(entry: ConfigEntry[Any]) -> CameraAccess:
     """Return how the cameras of a config entry are reached; never raises."""
     settings: dict[str, Any] = {**entry.data, **entry.options}
     if isinstance(advanced := settings.get("advanced"), Mapping):
         settings |= advanced
     dialect = DIALECTS.get(entry.domain, OTHER)
     urls = (parse_url(settings.get(key)) for key in dialect.url_keys)
-    return Access(
+    return CameraAccess(
         integration=entry.domain,
         dialect=dialect,
         settings=settings,

@@ -13,7 +13,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
 from ..const import DOMAIN
-from ..core.audit.posture import Answer, BypassPosture
+from ..core.audit.posture import BypassPosture, YesNoUnknown
 from ..core.ids import CameraId
 from ..core.integration_views import IntegrationViews
 from ..core.reference import Reference, ReferenceKind
@@ -68,9 +68,9 @@ class BypassFinder:
         disabled = entry is not None and entry.disabled_by is not None
         return BypassPosture(
             visible=_visible(entry),
-            reachable=Answer.NO
+            reachable=YesNoUnknown.NO
             if disabled or is_sealed(self.hass, entity_id)
-            else Answer.YES,
+            else YesNoUnknown.YES,
             preloaded=await self._preloaded(entity_id),
             dashboards=self.index.known(
                 self.index.naming[entity_id], ReferenceKind.DASHBOARD
@@ -78,7 +78,7 @@ class BypassFinder:
             automations=self._automations(entity_id),
             assistants=self._assistants([entity_id]),
             guard_assistants=self._assistants(async_own_controls(self.hass, camera_id)),
-            homekit=self._homekit(entity_id, hidden=_visible(entry) is Answer.NO),
+            homekit=self._homekit(entity_id, hidden=_visible(entry) is YesNoUnknown.NO),
             manual_assistants=self._manual(entity_id),
             siblings=tuple(
                 Reference(kind=ReferenceKind.ENTITY, name=self._title(one.entity_id))
@@ -114,9 +114,9 @@ class BypassFinder:
         guarded = async_guarded_entity_id(self.hass, camera_id)
         return self.index.looking[guarded] if guarded is not None else set()
 
-    async def _preloaded(self, entity_id: str) -> Answer:
+    async def _preloaded(self, entity_id: str) -> YesNoUnknown:
         preloaded = await compat.async_get_preload(self.hass, entity_id)
-        return Answer.YES if preloaded else Answer.NO
+        return YesNoUnknown.YES if preloaded else YesNoUnknown.NO
 
     def _automations(self, entity_id: str) -> tuple[Reference, ...] | None:
         kinds = (ReferenceKind.AUTOMATION, ReferenceKind.SCRIPT)
@@ -191,12 +191,12 @@ def async_own_controls(hass: HomeAssistant, camera_id: str) -> list[str]:
     ]
 
 
-def _visible(entry: er.RegistryEntry | None) -> Answer:
+def _visible(entry: er.RegistryEntry | None) -> YesNoUnknown:
     """Answer whether the original shows up by itself; without an entry it cannot be hidden."""
     if entry is None:
-        return Answer.NOT_APPLICABLE
+        return YesNoUnknown.NOT_APPLICABLE
     shown = entry.hidden_by is None and entry.disabled_by is None
-    return Answer.YES if shown else Answer.NO
+    return YesNoUnknown.YES if shown else YesNoUnknown.NO
 
 
 def _titles(beside: Iterable[IntegrationViews], *, live: bool) -> tuple[Reference, ...]:

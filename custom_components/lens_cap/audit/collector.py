@@ -11,16 +11,16 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
 from ..core.audit.posture import (
-    Answer,
     CameraPosture,
     HomeAssistantPosture,
     LoginPosture,
     TransportPosture,
+    YesNoUnknown,
 )
 from ..core.ids import CameraId
 from ..core.reference import Reference, ReferenceKind
 from ..references.redaction import reading_foreign
-from .access import Access, is_loopback
+from .access import CameraAccess, is_loopback
 from .bypasses import BypassFinder
 from .firmware import async_firmware
 from .home_assistant import async_household
@@ -114,8 +114,8 @@ def _told(camera: CameraInput) -> CameraPosture:
     ).probed(camera.probes)
 
 
-def _answer(value: bool) -> Answer:
-    return Answer.YES if value else Answer.NO
+def _answer(value: bool) -> YesNoUnknown:
+    return YesNoUnknown.YES if value else YesNoUnknown.NO
 
 
 def _transport(
@@ -123,7 +123,7 @@ def _transport(
 ) -> TransportPosture:
     entity = er.async_get(hass).async_get(entity_id)
     entry: ConfigEntry[Any] | None = None
-    access: Access | None = None
+    access: CameraAccess | None = None
     if entity is not None and entity.config_entry_id and survey.neighbourhood:
         entry = survey.neighbourhood.entries.get(entity.config_entry_id)
         access = survey.neighbourhood.accesses.get(entity.config_entry_id)
@@ -132,7 +132,7 @@ def _transport(
 
 
 def _restreams(
-    survey: Survey, access: Access | None, entity: er.RegistryEntry | None
+    survey: Survey, access: CameraAccess | None, entity: er.RegistryEntry | None
 ) -> tuple[Reference, ...] | None:
     """Return what else holds an address of the camera's pictures, or its name at a server."""
     if access is None or survey.index is None or survey.yaml is None:

@@ -11,11 +11,11 @@ from zxcvbn_rs_py import zxcvbn
 
 from homeassistant.config_entries import ConfigEntry
 
-from ..core.audit.posture import Answer, LoginPosture, PasswordStrength
+from ..core.audit.posture import LoginPosture, PasswordStrength, YesNoUnknown
 from ..core.ids import CameraId
 from ..core.reference import Reference, ReferenceKind
 from ..references.addresses import logins_in
-from .access import Access, passwords, read_access
+from .access import CameraAccess, passwords, read_access
 from .factory_logins import COMMON_USERNAMES, is_factory_login
 
 # Longer ones are beyond guessing anyway, and cost time.
@@ -23,7 +23,7 @@ _JUDGED_LETTERS = 64
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Login:
+class StoredLogin:
     """What is needed to judge a camera's login.
 
     `owner` is the device whose login it is, as the book names it. `words` are what a guesser who
@@ -32,7 +32,7 @@ class Login:
 
     name: str
     owner: str
-    access: Access
+    access: CameraAccess
     words: tuple[str, ...]
     manufacturer: str
 
@@ -49,7 +49,7 @@ class PasswordBook:
             for one in passwords({**entry.data, **entry.options}):
                 self._owners[self._sealed(one)].add(owner)
 
-    def others(self, access: Access, owner: str) -> set[str]:
+    def others(self, access: CameraAccess, owner: str) -> set[str]:
         """Return who else has a password of this camera."""
         return set().union(
             *(self._owners[self._sealed(one)] for _, one in access.logins)
@@ -65,7 +65,7 @@ def owner_of(entry: ConfigEntry[Any]) -> str:
 
 
 def judge_logins(
-    logins: Mapping[CameraId, Login], entries: Collection[ConfigEntry[Any]]
+    logins: Mapping[CameraId, StoredLogin], entries: Collection[ConfigEntry[Any]]
 ) -> dict[CameraId, LoginPosture]:
     """Return how each login stands, by the same keys; to be run in the executor."""
     book = PasswordBook(entries)
@@ -76,14 +76,14 @@ def judge_logins(
 
 
 def _judge(
-    login: Login, book: PasswordBook, names: Mapping[str, set[str]]
+    login: StoredLogin, book: PasswordBook, names: Mapping[str, set[str]]
 ) -> LoginPosture:
     access = login.access
     dialect, known = access.dialect, access.logins
     return LoginPosture(
         without_password=_without_password(access),
         factory_pair=_if(known, _any_factory(login)),
-        common_username=Answer.NOT_APPLICABLE
+        common_username=YesNoUnknown.NOT_APPLICABLE
         if dialect.fixed_username
         else _if(known, any(user.lower() in COMMON_USERNAMES for user, _ in known)),
         strength=_strength(login),
@@ -96,38 +96,38 @@ def _judge(
 
 
 NO_LOGIN = LoginPosture(
-    without_password=Answer.NOT_APPLICABLE,
-    factory_pair=Answer.NOT_APPLICABLE,
-    common_username=Answer.NOT_APPLICABLE,
+    without_password=YesNoUnknown.NOT_APPLICABLE,
+    factory_pair=YesNoUnknown.NOT_APPLICABLE,
+    common_username=YesNoUnknown.NOT_APPLICABLE,
     strength=PasswordStrength.NOT_APPLICABLE,
     reused_with=(),
     reused_elsewhere=0,
-    in_url=Answer.NOT_APPLICABLE,
-    basic_over_http=Answer.NOT_APPLICABLE,
+    in_url=YesNoUnknown.NOT_APPLICABLE,
+    basic_over_http=YesNoUnknown.NOT_APPLICABLE,
 )
 """For cameras that Home Assistant holds no login of, but a session with their maker."""
 
 
-def _if(applies: object, value: bool) -> Answer:
+def _if(applies: object, value: bool) -> YesNoUnknown:
     if not applies:
-        return Answer.NOT_APPLICABLE
-    return Answer.YES if value else Answer.NO
+        return YesNoUnknown.NOT_APPLICABLE
+    return YesNoUnknown.YES if value else YesNoUnknown.NO
 
 
-def _without_password(access: Access) -> Answer:
+def _without_password(access: CameraAccess) -> YesNoUnknown:
     if access.logins:
-        return Answer.NO
-    return Answer.YES if access.dialect.login_optional else Answer.UNKNOWN
+        return YesNoUnknown.NO
+    return YesNoUnknown.YES if access.dialect.login_optional else YesNoUnknown.UNKNOWN
 
 
-def _any_factory(login: Login) -> bool:
+def _any_factory(login: StoredLogin) -> bool:
     return any(
         is_factory_login(user, password, login.manufacturer)
         for user, password in login.access.logins
     )
 
 
-def _strength(login: Login) -> PasswordStrength:
+def _strength(login: StoredLogin) -> PasswordStrength:
     if not login.access.logins:
         return PasswordStrength.NOT_APPLICABLE
     words = [word for word in login.words if len(word) > 2]
@@ -140,18 +140,18 @@ def _strength(login: Login) -> PasswordStrength:
     return PasswordStrength.WEAK if lowest == 2 else PasswordStrength.GOOD
 
 
-def _basic_over_http(access: Access) -> Answer:
+def _basic_over_http(access: CameraAccess) -> YesNoUnknown:
     asked = access.dialect.basic(access.settings)
-    if asked is Answer.NOT_APPLICABLE or not access.logins:
-        return Answer.NOT_APPLICABLE
+    if asked is YesNoUnknown.NOT_APPLICABLE or not access.logins:
+        return YesNoUnknown.NOT_APPLICABLE
     plain = any(url.scheme == "http" for url in access.urls)
     if not access.urls:
-        plain = access.dialect.http_plain(access.settings) is Answer.YES
-    return Answer.YES if plain and asked is Answer.YES else Answer.NO
+        plain = access.dialect.http_plain(access.settings) is YesNoUnknown.YES
+    return YesNoUnknown.YES if plain and asked is YesNoUnknown.YES else YesNoUnknown.NO
 
 
 def _reuse(
-    login: Login, book: PasswordBook, names: Mapping[str, set[str]]
+    login: StoredLogin, book: PasswordBook, names: Mapping[str, set[str]]
 ) -> dict[str, Any]:
     others = book.others(login.access, login.owner)
     cameras = set().union(*(names.get(other, set()) for other in others))

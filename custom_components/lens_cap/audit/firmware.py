@@ -7,7 +7,7 @@ from homeassistant.const import STATE_OFF, STATE_ON, Platform
 from homeassistant.core import HomeAssistant, State, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from ..core.audit.posture import Answer, FirmwarePosture, FirmwareState
+from ..core.audit.posture import FirmwarePosture, FirmwareState, YesNoUnknown
 from ..core.reference import Reference, ReferenceKind
 from ..ha.same_device import main_device
 from .integration_settings import DEAD_PRODUCTS
@@ -42,9 +42,9 @@ def async_firmware(
         if state is FirmwareState.PENDING and seen_at is not None
         else None,
         advisories=_advisories(device, exploited),
-        integration_for_dead_product=Answer.YES
+        integration_for_dead_product=YesNoUnknown.YES
         if integration in DEAD_PRODUCTS
-        else Answer.NO,
+        else YesNoUnknown.NO,
     )
 
 

@@ -17,7 +17,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.network import NoURLAvailableError, get_url
 from homeassistant.util import slugify
 
-from ..core.audit.posture import Answer, HomeAssistantPosture, LoginBan, Reach
+from ..core.audit.posture import HomeAssistantPosture, LoginBan, Reach, YesNoUnknown
 from ..core.reference import Reference, ReferenceKind
 from ..ha.tracker_kinds import tracked_by_connection
 from ..references.redaction import Redactor, reading_foreign
@@ -52,8 +52,8 @@ _OLD: Final = timedelta(days=365)
 _WIDEST: Final = {4: 24, 6: 64}
 
 
-def _answer(value: bool) -> Answer:
-    return Answer.YES if value else Answer.NO
+def _answer(value: bool) -> YesNoUnknown:
+    return YesNoUnknown.YES if value else YesNoUnknown.NO
 
 
 async def async_http(hass: HomeAssistant) -> dict[str, Any]:

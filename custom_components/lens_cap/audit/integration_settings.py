@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..core.audit.posture import Answer
+from ..core.audit.posture import YesNoUnknown
 
 type Settings = Mapping[str, Any]
-type Question = Callable[[Settings], Answer]
+type Question = Callable[[Settings], YesNoUnknown]
 
 
-def _always(answer: Answer) -> Question:
+def _always(answer: YesNoUnknown) -> Question:
     return lambda _settings: answer
 
 
@@ -29,14 +29,14 @@ def _unless_port(port: int, *, default: int = 80) -> Question:
     return lambda settings: _answer(settings.get("port", default) != port)
 
 
-def _answer(value: bool) -> Answer:
-    return Answer.YES if value else Answer.NO
+def _answer(value: bool) -> YesNoUnknown:
+    return YesNoUnknown.YES if value else YesNoUnknown.NO
 
 
-_YES: Final = _always(Answer.YES)
-_NO: Final = _always(Answer.NO)
-_UNKNOWN: Final = _always(Answer.UNKNOWN)
-_NEVER_ASKED: Final = _always(Answer.NOT_APPLICABLE)
+_YES: Final = _always(YesNoUnknown.YES)
+_NO: Final = _always(YesNoUnknown.NO)
+_UNKNOWN: Final = _always(YesNoUnknown.UNKNOWN)
+_NEVER_ASKED: Final = _always(YesNoUnknown.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,21 +59,23 @@ class IntegrationSettings:
     basic: Question = _NEVER_ASKED
 
 
-def _reolink_stream(settings: Settings) -> Answer:
+def _reolink_stream(settings: Settings) -> YesNoUnknown:
     if settings.get("protocol") == "flv":
         return _answer(not settings.get("use_https"))
-    return Answer.YES
+    return YesNoUnknown.YES
 
 
-def _tplink_http(settings: Settings) -> Answer:
+def _tplink_http(settings: Settings) -> YesNoUnknown:
     parameters = settings.get("connection_parameters")
     if not isinstance(parameters, Mapping) or "https" not in parameters:
-        return Answer.UNKNOWN
+        return YesNoUnknown.UNKNOWN
     return _answer(not parameters["https"])
 
 
-def _unifi_stream(settings: Settings) -> Answer:
-    return Answer.NOT_APPLICABLE if settings.get("disable_rtsp") else Answer.NO
+def _unifi_stream(settings: Settings) -> YesNoUnknown:
+    return (
+        YesNoUnknown.NOT_APPLICABLE if settings.get("disable_rtsp") else YesNoUnknown.NO
+    )
 
 
 def _is_basic(key: str, *, default: str = "") -> Question:

@@ -8,7 +8,7 @@ from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from ..core.audit.posture import Answer, NativePosture, NativeState
+from ..core.audit.posture import NativePosture, NativeState, YesNoUnknown
 from .native_controls import (
     NOTHING_WHILE_OFF,
     OFF_WITHOUT_EFFECT,
@@ -98,10 +98,10 @@ def _resting(state: NativeState) -> NativeState:
     return NativeState.SAFE if runs else state
 
 
-def _if(applies: object, value: bool | None) -> Answer:
+def _if(applies: object, value: bool | None) -> YesNoUnknown:
     if not applies:
-        return Answer.NOT_APPLICABLE
-    return Answer.YES if value else Answer.NO
+        return YesNoUnknown.NOT_APPLICABLE
+    return YesNoUnknown.YES if value else YesNoUnknown.NO
 
 
 def _together(found: Iterable[NativeEntity], *roles: Role) -> NativeState:

@@ -13,7 +13,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ..const import DOMAIN
 from ..ha.same_device import NO_SERIALS, same_devices
-from .access import Access, is_loopback, read_access
+from .access import CameraAccess, is_loopback, read_access
 
 # The picture in which a server shows all that it has: Frigate's is called so in its own names.
 _TOGETHER: Final = re.compile(r"(?:^|[:/_-])birdseye(?:$|[/_.-])", re.IGNORECASE)
@@ -26,7 +26,7 @@ class CameraAccessIndex:
     """Which config entries have cameras, how they are reached, and which devices they have."""
 
     entries: Mapping[str, ConfigEntry[Any]]
-    accesses: Mapping[str, Access]
+    accesses: Mapping[str, CameraAccess]
     cameras: Mapping[str, tuple[er.RegistryEntry, ...]]
     by_serial: Mapping[str, frozenset[str]]
 
@@ -149,7 +149,7 @@ def _of_many(
     ]
 
 
-def _same_camera(one: Access, other: Access) -> bool:
+def _same_camera(one: CameraAccess, other: CameraAccess) -> bool:
     if one.pictures & other.pictures:
         return True
     # An integration for one device speaks for its whole host; two servers on one host may

@@ -16,7 +16,7 @@ from ..core.settings.camera import CameraConfig
 from ..ha.same_device import main_device
 from ..references.index import PlaceIndex, async_written, index
 from ..references.redaction import Redactor, reading_foreign
-from .credentials import NO_LOGIN, Login, judge_logins, owner_of
+from .credentials import NO_LOGIN, StoredLogin, judge_logins, owner_of
 from .known_exploited import ExploitedModels
 from .siblings import CameraAccessIndex, async_camera_access_index
 from .transport import async_is_cloud
@@ -121,7 +121,7 @@ async def _async_logins(
     people: frozenset[str],
 ) -> Mapping[CameraId, LoginPosture]:
     registry = er.async_get(hass)
-    logins: dict[CameraId, Login] = {}
+    logins: dict[CameraId, StoredLogin] = {}
     judged: dict[CameraId, LoginPosture] = {}
     for camera in cameras:
         entry = registry.async_get(camera.source_entity_id or "")
@@ -145,7 +145,7 @@ def _login(
     entity: er.RegistryEntry,
     neighbourhood: CameraAccessIndex,
     people: frozenset[str],
-) -> Login:
+) -> StoredLogin:
     entry_id = entity.config_entry_id or ""
     entry, access = neighbourhood.entries[entry_id], neighbourhood.accesses[entry_id]
     device = main_device(hass, entity.device_id)
@@ -162,7 +162,7 @@ def _login(
         *access.hosts,
     }
     words |= {part for word in words for part in word.split()}
-    return Login(
+    return StoredLogin(
         name=camera.config.name,
         owner=owner_of(entry),
         access=access,

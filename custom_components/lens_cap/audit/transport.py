@@ -10,9 +10,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integration
 
-from ..core.audit.posture import Answer, Reach, TransportPosture
+from ..core.audit.posture import Reach, TransportPosture, YesNoUnknown
 from ..core.reference import Reference
-from .access import Access, is_loopback, read_access
+from .access import CameraAccess, is_loopback, read_access
 from .integration_settings import CLOUD, FTP
 from .reach import reach_of
 
@@ -28,7 +28,7 @@ def async_transport(
     hass: HomeAssistant,
     integration: str,
     entry: ConfigEntry[Any] | None,
-    access: Access | None,
+    access: CameraAccess | None,
     restreams: tuple[Reference, ...] | None,
 ) -> TransportPosture:
     """Return how a camera's pictures travel; `access` is None where it has no config entry."""
@@ -36,7 +36,7 @@ def async_transport(
         return _CLOUD
     ftp = _answer(integration in FTP)
     if access is None or entry is None:
-        return TransportPosture(ftp=ftp, cloud=Answer.NO)
+        return TransportPosture(ftp=ftp, cloud=YesNoUnknown.NO)
     if integration == _MQTT:
         return _mqtt(access)
     brokers = [read_access(one) for one in _brokers(hass, integration)]
@@ -48,13 +48,13 @@ def async_transport(
         ftp=ftp,
         mqtt_open=_answer(any(map(_is_open, brokers)))
         if brokers
-        else Answer.NOT_APPLICABLE,
+        else YesNoUnknown.NOT_APPLICABLE,
         frigate_without_login=_frigate(access),
         frigate_restream=_frigate_restream(access),
         frigate_open_events=_frigate_open_events(access),
         open_access_point=_open_access_point(hass, entry),
         same_network=_same_network(hass, access.hosts),
-        cloud=Answer.NO,
+        cloud=YesNoUnknown.NO,
         restreams=restreams,
     )
 
@@ -73,50 +73,52 @@ def async_is_cloud(hass: HomeAssistant, integration: str) -> bool:
 
 _CLOUD: Final = TransportPosture(
     reach=Reach.NOT_APPLICABLE,
-    http_plain=Answer.NOT_APPLICABLE,
-    stream_plain=Answer.NOT_APPLICABLE,
-    certificate_unchecked=Answer.NOT_APPLICABLE,
-    ftp=Answer.NOT_APPLICABLE,
-    mqtt_open=Answer.NOT_APPLICABLE,
-    frigate_without_login=Answer.NOT_APPLICABLE,
-    frigate_restream=Answer.NOT_APPLICABLE,
-    frigate_open_events=Answer.NOT_APPLICABLE,
-    open_access_point=Answer.NOT_APPLICABLE,
-    same_network=Answer.NOT_APPLICABLE,
-    cloud=Answer.YES,
+    http_plain=YesNoUnknown.NOT_APPLICABLE,
+    stream_plain=YesNoUnknown.NOT_APPLICABLE,
+    certificate_unchecked=YesNoUnknown.NOT_APPLICABLE,
+    ftp=YesNoUnknown.NOT_APPLICABLE,
+    mqtt_open=YesNoUnknown.NOT_APPLICABLE,
+    frigate_without_login=YesNoUnknown.NOT_APPLICABLE,
+    frigate_restream=YesNoUnknown.NOT_APPLICABLE,
+    frigate_open_events=YesNoUnknown.NOT_APPLICABLE,
+    open_access_point=YesNoUnknown.NOT_APPLICABLE,
+    same_network=YesNoUnknown.NOT_APPLICABLE,
+    cloud=YesNoUnknown.YES,
     restreams=(),
 )
 
 
-def _answer(value: bool) -> Answer:
-    return Answer.YES if value else Answer.NO
+def _answer(value: bool) -> YesNoUnknown:
+    return YesNoUnknown.YES if value else YesNoUnknown.NO
 
 
-def _http_plain(access: Access) -> Answer:
+def _http_plain(access: CameraAccess) -> YesNoUnknown:
     schemes = {url.scheme for url in access.urls}
     if "http" in schemes:
-        return Answer.YES
+        return YesNoUnknown.YES
     if "https" in schemes:
-        return Answer.NO
+        return YesNoUnknown.NO
     if schemes:
-        return Answer.NOT_APPLICABLE
+        return YesNoUnknown.NOT_APPLICABLE
     return access.dialect.http_plain(access.settings)
 
 
-def _stream_plain(access: Access) -> Answer:
+def _stream_plain(access: CameraAccess) -> YesNoUnknown:
     """Answer for addresses of streams; pictures over HTTP are told by `_http_plain`."""
     schemes = {url.scheme for url in access.urls}
     if not schemes or access.integration not in {"generic", "mjpeg"}:
         return access.dialect.stream_plain(access.settings)
     if schemes & {"rtsp", "rtmp"}:
-        return Answer.YES
-    return Answer.NO if schemes & {"rtsps", "rtmps"} else Answer.NOT_APPLICABLE
+        return YesNoUnknown.YES
+    return (
+        YesNoUnknown.NO if schemes & {"rtsps", "rtmps"} else YesNoUnknown.NOT_APPLICABLE
+    )
 
 
-def _certificate_unchecked(access: Access) -> Answer:
+def _certificate_unchecked(access: CameraAccess) -> YesNoUnknown:
     secure = {url.scheme for url in access.urls} & {"https", "rtsps", "rtmps"}
     if access.urls and not secure:
-        return Answer.NOT_APPLICABLE
+        return YesNoUnknown.NOT_APPLICABLE
     return access.dialect.certificate_unchecked(access.settings)
 
 
@@ -133,72 +135,72 @@ def _brokers(hass: HomeAssistant, integration: str) -> list[ConfigEntry[Any]]:
     )
 
 
-def _is_open(access: Access) -> bool:
+def _is_open(access: CameraAccess) -> bool:
     """Return whether a broker lets everybody in, or logins travel to it in the clear."""
     broker = str(access.settings.get("broker", ""))
     plain = access.settings.get("port", _MQTT_PORT) == _MQTT_PORT
     return not access.settings.get("username") or (plain and not is_loopback(broker))
 
 
-def _mqtt(access: Access) -> TransportPosture:
+def _mqtt(access: CameraAccess) -> TransportPosture:
     broker = str(access.settings.get("broker", ""))
     return TransportPosture(
         reach=reach_of([broker]) if broker else Reach.UNKNOWN,
-        http_plain=Answer.NOT_APPLICABLE,
-        stream_plain=Answer.NOT_APPLICABLE,
-        certificate_unchecked=Answer.NOT_APPLICABLE,
-        ftp=Answer.NO,
+        http_plain=YesNoUnknown.NOT_APPLICABLE,
+        stream_plain=YesNoUnknown.NOT_APPLICABLE,
+        certificate_unchecked=YesNoUnknown.NOT_APPLICABLE,
+        ftp=YesNoUnknown.NO,
         mqtt_open=_answer(_is_open(access)),
-        frigate_without_login=Answer.NOT_APPLICABLE,
-        frigate_restream=Answer.NOT_APPLICABLE,
-        frigate_open_events=Answer.NOT_APPLICABLE,
-        open_access_point=Answer.NOT_APPLICABLE,
-        same_network=Answer.NOT_APPLICABLE,
-        cloud=Answer.NO,
+        frigate_without_login=YesNoUnknown.NOT_APPLICABLE,
+        frigate_restream=YesNoUnknown.NOT_APPLICABLE,
+        frigate_open_events=YesNoUnknown.NOT_APPLICABLE,
+        open_access_point=YesNoUnknown.NOT_APPLICABLE,
+        same_network=YesNoUnknown.NOT_APPLICABLE,
+        cloud=YesNoUnknown.NO,
         restreams=(),
     )
 
 
-def _frigate(access: Access) -> Answer:
+def _frigate(access: CameraAccess) -> YesNoUnknown:
     if access.integration != "frigate":
-        return Answer.NOT_APPLICABLE
+        return YesNoUnknown.NOT_APPLICABLE
     open_port = any(url.port == _FRIGATE_OPEN_PORT for url in access.urls)
     return _answer(open_port or not access.logins)
 
 
-def _frigate_restream(access: Access) -> Answer:
+def _frigate_restream(access: CameraAccess) -> YesNoUnknown:
     if access.integration != "frigate":
-        return Answer.NOT_APPLICABLE
+        return YesNoUnknown.NOT_APPLICABLE
     template = access.settings.get("rtsp_url_template") or ""
     return _answer("@" not in template)
 
 
-def _frigate_open_events(access: Access) -> Answer:
+def _frigate_open_events(access: CameraAccess) -> YesNoUnknown:
     """Answer whether pictures and clips of events are given to whoever knows their number.
 
     That is how notifications show them; the integration does so unless it is told not to.
     """
     if access.integration != "frigate":
-        return Answer.NOT_APPLICABLE
+        return YesNoUnknown.NOT_APPLICABLE
     return _answer(bool(access.settings.get("notification_proxy_enable", True)))
 
 
-def _open_access_point(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Answer:
+def _open_access_point(hass: HomeAssistant, entry: ConfigEntry[Any]) -> YesNoUnknown:
     """Answer from what the Shelly integration itself found."""
     if entry.domain != "shelly":
-        return Answer.NOT_APPLICABLE
+        return YesNoUnknown.NOT_APPLICABLE
     issue = ir.async_get(hass).async_get_issue(
         "shelly", f"open_wifi_ap_{entry.unique_id}"
     )
     # It looks only while it runs; after a restart, an issue waits for it to look again.
     if entry.state is not ConfigEntryState.LOADED or (issue and not issue.active):
-        return Answer.UNKNOWN
+        return YesNoUnknown.UNKNOWN
     return _answer(issue is not None)
 
 
-def _same_network(hass: HomeAssistant, hosts: Iterable[str]) -> Answer:
+def _same_network(hass: HomeAssistant, hosts: Iterable[str]) -> YesNoUnknown:
     if "network" not in hass.config.components:
-        return Answer.UNKNOWN
+        return YesNoUnknown.UNKNOWN
     networks = [
         ip_network(f"{one['address']}/{one['network_prefix']}", strict=False)
         for adapter in async_get_loaded_adapters(hass)
@@ -213,4 +215,4 @@ def _same_network(hass: HomeAssistant, hosts: Iterable[str]) -> Answer:
             continue
         if not address.is_loopback:
             answers.add(any(address in network for network in networks))
-    return _answer(True in answers) if answers else Answer.NOT_APPLICABLE
+    return _answer(True in answers) if answers else YesNoUnknown.NOT_APPLICABLE

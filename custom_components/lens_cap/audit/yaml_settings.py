@@ -14,7 +14,7 @@ from homeassistant.helpers.entityfilter import FILTER_SCHEMA
 from homeassistant.util.yaml import parse_yaml
 
 from ..const import LOGGER
-from ..core.audit.posture import Answer
+from ..core.audit.posture import YesNoUnknown
 from ..references.addresses import hosts_in
 from ..references.walk import texts
 from .access import is_loopback, parse_url
@@ -45,19 +45,19 @@ class YamlSettings:
         return found
 
     @property
-    def go2rtc_open(self) -> Answer:
+    def go2rtc_open(self) -> YesNoUnknown:
         """Return whether a go2rtc lets everybody in who reaches it."""
         if self.go2rtc_file is not None:
             api = _part(self.go2rtc_file, "api") or {}
             listens = str(api.get("listen", ":1984"))
             if listens and not _is_local(listens) and not api.get("username"):
-                return Answer.YES
+                return YesNoUnknown.YES
         core = _part(self.integrations, "go2rtc") or {}
         url = parse_url(core.get("url"))
         if url is not None and url.scheme == "http":
             if not is_loopback(url.host or "") and not core.get("username"):
-                return Answer.YES
-        return Answer.NO
+                return YesNoUnknown.YES
+        return YesNoUnknown.NO
 
 
 async def async_yaml_settings(hass: HomeAssistant) -> YamlSettings | None:

@@ -53,7 +53,7 @@ def recover(
         )
     everything = EVERYTHING in loaded.noted
     state = recovered(
-        remembered(hass, loaded),
+        remembered_state(hass, loaded),
         lost=lost or restored,
         interrupted=None if everything else {CameraId(name) for name in loaded.noted},
         cameras=list(configured_cameras(entry)),
@@ -65,7 +65,7 @@ def recover(
 
 
 @callback
-def remembered(hass: HomeAssistant, loaded: Loaded) -> HouseholdState:
+def remembered_state(hass: HomeAssistant, loaded: Loaded) -> HouseholdState:
     """Return the stored state, or else what the source cameras still tell of it."""
     return loaded.state or HouseholdState(take_overs=async_marked(hass))
 

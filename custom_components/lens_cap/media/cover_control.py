@@ -5,9 +5,9 @@ from typing import Final, Protocol
 
 from ..core.coverage import NOTHING_COVERED, Cover
 from .slots import Slots
-from .worker.protocol import Kind, Message, Order
+from .worker.protocol import Message, MessageKind, Order
 
-_SHOWN: Final = frozenset({Kind.CHUNK, Kind.PICTURE, Kind.SOUND})
+_SHOWN: Final = frozenset({MessageKind.CHUNK, MessageKind.PICTURE, MessageKind.SOUND})
 
 
 class Worker(Protocol):
@@ -114,7 +114,7 @@ class CoverControl:
 
     def lets_pass(self, message: Message) -> bool:
         """Return whether a message may be passed on; notes what the worker says it obeys."""
-        if message.kind is Kind.COVERED:
+        if message.kind is MessageKind.COVERED:
             self._in_force = message.time
         return message.kind not in _SHOWN or self._in_force >= self._needed
 

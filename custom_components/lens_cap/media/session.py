@@ -18,7 +18,7 @@ from .relay.viewers import Viewer, ViewerGroup, Wants
 from .slots import Slots
 from .source_health import PictureHealth
 from .stills.requests import PendingStills
-from .worker.protocol import FLAG_KEYFRAME, Kind, Message
+from .worker.protocol import FLAG_KEYFRAME, Message, MessageKind
 from .worker.timestamps import TICKS
 from .worker_process import WorkerProcess
 
@@ -243,7 +243,7 @@ class StreamSession:
                 async for message in messages:
                     if self._worker is not worker:  # the last message led to a cut
                         break
-                    if message.kind is Kind.FAILED:
+                    if message.kind is MessageKind.FAILED:
                         code = json.loads(message.payload)["code"]
                         break
                     if self.covering.lets_pass(message):
@@ -259,23 +259,23 @@ class StreamSession:
 
     def _take(self, message: Message) -> None:
         match message.kind:
-            case Kind.READY:
+            case MessageKind.READY:
                 self._compare(message.payload)
-            case Kind.STILL:
+            case MessageKind.STILL:
                 self._glances.answer(message.payload)
-            case Kind.CHUNK:
+            case MessageKind.CHUNK:
                 start = bool(message.flags & FLAG_KEYFRAME)
                 self._reached = message.time / TICKS
                 self._crowd.offer(Wants.STREAM, message.payload, start=start)
                 self.health.note_picture()
-            case Kind.PICTURE:
+            case MessageKind.PICTURE:
                 self._crowd.offer(Wants.PICTURES, message.payload, start=True)
                 self.health.note_picture()
-            case Kind.COVERED:
+            case MessageKind.COVERED:
                 self.health.note_picture()
-            case Kind.SOUND if self._audio():
+            case MessageKind.SOUND if self._audio():
                 self._crowd.offer(Wants.STREAM, message.payload, start=False)
-            case Kind.SOUND | Kind.FAILED:
+            case MessageKind.SOUND | MessageKind.FAILED:
                 pass
         self._ask_if_moving()
 

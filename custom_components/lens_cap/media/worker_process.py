@@ -11,7 +11,7 @@ import sys
 from typing import Final, Self, cast
 
 from .frames import StreamSource
-from .worker.protocol import HEADER, MAX_PAYLOAD, Kind, Message, Order, to_json
+from .worker.protocol import HEADER, MAX_PAYLOAD, Message, MessageKind, Order, to_json
 from .worker_environment import worker_environment
 
 _WORKER: Final = str(Path(__file__).parent / "worker" / "__main__.py")
@@ -75,10 +75,12 @@ class DecodingProcess:
                 kind, flags, length, time = HEADER.unpack(
                     await self._output.readexactly(HEADER.size)
                 )
-                if length > MAX_PAYLOAD or kind not in Kind:
+                if length > MAX_PAYLOAD or kind not in MessageKind:
                     return
                 payload = await self._output.readexactly(length)
-                yield Message(kind=Kind(kind), flags=flags, time=time, payload=payload)
+                yield Message(
+                    kind=MessageKind(kind), flags=flags, time=time, payload=payload
+                )
 
     def kill(self) -> None:
         """End the process now."""

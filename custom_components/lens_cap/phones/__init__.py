@@ -2,17 +2,17 @@
 
 from .page import PAGE, NotAskedError, PageQuestion, PageQuestions, Yes
 from .phone import Phone, all_phones, phones_of
-from .questions import Answer, Choice, Question, Questions
+from .questions import Choice, Question, QuestionAnswer, Questions
 
 __all__ = [
     "PAGE",
-    "Answer",
     "Choice",
     "NotAskedError",
     "PageQuestion",
     "PageQuestions",
     "Phone",
     "Question",
+    "QuestionAnswer",
     "Questions",
     "Yes",
     "all_phones",

@@ -19,7 +19,7 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
 from ..const import SIGNAL_QUESTIONS
-from ..core.audio.request import Asked, Channel, Proof
+from ..core.audio.request import Channel, ConfirmationRequest, Proof
 
 PAGE: Final = "/lens-cap"
 """Where our page is, in Home Assistant's frontend."""
@@ -63,7 +63,7 @@ class NotAskedError(Exception):
 @dataclass(frozen=True, kw_only=True)
 class _Open:
     question: PageQuestion
-    asked: Asked
+    asked: ConfirmationRequest
     forget: CALLBACK_TYPE
 
 
@@ -94,7 +94,7 @@ class PageQuestions:
 
         self._open[question_id] = _Open(
             question=question,
-            asked=Asked(
+            asked=ConfirmationRequest(
                 question_id=question_id,
                 users=frozenset(question.users),
                 asked_at=now,
@@ -166,7 +166,7 @@ class PageQuestions:
         """End a question, whoever says no; return whether it was there."""
         return self._end(question_id)
 
-    def _replace(self, question_id: str, asked: Asked) -> None:
+    def _replace(self, question_id: str, asked: ConfirmationRequest) -> None:
         one = self._open[question_id]
         self._open[question_id] = _Open(
             question=one.question, asked=asked, forget=one.forget

@@ -55,7 +55,7 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class QuestionAnswer:
     """The key of the button that was pressed, on whose phone, and in which context."""
 
     key: str
@@ -68,7 +68,7 @@ class _Open:
     phone: Phone
     question: Question
     nonces: Mapping[str, str]
-    on_answer: Callable[[Answer], Awaitable[None]]
+    on_answer: Callable[[QuestionAnswer], Awaitable[None]]
     forget: CALLBACK_TYPE
 
 
@@ -102,7 +102,7 @@ class Questions:
         self,
         phones: Sequence[Phone],
         question: Question,
-        on_answer: Callable[[Answer], Awaitable[None]],
+        on_answer: Callable[[QuestionAnswer], Awaitable[None]],
     ) -> bool:
         """Ask on some phones; the first answer ends the question on all of them.
 
@@ -131,7 +131,7 @@ class Questions:
         self,
         phone: Phone,
         question: Question,
-        on_answer: Callable[[Answer], Awaitable[None]],
+        on_answer: Callable[[QuestionAnswer], Awaitable[None]],
     ) -> _Open:
         @callback
         def expired(_now: Any) -> None:
@@ -204,7 +204,7 @@ class Questions:
         if not asked.question.is_current():
             self._over(asked.phone.user_id)
             return
-        answer = Answer(key=key, user_id=asked.phone.user_id, context=context)
+        answer = QuestionAnswer(key=key, user_id=asked.phone.user_id, context=context)
         _task = self._hass.async_create_task(_async_run(asked.on_answer, answer))
 
     def _over(self, user_id: str) -> None:
@@ -222,7 +222,7 @@ class Questions:
 
 
 async def _async_run(
-    on_answer: Callable[[Answer], Awaitable[None]], answer: Answer
+    on_answer: Callable[[QuestionAnswer], Awaitable[None]], answer: QuestionAnswer
 ) -> None:
     await on_answer(answer)
 

@@ -14,7 +14,7 @@ from ..core.privacy.permission import Actor
 from ..core.state.lift import LONGEST_LIFT
 from ..exceptions import LiftAskedError, LiftRefusedError
 from ..ha.texts import Texts
-from ..phones import Answer, Choice, PageQuestion, Question, Yes, phones_of
+from ..phones import Choice, PageQuestion, Question, QuestionAnswer, Yes, phones_of
 from .opening import LiftWaits, async_end_privacy, async_lift, async_uncover
 
 _KEEP: Final = "keep"
@@ -139,7 +139,7 @@ async def _async_ask(
     )
     tag = f"lens_cap_lift_{question_id}"
 
-    async def kept(_answer: Answer) -> None:
+    async def kept(_answer: QuestionAnswer) -> None:
         page.deny(question_id)
 
     question = Question(

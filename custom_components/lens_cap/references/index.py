@@ -10,7 +10,7 @@ from typing import Any, Final
 from homeassistant.components.lovelace.const import LOVELACE_DATA, ConfigNotFound
 from homeassistant.core import HomeAssistant
 
-from ..core.audit.posture import Answer
+from ..core.audit.posture import YesNoUnknown
 from ..core.reference import Reference, ReferenceKind
 from .addresses import hosts_in
 from .redaction import Redactor, reading_foreign
@@ -163,9 +163,9 @@ def _read_call(
     if name in _SAVING:
         for data in (call.get("data"), call.get("data_template")):
             match public.holds(data, written.config):
-                case Answer.YES:
+                case YesNoUnknown.YES:
                     found.public.add(place)
-                case Answer.UNKNOWN:
+                case YesNoUnknown.UNKNOWN:
                     found.unsure.add(place.kind)
                 case _:
                     pass
@@ -181,24 +181,26 @@ class _PublicFolder:
             rf"{re.escape(folder)}\b|(?<![\w-])www\b|(?<![\w/-])/local\b"
         )
 
-    def holds(self, data: object, config: object) -> Answer:
+    def holds(self, data: object, config: object) -> YesNoUnknown:
         """Answer for the data of an action; a path that is put together may come from all around it."""
         path = data.get("filename") if isinstance(data, Mapping) else data
         if not isinstance(path, str) or not path.strip():
-            return Answer.NOT_APPLICABLE
+            return YesNoUnknown.NOT_APPLICABLE
         if "{" not in path:
             # What goes up and down again ends somewhere else than it seems to.
             clean = posixpath.normpath(path.strip())
-            return Answer.YES if clean.startswith(self._begins) else Answer.NO
+            return (
+                YesNoUnknown.YES if clean.startswith(self._begins) else YesNoUnknown.NO
+            )
         before = path.strip().partition("{")[0]
         if before.startswith("/") and ".." not in path:
             begins = posixpath.normpath(before) + "/"
             if begins.startswith(self._begins):
-                return Answer.YES
+                return YesNoUnknown.YES
             if before.endswith("/") and not any(
                 one.startswith(begins) for one in self._begins
             ):
-                return Answer.NO
+                return YesNoUnknown.NO
         if any(self._named.search(text) for text in texts(config)):
-            return Answer.YES
-        return Answer.UNKNOWN
+            return YesNoUnknown.YES
+        return YesNoUnknown.UNKNOWN

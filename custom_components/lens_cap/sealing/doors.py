@@ -156,7 +156,7 @@ class CameraDoors(EntityDoors):
             seal.answer().original_changed()
 
 
-class CameraView(EntityView):
+class UnsealedCamera(EntityView):
     """The members of the guard's own view of a sealed camera.
 
     Besides what a state shows, which WebRTC server knows the camera is the sealed camera's own affair.

@@ -38,7 +38,9 @@ class Originals:
         return any(seal.entity is camera for seal in living(self.seals))
 
 
-def most_private(answers: Sequence[CameraAnswer], closed: CameraAnswer) -> CameraAnswer:
+def most_private_answer(
+    answers: Sequence[CameraAnswer], closed: CameraAnswer
+) -> CameraAnswer:
     """Return the one that gives nothing that another withholds; `closed` where none is so.
 
     Of several that are partly covered, each covers something else. A stream with sound is none for

@@ -17,11 +17,11 @@ from ..ha.compat_entities import renew_tokens
 from ..ha.compat_images import IMAGES
 from ..ha.compat_sealing import CAMERAS, forget_stream
 from .answer import CameraAnswer
-from .doors import CameraDoors, CameraView
+from .doors import CameraDoors, UnsealedCamera
 from .endings import Endings
 from .exchange import UnsealableError, exchange, give_back, is_whole, living, seal_of
 from .images import ImageSeals
-from .originals import CameraSeal, Originals, is_source, most_private
+from .originals import CameraSeal, Originals, is_source, most_private_answer
 from .running import abort_requests
 
 
@@ -196,7 +196,7 @@ class Seals:
 
     def _answer(self, camera: Camera, closed: CameraAnswer) -> CameraAnswer:
         answers = [each.answer() for each in self._of(camera)]
-        return most_private(answers, closed) if answers else closed
+        return most_private_answer(answers, closed) if answers else closed
 
     def _seal_for_all(self, camera: Camera, *, late: bool) -> None:
         """Seal a camera for each guarded camera whose source it is."""
@@ -220,7 +220,10 @@ class Seals:
         closed = next(iter(owners)).closed
         try:
             seal = exchange(
-                camera, CameraDoors, CameraView, lambda: self._answer(camera, closed)
+                camera,
+                CameraDoors,
+                UnsealedCamera,
+                lambda: self._answer(camera, closed),
             )
         except UnsealableError as error:
             self._tell_whether(owners, failed=True)

@@ -2,7 +2,7 @@
 
 from homeassistant.core import Context, HomeAssistant, callback
 
-from ..core.privacy.caller import Asked, caller_of
+from ..core.privacy.caller import RequestedAction, caller_of
 from ..core.privacy.permission import Actor
 from .calls import DATA_CALLS, CallWitness
 
@@ -14,7 +14,7 @@ def async_witness_calls(hass: HomeAssistant) -> None:
 
 
 async def async_actor(
-    hass: HomeAssistant, context: Context | None, asked: Asked
+    hass: HomeAssistant, context: Context | None, asked: RequestedAction
 ) -> Actor:
     """Return who asks.
 

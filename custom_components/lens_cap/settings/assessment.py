@@ -7,7 +7,7 @@ from typing import Any, Final
 from ..core.placement import Placement
 from ..core.settings.assessment import Assessment, Hearer
 from ..core.truth import Truth
-from .reading import names
+from .reading import text_set
 
 _HEARD: Final = "heard"
 _AVOIDABLE: Final = "avoidable"
@@ -35,7 +35,7 @@ def read_assessment(value: object) -> Assessment | None:
         or not isinstance(heard, Mapping)
     ):
         return None
-    told = names(value.get(_TOLD))
+    told = text_set(value.get(_TOLD))
     return Assessment(
         heard={hearer: _truth(heard.get(hearer.value)) for hearer in Hearer},
         avoidable=_truth(value.get(_AVOIDABLE)),

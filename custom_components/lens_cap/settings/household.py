@@ -20,7 +20,7 @@ from ..const import (
 )
 from ..core.settings.household import GuestsEffect, Household
 from ..core.state.lift import DEFAULT_LIFT, LONGEST_LIFT
-from .reading import names
+from .reading import text_set
 
 
 def household(entry: ConfigEntry[Any]) -> Household:
@@ -31,22 +31,24 @@ def household(entry: ConfigEntry[Any]) -> Household:
     """
     options = entry.options
     return Household(
-        residents=names(options[CONF_RESIDENTS]) if CONF_RESIDENTS in options else None,
-        guests_entities=names(options.get(CONF_GUESTS_ENTITIES)),
+        residents=text_set(options[CONF_RESIDENTS])
+        if CONF_RESIDENTS in options
+        else None,
+        guests_entities=text_set(options.get(CONF_GUESTS_ENTITIES)),
         guests_effect=GuestsEffect.SOUND_OFF
         if options.get(CONF_GUESTS_EFFECT) == GuestsEffect.SOUND_OFF.value
         else GuestsEffect.INDOORS_PRIVATE,
-        who_may_open=names(options[CONF_WHO_MAY_OPEN])
+        who_may_open=text_set(options[CONF_WHO_MAY_OPEN])
         if CONF_WHO_MAY_OPEN in options
         else None,
         confirm_lifts=options.get(CONF_CONFIRM_LIFTS, False) is not False,
         lift_duration=_lift_duration(options),
-        who_may_confirm=names(options[CONF_WHO_MAY_CONFIRM])
+        who_may_confirm=text_set(options[CONF_WHO_MAY_CONFIRM])
         if CONF_WHO_MAY_CONFIRM in options
         else None,
         another_adult_must_agree=options.get(CONF_ANOTHER_ADULT, False) is not False,
         light_masks=options.get(CONF_LIGHT_MASKS) is True,
-        announce_to=tuple(sorted(names(options.get(CONF_ANNOUNCE_TO)))),
+        announce_to=tuple(sorted(text_set(options.get(CONF_ANNOUNCE_TO)))),
     )
 
 

@@ -1,7 +1,7 @@
 """Reading stored values that may be anything."""
 
 
-def names(value: object) -> frozenset[str]:
+def text_set(value: object) -> frozenset[str]:
     """Return the texts of a list, or a single text; of anything else, none."""
     if isinstance(value, str):
         return frozenset({value})

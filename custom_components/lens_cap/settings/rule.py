@@ -33,7 +33,7 @@ from ..core.placement import Placement
 from ..core.schedule import Window
 from ..core.settings.rule import Effect, Presence, Rule, Scope
 from .day_time import day_time
-from .reading import names, text
+from .reading import text, text_set
 
 UNCHANGED: Final = "unchanged"
 DEFAULT_LEAVE_DELAY_MINUTES: Final = 5
@@ -61,12 +61,12 @@ def rule_config(subentry: ConfigSubentry) -> Rule:
         effect=_effect(data),
         scope=_scope(data),
         presence=_presence(data),
-        persons=names(data.get(CONF_PERSONS)),
-        occupancy_entities=names(data.get(CONF_OCCUPANCY_ENTITIES)),
+        persons=text_set(data.get(CONF_PERSONS)),
+        occupancy_entities=text_set(data.get(CONF_OCCUPANCY_ENTITIES)),
         window=_window(data),
         while_entity=text(data.get(CONF_WHILE_ENTITY)),
         alarm_entity=text(data.get(CONF_ALARM_ENTITY)),
-        alarm_states=names(data.get(CONF_ALARM_STATES)),
+        alarm_states=text_set(data.get(CONF_ALARM_STATES)),
         leave_delay=_leave_delay(data),
     )
 
@@ -81,20 +81,20 @@ def _effect(data: Mapping[str, Any]) -> Effect:
         level=known.get(level, PrivacyLevel.PRIVATE)
         if isinstance(level, str)
         else PrivacyLevel.PRIVATE,
-        zones=frozenset(ZoneId(zone) for zone in names(data.get(CONF_ZONES))),
+        zones=frozenset(ZoneId(zone) for zone in text_set(data.get(CONF_ZONES))),
         audio_off=data.get(CONF_AUDIO_OFF, False) is not False,
     )
 
 
 def _scope(data: Mapping[str, Any]) -> Scope:
     return Scope(
-        cameras=frozenset(CameraId(one) for one in names(data.get(CONF_CAMERAS))),
-        areas=names(data.get(CONF_AREAS)),
-        labels=names(data.get(CONF_LABELS)),
+        cameras=frozenset(CameraId(one) for one in text_set(data.get(CONF_CAMERAS))),
+        areas=text_set(data.get(CONF_AREAS)),
+        labels=text_set(data.get(CONF_LABELS)),
         placements=frozenset(
             placement
             for placement in Placement
-            if placement.value in names(data.get(CONF_PLACEMENTS))
+            if placement.value in text_set(data.get(CONF_PLACEMENTS))
         ),
     )
 
@@ -111,7 +111,7 @@ def _window(data: Mapping[str, Any]) -> Window | None:
     weekdays = frozenset(
         place
         for place, day in enumerate(WEEKDAYS)
-        if day in names(data.get(CONF_WEEKDAYS))
+        if day in text_set(data.get(CONF_WEEKDAYS))
     )
     start, end = data.get(CONF_START), data.get(CONF_END)
     if start is None and end is None and not weekdays:

@@ -14,7 +14,7 @@ from ..core.settings.rule import Rule
 from ..ha.lookup import area_is_there, label_is_there, phone_is_there, there
 
 
-class Kind(StrEnum):
+class BrokenKind(StrEnum):
     """What is missing."""
 
     CAMERA = "camera"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 class BrokenReference:
     """One thing that is not there; its id is told only where people know it by that."""
 
-    kind: Kind
+    kind: BrokenKind
     known_as: str = ""
 
 
@@ -42,16 +42,16 @@ def missing_of_rule(
     zones = {zone.zone_id for camera in cameras for zone in camera.zones}
     found = _entities(hass, rule.watched)
     if rule.scope.cameras - {camera.camera_id for camera in cameras}:
-        found.append(BrokenReference(kind=Kind.CAMERA))
+        found.append(BrokenReference(kind=BrokenKind.CAMERA))
     if rule.effect.zones - zones:
-        found.append(BrokenReference(kind=Kind.ZONE))
+        found.append(BrokenReference(kind=BrokenKind.ZONE))
     found += [
-        BrokenReference(kind=Kind.AREA, known_as=area)
+        BrokenReference(kind=BrokenKind.AREA, known_as=area)
         for area in rule.scope.areas
         if not area_is_there(hass, area)
     ]
     found += [
-        BrokenReference(kind=Kind.LABEL, known_as=label)
+        BrokenReference(kind=BrokenKind.LABEL, known_as=label)
         for label in rule.scope.labels
         if not label_is_there(hass, label)
     ]
@@ -65,7 +65,7 @@ def missing_of_household(
     """Return what the household's options name and what is not there."""
     found = _entities(hass, (household.residents or set()) | household.guests_entities)
     if not all(phone_is_there(hass, phone) for phone in household.announce_to):
-        found.append(BrokenReference(kind=Kind.PHONE))
+        found.append(BrokenReference(kind=BrokenKind.PHONE))
     return sorted(found)
 
 
@@ -90,5 +90,5 @@ def _entities(hass: HomeAssistant, entity_ids: Iterable[str]) -> list[BrokenRefe
     ]
 
 
-def _kind(entity_id: str) -> Kind:
-    return Kind.PERSON if entity_id.startswith("person.") else Kind.ENTITY
+def _kind(entity_id: str) -> BrokenKind:
+    return BrokenKind.PERSON if entity_id.startswith("person.") else BrokenKind.ENTITY

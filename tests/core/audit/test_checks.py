@@ -19,7 +19,6 @@ from custom_components.lens_cap.core.audit.finding import (
     severity_rank,
 )
 from custom_components.lens_cap.core.audit.posture import (
-    Answer,
     CameraPosture,
     FirmwareState,
     HomeAssistantPosture,
@@ -27,6 +26,7 @@ from custom_components.lens_cap.core.audit.posture import (
     NativeState,
     PasswordStrength,
     Reach,
+    YesNoUnknown,
 )
 from custom_components.lens_cap.core.audit.probe import ProbeId, ProbeResult
 from custom_components.lens_cap.core.ids import CameraId
@@ -130,7 +130,7 @@ def test_what_is_unknown_is_neither_a_finding_nor_a_pass() -> None:
                 GOOD_CAMERA,
                 transport=replace(
                     GOOD_CAMERA.transport,
-                    stream_plain=Answer.YES,
+                    stream_plain=YesNoUnknown.YES,
                     reach=Reach.INTERNET,
                 ),
             ),
@@ -141,7 +141,9 @@ def test_what_is_unknown_is_neither_a_finding_nor_a_pass() -> None:
             replace(
                 GOOD_CAMERA,
                 transport=replace(
-                    GOOD_CAMERA.transport, http_plain=Answer.YES, reach=Reach.INTERNET
+                    GOOD_CAMERA.transport,
+                    http_plain=YesNoUnknown.YES,
+                    reach=Reach.INTERNET,
                 ),
             ),
             Severity.CRITICAL,
@@ -181,14 +183,14 @@ def test_an_update_that_waits_gets_worse_in_steps(
 @pytest.mark.parametrize(
     ("remote", "administrators", "severity"),
     [
-        (Answer.YES, 1, Severity.MEDIUM),
-        (Answer.UNKNOWN, 1, Severity.MEDIUM),
-        (Answer.NO, 1, Severity.LOW),
-        (Answer.YES, 0, Severity.LOW),
+        (YesNoUnknown.YES, 1, Severity.MEDIUM),
+        (YesNoUnknown.UNKNOWN, 1, Severity.MEDIUM),
+        (YesNoUnknown.NO, 1, Severity.LOW),
+        (YesNoUnknown.YES, 0, Severity.LOW),
     ],
 )
 def test_a_password_alone_matters_more_to_administrators_that_strangers_reach(
-    remote: Answer, administrators: int, severity: Severity
+    remote: YesNoUnknown, administrators: int, severity: Severity
 ) -> None:
     """A missing second step is worse for an administrator of a home that can be reached."""
     household = replace(
@@ -221,8 +223,8 @@ def test_reuse_counts_cameras_and_others() -> None:
         ("indoor_no_privacy", replace(GOOD_CAMERA, placement=Placement.OUTDOOR)),
         ("led_off", replace(GOOD_CAMERA, placement=Placement.ENTRANCE)),
         ("record_while_private", replace(GOOD_CAMERA, level=PrivacyLevel.OPEN)),
-        ("notice_missing", replace(GOOD_CAMERA, sees_beyond_property=Answer.NO)),
-        ("mask_missing", replace(GOOD_CAMERA, sees_beyond_property=Answer.NO)),
+        ("notice_missing", replace(GOOD_CAMERA, sees_beyond_property=YesNoUnknown.NO)),
+        ("mask_missing", replace(GOOD_CAMERA, sees_beyond_property=YesNoUnknown.NO)),
         (
             "native_entity_disabled",
             replace(
@@ -251,7 +253,7 @@ def test_reuse_counts_cameras_and_others() -> None:
             replace(
                 GOOD_CAMERA,
                 transport=replace(
-                    GOOD_CAMERA.transport, stream_plain=Answer.NOT_APPLICABLE
+                    GOOD_CAMERA.transport, stream_plain=YesNoUnknown.NOT_APPLICABLE
                 ),
             ),
         ),
@@ -268,8 +270,8 @@ def test_what_makes_no_sense_is_not_asked(
 def test_a_confirmed_microphone_may_be_on() -> None:
     """Sound that somebody confirmed is no weakness; whether it was must be known."""
     loud = WEAK_CAMERAS["mic_on"]
-    granted = replace(loud, audio_granted=Answer.YES)
-    unsure = replace(loud, audio_granted=Answer.UNKNOWN)
+    granted = replace(loud, audio_granted=YesNoUnknown.YES)
+    unsure = replace(loud, audio_granted=YesNoUnknown.UNKNOWN)
     assert state("mic_on", granted) is CheckState.PASSED
     assert state("mic_on", unsure) is CheckState.COULD_NOT_CHECK
 
@@ -330,7 +332,9 @@ def test_an_encrypted_camera_on_the_internet_is_not_critical() -> None:
 def test_plain_streams_at_home_leave_a_home_calm() -> None:
     """What most cameras cannot do better is below what raises an alert."""
     transport = replace(
-        GOOD_CAMERA.transport, stream_plain=Answer.YES, same_network=Answer.YES
+        GOOD_CAMERA.transport,
+        stream_plain=YesNoUnknown.YES,
+        same_network=YesNoUnknown.YES,
     )
     findings = found(replace(GOOD_CAMERA, transport=transport)).values()
     assert {finding.severity for finding in findings} == {Severity.LOW}

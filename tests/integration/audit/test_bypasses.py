@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.lens_cap.const import DOMAIN
-from custom_components.lens_cap.core.audit.posture import Answer, BypassPosture
+from custom_components.lens_cap.core.audit.posture import BypassPosture, YesNoUnknown
 from custom_components.lens_cap.core.reference import Reference, ReferenceKind
 from custom_components.lens_cap.ha import compat
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
@@ -50,24 +50,27 @@ async def test_an_original_that_is_hidden_or_not(hass: HomeAssistant) -> None:
     """Visible, hidden, disabled, and one that cannot be hidden."""
     registry = er.async_get(hass)
     camera = await add_mjpeg(hass)
-    assert (await doors(hass, camera)).visible is Answer.YES
+    assert (await doors(hass, camera)).visible is YesNoUnknown.YES
     registry.async_update_entity(camera, hidden_by=er.RegistryEntryHider.USER)
     found = await doors(hass, camera)
-    assert (found.visible, found.reachable) == (Answer.NO, Answer.YES)
+    assert (found.visible, found.reachable) == (YesNoUnknown.NO, YesNoUnknown.YES)
     registry.async_update_entity(camera, disabled_by=er.RegistryEntryDisabler.USER)
     found = await doors(hass, camera)
-    assert (found.visible, found.reachable) == (Answer.NO, Answer.NO)
+    assert (found.visible, found.reachable) == (YesNoUnknown.NO, YesNoUnknown.NO)
     hass.states.async_set("camera.attic", "idle")
     found = await doors(hass, "camera.attic")
-    assert (found.visible, found.reachable) == (Answer.NOT_APPLICABLE, Answer.YES)
+    assert (found.visible, found.reachable) == (
+        YesNoUnknown.NOT_APPLICABLE,
+        YesNoUnknown.YES,
+    )
 
 
 async def test_a_stream_that_is_kept_ready(hass: HomeAssistant) -> None:
     """The preference that Home Assistant stores is read."""
     camera = await add_mjpeg(hass)
-    assert (await doors(hass, camera)).preloaded is Answer.NO
+    assert (await doors(hass, camera)).preloaded is YesNoUnknown.NO
     await compat.async_set_preload(hass, camera, True)
-    assert (await doors(hass, camera)).preloaded is Answer.YES
+    assert (await doors(hass, camera)).preloaded is YesNoUnknown.YES
 
 
 async def test_dashboards_that_show_the_original(hass: HomeAssistant) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from custom_components.lens_cap.audit.known_exploited import ExploitedModels
-from custom_components.lens_cap.core.audit.posture import Answer, FirmwareState
+from custom_components.lens_cap.core.audit.posture import FirmwareState, YesNoUnknown
 from homeassistant.core import HomeAssistant
 
 from ...helpers.residence import (
@@ -130,4 +130,4 @@ async def test_integrations_for_dead_products(hass: HomeAssistant) -> None:
         (await look(hass, camera_input(one))).firmware.integration_for_dead_product
         for one in (dead, alive)
     ]
-    assert found == [Answer.YES, Answer.NO]
+    assert found == [YesNoUnknown.YES, YesNoUnknown.NO]

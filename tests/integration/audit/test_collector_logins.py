@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.lens_cap.core.audit.posture import Answer, PasswordStrength
+from custom_components.lens_cap.core.audit.posture import PasswordStrength, YesNoUnknown
 from custom_components.lens_cap.core.reference import Reference, ReferenceKind
 from homeassistant.core import HomeAssistant
 
@@ -39,11 +39,15 @@ async def test_a_camera_without_a_password(hass: HomeAssistant) -> None:
         (await look(hass, camera_input(one))).login for one in (bare, field, inside)
     ]
     assert [one.without_password for one in found] == [
-        Answer.YES,
-        Answer.NO,
-        Answer.NO,
+        YesNoUnknown.YES,
+        YesNoUnknown.NO,
+        YesNoUnknown.NO,
     ]
-    assert [one.in_url for one in found] == [Answer.NO, Answer.NO, Answer.YES]
+    assert [one.in_url for one in found] == [
+        YesNoUnknown.NO,
+        YesNoUnknown.NO,
+        YesNoUnknown.YES,
+    ]
     assert found[0].strength is PasswordStrength.NOT_APPLICABLE
 
 
@@ -83,21 +87,25 @@ async def test_words_of_the_household_are_what_a_guesser_tries_first(
 @pytest.mark.parametrize(
     ("username", "password", "maker", "expected"),
     [
-        ("admin", "12345", "Any", Answer.YES),
-        ("ADMIN", "Admin", "Any", Answer.YES),
-        ("admin", "instar", "INSTAR Deutschland", Answer.YES),
-        ("admin", "instar", "Other", Answer.NO),
-        ("root", "ismart12", "Any", Answer.YES),
-        ("thingino", "thingino", "Any", Answer.YES),
-        ("root", "hslwificam", "Any", Answer.YES),
-        ("admin", "tlJwpbo6", "Any", Answer.YES),
-        ("admin", "000000", "Any", Answer.YES),
-        ("admin", "tplink", "TP Link", Answer.YES),
-        ("viewer", GOOD_PASSWORD, "Any", Answer.NO),
+        ("admin", "12345", "Any", YesNoUnknown.YES),
+        ("ADMIN", "Admin", "Any", YesNoUnknown.YES),
+        ("admin", "instar", "INSTAR Deutschland", YesNoUnknown.YES),
+        ("admin", "instar", "Other", YesNoUnknown.NO),
+        ("root", "ismart12", "Any", YesNoUnknown.YES),
+        ("thingino", "thingino", "Any", YesNoUnknown.YES),
+        ("root", "hslwificam", "Any", YesNoUnknown.YES),
+        ("admin", "tlJwpbo6", "Any", YesNoUnknown.YES),
+        ("admin", "000000", "Any", YesNoUnknown.YES),
+        ("admin", "tplink", "TP Link", YesNoUnknown.YES),
+        ("viewer", GOOD_PASSWORD, "Any", YesNoUnknown.NO),
     ],
 )
 async def test_factory_logins(
-    hass: HomeAssistant, username: str, password: str, maker: str, expected: Answer
+    hass: HomeAssistant,
+    username: str,
+    password: str,
+    maker: str,
+    expected: YesNoUnknown,
 ) -> None:
     """Pairs of every maker, and those of one maker for its own devices only."""
     _, _, camera = add_camera(
@@ -122,7 +130,7 @@ async def test_a_factory_login_in_an_address(hass: HomeAssistant, url: str) -> N
     """Wherever makers put it."""
     camera = await add_generic(hass, stream_source=url)
     found = (await look(hass, camera_input(camera))).login
-    assert (found.factory_pair, found.in_url) == (Answer.YES, Answer.YES)
+    assert (found.factory_pair, found.in_url) == (YesNoUnknown.YES, YesNoUnknown.YES)
 
 
 async def test_common_usernames_are_told_where_they_can_be_changed(
@@ -131,8 +139,8 @@ async def test_common_usernames_are_told_where_they_can_be_changed(
     """An account called admin is noted, unless the camera knows no other."""
     login = {"host": "cam.lan", "username": "Admin", "password": GOOD_PASSWORD}
     expected = {
-        "onvif": Answer.YES,
-        "reolink": Answer.NOT_APPLICABLE,
+        "onvif": YesNoUnknown.YES,
+        "reolink": YesNoUnknown.NOT_APPLICABLE,
     }
     for integration, answer in expected.items():
         _, _, camera = add_camera(hass, integration, login)
@@ -140,7 +148,7 @@ async def test_common_usernames_are_told_where_they_can_be_changed(
         assert posture.login.common_username is answer
     camera = await add_mjpeg(hass)
     posture = await look(hass, camera_input(camera))
-    assert posture.login.common_username is Answer.NO
+    assert posture.login.common_username is YesNoUnknown.NO
 
 
 async def test_a_password_that_others_have_too(hass: HomeAssistant) -> None:
@@ -184,14 +192,17 @@ async def test_channels_of_one_recorder_share_a_password_by_design(
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        ({"authentication": "basic", "mjpeg_url": "http://127.0.0.1:9/a"}, Answer.YES),
-        ({"authentication": "basic"}, Answer.NO),
-        ({"mjpeg_url": "http://127.0.0.1:9/a"}, Answer.NO),
-        ({"authentication": "basic", "password": ""}, Answer.NOT_APPLICABLE),
+        (
+            {"authentication": "basic", "mjpeg_url": "http://127.0.0.1:9/a"},
+            YesNoUnknown.YES,
+        ),
+        ({"authentication": "basic"}, YesNoUnknown.NO),
+        ({"mjpeg_url": "http://127.0.0.1:9/a"}, YesNoUnknown.NO),
+        ({"authentication": "basic", "password": ""}, YesNoUnknown.NOT_APPLICABLE),
     ],
 )
 async def test_a_password_in_readable_form(
-    hass: HomeAssistant, options: dict[str, Any], expected: Answer
+    hass: HomeAssistant, options: dict[str, Any], expected: YesNoUnknown
 ) -> None:
     """Only basic logins over plain HTTP are readable."""
     camera = await add_mjpeg(hass, **options)
@@ -201,13 +212,13 @@ async def test_a_password_in_readable_form(
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        ({"snapshot_auth": "basic"}, Answer.YES),
-        ({"snapshot_auth": "basic", "port": 443}, Answer.NO),
-        ({"snapshot_auth": "digest"}, Answer.NO),
+        ({"snapshot_auth": "basic"}, YesNoUnknown.YES),
+        ({"snapshot_auth": "basic", "port": 443}, YesNoUnknown.NO),
+        ({"snapshot_auth": "digest"}, YesNoUnknown.NO),
     ],
 )
 async def test_onvif_pictures_with_a_basic_login(
-    hass: HomeAssistant, data: dict[str, Any], expected: Answer
+    hass: HomeAssistant, data: dict[str, Any], expected: YesNoUnknown
 ) -> None:
     """The ONVIF integration tells how it logs in for pictures."""
     login = {"host": "cam.lan", "username": "viewer", "password": GOOD_PASSWORD}
@@ -221,7 +232,7 @@ async def test_nothing_is_asked_about_sessions_with_a_maker(
     """The login of a cloud account is not the camera's."""
     _, _, camera = add_camera(hass, "blink", {"username": "a", "password": "12345"})
     login = (await look(hass, camera_input(camera))).login
-    assert login.without_password is Answer.NOT_APPLICABLE
+    assert login.without_password is YesNoUnknown.NOT_APPLICABLE
     assert login.strength is PasswordStrength.NOT_APPLICABLE
     assert login.reused_with == ()
 
@@ -239,4 +250,4 @@ async def test_logins_inside_nested_settings(hass: HomeAssistant) -> None:
     )
     login = (await look(hass, camera_input(camera))).login
     assert login.strength is PasswordStrength.GUESSABLE
-    assert login.without_password is Answer.NO
+    assert login.without_password is YesNoUnknown.NO

@@ -11,9 +11,9 @@ from custom_components.lens_cap.audit.native_controls import (
 )
 from custom_components.lens_cap.audit.native_states import async_native_entities
 from custom_components.lens_cap.core.audit.posture import (
-    Answer,
     NativePosture,
     NativeState,
+    YesNoUnknown,
 )
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_COMPONENT
@@ -158,12 +158,12 @@ async def test_black_pictures_and_switches_without_effect(hass: HomeAssistant) -
     row = next(row for row in ROWS if row.black)
     camera, _ = _add(hass, row, "on")
     posture = (await look(hass, camera_input(camera))).native
-    assert posture.picture_only_black is Answer.YES
-    assert posture.off_without_effect is Answer.NOT_APPLICABLE
+    assert posture.picture_only_black is YesNoUnknown.YES
+    assert posture.off_without_effect is YesNoUnknown.NOT_APPLICABLE
     for integration, without in OFF_WITHOUT_EFFECT.items():
         _, _, camera = add_camera(hass, integration, {"host": "cam.lan"})
         posture = (await look(hass, camera_input(camera))).native
-        expected = Answer.YES if without else Answer.NO
+        expected = YesNoUnknown.YES if without else YesNoUnknown.NO
         assert posture.off_without_effect is expected
 
 
@@ -173,7 +173,7 @@ async def test_a_camera_without_known_controls(hass: HomeAssistant) -> None:
     posture = (await look(hass, camera_input(camera))).native
     assert posture.privacy is NativeState.ABSENT
     assert posture.microphone is NativeState.ABSENT
-    assert posture.picture_only_black is Answer.NOT_APPLICABLE
+    assert posture.picture_only_black is YesNoUnknown.NOT_APPLICABLE
 
 
 async def test_controls_on_another_device_of_the_same_camera(

@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.lens_cap.audit.reach import reach_of
-from custom_components.lens_cap.core.audit.posture import Answer, Reach
+from custom_components.lens_cap.core.audit.posture import Reach, YesNoUnknown
 from custom_components.lens_cap.core.reference import Reference, ReferenceKind
 from homeassistant.components.lovelace.const import LOVELACE_DATA
 from homeassistant.config_entries import ConfigEntryState
@@ -36,10 +36,10 @@ RAW = "p@" + "ss/w#r?d"
 PUBLIC = ".".join(map(str, (93, 184, 216, 34)))
 LOGIN = {"username": "viewer", "password": GOOD_PASSWORD}
 YES, NO, NA, UNKNOWN = (
-    Answer.YES,
-    Answer.NO,
-    Answer.NOT_APPLICABLE,
-    Answer.UNKNOWN,
+    YesNoUnknown.YES,
+    YesNoUnknown.NO,
+    YesNoUnknown.NOT_APPLICABLE,
+    YesNoUnknown.UNKNOWN,
 )
 
 
@@ -83,9 +83,9 @@ def test_where_an_address_leads(hosts: list[str], reach: Reach) -> None:
 async def test_addresses_tell_how_a_generic_camera_is_reached(
     hass: HomeAssistant,
     options: dict[str, Any],
-    http: Answer,
-    stream: Answer,
-    unchecked: Answer,
+    http: YesNoUnknown,
+    stream: YesNoUnknown,
+    unchecked: YesNoUnknown,
 ) -> None:
     """The schemes of its addresses decide."""
     camera = await add_generic(hass, **LOGIN, **options)
@@ -123,9 +123,9 @@ async def test_settings_tell_how_other_cameras_are_reached(
     hass: HomeAssistant,
     integration: str,
     data: dict[str, Any],
-    http: Answer,
-    stream: Answer,
-    unchecked: Answer,
+    http: YesNoUnknown,
+    stream: YesNoUnknown,
+    unchecked: YesNoUnknown,
 ) -> None:
     """Each integration has its own way to say it; what is not known is unknown."""
     _, _, camera = add_camera(hass, integration, {"host": "cam.lan", **LOGIN, **data})
@@ -153,7 +153,7 @@ async def test_an_address_on_the_internet(hass: HomeAssistant) -> None:
     ],
 )
 async def test_a_message_broker(
-    hass: HomeAssistant, data: dict[str, Any], expected: Answer
+    hass: HomeAssistant, data: dict[str, Any], expected: YesNoUnknown
 ) -> None:
     """It is open without a login, and without encryption on another machine."""
     _, _, camera = add_camera(hass, "mqtt", data)
@@ -170,7 +170,7 @@ async def test_a_message_broker(
     ],
 )
 async def test_a_server_that_sends_pictures_through_a_broker(
-    hass: HomeAssistant, broker: dict[str, Any] | None, expected: Answer
+    hass: HomeAssistant, broker: dict[str, Any] | None, expected: YesNoUnknown
 ) -> None:
     """Frigate's snapshots are there for everybody whom the broker lets in."""
     if broker is not None:
@@ -190,7 +190,7 @@ async def test_a_server_that_sends_pictures_through_a_broker(
     ],
 )
 async def test_events_that_are_shown_without_a_login(
-    hass: HomeAssistant, options: dict[str, bool], expected: Answer
+    hass: HomeAssistant, options: dict[str, bool], expected: YesNoUnknown
 ) -> None:
     """Frigate's notifications show them so, unless they are told not to."""
     data = {"url": "http://frigate.test:5000", **options}
@@ -220,7 +220,10 @@ async def test_events_that_are_shown_without_a_login(
     ],
 )
 async def test_a_frigate_server(
-    hass: HomeAssistant, data: dict[str, Any], login: Answer, restream: Answer
+    hass: HomeAssistant,
+    data: dict[str, Any],
+    login: YesNoUnknown,
+    restream: YesNoUnknown,
 ) -> None:
     """Its open port, a missing login, and streams without one."""
     _, _, camera = add_camera(hass, "frigate", data)
@@ -239,7 +242,7 @@ async def test_an_open_access_point_that_shelly_found(hass: HomeAssistant) -> No
     entry, _, camera = add_camera(hass, "shelly", {"host": "cam.lan", **LOGIN})
     issue_id = f"open_wifi_ap_{entry.unique_id}"
 
-    async def told() -> Answer:
+    async def told() -> YesNoUnknown:
         return (await look(hass, camera_input(camera))).transport.open_access_point
 
     assert await told() is UNKNOWN

@@ -10,7 +10,7 @@ import pytest
 
 from custom_components.lens_cap.audit import picture_files
 from custom_components.lens_cap.audit.picture_files import count_old, count_public
-from custom_components.lens_cap.core.audit.posture import Answer
+from custom_components.lens_cap.core.audit.posture import YesNoUnknown
 from custom_components.lens_cap.core.reference import Reference, ReferenceKind
 from homeassistant.auth import auth_manager_from_config
 from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_USER
@@ -64,7 +64,7 @@ async def test_somebody_has_none(auth: HomeAssistant) -> None:
     posture = await household(auth)
     assert posture.users_without_second_step == 2
     assert posture.administrators_without_second_step == 1
-    assert posture.login_bypass is Answer.NO
+    assert posture.login_bypass is YesNoUnknown.NO
 
 
 @pytest.mark.parametrize(("bypass", "expected"), [(True, "yes"), (False, "no")])

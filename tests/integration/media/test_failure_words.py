@@ -4,7 +4,7 @@ from aiohttp import web
 import pytest
 
 from custom_components.lens_cap.core.failure import Failure
-from custom_components.lens_cap.media.worker.protocol import Kind
+from custom_components.lens_cap.media.worker.protocol import MessageKind
 
 from ...helpers.clips import clip
 from ...helpers.rtsp_camera import Manners, rtsp_camera
@@ -28,7 +28,7 @@ async def test_mjpeg_in_rtsp_simply_works() -> None:
     """Each picture is handed on as it came."""
     async with rtsp_camera(Manners()) as url:
         said = await run(url, 4, rtsp_transport="tcp")
-    assert [one.kind for one in said] == [Kind.READY, *[Kind.PICTURE] * 3]
+    assert [one.kind for one in said] == [MessageKind.READY, *[MessageKind.PICTURE] * 3]
     assert all(one.payload.startswith(b"\xff\xd8\xff") for one in said[1:])
     assert all(one.payload.endswith(b"\xff\xd9") for one in said[1:])
 
@@ -100,7 +100,7 @@ async def test_an_at_sign_elsewhere_is_no_mistake() -> None:
     """What an address holds behind its host is its own affair."""
     async with serving(at_once(clip("libx264", "mpegts", 45))) as server:
         said = await run(f"{server.url}?user=a@b")
-    assert said[0].kind is Kind.READY
+    assert said[0].kind is MessageKind.READY
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,11 @@ from custom_components.lens_cap.media import (
 from custom_components.lens_cap.media.frames import SourceError, StreamSource
 from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
 from custom_components.lens_cap.media.session import StreamSession
-from custom_components.lens_cap.media.worker.protocol import FLAG_KEYFRAME, Kind, pack
+from custom_components.lens_cap.media.worker.protocol import (
+    FLAG_KEYFRAME,
+    MessageKind,
+    pack,
+)
 from custom_components.lens_cap.media.worker_process import WorkerProcess, find_library
 from homeassistant.core import HomeAssistant
 
@@ -243,7 +247,9 @@ async def test_nothing_is_kept_of_what_was_read_before_a_cut(
 ) -> None:
     """What came in one breath with the message that led to a cut is not cached for later."""
     ready = json.dumps({"codec": "h264", "width": 320, "height": 180}).encode()
-    said = pack(Kind.READY, ready) + pack(Kind.CHUNK, b"secret", flags=FLAG_KEYFRAME)
+    said = pack(MessageKind.READY, ready) + pack(
+        MessageKind.CHUNK, b"secret", flags=FLAG_KEYFRAME
+    )
     worker = tmp_path / "worker.py"
     worker.write_text(_TALKATIVE.format(said=said))
     monkeypatch.setattr(process_module, "_WORKER", str(worker))

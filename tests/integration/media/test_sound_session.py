@@ -12,7 +12,7 @@ from yarl import URL
 from custom_components.lens_cap.media.frames import StreamSource
 from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
 from custom_components.lens_cap.media.session import StreamSession
-from custom_components.lens_cap.media.worker.protocol import Kind, Order
+from custom_components.lens_cap.media.worker.protocol import MessageKind, Order
 from custom_components.lens_cap.media.worker_process import WorkerProcess, find_library
 from homeassistant.core import HomeAssistant
 from lab.cameras_process import LabCameras
@@ -179,5 +179,5 @@ async def test_a_microphone_that_refuses(socket_enabled: None) -> None:
         worker = await WorkerProcess.start(find_library(), source, 0.0, audio=True)
         said = [message.kind async for message in worker.messages()]
         await worker.wait()
-    assert said == [Kind.FAILED]
+    assert said == [MessageKind.FAILED]
     assert len(asked) == 2

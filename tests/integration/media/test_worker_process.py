@@ -22,8 +22,8 @@ from custom_components.lens_cap.media.worker.protocol import (
     FLAG_KEYFRAME,
     HEADER,
     MAX_PAYLOAD,
-    Kind,
     Message,
+    MessageKind,
     pack,
 )
 from custom_components.lens_cap.media.worker_process import WorkerProcess, find_library
@@ -62,7 +62,7 @@ async def run(
 
 def code(said: list[Message]) -> bytes:
     """Return the code with which a worker took its leave."""
-    assert said[-1].kind is Kind.FAILED
+    assert said[-1].kind is MessageKind.FAILED
     return said[-1].payload
 
 
@@ -70,8 +70,8 @@ async def test_what_goes_out() -> None:
     """Every frame leaves once, without sound, stamped as it says, later than the offset."""
     async with serving(at_once(CLIP)) as server:
         said = await run(server.url)
-    chunks = [message for message in said if message.kind is Kind.CHUNK]
-    assert [said[0].kind, code(said)] == [Kind.READY, b'{"code": "ended"}']
+    chunks = [message for message in said if message.kind is MessageKind.CHUNK]
+    assert [said[0].kind, code(said)] == [MessageKind.READY, b'{"code": "ended"}']
     assert len(chunks) == 45
     assert chunks[0].flags == FLAG_KEYFRAME
     data = io.BytesIO(b"".join(chunk.payload for chunk in chunks))
@@ -103,7 +103,7 @@ async def test_nobody_is_followed_who_redirects_by_http() -> None:
                 assert set(server.asked) == {"/live"}
             assert other.asked == []
         assert code(said) == b'{"code": "elsewhere"}'
-        assert [message.kind for message in said] == [Kind.FAILED]
+        assert [message.kind for message in said] == [MessageKind.FAILED]
 
 
 async def test_nobody_is_followed_who_redirects_by_rtsp() -> None:
@@ -153,7 +153,11 @@ async def test_a_login_is_not_a_redirect() -> None:
 async def test_rtsp_through_a_tunnel(hallway: StreamSource) -> None:
     """A camera that is reached by RTSP over HTTP gives its picture."""
     said = await run(hallway.url, 3, rtsp_transport="http")
-    assert [message.kind for message in said] == [Kind.READY, Kind.CHUNK, Kind.CHUNK]
+    assert [message.kind for message in said] == [
+        MessageKind.READY,
+        MessageKind.CHUNK,
+        MessageKind.CHUNK,
+    ]
 
 
 @pytest.mark.parametrize("damage", ["cut", "torn", "noise", "page"])
@@ -214,7 +218,7 @@ async def test_patience_has_an_end() -> None:
     # What FFmpeg says of RTSP is another word for the same.
     assert code(said[0]) in {b'{"code": "unreachable"}', b'{"code": "broken"}'}
     assert {code(one) for one in said[1:]} == {b'{"code": "unreachable"}'}
-    assert Kind.CHUNK in {message.kind for message in said[-1]}
+    assert MessageKind.CHUNK in {message.kind for message in said[-1]}
 
 
 async def test_it_ends_when_nobody_holds_its_input() -> None:
@@ -306,14 +310,14 @@ async def _impostor(script: str) -> WorkerProcess:
 @pytest.mark.parametrize(
     "rubbish",
     [
-        bytes([99]) + pack(Kind.STILL, b"")[1:],
-        pack(Kind.CHUNK, b"").replace(b"\0" * 4, b"\xff" * 4, 1),
+        bytes([99]) + pack(MessageKind.STILL, b"")[1:],
+        pack(MessageKind.CHUNK, b"").replace(b"\0" * 4, b"\xff" * 4, 1),
         b"\2\0",
     ],
 )
 async def test_rubbish_from_a_worker_is_its_end(rubbish: bytes) -> None:
     """A message of no known kind, of a boundless length, or half a one is not waited for."""
-    before = pack(Kind.STILL, b"still")
+    before = pack(MessageKind.STILL, b"still")
     stay = 0 if len(rubbish) < HEADER.size else 60
     worker = await _impostor(
         f"out.write({before + rubbish!r}); out.flush(); time.sleep({stay})"
@@ -323,12 +327,12 @@ async def test_rubbish_from_a_worker_is_its_end(rubbish: bytes) -> None:
             said = [message async for message in messages]
         worker.kill()
         await worker.wait()
-    assert said == [Message(kind=Kind.STILL, payload=b"still")]
+    assert said == [Message(kind=MessageKind.STILL, payload=b"still")]
 
 
 async def test_the_end_of_a_worker_that_said_too_much() -> None:
     """Its end is seen even while more waits than anybody wants to read."""
-    head = pack(Kind.CHUNK, b"")[:2] + MAX_PAYLOAD.to_bytes(4) + bytes(8)
+    head = pack(MessageKind.CHUNK, b"")[:2] + MAX_PAYLOAD.to_bytes(4) + bytes(8)
     worker = await _impostor(f"out.write({head!r} + bytes(40_000_000)); time.sleep(60)")
     reading = asyncio.ensure_future(anext(worker.messages()))
     await asyncio.sleep(0.3)

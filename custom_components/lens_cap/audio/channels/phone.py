@@ -6,7 +6,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from ...core.audio.confirmation import users_asked
 from ...core.audio.request import Channel, Pending
-from ...phones import Answer, Choice, Phone, Question, Questions, phones_of
+from ...phones import Choice, Phone, Question, QuestionAnswer, Questions, phones_of
 from ..grants import AsksPeople
 from ..manager import AudioManager
 from ..request_text import RequestText
@@ -58,7 +58,7 @@ class PhoneChannel(AsksPeople):
     async def _async_ask_on(
         self, phones: list[Phone], question: Question, pending: Pending
     ) -> bool:
-        async def answered(answer: Answer) -> None:
+        async def answered(answer: QuestionAnswer) -> None:
             self._manager.deny(
                 pending.request_id, channel=Channel.PHONE, context=answer.context
             )

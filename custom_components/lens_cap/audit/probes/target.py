@@ -16,9 +16,9 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.template import Template
 
 from ...core.audit.disclosable import disclosable_host, disclosable_path
-from ...core.audit.posture import Answer
+from ...core.audit.posture import YesNoUnknown
 from ...core.audit.probe import ProbeId
-from ..access import Access, parse_url, read_access
+from ..access import CameraAccess, parse_url, read_access
 from ..siblings import async_device_entities
 from ..transport import async_is_cloud
 
@@ -103,7 +103,7 @@ def _on_battery(hass: HomeAssistant, entity_id: str) -> bool:
     )
 
 
-def _target(hass: HomeAssistant, access: Access) -> ProbeTarget:
+def _target(hass: HomeAssistant, access: CameraAccess) -> ProbeTarget:
     rtsp: Endpoint | None = None
     pictures: dict[str, Endpoint] = {}
     secured: list[Endpoint] = []
@@ -170,7 +170,9 @@ def _unaskable_without(unread: set[str], best: str) -> set[ProbeId]:
     return found
 
 
-def _urls(hass: HomeAssistant, access: Access) -> Iterator[tuple[str, URL | None]]:
+def _urls(
+    hass: HomeAssistant, access: CameraAccess
+) -> Iterator[tuple[str, URL | None]]:
     """Yield every address by its setting; None where a template gives none at the moment."""
     for key in access.dialect.url_keys:
         text = access.settings.get(key)
@@ -183,7 +185,7 @@ def _urls(hass: HomeAssistant, access: Access) -> Iterator[tuple[str, URL | None
             yield key, url
 
 
-def _endpoint(url: URL, port: int, path: str, access: Access) -> Endpoint:
+def _endpoint(url: URL, port: int, path: str, access: CameraAccess) -> Endpoint:
     return Endpoint(
         scheme=url.scheme,
         host=url.host or "",
@@ -193,7 +195,7 @@ def _endpoint(url: URL, port: int, path: str, access: Access) -> Endpoint:
     )
 
 
-def _path_without_login(url: URL, access: Access) -> str | None:
+def _path_without_login(url: URL, access: CameraAccess) -> str | None:
     """Return path and query without what may be a login, None where the path itself is one."""
     sayable = disclosable_path(url.path, url.query.items(), _secrets(access, url))
     if sayable is None:
@@ -202,7 +204,7 @@ def _path_without_login(url: URL, access: Access) -> str | None:
     return URL.build(path=path or "/", query=query).raw_path_qs
 
 
-def _secrets(access: Access, url: URL | None = None) -> set[str]:
+def _secrets(access: CameraAccess, url: URL | None = None) -> set[str]:
     """Return what Home Assistant knows to be a camera's login."""
     known = {one for login in access.logins for one in login}
     if url is not None:
@@ -210,7 +212,7 @@ def _secrets(access: Access, url: URL | None = None) -> set[str]:
     return known - {""}
 
 
-def _host(access: Access) -> str | None:
+def _host(access: CameraAccess) -> str | None:
     for key in access.dialect.host_keys:
         value = access.settings.get(key)
         if isinstance(value, str) and value and "/" not in value and "@" not in value:
@@ -218,19 +220,21 @@ def _host(access: Access) -> str | None:
     return None
 
 
-def _onvif(access: Access, host: str) -> Endpoint | None:
+def _onvif(access: CameraAccess, host: str) -> Endpoint | None:
     if access.integration != "onvif":
         return None
     return _at_host(access, "http", host, access.port or 80, _ONVIF_PATH)
 
 
-def _web(access: Access, host: str) -> Iterator[Endpoint]:
-    if access.dialect.http_plain(access.settings) is Answer.NO:
+def _web(access: CameraAccess, host: str) -> Iterator[Endpoint]:
+    if access.dialect.http_plain(access.settings) is YesNoUnknown.NO:
         port = access.port or _PORTS["https"]
         yield _at_host(access, "https", host, port, "/")
 
 
-def _at_host(access: Access, scheme: str, host: str, port: int, path: str) -> Endpoint:
+def _at_host(
+    access: CameraAccess, scheme: str, host: str, port: int, path: str
+) -> Endpoint:
     nameless = not disclosable_host(host, _secrets(access))
     return Endpoint(scheme=scheme, host=host, port=port, path=path, nameless=nameless)
 
@@ -251,7 +255,7 @@ _STREAMS: Final[Mapping[str, _Stream]] = {
 }
 
 
-def _known_stream(access: Access, host: str) -> Endpoint | None:
+def _known_stream(access: CameraAccess, host: str) -> Endpoint | None:
     stream = _STREAMS.get(access.integration)
     path = stream(access.settings) if stream is not None else None
     if path is None:

@@ -33,7 +33,7 @@ class Refusal(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class AudioAnswer:
     """Somebody's answer. `user_id` is None only with a PIN, which is a proof of its own."""
 
     user_id: str | None
@@ -105,7 +105,7 @@ def may_answer(
 
 def confirm(
     pending: Pending | None,
-    answer: Answer,
+    answer: AudioAnswer,
     facts: AudioFacts,
     confirmers: Confirmers,
     now: datetime,
@@ -135,7 +135,7 @@ def confirm(
     )
 
 
-def _proves(pending: Pending, answer: Answer) -> bool:
+def _proves(pending: Pending, answer: AudioAnswer) -> bool:
     if answer.channel is Channel.PIN:
         return True
     if answer.digest is None or answer.user_id is None:

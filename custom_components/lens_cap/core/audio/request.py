@@ -82,7 +82,7 @@ class Pending(Waiting):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked(Waiting):
+class ConfirmationRequest(Waiting):
     """A question whose yes opens something; only `users` (ids) may give it."""
 
     question_id: str

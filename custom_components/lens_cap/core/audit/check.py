@@ -6,7 +6,7 @@ from typing import Final
 
 from ..reference import Reference
 from .finding import FixKind, Severity
-from .posture import Answer, CameraPosture, HomeAssistantPosture, NativeState
+from .posture import CameraPosture, HomeAssistantPosture, NativeState, YesNoUnknown
 from .provisions import Provision
 
 
@@ -69,11 +69,11 @@ type CameraCheck = Check[CameraPosture]
 type HouseholdCheck = Check[HomeAssistantPosture]
 
 
-_ANSWERS: Final[Mapping[Answer, Verdict]] = {
-    Answer.YES: FAILED,
-    Answer.NO: PASSED,
-    Answer.UNKNOWN: UNKNOWN,
-    Answer.NOT_APPLICABLE: NOT_APPLICABLE,
+_ANSWERS: Final[Mapping[YesNoUnknown, Verdict]] = {
+    YesNoUnknown.YES: FAILED,
+    YesNoUnknown.NO: PASSED,
+    YesNoUnknown.UNKNOWN: UNKNOWN,
+    YesNoUnknown.NOT_APPLICABLE: NOT_APPLICABLE,
 }
 _STATES: Final[Mapping[NativeState, Verdict]] = {
     NativeState.SAFE: PASSED,
@@ -84,7 +84,7 @@ _STATES: Final[Mapping[NativeState, Verdict]] = {
 }
 
 
-def weak_if[P](read: Callable[[P], Answer]) -> Judge[P]:
+def weak_if[P](read: Callable[[P], YesNoUnknown]) -> Judge[P]:
     """Return a judge that fails on a yes."""
     return lambda posture: _ANSWERS[read(posture)]
 

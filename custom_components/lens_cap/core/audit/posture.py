@@ -16,7 +16,7 @@ from ..reference import Reference
 from .probe import ProbeId, ProbeOutcome, ProbeResult, TlsFault
 
 
-class Answer(StrEnum):
+class YesNoUnknown(StrEnum):
     """An answer to a yes-or-no question; `NOT_APPLICABLE` where it makes no sense to ask."""
 
     YES = "yes"
@@ -89,14 +89,14 @@ class LoginPosture:
     devices and accounts that have it too. Both are None where it is unknown.
     """
 
-    without_password: Answer = Answer.UNKNOWN
-    factory_pair: Answer = Answer.UNKNOWN
-    common_username: Answer = Answer.UNKNOWN
+    without_password: YesNoUnknown = YesNoUnknown.UNKNOWN
+    factory_pair: YesNoUnknown = YesNoUnknown.UNKNOWN
+    common_username: YesNoUnknown = YesNoUnknown.UNKNOWN
     strength: PasswordStrength = PasswordStrength.UNKNOWN
     reused_with: tuple[Reference, ...] | None = None
     reused_elsewhere: int | None = None
-    in_url: Answer = Answer.UNKNOWN
-    basic_over_http: Answer = Answer.UNKNOWN
+    in_url: YesNoUnknown = YesNoUnknown.UNKNOWN
+    basic_over_http: YesNoUnknown = YesNoUnknown.UNKNOWN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,17 +107,17 @@ class TransportPosture:
     """
 
     reach: Reach = Reach.UNKNOWN
-    http_plain: Answer = Answer.UNKNOWN
-    stream_plain: Answer = Answer.UNKNOWN
-    certificate_unchecked: Answer = Answer.UNKNOWN
-    ftp: Answer = Answer.UNKNOWN
-    mqtt_open: Answer = Answer.UNKNOWN
-    frigate_without_login: Answer = Answer.UNKNOWN
-    frigate_restream: Answer = Answer.UNKNOWN
-    frigate_open_events: Answer = Answer.UNKNOWN
-    open_access_point: Answer = Answer.UNKNOWN
-    same_network: Answer = Answer.UNKNOWN
-    cloud: Answer = Answer.UNKNOWN
+    http_plain: YesNoUnknown = YesNoUnknown.UNKNOWN
+    stream_plain: YesNoUnknown = YesNoUnknown.UNKNOWN
+    certificate_unchecked: YesNoUnknown = YesNoUnknown.UNKNOWN
+    ftp: YesNoUnknown = YesNoUnknown.UNKNOWN
+    mqtt_open: YesNoUnknown = YesNoUnknown.UNKNOWN
+    frigate_without_login: YesNoUnknown = YesNoUnknown.UNKNOWN
+    frigate_restream: YesNoUnknown = YesNoUnknown.UNKNOWN
+    frigate_open_events: YesNoUnknown = YesNoUnknown.UNKNOWN
+    open_access_point: YesNoUnknown = YesNoUnknown.UNKNOWN
+    same_network: YesNoUnknown = YesNoUnknown.UNKNOWN
+    cloud: YesNoUnknown = YesNoUnknown.UNKNOWN
     restreams: tuple[Reference, ...] | None = None
 
 
@@ -125,9 +125,9 @@ class TransportPosture:
 class BypassPosture:
     """The ways around the guard, each with what leads through it; None where it is unknown."""
 
-    visible: Answer = Answer.UNKNOWN
-    reachable: Answer = Answer.UNKNOWN
-    preloaded: Answer = Answer.UNKNOWN
+    visible: YesNoUnknown = YesNoUnknown.UNKNOWN
+    reachable: YesNoUnknown = YesNoUnknown.UNKNOWN
+    preloaded: YesNoUnknown = YesNoUnknown.UNKNOWN
     dashboards: tuple[Reference, ...] | None = None
     automations: tuple[Reference, ...] | None = None
     assistants: tuple[Reference, ...] | None = None
@@ -147,8 +147,8 @@ class NativePosture:
     """The camera's own controls, found by what is known about its integration."""
 
     privacy: NativeState = NativeState.UNKNOWN
-    picture_only_black: Answer = Answer.UNKNOWN
-    off_without_effect: Answer = Answer.UNKNOWN
+    picture_only_black: YesNoUnknown = YesNoUnknown.UNKNOWN
+    off_without_effect: YesNoUnknown = YesNoUnknown.UNKNOWN
     microphone: NativeState = NativeState.UNKNOWN
     recording: NativeState = NativeState.UNKNOWN
     light: NativeState = NativeState.UNKNOWN
@@ -170,7 +170,7 @@ class FirmwarePosture:
     state: FirmwareState = FirmwareState.UNKNOWN
     pending_days: int | None = None
     advisories: tuple[Reference, ...] | None = None
-    integration_for_dead_product: Answer = Answer.UNKNOWN
+    integration_for_dead_product: YesNoUnknown = YesNoUnknown.UNKNOWN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,9 +180,9 @@ class CameraPosture:
     camera_id: CameraId
     placement: Placement | None = None
     level: PrivacyLevel | None = None
-    audio_granted: Answer = Answer.UNKNOWN
-    sees_beyond_property: Answer = Answer.UNKNOWN
-    notice_shown: Answer = Answer.UNKNOWN
+    audio_granted: YesNoUnknown = YesNoUnknown.UNKNOWN
+    sees_beyond_property: YesNoUnknown = YesNoUnknown.UNKNOWN
+    notice_shown: YesNoUnknown = YesNoUnknown.UNKNOWN
     login: LoginPosture = field(default_factory=LoginPosture)
     transport: TransportPosture = field(default_factory=TransportPosture)
     doors: BypassPosture = field(default_factory=BypassPosture)
@@ -207,16 +207,16 @@ class CameraPosture:
 class HomeAssistantPosture:
     """How Home Assistant itself stands; numbers and places are None where they are unknown."""
 
-    remote_access: Answer = Answer.UNKNOWN
-    external_http: Answer = Answer.UNKNOWN
-    proxies_wide: Answer = Answer.UNKNOWN
+    remote_access: YesNoUnknown = YesNoUnknown.UNKNOWN
+    external_http: YesNoUnknown = YesNoUnknown.UNKNOWN
+    proxies_wide: YesNoUnknown = YesNoUnknown.UNKNOWN
     login_ban: LoginBan = LoginBan.UNKNOWN
     users_without_second_step: int | None = None
     administrators_without_second_step: int | None = None
-    login_bypass: Answer = Answer.UNKNOWN
-    any_site_may_ask: Answer = Answer.UNKNOWN
+    login_bypass: YesNoUnknown = YesNoUnknown.UNKNOWN
+    any_site_may_ask: YesNoUnknown = YesNoUnknown.UNKNOWN
     stale_tokens: int | None = None
-    go2rtc_open: Answer = Answer.UNKNOWN
+    go2rtc_open: YesNoUnknown = YesNoUnknown.UNKNOWN
     router_mappings: int | None = None
     public_snapshots: tuple[Reference, ...] | None = None
     public_pictures: int | None = None

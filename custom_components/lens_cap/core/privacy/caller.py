@@ -64,7 +64,7 @@ class Signs:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class RequestedAction:
     """What is asked for: the actions that mean it, and the entities that they have to name.
 
     `own` says that it is an action of Lens Cap, which nothing calls by chance.
@@ -75,10 +75,10 @@ class Asked:
     own: bool = False
 
 
-def switched(domain: str, entity_id: str, *, on: bool) -> Asked:
+def switched(domain: str, entity_id: str, *, on: bool) -> RequestedAction:
     """Return that an entity is switched on or off, by its name."""
     action = "turn_on" if on else "turn_off"
-    return Asked(
+    return RequestedAction(
         actions=frozenset(
             (where, what)
             for where in (domain, _ANY_DOMAIN)
@@ -88,12 +88,14 @@ def switched(domain: str, entity_id: str, *, on: bool) -> Asked:
     )
 
 
-def called(domain: str, action: str, names: frozenset[str] = frozenset()) -> Asked:
+def called(
+    domain: str, action: str, names: frozenset[str] = frozenset()
+) -> RequestedAction:
     """Return that an action of Lens Cap is called, for entities by their names."""
-    return Asked(actions=frozenset({(domain, action)}), names=names, own=True)
+    return RequestedAction(actions=frozenset({(domain, action)}), names=names, own=True)
 
 
-def caller_of(signs: Signs, asked: Asked) -> Actor:
+def caller_of(signs: Signs, asked: RequestedAction) -> Actor:
     """Return who asks, and how; where nothing tells for certain, that is nobody.
 
     A person is who calls from outside with a login of a person, and whose first call is just what is
@@ -136,11 +138,11 @@ def _program(caller: Caller, way: Way) -> Actor:
     return Actor(way=way, token_of=caller.user_id, is_admin=caller.is_admin)
 
 
-def _means(call: Call, asked: Asked) -> bool:
+def _means(call: Call, asked: RequestedAction) -> bool:
     return (call.domain, call.action) in asked.actions and asked.names <= call.names
 
 
-def _is_itself(calls: Sequence[Call], asked: Asked) -> bool:
+def _is_itself(calls: Sequence[Call], asked: RequestedAction) -> bool:
     """Return whether the calls are one: what is asked for, or Home Assistant's own way to it."""
     if not calls or not all(_means(call, asked) for call in calls):
         return False

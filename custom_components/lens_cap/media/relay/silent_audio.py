@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ..worker.mpegts import PACKET, SOUND_PID, announce, names, pid_of
+from ..worker.mpegts import PACKET, SOUND_PID, announce, names_stream, pid_of
 from ..worker.timestamps import TICKS
 
 # 1024 samples of nothing: AAC-LC, mono, 16 kHz, in ADTS, as FFmpeg encodes zeros. It is always the same, so
@@ -28,7 +28,7 @@ class SilentTrack:
 
     def added_to(self, chunk: bytes) -> bytes:
         """Return a chunk with what of the silence belongs to it."""
-        self._needless = self._needless or names(chunk, SOUND_PID)
+        self._needless = self._needless or names_stream(chunk, SOUND_PID)
         if self._needless or (moment := _moment_of(chunk)) is None:
             return chunk
         if self._next is None or not 0 <= _ahead(moment, self._next) < _GAP_TICKS:

@@ -8,7 +8,7 @@ from typing import Final, Self
 from ...core.failure import Failure
 from ..frames import SourceError
 from ..lifecycle import IdleTimer
-from ..worker.protocol import Kind, Message
+from ..worker.protocol import Message, MessageKind
 from ..worker.still_orders import Task, task_to_json
 from ..worker_process import DecodingProcess, spawn
 
@@ -155,7 +155,7 @@ class StillDecoder:
         request.stop_if_cut()
         if answer is None:
             raise DecodingFailedError(Failure.TOO_LARGE)
-        if answer.kind is not Kind.STILL:
+        if answer.kind is not MessageKind.STILL:
             raise SourceError(json.loads(answer.payload)["code"])
         return answer.payload
 

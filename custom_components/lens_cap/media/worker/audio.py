@@ -17,7 +17,7 @@ from av.video.stream import VideoStream
 
 from .audio_decoders import SOUND_DECODERS
 from .mpegts import SOUND_PID, ByteSink, announce, packets_of, pid_of
-from .protocol import Kind, pack
+from .protocol import MessageKind, pack
 from .timestamps import TICKS, TIME_BASE, Restamper
 
 # What an ear does not notice, and more than what clocks of a healthy camera differ by at a time.
@@ -258,7 +258,7 @@ def without_sound(
             yield cast("Packet[VideoStream]", packet)
         elif packet.size and not packet.is_corrupt:
             if chunk := sound.chunk(cast("Packet[AudioStream]", packet)):
-                send(pack(Kind.SOUND, chunk))
+                send(pack(MessageKind.SOUND, chunk))
 
 
 def open_sound(source: AudioStream | None, clock: Restamper) -> Sound | None:

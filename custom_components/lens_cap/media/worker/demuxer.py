@@ -33,7 +33,7 @@ from av.video.stream import VideoStream
 from ...core.failure import Failure
 from ...core.picture_size import is_too_large, jpeg_size
 from .codecs.sequence_size import coded_sizes
-from .source_address import HTTP, RTSP, Access, access_to, may_be_misspelt
+from .source_address import HTTP, RTSP, OpenOptions, access_to, may_be_misspelt
 
 _OPEN_SECONDS: Final = 10.0
 _READ_SECONDS: Final = 10.0
@@ -151,14 +151,14 @@ def open_bytes(url: str, options: dict[str, Any]) -> InputContainer | None:
     return _opened(url, replace(access, settings=settings, container="data"))
 
 
-def _access(url: str, options: dict[str, Any], *, audio: bool = False) -> Access:
+def _access(url: str, options: dict[str, Any], *, audio: bool = False) -> OpenOptions:
     access = access_to(url, options, audio=audio)
     if isinstance(access, Failure):
         raise DemuxerError(access)
     return access
 
 
-def _opened(url: str, access: Access) -> InputContainer:
+def _opened(url: str, access: OpenOptions) -> InputContainer:
     begun = monotonic()
     try:
         return av.open(
@@ -201,7 +201,7 @@ def timely(
         yield packet
 
 
-def _special(error: Exception, url: str, access: Access) -> DemuxerError | None:
+def _special(error: Exception, url: str, access: OpenOptions) -> DemuxerError | None:
     """Return a failure that FFmpeg has no word of its own for; None for any other.
 
     It calls a format, a protocol or a redirect an argument where it is not on the lists, and what

@@ -39,7 +39,7 @@ from .pipelines import (
     Pipeline,
     Send,
 )
-from .protocol import Kind, LatestOrder, from_json, pack
+from .protocol import LatestOrder, MessageKind, from_json, pack
 from .resource_limits import STREAM_MEMORY, confine
 from .transcoder import CODEC
 
@@ -71,9 +71,11 @@ def main() -> int:
     try:
         _pump(order, send, wanted, desk)
     except (DemuxerError, FFmpegError, OSError, MemoryError) as error:
-        send(pack(Kind.FAILED, json.dumps({"code": failure_code(error)}).encode()))
+        send(
+            pack(MessageKind.FAILED, json.dumps({"code": failure_code(error)}).encode())
+        )
         return 1
-    send(pack(Kind.FAILED, json.dumps({"code": Failure.ENDED}).encode()))
+    send(pack(MessageKind.FAILED, json.dumps({"code": Failure.ENDED}).encode()))
     return 0
 
 
@@ -94,7 +96,7 @@ def _listen(wanted: Wanted, desk: LatestOrder | None) -> None:
 
 def _serve_stills(pictures: Pictures, wanted: Wanted, send: Send) -> None:
     while wanted.get():
-        send(pack(Kind.STILL, pictures.still() or b""))
+        send(pack(MessageKind.STILL, pictures.still() or b""))
 
 
 def _pump(
@@ -177,7 +179,7 @@ def _serve(
     """Say what comes, and hand it on to its end; meanwhile give stills to who asks for them."""
     if not isinstance(way, MjpegPassthrough | Passthrough):
         description["covered"] = True
-    send(pack(Kind.READY, json.dumps(description).encode()))
+    send(pack(MessageKind.READY, json.dumps(description).encode()))
     stills = threading.Thread(
         target=_serve_stills, args=(pictures, wanted, send), daemon=True
     )

@@ -45,7 +45,7 @@ def announce(chunk: bytes, kind: int, pid: int) -> bytes:
     return chunk[:place] + table + chunk[place + PACKET :]
 
 
-def names(chunk: bytes, pid: int) -> bool:
+def names_stream(chunk: bytes, pid: int) -> bool:
     """Return whether a chunk has a program map that names a stream."""
     if (place := _place_of_map(chunk)) is None:
         return False

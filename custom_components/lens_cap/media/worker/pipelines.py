@@ -13,7 +13,7 @@ from .codecs.sequence_size import coded_sizes
 from .demuxer import DemuxerError
 from .gop import GroupOfPictures
 from .muxer import TsMuxer
-from .protocol import FLAG_KEYFRAME, Kind, LatestOrder, Order, pack
+from .protocol import FLAG_KEYFRAME, LatestOrder, MessageKind, Order, pack
 from .still_orders import Task
 from .transcoder import Transcoder
 
@@ -53,7 +53,7 @@ class Passthrough(_Stateless):
     def take(self, packet: Packet[VideoStream]) -> None:
         flags = FLAG_KEYFRAME if packet.is_keyframe else 0
         chunk, time = self._outlet.chunk(packet)
-        self._send(pack(Kind.CHUNK, chunk, flags=flags, time=time))
+        self._send(pack(MessageKind.CHUNK, chunk, flags=flags, time=time))
 
 
 class MjpegPassthrough(_Stateless):
@@ -65,7 +65,7 @@ class MjpegPassthrough(_Stateless):
 
     @override
     def take(self, packet: Packet[VideoStream]) -> None:
-        self._send(pack(Kind.PICTURE, bytes(packet)))
+        self._send(pack(MessageKind.PICTURE, bytes(packet)))
 
 
 class _InForce:
@@ -93,7 +93,7 @@ class _InForce:
     def repeat(self) -> None:
         """Say it again, to let it be known that pictures come."""
         self._said_at = monotonic()
-        self._send(pack(Kind.COVERED, b"", time=self._said))
+        self._send(pack(MessageKind.COVERED, b"", time=self._said))
 
 
 class MaskedTranscode(Pipeline):
@@ -172,4 +172,4 @@ class MaskedMjpeg(_Stateless):
                 picture = self._pictures.encoded_again(picture, task)
             except self._pictures.PictureError:
                 return
-        self._send(pack(Kind.PICTURE, picture))
+        self._send(pack(MessageKind.PICTURE, picture))

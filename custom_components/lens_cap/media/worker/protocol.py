@@ -16,7 +16,7 @@ MAX_PAYLOAD: Final = 64 * 1024 * 1024
 FLAG_KEYFRAME: Final = 1
 
 
-class Kind(IntEnum):
+class MessageKind(IntEnum):
     """What a message carries."""
 
     READY = 1  # JSON: codec, width, height, and the codec of the sound that comes too
@@ -32,13 +32,13 @@ class Kind(IntEnum):
 class Message:
     """One message of the worker; `time` is when a chunk is decoded, in ticks of 1/90000 s."""
 
-    kind: Kind
+    kind: MessageKind
     flags: int = 0
     time: int = 0
     payload: bytes
 
 
-def pack(kind: Kind, payload: bytes, *, flags: int = 0, time: int = 0) -> bytes:
+def pack(kind: MessageKind, payload: bytes, *, flags: int = 0, time: int = 0) -> bytes:
     """Return one message, ready to be written."""
     return HEADER.pack(kind, flags, len(payload), time) + payload
 

@@ -21,7 +21,7 @@ _DECODERS: Final = ",".join(("h264", "hevc", "mjpeg", *SOUND_DECODERS))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Access:
+class OpenOptions:
     """How an address is opened; `container` is FFmpeg's name of a format, where that is known."""
 
     scheme: str
@@ -31,7 +31,7 @@ class Access:
 
 def access_to(
     url: str, options: dict[str, Any], *, audio: bool = False
-) -> Access | Failure:
+) -> OpenOptions | Failure:
     """Return how an address is opened, or why it is not.
 
     Args:
@@ -64,20 +64,20 @@ def access_to(
             # Sound that may not pass is not even asked for.
             "allowed_media_types": "video+audio" if audio else "video",
         }
-        return Access(scheme=scheme, settings=settings, container="rtsp")
+        return OpenOptions(scheme=scheme, settings=settings, container="rtsp")
     if scheme in RTMP:
         settings |= {
             "protocol_whitelist": "rtmp,rtmps,tcp,tls",
             "format_whitelist": "flv",
         }
-        return Access(scheme=scheme, settings=settings, container="flv")
+        return OpenOptions(scheme=scheme, settings=settings, container="flv")
     if scheme in HTTP:
         settings |= {
             "protocol_whitelist": "http,https,tcp,tls",
             "max_redirects": "0",
             "format_whitelist": _HTTP_FORMATS,
         }
-        return Access(scheme=scheme, settings=settings)
+        return OpenOptions(scheme=scheme, settings=settings)
     return Failure.NOT_ALLOWED
 
 

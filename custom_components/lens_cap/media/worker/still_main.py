@@ -7,7 +7,7 @@ import sys
 from typing import Any, BinaryIO
 
 from ...core.failure import Failure
-from .protocol import Kind, pack
+from .protocol import MessageKind, pack
 from .resource_limits import STILL_MEMORY, confine
 from .still_orders import task_from_json
 
@@ -35,8 +35,8 @@ def _answer(question: dict[str, Any], rest: BinaryIO) -> bytes:
     signal.setitimer(signal.ITIMER_PROF, question["seconds"])
     try:
         if not content and task.drawing:
-            return pack(Kind.STILL, drawn(task.drawing))
-        return pack(Kind.STILL, encoded_again(content, task))
+            return pack(MessageKind.STILL, drawn(task.drawing))
+        return pack(MessageKind.STILL, encoded_again(content, task))
     except PictureError as error:
         return _failed(error.code)
     except MemoryError:
@@ -46,4 +46,4 @@ def _answer(question: dict[str, Any], rest: BinaryIO) -> bytes:
 
 
 def _failed(code: Failure) -> bytes:
-    return pack(Kind.FAILED, json.dumps({"code": code}).encode())
+    return pack(MessageKind.FAILED, json.dumps({"code": code}).encode())

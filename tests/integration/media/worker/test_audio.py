@@ -19,9 +19,9 @@ from custom_components.lens_cap.media.worker.mpegts import announce
 from custom_components.lens_cap.media.worker.protocol import (
     FLAG_KEYFRAME,
     HEADER,
-    Kind,
     LatestOrder,
     Message,
+    MessageKind,
     Order,
 )
 from custom_components.lens_cap.media.worker.timestamps import TICKS, Restamper
@@ -51,7 +51,9 @@ def messages(
     def send(message: bytes) -> None:
         kind, flags, _, time = HEADER.unpack(message[: HEADER.size])
         payload = message[HEADER.size :]
-        said.append(Message(kind=Kind(kind), flags=flags, time=time, payload=payload))
+        said.append(
+            Message(kind=MessageKind(kind), flags=flags, time=time, payload=payload)
+        )
 
     with serve({"/a": content}) as server:
         order: dict[str, Any] = {"url": f"{server.url}/a", "options": {}}
@@ -60,12 +62,12 @@ def messages(
     return said
 
 
-def stream(said: list[Message], kinds: set[Kind]) -> bytes:
+def stream(said: list[Message], kinds: set[MessageKind]) -> bytes:
     """Return what a viewer gets of it."""
     return b"".join(one.payload for one in said if one.kind in kinds)
 
 
-BOTH: Final = {Kind.CHUNK, Kind.SOUND}
+BOTH: Final = {MessageKind.CHUNK, MessageKind.SOUND}
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,7 @@ def test_silence_is_the_default(container: str) -> None:
     """Without a word about sound nothing of it leaves, not even that there is some."""
     source = clip("libx264", container, FRAMES, audio="aac", tone=TONE)
     said = messages(source, audio=False)
-    assert {one.kind for one in said} == {Kind.READY, Kind.CHUNK}
+    assert {one.kind for one in said} == {MessageKind.READY, MessageKind.CHUNK}
     assert "sound" not in json.loads(said[0].payload)
     with av.open(io.BytesIO(stream(said, BOTH)), "r", format="mpegts") as container_out:
         assert [one.type for one in container_out.streams] == ["video"]
@@ -157,14 +159,14 @@ def test_every_chunk_is_still_one_frame() -> None:
     """Sound holds no picture back: a viewer can start at each keyframe, with and without it."""
     source = clip("libx264", "mpegts", FRAMES, audio="aac", tone=TONE)
     silent = messages(source, audio=False)
-    said = [one for one in messages(source) if one.kind is not Kind.SOUND]
+    said = [one for one in messages(source) if one.kind is not MessageKind.SOUND]
     assert [(one.flags, one.time) for one in said] == [
         (one.flags, one.time) for one in silent
     ]
     starts = [place for place, one in enumerate(said) if one.flags & FLAG_KEYFRAME]
     assert len(starts) == FRAMES // RATE
     for start in starts:
-        data = stream(said[start:], {Kind.CHUNK})
+        data = stream(said[start:], {MessageKind.CHUNK})
         with av.open(io.BytesIO(data), "r", format="mpegts") as container_out:
             frames = list(container_out.decode(video=0))
         assert len(frames) == len(said) - start
@@ -174,7 +176,7 @@ def test_nothing_else_of_the_sound_s_own_stream_goes_out() -> None:
     """Of what the second muxer writes, its tables stay behind: there is one program."""
     source = clip("libx264", "mpegts", FRAMES, audio="aac", tone=TONE)
     for one in messages(source):
-        if one.kind is Kind.SOUND:
+        if one.kind is MessageKind.SOUND:
             assert len(one.payload) % 188 == 0
             heads = [one.payload[at : at + 3] for at in range(0, len(one.payload), 188)]
             assert {(head[1] & 31) << 8 | head[2] for head in heads} == {0x101}
@@ -216,7 +218,7 @@ def test_sound_that_cannot_be_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sound_module, "_Copy", fail)
     said = messages(clip("libx264", "flv", FRAMES, audio="aac", tone=TONE, rate=16_000))
     assert "sound" not in json.loads(said[0].payload)
-    assert len([one for one in said if one.kind is Kind.CHUNK]) == FRAMES
+    assert len([one for one in said if one.kind is MessageKind.CHUNK]) == FRAMES
 
 
 def test_sound_that_fails_for_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ from .pans import Kind, Packets, packets_of, rewritten
 
 BEGINS, FOLLOWS, BUILDS, ASIDE, LOST = Verdict
 
-FRAME = h264_headers.Picture(
+FRAME = h264_headers.H264Picture(
     number=0,
     numbers=16,
     reference=True,
@@ -39,25 +39,27 @@ FRAME = h264_headers.Picture(
     slices=(0,),
 )
 KEYFRAME = replace(FRAME, idr=1, intra=True)
-PICTURE = h265_headers.Picture(kind=1, layer=1, order=0, orders=16)
+PICTURE = h265_headers.H265Picture(kind=1, layer=1, order=0, orders=16)
 IDR, CRA, RASL, TRAILING = 19, 21, 9, 1
 
 
-def numbered(*numbers: int) -> list[h264_headers.Picture]:
+def numbered(*numbers: int) -> list[h264_headers.H264Picture]:
     """Return reference frames with these numbers."""
     return [
         replace(FRAME, number=number % 16, order=2 * number % 64) for number in numbers
     ]
 
 
-def h264(*pictures: h264_headers.Picture, gap: float = 1) -> list[Verdict]:
+def h264(*pictures: h264_headers.H264Picture, gap: float = 1) -> list[Verdict]:
     """Return the verdicts on pictures, the last of which comes after a gap."""
-    chain = h264_chain.Chain()
+    chain = h264_chain.H264References()
     gaps = [1.0] * (len(pictures) - 1) + [gap]
     return [chain.take([one], space) for one, space in zip(pictures, gaps, strict=True)]
 
 
-def field(number: int, *, bottom: bool, reference: bool = True) -> h264_headers.Picture:
+def field(
+    number: int, *, bottom: bool, reference: bool = True
+) -> h264_headers.H264Picture:
     """Return one field of a frame."""
     order = 2 * number + bottom
     return replace(
@@ -65,7 +67,7 @@ def field(number: int, *, bottom: bool, reference: bool = True) -> h264_headers.
     )
 
 
-def fields(*numbers: int) -> list[h264_headers.Picture]:
+def fields(*numbers: int) -> list[h264_headers.H264Picture]:
     """Return both fields of frames, the first of which is a keyframe."""
     first = replace(field(0, bottom=False), idr=1, intra=True)
     frames = [
@@ -75,17 +77,17 @@ def fields(*numbers: int) -> list[h264_headers.Picture]:
 
 
 def h265(
-    *pictures: h265_headers.Picture, gap: float = 1, eager: bool = False
+    *pictures: h265_headers.H265Picture, gap: float = 1, eager: bool = False
 ) -> list[Verdict]:
     """Return the verdicts on pictures, the last of which comes after a gap."""
-    chain = h265_chain.Chain(eager=eager)
+    chain = h265_chain.H265References(eager=eager)
     gaps = [1.0] * (len(pictures) - 1) + [gap]
     return [chain.take([one], space) for one, space in zip(pictures, gaps, strict=True)]
 
 
 def shown_at(
     place: int, *needed: int, kind: int = TRAILING, kept: tuple[Kept, ...] = ()
-) -> h265_headers.Picture:
+) -> h265_headers.H265Picture:
     """Return a picture that is built on others."""
     near = tuple((other - place, True) for other in needed)
     return replace(PICTURE, kind=kind, order=place % 16, near=near, kept=kept)

@@ -15,7 +15,7 @@ from custom_components.lens_cap.core.failure import Failure
 from custom_components.lens_cap.media.frames import RawFrame, SourceError, StreamSource
 from custom_components.lens_cap.media.stills.decoder import StillDecoder
 from custom_components.lens_cap.media.stills.jpeg import Stills
-from custom_components.lens_cap.media.worker.protocol import Kind, Order
+from custom_components.lens_cap.media.worker.protocol import MessageKind, Order
 from custom_components.lens_cap.media.worker.still_orders import Task
 from custom_components.lens_cap.media.worker_process import WorkerProcess, find_library
 
@@ -235,7 +235,7 @@ async def test_hostile_streams(name: str) -> None:
     make, covered, most = STREAMS[name]
     body = make()
     order = Order(cover=HIDDEN) if covered else None
-    peaks, kinds, last = [0], list[Kind](), b""
+    peaks, kinds, last = [0], list[MessageKind](), b""
 
     async def measure(pid: int) -> None:
         while True:
@@ -260,7 +260,7 @@ async def test_hostile_streams(name: str) -> None:
     peak = max(peaks)
     print(f"{name}: {len(body)} bytes, {peak} MB")  # noqa: T201
     assert last == b'{"code": "too_large"}'
-    assert Kind.CHUNK not in kinds and Kind.PICTURE not in kinds
+    assert MessageKind.CHUNK not in kinds and MessageKind.PICTURE not in kinds
     assert 0 < peak < most
 
 

@@ -16,8 +16,8 @@ from custom_components.lens_cap.media.worker.muxer import TsMuxer
 from custom_components.lens_cap.media.worker.pipelines import MaskedTranscode
 from custom_components.lens_cap.media.worker.protocol import (
     HEADER,
-    Kind as Said,
     LatestOrder,
+    MessageKind as Said,
     Order,
 )
 

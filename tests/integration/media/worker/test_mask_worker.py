@@ -16,8 +16,8 @@ from custom_components.lens_cap.media.worker import main
 from custom_components.lens_cap.media.worker.protocol import (
     FLAG_KEYFRAME,
     HEADER,
-    Kind,
     LatestOrder,
+    MessageKind,
     Order,
 )
 
@@ -35,7 +35,7 @@ from ....helpers.scenes import (
     size_of,
 )
 
-type Said = list[tuple[Kind, int, bytes, int]]
+type Said = list[tuple[MessageKind, int, bytes, int]]
 
 BLACK = 24
 
@@ -58,7 +58,7 @@ def covered(
 
     def send(message: bytes) -> None:
         kind, flags, _, time = HEADER.unpack(message[: HEADER.size])
-        said.append((Kind(kind), flags, message[HEADER.size :], time))
+        said.append((MessageKind(kind), flags, message[HEADER.size :], time))
         tell(desk, said)
 
     with serve({"/a": clip}) as server, suppress(FFmpegError):
@@ -69,7 +69,7 @@ def covered(
 
 def chunks(said: Said) -> bytes:
     """Return all MPEG-TS."""
-    return b"".join(data for kind, _, data, _ in said if kind is Kind.CHUNK)
+    return b"".join(data for kind, _, data, _ in said if kind is MessageKind.CHUNK)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,10 @@ def test_a_zone_that_comes_and_goes_a_hundred_times() -> None:
     serials = iter(range(1, 101))
 
     def toggle(desk: LatestOrder, said: Said) -> None:
-        if said[-1][0] is Kind.CHUNK and (serial := next(serials, None)) is not None:
+        if (
+            said[-1][0] is MessageKind.CHUNK
+            and (serial := next(serials, None)) is not None
+        ):
             cover = (HIDDEN, OTHER, BOTH, NOTHING_COVERED)[serial % 4]
             desk.put(Order(serial=serial, cover=cover))
 
@@ -122,9 +125,9 @@ def test_a_zone_that_comes_and_goes_a_hundred_times() -> None:
     frames = iter(frames_of(chunks(said)))
     in_force, changed, count = 0, True, 0
     for kind, flags, _, time in said:
-        if kind is Kind.COVERED:
+        if kind is MessageKind.COVERED:
             in_force, changed = time, True
-        elif kind is Kind.CHUNK:
+        elif kind is MessageKind.CHUNK:
             frame = next(frames)
             hidden = in_force % 4 in {0, 2}
             assert shows_secret(frame) is not hidden
@@ -158,16 +161,16 @@ def test_nothing_is_decoded_while_nobody_watches() -> None:
 
     def wake(desk: LatestOrder, said: Said) -> None:
         nonlocal heard
-        heard += said[-1][0] is Kind.COVERED
+        heard += said[-1][0] is MessageKind.COVERED
         if heard == 3:  # at the second keyframe, once more at the third
             desk.put(Order(cover=HIDDEN, live=True))
 
     said = covered(clip, Order(cover=HIDDEN, live=False), wake)
     assert [kind for kind, *_ in said[:4]] == [
-        Kind.READY,
-        Kind.COVERED,
-        Kind.COVERED,
-        Kind.COVERED,
+        MessageKind.READY,
+        MessageKind.COVERED,
+        MessageKind.COVERED,
+        MessageKind.COVERED,
     ]
     shown = frames_of(chunks(said))
     assert len(shown) > 15
@@ -199,7 +202,7 @@ def test_a_light_picture() -> None:
     clip = film(size=(1920, 1080), frames=16, rate=30)
     said = covered(clip, Order(cover=HIDDEN, light=True))
     shown = frames_of(chunks(said))
-    times = [time for kind, _, _, time in said if kind is Kind.CHUNK]
+    times = [time for kind, _, _, time in said if kind is MessageKind.CHUNK]
     assert 5 <= len(shown) <= 8
     assert np.diff(times).min() > 4500
     for frame in shown:
@@ -211,14 +214,14 @@ def test_a_light_picture() -> None:
 def test_a_viewer_can_start_every_two_seconds() -> None:
     """However seldom the camera has a keyframe, and whatever rate it claims."""
     clip = film(size=(320, 180), frames=90)
-    chunks = [one for one in covered(clip) if one[0] is Kind.CHUNK]
+    chunks = [one for one in covered(clip) if one[0] is MessageKind.CHUNK]
     starts = [place for place, one in enumerate(chunks) if one[1] & FLAG_KEYFRAME]
     assert starts == [0, 30, 60]
 
 
 def test_the_time_of_each_frame_stays() -> None:
     """Covering does not make the film faster or slower."""
-    times = [time for kind, _, _, time in covered(film()) if kind is Kind.CHUNK]
+    times = [time for kind, _, _, time in covered(film()) if kind is MessageKind.CHUNK]
     assert {round(step / 90) for step in np.diff(times)} <= {66, 67}
 
 
@@ -255,14 +258,14 @@ def test_pictures_are_covered() -> None:
     assert shows_secret(frames_of(first, "mjpeg")[0])
     said = covered(clip)
     assert json.loads(said[0][2])["codec"] == "mjpeg"
-    pictures = [data for kind, _, data, _ in said if kind is Kind.PICTURE]
+    pictures = [data for kind, _, data, _ in said if kind is MessageKind.PICTURE]
     assert len(pictures) == 6
     for data in pictures:
         frame = frames_of(data, "mjpeg")[0]
         assert not shows_secret(frame)
         assert brightest_covered(frame, HIDDEN, (640, 360)) < BLACK
     idle = covered(clip, Order(cover=HIDDEN, live=False))
-    assert {kind for kind, *_ in idle} == {Kind.READY, Kind.COVERED}
+    assert {kind for kind, *_ in idle} == {MessageKind.READY, MessageKind.COVERED}
 
 
 def test_a_damaged_picture_is_left_out() -> None:
@@ -274,7 +277,7 @@ def test_a_damaged_picture_is_left_out() -> None:
     wiped = clip[: middle - 60] + b"\xff" * 50 + clip[middle - 10 :]
     for damaged in (broken, wiped):
         pictures = [
-            data for kind, _, data, _ in covered(damaged) if kind is Kind.PICTURE
+            data for kind, _, data, _ in covered(damaged) if kind is MessageKind.PICTURE
         ]
         assert 5 <= len(pictures) <= 6
         for data in pictures:

@@ -13,7 +13,7 @@ from custom_components.lens_cap.core.failure import Failure
 from custom_components.lens_cap.media.stills.jpeg import is_whole_jpeg
 from custom_components.lens_cap.media.worker.demuxer import DemuxerError
 from custom_components.lens_cap.media.worker.motion_jpeg import JpegSplitter
-from custom_components.lens_cap.media.worker.protocol import Kind
+from custom_components.lens_cap.media.worker.protocol import MessageKind
 
 from ....helpers.servers import listening
 from ..test_worker_process import code, run
@@ -175,7 +175,7 @@ async def test_a_worker_hands_them_on(odd: str, kind: str, *, hint: bool) -> Non
 
     async with listening(talk) as port:
         said = await run(f"http://127.0.0.1:{port}/a", 5, pictures_stream=hint)
-    assert [one.kind for one in said] == [Kind.READY, *[Kind.PICTURE] * 4]
+    assert [one.kind for one in said] == [MessageKind.READY, *[MessageKind.PICTURE] * 4]
     assert set(look(one.payload for one in said[1:])) <= set(look(PICTURES))
 
 

@@ -26,8 +26,8 @@ from custom_components.lens_cap.media.worker.muxer import TsMuxer
 from custom_components.lens_cap.media.worker.protocol import (
     FLAG_KEYFRAME,
     HEADER,
-    Kind,
     LatestOrder,
+    MessageKind,
     Order,
 )
 
@@ -43,15 +43,15 @@ def sockets(socket_enabled: None) -> None:
     """Let clips be served on the loopback interface."""
 
 
-def messages(url: str) -> list[tuple[Kind, int, bytes]]:
+def messages(url: str) -> list[tuple[MessageKind, int, bytes]]:
     """Run the worker's pump on an address; return what it said."""
-    said: list[tuple[Kind, int, bytes]] = []
+    said: list[tuple[MessageKind, int, bytes]] = []
 
     def send(message: bytes) -> None:
         kind, flags, length, _ = HEADER.unpack(message[: HEADER.size])
         payload = message[HEADER.size :]
         assert len(payload) == length
-        said.append((Kind(kind), flags, payload))
+        said.append((MessageKind(kind), flags, payload))
 
     order = {"url": url, "options": {}, "offset": 3.0}
     main._pump(order, send, queue.SimpleQueue())
@@ -88,7 +88,7 @@ def test_the_picture_passes_and_the_sound_does_not(
         said = messages(f"{server.url}/a")
     assert json.loads(said[0][2])["width"] == WIDTH
     kinds, light = decoded(
-        b"".join(data for kind, _, data in said if kind is Kind.CHUNK)
+        b"".join(data for kind, _, data in said if kind is MessageKind.CHUNK)
     )
     assert kinds == ["video"]
     assert len(light) == 45
@@ -98,7 +98,7 @@ def test_the_picture_passes_and_the_sound_does_not(
 def test_a_viewer_can_start_at_each_keyframe() -> None:
     """What follows a keyframe decodes without what came before."""
     with serve({"/a": clip("libx264", "flv")}) as server:
-        chunks = [m for m in messages(f"{server.url}/a") if m[0] is Kind.CHUNK]
+        chunks = [m for m in messages(f"{server.url}/a") if m[0] is MessageKind.CHUNK]
     starts = [place for place, chunk in enumerate(chunks) if chunk[1] & FLAG_KEYFRAME]
     assert len(starts) == 3
     for start in starts:
@@ -129,7 +129,7 @@ def test_parameters_are_repeated(codec: str, raw: str) -> None:
         named.add(kind)
         stream += unit
     with serve({"/a": stream}) as server:
-        chunks = [m for m in messages(f"{server.url}/a") if m[0] is Kind.CHUNK]
+        chunks = [m for m in messages(f"{server.url}/a") if m[0] is MessageKind.CHUNK]
     starts = [place for place, chunk in enumerate(chunks) if chunk[1] & FLAG_KEYFRAME]
     assert len(starts) == 3
     for start in starts:
@@ -153,7 +153,7 @@ def test_pictures_pass_untouched() -> None:
     """A source that sends JPEGs is passed on picture by picture."""
     with serve({"/a": clip("mjpeg", "mpjpeg", 5)}) as server:
         said = messages(f"{server.url}/a")
-    pictures = [data for kind, _, data in said if kind is Kind.PICTURE]
+    pictures = [data for kind, _, data in said if kind is MessageKind.PICTURE]
     assert len(pictures) == 5
     assert Image.open(io.BytesIO(pictures[-1])).size == (WIDTH, HEIGHT)
 
@@ -345,4 +345,4 @@ def test_a_covering_worker_that_nobody_watches_shows_that_pictures_come(
                 if packet.size:
                     way.take(packet)
         assert least <= len(said) <= most
-        assert {message[0] for message in said} == {Kind.COVERED}
+        assert {message[0] for message in said} == {MessageKind.COVERED}

@@ -16,7 +16,7 @@ from ..check import (
     weak_where,
 )
 from ..finding import Severity
-from ..posture import Answer, HomeAssistantPosture, LoginBan
+from ..posture import HomeAssistantPosture, LoginBan, YesNoUnknown
 from ..provisions import etsi, owasp
 
 
@@ -28,7 +28,7 @@ def _second_step(posture: HomeAssistantPosture) -> Verdict:
     if not users:
         return PASSED
     # Who cannot tell whether strangers reach the login has to suppose that they do.
-    exposed = administrators and posture.remote_access is not Answer.NO
+    exposed = administrators and posture.remote_access is not YesNoUnknown.NO
     return Failed(
         evidence={"count": str(users)},
         severity=Severity.MEDIUM if exposed else Severity.LOW,

@@ -17,14 +17,14 @@ from ..check import (
     weak_unless_safe,
 )
 from ..finding import FixKind, Severity
-from ..posture import Answer, CameraPosture, NativeState
+from ..posture import CameraPosture, NativeState, YesNoUnknown
 from ..provisions import etsi, owasp
 
-_NOTICE: Final[Mapping[Answer, Verdict]] = {
-    Answer.NO: FAILED,
-    Answer.YES: PASSED,
-    Answer.UNKNOWN: UNKNOWN,
-    Answer.NOT_APPLICABLE: NOT_APPLICABLE,
+_NOTICE: Final[Mapping[YesNoUnknown, Verdict]] = {
+    YesNoUnknown.NO: FAILED,
+    YesNoUnknown.YES: PASSED,
+    YesNoUnknown.UNKNOWN: UNKNOWN,
+    YesNoUnknown.NOT_APPLICABLE: NOT_APPLICABLE,
 }
 
 
@@ -46,10 +46,10 @@ _PRIVACY: Final[Mapping[NativeState, Verdict]] = {
 
 
 def _microphone(posture: CameraPosture) -> Verdict:
-    if posture.audio_granted is Answer.YES:
+    if posture.audio_granted is YesNoUnknown.YES:
         return PASSED
     if (
-        posture.audio_granted is Answer.UNKNOWN
+        posture.audio_granted is YesNoUnknown.UNKNOWN
         and posture.native.microphone is NativeState.UNSAFE
     ):
         return UNKNOWN
@@ -98,9 +98,9 @@ def _notice(posture: CameraPosture) -> Verdict:
 
 def _beyond(posture: CameraPosture, verdict: Verdict) -> Verdict:
     """Return the verdict if the camera sees beyond the property."""
-    if posture.sees_beyond_property is Answer.YES:
+    if posture.sees_beyond_property is YesNoUnknown.YES:
         return verdict
-    unknown = posture.sees_beyond_property is Answer.UNKNOWN
+    unknown = posture.sees_beyond_property is YesNoUnknown.UNKNOWN
     return UNKNOWN if unknown else NOT_APPLICABLE
 
 

@@ -16,18 +16,18 @@ from ..check import (
     weak_where,
 )
 from ..finding import FixKind, Severity
-from ..posture import Answer, CameraPosture, Reach
+from ..posture import CameraPosture, Reach, YesNoUnknown
 from ..provisions import etsi, owasp
 
 
 def _stream(posture: CameraPosture) -> Verdict:
     transport = posture.transport
-    if transport.stream_plain is Answer.YES and transport.reach is Reach.INTERNET:
+    if transport.stream_plain is YesNoUnknown.YES and transport.reach is Reach.INTERNET:
         return Failed(severity=Severity.HIGH)
     return weak_if(_read_stream)(posture)
 
 
-def _read_stream(posture: CameraPosture) -> Answer:
+def _read_stream(posture: CameraPosture) -> YesNoUnknown:
     return posture.transport.stream_plain
 
 
@@ -41,7 +41,7 @@ _REACHES: Final[Mapping[Reach, Verdict]] = {
 
 def _public(posture: CameraPosture) -> Verdict:
     transport = posture.transport
-    plain = Answer.YES in {transport.http_plain, transport.stream_plain}
+    plain = YesNoUnknown.YES in {transport.http_plain, transport.stream_plain}
     if plain and transport.reach is Reach.INTERNET:
         return Failed(severity=Severity.CRITICAL)
     return _REACHES[transport.reach]

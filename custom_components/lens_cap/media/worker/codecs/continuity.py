@@ -134,14 +134,14 @@ class _Alone(_Headers, _Chain):
 
 def _headers(codec: str) -> _Headers:
     if codec == "h264":
-        return h264_headers.Headers()
-    return h265_headers.Headers() if codec == "hevc" else _Alone()
+        return h264_headers.H264Headers()
+    return h265_headers.H265Headers() if codec == "hevc" else _Alone()
 
 
 def _chain(codec: str, *, eager: bool = False) -> _Chain:
     if codec == "h264":
-        return h264_chain.Chain()
-    return h265_chain.Chain(eager=eager) if codec == "hevc" else _Alone()
+        return h264_chain.H264References()
+    return h265_chain.H265References(eager=eager) if codec == "hevc" else _Alone()
 
 
 class _Rhythm:

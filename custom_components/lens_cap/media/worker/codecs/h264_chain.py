@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from .continuity import Verdict
-from .h264_headers import Picture
+from .h264_headers import H264Picture
 
 _TWICE: Final = 1.75
 _ORDER_UNKNOWN: Final = 1
@@ -15,11 +15,11 @@ _ORDER_UNKNOWN: Final = 1
 class _Field:
     """A first field that waits for its second."""
 
-    picture: Picture
+    picture: H264Picture
     verdict: Verdict
 
 
-class Chain:
+class H264References:
     """Follows the numbers of reference frames: after each, the number grows by one.
 
     As long as none is left out, a decoder has the same references as the encoder had, however many
@@ -46,7 +46,7 @@ class Chain:
         self._begun_at: int | None = None
         self._right_from: int | None = None
 
-    def take(self, pictures: list[Picture], gap: float) -> Verdict:
+    def take(self, pictures: list[H264Picture], gap: float) -> Verdict:
         """Return the verdict on a packet.
 
         Args:
@@ -63,7 +63,7 @@ class Chain:
             return Verdict.LOST
         return first
 
-    def _taken(self, picture: Picture, gap: float) -> Verdict:
+    def _taken(self, picture: H264Picture, gap: float) -> Verdict:
         if not _in_order(picture.slices):
             self.forget()
             return Verdict.LOST
@@ -82,7 +82,7 @@ class Chain:
         # Whoever has what came before a loss has to forget it first.
         return Verdict.LOST if was_whole else self._beginning(picture)
 
-    def _follows(self, picture: Picture, gap: float) -> bool:
+    def _follows(self, picture: H264Picture, gap: float) -> bool:
         """Return whether nothing is missing before a picture that is no second field."""
         unseen = self._number == self._low == 0 and not self._keyframe
         if gap > picture.numbers * 0.75 or (gap > _TWICE and unseen):
@@ -98,7 +98,7 @@ class Chain:
             and picture.number == (self._number + 1) % picture.numbers
         )
 
-    def _following(self, picture: Picture) -> Verdict:
+    def _following(self, picture: H264Picture) -> Verdict:
         place = self._place(picture)
         if self._right_from is not None:
             past = (picture.number - self._right_from) % picture.numbers
@@ -109,7 +109,7 @@ class Chain:
             return self._note(picture, Verdict.ASIDE)
         return self._note(picture, Verdict.FOLLOWS)
 
-    def _beginning(self, picture: Picture) -> Verdict:
+    def _beginning(self, picture: H264Picture) -> Verdict:
         """Return the verdict on a picture before which everything may be missing."""
         if _is_beginning(picture):
             self._begun_at = self._place(picture)
@@ -122,13 +122,13 @@ class Chain:
             return self._begun(picture, Verdict.BUILDS)
         return Verdict.LOST
 
-    def _begun(self, picture: Picture, verdict: Verdict) -> Verdict:
+    def _begun(self, picture: H264Picture, verdict: Verdict) -> Verdict:
         self._whole = True
         self._slices = picture.slices
         self._first_is_bottom = picture.bottom
         return self._note(picture, verdict)
 
-    def _note(self, picture: Picture, verdict: Verdict) -> Verdict:
+    def _note(self, picture: H264Picture, verdict: Verdict) -> Verdict:
         if picture.reference:
             self._number, self._keyframe = picture.number, picture.idr is not None
             self._high, self._low = self._parts(picture)
@@ -136,12 +136,12 @@ class Chain:
             self._first_field = _Field(picture, verdict)
         return verdict
 
-    def _place(self, picture: Picture) -> int:
+    def _place(self, picture: H264Picture) -> int:
         """Return where a picture is shown, among those since the last keyframe."""
         high, low = self._parts(picture)
         return high + low
 
-    def _parts(self, picture: Picture) -> tuple[int, int]:
+    def _parts(self, picture: H264Picture) -> tuple[int, int]:
         """Return the two parts of that number, of which headers say the lower one (8.2.1.1)."""
         low, high, half = picture.order, self._high, picture.orders // 2
         if low < self._low and self._low - low >= half:
@@ -156,7 +156,7 @@ def _in_order(slices: tuple[int, ...]) -> bool:
     return slices[0] == 0 and all(one < next_one for one, next_one in pairwise(slices))
 
 
-def _are_pair(first: Picture, second: Picture) -> bool:
+def _are_pair(first: H264Picture, second: H264Picture) -> bool:
     """Return whether two fields are one frame (3.30)."""
     return (
         second.bottom is not None
@@ -167,7 +167,7 @@ def _are_pair(first: Picture, second: Picture) -> bool:
     )
 
 
-def _is_beginning(picture: Picture) -> bool:
+def _is_beginning(picture: H264Picture) -> bool:
     """Return whether all is right from a picture on, of what is shown after it."""
     return (
         picture.recovers_after == 0

@@ -36,7 +36,7 @@ class _Sequence:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Picture:
+class H264Picture:
     """A frame or a field; `order` is where it is shown, as far as its own header says."""
 
     number: int
@@ -54,7 +54,7 @@ class Picture:
     """After how many frames all is right, if nothing before this picture is known."""
 
 
-class Headers:
+class H264Headers:
     """Reads the headers of one stream, whose parameter sets it remembers."""
 
     def __init__(self) -> None:
@@ -65,13 +65,13 @@ class Headers:
         self.arithmetic = False
         """Whether the newest pictures are in arithmetic coding (CABAC)."""
 
-    def read(self, heads: list[bytes]) -> list[Picture]:
+    def read(self, heads: list[bytes]) -> list[H264Picture]:
         """Return the pictures whose slices are among some NAL units, in their order.
 
         Raises:
             HeaderError: Something cannot be read, or is of a kind that is not known here.
         """
-        pictures: list[Picture] = []
+        pictures: list[H264Picture] = []
         recovers_after: int | None = None
         for head in heads:
             kind = head[0] & 0x1F
@@ -91,7 +91,7 @@ class Headers:
                 self._settings[number] = of_sequence
         return pictures
 
-    def _slice(self, head: bytes, kind: int) -> Picture:
+    def _slice(self, head: bytes, kind: int) -> H264Picture:
         reader = BitReader(head[1:_SLICE_HEAD])
         first = reader.unsigned()
         intra = reader.unsigned() % 5 in _INTRA
@@ -104,7 +104,7 @@ class Headers:
             bottom = reader.flag()
         idr = reader.unsigned() if kind == _IDR_SLICE else None
         order = reader.number(sequence.order_bits)
-        return Picture(
+        return H264Picture(
             number=number,
             numbers=1 << sequence.frame_bits,
             reference=head[0] >> 5 & 3 != 0,
@@ -118,7 +118,9 @@ class Headers:
         )
 
 
-def _join(pictures: list[Picture], piece: Picture, recovers_after: int | None) -> None:
+def _join(
+    pictures: list[H264Picture], piece: H264Picture, recovers_after: int | None
+) -> None:
     """Put a slice to the picture that it belongs to."""
     last = pictures[-1] if pictures else None
     if last is None or piece.slices == (0,) or not _is_same(last, piece):
@@ -134,7 +136,7 @@ def _join(pictures: list[Picture], piece: Picture, recovers_after: int | None) -
         )
 
 
-def _is_same(one: Picture, other: Picture) -> bool:
+def _is_same(one: H264Picture, other: H264Picture) -> bool:
     """Return whether two slices are of one picture (7.4.1.2.4)."""
     return (one.number, one.reference, one.idr, one.bottom, one.order) == (
         other.number,

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Final
 
 from .continuity import Verdict
-from .h265_headers import Kept, Picture
+from .h265_headers import H265Picture, Kept
 
 _KEYFRAMES: Final = range(16, 24)
 _CRA: Final = 21
@@ -14,7 +14,7 @@ _TWICE: Final = 1.75
 _NOWHERE: Final = 1 << 40
 
 
-class Chain:
+class H265References:
     """Keeps account of the pictures that a decoder has; each picture says which it needs."""
 
     def __init__(self, *, eager: bool) -> None:
@@ -31,7 +31,7 @@ class Chain:
         self._slices: tuple[int, ...] = ()
         self._nothing_before = True
 
-    def take(self, pictures: list[Picture], gap: float) -> Verdict:
+    def take(self, pictures: list[H265Picture], gap: float) -> Verdict:
         """Return the verdict on a packet.
 
         Args:
@@ -47,7 +47,7 @@ class Chain:
         self.forget()
         return Verdict.LOST
 
-    def _taken(self, picture: Picture, gap: float) -> Verdict:
+    def _taken(self, picture: H265Picture, gap: float) -> Verdict:
         if not all(one < other for one, other in pairwise(picture.slices)):
             return Verdict.LOST
         if picture.kind in _KEYFRAMES:
@@ -58,7 +58,7 @@ class Chain:
             return Verdict.ASIDE
         return self._following(picture, gap)
 
-    def _keyframe(self, picture: Picture, gap: float) -> Verdict:
+    def _keyframe(self, picture: H265Picture, gap: float) -> Verdict:
         goes_on = picture.kind == _CRA and not picture.after_end and not self._eager
         if (
             not goes_on
@@ -74,7 +74,7 @@ class Chain:
         self._begun_at = self._previous
         return Verdict.BEGINS
 
-    def _following(self, picture: Picture, gap: float) -> Verdict:
+    def _following(self, picture: H265Picture, gap: float) -> Verdict:
         place = self._place(picture)
         named = [(place + distance, used) for distance, used in picture.near]
         named += [
@@ -92,7 +92,9 @@ class Chain:
         self._note(picture, place)
         return Verdict.FOLLOWS
 
-    def _may_be_others(self, picture: Picture, needed: set[int], gap: float) -> bool:
+    def _may_be_others(
+        self, picture: H265Picture, needed: set[int], gap: float
+    ) -> bool:
         """Return whether what is there may only look like what is needed, after a silence.
 
         Places may have gone round, or begun anew with a keyframe that is missing.
@@ -112,13 +114,13 @@ class Chain:
         alike = (other for other in self._there if other % orders == kept.order)
         return next(alike, _NOWHERE)
 
-    def _note(self, picture: Picture, place: int) -> None:
+    def _note(self, picture: H265Picture, place: int) -> None:
         self._there.add(place)
         no_reference = picture.kind < _KEYFRAMES.start and picture.kind % 2 == 0
         if picture.layer == 1 and picture.kind not in _LEADING and not no_reference:
             self._previous = place
 
-    def _place(self, picture: Picture) -> int:
+    def _place(self, picture: H265Picture) -> int:
         """Return where a picture is shown, of which its header says the lower part (8.3.1)."""
         low = self._previous % picture.orders
         high = self._previous - low

@@ -56,7 +56,7 @@ class Kept:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Picture:
+class H265Picture:
     """A picture; `order` is the lower part of the number that says where it is shown."""
 
     kind: int
@@ -70,7 +70,7 @@ class Picture:
     after_end: bool = False
 
 
-class Headers:
+class H265Headers:
     """Reads the headers of one stream, whose parameter sets it remembers."""
 
     arithmetic = True
@@ -81,13 +81,13 @@ class Headers:
         self._settings: dict[int, _Settings] = {}
         self._ended = False
 
-    def read(self, heads: list[bytes]) -> list[Picture]:
+    def read(self, heads: list[bytes]) -> list[H265Picture]:
         """Return the pictures whose slices are among some NAL units, in their order.
 
         Raises:
             HeaderError: Something cannot be read, or is of a kind that is not known here.
         """
-        pictures: list[Picture] = []
+        pictures: list[H265Picture] = []
         for head in heads:
             if len(head) < 3:
                 continue
@@ -108,7 +108,7 @@ class Headers:
                 self._ended = True
         return pictures
 
-    def _slice(self, head: bytes, kind: int, pictures: list[Picture]) -> None:
+    def _slice(self, head: bytes, kind: int, pictures: list[H265Picture]) -> None:
         """Read a slice, and put it to the picture that it belongs to."""
         reader = BitReader(head[2:_SLICE_HEAD])
         first = reader.flag()
@@ -135,9 +135,9 @@ class Headers:
         reader: BitReader,
         settings: _Settings,
         sequence: _Sequence,
-    ) -> Picture:
+    ) -> H265Picture:
         ended, self._ended = self._ended, False
-        picture = Picture(
+        picture = H265Picture(
             kind=kind,
             layer=head[1] & 7,
             order=0,
