@@ -15,8 +15,12 @@ from homeassistant.loader import DATA_CUSTOM_COMPONENTS
 from lab.cameras_process import LabCameras
 from lab.inventory import EXTRAS
 
+HERE: Final = Path(__file__).parent
+HOMES: Final = HERE / "homes"
 # What is decided, and what people read and fill in: under a minute with the linters.
-QUICK: Final = frozenset({"core", "flow", "gates"})
+QUICK: Final = (("core",), ("gates",), ("integration", "flows"))
+# Whole homes that are booted once for all tests that leave them as they were.
+SHARED: Final = ("house", "player_house")
 
 
 # Where Home Assistant says what an integration must not do.
@@ -72,12 +76,25 @@ def pytest_runtest_teardown() -> Generator[None]:
         yield
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of all other folders slow."""
-    here = Path(__file__).parent
+    """Mark what is not quick, and say what has to run in one process, and what begins first."""
     for item in items:
-        if item.path.relative_to(here).parts[0] not in QUICK:
+        parts = item.path.relative_to(HERE).parts
+        if not any(parts[: len(folder)] == folder for folder in QUICK):
             item.add_marker(pytest.mark.slow)
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    items.sort(key=lambda item: HOMES not in item.path.parents)
+
+
+def _group(item: pytest.Item) -> str:
+    """Return what is shared: a house that was booted for many files, or else the file."""
+    assert isinstance(item, pytest.Function)
+    found = item._fixtureinfo.name2fixturedefs
+    shared = [name for name in SHARED if name in found]
+    if any(found[name][-1].scope == "package" for name in shared):
+        return "house"
+    return str(item.path.relative_to(HERE))
 
 
 @pytest.fixture
