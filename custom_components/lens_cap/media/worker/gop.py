@@ -10,7 +10,8 @@ from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from .codecs.continuity import Continuity, Verdict
+from .codecs.continuity import Continuity
+from .codecs.packet_verdict import Verdict
 from .strict_decoder import DamagedError, StrictDecoder
 
 _MAX_PACKETS: Final = 18_000

@@ -13,7 +13,8 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
 
-from .codecs.continuity import Continuity, Verdict
+from .codecs.continuity import Continuity
+from .codecs.packet_verdict import Verdict
 from .frame_dropper import FrameDropper
 from .painter import Painter
 from .protocol import Order

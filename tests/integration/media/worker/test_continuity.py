@@ -16,11 +16,9 @@ from custom_components.lens_cap.media.worker.codecs import (
     h265_chain,
     h265_headers,
 )
-from custom_components.lens_cap.media.worker.codecs.continuity import (
-    Continuity,
-    Verdict,
-)
+from custom_components.lens_cap.media.worker.codecs.continuity import Continuity
 from custom_components.lens_cap.media.worker.codecs.h265_headers import Kept
+from custom_components.lens_cap.media.worker.codecs.packet_verdict import Verdict
 
 from .pans import Kind, Packets, packets_of, rewritten
 

@@ -6,7 +6,6 @@ there. What was inside of a privacy zone may so come to lie outside of it, and n
 
 from collections import deque
 from contextlib import suppress
-from enum import Enum, auto
 from statistics import fmean, median
 from typing import Any, Final, Protocol, override
 
@@ -16,22 +15,7 @@ from av.video.stream import VideoStream
 from . import h264_chain, h264_headers, h265_chain, h265_headers
 from .bit_reader import HeaderError
 from .nal_units import described, heads, length_size
-
-
-class Verdict(Enum):
-    """What the headers say of a packet, for a decoder that was given all that is not `LOST` or `ASIDE`."""
-
-    BEGINS = auto()
-    """It needs nothing that came before; a decoder may, and after a loss must, be a new one."""
-    FOLLOWS = auto()
-    """All that it is built on came."""
-    BUILDS = auto()
-    """It is needed for what follows, but is not right yet itself: not to be shown."""
-    ASIDE = auto()
-    """It is built on what came before the beginning: to be left out; nothing shown needs it."""
-    LOST = auto()
-    """Something is missing, or nobody knows: nothing is decoded until one begins."""
-
+from .packet_verdict import Verdict
 
 _DESCRIPTION: Final = "new_extradata"
 _REMEMBERED: Final = 30

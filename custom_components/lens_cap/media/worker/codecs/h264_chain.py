@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from .continuity import Verdict
 from .h264_headers import H264Picture
+from .packet_verdict import Verdict
 
 _TWICE: Final = 1.75
 _ORDER_UNKNOWN: Final = 1

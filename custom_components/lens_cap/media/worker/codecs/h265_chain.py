@@ -3,8 +3,8 @@
 from itertools import pairwise
 from typing import Final
 
-from .continuity import Verdict
 from .h265_headers import H265Picture, Kept
+from .packet_verdict import Verdict
 
 _KEYFRAMES: Final = range(16, 24)
 _CRA: Final = 21
