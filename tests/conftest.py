@@ -3,9 +3,11 @@
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 import logging
+import os
 from pathlib import Path
 from typing import Final, override
 
+from hypothesis import HealthCheck, Phase, settings
 import pytest
 
 # Before Home Assistant looks for `custom_components` and finds that of the test plugin.
@@ -22,6 +24,19 @@ QUICK: Final = (("core",), ("gates",), ("integration", "flows"))
 # Whole homes that are booted once for all tests that leave them as they were.
 SHARED: Final = ("house", "player_house")
 
+
+# How long an example takes, or is made in, depends on what else the machine does.
+settings.register_profile(
+    "calm", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+# `scripts/mutate` wants to know that a test fails, and not the smallest example by which it does.
+settings.register_profile(
+    "mutate",
+    settings.get_profile("calm"),
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "calm"))
 
 # Where Home Assistant says what an integration must not do.
 WATCHED: Final = ("homeassistant.helpers.frame", "homeassistant.util.loop")
