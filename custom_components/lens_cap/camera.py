@@ -1,5 +1,6 @@
 """The guarded camera: shows what its guard gives, and nothing else."""
 
+from collections.abc import Callable
 from math import isfinite
 from typing import Any, override
 
@@ -75,14 +76,18 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
     _attr_translation_key = "guarded"
 
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
-        """Belong to a guarded camera."""
-        WebRtcCamera.__init__(self, coordinator.cameras[camera_id].guard)
+        self._orientation: Callable[[], int] = lambda: 1
+        camera = coordinator.cameras[camera_id]
+        WebRtcCamera.__init__(self, camera.guard)
         SourceAttributes.__init__(
             self, coordinator, camera_id, Platform.CAMERA, "camera"
         )
-        self.entity_id = (
-            f"{Platform.CAMERA}.{coordinator.cameras[camera_id].object_id()}"
-        )
+        self.entity_id = f"{Platform.CAMERA}.{camera.object_id()}"
+
+    @property
+    def orientation(self) -> int:
+        """How the household wants pictures turned."""
+        return self._orientation()
 
     @property
     def open_epoch(self) -> int | None:
@@ -191,9 +196,8 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
     async def stream_source(self) -> str | None:
         """Return the relay's address; None while nothing may be streamed."""
         consumer = current_consumer()
-        if consumer is Consumer.OTHER and async_homekit_wants_sound(
-            self.hass, self.entity_id
-        ):
+        homekit = async_homekit_wants_sound(self.hass, self.entity_id)
+        if consumer is Consumer.OTHER and homekit:
             consumer = Consumer.HOMEKIT
         return self._guard.stream_address(consumer)
 
@@ -208,11 +212,11 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         if (refusal := self._guard.refusal()) is not None:
             raise refusal
         epoch = self._guard.epoch
-        self._guard.audience.asked_for_stream(current_requester())
+        self._guard.asked_for_stream(current_requester())
         with asking_for(Consumer.STREAM):
             stream = await super().async_create_stream()
         if epoch != self._guard.epoch:
-            await self._async_withdraw_stream()
+            await self.async_withdraw_stream()
             raise self._guard.refusal() or LiveEndedError(self._guard.name)
         if stream is None:
             raise self._guard.no_stream()
@@ -237,9 +241,8 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
     async def async_turn_on(self) -> None:
         """End what was asked for by hand; what else keeps the camera private goes on."""
         context = self._context
-        actor = await async_actor(
-            self.hass, context, switched(Platform.CAMERA, self.entity_id, on=True)
-        )
+        call = switched(Platform.CAMERA, self.entity_id, on=True)
+        actor = await async_actor(self.hass, context, call)
         await async_end_privacy(
             self.coordinator, self.camera_id, actor, lifts=False, context=context
         )
@@ -248,10 +251,8 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
     async def async_added_to_hass(self) -> None:
         """Let the guard take streams back, and keep none running without a viewer."""
         await super().async_added_to_hass()
-        self._guard.set_withdraw(self._async_withdraw_stream)
-        self._guard.stills.orientation = await async_orientation(
-            self.hass, self.entity_id
-        )
+        self._guard.attach(self)
+        self._orientation = await async_orientation(self.hass, self.entity_id)
         if await async_get_preload(self.hass, self.entity_id):
             await async_set_preload(self.hass, self.entity_id, value=False)
         await self.async_take_providers()
@@ -261,8 +262,8 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
     async def async_will_remove_from_hass(self) -> None:
         """Leave no stream behind."""
         async_seals(self.hass).answer_by(self.camera_id, None)
-        self._guard.set_withdraw(None)
-        await self._async_withdraw_stream()
+        self._guard.detach()
+        await self.async_withdraw_stream()
         await super().async_will_remove_from_hass()
 
     @callback
@@ -273,22 +274,22 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
     @callback
     def original_changed(self) -> None:
         """Show what the original can do now, since its own state tells of this camera."""
-        self._guard.audience.changed()
+        self._guard.source_changed()
 
     @callback
     @override
     def _handle_change(self, before: CameraView, after: CameraView) -> None:
-        if before.private != after.private:
+        toggled = before.private != after.private
+        if toggled:
             # Two are valid at a time; addresses from before the change must not be.
             renew_tokens(self)
         if _shown(before) != _shown(after):
             async_seals(self.hass).changed(
-                self.camera_id,
-                cut=before.private != after.private,
-                context=self.coordinator.change_context,
+                self.camera_id, cut=toggled, context=self.coordinator.change_context
             )
 
-    async def _async_withdraw_stream(self) -> None:
+    async def async_withdraw_stream(self) -> None:
+        """Take back Home Assistant's stream of the relay."""
         stream, self.stream = self.stream, None
         if stream is not None:
             await async_end_stream(self.hass, stream)

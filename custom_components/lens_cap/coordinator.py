@@ -120,7 +120,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     @callback
     def add_camera(self, config: CameraConfig) -> None:
         """Guard one more camera; tells whoever makes entities."""
-        self.cameras[config.camera_id] = GuardedCamera.create(
+        self.cameras[config.camera_id] = GuardedCamera(
             self.hass, config, self.engine, self._publish
         )
         self.refresh()
@@ -135,8 +135,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
 
     async def async_reconfigure(self, config: CameraConfig) -> None:
         """Put changed settings of a camera in force, without touching any other camera."""
-        camera = self.cameras[config.camera_id]
-        self.cameras[config.camera_id] = camera.configured(config)
+        self.cameras[config.camera_id].configure(config)
         closed = self._decide()
         self._publish()
         async_dispatcher_send(self.hass, SIGNAL_CAMERA_CONFIGURED, config.camera_id)

@@ -36,7 +36,7 @@ async def async_get_config_entry_diagnostics(
                 if (traits := camera.guard.traits()) is not None
                 else None,
                 "decision": _rough(asdict(camera.guard.decision)),
-                "viewers": camera.guard.audience.viewers,
+                "viewers": camera.guard.viewers,
                 "worker_runs": camera.guard.worker_pid is not None,
                 "problem": camera.guard.problem,
             }

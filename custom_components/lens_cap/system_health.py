@@ -35,7 +35,7 @@ async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
             "cameras": len(guards),
             "private": sum(view.private for view in coordinator.data.cameras.values()),
             "without_original": sum(guard.traits() is None for guard in guards),
-            "viewers": sum(guard.audience.viewers for guard in guards),
+            "viewers": sum(guard.viewers for guard in guards),
             "workers": sum(guard.worker_pid is not None for guard in guards),
         }
     return found

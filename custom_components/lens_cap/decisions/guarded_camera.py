@@ -2,8 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Final, Self
+from typing import Final
 
 from homeassistant.core import (
     Context,
@@ -26,59 +25,50 @@ from ..sensing.source import SourceFollower
 _WITHDRAW_SECONDS: Final = 10.0
 
 
-@dataclass(frozen=True, kw_only=True)
 class GuardedCamera:
-    """One camera's settings, its guard, and its source."""
+    """One camera's settings, its guard, and its source; closed until a decision is applied.
 
-    hass: HomeAssistant
-    config: CameraConfig
-    guard: CameraGuard
-    source: SourceFollower
-    engine: MediaEngine
+    `on_change` is called when viewers or source change; with who did it, where that is known.
+    """
 
-    @classmethod
-    def create(
-        cls,
+    def __init__(
+        self,
         hass: HomeAssistant,
         config: CameraConfig,
         engine: MediaEngine,
         on_change: Callable[[Context | None], None],
-    ) -> Self:
-        """Return a camera that is closed.
-
-        `on_change` is called when viewers or source change; with who did it, where that is known.
-        """
-
+    ) -> None:
+        self._hass = hass
+        self._on_change = on_change
+        self.config = config
+        self.engine = engine
         # What was begun with another camera, or with one that went away, does not go on.
-        source = SourceFollower(
-            hass,
-            config.source,
-            lambda: on_change(None),
-            lambda: _begin_anew(hass, guard),
+        self.source = SourceFollower(
+            hass, config.source, self._source_changed, self.begin_anew
         )
-        guard = CameraGuard(
+        self.guard = CameraGuard(
             hass,
-            config.camera_id,
-            config.name,
-            source_entity_id=lambda: source.entity_id,
+            config,
+            source=self.source,
             engine=engine,
             on_viewers_changed=on_change,
         )
-        guard.zones = config.zones
-        guard.source_problem = lambda: source.missing or guard.source.problem()
-        engine.relay.add(config.camera_id, guard)
-        return cls(hass=hass, config=config, guard=guard, source=source, engine=engine)
+        engine.relay.add(config.camera_id, self.guard)
 
-    def configured(self, config: CameraConfig) -> Self:
-        """Return the same camera with other settings."""
-        self.guard.name = config.name
-        self.guard.zones = config.zones
+    @callback
+    def configure(self, config: CameraConfig) -> None:
+        """Take over changed settings."""
+        self.config = config
+        self.guard.configure(config)
         self.source.replace(config.source)
-        return replace(self, config=config)
+
+    @callback
+    def _source_changed(self) -> None:
+        self._on_change(None)
 
     def object_id(self) -> str:
         """Return what the ids of its entities begin with: that of the guarded camera."""
-        guarded = async_guarded_entity_id(self.hass, self.config.camera_id)
+        guarded = async_guarded_entity_id(self._hass, self.config.camera_id)
         if guarded is not None:
             return split_entity_id(guarded)[1]
         if valid_entity_id(self.config.source):
@@ -88,15 +78,11 @@ class GuardedCamera:
 
     def view(self, *, audio_pending: bool = False) -> CameraView:
         """Return what its entities show now; whether sound was asked for is known elsewhere."""
-        traits = self.guard.traits()
         return camera_view(
             self.guard.decision,
-            viewers=self.guard.audience.viewers,
-            viewer_kind=self.guard.audience.kind,
-            # Single pictures are shown as such, by dashboards, too.
-            streams=traits is not None
-            and traits.streams
-            and self.guard.codec() != "mjpeg",
+            viewers=self.guard.viewers,
+            viewer_kind=self.guard.viewer_kind,
+            streams=self.guard.streams,
             problem=self.guard.problem,
             audio_pending=audio_pending,
         )
@@ -111,15 +97,17 @@ class GuardedCamera:
             return self.guard.apply(decision)
         except Exception as error:  # noqa: BLE001
             LOGGER.error(
-                "a change of what a camera shows did not end well: %s",
-                type(error).__name__,
+                "could not apply a decision to a camera: %s", type(error).__name__
             )
             return True
 
     @callback
     def begin_anew(self) -> None:
-        """Let nothing go on that was begun; who watches may ask again."""
-        _begin_anew(self.hass, self.guard)
+        """End all that was begun; whoever watches may ask again."""
+        decision = self.guard.decision
+        self.guard.apply(STARTING_UP)
+        self.guard.apply(decision)
+        _task = self._hass.async_create_task(self.guard.async_withdraw())
 
     @callback
     def close(self) -> None:
@@ -127,14 +115,6 @@ class GuardedCamera:
         self.source.stop()
         self.engine.relay.remove(self.config.camera_id)
         self.guard.apply(STARTING_UP)
-
-
-@callback
-def _begin_anew(hass: HomeAssistant, guard: CameraGuard) -> None:
-    decision = guard.decision
-    guard.apply(STARTING_UP)
-    guard.apply(decision)
-    _task = hass.async_create_task(guard.async_withdraw())
 
 
 async def async_withdraw(hass: HomeAssistant, closed: Iterable[GuardedCamera]) -> None:

@@ -1,4 +1,4 @@
-"""Who watches one camera live, WebRTC sessions included: how many, and who began."""
+"""Who watches one camera live: the one count of viewers, and who began."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -7,7 +7,6 @@ from homeassistant.core import Context, callback
 from homeassistant.exceptions import HomeAssistantError
 
 from ..core.view import ViewerKind
-from .relay.viewer_limits import MjpegLimits
 from .relay.viewers import Viewer
 from .requester import NOBODY_KNOWN, Consumer, Requester
 
@@ -18,7 +17,6 @@ class WebRtcSession:
     """One player, from its offer to its end; nothing is delivered to one that is not open."""
 
     def __init__(self, end: EndSession) -> None:
-        """Remember how to end it."""
         self._end = end
         self.open = True
 
@@ -37,15 +35,14 @@ class WebRtcSessions:
     """
 
     def __init__(self) -> None:
-        """Begin with none."""
         self._sessions: dict[str, WebRtcSession] = {}
 
     def __len__(self) -> int:
-        """Return how many are open."""
+        """Number of open sessions."""
         return len(self._sessions)
 
     def __contains__(self, session_id: str) -> bool:
-        """Return whether a session is open."""
+        """Whether a session is open."""
         return session_id in self._sessions
 
     @callback
@@ -79,74 +76,85 @@ type TellViewers = Callable[[Context | None], None]
 
 
 class Audience:
-    """Counts people rather than connections, and remembers who came to an empty house."""
+    """Counts people rather than connections, and remembers who came when nobody was there.
 
-    def __init__(self, count_connections: Callable[[], int], tell: TellViewers) -> None:
-        """Begin with nobody.
+    `tell` is called when somebody comes or goes; with who came, if nobody was there before.
+    """
 
-        Args:
-            count_connections: Returns how many lead through the guard.
-            tell: Called when somebody comes or goes; with who came, if nobody was there before.
-        """
-        self._count_connections = count_connections
+    def __init__(self, tell: TellViewers) -> None:
         self._tell = tell
-        self._servers: set[Viewer] = set()
-        self._newcomer = NOBODY_KNOWN
+        self._connected: dict[Viewer, Consumer | None] = {}
+        self._first = NOBODY_KNOWN
         self._asked_for_stream = NOBODY_KNOWN
         self._watched = False
         self._connecting = False
         self.sessions = WebRtcSessions()
-        self.places = MjpegLimits()
+
+    @property
+    def connections(self) -> int:
+        """Number of live connections: to the relay, and for MJPEG."""
+        return sum(not viewer.closed for viewer in self._connected)
 
     @property
     def viewers(self) -> int:
-        """Return how many watch.
+        """Number of live viewers.
 
         All WebRTC sessions share one connection of their server. A connection without a session
         counts too: somebody is behind it of whom Home Assistant does not know.
         """
-        servers = sum(not viewer.closed for viewer in self._servers)
-        return self._count_connections() + max(0, len(self.sessions) - servers)
+        servers = sum(
+            consumer is Consumer.WEBRTC and not viewer.closed
+            for viewer, consumer in self._connected.items()
+        )
+        return self.connections + max(0, len(self.sessions) - servers)
 
     @property
     def kind(self) -> ViewerKind | None:
-        """Return who began to watch, or None while nobody does."""
-        return self._newcomer.kind if self._watched else None
+        """Who began to watch, or None while nobody does."""
+        return self._first.kind if self._watched else None
 
     def asked_for_stream(self, who: Requester) -> None:
         """Remember who asked for Home Assistant's stream last: its connection comes later."""
         self._asked_for_stream = who
 
-    def comes(self, who: Requester) -> None:
-        """Remember who is about to be counted."""
-        if not self._watched:
-            self._newcomer = who
+    @callback
+    def connect_to_relay(
+        self, consumer: Consumer, join: Callable[[], Viewer]
+    ) -> Viewer:
+        """Return a new viewer from `join`, of the stream that the relay serves."""
+        is_stream = consumer is Consumer.STREAM
+        who = self._asked_for_stream if is_stream else NOBODY_KNOWN
+        return self._connect(who, consumer, join)
 
     @callback
-    def connect(self, consumer: Consumer, join: Callable[[], Viewer]) -> Viewer:
-        """Return a new viewer from `join`, counted as what it is from the first moment."""
-        is_stream = consumer is Consumer.STREAM
-        self.comes(self._asked_for_stream if is_stream else NOBODY_KNOWN)
+    def connect(self, who: Requester, join: Callable[[], Viewer]) -> Viewer:
+        """Return a new viewer from `join`, of pictures that are sent to whoever asked."""
+        return self._connect(who, None, join)
+
+    def _connect(
+        self, who: Requester, consumer: Consumer | None, join: Callable[[], Viewer]
+    ) -> Viewer:
+        """Return a new viewer, counted as what it is from the first moment."""
+        self._comes(who)
         self._connecting = True
         try:
             viewer = join()
-            if consumer is Consumer.WEBRTC:
-                self._servers.add(viewer)
+            self._connected[viewer] = consumer
         finally:
             self._connecting = False
             self.changed()
         return viewer
 
-    def disconnected(self, viewer: Viewer) -> None:
-        """Forget a connection."""
-        self._servers.discard(viewer)
+    def disconnect(self, viewer: Viewer) -> None:
+        """Count a connection no longer; whoever ends it tells."""
+        self._connected.pop(viewer, None)
 
     @callback
     def begin_session(
         self, session_id: str, who: Requester, end: EndSession
     ) -> WebRtcSession:
         """Return a new WebRTC session; `end` is called with the reason when it is cut."""
-        self.comes(who)
+        self._comes(who)
         session = self.sessions.join(session_id, end)
         self.changed()
         return session
@@ -170,4 +178,8 @@ class Audience:
             return
         watched, self._watched = self._watched, self.viewers > 0
         began = self._watched and not watched
-        self._tell(self._newcomer.context if began else None)
+        self._tell(self._first.context if began else None)
+
+    def _comes(self, who: Requester) -> None:
+        if not self._watched:
+            self._first = who

@@ -1,12 +1,12 @@
 """What all guarded cameras share to show pictures: the relay, the worker's library, and more."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Self
 
 from homeassistant.core import HomeAssistant
 
 from .relay.relay import Relay
-from .slots import Slots, async_tell_when_crowded
+from .slots import Slots, TooManyCoveredIssue
 from .stills.decoder import StillDecoder
 from .stills.placeholder import load_placeholder
 from .worker_process import find_library
@@ -20,7 +20,7 @@ class MediaEngine:
     library: str
     decoder: StillDecoder
     placeholder: bytes
-    slots: Slots = field(default_factory=Slots)
+    slots: Slots
 
     @classmethod
     async def async_start(cls, hass: HomeAssistant) -> Self:
@@ -40,12 +40,13 @@ class MediaEngine:
             library=library,
             decoder=StillDecoder(pillow),
             placeholder=placeholder,
+            slots=Slots(reporter=TooManyCoveredIssue(hass)),
         )
-        async_tell_when_crowded(hass, engine.slots)
+        engine.slots.forget_refusal()  # of before a restart
         return engine
 
     async def async_stop(self) -> None:
-        """End the relay; guards end their own workers."""
-        self.slots.on_room()
+        """Stop the relay and the decoder; guards end their own workers."""
+        self.slots.forget_refusal()
         await self.relay.async_stop()
         await self.decoder.async_stop()

@@ -1,27 +1,17 @@
 """The only door of one camera: asks the decision, fetches, asks again, and cuts."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator
 from contextlib import ExitStack, aclosing
-import secrets
+from typing import Protocol
 
 from aiohttp import web
 
 from homeassistant.core import HomeAssistant, callback
 
-from ..core.coverage import Cover
 from ..core.failure import Failure
-from ..core.ids import CameraId
-from ..core.privacy.decide import STARTING_UP, Decision
-from ..core.verdict import (
-    Deliver,
-    Door,
-    Mask,
-    Placeholder,
-    Refuse,
-    cover_under,
-    verdict,
-)
-from ..core.zones import Zone
+from ..core.privacy.decide import Decision
+from ..core.settings.camera import CameraConfig
+from ..core.verdict import Deliver, Door, Mask, Placeholder, Refuse, verdict
 from ..exceptions import (
     CameraPrivateError,
     LiveEndedError,
@@ -29,105 +19,125 @@ from ..exceptions import (
     NoStreamError,
     TooManyMaskedError,
 )
-from .audience import Audience, TellViewers
+from .audience import TellViewers
+from .enforcement import EnforcedDecision
 from .engine import MediaEngine
 from .frames import GuardedFrame, SourceError
-from .relay.viewers import Viewer, Wants, cutter
+from .live_viewers import LiveViewers
+from .relay.viewers import cutter
 from .requester import Consumer, Requester
-from .session import StreamSession
-from .source import SourceCamera, SourceTraits
+from .source import FollowedSource, SourceCamera, SourceTraits
 from .stills.jpeg import Stills
-from .stills.mjpeg import async_serve_pictures, watch
-from .stills.pump import StillPump
+from .worker_supervisor import WorkerInputs
 
 
-class CameraGuard:
+class AttachedEntity(Protocol):
+    """The camera entity by which Home Assistant knows the guarded camera."""
+
+    @property
+    def orientation(self) -> int:
+        """How the household wants pictures turned, as Home Assistant numbers it."""
+
+    async def async_withdraw_stream(self) -> None:
+        """Take back the streams that Home Assistant built on the relay's address."""
+
+
+class CameraGuard(LiveViewers):
     """Holds one camera's decision and everything that shows its picture.
 
-    The decision is private until the coordinator says otherwise. `epoch` grows with every
-    change of it that ends streams; whatever was begun in one epoch is not delivered in another.
+    The decision is private until the coordinator says otherwise; entities ask here, and nowhere behind.
+    `on_viewers_changed` is called when somebody comes or goes, and when the source's problem changes.
     """
 
     def __init__(
         self,
         hass: HomeAssistant,
-        camera_id: CameraId,
-        name: str,
+        config: CameraConfig,
         *,
-        source_entity_id: Callable[[], str | None],
+        source: FollowedSource,
         engine: MediaEngine,
         on_viewers_changed: TellViewers,
     ) -> None:
-        self._camera_id = camera_id
-        self.name = name
-        self.zones: tuple[Zone, ...] = ()
-        self.source = SourceCamera(hass, source_entity_id)
+        self._camera_id = config.camera_id
+        self.name = config.name
+        self.zones = config.zones
+        self._source = SourceCamera(hass, source)
         self._relay = engine.relay
         self._placeholder = GuardedFrame(engine.placeholder)
-        self._decision = STARTING_UP
-        self._cover: Cover | None = None
-        self._token: str | None = None
-        self._withdraw: Callable[[], Awaitable[None]] | None = None
-        self.epoch = self.picture_epoch = 0
-        self.source_problem: Callable[[], Failure | None] = lambda: None
-        self.audience = Audience(lambda: self.connections, on_viewers_changed)
-        self._session = StreamSession(
-            hass,
-            name,
-            engine.library,
-            self.source.async_stream,
-            self.audience.changed,
-            lambda: self.audio,
-            engine.slots,
+        self._enforced = EnforcedDecision()
+        self._entity: AttachedEntity | None = None
+        inputs = WorkerInputs(
+            name=config.name,
+            library=engine.library,
+            source=self._source,
+            permission=self._enforced,
+            slots=engine.slots,
         )
-        self.codec: Callable[[], str | None] = lambda: self._session.codec
-        self.stills = Stills(engine.decoder, self.audience.changed)
-        self._pump = StillPump(hass, name, self._next_picture, self.audience.changed)
+        super().__init__(hass, inputs, self._next_picture, on_viewers_changed)
+        self._stills = Stills(engine.decoder, self.source_changed)
+
+    def configure(self, config: CameraConfig) -> None:
+        """Take over changed settings; zones count with the next decision."""
+        self.name = config.name
+        self.zones = config.zones
+
+    def attach(self, entity: AttachedEntity) -> None:
+        """Take the entity that shows what passes here."""
+        self._entity = entity
+
+    def detach(self) -> None:
+        """Forget the entity: it is being removed."""
+        self._entity = None
 
     @property
     def decision(self) -> Decision:
-        """Return the decision in force."""
-        return self._decision
+        """The decision in force."""
+        return self._enforced.decision
 
     @property
-    def connections(self) -> int:
-        """Return how many connections they have, as far as these lead through here."""
-        return self._session.viewers + self._pump.viewers
+    def epoch(self) -> int:
+        """What grows with every change that ends streams."""
+        return self._enforced.epoch
 
     @property
-    def worker_pid(self) -> int | None:
-        """Return the id of the running worker process, or None."""
-        return self._session.worker_pid
-
-    @property
-    def problem(self) -> Failure | None:
-        """Return what keeps the source, or its stream, away; or None."""
-        health = self._session.health
-        return health.problem_besides(self.source_problem()) or self.stills.problem
+    def picture_epoch(self) -> int:
+        """What grows with every such change that is about the picture."""
+        return self._enforced.picture_epoch
 
     @property
     def audio(self) -> bool:
-        """Return whether sound may pass now."""
-        return self._cover is not None and self._decision.audio
+        """Whether sound may pass now."""
+        return self._enforced.audio
 
     @property
     def relay_token(self) -> str | None:
-        """Return the token that opens the relay now, or None while nothing may pass."""
-        return self._token
+        """The token that opens the relay now; None while nothing may pass."""
+        return self._enforced.token
+
+    @property
+    def problem(self) -> Failure | None:
+        """What keeps the source, or its stream, away."""
+        health = self._session.health
+        return health.problem_besides(self._source.problem()) or self._stills.problem
+
+    @property
+    def streams(self) -> bool:
+        """Whether the source has a stream that can be passed on; single pictures are shown as such."""
+        traits = self.traits()
+        return traits is not None and traits.streams and self.codec != "mjpeg"
 
     def traits(self) -> SourceTraits | None:
         """Return what the source can do, or None while there is no source."""
-        return self.source.traits()
+        return self._source.traits()
 
     def stream_address(self, consumer: Consumer = Consumer.OTHER) -> str | None:
         """Return the address of the guarded stream, or None while there is none to give."""
-        if self._token is None or not self._session.covering.has_room:
+        token = self._enforced.token
+        if token is None or not self._session.covering.has_room:
             return None
-        traits = self.traits()
-        gives = traits is not None and traits.streams and self.codec() != "mjpeg"
-        if not gives or self._session.health.hopeless:
+        if not self.streams or self._session.health.hopeless:
             return None
-        return self._relay.url(self._camera_id, self._token, consumer)
+        return self._relay.url(self._camera_id, token, consumer)
 
     def no_stream(self) -> NoStreamError | TooManyMaskedError:
         """Return the error for whoever wants a stream where there is none."""
@@ -138,12 +148,8 @@ class CameraGuard:
 
     def refusal(self) -> CameraPrivateError | None:
         """Return the error for whoever wants more than the placeholder, or None."""
-        closed = CameraPrivateError(self.name, self._decision.reason)
-        return closed if self._cover is None else None
-
-    def set_withdraw(self, withdraw: Callable[[], Awaitable[None]] | None) -> None:
-        """Name what takes back the streams that Home Assistant built on the address."""
-        self._withdraw = withdraw
+        closed = CameraPrivateError(self.name, self.decision.reason)
+        return closed if self._enforced.cover is None else None
 
     @callback
     def apply(self, decision: Decision) -> bool:
@@ -153,36 +159,27 @@ class CameraGuard:
         cover more, and every connection aborted. Sound begins and ends with a new stream; pictures
         go on. Where less is covered than before, all goes on.
         """
-        before, was_audio = self._cover, self.audio
-        self._decision = decision
-        self._cover = cover = cover_under(decision, self.zones)
-        new_sound = was_audio != self.audio
-        less = cover is not None and before is not None and before.hides(cover)
-        new_picture = cover != before and not less
+        change = self._enforced.replace(decision, self.zones)
+        cover = self._enforced.cover
         with ExitStack() as changes:  # each is done, whatever becomes of the others
             if cover is not None:
                 changes.callback(self._session.set_cover, cover)
-            if not new_picture and not new_sound:
+            if not change.ends_streams or change.was_closed:
                 return False
-            self.epoch += 1
-            self.picture_epoch += new_picture
-            self._token = None if cover is None else secrets.token_hex(32)
-            if before is None:
-                return False
-            if new_picture:
+            if change.picture:
                 changes.callback(self._pump.cut)
-                changes.callback(self.stills.cut)
+                changes.callback(self._stills.cut)
             again = self._session.cut if cover is None else self._session.begin_anew
-            if cover is None or new_sound:
+            if cover is None or change.audio:
                 changes.callback(again)
             reason = self.refusal() or LiveEndedError(self.name)
-            changes.callback(self.audience.sessions.cut, reason)
+            changes.callback(self._audience.sessions.cut, reason)
         return True
 
     async def async_withdraw(self) -> None:
-        """Take back what was built on the address, and see the worker's end."""
-        if self._withdraw is not None:
-            await self._withdraw()
+        """Take back what was built on the address, and wait for the worker's end."""
+        if self._entity is not None:
+            await self._entity.async_withdraw_stream()
         await self._session.async_ended()
         await self._pump.async_ended()
 
@@ -207,15 +204,17 @@ class CameraGuard:
             return instead
         epoch = self.picture_epoch
         try:
-            raw = await self.source.async_picture(
+            raw = await self._source.async_picture(
                 (width, height),
                 self._session.async_still,
-                from_stream=drawn_on or bool(self._cover),
+                from_stream=drawn_on or bool(self._enforced.cover),
                 is_wanted=lambda: epoch == self.picture_epoch,
             )
+            entity = None if drawn_on else self._entity
+            orientation = 1 if entity is None else entity.orientation
             wanted = (width, height) if width and height else None
-            content = await self.stills.async_jpeg(
-                raw, self._cover, wanted, turned=not drawn_on
+            content = await self._stills.async_jpeg(
+                raw, self._enforced.cover, wanted, orientation
             )
         except SourceError as error:
             if epoch == self.picture_epoch:
@@ -228,7 +227,7 @@ class CameraGuard:
         return GuardedFrame(content)
 
     def _instead_of_picture(self, door: Door) -> GuardedFrame | None:
-        match verdict(self._decision, door, self.zones):
+        match verdict(self.decision, door, self.zones):
             case Placeholder():
                 return self._placeholder
             case Refuse(reason=reason):
@@ -240,57 +239,38 @@ class CameraGuard:
         self, request: web.Request, who: Requester, interval: float | None = None
     ) -> web.StreamResponse:
         """Answer a request for MJPEG, at an interval in seconds or as the source has pictures."""
-        place = self.audience.places.taken(who.kind, cutter(request))
         pictures = self._pictures(request, who, interval)
-        return await async_serve_pictures(request, pictures, place)
+        return await self._async_serve(request, who, pictures)
 
     async def _pictures(
         self, request: web.Request, who: Requester, interval: float | None
     ) -> AsyncGenerator[GuardedFrame]:
         traits = self.traits()
         abort = cutter(request)
-        if self._token is None:
+        if self.relay_token is None:
             yield self._placeholder
-        if self._token is None or traits is None or abort is None:
+        if self.relay_token is None or traits is None or abort is None:
             return
         epoch = self.epoch
         streams = (
             interval is None
-            and (traits.pictures_stream or self.codec() == "mjpeg")
-            and await self.source.async_has_stream()
+            and (traits.pictures_stream or self.codec == "mjpeg")
+            and await self._source.async_has_stream()
         )
         if epoch != self.epoch:
             return
         if streams:
             seen = False
-            self.audience.comes(who)
-            viewer = self._session.join(Wants.PICTURES, abort)
-            async with aclosing(watch(viewer, self._session.leave)) as pictures:
+            async with aclosing(self._watch_stream(who, abort)) as pictures:
                 async for picture in pictures:
                     seen = True
                     yield GuardedFrame(picture)
             if seen or epoch != self.epoch:
                 return
-        self.audience.comes(who)
-        calm = self._pump.join(interval or traits.frame_interval, abort)
-        async with aclosing(watch(calm, self._pump.leave)) as pictures:
+        pause = interval or traits.frame_interval
+        async with aclosing(self._watch_stills(who, pause, abort)) as pictures:
             async for picture in pictures:
                 yield GuardedFrame(picture)
-
-    def join(
-        self, wants: Wants, abort: Callable[[], None], consumer: Consumer
-    ) -> Viewer:
-        """Return a new viewer of the stream, for the relay."""
-        return self.audience.connect(consumer, lambda: self._session.join(wants, abort))
-
-    def expects(self, consumer: Consumer) -> bool:
-        """Return whether players go on watching by a server, even while it is not connected."""
-        return consumer is Consumer.WEBRTC and len(self.audience.sessions) > 0
-
-    def leave(self, viewer: Viewer) -> None:
-        """Take a viewer of the stream out."""
-        self.audience.disconnected(viewer)
-        self._session.leave(viewer)
 
     async def _next_picture(self) -> GuardedFrame:
         return await self.async_picture(Door.OTHER)

@@ -1,10 +1,9 @@
 """How many pictures may be covered and encoded at once, and the repair issue where that is not enough."""
 
-from collections.abc import Callable
 import os
 from typing import Final, Protocol
 
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN, ISSUE_TOO_MANY_COVERED
@@ -21,32 +20,54 @@ class Holder(Protocol):
 
     @property
     def needless(self) -> bool:
-        """Return whether it encodes though nothing is to be covered any more."""
+        """Whether it encodes though nothing is to be covered any more."""
 
     def cut(self) -> None:
         """Let the slot go, with all who watch."""
 
 
+class RefusalReporter(Protocol):
+    """Who is told that there are too few slots."""
+
+    def refused(self, name: str) -> None:
+        """Report that a camera's picture was asked for, and that no slot was free."""
+
+    def resolved(self) -> None:
+        """Report that a slot is free again."""
+
+
+class NobodyTold:
+    """Reports nothing."""
+
+    def refused(self, name: str) -> None:
+        """Do nothing."""
+
+    def resolved(self) -> None:
+        """Do nothing."""
+
+
 class Slots:
-    """A bounded number of slots; whoever holds one without need gives it up to others."""
+    """A bounded number of slots; whoever holds one without need gives it up to others.
 
-    def __init__(self, limit: int | None = None, *, light: bool = False) -> None:
-        """Offer some slots.
+    `limit` says how many; None stands for as many as the machine's cores allow. `light` says that the
+    machine is so weak that pictures are covered at 720p and 15 frames a second at most.
+    """
 
-        Args:
-            limit: How many; None for as many as the machine's cores allow.
-            light: Whether the machine is so weak that pictures are covered at 720p and 15 frames a
-                second at most.
-        """
+    def __init__(
+        self,
+        limit: int | None = None,
+        *,
+        light: bool = False,
+        reporter: RefusalReporter | None = None,
+    ) -> None:
         self.limit = limit or max(_AT_LEAST, (os.cpu_count() or 1) - _SPARED_CORES)
         self.light = light
-        self.on_refused: Callable[[str], None] = lambda _name: None
-        self.on_room: Callable[[], None] = lambda: None
+        self._reporter = reporter or NobodyTold()
         self._refused = False
         self._holders: set[Holder] = set()
 
     def set_light(self, light: bool) -> None:
-        """Cover smaller pictures from now on, or whole ones; who watches such a one starts again."""
+        """Cover smaller pictures from now on, or whole ones; whoever watches a covered one starts again."""
         if light is self.light:
             return
         self.light = light
@@ -54,9 +75,9 @@ class Slots:
             holder.cut()
 
     def refused(self, name: str) -> None:
-        """Take note that a camera's picture was asked for, and that there was no room for it."""
+        """Report that a camera's picture was asked for, and that no slot was free."""
         self._refused = True
-        self.on_refused(name)
+        self._reporter.refused(name)
 
     def has_room(self, holder: Holder) -> bool:
         """Return whether `take` would succeed."""
@@ -78,25 +99,32 @@ class Slots:
     def release(self, holder: Holder) -> None:
         """Let a slot go."""
         self._holders.discard(holder)
-        self.look()
+        self.check_room()
 
-    def look(self) -> None:
-        """Have it told where there is room again after somebody was refused."""
+    def check_room(self) -> None:
+        """Report where a slot is free again after somebody was refused."""
         if self._refused and (
             len(self._holders) < self.limit
             or any(one.needless for one in self._holders)
         ):
-            self._refused = False
-            self.on_room()
+            self.forget_refusal()
+
+    def forget_refusal(self) -> None:
+        """Report that nobody lacks a slot any more."""
+        self._refused = False
+        self._reporter.resolved()
 
 
-@callback
-def async_tell_when_crowded(hass: HomeAssistant, slots: Slots) -> None:
-    """Tell people when a picture was refused for want of room, until there is room again."""
+class TooManyCoveredIssue:
+    """The repair issue while pictures are refused for want of a slot."""
 
-    def refused(name: str) -> None:
+    def __init__(self, hass: HomeAssistant) -> None:
+        self._hass = hass
+
+    def refused(self, name: str) -> None:
+        """Raise it."""
         async_create_issue(
-            hass,
+            self._hass,
             ISSUE_TOO_MANY_COVERED,
             is_fixable=False,
             severity=ir.IssueSeverity.WARNING,
@@ -104,8 +132,6 @@ def async_tell_when_crowded(hass: HomeAssistant, slots: Slots) -> None:
             translation_placeholders={"camera": name},
         )
 
-    def room() -> None:
-        ir.async_delete_issue(hass, DOMAIN, ISSUE_TOO_MANY_COVERED)
-
-    slots.on_refused, slots.on_room = refused, room
-    room()
+    def resolved(self) -> None:
+        """Withdraw it."""
+        ir.async_delete_issue(self._hass, DOMAIN, ISSUE_TOO_MANY_COVERED)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_COMPONENT, CameraEntityFeature
@@ -97,15 +97,24 @@ async def async_stream_source(hass: HomeAssistant, entity_id: str) -> StreamSour
     return StreamSource(url, options)
 
 
+class FollowedSource(Protocol):
+    """Whoever follows a source camera through renames and absences."""
+
+    @property
+    def entity_id(self) -> str | None:
+        """Its entity id at the moment; None while it has none."""
+
+    @property
+    def problem(self) -> Failure | None:
+        """What keeps it away as far as Home Assistant knows."""
+
+
 class SourceCamera:
     """One source camera, whatever its entity id is at the moment."""
 
-    def __init__(
-        self, hass: HomeAssistant, entity_id: Callable[[], str | None]
-    ) -> None:
-        """Take what returns the entity id; None while there is no source."""
+    def __init__(self, hass: HomeAssistant, followed: FollowedSource) -> None:
         self._hass = hass
-        self._known_entity_id = entity_id
+        self._followed = followed
 
     def traits(self) -> SourceTraits | None:
         """Return what it can do now, or None while there is no source."""
@@ -115,12 +124,12 @@ class SourceCamera:
             return None
 
     def problem(self) -> Failure | None:
-        """Return what is wrong with it as far as it tells, or None.
+        """Return what keeps it away, as far as Home Assistant knows or it tells itself; or None.
 
         Only one that says so is switched off; one that fails to say is not, nor does it answer.
         """
-        if self._known_entity_id() is None:
-            return Failure.GONE
+        if (problem := self._followed.problem) is not None:
+            return problem
         if self.traits() is not None:
             return None
         return Failure.SWITCHED_OFF if self._says_off() else Failure.UNREACHABLE
@@ -197,7 +206,7 @@ class SourceCamera:
             return False
 
     def _entity_id(self) -> str:
-        entity_id = self._known_entity_id()
+        entity_id = self._followed.entity_id
         if entity_id is None:
             raise SourceError
         return entity_id

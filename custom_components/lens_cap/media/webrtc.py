@@ -88,7 +88,7 @@ class WebRtcCamera(Camera):
             CameraPrivateError: The session was cut, and the camera is still private.
             LiveEndedError: The session has ended.
         """
-        if session_id not in self._guard.audience.sessions:
+        if not self._guard.has_session(session_id):
             raise self._guard.refusal() or LiveEndedError(self._guard.name)
         await super().async_on_webrtc_candidate(session_id, candidate)
 
@@ -96,7 +96,7 @@ class WebRtcCamera(Camera):
     @override
     def close_webrtc_session(self, session_id: str) -> None:
         """End a session whose player has left."""
-        self._guard.audience.leave_session(session_id)
+        self._guard.leave_session(session_id)
         self._close_at_server(session_id)
 
     async def _async_take_offer(
@@ -108,7 +108,7 @@ class WebRtcCamera(Camera):
             NoPictureError: The server failed; or the camera sends H.265, which is not offered.
             TooManyMaskedError: It was given no stream, since too many pictures are covered.
         """
-        guard, audience = self._guard, self._guard.audience
+        guard = self._guard
         if (refusal := guard.refusal()) is not None:
             send_message(WebRTCError(_ERROR_CODE, str(refusal)))
             return
@@ -122,11 +122,11 @@ class WebRtcCamera(Camera):
         def deliver(message: WebRTCMessage) -> None:
             if isinstance(message, WebRTCError):
                 # The server's own words may hold the address of the stream.
-                audience.end_session(session_id, self._failure(offer_sdp))
+                guard.end_session(session_id, self._failure(offer_sdp))
             elif session.open:
                 send_message(message)
 
-        session = audience.begin_session(session_id, current_requester(), end)
+        session = guard.begin_session(session_id, current_requester(), end)
         self._negotiating.add(session_id)
         if self.webrtc_provider is not None:
             self._servers[session_id] = self.webrtc_provider
@@ -135,7 +135,7 @@ class WebRtcCamera(Camera):
                 await self._pass_on_offer(offer_sdp, session_id, deliver)
         except Exception as error:  # noqa: BLE001
             LOGGER.debug("the WebRTC server failed: %s", type(error).__name__)
-            audience.leave_session(session_id)
+            guard.leave_session(session_id)
             raise self._failure(offer_sdp) from None
         finally:
             self._negotiating.discard(session_id)
@@ -150,7 +150,7 @@ class WebRtcCamera(Camera):
         ):
             return error
         plays = _H265.search(offer_sdp) is not None
-        if problem is None and not plays and self._guard.codec() == "hevc":
+        if problem is None and not plays and self._guard.codec == "hevc":
             return NoPictureError(self._guard.name, UNPLAYABLE)
         return NoPictureError(self._guard.name)
 

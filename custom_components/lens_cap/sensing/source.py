@@ -72,8 +72,8 @@ class SourceFollower:
         return entity_id
 
     @property
-    def missing(self) -> Failure | None:
-        """Return what keeps the source away as far as Home Assistant knows, or None."""
+    def problem(self) -> Failure | None:
+        """What keeps the source away as far as Home Assistant knows, or None."""
         if (entity_id := self.entity_id) is None:
             return Failure.GONE
         entry = er.async_get(self._hass).async_get(entity_id)

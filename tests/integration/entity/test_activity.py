@@ -67,7 +67,7 @@ async def test_viewers_who_come_and_go(
     for viewer in viewers:
         assert SECRET in await viewer.content.readany()
         viewer.close()
-    while house.guard().audience.viewers:
+    while house.guard().viewers:
         await hass.async_add_executor_job(lambda: None)
     assert house.state(sensor).state == "off"
     assert house.state("camera.sofa").state == "idle"
@@ -88,5 +88,5 @@ async def test_stopping_home_assistant_is_no_activity(
     viewer = await client.get("/api/camera_proxy_stream/camera.sofa?interval=0.5")
     assert SECRET in await viewer.content.readany()
     await house.coordinator.async_stop()
-    assert house.guard().audience.viewers == 0
+    assert house.guard().viewers == 0
     assert told() == [("viewing_started", "nothing_asks")]

@@ -85,7 +85,7 @@ async def test_cutting_viewers_is_told_with_who_did_it(
         if event.data["entity_id"] == "event.sofa_activity"
     ]
     assert activities == ["privacy_turned_on", "viewers_cut"]
-    assert house.guard(SOFA).audience.viewers == 0
+    assert house.guard(SOFA).viewers == 0
 
 
 async def test_a_change_without_a_user_names_none(

@@ -62,7 +62,7 @@ async def test_other_cameras_are_not_disturbed(
     assert house.coordinator.cameras.keys() == {SOFA}
     assert house.guard() is guard
     assert (guard.epoch, guard.relay_token, guard.stream_address()) == before
-    assert guard.audience.viewers == 1
+    assert guard.viewers == 1
     assert SECRET in await watched.content.readany()
 
 
@@ -88,7 +88,7 @@ async def test_settings_that_mean_the_same_change_nothing(
     await hass.async_block_till_done()
     assert house.coordinator.cameras[SOFA].config.purpose == "to see the cat"
     assert house.guard().epoch == epoch
-    assert house.guard().audience.viewers == 1
+    assert house.guard().viewers == 1
 
 
 async def test_a_camera_that_comes_while_all_are_private(
@@ -184,7 +184,7 @@ async def test_a_camera_that_goes_is_cut(
     await hass.async_block_till_done()
     assert guard.refusal() is not None
     assert guard.relay_token is None
-    assert guard.audience.viewers == 0
+    assert guard.viewers == 0
     with pytest.raises(aiohttp.ClientError):
         await watched.content.read()
 

@@ -9,10 +9,11 @@ from yarl import URL
 
 from custom_components.lens_cap.media.frames import StreamSource
 from custom_components.lens_cap.media.session import StreamSession
-from custom_components.lens_cap.media.worker_process import find_library
 from homeassistant.core import HomeAssistant
 from lab.cameras_process import LabCameras
 from lab.inventory import HALLWAY
+
+from ...helpers.sessions import session_on
 
 
 @pytest.fixture
@@ -29,11 +30,7 @@ async def session(
     hass: HomeAssistant, hallway: StreamSource
 ) -> AsyncIterator[StreamSession]:
     """Yield a session on the hallway camera; whatever runs at the end is closed."""
-
-    async def open_source() -> StreamSource:
-        return hallway
-
-    made = StreamSession(hass, "Hallway", find_library(), open_source, lambda: None)
+    made = session_on(hass, hallway, name="Hallway")
     yield made
     await made.async_close()
 

@@ -10,7 +10,10 @@ import pytest
 
 from custom_components.lens_cap.core.failure import Failure
 from custom_components.lens_cap.core.ids import CameraId
-from custom_components.lens_cap.media import session as session_module
+from custom_components.lens_cap.media import (
+    session as session_module,
+    worker_supervisor as supervisor_module,
+)
 from custom_components.lens_cap.media.frames import SourceError, StreamSource
 from custom_components.lens_cap.media.relay import relay as relay_module
 from custom_components.lens_cap.media.relay.relay import Relay
@@ -18,12 +21,12 @@ from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
 from custom_components.lens_cap.media.requester import Consumer
 from custom_components.lens_cap.media.session import StreamSession
 from custom_components.lens_cap.media.worker import demuxer
-from custom_components.lens_cap.media.worker_process import find_library
 from homeassistant.components.stream.const import SOURCE_TIMEOUT
 from homeassistant.core import HomeAssistant
 
 from ...helpers.clips import clip
 from ...helpers.servers import live, serving
+from ...helpers.sessions import session_on
 
 SECONDS: Final = 20
 FILM: Final = clip("libx264", "mpegts", 15 * SECONDS)
@@ -63,11 +66,7 @@ async def session(
 ) -> AsyncIterator[StreamSession]:
     """Yield a session on a camera that never fails."""
     async with serving(live(FILM, SECONDS)) as server:
-
-        async def open_source() -> StreamSource:
-            return StreamSource(server.url)
-
-        made = StreamSession(hass, "Sofa", find_library(), open_source, lambda: None)
+        made = session_on(hass, StreamSource(server.url))
         yield made
         await made.async_close()
 
@@ -139,7 +138,7 @@ async def test_a_viewer_that_comes_during_the_last_try(
 ) -> None:
     """Whoever came while hope was given up for others is not turned away untried."""
     pauses = (0.0,) * 4
-    monkeypatch.setattr(session_module, "_BACK_OFF_SECONDS", pauses)
+    monkeypatch.setattr(supervisor_module, "_BACK_OFF_SECONDS", pauses)
     late: list[Viewer] = []
     sessions: list[StreamSession] = []
     async with serving(live(FILM, SECONDS)) as server:
@@ -154,7 +153,7 @@ async def test_a_viewer_that_comes_during_the_last_try(
                 return StreamSource(server.url)
             raise SourceError(Failure.UNREACHABLE)
 
-        session = StreamSession(hass, "Sofa", find_library(), open_source, lambda: None)
+        session = session_on(hass, open_source)
         sessions.append(session)
         early = session.join(Wants.STREAM, lambda: None)
         async with asyncio.timeout(60):
@@ -168,7 +167,7 @@ async def test_hope_has_an_end(
 ) -> None:
     """Where nobody new comes, those who watch are let go after as many tries as before."""
     pauses = (0.0,) * 4
-    monkeypatch.setattr(session_module, "_BACK_OFF_SECONDS", pauses)
+    monkeypatch.setattr(supervisor_module, "_BACK_OFF_SECONDS", pauses)
     tries = 0
 
     async def open_source() -> StreamSource:
@@ -176,7 +175,7 @@ async def test_hope_has_an_end(
         tries += 1
         raise SourceError(Failure.UNREACHABLE)
 
-    session = StreamSession(hass, "Sofa", find_library(), open_source, lambda: None)
+    session = session_on(hass, open_source)
     viewer = session.join(Wants.STREAM, lambda: None)
     async with asyncio.timeout(60):
         assert await viewer.next() is None
@@ -190,6 +189,6 @@ async def test_a_viewer_waits_longer_than_a_silent_camera_is_waited_for() -> Non
     The relay's patience was the shorter one once: a camera that was silent for ten seconds and a busy
     machine left a viewer without anything, while others, who asked again, had a picture.
     """
-    asked_twice = 2 * demuxer._OPEN_SECONDS + session_module._BACK_OFF_SECONDS[0]
+    asked_twice = 2 * demuxer._OPEN_SECONDS + supervisor_module._BACK_OFF_SECONDS[0]
     assert asked_twice + 5 < relay_module._FIRST_CHUNK_SECONDS
     assert relay_module._FIRST_CHUNK_SECONDS < SOURCE_TIMEOUT

@@ -15,11 +15,12 @@ from custom_components.lens_cap.media.frames import StreamSource
 from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
 from custom_components.lens_cap.media.session import StreamSession
 from custom_components.lens_cap.media.slots import Slots
-from custom_components.lens_cap.media.worker_process import WorkerProcess, find_library
+from custom_components.lens_cap.media.worker_process import WorkerProcess
 from homeassistant.core import HomeAssistant
 
 from ...helpers.scenes import BOTH, HIDDEN, OTHER, film, frames_of, shows_secret
 from ...helpers.servers import live, serving
+from ...helpers.sessions import session_on
 from .conftest import runs
 
 SECONDS: Final = 40
@@ -106,12 +107,7 @@ async def stage(hass: HomeAssistant, socket_enabled: None) -> AsyncIterator[Stag
 
 
 def _session(hass: HomeAssistant, url: str, slots: Slots) -> StreamSession:
-    async def open_source() -> StreamSource:
-        return StreamSource(url)
-
-    return StreamSession(
-        hass, "Film", find_library(), open_source, lambda: None, slots=slots
-    )
+    return session_on(hass, StreamSource(url), name="Film", slots=slots)
 
 
 async def test_open_covered_open(stage: Stage) -> None:
@@ -186,12 +182,12 @@ async def test_a_zone_that_comes_and_goes_a_hundred_times(stage: Stage) -> None:
 
 
 async def test_a_still_does_not_need_an_encoder(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It takes no slot; the worker waits for more, and whoever watches then has not to wait."""
     monkeypatch.setattr(session_module, "_LINGER_AFTER_STILL_SECONDS", 5)
     session = stage.session
-    other = _session(session._hass, "http://127.0.0.1:9/", Slots())
+    other = _session(hass, "http://127.0.0.1:9/", Slots())
     session.covering._slots.take(other.covering)
     session.set_cover(HIDDEN)
     raw = await session.async_still()
@@ -225,7 +221,7 @@ async def test_what_needs_no_cover_any_more_gives_way(
     assert stage.watcher.cuts == 1
     await stage.watcher.until(3)
     assert session.worker_pid != pid
-    assert not session.covering.obeyed
+    assert not session.covering.takes_orders
     await needy.async_close()
 
 
@@ -237,7 +233,7 @@ async def test_a_worker_that_says_nothing_is_not_believed(
     session.set_cover(OTHER)
     watcher.begin()
     await watcher.until(3)
-    worker = session._worker
+    worker = session._supervisor._worker
     assert worker
     monkeypatch.setattr(WorkerProcess, "give", lambda _worker, _order: None)
     begin = stage.cover(BOTH)

@@ -8,15 +8,18 @@ import signal
 import av
 import pytest
 
-from custom_components.lens_cap.media import session as session_module
+from custom_components.lens_cap.media import (
+    session as session_module,
+    worker_supervisor as supervisor_module,
+)
 from custom_components.lens_cap.media.frames import SourceError, StreamSource
 from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
 from custom_components.lens_cap.media.session import StreamSession
-from custom_components.lens_cap.media.worker_process import find_library
 from homeassistant.core import HomeAssistant
 from lab.inventory import HALLWAY
 from lab.picture import read
 
+from ...helpers.sessions import session_on
 from .conftest import runs, told_by_proc
 
 
@@ -130,11 +133,8 @@ async def test_a_wrong_login(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """It is said once, with a code and no address; the viewer ends, its connection stays."""
-
-    async def open_source() -> StreamSource:
-        return StreamSource(hallway.url.replace(HALLWAY.username, "nobody"))
-
-    session = StreamSession(hass, "Hallway", find_library(), open_source, lambda: None)
+    source = StreamSource(hallway.url.replace(HALLWAY.username, "nobody"))
+    session = session_on(hass, source, name="Hallway")
     aborted: list[int] = []
     viewer = session.join(Wants.STREAM, lambda: aborted.append(1))
     async with asyncio.timeout(60):
@@ -156,12 +156,11 @@ async def test_a_camera_that_is_away_comes_back(
     async def nothing() -> StreamSource:
         raise SourceError
 
-    monkeypatch.setattr(session_module, "_BACK_OFF_SECONDS", (0.01, 0.01))
-    there = session._open_source
-    session._open_source = nothing
-    with pytest.raises(SourceError):
-        await session.async_still()
-    session._open_source = there
+    monkeypatch.setattr(supervisor_module, "_BACK_OFF_SECONDS", (0.01, 0.01))
+    with monkeypatch.context() as away:
+        away.setattr(session._supervisor._inputs.source, "async_stream", nothing)
+        with pytest.raises(SourceError):
+            await session.async_still()
     assert read((await session.async_still()).content)
     assert caplog.text.count("no picture from the original") == 1
 

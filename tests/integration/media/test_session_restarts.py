@@ -19,6 +19,7 @@ from custom_components.lens_cap.media import (
     session as session_module,
     source_health as health_module,
     worker_process as process_module,
+    worker_supervisor as supervisor_module,
 )
 from custom_components.lens_cap.media.frames import SourceError, StreamSource
 from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
@@ -28,12 +29,13 @@ from custom_components.lens_cap.media.worker.protocol import (
     MessageKind,
     pack,
 )
-from custom_components.lens_cap.media.worker_process import WorkerProcess, find_library
+from custom_components.lens_cap.media.worker_process import WorkerProcess
 from homeassistant.core import HomeAssistant
 
 from ...helpers.clips import clip
 from ...helpers.processes import workers
 from ...helpers.servers import Answer, at_once, live, one_after_another, serving
+from ...helpers.sessions import session_on
 from .conftest import runs
 
 SECONDS: Final = 20
@@ -53,11 +55,7 @@ def sessions(hass: HomeAssistant, socket_enabled: None) -> Sessions:
         *answers: Answer, changed: Callable[[], None] = lambda: None
     ) -> AsyncIterator[StreamSession]:
         async with serving(one_after_another(*answers)) as server:
-
-            async def open_source() -> StreamSource:
-                return StreamSource(server.url)
-
-            session = StreamSession(hass, "Sofa", find_library(), open_source, changed)
+            session = session_on(hass, StreamSource(server.url), changed)
             try:
                 yield session
             finally:
@@ -182,7 +180,7 @@ async def test_a_camera_that_keeps_failing(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """It is tried again a few times, said once, and its viewers end with their connections."""
-    monkeypatch.setattr(session_module, "_BACK_OFF_SECONDS", (0.01, 0.01))
+    monkeypatch.setattr(supervisor_module, "_BACK_OFF_SECONDS", (0.01, 0.01))
     async with sessions(at_once(SHORT)) as session:
         watcher = Watcher(session)
         assert await watcher.ended()
@@ -199,7 +197,7 @@ async def test_recovery_is_said_once(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """After a failure the log says that the picture is back, when it stays."""
-    monkeypatch.setattr(session_module, "_BACK_OFF_SECONDS", (0.01,) * 4)
+    monkeypatch.setattr(supervisor_module, "_BACK_OFF_SECONDS", (0.01,) * 4)
     monkeypatch.setattr(health_module, "_STEADY_SECONDS", 0.5)
     caplog.set_level("INFO")
     async with sessions(at_once(SHORT), live(FILM, SECONDS)) as session:
@@ -239,7 +237,7 @@ async def test_a_cut_by_whom_the_news_of_viewers_reaches(sessions: Sessions) -> 
         assert right.cuts == 1
         await session.async_ended()
         assert session.worker_pid is None
-        assert not list(session._crowd.recent)
+        assert not list(session._group.gop)
 
 
 async def test_nothing_is_kept_of_what_was_read_before_a_cut(
@@ -276,7 +274,7 @@ async def test_a_cut_waits_for_its_end(sessions: Sessions) -> None:
         session.cut()
         await session.async_ended()
         assert not runs(pid)
-        assert not session._ending
+        assert not session._supervisor._cancelled
 
 
 @pytest.mark.parametrize("when", ["asking", "starting"])
@@ -298,7 +296,8 @@ async def test_a_cut_while_a_worker_is_started(
     monkeypatch.setattr(asyncio, "create_subprocess_exec", noted)
     async with sessions(live(FILM, SECONDS)) as session:
         asked, release = asyncio.Event(), asyncio.Event()
-        there = session._open_source
+        source = session._supervisor._inputs.source
+        there = source.async_stream
 
         async def slow() -> StreamSource:
             asked.set()
@@ -306,7 +305,7 @@ async def test_a_cut_while_a_worker_is_started(
             return await there()
 
         if when == "asking":
-            session._open_source = slow
+            monkeypatch.setattr(source, "async_stream", slow)
         watcher = Watcher(session)
         async with asyncio.timeout(15):
             await (asked if when == "asking" else begun).wait()
@@ -334,17 +333,17 @@ async def test_an_unknown_error_ends_viewers(
         await asyncio.sleep(0.01)
         raise RuntimeError("a fault")
 
-    session = StreamSession(hass, "Sofa", find_library(), open_source, lambda: None)
+    session = session_on(hass, open_source)
     watcher = Watcher(session)
     still = asyncio.ensure_future(session.async_still())
-    runner = session._runner
+    runner = session._supervisor._runner
     assert runner
     with pytest.raises(RuntimeError):
         await runner
     assert await watcher.ended()
     with pytest.raises(SourceError):
         await still
-    assert session._runner is None
+    assert session._supervisor._runner is None
     await session.async_close()
 
 

@@ -20,6 +20,22 @@ class Camera:
         self._slots.release(self)
 
 
+class Reporter:
+    """Notes what it is told."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.told: list[str] = []
+
+    def refused(self, name: str) -> None:
+        """Note whose picture was refused."""
+        self.told.append(name)
+
+    def resolved(self) -> None:
+        """Note that there is room."""
+        self.told.append("room")
+
+
 def test_a_bounded_number() -> None:
     """The third has to wait until one of two leaves; who has a slot keeps it."""
     slots = Slots(2)
@@ -64,14 +80,12 @@ def test_smaller_pictures() -> None:
 
 def test_refusals_are_told() -> None:
     """Until there is room again: somebody left, or covers nothing any more."""
-    slots = Slots(1)
-    told: list[str] = []
-    slots.on_refused = told.append
-    slots.on_room = lambda: told.append("room")
+    reporter = Reporter()
+    slots, told = Slots(1, reporter=reporter), reporter.told
     one, two = (Camera(slots) for _ in range(2))
     slots.take(one)
     slots.refused("Sofa")
-    slots.look()
+    slots.check_room()
     assert told == ["Sofa"]
     slots.release(one)
     slots.release(one)
@@ -79,7 +93,7 @@ def test_refusals_are_told() -> None:
     slots.take(two)
     slots.refused("Sofa")
     two.needless = True
-    slots.look()
+    slots.check_room()
     assert told == ["Sofa", "room"] * 2
 
 

@@ -20,6 +20,7 @@ from lab.inventory import CAMERAS, HALLWAY, LIVING_ROOM, LabCamera
 from lab.picture import read
 
 from ...helpers.servers import listening
+from ...helpers.sessions import Permission, session_on
 from ...helpers.sounds import hear, holds_tone, lasts, loudest_tone, strength
 
 
@@ -34,12 +35,12 @@ class Listener:
 
     camera: LabCamera
     session: StreamSession
-    audio: list[bool]
+    permission: Permission
     aborted: list[int] = field(default_factory=list)
 
     def switch(self, *, on: bool) -> None:
         """Let sound pass, or stop it."""
-        self.audio[:] = [on]
+        self.permission.audio = on
         self.session.begin_anew()
 
     def join(self) -> Viewer:
@@ -68,14 +69,10 @@ async def listener(
     url = URL(lab.addresses[camera.key].stream_source or "")
     url = url.with_user(camera.username).with_password(camera.password)
 
-    async def open_source() -> StreamSource:
-        return StreamSource(str(url), {"rtsp_transport": "tcp"})
-
-    audio = [False]
-    session = StreamSession(
-        hass, camera.key, find_library(), open_source, lambda: None, lambda: audio[-1]
-    )
-    yield Listener(camera, session, audio)
+    source = StreamSource(str(url), {"rtsp_transport": "tcp"})
+    permission = Permission(audio=False)
+    session = session_on(hass, source, name=camera.key, permission=permission)
+    yield Listener(camera, session, permission)
     await session.async_close()
 
 
@@ -120,7 +117,7 @@ async def test_silent_loud_silent(listener: Listener) -> None:
 
 async def test_the_picture_does_not_wait_for_the_sound(listener: Listener) -> None:
     """With sound there are as many pictures a second as without, and both are of the same time."""
-    listener.audio[:] = [True]
+    listener.permission.audio = True
     chunks = await listener.watch(listener.join(), 3.0, "audio")
     data = b"".join(chunks)
     with av.open(io.BytesIO(data), "r", format="mpegts") as container:

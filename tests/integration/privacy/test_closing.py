@@ -110,7 +110,7 @@ async def test_one_camera_that_fails_does_not_leave_others_open(
     def broken(_reason: object) -> None:
         raise RuntimeError("a player that is odd")
 
-    monkeypatch.setattr(house.guard(SOFA).audience.sessions, "cut", broken)
+    monkeypatch.setattr(house.guard(SOFA)._audience.sessions, "cut", broken)
     change_camera(house, BED, base_level="open")
     await house.hass.async_block_till_done()
     assert house.is_open(BED)

@@ -8,6 +8,7 @@ from yarl import URL
 
 from ...helpers.doors import PROXIES, Doors
 from ...helpers.mock_house import SOFA, House, SourceCamera
+from ...helpers.sessions import Entity
 from .conftest import ORIGINAL
 
 SHOWN = ["brand", "extra_state_attributes", "is_recording"]
@@ -28,7 +29,7 @@ async def test_closing_goes_through(
     async def withdraw() -> None:
         withdrawn.append("Sofa")
 
-    house.guard().set_withdraw(withdraw)
+    house.guard().attach(Entity(withdraw))
     with monkeypatch.context() as failing:
         failing.setattr(SourceCamera, name, property(_fail), raising=False)
         await house.call("camera.turn_off", "camera.sofa")

@@ -69,7 +69,7 @@ async def test_a_rename_disturbs_nobody(
     er.async_get(hass).async_update_entity(ORIGINAL, new_entity_id="camera.garden")
     await hass.async_block_till_done()
     assert house.guard().stream_address() == address
-    assert house.guard().audience.viewers == 1
+    assert house.guard().viewers == 1
     assert SECRET in (await _picture(client) or b"")
     assert house.state(SAID).state == "no_problem"
     viewer.close()

@@ -7,6 +7,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
 from ...helpers.mock_house import HALL, SOFA, House, build
+from ...helpers.sessions import Entity
 from ...helpers.subentries import add_camera
 
 STREAM = CameraEntityFeature.STREAM
@@ -76,14 +77,14 @@ async def test_streams_that_do_not_end_hold_nobody_up(
 
     module = "custom_components.lens_cap.decisions.guarded_camera"
     monkeypatch.setattr(f"{module}._WITHDRAW_SECONDS", 0.05)
-    house.guard().set_withdraw(fail)
+    house.guard().attach(Entity(fail))
     await house.call("camera.turn_off", "camera.sofa")
     assert not house.is_open()
     assert "a stream did not end well: ValueError" in caplog.text
     assert "admin" not in caplog.text
     await house.call("camera.turn_on", "camera.sofa")
-    house.guard().set_withdraw(never)
+    house.guard().attach(Entity(never))
     await house.call("camera.turn_off", "camera.sofa")
     assert not house.is_open()
     assert "1 streams have not ended yet" in caplog.text
-    house.guard().set_withdraw(None)
+    house.guard().detach()

@@ -19,7 +19,6 @@ class GopBuffer:
     """A bounded list of chunks that begins where a player may start, or is empty."""
 
     def __init__(self) -> None:
-        """Start empty."""
         self._chunks: list[bytes] = []
         self._size = 0
 
@@ -85,7 +84,6 @@ class Viewer:
     """One consumer; `abort` cuts its connection at once."""
 
     def __init__(self, wants: Wants, abort: Callable[[], None]) -> None:
-        """Remember how to cut the viewer off."""
         self.wants = wants
         self._abort = abort
         self._queue: deque[tuple[float, bytes]] = deque()
@@ -96,12 +94,12 @@ class Viewer:
 
     @property
     def closed(self) -> bool:
-        """Return whether nothing will come any more."""
+        """Whether nothing will come any more."""
         return self._closed
 
     @property
     def started(self) -> bool:
-        """Return whether a stream was begun, so that another one would not fit behind it."""
+        """Whether its stream has begun, so that another one would not fit behind it."""
         return self._started
 
     def offer(self, data: bytes, *, start: bool) -> None:
@@ -125,7 +123,7 @@ class Viewer:
         self._news.set()
 
     def catch_up(self, chunks: Iterable[bytes]) -> None:
-        """Queue what came since the last point where a player may start."""
+        """Queue what came since the latest keyframe."""
         for chunk in chunks:
             self.offer(chunk, start=True)
 
@@ -141,7 +139,7 @@ class Viewer:
         return data
 
     def end(self) -> None:
-        """Let the viewer know that nothing will come any more; its connection stays."""
+        """Signal that nothing will come any more; the connection stays."""
         self._closed = True
         self._queue.clear()
         self._news.set()
@@ -160,38 +158,37 @@ class ViewerGroup:
     """
 
     def __init__(self) -> None:
-        """Begin with nobody."""
         self._viewers: set[Viewer] = set()
-        self.recent = GopBuffer()
+        self.gop = GopBuffer()
 
     def __len__(self) -> int:
-        """Return how many still get something."""
+        """Number of those who still get something."""
         return sum(not viewer.closed for viewer in self._viewers)
 
     def add(self, viewer: Viewer) -> None:
-        """Take somebody in; a stream viewer starts with the newest keyframe."""
+        """Add a viewer; a stream viewer starts at the latest keyframe."""
         if viewer.wants is Wants.STREAM:
-            viewer.catch_up(self.recent)
+            viewer.catch_up(self.gop)
         self._viewers.add(viewer)
 
     def remove(self, viewer: Viewer) -> bool:
-        """Take somebody out; return whether there was such a viewer."""
+        """Remove a viewer; return whether it was there."""
         there = viewer in self._viewers
         self._viewers.discard(viewer)
         return there
 
     def offer(self, wants: Wants, data: bytes, *, start: bool) -> None:
-        """Give data to all who want it, and keep of a stream what others will start with."""
+        """Give data to all who want it, and buffer of a stream what later viewers start with."""
         if wants is Wants.STREAM:
-            self.recent.add(data, start=start)
+            self.gop.add(data, start=start)
         for viewer in self._viewers:
             if viewer.wants is wants:
                 viewer.offer(data, start=start)
 
-    def end(self, *, but: Wants | None = None) -> None:
-        """Let everybody know that nothing will come any more, but those who want something else."""
+    def end(self, *, keep: Wants | None = None) -> None:
+        """Signal the end to all viewers except those who want `keep`."""
         for viewer in self._viewers:
-            if viewer.wants is not but:
+            if viewer.wants is not keep:
                 viewer.end()
 
     def cut_begun(self) -> None:
@@ -201,8 +198,8 @@ class ViewerGroup:
                 viewer.cut()
 
     def cut(self) -> bool:
-        """Cut everybody, and keep nothing for others; return whether there was anybody."""
-        self.recent.clear()
+        """Cut all viewers and clear the buffer; return whether there were any."""
+        self.gop.clear()
         viewers, self._viewers = self._viewers, set()
         for viewer in viewers:
             viewer.cut()

@@ -87,7 +87,7 @@ class StillDecoder:
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._idle: list[StillProcess] = []
         self._requests: set[_Request] = set()
-        self._rest = IdleTimer(asyncio.get_running_loop(), self._let_go)
+        self._idle_timer = IdleTimer(asyncio.get_running_loop(), self._let_go)
 
     @property
     def pids(self) -> set[int]:
@@ -107,11 +107,11 @@ class StillDecoder:
         self._requests.add(request)
         try:
             async with self._places:
-                self._rest.off()
+                self._idle_timer.stop()
                 try:
                     return await self._async_ask(content, task, request)
                 finally:
-                    self._rest.after(_LINGER_SECONDS)
+                    self._idle_timer.start(_LINGER_SECONDS)
         finally:
             self._requests.discard(request)
 
@@ -124,7 +124,7 @@ class StillDecoder:
 
     async def async_stop(self) -> None:
         """End all processes, and return once they are gone."""
-        self._rest.off()
+        self._idle_timer.stop()
         for request in self._requests:
             request.cut()
         idle, self._idle = self._idle, []

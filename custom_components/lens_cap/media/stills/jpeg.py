@@ -30,16 +30,14 @@ def is_whole_jpeg(content: bytes) -> bool:
 
 
 class Stills:
-    """Makes one camera's stills, one at a time; nothing is decoded in Home Assistant's own process."""
+    """Makes one camera's stills, one at a time; nothing is decoded in Home Assistant's own process.
+
+    `on_change` is called when `problem` becomes another one.
+    """
 
     def __init__(
         self, decoder: StillDecoder, on_change: Callable[[], None] = lambda: None
     ) -> None:
-        """Begin without a problem; `on_change` is called when it becomes another one.
-
-        `orientation` says how the household wants pictures turned, as Home Assistant numbers it.
-        """
-        self.orientation: Callable[[], int] = lambda: 1
         self._decoder = decoder
         self._on_change = on_change
         self._turn = asyncio.Lock()
@@ -53,8 +51,7 @@ class Stills:
         raw: RawFrame,
         cover: Cover | None = None,
         wanted: Size | None = None,
-        *,
-        turned: bool = True,
+        orientation: int = 1,
     ) -> bytes:
         """Return a picture as JPEG: as it is where nothing has to be done about it.
 
@@ -62,12 +59,11 @@ class Stills:
             raw: The picture.
             cover: What is covered, before the picture is turned.
             wanted: The size at which it will be shown; None for its own.
-            turned: Turn it as the household wants it.
+            orientation: How to turn it, as Home Assistant numbers that.
 
         Raises:
             SourceError: It is not a picture, not a whole one, or too large.
         """
-        orientation = self.orientation() if turned else 1
         task = Task(
             cover=cover or NOTHING_COVERED, orientation=orientation, wanted=wanted
         )

@@ -41,7 +41,7 @@ class StillPump:
         self._on_viewers_changed = on_viewers_changed
         self._viewers: dict[Viewer, float] = {}
         self._runner: asyncio.Task[None] | None = None
-        self._ending = CancelledTasks()
+        self._cancelled = CancelledTasks()
         self._joined = asyncio.Event()
 
     @property
@@ -88,11 +88,11 @@ class StillPump:
 
     async def async_ended(self) -> None:
         """Return once nothing runs any more of what was cut."""
-        await self._ending.async_wait()
+        await self._cancelled.async_wait()
 
     def _stop(self) -> None:
         runner, self._runner = self._runner, None
-        self._ending.cancel(runner)
+        self._cancelled.cancel(runner)
 
     async def _run(self) -> None:
         """Fetch for as long as there is hope; then let everybody go, whatever it was that ended."""

@@ -157,14 +157,14 @@ async def test_mjpeg_is_shared_and_cut(house: House, hass_client: MakeClient) ->
     ]
     for viewer in viewers:
         assert SECRET in await viewer.content.readany()
-    assert house.guard().audience.viewers == 2
+    assert house.guard().viewers == 2
     assert house.state("binary_sensor.sofa_being_viewed").state == "on"
     assert len(fetched) <= 2
     await _hold(house)
     for viewer in viewers:
         with pytest.raises(aiohttp.ClientError):
             await viewer.content.read()
-    assert house.guard().audience.viewers == 0
+    assert house.guard().viewers == 0
     before = len(fetched)
     await asyncio.sleep(0.7)
     assert len(fetched) == before
@@ -180,7 +180,7 @@ async def test_mjpeg_while_private(house: House, hass_client: MakeClient) -> Non
         assert answer.status == 200
         assert body.count(b"\xff\xd8\xff") == 2
         assert SECRET not in body
-    assert house.guard().audience.viewers == 0
+    assert house.guard().viewers == 0
 
 
 @pytest.mark.parametrize("interval", ["nan", "inf", "-inf", "-1", "0", "1e999", "x"])
@@ -212,7 +212,7 @@ async def test_a_source_that_fails_ends_the_live_picture(
     async with asyncio.timeout(60):
         rest = await answer.content.read()
     assert SECRET not in rest.replace(secret_jpeg(), b"", 1)
-    assert house.guard().audience.viewers == 0
+    assert house.guard().viewers == 0
 
 
 @pytest.mark.parametrize("address", [None, f"rtsp://admin:{PASSWORD}@127.0.0.1:9/live"])
@@ -223,7 +223,7 @@ async def test_a_source_without_a_stream(
     address: str | None,
 ) -> None:
     """A camera that only has stills shows them as a live picture, whatever its address leads to."""
-    module = "custom_components.lens_cap.media.session"
+    module = "custom_components.lens_cap.media.worker_supervisor"
     monkeypatch.setattr(f"{module}._BACK_OFF_SECONDS", (0.01,))
     source = house.sources[SOFA]
     source._attr_supported_features = CameraEntityFeature(0)

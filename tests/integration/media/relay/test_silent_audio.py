@@ -24,11 +24,11 @@ from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
 from custom_components.lens_cap.media.requester import Consumer
 from custom_components.lens_cap.media.session import StreamSession
 from custom_components.lens_cap.media.worker.mpegts import PACKET, pid_of
-from custom_components.lens_cap.media.worker_process import find_library
 from homeassistant.core import HomeAssistant
 
 from ....helpers.clips import clip
 from ....helpers.servers import live, serving
+from ....helpers.sessions import Permission, session_on
 
 SOFA: Final = CameraId("sofa")
 TOKEN: Final = "a" * 64
@@ -70,14 +70,8 @@ async def relayed(
 ) -> AsyncIterator[Address]:
     """Yield what tells the address of a film for somebody, with its sound or without."""
     async with serving(live(film, SECONDS)) as server:
-
-        async def open_source() -> StreamSource:
-            return StreamSource(server.url)
-
-        library = find_library()
-        session = StreamSession(
-            hass, "Sofa", library, open_source, lambda: None, lambda: audio
-        )
+        source, permission = StreamSource(server.url), Permission(audio=audio)
+        session = session_on(hass, source, permission=permission)
         relay = Relay()
         await relay.async_start()
         relay.add(SOFA, Door(session))

@@ -171,7 +171,7 @@ async def test_an_offer_is_answered(house: House, talk: Talk) -> None:
     assert talk.server.candidates == ["one"]
     talk.camera.close_webrtc_session("one")
     assert talk.server.open == []
-    assert house.guard().audience.viewers == 0
+    assert house.guard().viewers == 0
 
 
 @pytest.mark.parametrize("opened_again", [False, True])
@@ -191,7 +191,7 @@ async def test_privacy_overtakes_the_answer(
     await hass.async_block_till_done()
     assert [type(one) for one in talk.told] == [WebRTCError]
     assert talk.server.open == []
-    assert house.guard().audience.viewers == 0
+    assert house.guard().viewers == 0
 
 
 async def test_a_player_that_leaves_before_the_answer(
@@ -247,7 +247,7 @@ async def test_a_server_that_fails(
         await talk.offer()
         assert talk.errors == [str(NoPictureError("Sofa"))]
     assert talk.server.open == []
-    assert house.guard().audience.viewers == 0
+    assert house.guard().viewers == 0
     assert "auth=" not in caplog.text
 
 

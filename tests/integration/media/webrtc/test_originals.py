@@ -54,7 +54,7 @@ async def test_the_original_is_as_silent_as_its_camera(watched: Watched) -> None
     async with WebRtcViewer(watched.client, ORIGINAL) as viewer:
         assert await viewer.until_moving(15, START_SECONDS)
         assert viewer.heard == 0
-        assert watched.house.guard().audience.viewers == 1
+        assert watched.house.guard().viewers == 1
         closed = await close(watched)
         assert await viewer.until_ended(CUT_SECONDS)
     assert viewer.told is not None

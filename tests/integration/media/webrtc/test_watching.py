@@ -70,7 +70,7 @@ async def test_sessions_are_counted_and_not_connections(watched: Watched) -> Non
 
     async def counts(viewers: int, connections: int) -> bool:
         async def so() -> bool:
-            return (guard.audience.viewers, guard.connections) == (viewers, connections)
+            return (guard.viewers, guard.connections) == (viewers, connections)
 
         return await until(so)
 
@@ -98,7 +98,7 @@ async def test_privacy_ends_it(watched: Watched) -> None:
     assert viewer.told.at - called < 1
     assert viewer.told.message == str(CameraPrivateError("Sofa", ReasonCode.HOLD))
     assert late(viewer.seen, closed) == []
-    assert watched.house.guard().audience.viewers == 0
+    assert watched.house.guard().viewers == 0
 
     async def nobody() -> bool:
         stats = await watched.stand_in.stats()
@@ -125,7 +125,7 @@ async def test_an_old_session_never_resumes(watched: Watched) -> None:
             await asyncio.sleep(TRIES_SECONDS / 2)
             assert late(new.seen, closed)
         assert late(old.seen, closed) == []
-        assert watched.house.guard().audience.viewers <= 1
+        assert watched.house.guard().viewers <= 1
 
 
 async def test_private_from_the_beginning(watched: Watched) -> None:
@@ -177,5 +177,5 @@ async def test_twenty_toggles(watched: Watched) -> None:
     assert shown > TOGGLES
     assert newer == []
     assert len(told) >= TOGGLES
-    assert watched.house.guard().audience.viewers == 0
-    assert not watched.house.guard().audience.sessions
+    assert watched.house.guard().viewers == 0
+    assert not watched.house.guard()._audience.sessions

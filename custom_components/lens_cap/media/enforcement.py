@@ -1,0 +1,68 @@
+"""The decision in force for one camera, and what follows from it: what is covered, the token, the epochs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+import secrets
+
+from ..core.coverage import Cover
+from ..core.privacy.decide import STARTING_UP, Decision
+from ..core.verdict import cover_under
+from ..core.zones import Zone
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnforcedChange:
+    """What a new decision means for whatever runs.
+
+    `picture`: something is covered that was not, or nothing may pass any more. `audio`: sound begins or
+    ends. `was_closed`: nothing could pass before, so that nothing runs.
+    """
+
+    picture: bool
+    audio: bool
+    was_closed: bool
+
+    @property
+    def ends_streams(self) -> bool:
+        """Whether what was begun before must not go on."""
+        return self.picture or self.audio
+
+
+class EnforcedDecision:
+    """Private until told otherwise.
+
+    `epoch` grows with every change that ends streams, `picture_epoch` with those about the picture; what
+    was begun in one epoch is not delivered in another. `token` opens the relay, and is None while nothing
+    may pass. `cover` is None then, too.
+    """
+
+    def __init__(self) -> None:
+        self.decision = STARTING_UP
+        self.cover: Cover | None = None
+        self.token: str | None = None
+        self.epoch = self.picture_epoch = 0
+
+    @property
+    def audio(self) -> bool:
+        """Whether sound may pass now."""
+        return self.cover is not None and self.decision.audio
+
+    def replace(self, decision: Decision, zones: Iterable[Zone]) -> EnforcedChange:
+        """Put another decision in force; return what that changes.
+
+        The token is void at once where streams have to end. Where less is covered than before, all goes on.
+        """
+        before, was_audio = self.cover, self.audio
+        self.decision = decision
+        self.cover = cover = cover_under(decision, zones)
+        less = cover is not None and before is not None and before.hides(cover)
+        change = EnforcedChange(
+            picture=cover != before and not less,
+            audio=was_audio != self.audio,
+            was_closed=before is None,
+        )
+        if change.ends_streams:
+            self.epoch += 1
+            self.picture_epoch += change.picture
+            self.token = None if cover is None else secrets.token_hex(32)
+        return change

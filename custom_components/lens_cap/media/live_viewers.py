@@ -1,0 +1,138 @@
+"""All who watch one camera live, by whichever way, and what fetches the picture for them."""
+
+from collections.abc import AsyncGenerator, Callable
+
+from aiohttp import web
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+
+from ..core.view import ViewerKind
+from .audience import Audience, EndSession, TellViewers, WebRtcSession
+from .frames import GuardedFrame
+from .relay.viewer_limits import MjpegLimits
+from .relay.viewers import Viewer, Wants, cutter
+from .requester import Consumer, Requester
+from .session import StreamSession
+from .stills.mjpeg import async_serve_pictures, watch
+from .stills.pump import FetchPicture, StillPump
+from .worker_supervisor import WorkerInputs
+
+
+class LiveViewers:
+    """Connections to the relay, MJPEG, and WebRTC sessions: joined, counted, and left in one place.
+
+    Whether anybody may watch is for `CameraGuard` to say, which is the only kind of it. `fetch` returns
+    stills for MJPEG where there is no stream of pictures; `on_viewers_changed` is called when somebody
+    comes or goes, and when the source's problem changes.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        inputs: WorkerInputs,
+        fetch: FetchPicture,
+        on_viewers_changed: TellViewers,
+    ) -> None:
+        self._audience = Audience(on_viewers_changed)
+        self._mjpeg_limits = MjpegLimits()
+        self._session = StreamSession(hass, inputs, self._audience.changed)
+        self._pump = StillPump(hass, inputs.name, fetch, self._audience.changed)
+
+    @property
+    def viewers(self) -> int:
+        """Number of live viewers."""
+        return self._audience.viewers
+
+    @property
+    def connections(self) -> int:
+        """Number of their connections."""
+        return self._audience.connections
+
+    @property
+    def viewer_kind(self) -> ViewerKind | None:
+        """Who began to watch, or None while nobody does."""
+        return self._audience.kind
+
+    @property
+    def worker_pid(self) -> int | None:
+        """The process id of the running worker."""
+        return self._session.worker_pid
+
+    @property
+    def codec(self) -> str | None:
+        """The codec of the stream that came last, as FFmpeg names it."""
+        return self._session.codec
+
+    @callback
+    def source_changed(self) -> None:
+        """Tell what the source can do now."""
+        self._audience.changed()
+
+    def join(
+        self, wants: Wants, abort: Callable[[], None], consumer: Consumer
+    ) -> Viewer:
+        """Return a new viewer of the stream, for the relay."""
+        return self._audience.connect_to_relay(
+            consumer, lambda: self._session.join(wants, abort)
+        )
+
+    def leave(self, viewer: Viewer) -> None:
+        """Remove a viewer."""
+        self._audience.disconnect(viewer)
+        self._session.leave(viewer)
+        self._pump.leave(viewer)
+
+    def expects(self, consumer: Consumer) -> bool:
+        """Return whether players go on watching by a server, even while it is not connected."""
+        return consumer is Consumer.WEBRTC and len(self._audience.sessions) > 0
+
+    def asked_for_stream(self, who: Requester) -> None:
+        """Remember who asked for Home Assistant's stream last: its connection comes later."""
+        self._audience.asked_for_stream(who)
+
+    @callback
+    def begin_session(
+        self, session_id: str, who: Requester, end: EndSession
+    ) -> WebRtcSession:
+        """Return a new WebRTC session; `end` is called with the reason when it is cut."""
+        return self._audience.begin_session(session_id, who, end)
+
+    def has_session(self, session_id: str) -> bool:
+        """Return whether a WebRTC session is open."""
+        return session_id in self._audience.sessions
+
+    @callback
+    def end_session(self, session_id: str, reason: HomeAssistantError) -> None:
+        """End a WebRTC session now."""
+        self._audience.end_session(session_id, reason)
+
+    @callback
+    def leave_session(self, session_id: str) -> None:
+        """Forget a WebRTC session that its player has ended."""
+        self._audience.leave_session(session_id)
+
+    async def _async_serve(
+        self,
+        request: web.Request,
+        who: Requester,
+        pictures: AsyncGenerator[GuardedFrame],
+    ) -> web.StreamResponse:
+        place = self._mjpeg_limits.taken(who.kind, cutter(request))
+        return await async_serve_pictures(request, pictures, place)
+
+    def _watch_stream(
+        self, who: Requester, abort: Callable[[], None]
+    ) -> AsyncGenerator[bytes]:
+        """Yield the pictures of a stream of JPEGs until it ends."""
+        viewer = self._audience.connect(
+            who, lambda: self._session.join(Wants.PICTURES, abort)
+        )
+        return watch(viewer, self.leave)
+
+    def _watch_stills(
+        self, who: Requester, pause: float, abort: Callable[[], None]
+    ) -> AsyncGenerator[bytes]:
+        """Yield a still every `pause` seconds."""
+        viewer = self._audience.connect(who, lambda: self._pump.join(pause, abort))
+        return watch(viewer, self.leave)
