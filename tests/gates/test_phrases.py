@@ -6,7 +6,7 @@ from typing import Final
 
 from custom_components.lens_cap.core.integration_views import IntegrationView, Remedy
 from custom_components.lens_cap.ha.exposure import ASSISTANTS
-from custom_components.lens_cap.references.search import PlaceKind
+from custom_components.lens_cap.references.search import SEARCHED
 
 from .repository import english, modules
 
@@ -14,8 +14,8 @@ PREFIX: Final = "take_over_"
 MODULE: Final = "takeover/description.py"
 # What the module puts together from a prefix and a code.
 FAMILIES: Final = {
-    "place_": [kind.value for kind in PlaceKind],
-    "all_": [kind.value for kind in PlaceKind],
+    "place_": [kind.value for kind in SEARCHED],
+    "all_": [kind.value for kind in SEARCHED],
     "outlet_": [outlet.value for outlet in IntegrationView],
     "remedy_": [remedy.value for remedy in Remedy],
     "assistant_": [assistant.rpartition(".")[2] for assistant in ASSISTANTS],

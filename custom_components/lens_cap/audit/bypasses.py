@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
-from homeassistant.components.group import groups_with_entity
-from homeassistant.components.homeassistant.scene import scenes_with_entity
 from homeassistant.components.image.const import DOMAIN as IMAGE_DOMAIN
 from homeassistant.const import ATTR_RESTORED
 from homeassistant.core import HomeAssistant, callback
@@ -18,10 +16,16 @@ from ..core.ids import CameraId
 from ..core.integration_views import IntegrationViews
 from ..core.reference import Reference, ReferenceKind
 from ..ha import compat
-from ..ha.exposure import ASSISTANTS, async_get_exposure, async_homekit_bridges
 from ..ha.guarded_entity import async_guarded_entity_id
 from ..ha.integration_views import async_integration_views
-from ..references.index import PlaceIndex
+from ..references.by_entity import (
+    async_assistants,
+    async_groups,
+    async_homekit,
+    async_scenes,
+)
+from ..references.configurations import title_of
+from ..references.index import ReferenceIndex
 from ..references.redaction import Redactor
 from ..sealing import is_sealed
 from .access import parse_url
@@ -39,7 +43,7 @@ class BypassFinder:
     """Finds the doors of one camera after another, with what was read once for all of them."""
 
     hass: HomeAssistant
-    index: PlaceIndex
+    index: ReferenceIndex
     wording: Redactor
     yaml: YamlSettings | None
 
@@ -76,12 +80,16 @@ class BypassFinder:
                 self.index.naming[entity_id], ReferenceKind.DASHBOARD
             ),
             automations=self._automations(entity_id),
-            assistants=self._assistants([entity_id]),
-            guard_assistants=self._assistants(async_own_controls(self.hass, camera_id)),
-            homekit=self._homekit(entity_id, hidden=_visible(entry) is YesNoUnknown.NO),
+            assistants=async_assistants(self.hass, [entity_id]),
+            guard_assistants=async_assistants(
+                self.hass, async_own_controls(self.hass, camera_id)
+            ),
+            homekit=tuple(
+                sorted(self.wording.redacted(async_homekit(self.hass, entity_id)))
+            ),
             manual_assistants=self._manual(entity_id),
             siblings=tuple(
-                Reference(kind=ReferenceKind.ENTITY, name=self._title(one.entity_id))
+                Reference(kind=ReferenceKind.ENTITY, title=self._title(one.entity_id))
                 for one in siblings
             ),
             images=self._unguarded_images(entities),
@@ -102,7 +110,7 @@ class BypassFinder:
     ) -> tuple[Reference, ...]:
         """Return the image entities of the camera's devices that are there and not sealed."""
         return tuple(
-            Reference(kind=ReferenceKind.ENTITY, name=self._title(one.entity_id))
+            Reference(kind=ReferenceKind.ENTITY, title=self._title(one.entity_id))
             for one in sorted(entities, key=lambda one: one.entity_id)
             if one.domain == IMAGE_DOMAIN
             and (state := self.hass.states.get(one.entity_id)) is not None
@@ -120,49 +128,22 @@ class BypassFinder:
 
     def _automations(self, entity_id: str) -> tuple[Reference, ...] | None:
         kinds = (ReferenceKind.AUTOMATION, ReferenceKind.SCRIPT)
-        found = set(self.index.naming[entity_id])
-        found |= {
-            Reference(kind=ReferenceKind.SCENE, name=self._title(one))
-            for one in scenes_with_entity(self.hass, entity_id)
-        }
-        found |= {
-            Reference(kind=ReferenceKind.GROUP, name=self._title(one))
-            for one in groups_with_entity(self.hass, entity_id)
-        }
+        members = async_scenes(self.hass, entity_id)
+        members += async_groups(self.hass, entity_id)
+        found = {*self.index.naming[entity_id], *self.wording.redacted(members)}
         return self.index.known(found, *kinds, ReferenceKind.SCENE, ReferenceKind.GROUP)
-
-    def _assistants(self, entity_ids: Iterable[str]) -> tuple[Reference, ...]:
-        offered = {
-            assistant
-            for entity_id in entity_ids
-            for assistant, exposed in async_get_exposure(self.hass, entity_id).items()
-            if exposed is True
-        }
-        return tuple(
-            Reference(kind=ReferenceKind.ASSISTANT, name=name)
-            for assistant, name in ASSISTANTS.items()
-            if assistant in offered
-        )
-
-    def _homekit(self, entity_id: str, *, hidden: bool) -> tuple[Reference, ...]:
-        return tuple(
-            sorted(
-                Reference(kind=ReferenceKind.HOMEKIT, name=self.wording.harmless(title))
-                for title in async_homekit_bridges(self.hass, entity_id, hidden=hidden)
-            )
-        )
 
     def _manual(self, entity_id: str) -> tuple[Reference, ...] | None:
         if self.yaml is None:
             return None
         return tuple(
-            Reference(kind=ReferenceKind.ASSISTANT, name=name)
+            Reference(kind=ReferenceKind.ASSISTANT, title=name)
             for name in self.yaml.assistants_with(entity_id)
         )
 
     def _secret_addresses(self, entity_ids: Collection[str]) -> tuple[Reference, ...]:
         return tuple(
-            Reference(kind=ReferenceKind.ENTITY, name=self._title(entity_id))
+            Reference(kind=ReferenceKind.ENTITY, title=self._title(entity_id))
             for entity_id in sorted(entity_ids)
             if (state := self.hass.states.get(entity_id)) is not None
             and (
@@ -175,8 +156,7 @@ class BypassFinder:
         )
 
     def _title(self, entity_id: str) -> str:
-        state = self.hass.states.get(entity_id)
-        return self.wording.harmless(state.name if state is not None else entity_id)
+        return self.wording.harmless(title_of(self.hass, entity_id))
 
 
 @callback
@@ -201,7 +181,7 @@ def _visible(entry: er.RegistryEntry | None) -> YesNoUnknown:
 
 def _titles(beside: Iterable[IntegrationViews], *, live: bool) -> tuple[Reference, ...]:
     return tuple(
-        Reference(kind=ReferenceKind.INTEGRATION, name=row.title)
+        Reference(kind=ReferenceKind.INTEGRATION, title=row.title)
         for row in beside
         if row.live is live
     )

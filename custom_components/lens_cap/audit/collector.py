@@ -19,7 +19,7 @@ from ..core.audit.posture import (
 )
 from ..core.ids import CameraId
 from ..core.reference import Reference, ReferenceKind
-from ..references.redaction import reading_foreign
+from ..ha.foreign import reading_foreign
 from .access import CameraAccess, is_loopback
 from .bypasses import BypassFinder
 from .firmware import async_firmware
@@ -142,5 +142,5 @@ def _restreams(
     if entity is not None and entity.platform == "frigate":
         found |= survey.index.streams.get(entity.unique_id.rpartition(":")[2], set())
     if hosts & survey.yaml.streams:
-        found.add(Reference(kind=ReferenceKind.INTEGRATION, name="go2rtc"))
+        found.add(Reference(kind=ReferenceKind.INTEGRATION, title="go2rtc"))
     return survey.index.known(found, *ReferenceKind)

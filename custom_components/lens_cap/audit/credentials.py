@@ -157,7 +157,7 @@ def _reuse(
     cameras = set().union(*(names.get(other, set()) for other in others))
     return {
         "reused_with": tuple(
-            Reference(kind=ReferenceKind.CAMERA, name=name) for name in sorted(cameras)
+            Reference(kind=ReferenceKind.CAMERA, title=name) for name in sorted(cameras)
         ),
         "reused_elsewhere": sum(1 for other in others if other not in names),
     }

@@ -103,7 +103,7 @@ def _advisories(
         return None
     models = f"{device.model} {device.model_id or ''}"
     return tuple(
-        Reference(kind=ReferenceKind.ADVISORY, name=name)
+        Reference(kind=ReferenceKind.ADVISORY, title=name)
         for name in exploited.advisories(
             device.manufacturer, models, device.sw_version or ""
         )

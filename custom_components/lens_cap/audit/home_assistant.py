@@ -19,8 +19,9 @@ from homeassistant.util import slugify
 
 from ..core.audit.posture import HomeAssistantPosture, LoginBan, Reach, YesNoUnknown
 from ..core.reference import Reference, ReferenceKind
+from ..ha.foreign import reading_foreign
 from ..ha.tracker_kinds import tracked_by_connection
-from ..references.redaction import Redactor, reading_foreign
+from ..references.redaction import Redactor
 from .access import parse_url
 from .picture_files import count_old, count_public
 from .reach import reach_of
@@ -157,7 +158,7 @@ def async_entities(hass: HomeAssistant, wording: Redactor) -> dict[str, Any]:
     ]
     return {
         "updates": tuple(
-            Reference(kind=ReferenceKind.UPDATE, name=wording.harmless(state.name))
+            Reference(kind=ReferenceKind.UPDATE, title=wording.harmless(state.name))
             for one in sorted(updates)
             if (state := hass.states.get(one)) is not None and state.state == STATE_ON
         )

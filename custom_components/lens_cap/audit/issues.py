@@ -98,7 +98,7 @@ def placeholders(
     for one in findings:
         for key, value in one.evidence.items():
             evidence[key].add(value)
-    places = sorted({place.name for one in findings for place in one.places})
+    places = sorted({place.title for one in findings for place in one.places})
     cameras = [names.get(one.camera_id, "") for one in findings if one.camera_id]
     return {
         "camera": ", ".join(name for name in cameras if name),

@@ -13,9 +13,11 @@ from ..core.audit.probe import ProbeOutcome
 from ..core.ids import CameraId
 from ..core.level import PrivacyLevel
 from ..core.settings.camera import CameraConfig
+from ..ha.foreign import reading_foreign
 from ..ha.same_device import main_device
-from ..references.index import PlaceIndex, async_written, index
-from ..references.redaction import Redactor, reading_foreign
+from ..references.configurations import async_configurations
+from ..references.index import ReferenceIndex, index
+from ..references.redaction import Redactor
 from .credentials import NO_LOGIN, StoredLogin, judge_logins, owner_of
 from .known_exploited import ExploitedModels
 from .siblings import CameraAccessIndex, async_camera_access_index
@@ -47,7 +49,7 @@ class Survey:
     now: datetime
     wording: Redactor
     neighbourhood: CameraAccessIndex | None
-    index: PlaceIndex | None
+    index: ReferenceIndex | None
     yaml: YamlSettings | None
     exploited: ExploitedModels | None
     logins: Mapping[CameraId, LoginPosture]
@@ -61,16 +63,16 @@ async def async_survey(
     people = await _async_people(hass)
     wording = Redactor(people)
     neighbourhood: CameraAccessIndex | None = None
-    found: PlaceIndex | None = None
+    found: ReferenceIndex | None = None
     yaml: YamlSettings | None = None
     exploited: ExploitedModels | None = None
     logins: Mapping[CameraId, LoginPosture] = {}
     with reading_foreign("the cameras"):
         neighbourhood = async_camera_access_index(hass)
     with reading_foreign("configurations"):
-        written, unread = await async_written(hass, wording)
+        configurations = await async_configurations(hass)
         found = await hass.async_add_executor_job(
-            index, written, unread, hass.config.path("www")
+            index, configurations, wording, hass.config.path("www")
         )
     with reading_foreign("files of settings"):
         yaml = await async_yaml_settings(hass)

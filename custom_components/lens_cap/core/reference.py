@@ -1,11 +1,11 @@
-"""What can stand for "where", in words that people gave to it."""
+"""What names a camera or is part of a finding, in the words that people gave to it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class ReferenceKind(StrEnum):
-    """What a finding can point to."""
+    """What can name a camera, or be pointed to by a finding."""
 
     AUTOMATION = "automation"
     SCRIPT = "script"
@@ -23,10 +23,10 @@ class ReferenceKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Reference:
-    """Something that a finding points to.
+    """Something that names a camera, or that a finding points to.
 
-    `name` is what people call it: never an address, a login, or the name of a person.
+    `title` is what people call it. In a finding it never holds an address, a login, or the name of a person.
     """
 
     kind: ReferenceKind
-    name: str
+    title: str

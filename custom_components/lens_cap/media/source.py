@@ -12,8 +12,8 @@ from homeassistant.components.camera.helper import get_camera_from_entity_id
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 
-from ..const import LOGGER
 from ..core.failure import Failure
+from ..ha.foreign import reading_foreign
 from ..sealing.unsealed import unsealed
 from .frames import RawFrame, SourceError, StreamSource
 
@@ -51,7 +51,7 @@ def source_traits(hass: HomeAssistant, entity_id: str) -> SourceTraits:
         is not Camera.async_handle_async_webrtc_offer
         and type(camera).stream_source is Camera.stream_source
     )
-    with _other_people_s_code():
+    with _asking_the_source():
         streams = CameraEntityFeature.STREAM in camera.supported_features
         return SourceTraits(
             streams=streams and not native_webrtc,
@@ -71,7 +71,7 @@ async def async_fetch_still(
         SourceError: There is none.
     """
     camera = _camera(hass, entity_id)
-    with _other_people_s_code():
+    with _asking_the_source():
         # Not `async_get_image`: it would decode what comes, in this process, to make it smaller.
         async with asyncio.timeout(_STILL_SECONDS):
             content = await camera.async_camera_image(width=width, height=height)
@@ -87,7 +87,7 @@ async def async_stream_source(hass: HomeAssistant, entity_id: str) -> StreamSour
         SourceError: There is none.
     """
     camera = _camera(hass, entity_id)
-    with _other_people_s_code():
+    with _asking_the_source():
         async with asyncio.timeout(_ADDRESS_SECONDS):
             url = await camera.stream_source()
         pictures = CameraEntityFeature.STREAM not in camera.supported_features
@@ -200,7 +200,7 @@ class SourceCamera:
         if camera is None:
             return False
         try:
-            with _other_people_s_code():
+            with _asking_the_source():
                 return not unsealed(camera).is_on
         except SourceError:
             return False
@@ -213,27 +213,12 @@ class SourceCamera:
 
 
 @contextmanager
-def _other_people_s_code() -> Iterator[None]:
-    """Let nothing out of another integration's code but a result, or `SourceError`.
-
-    Its errors may hold an address, and may be of any kind. And some swallow the cancellation of
-    whoever waits for them: that is made good here.
-    """
-    task = asyncio.current_task()
-    cancelled = task.cancelling() if task else 0
-    try:
+def _asking_the_source() -> Iterator[None]:
+    """Let nothing out of the original's own code but a result, or `SourceError`."""
+    with reading_foreign("the original camera") as read:
         yield
-    except Exception as error:  # noqa: BLE001
-        _stop_if_cancelled_since(cancelled)
-        LOGGER.debug("the original camera failed: %s", type(error).__name__)
+    if not read.done:
         raise SourceError from None
-    _stop_if_cancelled_since(cancelled)
-
-
-def _stop_if_cancelled_since(cancelled: int) -> None:
-    task = asyncio.current_task()
-    if task is not None and task.cancelling() > cancelled:
-        raise asyncio.CancelledError
 
 
 def _camera(hass: HomeAssistant, entity_id: str) -> Camera:

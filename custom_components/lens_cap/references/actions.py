@@ -1,4 +1,4 @@
-"""Looks for an entity id in configurations that other people wrote."""
+"""Actions in configurations that would miss a camera once it is guarded."""
 
 from collections.abc import Mapping
 import re
@@ -6,25 +6,15 @@ from typing import Any, Final
 
 from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID, CONF_TARGET
 
-from .walk import mappings, texts
+from .walk import cameras_in, mappings, texts
 
 _ACTION_KEYS: Final = ("action", "service", "perform_action")
 # Cards write their data so, one for each button: "data_left".
 _DATA: Final = re.compile(r"target|(?:service_)?data(?:_\w+)?")
 
 
-def whole_word(entity_id: str) -> re.Pattern[str]:
-    """Return a pattern for this entity id that does not match longer ids; templates included."""
-    return re.compile(rf"(?<!\w){re.escape(entity_id)}(?!\w)")
-
-
-def mentions(data: object, pattern: re.Pattern[str]) -> bool:
-    """Return whether any text in nested mappings and lists matches; of mappings, keys too."""
-    return any(pattern.search(text) for text in texts(data))
-
-
 def actions_on(
-    data: object, pattern: re.Pattern[str], device_id: str | None, integration: str
+    data: object, entity_id: str, device_id: str | None, integration: str
 ) -> set[tuple[str, bool]]:
     """Return the actions in a configuration that a take-over would make miss their camera.
 
@@ -42,7 +32,7 @@ def actions_on(
                 if key == ATTR_ENTITY_ID or _DATA.fullmatch(str(key))
             ]
             domain = name.partition(".")[0]
-            if domain == integration and mentions(aims, pattern):
+            if domain == integration and entity_id in cameras_in(aims):
                 found.add((name, False))
             if domain in {integration, "camera"} and _aims_at_device(call, device_id):
                 found.add((name, True))

@@ -1,4 +1,4 @@
-"""What mentions which camera, found by reading every configuration once."""
+"""Which configuration names which camera, for an audit of all of them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,16 +7,13 @@ import posixpath
 import re
 from typing import Any, Final
 
-from homeassistant.components.lovelace.const import LOVELACE_DATA, ConfigNotFound
-from homeassistant.core import HomeAssistant
-
 from ..core.audit.posture import YesNoUnknown
 from ..core.reference import Reference, ReferenceKind
 from .addresses import hosts_in
-from .redaction import Redactor, reading_foreign
-from .walk import mappings, texts
+from .configurations import Configurations
+from .redaction import Redactor
+from .walk import cameras_in, mappings, texts
 
-_CAMERA: Final = re.compile(r"(?<![\w.])camera\.[a-z0-9_]+")
 _LOOKING: Final = re.compile(r"^(?:ai_task|llmvision|gpt4vision|ollama_vision)\.")
 _SAVING: Final = frozenset({"camera.record", "camera.snapshot"})
 _NAMED_STREAMS: Final = (
@@ -27,18 +24,9 @@ _NAMED_STREAMS: Final = (
 _CONFIGURED: Final = (ReferenceKind.AUTOMATION, ReferenceKind.SCRIPT)
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
-class Written:
-    """One configuration that somebody wrote."""
-
-    place: Reference
-    config: object
-    named: frozenset[str] = frozenset()
-
-
 @dataclass(kw_only=True, repr=False)
-class PlaceIndex:
-    """What mentions cameras, by entity id, hosts, and names of streams; made by `index`.
+class ReferenceIndex:
+    """What names cameras, by entity id, hosts, and names of streams; made by `index`.
 
     `looking` are those that show a camera's picture to an assistant. `public` save pictures where
     everybody can fetch them; where that could not be told, their kind is `unsure`. `unread` are the
@@ -69,73 +57,34 @@ class PlaceIndex:
     def known(
         self, found: Iterable[Reference], *kinds: ReferenceKind
     ) -> tuple[Reference, ...] | None:
-        """Return places of some kinds in order; None if there are none, but some are unread."""
-        places = tuple(sorted(one for one in found if one.kind in kinds))
-        return None if not places and self.unread & set(kinds) else places
-
-
-async def async_written(
-    hass: HomeAssistant, wording: Redactor
-) -> tuple[list[Written], frozenset[ReferenceKind]]:
-    """Return every automation, script and dashboard, and the kinds of which some are unreadable."""
-    found: list[Written] = []
-    for kind in _CONFIGURED:
-        if (component := hass.data.get(kind.value)) is None:
-            continue
-        found.extend(
-            Written(
-                place=Reference(kind=kind, name=wording.harmless(_title(hass, one))),
-                config=one.raw_config,
-                named=frozenset(one.referenced_entities),
-            )
-            for one in component.entities
-        )
-    unread: set[ReferenceKind] = set()
-    lovelace = hass.data.get(LOVELACE_DATA)
-    for url_path, dashboard in list(lovelace.dashboards.items()) if lovelace else ():
-        title = (dashboard.config or {}).get("title") or url_path or "Home Assistant"
-        place = Reference(
-            kind=ReferenceKind.DASHBOARD, name=wording.harmless(str(title))
-        )
-        read = False
-        with reading_foreign("a dashboard"):
-            try:
-                config = await dashboard.async_load(force=False)
-                found.append(Written(place=place, config=config))
-            except ConfigNotFound:
-                pass  # it shows whatever there is, but never what is hidden
-            read = True
-        if not read:
-            unread.add(ReferenceKind.DASHBOARD)
-    return found, frozenset(unread)
-
-
-def _title(hass: HomeAssistant, entity: Any) -> str:
-    state = hass.states.get(entity.entity_id)
-    return state.name if state is not None else entity.entity_id
+        """Return those of some kinds in order; None if there are none, but some are unread."""
+        known = tuple(sorted(one for one in found if one.kind in kinds))
+        return None if not known and self.unread & set(kinds) else known
 
 
 def index(
-    written: Iterable[Written], unread: frozenset[ReferenceKind], public_folder: str
-) -> PlaceIndex:
+    configurations: Configurations, redactor: Redactor, public_folder: str
+) -> ReferenceIndex:
     """Return what the configurations mention; to be run in the executor.
 
-    `public_folder` is the one whose files everybody can fetch.
+    Args:
+        configurations: All that was read.
+        redactor: Makes the titles fit for findings.
+        public_folder: The folder whose files everybody can fetch.
     """
-    found = PlaceIndex(unread=unread)
+    found = ReferenceIndex(unread=frozenset(one.kind for one in configurations.unread))
     public = _PublicFolder(public_folder)
-    for one in written:
-        for entity_id in one.named:
-            found.naming[entity_id].add(one.place)
+    references = redactor.redacted(one.reference for one in configurations.found)
+    for one, reference in zip(configurations.found, references, strict=True):
+        for entity_id in one.cameras:
+            found.naming[entity_id].add(reference)
         for text in texts(one.config):
-            for entity_id in _CAMERA.findall(text):
-                found.naming[entity_id].add(one.place)
             for host in hosts_in(text):
-                found.hosts[host].add(one.place)
+                found.hosts[host].add(reference)
         for mapping in mappings(one.config):
-            _read_call(mapping, one, found, public)
+            _read_call(mapping, one.config, reference, found, public)
             for name in _streams(mapping):
-                found.streams[name].add(one.place)
+                found.streams[name].add(reference)
     return found
 
 
@@ -150,32 +99,33 @@ def _streams(card: Mapping[Any, Any]) -> Iterator[str]:
 
 
 def _read_call(
-    call: Mapping[Any, Any], written: Written, found: PlaceIndex, public: _PublicFolder
+    call: Mapping[Any, Any],
+    config: object,
+    reference: Reference,
+    found: ReferenceIndex,
+    public: _PublicFolder,
 ) -> None:
-    place = written.place
     name = call.get("action", call.get("service"))
     if not isinstance(name, str):
         return
     if _LOOKING.match(name):
-        for text in texts(call):
-            for entity_id in _CAMERA.findall(text.replace("/", " ")):
-                found.looking[entity_id].add(place)
+        for entity_id in cameras_in(call):
+            found.looking[entity_id].add(reference)
     if name in _SAVING:
         for data in (call.get("data"), call.get("data_template")):
-            match public.holds(data, written.config):
+            match public.holds(data, config):
                 case YesNoUnknown.YES:
-                    found.public.add(place)
+                    found.public.add(reference)
                 case YesNoUnknown.UNKNOWN:
-                    found.unsure.add(place.kind)
+                    found.unsure.add(reference.kind)
                 case _:
                     pass
 
 
 class _PublicFolder:
-    """Knows whether a picture is saved where everybody can fetch it."""
+    """Knows whether a picture is saved in the folder from which everybody can fetch it."""
 
     def __init__(self, folder: str) -> None:
-        """Take the folder's path."""
         self._begins = (f"{folder}/", "/config/www/", "www/", "/local/")
         self._named = re.compile(
             rf"{re.escape(folder)}\b|(?<![\w-])www\b|(?<![\w/-])/local\b"

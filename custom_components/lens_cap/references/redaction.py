@@ -1,11 +1,11 @@
-"""What other people wrote: read without failing, and made fit to be shown to everybody."""
+"""Names that other people gave, made fit to be shown to everybody."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from dataclasses import replace
 import re
 from typing import Final
 
-from ..const import LOGGER
+from ..core.reference import Reference
 
 _HIDDEN: Final = "…"
 _ADDRESS: Final = re.compile(
@@ -18,10 +18,12 @@ _ADDRESS: Final = re.compile(
 
 
 class Redactor:
-    """Knows the names of people, which are nobody else's business."""
+    """Removes addresses, logins, and the names of people, which are nobody else's business.
+
+    `people` are the names of everybody who lives here or has an account.
+    """
 
     def __init__(self, people: Iterable[str]) -> None:
-        """Take the names of everybody who lives here or has an account."""
         names = sorted({one.strip() for one in people} - {""}, key=len, reverse=True)
         self._people = (
             re.compile(
@@ -38,14 +40,6 @@ class Redactor:
             clean = self._people.sub(_HIDDEN, clean)
         return clean[:100]
 
-
-@contextmanager
-def reading_foreign(what: str) -> Iterator[None]:
-    """Let nothing out of the block: whatever it would have found stays unknown.
-
-    An error's own text may hold an address or a login, so only its kind is logged.
-    """
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001
-        LOGGER.debug("the audit could not read %s: %s", what, type(error).__name__)
+    def redacted(self, references: Iterable[Reference]) -> list[Reference]:
+        """Return references with harmless titles."""
+        return [replace(one, title=self.harmless(one.title)) for one in references]

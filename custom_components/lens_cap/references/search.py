@@ -1,224 +1,140 @@
 """Finds what names a camera now: it will show the guarded camera once that has the name."""
 
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
-from operator import attrgetter
+from typing import Final
 
-from homeassistant.components.group import groups_with_entity
-from homeassistant.components.homeassistant.scene import scenes_with_entity
-from homeassistant.components.lovelace.const import LOVELACE_DATA, ConfigNotFound
-from homeassistant.components.lovelace.dashboard import LovelaceConfig
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
-from ..const import DOMAIN, LOGGER
-from ..ha.exposure import HOMEKIT, async_get_exposure, async_homekit_bridges
-from .actions import actions_on, mentions, whole_word
+from ..const import DOMAIN
+from ..core.reference import Reference, ReferenceKind
+from ..ha.foreign import reading_foreign
+from .actions import actions_on
+from .by_entity import (
+    async_assistants,
+    async_groups,
+    async_homekit,
+    async_scenes,
+    integrations_naming,
+)
 from .cards import goes_past
+from .configurations import Configuration, Configurations, async_configurations
 
-
-class PlaceKind(StrEnum):
-    """What can name a camera."""
-
-    AUTOMATION = "automation"
-    SCRIPT = "script"
-    SCENE = "scene"
-    GROUP = "group"
-    DASHBOARD = "dashboard"
-    HOMEKIT = "homekit"
-    ASSISTANT = "assistant"
-    INTEGRATION = "integration"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Something that names a camera.
-
-    `title` is what people call it (for an assistant its id, for a kind that could not be checked
-    as a whole it is empty).
-    """
-
-    kind: PlaceKind
-    title: str
+SEARCHED: Final = (
+    ReferenceKind.AUTOMATION,
+    ReferenceKind.SCRIPT,
+    ReferenceKind.SCENE,
+    ReferenceKind.GROUP,
+    ReferenceKind.DASHBOARD,
+    ReferenceKind.HOMEKIT,
+    ReferenceKind.ASSISTANT,
+    ReferenceKind.INTEGRATION,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlacedAction:
-    """An action in an automation or script that will not reach its camera any more.
+class MissingAction:
+    """An action in an automation, script or dashboard that will not reach its camera any more.
 
     Either it belongs to the camera's own integration and names the entity (`by_device` false), or
     it is aimed at the camera's device, where hidden entities are passed over.
     """
 
-    place: Place
+    reference: Reference
     action: str
     by_device: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class Places:
+@dataclass(kw_only=True)
+class CameraReferences:
     """All that names one camera, what must be adjusted by hand, and what could not be checked.
 
     `own_actions` are those of the camera's integration, which know nothing of a guarded camera. `past`
-    are dashboards that fetch pictures by themselves, of which camera ever.
+    are dashboards that fetch pictures by themselves, of which camera ever. Of what is `unchecked`, a kind
+    that could not be read as a whole has an empty title.
     """
 
-    named: tuple[Place, ...] = ()
-    actions: tuple[PlacedAction, ...] = ()
+    named: list[Reference] = field(default_factory=list[Reference])
+    actions: list[MissingAction] = field(default_factory=list[MissingAction])
     own_actions: tuple[str, ...] = ()
-    past: tuple[Place, ...] = ()
-    unchecked: tuple[Place, ...] = ()
+    past: list[Reference] = field(default_factory=list[Reference])
+    unchecked: list[Reference] = field(default_factory=list[Reference])
 
 
-async def async_places(hass: HomeAssistant, entity_id: str) -> Places:
+async def async_references(hass: HomeAssistant, entity_id: str) -> CameraReferences:
     """Return everything that names this camera; never raises.
 
     Device and area targets that a hidden camera drops out of are found where they are actions
     on the camera's device; areas and labels keep working, since the guarded camera inherits them.
     """
-    search = _Search(hass, entity_id)
-    for kind, find in (
-        (PlaceKind.AUTOMATION, search.automations),
-        (PlaceKind.SCRIPT, search.scripts),
-        (PlaceKind.SCENE, search.scenes),
-        (PlaceKind.GROUP, search.groups),
-        (PlaceKind.DASHBOARD, search.dashboards),
-        (PlaceKind.HOMEKIT, search.homekit),
-        (PlaceKind.ASSISTANT, search.assistants),
-        (PlaceKind.INTEGRATION, search.integrations),
-    ):
-        await search.attempt(Place(kind=kind, title=""), find)
-    return Places(
-        named=tuple(search.named),
-        actions=tuple(search.actions),
-        own_actions=search.own_actions(),
-        past=tuple(search.past),
-        unchecked=tuple(search.unchecked),
-    )
+    search = _Search(hass, entity_id, await async_configurations(hass))
+    for kind in SEARCHED:
+        search.look_for(kind)
+    return search.result
 
 
 class _Search:
-    """One search for one camera; collects what it finds."""
+    """One search for one camera."""
 
-    def __init__(self, hass: HomeAssistant, entity_id: str) -> None:
-        """Look up what else is known about the camera."""
+    def __init__(
+        self, hass: HomeAssistant, entity_id: str, configurations: Configurations
+    ) -> None:
         self._hass = hass
         self._entity_id = entity_id
-        self._pattern = whole_word(entity_id)
+        self._configurations = configurations
         self._entry = er.async_get(hass).async_get(entity_id)
-        self.named: list[Place] = []
-        self.actions: list[PlacedAction] = []
-        self.past: list[Place] = []
-        self.unchecked: list[Place] = []
+        self._others: dict[ReferenceKind, Callable[[], Iterable[Reference]]] = {
+            ReferenceKind.SCENE: partial(async_scenes, hass, entity_id),
+            ReferenceKind.GROUP: partial(async_groups, hass, entity_id),
+            ReferenceKind.HOMEKIT: partial(async_homekit, hass, entity_id),
+            ReferenceKind.ASSISTANT: partial(async_assistants, hass, [entity_id]),
+            ReferenceKind.INTEGRATION: partial(integrations_naming, hass, entity_id),
+        }
+        self.result = CameraReferences(own_actions=self._own_actions())
 
-    async def attempt(self, place: Place, find: Callable[[], Awaitable[None]]) -> None:
-        """Run a part of the search; if it fails, remember what could not be checked."""
-        try:
-            await find()
-        # What is read here belongs to others and may be anything; a take-over must not depend on it.
-        # Nor is more of the error told than its type: its text may quote a login.
-        except Exception as error:  # noqa: BLE001
-            LOGGER.debug(
-                "%s could not be checked: %s", place.kind, type(error).__name__
-            )
-            self.unchecked.append(place)
+    def look_for(self, kind: ReferenceKind) -> None:
+        """Add what is found of a kind, or what of it could not be checked."""
+        self.result.unchecked += [
+            one for one in self._configurations.unread if one.kind is kind
+        ]
+        if (others := self._others.get(kind)) is not None:
+            with reading_foreign(kind) as read:
+                self.result.named.extend(others())
+            if not read.done:
+                self.result.unchecked.append(Reference(kind=kind, title=""))
+        for configuration in self._configurations.of_kind(kind):
+            with reading_foreign(kind) as read:
+                self._add(configuration)
+            if not read.done:
+                self.result.unchecked.append(configuration.reference)
 
-    async def automations(self) -> None:
-        """Find automations."""
-        self._configured(PlaceKind.AUTOMATION)
+    def _add(self, configuration: Configuration) -> None:
+        reference, config = configuration.reference, configuration.config
+        if reference.kind is ReferenceKind.DASHBOARD and goes_past(config):
+            # Said whatever else in it names the camera: it does not all show the guarded one.
+            self.result.past.append(reference)
+        elif self._entity_id in configuration.cameras:
+            self.result.named.append(reference)
+        self.result.actions.extend(self._missing_actions(configuration))
 
-    async def scripts(self) -> None:
-        """Find scripts."""
-        self._configured(PlaceKind.SCRIPT)
-
-    def _configured(self, kind: PlaceKind) -> None:
-        if (component := self._hass.data.get(kind.value)) is None:
-            return
-        for entity in sorted(component.entities, key=attrgetter("entity_id")):
-            place = Place(kind=kind, title=self._title(entity.entity_id))
-            config = entity.raw_config
-            if self._entity_id in entity.referenced_entities or mentions(
-                config, self._pattern
-            ):
-                self.named.append(place)
-            self._add_actions(place, config)
-
-    def _add_actions(self, place: Place, config: object) -> None:
+    def _missing_actions(self, configuration: Configuration) -> Iterator[MissingAction]:
         if self._entry is None:
             return
         found = actions_on(
-            config, self._pattern, self._entry.device_id, self._entry.platform
+            configuration.config,
+            self._entity_id,
+            self._entry.device_id,
+            self._entry.platform,
         )
-        self.actions.extend(
-            PlacedAction(place=place, action=action, by_device=by_device)
-            for action, by_device in sorted(found)
-        )
-
-    async def scenes(self) -> None:
-        """Find scenes."""
-        self._add(PlaceKind.SCENE, scenes_with_entity(self._hass, self._entity_id))
-
-    async def groups(self) -> None:
-        """Find groups."""
-        self._add(PlaceKind.GROUP, groups_with_entity(self._hass, self._entity_id))
-
-    async def dashboards(self) -> None:
-        """Find dashboards, those in files included; one that cannot be read spoils no other."""
-        if (lovelace := self._hass.data.get(LOVELACE_DATA)) is None:
-            return
-        for url_path, dashboard in list(lovelace.dashboards.items()):
-            config = dashboard.config or {}
-            title = config.get("title") or url_path or "Home Assistant"
-            place = Place(kind=PlaceKind.DASHBOARD, title=str(title))
-            await self.attempt(place, partial(self._dashboard, place, dashboard))
-
-    async def _dashboard(self, place: Place, dashboard: LovelaceConfig) -> None:
-        try:
-            config = await dashboard.async_load(force=False)
-        except ConfigNotFound:
-            return
-        if goes_past(config):
-            # Said whatever else in it names the camera: it does not all show the guarded one.
-            self.past.append(place)
-        elif mentions(config, self._pattern):
-            self.named.append(place)
-        self._add_actions(place, config)
-
-    async def homekit(self) -> None:
-        """Find HomeKit bridges that offer the camera, by name or as one of all cameras."""
-        hidden = self._entry is not None and self._entry.hidden_by is not None
-        self.named.extend(
-            Place(kind=PlaceKind.HOMEKIT, title=title)
-            for title in async_homekit_bridges(
-                self._hass, self._entity_id, hidden=hidden
+        for action, by_device in sorted(found):
+            yield MissingAction(
+                reference=configuration.reference, action=action, by_device=by_device
             )
-        )
 
-    async def assistants(self) -> None:
-        """Find voice assistants that the camera is offered to."""
-        self.named.extend(
-            Place(kind=PlaceKind.ASSISTANT, title=assistant)
-            for assistant, exposed in async_get_exposure(
-                self._hass, self._entity_id
-            ).items()
-            if exposed
-        )
-
-    async def integrations(self) -> None:
-        """Find other integrations that were set up with the camera's name."""
-        own = self._entry.config_entry_id if self._entry is not None else None
-        for entry in self._hass.config_entries.async_entries():
-            if entry.entry_id == own or entry.domain in {DOMAIN, HOMEKIT, "group"}:
-                continue
-            settings = [entry.data, entry.options]
-            settings.extend(subentry.data for subentry in entry.subentries.values())
-            if mentions(settings, self._pattern):
-                self.named.append(Place(kind=PlaceKind.INTEGRATION, title=entry.title))
-
-    def own_actions(self) -> tuple[str, ...]:
+    def _own_actions(self) -> tuple[str, ...]:
         """Return the actions of the camera's integration that are done to entities."""
         # One that was guarded meanwhile is ours, and ours follow it.
         if self._entry is None or self._entry.platform == DOMAIN:
@@ -230,13 +146,3 @@ class _Search:
             for name, service in sorted(services.items())
             if f"'{ATTR_ENTITY_ID}'" in str(service.schema)
         )
-
-    def _add(self, kind: PlaceKind, entity_ids: Iterable[str]) -> None:
-        self.named.extend(
-            Place(kind=kind, title=self._title(entity_id))
-            for entity_id in sorted(entity_ids)
-        )
-
-    def _title(self, entity_id: str) -> str:
-        state = self._hass.states.get(entity_id)
-        return state.name if state is not None else entity_id

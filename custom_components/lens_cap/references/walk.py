@@ -1,7 +1,11 @@
 """Walks through configurations that other people wrote."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+import re
+from typing import Any, Final
+
+# The longest run of what an entity id consists of; in templates it may follow "states.".
+_CAMERA: Final = re.compile(r"(?<!\w)camera\.[a-z0-9_]+(?!\w)")
 
 
 def texts(data: object) -> Iterator[str]:
@@ -26,3 +30,8 @@ def mappings(data: object) -> Iterator[Mapping[Any, Any]]:
     elif isinstance(data, (list, tuple)):
         for value in data:
             yield from mappings(value)
+
+
+def cameras_in(data: object) -> frozenset[str]:
+    """Return the entity id of every camera that any text names, templates included."""
+    return frozenset(name for text in texts(data) for name in _CAMERA.findall(text))

@@ -5,21 +5,15 @@ whole. So what was there before is remembered twice: in our own store, and as a 
 registry entry, which a crash keeps or loses together with the changes themselves.
 """
 
-from ..references.search import Place, PlacedAction, PlaceKind, Places, async_places
 from .apply import async_apply, async_named, async_plan, async_preloaded
 from .mark import async_marked
 from .undo import Undone, async_release_original, async_undo
 
 __all__ = [
-    "Place",
-    "PlaceKind",
-    "PlacedAction",
-    "Places",
     "Undone",
     "async_apply",
     "async_marked",
     "async_named",
-    "async_places",
     "async_plan",
     "async_preloaded",
     "async_release_original",

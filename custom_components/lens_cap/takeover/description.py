@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 import re
+from typing import Final
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
@@ -10,11 +11,17 @@ from homeassistant.helpers.translation import async_get_translations
 from ..const import DOMAIN
 from ..core.integration_views import IntegrationViews
 from ..core.plain_text import Markdown, plain_words
+from ..core.reference import Reference, ReferenceKind
+from ..ha.exposure import ASSISTANTS
 from ..ha.integration_views import async_integration_views
-from ..references.search import Place, PlacedAction, PlaceKind, async_places
+from ..references.search import MissingAction, async_references
 from .candidates import Source
 
 _KEY = f"component.{DOMAIN}.common.take_over"
+# How the phrases call the assistants.
+_ASSISTANTS: Final = {
+    name: assistant.rpartition(".")[2] for assistant, name in ASSISTANTS.items()
+}
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -45,29 +52,29 @@ async def async_describe(
     beside: list[str] = []
     for source in sources:
         taken = take_over_id and source.renamed_to is not None
-        places = await async_places(hass, source.entity_id)
+        found = await async_references(hass, source.entity_id)
         named = guarded if taken else unguarded
-        named.extend(texts.place(place) for place in places.named)
-        named.extend(texts.unchecked(place) for place in places.unchecked)
-        past.extend(texts.say("past_dashboard", title=one.title) for one in places.past)
+        named.extend(texts.reference(one) for one in found.named)
+        named.extend(texts.unchecked(one) for one in found.unchecked)
+        past.extend(texts.say("past_dashboard", title=one.title) for one in found.past)
         beside.extend(
             texts.beside(row, source)
             for row in async_integration_views(hass, [source.integration])
         )
         if not source.streams:
             adjust.extend(
-                texts.say("no_homekit_video", title=place.title, camera=source.name)
-                for place in places.named
-                if place.kind is PlaceKind.HOMEKIT
+                texts.say("no_homekit_video", title=one.title, camera=source.name)
+                for one in found.named
+                if one.kind is ReferenceKind.HOMEKIT
             )
-        if taken and places.own_actions:
-            adjust.append(texts.own_actions(source, places.own_actions))
+        if taken and found.own_actions:
+            adjust.append(texts.own_actions(source, found.own_actions))
         adjust.extend(
             texts.action(action, source)
-            for action in places.actions
+            for action in found.actions
             if taken or action.by_device
         )
-    found = [
+    parts = [
         f"**{texts.say(heading)}**\n{_list(lines)}"
         for heading, lines in (
             ("guarded", guarded),
@@ -82,8 +89,8 @@ async def async_describe(
         changes=Markdown(
             _list(texts.change(source, take_over_id=take_over_id) for source in sources)
         ),
-        places=Markdown("\n\n".join(found) or texts.say("nothing")),
-        anything=bool(found),
+        places=Markdown("\n\n".join(parts) or texts.say("nothing")),
+        anything=bool(parts),
     )
 
 
@@ -113,23 +120,27 @@ class _Texts:
             new=source.renamed_to,
         )
 
-    def place(self, place: Place) -> str:
-        """Return the line for one place."""
-        title = place.title
-        if place.kind is PlaceKind.ASSISTANT:
-            title = self.say(f"assistant_{title.rpartition('.')[2]}")
-        return self.say(f"place_{place.kind}", title=title)
+    def reference(self, reference: Reference) -> str:
+        """Return the line for something that names a camera."""
+        title = reference.title
+        if reference.kind is ReferenceKind.ASSISTANT:
+            title = self.say(f"assistant_{_ASSISTANTS[title]}")
+        return self.say(f"place_{reference.kind}", title=title)
 
-    def unchecked(self, place: Place) -> str:
+    def unchecked(self, reference: Reference) -> str:
         """Return the line for something that could not be read."""
-        what = self.place(place) if place.title else self.say(f"all_{place.kind}")
+        what = (
+            self.reference(reference)
+            if reference.title
+            else self.say(f"all_{reference.kind}")
+        )
         return self._fill("unchecked", {"what": what})
 
-    def action(self, action: PlacedAction, source: Source) -> str:
+    def action(self, action: MissingAction, source: Source) -> str:
         """Return the line for one action that must be adjusted."""
         return self.say(
             "action_by_device" if action.by_device else "action_by_name",
-            title=action.place.title,
+            title=action.reference.title,
             action=action.action,
             old=source.entity_id,
             new=source.renamed_to or source.entity_id,

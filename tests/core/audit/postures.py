@@ -25,7 +25,7 @@ from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.core.reference import Reference, ReferenceKind
 
 SOFA: Final = CameraId("sofa")
-SOMEWHERE: Final = (Reference(kind=ReferenceKind.DASHBOARD, name="Hall"),)
+SOMEWHERE: Final = (Reference(kind=ReferenceKind.DASHBOARD, title="Hall"),)
 
 GOOD_CAMERA: Final = CameraPosture(
     camera_id=SOFA,
@@ -156,7 +156,7 @@ WEAK_CAMERAS: Final[dict[str, CameraPosture]] = {
     "cred_default_username": _login(replace(_L, common_username=YesNoUnknown.YES)),
     "cred_weak": _login(replace(_L, strength=PasswordStrength.GUESSABLE)),
     "cred_reused": _login(
-        replace(_L, reused_with=(Reference(kind=ReferenceKind.CAMERA, name="Bed"),))
+        replace(_L, reused_with=(Reference(kind=ReferenceKind.CAMERA, title="Bed"),))
     ),
     "cred_in_url": _login(replace(_L, in_url=YesNoUnknown.YES)),
     "cred_basic_http": _login(replace(_L, basic_over_http=YesNoUnknown.YES)),
@@ -209,7 +209,9 @@ WEAK_CAMERAS: Final[dict[str, CameraPosture]] = {
     "fw_kev": _firmware(
         replace(
             _F,
-            advisories=(Reference(kind=ReferenceKind.ADVISORY, name="CVE-2021-36260"),),
+            advisories=(
+                Reference(kind=ReferenceKind.ADVISORY, title="CVE-2021-36260"),
+            ),
         )
     ),
     "fw_autoupdate_off": _native(replace(_N, auto_update=_BAD)),

@@ -47,8 +47,8 @@ FINDING: Final = Finding(
     fixable=FixKind.LIGHT_ON,
     evidence={"count": "2", "any": "x"},
     places=(
-        Reference(kind=ReferenceKind.SCRIPT, name="Night"),
-        Reference(kind=ReferenceKind.DASHBOARD, name="Hall"),
+        Reference(kind=ReferenceKind.SCRIPT, title="Night"),
+        Reference(kind=ReferenceKind.DASHBOARD, title="Hall"),
     ),
 )
 ACCEPTED: Final = Acceptance(

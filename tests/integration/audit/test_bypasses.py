@@ -43,7 +43,7 @@ async def doors(hass: HomeAssistant, entity_id: str, **settings: Any) -> BypassP
 def names(places: tuple[Reference, ...] | None) -> list[tuple[ReferenceKind, str]]:
     """Return kind and name of places that must be known."""
     assert places is not None
-    return [(place.kind, place.name) for place in places]
+    return [(place.kind, place.title) for place in places]
 
 
 async def test_an_original_that_is_hidden_or_not(hass: HomeAssistant) -> None:
@@ -83,6 +83,20 @@ async def test_dashboards_that_show_the_original(hass: HomeAssistant) -> None:
     await dashboard.async_save({"views": [{"cards": [card]}]})
     assert (await doors(hass, camera)).dashboards == ()
     card = {"type": "custom:x", "content": f"{{{{ state_attr('{camera}', 'a') }}}}"}
+    await dashboard.async_save({"views": [{"cards": [card]}]})
+    assert names((await doors(hass, camera)).dashboards) == [
+        (ReferenceKind.DASHBOARD, "Home Assistant")
+    ]
+
+
+async def test_a_template_that_reads_states_of_the_original(
+    hass: HomeAssistant,
+) -> None:
+    """It names the camera behind "states.", and is found as before a take-over."""
+    assert await async_setup_component(hass, "lovelace", {})
+    camera = await add_mjpeg(hass)
+    card = {"type": "markdown", "content": f"{{{{ states.{camera}.state }}}}"}
+    dashboard = hass.data[LOVELACE_DATA].dashboards[None]
     await dashboard.async_save({"views": [{"cards": [card]}]})
     assert names((await doors(hass, camera)).dashboards) == [
         (ReferenceKind.DASHBOARD, "Home Assistant")

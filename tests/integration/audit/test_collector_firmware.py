@@ -106,7 +106,7 @@ async def test_models_that_are_known_to_be_attacked(
     )
     advisories = (await look(hass, camera_input(camera))).firmware.advisories
     assert advisories is not None
-    assert [one.name for one in advisories] == expected
+    assert [one.title for one in advisories] == expected
 
 
 async def test_a_camera_without_a_model_is_not_cleared(hass: HomeAssistant) -> None:

@@ -160,7 +160,7 @@ async def test_a_password_that_others_have_too(hass: HomeAssistant) -> None:
     inputs = [camera_input(sofa), camera_input(bed, "bed", name="Bed")]
     _, cameras = await collect(hass, *inputs)
     login = cameras[inputs[0].config.camera_id].login
-    assert login.reused_with == (Reference(kind=ReferenceKind.CAMERA, name="Bed"),)
+    assert login.reused_with == (Reference(kind=ReferenceKind.CAMERA, title="Bed"),)
     assert login.reused_elsewhere == 1
 
 

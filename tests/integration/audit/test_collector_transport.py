@@ -323,8 +323,8 @@ async def test_others_that_fetch_the_same_picture(
         "streams:\n  shed: rtsp://admin:abc@shed-cam.test/a\n",
     )
     assert (await look(hass, camera_input(camera))).transport.restreams == (
-        Reference(kind=ReferenceKind.INTEGRATION, name="go2rtc"),
-        Reference(kind=ReferenceKind.SCRIPT, name="Show the shed"),
+        Reference(kind=ReferenceKind.INTEGRATION, title="go2rtc"),
+        Reference(kind=ReferenceKind.SCRIPT, title="Show the shed"),
     )
 
 
@@ -354,7 +354,7 @@ async def test_every_kind_of_address_in_a_card(
         hass, "script", {"script": {"show": {"alias": "Show", "sequence": [action]}}}
     )
     assert (await look(hass, camera_input(camera))).transport.restreams == (
-        Reference(kind=ReferenceKind.SCRIPT, name="Show"),
+        Reference(kind=ReferenceKind.SCRIPT, title="Show"),
     )
 
 
@@ -377,7 +377,7 @@ async def test_a_card_that_names_a_camera_of_a_server(
     await hass.async_block_till_done()
     await hass.data[LOVELACE_DATA].dashboards[None].async_save({"cards": [card]})
     assert (await look(hass, camera_input(camera))).transport.restreams == (
-        Reference(kind=ReferenceKind.DASHBOARD, name="Home Assistant"),
+        Reference(kind=ReferenceKind.DASHBOARD, title="Home Assistant"),
     )
     other = add_entity(hass, entry, device, unique_id="abc:camera:hall")
     assert (await look(hass, camera_input(other))).transport.restreams == ()

@@ -181,7 +181,7 @@ async def test_updates_of_home_assistant(hass: HomeAssistant) -> None:
         attributes={"friendly_name": "Home Assistant Core"},
     )
     assert (await household(hass)).updates == (
-        Reference(kind=ReferenceKind.UPDATE, name="Home Assistant Core"),
+        Reference(kind=ReferenceKind.UPDATE, title="Home Assistant Core"),
     )
     hass.states.async_set(update, "off")
     assert (await household(hass)).updates == ()
@@ -236,7 +236,7 @@ async def test_pictures_that_are_saved_in_public(
         "script",
         {"script": {"a": {"alias": "Save", "sequence": [{"sequence": [step]}]}}},
     )
-    expected = (Reference(kind=ReferenceKind.SCRIPT, name="Save"),) if public else ()
+    expected = (Reference(kind=ReferenceKind.SCRIPT, title="Save"),) if public else ()
     assert (await household(hass)).public_snapshots == expected
 
 
@@ -260,7 +260,7 @@ async def test_a_path_that_is_put_together(
     assert await async_setup_component(
         hass, "script", {"script": {"a": {"alias": "Save", "sequence": sequence}}}
     )
-    saves = (Reference(kind=ReferenceKind.SCRIPT, name="Save"),)
+    saves = (Reference(kind=ReferenceKind.SCRIPT, title="Save"),)
     told = {True: saves, False: (), None: None}
     assert (await household(hass)).public_snapshots == told[expected]
 

@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.lens_cap.takeover import (
-    Place,
-    PlacedAction,
-    PlaceKind,
-    Places,
-    async_places,
+from custom_components.lens_cap.core.reference import Reference, ReferenceKind
+from custom_components.lens_cap.references.search import (
+    CameraReferences,
+    MissingAction,
+    async_references,
 )
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.components.lovelace.const import LOVELACE_DATA
@@ -23,8 +22,8 @@ from homeassistant.setup import async_setup_component
 from ...helpers.unguarded_house import SECRET, add_yaml_camera, registered
 
 
-def _named(places: Places, kind: PlaceKind) -> list[str]:
-    return [place.title for place in places.named if place.kind is kind]
+def _named(references: CameraReferences, kind: ReferenceKind) -> list[str]:
+    return [one.title for one in references.named if one.kind is kind]
 
 
 def _write(hass: HomeAssistant, name: str, text: str) -> None:
@@ -35,8 +34,8 @@ async def test_a_camera_that_nothing_names(
     hass: HomeAssistant, sofa: er.RegistryEntry
 ) -> None:
     """Nothing is found where there is nothing, or where nothing is set up."""
-    assert await async_places(hass, "camera.sofa") == Places()
-    assert await async_places(hass, "camera.not_there") == Places()
+    assert await async_references(hass, "camera.sofa") == CameraReferences()
+    assert await async_references(hass, "camera.not_there") == CameraReferences()
 
 
 async def test_automations_and_scripts_are_found(
@@ -95,11 +94,11 @@ async def test_automations_and_scripts_are_found(
         },
     )
     await hass.async_block_till_done()
-    places = await async_places(hass, "camera.sofa")
-    assert _named(places, PlaceKind.AUTOMATION) == ["Target", "Template"]
-    assert _named(places, PlaceKind.SCRIPT) == ["Look"]
-    assert places.actions == ()
-    assert places.unchecked == ()
+    found = await async_references(hass, "camera.sofa")
+    assert _named(found, ReferenceKind.AUTOMATION) == ["Target", "Template"]
+    assert _named(found, ReferenceKind.SCRIPT) == ["Look"]
+    assert found.actions == []
+    assert found.unchecked == []
 
 
 async def test_actions_that_would_miss_their_camera_are_found(
@@ -137,14 +136,14 @@ async def test_actions_that_would_miss_their_camera_are_found(
         },
     )
     await hass.async_block_till_done()
-    places = await async_places(hass, "camera.sofa")
-    place = Place(kind=PlaceKind.AUTOMATION, title="Turn to the door")
-    assert places.named == (place,)
-    assert places.actions == (
-        PlacedAction(place=place, action="camera.snapshot", by_device=True),
-        PlacedAction(place=place, action="mjpeg.ptz", by_device=False),
-        PlacedAction(place=place, action="mjpeg.zoom", by_device=False),
-    )
+    found = await async_references(hass, "camera.sofa")
+    named = Reference(kind=ReferenceKind.AUTOMATION, title="Turn to the door")
+    assert found.named == [named]
+    assert found.actions == [
+        MissingAction(reference=named, action="camera.snapshot", by_device=True),
+        MissingAction(reference=named, action="mjpeg.ptz", by_device=False),
+        MissingAction(reference=named, action="mjpeg.zoom", by_device=False),
+    ]
 
 
 async def test_a_camera_without_registry_entry_has_no_actions_to_adjust(
@@ -164,10 +163,10 @@ async def test_a_camera_without_registry_entry_has_no_actions_to_adjust(
         },
     )
     async_expose_entity(hass, "conversation", attic, should_expose=True)
-    places = await async_places(hass, attic)
-    assert _named(places, PlaceKind.AUTOMATION) == ["Turn"]
-    assert _named(places, PlaceKind.ASSISTANT) == ["conversation"]
-    assert places.actions == ()
+    found = await async_references(hass, attic)
+    assert _named(found, ReferenceKind.AUTOMATION) == ["Turn"]
+    assert _named(found, ReferenceKind.ASSISTANT) == ["Assist"]
+    assert found.actions == []
 
 
 async def test_scenes_and_groups_are_found(
@@ -183,9 +182,9 @@ async def test_scenes_and_groups_are_found(
         hass, "group", {"group": {"eyes": {"name": "Eyes", "entities": "camera.sofa"}}}
     )
     await hass.async_block_till_done()
-    places = await async_places(hass, "camera.sofa")
-    assert _named(places, PlaceKind.SCENE) == ["Evening"]
-    assert _named(places, PlaceKind.GROUP) == ["Eyes"]
+    found = await async_references(hass, "camera.sofa")
+    assert _named(found, ReferenceKind.SCENE) == ["Evening"]
+    assert _named(found, ReferenceKind.GROUP) == ["Eyes"]
 
 
 async def test_dashboards_are_found(
@@ -229,14 +228,14 @@ async def test_dashboards_are_found(
             }
         )
         assert (await client.receive_json())["success"]
-    places = await async_places(hass, "camera.sofa")
-    assert sorted(_named(places, PlaceKind.DASHBOARD)) == ["Eyes", "The-Wall"]
-    assert places.unchecked == (Place(kind=PlaceKind.DASHBOARD, title="Bad"),)
+    found = await async_references(hass, "camera.sofa")
+    assert sorted(_named(found, ReferenceKind.DASHBOARD)) == ["Eyes", "The-Wall"]
+    assert found.unchecked == [Reference(kind=ReferenceKind.DASHBOARD, title="Bad")]
 
     # The one that everybody has first, and that has no name of its own.
     await hass.data[LOVELACE_DATA].dashboards[None].async_save({"cards": [card]})
-    places = await async_places(hass, "camera.sofa")
-    assert "Home Assistant" in _named(places, PlaceKind.DASHBOARD)
+    found = await async_references(hass, "camera.sofa")
+    assert "Home Assistant" in _named(found, ReferenceKind.DASHBOARD)
 
 
 FRIGATE_CARD = {
@@ -268,10 +267,10 @@ async def test_a_card_that_goes_past_home_assistant(
     await hass.async_block_till_done()
     also = {"type": "picture-entity", "entity": "camera.sofa"}
     await hass.data[LOVELACE_DATA].dashboards[None].async_save({"cards": [also, card]})
-    places = await async_places(hass, "camera.sofa")
-    dashboard = (Place(kind=PlaceKind.DASHBOARD, title="Home Assistant"),)
-    assert places.past == (dashboard if past else ())
-    assert places.named == (() if past else dashboard)
+    found = await async_references(hass, "camera.sofa")
+    dashboard = [Reference(kind=ReferenceKind.DASHBOARD, title="Home Assistant")]
+    assert found.past == (dashboard if past else [])
+    assert found.named == ([] if past else dashboard)
 
 
 async def test_actions_of_cards_are_found(
@@ -289,8 +288,8 @@ async def test_actions_of_cards_are_found(
         ]
     }
     await hass.data[LOVELACE_DATA].dashboards[None].async_save(config)
-    places = await async_places(hass, "camera.sofa")
-    assert [one.action for one in places.actions] == [name, f"{sofa.platform}.zoom"]
+    found = await async_references(hass, "camera.sofa")
+    assert [one.action for one in found.actions] == [name, f"{sofa.platform}.zoom"]
 
 
 async def test_actions_of_the_integration_are_named(
@@ -304,12 +303,12 @@ async def test_actions_of_the_integration_are_named(
     schema = cv.make_entity_service_schema({"action": str})
     hass.services.async_register(sofa.platform, "ptz", nothing, schema)
     hass.services.async_register(sofa.platform, "reload", nothing)
-    places = await async_places(hass, "camera.sofa")
-    assert places.own_actions == (f"{sofa.platform}.ptz",)
+    found = await async_references(hass, "camera.sofa")
+    assert found.own_actions == (f"{sofa.platform}.ptz",)
 
 
 @pytest.mark.parametrize(
-    ("settings", "hidden", "found"),
+    ("settings", "hidden", "offered"),
     [
         ({"include_entities": ["camera.sofa"]}, False, True),
         ({"include_entities": ["camera.sofa"]}, True, True),
@@ -329,7 +328,7 @@ async def test_homekit_is_found_as_homekit_would_offer_it(
     sofa: er.RegistryEntry,
     settings: dict[str, list[str]],
     hidden: bool,
-    found: bool,
+    offered: bool,
 ) -> None:
     """By name, or as one of all cameras; HomeKit leaves out what is hidden and not named."""
     if hidden:
@@ -339,8 +338,8 @@ async def test_homekit_is_found_as_homekit_would_offer_it(
     MockConfigEntry(
         domain="homekit", title="Bridge", options={"filter": settings}
     ).add_to_hass(hass)
-    places = await async_places(hass, "camera.sofa")
-    assert _named(places, PlaceKind.HOMEKIT) == (["Bridge"] if found else [])
+    found = await async_references(hass, "camera.sofa")
+    assert _named(found, ReferenceKind.HOMEKIT) == (["Bridge"] if offered else [])
 
 
 async def test_assistants_are_found(
@@ -349,8 +348,8 @@ async def test_assistants_are_found(
     """Those that the camera is offered to."""
     async_expose_entity(hass, "cloud.alexa", "camera.sofa", should_expose=True)
     async_expose_entity(hass, "conversation", "camera.sofa", should_expose=False)
-    places = await async_places(hass, "camera.sofa")
-    assert places.named == (Place(kind=PlaceKind.ASSISTANT, title="cloud.alexa"),)
+    found = await async_references(hass, "camera.sofa")
+    assert found.named == [Reference(kind=ReferenceKind.ASSISTANT, title="Alexa")]
 
 
 async def test_other_integrations_are_found(
@@ -368,9 +367,9 @@ async def test_other_integrations_are_found(
     )
     hass.config_entries.async_update_entry(own, data={"of": "camera.sofa"})
     await hass.async_block_till_done()
-    places = await async_places(hass, "camera.sofa")
-    assert places.named == (Place(kind=PlaceKind.INTEGRATION, title="Watcher"),)
-    assert SECRET not in repr(places)
+    found = await async_references(hass, "camera.sofa")
+    assert found.named == [Reference(kind=ReferenceKind.INTEGRATION, title="Watcher")]
+    assert SECRET not in repr(found)
 
 
 async def test_what_cannot_be_read_is_said(
@@ -382,12 +381,12 @@ async def test_what_cannot_be_read_is_said(
         domain="homekit", title="Bridge", options={"filter": ["?"]}
     ).add_to_hass(hass)
     async_expose_entity(hass, "cloud.alexa", "camera.sofa", should_expose=True)
-    places = await async_places(hass, "camera.sofa")
-    assert [place.kind for place in places.unchecked] == [
-        PlaceKind.AUTOMATION,
-        PlaceKind.HOMEKIT,
+    found = await async_references(hass, "camera.sofa")
+    assert [one.kind for one in found.unchecked] == [
+        ReferenceKind.AUTOMATION,
+        ReferenceKind.HOMEKIT,
     ]
-    assert [place.kind for place in places.named] == [PlaceKind.ASSISTANT]
+    assert [one.kind for one in found.named] == [ReferenceKind.ASSISTANT]
 
 
 async def test_no_text_of_others_is_logged(
@@ -402,6 +401,6 @@ async def test_no_text_of_others_is_logged(
 
     caplog.set_level("DEBUG")
     hass.data["automation"] = Odd()
-    await async_places(hass, "camera.sofa")
-    assert "automation could not be checked: ValueError" in caplog.text
+    await async_references(hass, "camera.sofa")
+    assert "could not read automation: ValueError" in caplog.text
     assert SECRET not in caplog.text

@@ -8,7 +8,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
-from ...references.redaction import reading_foreign
+from ...ha.foreign import reading_foreign
 from .connection import CouldNotCheckError
 from .onvif import async_probe_onvif
 from .rtsp import async_probe_rtsp

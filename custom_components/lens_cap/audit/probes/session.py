@@ -10,7 +10,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ...core.audit.probe import ProbeOutcome
-from ...references.redaction import reading_foreign
+from ...ha.foreign import reading_foreign
 from ..access import is_loopback
 from .address import async_address_at_home
 from .connection import SECONDS, Connection, CouldNotCheckError, async_converse

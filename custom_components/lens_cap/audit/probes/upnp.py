@@ -23,7 +23,7 @@ from homeassistant.components.network import async_get_loaded_adapters
 from homeassistant.core import HomeAssistant
 
 from ...core.audit.probe import ProbeId, ProbeOutcome, ProbeResult
-from ...references.redaction import reading_foreign
+from ...ha.foreign import reading_foreign
 from ..access import is_loopback
 from .connection import SECONDS, CouldNotCheckError, request_to
 from .session import ProbeSession

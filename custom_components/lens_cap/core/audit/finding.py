@@ -93,7 +93,7 @@ class Finding:
     def fingerprint(self) -> str:
         """Return a text that changes whenever the facts do: severity, evidence and places."""
         facts = [f"{name}={value}" for name, value in sorted(self.evidence.items())]
-        facts += [f"{place.kind}:{place.name}" for place in sorted(self.places)]
+        facts += [f"{place.kind}:{place.title}" for place in sorted(self.places)]
         return "; ".join([self.severity, *facts])
 
 

@@ -21,7 +21,7 @@ def finding_to_json(one: Finding) -> dict[str, Json]:
         "fixable": one.fixable.value,
         "evidence": dict(one.evidence),
         "places": [
-            {"kind": place.kind.value, "name": place.name} for place in one.places
+            {"kind": place.kind.value, "name": place.title} for place in one.places
         ],
     }
 
@@ -54,7 +54,7 @@ def finding_from_json(data: Json) -> Finding | None:
 def _place_from_json(data: Json) -> Reference:
     fields = data if isinstance(data, Mapping) else {}
     return Reference(
-        kind=ReferenceKind(str(fields.get("kind"))), name=str(fields.get("name", ""))
+        kind=ReferenceKind(str(fields.get("kind"))), title=str(fields.get("name", ""))
     )
 
 
