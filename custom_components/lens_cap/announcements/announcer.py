@@ -13,7 +13,7 @@ from ..core.privacy.facts import Whereabouts
 from ..core.privacy.opening import Opening, OpeningKind, is_told
 from ..core.privacy.permission import Actor, Way
 from ..core.state.hold import Hold, HoldOrigin
-from ..ha.texts import Texts, clock_time
+from ..ha.texts import HouseholdTexts, clock_time
 from ..phones import (
     Choice,
     PageQuestion,
@@ -57,7 +57,7 @@ class Announcer:
         ]
         if not phones:
             return
-        texts = await Texts.async_load(self._hass)
+        texts = await HouseholdTexts.async_load(self._hass, "announce_")
         who = await self._async_who(texts, opening.by)
         cameras = self._names(opening.cameras)
         if opening.kind is OpeningKind.LIFTED and opening.until is not None:
@@ -192,7 +192,7 @@ class Announcer:
                 is_current=is_current,
             )
         )
-        texts = await Texts.async_load(self._hass)
+        texts = await HouseholdTexts.async_load(self._hass, "announce_")
 
         async def left_alone(_answer: QuestionAnswer) -> None:
             questions.page.deny(question_id)
@@ -233,7 +233,7 @@ class Announcer:
             cameras[one].config.name for one in camera_ids if one in cameras
         )
 
-    async def _async_who(self, texts: Texts, user_id: str | None) -> str:
+    async def _async_who(self, texts: HouseholdTexts, user_id: str | None) -> str:
         user = await self._hass.auth.async_get_user(user_id) if user_id else None
         if user is None:
             return texts.say("automation")

@@ -1,20 +1,16 @@
 """The words in which people are asked for sound, in the household's language."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Self
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.translation import async_get_translations
 
-from ..const import DOMAIN
 from ..core.audio.grant import Length
 from ..core.audio.request import Pending
-from ..core.plain_text import plain_words
 from ..core.settings.assessment import Assessment, Hearer
+from ..ha.texts import HouseholdTexts
 
-_KEY: Final = f"component.{DOMAIN}.common.audio_"
 _LONGEST_PURPOSE: Final = 200
 
 
@@ -32,27 +28,21 @@ class RequestWords:
 
 
 class RequestText:
-    """Says things about requests."""
+    """Says things about requests for sound."""
 
-    def __init__(self, hass: HomeAssistant, texts: Mapping[str, str]) -> None:
-        """Take the translations."""
+    def __init__(self, hass: HomeAssistant, texts: HouseholdTexts) -> None:
         self._hass = hass
         self._texts = texts
 
     @classmethod
     async def async_load(cls, hass: HomeAssistant, language: str | None = None) -> Self:
         """Return the words in a language; by default in that which Home Assistant is set to."""
-        language = language or hass.config.language
-        return cls(
-            hass, await async_get_translations(hass, language, "common", {DOMAIN})
-        )
+        texts = await HouseholdTexts.async_load(hass, "audio_", language=language)
+        return cls(hass, texts)
 
     def say(self, key: str, **placeholders: str) -> str:
         """Return one text, with its placeholders filled in as plain words."""
-        text = self._texts[f"{_KEY}{key}"]
-        for name, value in placeholders.items():
-            text = text.replace(f"{{{name}}}", plain_words(value))
-        return text
+        return self._texts.say(key, **placeholders)
 
     async def async_request(
         self, pending: Pending, assessment: Assessment | None

@@ -4,20 +4,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util.json import JsonValueType
 
-from ..const import DOMAIN
 from ..core.audit.checks import CHECKS
 from ..core.audit.finding import CheckState, Finding, FindingKey
 from ..core.audit.result import Outcome
 from ..core.audit.score import SCORE_VERSION
 from ..core.audit.view import AuditView
 from ..core.ids import CameraId
-from ..core.plain_text import plain_words
+from ..core.plain_text import Markdown, plain_words
+from ..ha.texts import HouseholdTexts
 from .issues import placeholders
 
-_KEY: Final = f"component.{DOMAIN}"
 _QUESTIONS: Final = ("port_forwards", "vendor_account", "device_password")
 _ORDER: Final = (
     CheckState.FAILED,
@@ -38,21 +36,16 @@ async def async_report(
     hass: HomeAssistant, view: AuditView, names: Mapping[CameraId, str]
 ) -> dict[str, Any]:
     """Return the report: `markdown` in the household's language, and the same as `data`."""
-    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
-    titles = await async_get_translations(
-        hass, hass.config.language, "issues", {DOMAIN}
-    )
-    say = {
-        key.removeprefix(f"{_KEY}.common.report_"): text for key, text in texts.items()
-    }
+    texts = await HouseholdTexts.async_load(hass, "report_")
+    titles = await HouseholdTexts.async_load(hass, "audit_", category="issues")
     return {
-        "markdown": "\n".join(_markdown(view, names, say, titles)),
-        "data": _as_json(view, names, say),
+        "markdown": "\n".join(_markdown(view, names, texts, titles)),
+        "data": _as_json(view, names, texts),
     }
 
 
 def _as_json(
-    view: AuditView, names: Mapping[CameraId, str], say: Mapping[str, str]
+    view: AuditView, names: Mapping[CameraId, str], texts: HouseholdTexts
 ) -> dict[str, Any]:
     return {
         "audited_at": view.ran_at.isoformat() if view.ran_at else None,
@@ -71,7 +64,7 @@ def _as_json(
             }
             for key, outcome in view.result.outcomes.items()
         ],
-        "questions": [say[f"question_{one}"] for one in _QUESTIONS],
+        "questions": [texts.say(f"question_{one}") for one in _QUESTIONS],
     }
 
 
@@ -100,18 +93,17 @@ def _finding_as_json(finding: Finding, names: Mapping[CameraId, str]) -> dict[st
 def _markdown(
     view: AuditView,
     names: Mapping[CameraId, str],
-    say: Mapping[str, str],
-    titles: Mapping[str, str],
+    texts: HouseholdTexts,
+    titles: HouseholdTexts,
 ) -> Iterator[str]:
-    yield f"# {say['title']}"
+    yield f"# {texts.say('title')}"
     yield ""
-    yield say["audited_at"].format(
-        moment=view.ran_at.isoformat(timespec="minutes") if view.ran_at else "-"
-    )
+    moment = view.ran_at.isoformat(timespec="minutes") if view.ran_at else "-"
+    yield texts.say("audited_at", moment=Markdown(moment))
     cameras: list[CameraId | None] = [None, *view.cameras]
     for camera_id in cameras:
         yield ""
-        yield f"## {plain_words(names.get(camera_id, '')) if camera_id else say['household']}"
+        yield f"## {plain_words(names.get(camera_id, '')) if camera_id else texts.say('household')}"
         of_camera = {
             key: outcome
             for key, outcome in view.result.outcomes.items()
@@ -121,14 +113,14 @@ def _markdown(
             ended = {k: one for k, one in of_camera.items() if one.state is state}
             if ended:
                 yield ""
-                yield f"**{say[state.value]}**"
+                yield f"**{texts.say(state.value)}**"
                 for key, outcome in ended.items():
                     yield f"- {_title(key, outcome, names, titles)}"
     yield ""
-    yield f"## {say['questions']}"
+    yield f"## {texts.say('questions')}"
     yield ""
     for question in _QUESTIONS:
-        yield f"- {say[f'question_{question}']}"
+        yield f"- {texts.say(f'question_{question}')}"
     yield ""
 
 
@@ -136,15 +128,13 @@ def _title(
     key: FindingKey,
     outcome: Outcome,
     names: Mapping[CameraId, str],
-    titles: Mapping[str, str],
+    titles: HouseholdTexts,
 ) -> str:
     """Return what a check is called: its problem, whether or not it is there."""
-    text = titles.get(f"{_KEY}.issues.audit_{key.check_id}.title", key.check_id)
     filled = {"camera": names.get(key.camera_id, "") if key.camera_id else ""}
     if outcome.finding is not None:
         filled = placeholders([outcome.finding], names)
-    for name, value in filled.items():
-        text = text.replace(f"{{{name}}}", plain_words(value))
+    text = titles.say(f"{key.check_id}.title", **filled)
     if outcome.acceptance is not None:
         reason = plain_words(outcome.acceptance.reason)
         text += f" ({outcome.acceptance.until:%Y-%m-%d}: {reason})"

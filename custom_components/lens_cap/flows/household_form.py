@@ -20,7 +20,6 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
     TextSelectorType,
 )
-from homeassistant.helpers.translation import async_get_translations
 
 from ..const import (
     CONF_ANNOUNCE_TO,
@@ -34,11 +33,11 @@ from ..const import (
     CONF_RESIDENTS,
     CONF_WHO_MAY_CONFIRM,
     CONF_WHO_MAY_OPEN,
-    DOMAIN,
 )
 from ..core.settings.household import GuestsEffect
 from ..core.state.lift import DEFAULT_LIFT, LONGEST_LIFT
 from ..ha.lookup import MOBILE_APP, is_own, phone_is_there, says_yes_or_no
+from ..ha.texts import HouseholdTexts
 from ..ha.tracker_kinds import tracked_by_connection
 from ..sensing.people import all_persons, name_of
 from .answers import Answers, find_entity
@@ -96,11 +95,9 @@ async def async_by_connection(hass: HomeAssistant) -> dict[str, str]:
     persons = tracked_by_connection(hass)
     if not persons:
         return {"by_connection": ""}
-    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
-    text = texts[f"component.{DOMAIN}.common.by_connection"]
-    return {
-        "by_connection": "\n\n" + text.replace("{people}", said_names(hass, persons))
-    }
+    texts = await HouseholdTexts.async_load(hass)
+    said = texts.say("by_connection", people=said_names(hass, persons))
+    return {"by_connection": f"\n\n{said}"}
 
 
 REMOVE_PIN: Final = "remove_pin"

@@ -6,11 +6,11 @@ import voluptuous as vol
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.translation import async_get_translations
 
 from ..audit.siblings import async_camera_access_index, async_device_entities
-from ..const import CONF_GUARD_IMAGES, DOMAIN
+from ..const import CONF_GUARD_IMAGES
 from ..core.plain_text import Markdown, plain_words
+from ..ha.texts import HouseholdTexts
 from .selectors import AnyFlag
 
 
@@ -24,11 +24,9 @@ def async_said_images(hass: HomeAssistant, cameras: Iterable[str]) -> Markdown:
         for one in async_device_entities(hass, camera, neighbourhood)
         if one.domain == Platform.IMAGE and one.disabled_by is None
     }
-    return Markdown(
-        "\n".join(
-            f"- {plain_words(name)} ({entity_id})"
-            for entity_id, name in sorted(found.items())
-        )
+    return HouseholdTexts.list(
+        f"{plain_words(name)} ({entity_id})"
+        for entity_id, name in sorted(found.items())
     )
 
 
@@ -36,9 +34,8 @@ async def async_say_other_images(hass: HomeAssistant, images: Markdown) -> Markd
     """Return the paragraph that lists the images of a guarded camera; nothing where there are none."""
     if not images:
         return Markdown("")
-    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
-    said = texts.get(f"component.{DOMAIN}.common.other_pictures", "{images}")
-    return Markdown(f"\n\n{said}".replace("{images}", images))
+    texts = await HouseholdTexts.async_load(hass)
+    return Markdown("\n\n" + texts.say("other_pictures", images=images))
 
 
 def images_schema() -> vol.Schema:

@@ -10,7 +10,6 @@ from homeassistant.components.alarm_control_panel.const import AlarmControlPanel
 from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import EntitySelectorConfig
-from homeassistant.helpers.translation import async_get_translations
 
 from ..const import (
     CONF_ALARM_ENTITY,
@@ -22,11 +21,11 @@ from ..const import (
     CONF_PLACEMENTS,
     CONF_PRESENCE,
     CONF_START,
-    DOMAIN,
     SUBENTRY_RULE,
 )
 from ..core.placement import INDOORS, Placement
 from ..core.settings.rule import Presence
+from ..ha.texts import HouseholdTexts
 from ..settings.rule import DEFAULT_LEAVE_DELAY_MINUTES
 from .household_form import LEAVE_OUT, leave_out_field
 from .rule_form import EffectLevel
@@ -59,11 +58,11 @@ async def async_ready_made(
     hass: HomeAssistant, chosen: Iterable[RuleTemplate], alarm_entity: str | None
 ) -> list[ConfigSubentryData]:
     """Return the chosen rules as subentries, named in the household's language."""
-    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+    texts = await HouseholdTexts.async_load(hass, "rule_")
     return [
         ConfigSubentryData(
             subentry_type=SUBENTRY_RULE,
-            title=texts[f"component.{DOMAIN}.common.rule_{name}"],
+            title=texts.say(name),
             unique_id=None,
             data=data,
         )

@@ -11,17 +11,16 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import selector
-from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util.ulid import ulid_now
 
-from ..const import DOMAIN
 from ..coordinator import LensCapConfigEntry
 from ..core.coverage import Polygon
 from ..core.ids import CameraId, ZoneId
-from ..core.plain_text import Markdown, plain_words
+from ..core.plain_text import Markdown
 from ..core.truth import Truth
 from ..core.verdict import Door
 from ..core.zones import Zone, ZoneProblem, cells_to_polygons, validated
+from ..ha.texts import HouseholdTexts
 from ..media.frames import GuardedFrame, SourceError
 from ..media.stills.zone_preview import COLUMNS, ROWS, async_gridded
 from ..sensing.ptz import moves
@@ -207,6 +206,5 @@ async def async_moves(hass: HomeAssistant, source: str, preset: str | None) -> M
         return Markdown()
     else:
         key = "zone_camera_moves" if turns is Truth.YES else "zone_camera_may_move"
-    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
-    text = texts.get(f"component.{DOMAIN}.common.{key}", "")
-    return Markdown(text.replace("{preset}", plain_words(preset or "")))
+    texts = await HouseholdTexts.async_load(hass)
+    return Markdown(texts.say(key, preset=preset or ""))

@@ -1,7 +1,8 @@
-"""The texts of announcements, in the household's language."""
+"""The texts of our translations that no form or entity shows by itself, in the household's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+import re
 from typing import Final, Self
 
 from homeassistant.core import HomeAssistant
@@ -9,30 +10,50 @@ from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
-from ..core.plain_text import plain_words
+from ..core.plain_text import Markdown, plain_words
 
-_KEY: Final = f"component.{DOMAIN}.common.announce_"
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 
 
-class Texts:
-    """Says things in the household's language."""
+class HouseholdTexts:
+    """The texts of one category whose keys begin alike, such as "announce_"; made by `async_load`."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        """Take the translations."""
-        self._texts = texts
+    def __init__(self, translations: Mapping[str, str], prefix: str) -> None:
+        self._translations = translations
+        self._prefix = prefix
 
     @classmethod
-    async def async_load(cls, hass: HomeAssistant, language: str | None = None) -> Self:
+    async def async_load(
+        cls,
+        hass: HomeAssistant,
+        prefix: str = "",
+        *,
+        category: str = "common",
+        language: str | None = None,
+    ) -> Self:
         """Return the texts in a language; by default in that which Home Assistant is set to."""
-        language = language or hass.config.language
-        return cls(await async_get_translations(hass, language, "common", {DOMAIN}))
+        translations = await async_get_translations(
+            hass, language or hass.config.language, category, {DOMAIN}
+        )
+        return cls(translations, f"component.{DOMAIN}.{category}.{prefix}")
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Return one text as it is written; where there is none, the default or the key."""
+        return self._translations.get(
+            f"{self._prefix}{key}", key if default is None else default
+        )
 
     def say(self, key: str, **placeholders: str) -> str:
-        """Return one text, with its placeholders filled in as plain words."""
-        text = self._texts[f"{_KEY}{key}"]
-        for name, value in placeholders.items():
-            text = text.replace(f"{{{name}}}", plain_words(value))
-        return text
+        """Return one text, with its placeholders filled in as plain words; `Markdown` stays as it is."""
+        plain = {name: plain_words(value) for name, value in placeholders.items()}
+        return _PLACEHOLDER.sub(
+            lambda found: plain.get(found[1], found[0]), self.text(key)
+        )
+
+    @staticmethod
+    def list(lines: Iterable[str]) -> Markdown:
+        """Return lines that were said as a list, each once."""
+        return Markdown("\n".join(f"- {line}" for line in dict.fromkeys(lines)))
 
 
 def clock_time(moment: datetime) -> str:

@@ -16,9 +16,8 @@ from homeassistant.core import (
 )
 from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.http import current_request
-from homeassistant.helpers.translation import async_get_translations
 
-from ..const import DOMAIN
+from ..ha.texts import HouseholdTexts
 from .page import PAGE, PageQuestions
 from .phone import Phone, all_phones
 
@@ -228,10 +227,9 @@ async def _async_run(
 
 
 async def _async_say_over(hass: HomeAssistant, phone: Phone) -> None:
-    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
-    key = f"component.{DOMAIN}.common.announce_"
+    texts = await HouseholdTexts.async_load(hass, "announce_")
     data = {"tag": "lens_cap_over", "url": PAGE, "clickAction": PAGE}
-    await phone.async_send(hass, texts[f"{key}title"], texts[f"{key}over"], data)
+    await phone.async_send(hass, texts.say("title"), texts.say("over"), data)
 
 
 def _comes_from(phone: Phone) -> bool:

@@ -13,7 +13,7 @@ from ..core.ids import CameraId, ZoneId
 from ..core.privacy.permission import Actor
 from ..core.state.lift import LONGEST_LIFT
 from ..exceptions import LiftAskedError, LiftRefusedError
-from ..ha.texts import Texts
+from ..ha.texts import HouseholdTexts
 from ..phones import Choice, PageQuestion, Question, QuestionAnswer, Yes, phones_of
 from .opening import LiftWaits, async_end_privacy, async_lift, async_uncover
 
@@ -95,7 +95,7 @@ async def _async_ask(
     length = min(
         duration or coordinator.situation.household.lift_duration, LONGEST_LIFT
     )
-    texts = await Texts.async_load(hass)
+    texts = await HouseholdTexts.async_load(hass, "announce_")
     words = {
         "cameras": names,
         "minutes": str(round(length / timedelta(minutes=1))),

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback, split_entity_id, valid_entity_id
 from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.translation import async_get_translations
 
 from ..const import DOMAIN, LOGGER
 from ..core.settings.camera import CameraConfig
@@ -16,10 +15,9 @@ from ..core.state.takeover import TakeOver
 from ..ha import compat
 from ..ha.exposure import SHOULD_EXPOSE, async_get_exposure, async_withhold
 from ..ha.guarded_entity import async_guarded_entry, guarded_unique_id
+from ..ha.texts import HouseholdTexts
 from .entity_ids import async_available, async_is_free, async_wait_until_free
 from .mark import TakeOverMark, async_read_mark, async_set_mark
-
-_NAME: Final = f"component.{DOMAIN}.common.original_name"
 
 
 async def async_plan(
@@ -96,9 +94,12 @@ async def async_named(hass: HomeAssistant, record: TakeOver) -> TakeOver:
     source = er.async_get(hass).async_get(record.source_id)
     if record.named is not None or source is None:
         return record
-    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+    texts = await HouseholdTexts.async_load(hass)
     name = er.async_get_full_entity_name(hass, source)
-    named = texts.get(_NAME, "{camera} (original)").replace("{camera}", name)
+    text = texts.text("original_name", "{camera} (original)")
+    named = text.replace(
+        "{camera}", name
+    )  # a name of an entity is not shown as Markdown
     return replace(record, named=named, name_before=source.name)
 
 

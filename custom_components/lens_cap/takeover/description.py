@@ -1,28 +1,24 @@
 """Says in the household's language what a take-over changes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-import re
 from typing import Final
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.translation import async_get_translations
 
-from ..const import DOMAIN
 from ..core.integration_views import IntegrationViews
-from ..core.plain_text import Markdown, plain_words
+from ..core.plain_text import Markdown
 from ..core.reference import Reference, ReferenceKind
 from ..ha.exposure import ASSISTANTS
 from ..ha.integration_views import async_integration_views
+from ..ha.texts import HouseholdTexts
 from ..references.search import MissingAction, async_references
 from .candidates import Source
 
-_KEY = f"component.{DOMAIN}.common.take_over"
 # How the phrases call the assistants.
 _ASSISTANTS: Final = {
     name: assistant.rpartition(".")[2] for assistant, name in ASSISTANTS.items()
 }
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +38,7 @@ async def async_describe(
     hass: HomeAssistant, sources: Sequence[Source], *, take_over_id: bool = True
 ) -> Description:
     """Return what taking over these cameras would change; changes nothing."""
-    texts = _Texts(
-        await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
-    )
+    texts = _Phrases(await HouseholdTexts.async_load(hass, "take_over_"))
     guarded: list[str] = []
     unguarded: list[str] = []
     adjust: list[str] = []
@@ -75,7 +69,7 @@ async def async_describe(
             if taken or action.by_device
         )
     parts = [
-        f"**{texts.say(heading)}**\n{_list(lines)}"
+        f"**{texts.say(heading)}**\n{HouseholdTexts.list(lines)}"
         for heading, lines in (
             ("guarded", guarded),
             ("unguarded", unguarded),
@@ -86,28 +80,19 @@ async def async_describe(
         if lines
     ]
     return Description(
-        changes=Markdown(
-            _list(texts.change(source, take_over_id=take_over_id) for source in sources)
+        changes=HouseholdTexts.list(
+            texts.change(source, take_over_id=take_over_id) for source in sources
         ),
         places=Markdown("\n\n".join(parts) or texts.say("nothing")),
         anything=bool(parts),
     )
 
 
-class _Texts:
-    """The phrases of the descriptions, from the translations."""
+class _Phrases:
+    """The lines of the descriptions."""
 
-    def __init__(self, translations: Mapping[str, str]) -> None:
-        self._translations = translations
-
-    def say(self, key: str, **values: str) -> str:
-        """Return a phrase; the values are put in as plain text."""
-        plain = {name: plain_words(text) for name, text in values.items()}
-        return self._fill(key, plain)
-
-    def _fill(self, key: str, values: Mapping[str, str]) -> str:
-        text = self._translations.get(f"{_KEY}_{key}", key)
-        return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
+    def __init__(self, texts: HouseholdTexts) -> None:
+        self.say = texts.say
 
     def change(self, source: Source, *, take_over_id: bool) -> str:
         """Return what happens to one camera."""
@@ -134,7 +119,7 @@ class _Texts:
             if reference.title
             else self.say(f"all_{reference.kind}")
         )
-        return self._fill("unchecked", {"what": what})
+        return self.say("unchecked", what=Markdown(what))
 
     def action(self, action: MissingAction, source: Source) -> str:
         """Return the line for one action that must be adjusted."""
@@ -164,8 +149,3 @@ class _Texts:
             actions=", ".join(actions),
             new=source.renamed_to or source.entity_id,
         )
-
-
-def _list(lines: Iterable[str]) -> str:
-    """Return a Markdown list, each line once."""
-    return "\n".join(f"- {line}" for line in dict.fromkeys(lines))

@@ -1,17 +1,17 @@
 """What rules and options name and what is not there any more."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from homeassistant.core import HomeAssistant, callback
 
-from ..const import DOMAIN
-from ..core.plain_text import Markdown, plain_words
+from ..core.plain_text import Markdown
 from ..core.settings.camera import CameraConfig
 from ..core.settings.household import Household
 from ..core.settings.rule import Rule
 from ..ha.lookup import area_is_there, label_is_there, phone_is_there, there
+from ..ha.texts import HouseholdTexts
 
 
 class BrokenKind(StrEnum):
@@ -69,17 +69,9 @@ def missing_of_household(
     return sorted(found)
 
 
-def said(missing: Iterable[BrokenReference], texts: Mapping[str, str]) -> Markdown:
+def said(missing: Iterable[BrokenReference], texts: HouseholdTexts) -> Markdown:
     """Return what is missing as a list in the household's language."""
-    return Markdown(
-        "\n".join(
-            "- "
-            + texts[f"component.{DOMAIN}.common.missing_{one.kind}"].replace(
-                "{name}", plain_words(one.known_as)
-            )
-            for one in missing
-        )
-    )
+    return texts.list(texts.say(one.kind, name=one.known_as) for one in missing)
 
 
 def _entities(hass: HomeAssistant, entity_ids: Iterable[str]) -> list[BrokenReference]:

@@ -1,6 +1,6 @@
 """The repair issues about rules, options and persons."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
@@ -19,6 +19,7 @@ from ..core.settings.camera import CameraConfig
 from ..core.settings.household import Household
 from ..core.settings.rule import Rule
 from ..ha.repair_issues import async_create_issue, async_issue_id
+from ..ha.texts import HouseholdTexts
 from ..sealing import async_seals
 from ..sensing.people import name_of
 from .broken_references import missing_of_household, missing_of_rule, said
@@ -27,7 +28,7 @@ from .broken_references import missing_of_household, missing_of_rule, said
 @callback
 def async_manage_rule_issues(
     hass: HomeAssistant,
-    texts: Mapping[str, str],
+    texts: HouseholdTexts,
     rules: Collection[Rule],
     cameras: Collection[CameraConfig],
 ) -> set[str]:
@@ -53,7 +54,7 @@ def async_manage_rule_issues(
 
 @callback
 def async_manage_household_issues(
-    hass: HomeAssistant, texts: Mapping[str, str], household: Household
+    hass: HomeAssistant, texts: HouseholdTexts, household: Household
 ) -> set[str]:
     """Tell whether the options name something that is gone; return the ids of the issues."""
     missing = missing_of_household(hass, household)

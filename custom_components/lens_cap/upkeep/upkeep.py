@@ -1,6 +1,5 @@
 """Looks after what rules and options name, for as long as Lens Cap runs."""
 
-from collections.abc import Mapping
 from typing import Any, Self
 
 from homeassistant.components.person.const import (
@@ -23,11 +22,10 @@ from homeassistant.helpers import (
 )
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.helpers.start import async_at_started
-from homeassistant.helpers.translation import async_get_translations
 
-from ..const import DOMAIN
 from ..coordinator import GuardCoordinator
 from ..core.privacy.facts import Whereabouts
+from ..ha.texts import HouseholdTexts
 from ..sealing import async_seals
 from ..sensing.people import is_known
 from .device_placement import DevicePlacement
@@ -51,7 +49,7 @@ class Upkeep:
         self,
         hass: HomeAssistant,
         coordinator: GuardCoordinator,
-        texts: Mapping[str, str],
+        texts: HouseholdTexts,
     ) -> None:
         """Begin to follow; what is wrong is told once Home Assistant has started."""
         self._hass = hass
@@ -85,9 +83,7 @@ class Upkeep:
         cls, hass: HomeAssistant, coordinator: GuardCoordinator
     ) -> Self:
         """Return upkeep that speaks the household's language."""
-        texts = await async_get_translations(
-            hass, hass.config.language, "common", {DOMAIN}
-        )
+        texts = await HouseholdTexts.async_load(hass, "missing_")
         return cls(hass, coordinator, texts)
 
     @callback

@@ -11,7 +11,7 @@ from ..const import DOMAIN
 from ..coordinator import LensCapConfigEntry
 from ..core.audio.confirmation import may_answer
 from ..core.audio.request import Pending
-from ..ha.texts import Texts
+from ..ha.texts import HouseholdTexts
 from ..phones import PageQuestions
 
 _PAGE_TEXTS: Final = (
@@ -38,7 +38,7 @@ async def async_shown(
 
     `kind` says which commands take the answer: those of `lens_cap/audio` or `lens_cap/questions`.
     """
-    texts = await Texts.async_load(hass, language)
+    texts = await HouseholdTexts.async_load(hass, "announce_", language=language)
     wording = await RequestText.async_load(hass, language)
     audio, page = hass.data.get(DATA_AUDIO), page_questions(hass)
     requests: list[dict[str, Any]] = []

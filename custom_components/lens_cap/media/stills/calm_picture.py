@@ -10,20 +10,16 @@ from aiohttp import web
 from PIL import Image, ImageDraw, ImageFont
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.translation import async_get_translations
 
-from ...const import DOMAIN
 from ...core.failure import Failure
 from ...core.verdict import Door
 from ...exceptions import NoPictureError
+from ...ha.texts import HouseholdTexts
 from ..frames import GuardedFrame
 from ..guard import CameraGuard
 from ..requester import Requester
 from .mjpeg import async_serve_pictures
 
-_SWITCHED_OFF: Final = (
-    f"component.{DOMAIN}.entity.sensor.live_picture.state.{Failure.SWITCHED_OFF}"
-)
 _SIZE: Final = (640, 360)
 _PAPER: Final = (32, 36, 40)
 _INK: Final = (170, 176, 182)
@@ -67,8 +63,10 @@ async def async_pictures(
 async def _async_calm(hass: HomeAssistant, guard: CameraGuard) -> bytes | None:
     if guard.refusal() is not None or guard.problem is not Failure.SWITCHED_OFF:
         return None
-    texts = await async_get_translations(hass, hass.config.language, "entity", {DOMAIN})
-    return await hass.async_add_executor_job(_drawn, texts.get(_SWITCHED_OFF, ""))
+    states = await HouseholdTexts.async_load(
+        hass, "sensor.live_picture.state.", category="entity"
+    )
+    return await hass.async_add_executor_job(_drawn, states.say(Failure.SWITCHED_OFF))
 
 
 @lru_cache(maxsize=8)
