@@ -27,7 +27,7 @@ from .live_viewers import LiveViewers
 from .relay.viewers import cutter
 from .requester import Consumer, Requester
 from .source import FollowedSource, SourceCamera, SourceTraits
-from .stills.jpeg import Stills
+from .stills.stills import Stills
 from .worker_supervisor import WorkerInputs
 
 

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from ..frames import GuardedFrame
 from ..relay.viewers import Viewer
-from .jpeg import is_whole_jpeg
+from ..worker.jpeg import is_whole_jpeg
 
 _BOUNDARY: Final = "lenscapframe"
 

@@ -15,9 +15,9 @@ from av.error import FFmpegError
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from .audio_decoders import SOUND_DECODERS
 from .mpegts import SOUND_PID, ByteSink, announce, packets_of, pid_of
 from .protocol import MessageKind, pack
+from .source_address import SOUND_DECODERS
 from .timestamps import TICKS, TIME_BASE, Restamper
 
 # What an ear does not notice, and more than what clocks of a healthy camera differ by at a time.

@@ -33,6 +33,7 @@ from av.video.stream import VideoStream
 from ...core.failure import Failure
 from ...core.picture_size import is_too_large, jpeg_size
 from .codecs.sequence_size import coded_sizes
+from .jpeg import JPEG_START
 from .source_address import HTTP, RTSP, OpenOptions, access_to, may_be_misspelt
 
 _OPEN_SECONDS: Final = 10.0
@@ -43,7 +44,6 @@ _SILENT_SECONDS: Final = 9.0
 _OTHER_PICTURES: Final = re.compile(
     rb"^content-type:\s*image/", re.IGNORECASE | re.MULTILINE
 )
-JPEG_START: Final = b"\xff\xd8\xff"
 
 
 class DemuxerError(Exception):
@@ -93,7 +93,7 @@ def open_with_sound(
     """Open a camera with its sound; without it where only that works.
 
     Raises:
-        IntakeError: As `open_source`.
+        DemuxerError: As `open_source`.
         FFmpegError: So too.
     """
     try:
@@ -116,7 +116,7 @@ def open_source(
         audio: Ask for sound, too.
 
     Raises:
-        IntakeError: The address is not one that may be opened, or there is no video in it.
+        DemuxerError: The address is not one that may be opened, or there is no video in it.
         FFmpegError: It could not be opened.
     """
     access = _access(url, options, audio=audio)
@@ -141,7 +141,7 @@ def open_bytes(url: str, options: dict[str, Any]) -> InputContainer | None:
     """Open an HTTP address as bytes that mean nothing to FFmpeg; None for any other address.
 
     Raises:
-        IntakeError: As `open_source`.
+        DemuxerError: As `open_source`.
         FFmpegError: So too.
     """
     access = _access(url, options)
@@ -189,7 +189,7 @@ def timely(
     hands that out, old as it is, and waits once more.
 
     Raises:
-        IntakeError: The camera said nothing for too long.
+        DemuxerError: The camera said nothing for too long.
     """
     while True:
         begun = monotonic()
@@ -231,7 +231,6 @@ def _special(error: Exception, url: str, access: OpenOptions) -> DemuxerError | 
     return None
 
 
-_START: Final = b"\xff\xd8\xff"
 # That many in a row are no hiccup.
 _MOST: Final = 30
 
@@ -242,11 +241,11 @@ def only_jpegs(
     """Yield the packets that begin like a JPEG.
 
     Raises:
-        IntakeError: Nothing else comes, or one is too large.
+        DemuxerError: Nothing else comes, or one is too large.
     """
     others = 0
     for packet in packets:
-        if not packet.size or bytes(memoryview(packet)[:3]) == _START:
+        if not packet.size or bytes(memoryview(packet)[:3]) == JPEG_START:
             others = 0
             size = jpeg_size(bytes(packet)) if packet.size else None
             if size and is_too_large(size):

@@ -17,9 +17,8 @@ from av.video.stream import VideoStream
 from ...core.failure import Failure
 from ...core.picture_size import MAX_BYTES, is_too_large, jpeg_size
 from .demuxer import DemuxerError
+from .jpeg import JPEG_END, JPEG_START
 
-_BEGIN: Final = b"\xff\xd8\xff"
-_END: Final = b"\xff\xd9"
 # Within coded data, FF is followed by 00 or by the number of a restart.
 _MARKER: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
@@ -50,7 +49,7 @@ class JpegSplitter:
         """Yield the pictures that are whole now.
 
         Raises:
-            IntakeError: No picture comes, or one that is too long.
+            DemuxerError: No picture comes, or one that is too long.
         """
         self._data += data
         while self._in_picture or self._found_begin():
@@ -64,12 +63,12 @@ class JpegSplitter:
     def rest(self) -> Iterator[bytes]:
         """Yield the picture that the stream ended in, if all but its end is there."""
         if self._in_scan:
-            yield self._cut(len(self._data)) + _END
+            yield self._cut(len(self._data)) + JPEG_END
 
     def _found_begin(self) -> bool:
-        begin = self._data.find(_BEGIN)
+        begin = self._data.find(JPEG_START)
         if begin < 0:
-            begin = max(0, len(self._data) - len(_BEGIN) + 1)
+            begin = max(0, len(self._data) - len(JPEG_START) + 1)
             self._without += begin
             self._says_image = self._says_image or _IMAGE in self._data[:begin]
             del self._data[:begin]
@@ -122,7 +121,7 @@ class JpegSplitter:
             self._in_picture = False
             return self._picture() if self._found_begin() else None
         head = _BETWEEN.search(content, max(0, len(content) - _HEAD))
-        return content[: head.start() if head else None] + _END
+        return content[: head.start() if head else None] + JPEG_END
 
     def _cut(self, length: int) -> bytes:
         picture = bytes(self._data[:length])
@@ -135,7 +134,7 @@ def motion_jpegs(container: InputContainer) -> Iterator[Packet[VideoStream]]:
     """Yield each picture of a source that was opened as mere bytes.
 
     Raises:
-        IntakeError: No picture comes, or one that is too large.
+        DemuxerError: No picture comes, or one that is too large.
     """
     splitter = JpegSplitter()
     for piece in container.demux():

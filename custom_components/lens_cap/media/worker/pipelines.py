@@ -153,9 +153,9 @@ class MaskedMjpeg(_Stateless):
     def __init__(self, desk: LatestOrder, send: Send) -> None:
         """Take who gives orders, and where messages go."""
         # Pillow takes its time to load, and few cameras need it here.
-        from . import jpeg  # noqa: PLC0415
+        from . import still_encoder  # noqa: PLC0415
 
-        self._pictures = jpeg
+        self._encoder = still_encoder
         self._in_force = _InForce(desk, send)
         self._send = send
 
@@ -169,7 +169,7 @@ class MaskedMjpeg(_Stateless):
         if order.cover:
             try:
                 task = Task(cover=order.cover)
-                picture = self._pictures.encoded_again(picture, task)
-            except self._pictures.PictureError:
+                picture = self._encoder.encoded_again(picture, task)
+            except self._encoder.PictureError:
                 return
         self._send(pack(MessageKind.PICTURE, picture))

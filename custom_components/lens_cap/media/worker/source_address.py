@@ -6,7 +6,29 @@ from urllib.parse import urlsplit
 
 from ...core.failure import Failure
 from ...core.picture_size import MAX_PIXELS
-from .audio_decoders import SOUND_DECODERS
+
+# FFmpeg knows hundreds more decoders, each of which may have a flaw.
+SOUND_DECODERS: Final = frozenset(
+    {
+        "aac",
+        "aac_latm",
+        "ac3",
+        "g722",
+        "g726",
+        "g726le",
+        "mp2",
+        "mp2float",
+        "mp3",
+        "mp3float",
+        "opus",
+        "pcm_alaw",
+        "pcm_mulaw",
+        "pcm_s16be",
+        "pcm_s16le",
+        "vorbis",
+    }
+)
+"""FFmpeg's names of the decoders of sound that cameras need."""
 
 RTSP: Final = {"rtsp", "rtsps"}
 RTMP: Final = {"rtmp", "rtmps"}

@@ -14,7 +14,7 @@ from custom_components.lens_cap.core.verdict import Door
 from custom_components.lens_cap.exceptions import CameraPrivateError, NoPictureError
 from custom_components.lens_cap.media.relay.viewers import Wants
 from custom_components.lens_cap.media.requester import Consumer
-from custom_components.lens_cap.media.stills.jpeg import is_whole_jpeg
+from custom_components.lens_cap.media.worker.jpeg import is_whole_jpeg
 from custom_components.lens_cap.privacy.closing import async_hold
 from custom_components.lens_cap.privacy.opening import async_release
 from custom_components.lens_cap.sealing.unsealed import unsealed

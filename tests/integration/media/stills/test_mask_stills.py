@@ -9,8 +9,11 @@ import pytest
 
 from custom_components.lens_cap.core.coverage import NOTHING_COVERED, Cover
 from custom_components.lens_cap.core.failure import Failure
-from custom_components.lens_cap.media.stills.jpeg import is_whole_jpeg
-from custom_components.lens_cap.media.worker.jpeg import PictureError, encoded_again
+from custom_components.lens_cap.media.worker.jpeg import is_whole_jpeg
+from custom_components.lens_cap.media.worker.still_encoder import (
+    PictureError,
+    encoded_again,
+)
 from custom_components.lens_cap.media.worker.still_orders import Task
 from homeassistant.components.stream import Orientation
 from homeassistant.components.stream.core import KeyFrameConverter

@@ -12,8 +12,12 @@ import pytest
 from custom_components.lens_cap.core.failure import Failure
 from custom_components.lens_cap.media.frames import RawFrame, SourceError
 from custom_components.lens_cap.media.stills.decoder import StillDecoder
-from custom_components.lens_cap.media.stills.jpeg import Stills, is_whole_jpeg
-from custom_components.lens_cap.media.worker.jpeg import PictureError, encoded_again
+from custom_components.lens_cap.media.stills.stills import Stills
+from custom_components.lens_cap.media.worker.jpeg import is_whole_jpeg
+from custom_components.lens_cap.media.worker.still_encoder import (
+    PictureError,
+    encoded_again,
+)
 from custom_components.lens_cap.media.worker.still_orders import Task
 from custom_components.lens_cap.media.worker_process import find_library
 

@@ -14,7 +14,7 @@ import pytest
 from custom_components.lens_cap.core.failure import Failure
 from custom_components.lens_cap.media.frames import RawFrame, SourceError, StreamSource
 from custom_components.lens_cap.media.stills.decoder import StillDecoder
-from custom_components.lens_cap.media.stills.jpeg import Stills
+from custom_components.lens_cap.media.stills.stills import Stills
 from custom_components.lens_cap.media.worker.protocol import MessageKind, Order
 from custom_components.lens_cap.media.worker.still_orders import Task
 from custom_components.lens_cap.media.worker_process import WorkerProcess, find_library

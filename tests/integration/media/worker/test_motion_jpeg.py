@@ -10,8 +10,8 @@ from PIL import Image, ImageDraw
 import pytest
 
 from custom_components.lens_cap.core.failure import Failure
-from custom_components.lens_cap.media.stills.jpeg import is_whole_jpeg
 from custom_components.lens_cap.media.worker.demuxer import DemuxerError
+from custom_components.lens_cap.media.worker.jpeg import is_whole_jpeg
 from custom_components.lens_cap.media.worker.motion_jpeg import JpegSplitter
 from custom_components.lens_cap.media.worker.protocol import MessageKind
 

@@ -15,18 +15,12 @@ from ...core.picture_size import (
     scaled_to,
 )
 from ..frames import RawFrame, SourceError
+from ..worker.jpeg import is_whole_jpeg
 from ..worker.still_orders import Task
 from .decoder import DecodingFailedError, StillDecoder
 
-_JPEG_START: Final = b"\xff\xd8\xff"
-_JPEG_END: Final = b"\xff\xd9"
 # So long a camera whose picture cost a process its life is not decoded again.
 _BACK_OFF_SECONDS: Final = (2.0, 5.0, 15.0, 30.0, 60.0)
-
-
-def is_whole_jpeg(content: bytes) -> bool:
-    """Return whether these bytes begin and end like a JPEG."""
-    return content.startswith(_JPEG_START) and _JPEG_END in content[-64:]
 
 
 class Stills:
