@@ -80,7 +80,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         """
         super().__init__(hass, LOGGER, config_entry=entry, name=f"{DOMAIN} audit")
         self.data = AuditView()
-        self.memory = AuditHistoryStore(hass)
+        self.history_store = AuditHistoryStore(hass)
         self.prober = Prober(hass)
         self.names = names
         self._inputs = inputs
@@ -101,9 +101,9 @@ class Auditor(DataUpdateCoordinator[AuditView]):
 
     async def async_begin(self) -> None:
         """Read what is remembered, and begin to look."""
-        await self.memory.async_load()
-        self.prober.async_restore(self.memory.memory.probed)
-        self._findings = {one.key: one for one in self.memory.memory.findings}
+        await self.history_store.async_load()
+        self.prober.async_restore(self.history_store.history.probed)
+        self._findings = {one.key: one for one in self.history_store.history.findings}
 
         @callback
         def soon(*_: Any) -> None:
@@ -153,7 +153,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe.clear()
-        await self.memory.async_flush()
+        await self.history_store.async_flush()
         await self.async_shutdown()
 
     async def async_run(self, again: Collection[CameraId] = ()) -> AuditView:
@@ -165,7 +165,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         """
         async with self._lock:
             now = dt_util.utcnow()
-            inputs = list(self._inputs(self.memory, self.prober))
+            inputs = list(self._inputs(self.history_store, self.prober))
             targets = self._targets(inputs)
             cameras = tuple(one.config.camera_id for one in inputs)
             household, postures = await async_collect(
@@ -178,14 +178,14 @@ class Auditor(DataUpdateCoordinator[AuditView]):
                 ],
                 now=now,
             )
-            self.memory.see_updates(
+            self.history_store.see_updates(
                 {key: _update_waits(one) for key, one in postures.items()}, now
             )
-            self.memory.tidy(cameras, now)
+            self.history_store.tidy(cameras, now)
             await self._async_judge(household, postures, cameras)
             if targets:
                 await self.prober.async_run(targets, again)
-                self.memory.see_probes(self.prober.kept)
+                self.history_store.see_probes(self.prober.kept)
                 probed = {
                     key: one.probed(self.prober.async_last(key))
                     if key in targets
@@ -202,7 +202,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         Raises:
             OSError: It could not be written; nothing is accepted.
         """
-        await self.memory.async_accept(acceptances)
+        await self.history_store.async_accept(acceptances)
         self._publish(self.data.ran_at, self.data.cameras)
 
     @callback
@@ -226,13 +226,15 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         # A check that could not tell keeps what it found before.
         self._findings = dict(diff(self._findings, found).open)
         self._result = found.with_kept(self._findings)
-        self.memory.see_findings(self._findings.values())
+        self.history_store.see_findings(self._findings.values())
         self._publish(dt_util.utcnow(), cameras)
 
     def _publish(self, ran_at: datetime | None, cameras: tuple[CameraId, ...]) -> None:
         if self._ended:
             return
-        result = self._result.accepted(self.memory.memory.acceptances, dt_util.utcnow())
+        result = self._result.accepted(
+            self.history_store.history.acceptances, dt_util.utcnow()
+        )
         view = AuditView(result=result, ran_at=ran_at, cameras=cameras)
         async_show_issues(self.hass, view, self.names())
         self.async_set_updated_data(view)

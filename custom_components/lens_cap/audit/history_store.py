@@ -29,7 +29,7 @@ class AuditHistoryStore:
     def __init__(self, hass: HomeAssistant) -> None:
         """Remember nothing yet."""
         self._file = VerifiedStore(hass, STORAGE_KEY)
-        self.memory = AuditHistory()
+        self.history = AuditHistory()
         self._unsaved = False
         self._over = False
         self._accepting = asyncio.Lock()
@@ -37,7 +37,7 @@ class AuditHistoryStore:
     async def async_load(self) -> None:
         """Read what is stored."""
         try:
-            self.memory = history_from_json(await self._file.async_load())
+            self.history = history_from_json(await self._file.async_load())
         except UnreadableError as error:
             LOGGER.warning("what was accepted cannot be read: %s", error)
 
@@ -49,41 +49,41 @@ class AuditHistoryStore:
         """
         # Of two at once, the later would write a file without the earlier.
         async with self._accepting:
-            data = dict(history_to_json(self.memory.with_accepted(acceptances)))
+            data = dict(history_to_json(self.history.with_accepted(acceptances)))
             await self._file.async_save(
                 data,
                 lambda found: (
                     set(acceptances) <= set(history_from_json(found).acceptances)
                 ),
             )
-            self.memory = self.memory.with_accepted(acceptances)
+            self.history = self.history.with_accepted(acceptances)
 
     @callback
     def see_updates(
         self, waiting: Mapping[CameraId, bool | None], now: datetime
     ) -> None:
         """Remember since when updates wait; None says that it is not known whether one does."""
-        self._keep(self.memory.with_updates(waiting, now))
+        self._keep(self.history.with_updates(waiting, now))
 
     @callback
     def see_probes(self, probed: Mapping[CameraId, Probed]) -> None:
         """Remember what probes told, so that a restart is no reason to ask again."""
-        self._keep(self.memory.with_probed(probed))
+        self._keep(self.history.with_probed(probed))
 
     @callback
     def see_findings(self, findings: Iterable[Finding]) -> None:
         """Remember what is weak, so that no check which cannot tell after a restart clears it."""
-        self._keep(self.memory.with_findings(findings))
+        self._keep(self.history.with_findings(findings))
 
     @callback
     def tidy(self, cameras: Iterable[CameraId], now: datetime) -> None:
         """Forget acceptances that are over, and cameras that are gone."""
-        self._keep(self.memory.tidied(cameras, now))
+        self._keep(self.history.tidied(cameras, now))
 
-    def _keep(self, memory: AuditHistory) -> None:
+    def _keep(self, history: AuditHistory) -> None:
         # A run that outlives its end must not write over what the next one keeps.
-        if memory != self.memory and not self._over:
-            self.memory = memory
+        if history != self.history and not self._over:
+            self.history = history
             self._unsaved = True
             self._file.save_soon(self._data, _SAVE_SECONDS)
 
@@ -96,7 +96,7 @@ class AuditHistoryStore:
                 await self._file.async_save(self._data(), lambda _found: True)
 
     def _data(self) -> dict[str, Json]:
-        return dict(history_to_json(self.memory))
+        return dict(history_to_json(self.history))
 
     async def async_remove(self) -> None:
         """Delete what is stored."""

@@ -29,14 +29,14 @@ def _names(coordinator: GuardCoordinator) -> Callable[[], dict[CameraId, str]]:
 def _inputs(
     coordinator: GuardCoordinator,
 ) -> Callable[[AuditHistoryStore, Prober], list[CameraInput]]:
-    def read(memory: AuditHistoryStore, prober: Prober) -> list[CameraInput]:
+    def read(store: AuditHistoryStore, prober: Prober) -> list[CameraInput]:
         return [
             CameraInput(
                 config=camera.config,
                 source_entity_id=camera.source.entity_id,
                 level=camera.guard.decision.level,
                 audio_granted=camera.guard.decision.audio,
-                update_seen_at=memory.memory.update_seen.get(camera_id),
+                update_seen_at=store.history.update_seen.get(camera_id),
                 probes=prober.async_last(camera_id),
             )
             for camera_id, camera in coordinator.cameras.items()

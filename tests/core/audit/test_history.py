@@ -39,22 +39,22 @@ TOLD: Final = Probed(
 
 def test_what_was_accepted_is_remembered_until_the_day() -> None:
     """As it was said; a second time replaces the first."""
-    memory = AuditHistory().with_accepted([ACCEPTED]).with_accepted([ACCEPTED])
-    assert memory.acceptances == (ACCEPTED,)
-    assert history_from_json(history_to_json(memory)) == memory
-    assert memory.tidied([SOFA], NOW) == memory
-    assert memory.tidied([], NOW) == AuditHistory()
-    assert memory.tidied([SOFA], ACCEPTED.until) == AuditHistory()
+    history = AuditHistory().with_accepted([ACCEPTED]).with_accepted([ACCEPTED])
+    assert history.acceptances == (ACCEPTED,)
+    assert history_from_json(history_to_json(history)) == history
+    assert history.tidied([SOFA], NOW) == history
+    assert history.tidied([], NOW) == AuditHistory()
+    assert history.tidied([SOFA], ACCEPTED.until) == AuditHistory()
 
 
 def test_an_update_waits_from_when_it_was_first_seen() -> None:
     """Until it is gone; not to know changes nothing."""
     later = NOW + timedelta(days=3)
-    memory = AuditHistory().with_updates({SOFA: True}, NOW)
-    assert memory.with_updates({SOFA: True}, later) == memory
-    assert memory.with_updates({SOFA: None}, later) == memory
-    assert memory.with_updates({SOFA: False}, later) == AuditHistory()
-    assert history_from_json(history_to_json(memory)) == memory
+    history = AuditHistory().with_updates({SOFA: True}, NOW)
+    assert history.with_updates({SOFA: True}, later) == history
+    assert history.with_updates({SOFA: None}, later) == history
+    assert history.with_updates({SOFA: False}, later) == AuditHistory()
+    assert history_from_json(history_to_json(history)) == history
 
 
 @pytest.mark.parametrize("data", [None, [], "x", {"acceptances": "x", "probed": 1}])
@@ -65,10 +65,10 @@ def test_what_is_no_memory_is_none(data: object) -> None:
 
 def test_what_probes_told_is_remembered() -> None:
     """As it was told; and nothing of a camera of which something cannot be read."""
-    memory = AuditHistory().with_probed({SOFA: TOLD})
-    written = history_to_json(memory)
-    assert history_from_json(written) == memory
-    assert memory.tidied([], NOW) == AuditHistory()
+    history = AuditHistory().with_probed({SOFA: TOLD})
+    written = history_to_json(history)
+    assert history_from_json(written) == history
+    assert history.tidied([], NOW) == AuditHistory()
     text = json.dumps(written)
     for right, wrong in (
         ("self_signed", "x"),
@@ -82,8 +82,8 @@ def test_what_probes_told_is_remembered() -> None:
 
 def test_what_is_half_a_memory_is_forgotten() -> None:
     """Only that of it; a finding is rather told again than hidden by what cannot be read."""
-    memory = AuditHistory().with_accepted([ACCEPTED]).with_probed({SOFA: TOLD})
-    written = history_to_json(memory)
+    history = AuditHistory().with_accepted([ACCEPTED]).with_probed({SOFA: TOLD})
+    written = history_to_json(history)
     acceptances: tuple[Json, ...] = 1, {"check_id": 1}, {"until": "never"}
     for one in acceptances:
         read = history_from_json({**written, "acceptances": [one]})
@@ -103,13 +103,15 @@ HOUSEHOLD: Final = replace(FINDING, camera_id=None, evidence={}, places=())
 
 def test_what_was_found_is_remembered() -> None:
     """Of the household and of cameras that are still there; what was found before is replaced."""
-    memory = (
+    history = (
         AuditHistory().with_findings([HOUSEHOLD]).with_findings([FINDING, HOUSEHOLD])
     )
-    assert memory.findings == (FINDING, HOUSEHOLD)
-    assert history_from_json(json.loads(json.dumps(history_to_json(memory)))) == memory
-    assert memory.tidied([SOFA], NOW) == memory
-    assert memory.tidied([], NOW) == AuditHistory().with_findings([HOUSEHOLD])
+    assert history.findings == (FINDING, HOUSEHOLD)
+    assert (
+        history_from_json(json.loads(json.dumps(history_to_json(history)))) == history
+    )
+    assert history.tidied([SOFA], NOW) == history
+    assert history.tidied([], NOW) == AuditHistory().with_findings([HOUSEHOLD])
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ class AuditHistory:
     findings: tuple[Finding, ...] = ()
 
     def with_accepted(self, acceptances: Iterable[Acceptance]) -> Self:
-        """Return the memory with more accepted; the same finding accepted before is replaced."""
+        """Return the history with more accepted; the same finding accepted before is replaced."""
         added = tuple(acceptances)
         keys = {one.key for one in added}
         kept = tuple(one for one in self.acceptances if one.key not in keys)
@@ -79,7 +79,7 @@ class AuditHistory:
     def with_updates(
         self, waiting: Mapping[CameraId, bool | None], now: datetime
     ) -> Self:
-        """Return the memory after a look at updates; where that told nothing, nothing changes."""
+        """Return the history after a look at updates; where that told nothing, nothing changes."""
         seen = dict(self.update_seen)
         for camera_id, waits in waiting.items():
             if waits:
@@ -89,15 +89,15 @@ class AuditHistory:
         return replace(self, update_seen=seen)
 
     def with_probed(self, probed: Mapping[CameraId, Probed]) -> Self:
-        """Return the memory with what probes told, and nothing that they told before."""
+        """Return the history with what probes told, and nothing that they told before."""
         return replace(self, probed=dict(probed))
 
     def with_findings(self, findings: Iterable[Finding]) -> Self:
-        """Return the memory with what is weak now, and nothing that was so before."""
+        """Return the history with what is weak now, and nothing that was so before."""
         return replace(self, findings=tuple(findings))
 
     def tidied(self, cameras: Iterable[CameraId], now: datetime) -> Self:
-        """Return the memory without what is over, and without cameras that are gone."""
+        """Return the history without what is over, and without cameras that are gone."""
         known = set(cameras)
         return replace(
             self,
@@ -125,7 +125,7 @@ class AuditHistory:
 
 
 def history_to_json(memory: AuditHistory) -> dict[str, Json]:
-    """Return the memory in a form that `memory_from_json` reads back."""
+    """Return the history in a form that `memory_from_json` reads back."""
     return {
         "acceptances": [_acceptance_to_json(one) for one in memory.acceptances],
         "update_seen": {
