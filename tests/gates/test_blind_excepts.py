@@ -14,7 +14,7 @@ ALLOWED: Final = {
     "audit/fixes.py:_async_attempt": "runs actions of other integrations, which may raise anything",
     "ha/foreign.py:reading_foreign": "what others wrote may fail in any way; it stays unknown, and is told so",
     "sealing/doors.py:_own": "an original that fails to say what it can do is closed, and asked, all the same",
-    "sealing/endings.py:attempt": "ends what other people's servers and players began before a seal",
+    "sealing/teardown.py:attempt": "ends what other people's servers and players began before a seal",
     "sealing/seals.py:_step": "an original's own errors must not keep entities from being told",
     "sealing/shown_image.py:async_image": "what fails after a cut is answered with the placeholder",
     "sealing/shown_image.py:_date": "an image of others that cannot say its date is not shown",

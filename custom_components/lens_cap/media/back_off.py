@@ -1,24 +1,26 @@
-"""How often something is tried in vain, and with which pauses."""
+"""How often something that fails is tried again, and after which pauses."""
 
 from collections.abc import Sequence
 
 
 class BackOff:
-    """Counts failures in a row; whoever comes during the last try is owed one of their own."""
+    """Counts failures in a row; whoever joins during the last try gets one of their own.
+
+    `pauses` are the seconds after each failure but the last.
+    """
 
     def __init__(self, pauses: Sequence[float]) -> None:
-        """Take the seconds after each failure but the last."""
         self._pauses = pauses
         self._failures = 0
-        self._newcomers = False
+        self._joined = False
 
-    def somebody_came(self) -> None:
-        """Remember that the try that runs now was begun for others."""
-        self._newcomers = True
+    def note_join(self) -> None:
+        """Remember that somebody joined after the current try began."""
+        self._joined = True
 
     def trying(self) -> None:
-        """Begin a try, for all who are there."""
-        self._newcomers = False
+        """Begin a try, for all who have joined."""
+        self._joined = False
 
     def failed(self, *, steady: bool) -> float | None:
         """Return for how long to wait before the next try, None where there is to be none.
@@ -27,7 +29,7 @@ class BackOff:
             steady: It had gone well for a while before it failed.
         """
         self._failures = 0 if steady else self._failures + 1
-        if self._failures > len(self._pauses) and not self._newcomers:
+        if self._failures > len(self._pauses) and not self._joined:
             return None
         last = min(max(self._failures, 1), len(self._pauses))
         return self._pauses[last - 1]

@@ -35,7 +35,6 @@ class ClosedCamera(CameraAnswer):
     """Private, and starting up."""
 
     def __init__(self, name: str) -> None:
-        """Speak of a camera by this name."""
         self._name = name
 
     @property

@@ -8,7 +8,6 @@ class SourceError(Exception):
     """The source gave nothing; `code` says why, and never holds an address."""
 
     def __init__(self, code: str = "unreachable") -> None:
-        """Remember why."""
         super().__init__(code)
         self.code = code
 

@@ -118,8 +118,8 @@ class LiveViewers:
         who: Requester,
         pictures: AsyncGenerator[GuardedFrame],
     ) -> web.StreamResponse:
-        place = self._mjpeg_limits.taken(who.kind, cutter(request))
-        return await async_serve_pictures(request, pictures, place)
+        limit = self._mjpeg_limits.taken(who.kind, cutter(request))
+        return await async_serve_pictures(request, pictures, limit)
 
     def _watch_stream(
         self, who: Requester, abort: Callable[[], None]

@@ -20,7 +20,7 @@ from ..core.view import ViewerKind
 
 
 class Consumer(StrEnum):
-    """Who connects to the relay: how that is counted, which places it takes, and whether silence is added."""
+    """Who connects to the relay: how that is counted and limited, and whether silence is added."""
 
     STREAM = "stream"  # Home Assistant's own stream: HLS and recordings
     WEBRTC = "webrtc"  # the WebRTC server that Home Assistant uses

@@ -1,4 +1,4 @@
-"""Whether a source's picture comes, and what is said of it in the log."""
+"""Whether a source's picture comes, and what the log says about it."""
 
 from collections.abc import Callable
 from typing import Final
@@ -15,7 +15,11 @@ _HOPELESS_SECONDS: Final = 20.0
 
 
 class PictureHealth:
-    """Follows one source; each failure is logged once, until the picture was steady again."""
+    """Follows one source; each failure is logged once, until the picture was steady again.
+
+    `name` is what log lines call the camera, `now` returns seconds, and `on_change` is called when
+    `problem` becomes another one.
+    """
 
     def __init__(
         self,
@@ -23,37 +27,30 @@ class PictureHealth:
         now: Callable[[], float],
         on_change: Callable[[], None] = lambda: None,
     ) -> None:
-        """Begin without a problem.
-
-        Args:
-            name: What log lines call the camera.
-            now: Returns seconds.
-            on_change: Called when the problem becomes another one.
-        """
         self._name = name
         self._now = now
         self._on_change = on_change
         self._moving_since: float | None = None
         self._newest = 0.0
         self._failed_at = 0.0
-        self._told: set[str] = set()
+        self._logged: set[str] = set()
         self.problem: Failure | None = None
 
     @property
     def moving(self) -> bool:
-        """Return whether pictures come, and the newest is of now."""
+        """Whether pictures come, and the latest is recent."""
         fresh = self._now() - self._newest < _FRESH_SECONDS
         return self._moving_since is not None and fresh
 
     @property
     def steady(self) -> bool:
-        """Return whether pictures have come for a while."""
+        """Whether pictures have come for a while."""
         since = self._moving_since
         return since is not None and self._now() - since >= _STEADY_SECONDS
 
     @property
     def hopeless(self) -> bool:
-        """Return whether it was seen a moment ago that somebody has to change something first."""
+        """Whether it failed a moment ago with what only a person can change."""
         return (
             self.problem in HOPELESS
             and self._now() - self._failed_at < _HOPELESS_SECONDS
@@ -68,9 +65,9 @@ class PictureHealth:
         self._newest = self._now()
         if self._moving_since is None:
             self._moving_since = self._newest
-        if self._told and self.steady:
+        if self._logged and self.steady:
             LOGGER.info("the picture from the original of %s is back", self._name)
-            self._told.clear()
+            self._logged.clear()
         self._note_problem(None)
 
     def note_stop(self) -> None:
@@ -78,14 +75,14 @@ class PictureHealth:
         self._moving_since = None
 
     def note_failure(self, code: str) -> None:
-        """Remember, and say once, why nothing comes; `code` holds no address."""
+        """Remember, and log once, why nothing comes; `code` holds no address."""
         problem = Failure(code) if code in Failure else Failure.BROKEN
         self._failed_at = self._now()
-        if problem not in self._told:
+        if problem not in self._logged:
             LOGGER.warning(
                 "no picture from the original of %s: %s", self._name, problem
             )
-            self._told.add(problem)
+            self._logged.add(problem)
         self._note_problem(problem)
 
     def _note_problem(self, problem: Failure | None) -> None:

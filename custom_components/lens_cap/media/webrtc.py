@@ -38,7 +38,6 @@ class WebRtcCamera(Camera):
     """
 
     def __init__(self, guard: CameraGuard) -> None:
-        """Take the offers; `guard` says which pass."""
         super().__init__()
         self._guard = guard
         self._negotiating: set[str] = set()

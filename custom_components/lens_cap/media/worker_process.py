@@ -58,7 +58,6 @@ class DecodingProcess:
     """A running process that sends messages; killing it never waits."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
-        """Take over a process that was started with pipes."""
         self._process = process
         self._input = cast(asyncio.StreamWriter, process.stdin)
         self._output = cast(asyncio.StreamReader, process.stdout)

@@ -105,7 +105,7 @@ class WorkerSupervisor:
 
     def ensure_running(self) -> None:
         """Start a worker unless there is one; somebody new waits for it."""
-        self._back_off.somebody_came()
+        self._back_off.note_join()
         if self._runner is None:
             self._runner = self._hass.async_create_background_task(
                 self._run(),

@@ -45,7 +45,6 @@ class _Door:
     """
 
     def __init__(self, name: str, member: FunctionType | property) -> None:
-        """Stand for a member of this name."""
         self._name = name
         self._member = member
 

@@ -18,11 +18,11 @@ from ..ha.compat_images import IMAGES
 from ..ha.compat_sealing import CAMERAS, forget_stream
 from .answer import CameraAnswer
 from .doors import CameraDoors, UnsealedCamera
-from .endings import Endings
 from .exchange import UnsealableError, exchange, give_back, is_whole, living, seal_of
 from .images import ImageSeals
 from .originals import CameraSeal, Originals, is_source, most_private_answer
 from .running import abort_requests
+from .teardown import Teardown
 
 
 class Seals:
@@ -47,7 +47,7 @@ class Seals:
         self._closed = closed
         self._guarded: dict[CameraId, Originals] = {}
         self._entry: ConfigEntry[Any] | None = None
-        self._endings = Endings(hass)
+        self._teardown = Teardown(hass)
         self.on_failure: Callable[[], None] = lambda: None
         self.images = ImageSeals(
             hass, self._guarded, load_placeholder, self._tell_failure
@@ -120,7 +120,7 @@ class Seals:
         if give_back(seal) and CAMERAS.is_added(self._hass, camera):
             with _step(camera):
                 camera.async_update_token()
-            self._endings.show_anew(camera)
+            self._teardown.show_anew(camera)
 
     @callback
     def answer_by(self, camera_id: CameraId, camera: CameraAnswer | None) -> None:
@@ -161,7 +161,7 @@ class Seals:
             with _step(camera):
                 before.begin_anew()
         if cut:
-            self._endings.end_own_stream(camera)
+            self._teardown.end_own_stream(camera)
         if not CAMERAS.is_added(self._hass, camera):
             return
         if cut:
@@ -183,7 +183,7 @@ class Seals:
 
     async def async_ended(self) -> None:
         """Wait until what was open before a seal has ended."""
-        await self._endings.async_ended()
+        await self._teardown.async_ended()
 
     @callback
     def _added(self, camera: Camera) -> None:
@@ -236,8 +236,8 @@ class Seals:
         if late:
             abort_requests(camera)
             if (stream := forget_stream(self._hass, camera)) is not None:
-                self._endings.end_stream(stream)
-            self._endings.end_older(camera)
+                self._teardown.end_stream(stream)
+            self._teardown.end_older(camera)
             with _step(camera):
                 renew_tokens(camera)
             with _step(camera):

@@ -38,7 +38,7 @@ class RelayEndpoint(Protocol):
         """Return a new viewer."""
 
     def leave(self, viewer: Viewer) -> None:
-        """Take a viewer out."""
+        """Remove a viewer."""
 
     def expects(self, consumer: Consumer) -> bool:
         """Return whether a viewing goes on even where nobody is connected for it."""
@@ -48,10 +48,9 @@ class Relay:
     """Serves MPEG-TS on 127.0.0.1, one path per camera, to whoever knows the token of the moment."""
 
     def __init__(self) -> None:
-        """Prepare; nothing listens yet."""
-        self._doors: dict[CameraId, RelayEndpoint] = {}
-        self._places: dict[CameraId, ViewerLimits] = defaultdict(ViewerLimits)
-        self._passes: dict[CameraId, dict[Consumer, StreamTokens]] = defaultdict(
+        self._endpoints: dict[CameraId, RelayEndpoint] = {}
+        self._limits: dict[CameraId, ViewerLimits] = defaultdict(ViewerLimits)
+        self._tokens: dict[CameraId, dict[Consumer, StreamTokens]] = defaultdict(
             lambda: {consumer: StreamTokens(consumer) for consumer in Consumer}
         )
         self._runner: web.ServerRunner | None = None
@@ -59,7 +58,7 @@ class Relay:
 
     @property
     def listens(self) -> bool:
-        """Return whether it runs."""
+        """Whether it runs."""
         return self._runner is not None
 
     async def async_start(self) -> None:
@@ -84,15 +83,15 @@ class Relay:
             await self._runner.cleanup()
             self._runner = None
 
-    def add(self, camera_id: CameraId, door: RelayEndpoint) -> None:
+    def add(self, camera_id: CameraId, endpoint: RelayEndpoint) -> None:
         """Serve one more camera."""
-        self._doors[camera_id] = door
+        self._endpoints[camera_id] = endpoint
 
     def remove(self, camera_id: CameraId) -> None:
         """Serve a camera no longer."""
-        self._doors.pop(camera_id, None)
-        self._places.pop(camera_id, None)
-        self._passes.pop(camera_id, None)
+        self._endpoints.pop(camera_id, None)
+        self._limits.pop(camera_id, None)
+        self._tokens.pop(camera_id, None)
 
     def url(
         self, camera_id: CameraId, token: str, consumer: Consumer = Consumer.OTHER
@@ -101,8 +100,8 @@ class Relay:
 
         What opens the stream is called `auth`, a name that Home Assistant blots out in logs. go2rtc does not
         always: its API and its debug log show the whole address, and so do the arguments of an FFmpeg that is
-        given it. Therefore it opens the stream for one kind of consumer only, who cannot take the places of
-        another, and where it may be seen for one viewing only (`Passes`).
+        given it. Therefore it opens the stream for one kind of consumer only, who cannot use up the limit of
+        another, and where it may be seen for one viewing only (`StreamTokens`).
         """
         return str(
             URL.build(
@@ -111,47 +110,47 @@ class Relay:
                 port=self._port,
                 path=f"/{camera_id}/{_FILE}",
                 query={
-                    "auth": self._passes[camera_id][consumer].current(token),
+                    "auth": self._tokens[camera_id][consumer].current(token),
                     "for": consumer.value,
                 },
             )
         )
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Give the stream, or say no; what says no has no body, and ends the connection."""
+        """Serve the stream, or refuse; a refusal has no body, and ends the connection."""
         if request.method != HTTPMethod.GET:
             return refusal(HTTPStatus.METHOD_NOT_ALLOWED)
         path, _, file = request.path.removeprefix("/").partition("/")
-        door = self._doors.get(camera_id := CameraId(path))
+        endpoint = self._endpoints.get(camera_id := CameraId(path))
         consumer = _consumer(request)
-        if door is None or consumer is None or file != _FILE:
+        if endpoint is None or consumer is None or file != _FILE:
             return refusal(HTTPStatus.FORBIDDEN)
-        passes, token = self._passes[camera_id][consumer], door.relay_token
-        if token is None or not passes.opens(request.query.get("auth", ""), token):
+        tokens, token = self._tokens[camera_id][consumer], endpoint.relay_token
+        if token is None or not tokens.opens(request.query.get("auth", ""), token):
             return refusal(HTTPStatus.FORBIDDEN)
-        cut, places = cutter(request), self._places[camera_id]
-        if cut is None or not places.free(consumer):
+        cut, limits = cutter(request), self._limits[camera_id]
+        if cut is None or not limits.free(consumer):
             return refusal(HTTPStatus.SERVICE_UNAVAILABLE)
         try:
-            with places.taken(consumer):
-                return await self._serve(request, door, consumer, cut)
+            with limits.taken(consumer):
+                return await self._serve(request, endpoint, consumer, cut)
         finally:
-            if not (places.any(consumer) or door.expects(consumer)):
-                passes.viewing_ended()
+            if not (limits.any(consumer) or endpoint.expects(consumer)):
+                tokens.viewing_ended()
 
     async def _serve(
         self,
         request: web.BaseRequest,
-        door: RelayEndpoint,
+        endpoint: RelayEndpoint,
         consumer: Consumer,
         cut: Callable[[], None],
     ) -> web.StreamResponse:
         track = SilentTrack() if consumer is Consumer.HOMEKIT else None
-        viewer = door.join(Wants.STREAM, cut, consumer)
+        viewer = endpoint.join(Wants.STREAM, cut, consumer)
         try:
             return await self._feed(request, viewer, track)
         finally:
-            door.leave(viewer)
+            endpoint.leave(viewer)
 
     async def _feed(
         self, request: web.BaseRequest, viewer: Viewer, track: SilentTrack | None

@@ -21,7 +21,6 @@ class SilentTrack:
     """Adds silence to one viewer's MPEG-TS, in step with the picture; none where there is real sound."""
 
     def __init__(self) -> None:
-        """Begin with the first picture."""
         self._next: int | None = None
         self._number = 0
         self._needless = False
@@ -64,8 +63,8 @@ def _ahead(moment: int, other: int) -> int:
 
 def _moment_of(chunk: bytes) -> int | None:
     """Return when the picture that begins in a chunk is decoded, None where none begins."""
-    for place in range(0, len(chunk), PACKET):
-        packet = chunk[place : place + PACKET]
+    for offset in range(0, len(chunk), PACKET):
+        packet = chunk[offset : offset + PACKET]
         if pid_of(packet) != _VIDEO_PID or not packet[1] & _START:
             continue
         begin = 4 + (1 + packet[4] if packet[3] & 0x20 else 0)

@@ -16,10 +16,9 @@ _MAX_OLD: Final = 16
 
 
 class StreamTokens:
-    """The passes of one camera for one kind of consumer; all are void with the token."""
+    """What opens one camera's stream for one kind of consumer; void with the token that it is made from."""
 
     def __init__(self, consumer: Consumer) -> None:
-        """Begin with the first."""
         self._consumer = consumer
         self._serial = 0
         self._old: dict[int, float] = {}

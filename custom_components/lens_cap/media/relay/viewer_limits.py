@@ -10,49 +10,47 @@ from ..requester import Consumer
 # Each player connects once, but for the moment in which the next one takes over from it. What one
 # kind leaves free is kept for it: Home Assistant's stream, which records, finds its place however
 # many others there are.
-_PLACES: Final = {
+_LIMITS: Final = {
     Consumer.STREAM: 4,
     Consumer.WEBRTC: 8,
     Consumer.HOMEKIT: 8,
     Consumer.OTHER: 20,
 }
-_PICTURE_PLACES: Final = 32
+_MJPEG_LIMIT: Final = 32
 
 
 class ViewerLimits:
-    """Places at a camera's relay, by the kind of viewer; when all of a kind are taken, nobody comes in."""
+    """How many may be connected to a camera's relay, by the kind of viewer; one more is refused."""
 
     def __init__(self) -> None:
-        """Begin with all of them free."""
-        self._taken = dict.fromkeys(Consumer, 0)
+        self._connected = dict.fromkeys(Consumer, 0)
 
     def free(self, consumer: Consumer) -> bool:
-        """Return whether one more of a kind finds a place."""
-        return self._taken[consumer] < _PLACES[consumer]
+        """Return whether one more of a kind may connect."""
+        return self._connected[consumer] < _LIMITS[consumer]
 
     def any(self, consumer: Consumer) -> bool:
-        """Return whether any place of a kind is taken."""
-        return self._taken[consumer] > 0
+        """Return whether anybody of a kind is connected."""
+        return self._connected[consumer] > 0
 
     @contextmanager
     def taken(self, consumer: Consumer) -> Iterator[None]:
-        """Take a place for as long as the block runs."""
-        self._taken[consumer] += 1
+        """Count one more for as long as the block runs."""
+        self._connected[consumer] += 1
         try:
             yield
         finally:
-            self._taken[consumer] -= 1
+            self._connected[consumer] -= 1
 
 
 class MjpegLimits:
-    """Places for MJPEG; whoever comes when all are taken gets that of whoever has watched longest.
+    """How many may watch MJPEG; one more ends the viewer who has watched longest.
 
     A link can be opened by everybody who has it, as often as they like, so links make room for links
     only, and never stand in the way of people who are signed in.
     """
 
     def __init__(self) -> None:
-        """Begin with nobody."""
         self._watching: dict[ViewerKind, dict[object, Callable[[], None]]] = {
             kind: {} for kind in ViewerKind
         }
@@ -61,12 +59,12 @@ class MjpegLimits:
     def taken(
         self, kind: ViewerKind, abort: Callable[[], None] | None
     ) -> Iterator[None]:
-        """Take a place for as long as the block runs; `abort` ends the connection, where there is one."""
+        """Count one more for as long as the block runs; `abort` ends the connection, where there is one."""
         if abort is None:
             yield
             return
         watching = self._watching[kind]
-        if len(watching) >= _PICTURE_PLACES:
+        if len(watching) >= _MJPEG_LIMIT:
             watching.pop(next(iter(watching)))()
         ours = object()
         watching[ours] = abort

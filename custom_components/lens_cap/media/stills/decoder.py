@@ -48,7 +48,7 @@ class StillProcess(DecodingProcess):
 
 @dataclass(eq=False)
 class _Request:
-    """One picture that somebody waits for, from before there is a place for it."""
+    """One picture that somebody waits for, from before its turn comes."""
 
     owner: object
     process: StillProcess | None = None
@@ -84,7 +84,7 @@ class StillDecoder:
         """
         self._library = library
         self._seconds = seconds
-        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._semaphore = asyncio.Semaphore(_AT_ONCE)
         self._idle: list[StillProcess] = []
         self._requests: set[_Request] = set()
         self._idle_timer = IdleTimer(asyncio.get_running_loop(), self._let_go)
@@ -106,7 +106,7 @@ class StillDecoder:
         request = _Request(owner)
         self._requests.add(request)
         try:
-            async with self._places:
+            async with self._semaphore:
                 self._idle_timer.stop()
                 try:
                     return await self._async_ask(content, task, request)

@@ -28,9 +28,9 @@ async def watch(
 async def async_serve_pictures(
     request: web.Request,
     pictures: AsyncGenerator[GuardedFrame],
-    place: AbstractContextManager[None],
+    limit: AbstractContextManager[None],
 ) -> web.StreamResponse:
-    """Answer with JPEGs until they end, the client leaves, or its place is given to another.
+    """Answer with JPEGs until they end, the client leaves, or it is ended for another.
 
     The first picture goes out twice, since Chromium shows each one only when the next begins
     (https://issues.chromium.org/issues/40791855).
@@ -39,7 +39,7 @@ async def async_serve_pictures(
     response.content_type = f"multipart/x-mixed-replace;boundary={_BOUNDARY}"
     response.headers["Cache-Control"] = "no-store"
     async with aclosing(pictures):
-        with place, suppress(ConnectionError):
+        with limit, suppress(ConnectionError):
             await response.prepare(request)
             first = True
             async for picture in pictures:

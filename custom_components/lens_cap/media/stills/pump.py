@@ -25,7 +25,7 @@ type FetchPicture = Callable[[], Awaitable[GuardedFrame]]
 
 
 class StillPump:
-    """Fetches stills for all MJPEG viewers of one camera."""
+    """Fetches stills for all MJPEG viewers of one camera; nothing while nobody watches."""
 
     def __init__(
         self,
@@ -34,7 +34,6 @@ class StillPump:
         fetch: FetchPicture,
         on_viewers_changed: Callable[[], None],
     ) -> None:
-        """Prepare; nothing is fetched until somebody watches."""
         self._hass = hass
         self._name = name
         self._fetch = fetch
@@ -46,7 +45,7 @@ class StillPump:
 
     @property
     def viewers(self) -> int:
-        """Return how many watch."""
+        """Number of live viewers."""
         return sum(not viewer.closed for viewer in self._viewers)
 
     @callback
@@ -69,7 +68,7 @@ class StillPump:
 
     @callback
     def leave(self, viewer: Viewer) -> None:
-        """Take a viewer out; the last one ends the fetching."""
+        """Remove a viewer; the last one ends the fetching."""
         if self._viewers.pop(viewer, None) is None:
             return
         if not self.viewers:
@@ -95,7 +94,7 @@ class StillPump:
         self._cancelled.cancel(runner)
 
     async def _run(self) -> None:
-        """Fetch for as long as there is hope; then let everybody go, whatever it was that ended."""
+        """Fetch until it has failed too often; then end all viewers, whatever the cause."""
         try:
             await self._keep_fetching()
         finally:

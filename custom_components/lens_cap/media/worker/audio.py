@@ -28,10 +28,9 @@ class AudioTimeline:
     """Says when each piece of sound begins; times strictly increase."""
 
     def __init__(self) -> None:
-        """Begin with nothing heard."""
         self._next: int | None = None
 
-    def place(self, moment: int | None, length: int) -> int | None:
+    def schedule(self, moment: int | None, length: int) -> int | None:
         """Return when a piece begins, or None where it comes too late and is left out.
 
         Args:
@@ -89,16 +88,16 @@ class _Pass(Protocol):
 
 
 class Sound:
-    """Hands on the sound of a source whose picture `clock` stamps."""
+    """Hands on the sound of a source whose picture `restamper` stamps."""
 
-    def __init__(self, source: AudioStream, clock: Restamper) -> None:
+    def __init__(self, source: AudioStream, restamper: Restamper) -> None:
         """Prepare.
 
         Raises:
             FFmpegError: The sound cannot be read.
             ValueError: So too.
         """
-        self._clock = clock
+        self._restamper = restamper
         self._sink = ByteSink()
         self._container = av.open(
             self._sink, "w", format="mpegts", container_options=_OPTIONS
@@ -141,7 +140,9 @@ class Sound:
         base = packet.time_base
         if given is None or base is None:
             return None
-        return self._clock.place(given, Fraction(base.numerator, base.denominator))
+        return self._restamper.moment_of(
+            given, Fraction(base.numerator, base.denominator)
+        )
 
     def _mux(self, packet: Packet[AudioStream]) -> None:
         # The encoder's run-in may lie before the beginning of all.
@@ -159,7 +160,7 @@ class _Copy(_Pass):
         self._stream = container.add_stream_from_template(source)
         self._rate = source.codec_context.sample_rate or _RATE
         self._samples = source.codec_context.frame_size or _SAMPLES
-        self._pace = AudioTimeline()
+        self._timeline = AudioTimeline()
 
     @override
     def packets(
@@ -171,7 +172,7 @@ class _Copy(_Pass):
             if packet.duration and base
             else self._samples * TICKS // self._rate
         )
-        begin = self._pace.place(moment, length)
+        begin = self._timeline.schedule(moment, length)
         if begin is not None:
             packet.stream = self._stream
             packet.pts = begin
@@ -189,7 +190,7 @@ class _Transcode(_Pass):
         self._stream.bit_rate = _BIT_RATE * (1 if layout == "mono" else 2)
         self._layout = layout
         self._resampler: AudioResampler | None = None
-        self._pace = AudioTimeline()
+        self._timeline = AudioTimeline()
         self._heard = 0
         self._fed = 0
         self._begin: int | None = None
@@ -201,7 +202,7 @@ class _Transcode(_Pass):
     ) -> Iterator[Packet[AudioStream]]:
         for frame in packet.decode():
             length = frame.samples * TICKS // frame.sample_rate
-            begin = self._pace.place(moment, length)
+            begin = self._timeline.schedule(moment, length)
             moment = None  # what else is in the packet follows
             if begin is None:
                 continue
@@ -261,11 +262,11 @@ def without_sound(
                 send(pack(MessageKind.SOUND, chunk))
 
 
-def open_sound(source: AudioStream | None, clock: Restamper) -> Sound | None:
+def open_sound(source: AudioStream | None, restamper: Restamper) -> Sound | None:
     """Return what hands on a source's sound, or None where that is not possible."""
     if source is None:
         return None
     try:
-        return Sound(source, clock)
+        return Sound(source, restamper)
     except _SOUND_ERRORS:
         return None

@@ -50,7 +50,6 @@ class DemuxerError(Exception):
     """The camera could not be opened; `code` is one of `Failure`."""
 
     def __init__(self, code: str) -> None:
-        """Remember why."""
         super().__init__(code)
         self.code = code
 
@@ -59,7 +58,6 @@ class MotionJpegError(DemuxerError):
     """What comes are single pictures, which are better read by `motion_jpeg`."""
 
     def __init__(self) -> None:
-        """Have a code for where no JPEG is among them."""
         super().__init__(Failure.UNSUPPORTED)
 
 

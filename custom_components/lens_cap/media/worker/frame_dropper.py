@@ -16,7 +16,7 @@ _JUMP: Final = 5.0
 
 
 class _Measure(IntEnum):
-    """What is done about lateness; each where the one before it did not help."""
+    """What is done about frames that come late; each where the one before it did not help."""
 
     NONE = 0
     EVERY_OTHER = 1
@@ -28,7 +28,6 @@ class FrameDropper:
     """Says which frames to leave out, so that a live picture stays live."""
 
     def __init__(self) -> None:
-        """Begin punctual."""
         self._last: float | None = None
         self._least = self._least_before = 0.0
         self._window_begun = 0.0
@@ -45,7 +44,7 @@ class FrameDropper:
             moment: When it was taken, by the camera's clock.
             now: The time by our own clock, which may begin anywhere.
         """
-        late = self._lateness(now - moment, now)
+        late = self._delay(now - moment, now)
         if late < _LATE / 2:
             self._measure, self._since = _Measure.NONE, None
             return False
@@ -66,7 +65,7 @@ class FrameDropper:
         )
         return self._skipped
 
-    def _lateness(self, offset: float, now: float) -> float:
+    def _delay(self, offset: float, now: float) -> float:
         """Return by how much more a frame is late than the most punctual one lately was."""
         if self._last is None or abs(offset - self._last) > _JUMP:
             self._begin(offset, now)

@@ -43,7 +43,6 @@ class NewestPicture:
     """Keeps the newest picture of a source that sends whole ones."""
 
     def __init__(self) -> None:
-        """Start without one."""
         self._newest: bytes | None = None
 
     def add(self, packet: Packet[VideoStream]) -> None:
@@ -65,7 +64,6 @@ class GroupOfPictures:
     """
 
     def __init__(self, source: VideoStream) -> None:
-        """Start empty; stills are decoded with the source's own parameters."""
         self._codec = source.codec_context.name
         self.continuity = Continuity(self._codec, source.codec_context.extradata)
         self._lock = threading.Lock()

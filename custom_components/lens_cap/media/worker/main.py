@@ -1,4 +1,4 @@
-"""The worker's life: one order in, then messages out until somebody hangs up."""
+"""The worker's life: one order in, then messages out until its input ends."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -66,10 +66,10 @@ def main() -> int:
                 view = view[out.write(view) :]
 
     wanted: Wanted = queue.SimpleQueue()
-    desk = LatestOrder(from_json(order["cover"])) if order.get("cover") else None
-    threading.Thread(target=_listen, args=(wanted, desk), daemon=True).start()
+    latest = LatestOrder(from_json(order["cover"])) if order.get("cover") else None
+    threading.Thread(target=_listen, args=(wanted, latest), daemon=True).start()
     try:
-        _pump(order, send, wanted, desk)
+        _pump(order, send, wanted, latest)
     except (DemuxerError, FFmpegError, OSError, MemoryError) as error:
         send(
             pack(MessageKind.FAILED, json.dumps({"code": failure_code(error)}).encode())
@@ -79,7 +79,7 @@ def main() -> int:
     return 0
 
 
-def _listen(wanted: Wanted, desk: LatestOrder | None) -> None:
+def _listen(wanted: Wanted, latest: LatestOrder | None) -> None:
     """Pass on requests for a still and new orders; the end of input is the end of the process.
 
     So is an order that makes no sense: what it would have covered must not be seen.
@@ -88,8 +88,8 @@ def _listen(wanted: Wanted, desk: LatestOrder | None) -> None:
         for line in sys.stdin.buffer:
             if line == STILL_COMMAND:
                 wanted.put(True)
-            elif desk is not None:
-                desk.put(from_json(json.loads(line)))
+            elif latest is not None:
+                latest.put(from_json(json.loads(line)))
     finally:
         os._exit(0)
 
@@ -100,18 +100,18 @@ def _serve_stills(pictures: Pictures, wanted: Wanted, send: Send) -> None:
 
 
 def _pump(
-    order: dict[str, Any], send: Send, wanted: Wanted, desk: LatestOrder | None = None
+    order: dict[str, Any], send: Send, wanted: Wanted, latest: LatestOrder | None = None
 ) -> None:
     url, options = order["url"], order["options"]
     if options.get("pictures_stream") and _pump_pictures(
-        url, options, send, wanted, desk
+        url, options, send, wanted, latest
     ):
         return
     opened = open_with_sound if order.get("audio") else open_source
     try:
         container, video = opened(url, options)
     except MotionJpegError:
-        if not _pump_pictures(url, options, send, wanted, desk):
+        if not _pump_pictures(url, options, send, wanted, latest):
             raise
         return
     with container:
@@ -119,13 +119,13 @@ def _pump(
         if codec not in PASSED_CODECS and codec != "mjpeg":
             raise DemuxerError(Failure.UNSUPPORTED)
         pictures = GroupOfPictures(video)
-        outlet: TsMuxer | None = None
+        muxer: TsMuxer | None = None
         if codec in PASSED_CODECS:
-            made = None if desk is None else CODEC
-            outlet = TsMuxer(video, order["offset"], codec=made)
+            made = None if latest is None else CODEC
+            muxer = TsMuxer(video, order["offset"], codec=made)
             codec = made or codec
         heard = find_sound(container) if order.get("audio") else None
-        sound = outlet.add_sound(heard) if outlet else None
+        sound = muxer.add_sound(heard) if muxer else None
         description = {
             "codec": codec,
             "width": video.width,
@@ -137,8 +137,8 @@ def _pump(
         packets = without_sound(container, video, heard, sound, send)
         if codec == "mjpeg":
             packets = only_jpegs(packets)
-        way = _way(video, outlet, pictures, desk, send)
-        _serve(description, packets, pictures, way, wanted, send)
+        pipeline = _pipeline(video, muxer, pictures, latest, send)
+        _serve(description, packets, pictures, pipeline, wanted, send)
 
 
 def _pump_pictures(
@@ -146,7 +146,7 @@ def _pump_pictures(
     options: dict[str, Any],
     send: Send,
     wanted: Wanted,
-    desk: LatestOrder | None,
+    latest: LatestOrder | None,
 ) -> bool:
     """Hand on what comes as one JPEG after the other; return False where that is not what comes."""
     if (container := open_bytes(url, options)) is None:
@@ -162,9 +162,11 @@ def _pump_pictures(
         if first is None:
             return False
         pictures = NewestPicture()
-        way = MjpegPassthrough(send) if desk is None else MaskedMjpeg(desk, send)
+        pipeline = (
+            MjpegPassthrough(send) if latest is None else MaskedMjpeg(latest, send)
+        )
         description: dict[str, Any] = {"codec": "mjpeg", "from": "mjpeg"}
-        _serve(description, chain([first], packets), pictures, way, wanted, send)
+        _serve(description, chain([first], packets), pictures, pipeline, wanted, send)
     return True
 
 
@@ -172,12 +174,12 @@ def _serve(
     description: dict[str, Any],
     packets: Iterator[Packet[VideoStream]],
     pictures: Pictures,
-    way: Pipeline,
+    pipeline: Pipeline,
     wanted: Wanted,
     send: Send,
 ) -> None:
-    """Say what comes, and hand it on to its end; meanwhile give stills to who asks for them."""
-    if not isinstance(way, MjpegPassthrough | Passthrough):
+    """Announce the stream and hand it on to its end; serve stills meanwhile."""
+    if not isinstance(pipeline, MjpegPassthrough | Passthrough):
         description["covered"] = True
     send(pack(MessageKind.READY, json.dumps(description).encode()))
     stills = threading.Thread(
@@ -185,7 +187,7 @@ def _serve(
     )
     stills.start()
     try:
-        _pass_on(packets, pictures, way, description["from"])
+        _pass_on(packets, pictures, pipeline, description["from"])
     finally:
         wanted.put(False)
         stills.join()
@@ -194,19 +196,19 @@ def _serve(
 def _pass_on(
     packets: Iterator[Packet[VideoStream]],
     pictures: Pictures,
-    way: Pipeline,
+    pipeline: Pipeline,
     codec: str,
 ) -> None:
     """Hand on every packet from the first keyframe on.
 
     Raises:
-        IntakeError: A picture is too large, whatever the ones before were.
+        DemuxerError: A picture is too large, whatever the ones before were.
     """
     started = False
     for packet in timely(packets):
         if packet.is_corrupt:
             pictures.miss()
-            way.miss()
+            pipeline.miss()
         if not packet.size or packet.is_corrupt:
             continue
         started = started or packet.is_keyframe
@@ -217,19 +219,19 @@ def _pass_on(
         ):
             raise DemuxerError(Failure.TOO_LARGE)
         pictures.add(packet)
-        way.take(packet)
+        pipeline.take(packet)
 
 
-def _way(
+def _pipeline(
     video: VideoStream,
-    outlet: TsMuxer | None,
+    muxer: TsMuxer | None,
     pictures: GroupOfPictures,
-    desk: LatestOrder | None,
+    latest: LatestOrder | None,
     send: Send,
 ) -> Pipeline:
-    """Return how the picture goes out; covered where there is somebody to order that."""
-    if desk is None:
-        return MjpegPassthrough(send) if outlet is None else Passthrough(outlet, send)
-    if outlet is None:
-        return MaskedMjpeg(desk, send)
-    return MaskedTranscode(video, outlet, pictures, desk, send)
+    """Return what the picture goes out through; one that covers where there are orders."""
+    if latest is None:
+        return MjpegPassthrough(send) if muxer is None else Passthrough(muxer, send)
+    if muxer is None:
+        return MaskedMjpeg(latest, send)
+    return MaskedTranscode(video, muxer, pictures, latest, send)

@@ -38,7 +38,6 @@ class JpegSplitter:
     """Takes the pictures out of a stream of bytes."""
 
     def __init__(self) -> None:
-        """Begin between two pictures."""
         self._data = bytearray()
         self._place = 0
         self._in_picture = self._in_scan = False
@@ -60,7 +59,7 @@ class JpegSplitter:
         if len(self._data) > MAX_BYTES:
             raise DemuxerError(Failure.TOO_LARGE)
 
-    def rest(self) -> Iterator[bytes]:
+    def remainder(self) -> Iterator[bytes]:
         """Yield the picture that the stream ended in, if all but its end is there."""
         if self._in_scan:
             yield self._cut(len(self._data)) + JPEG_END
@@ -140,7 +139,7 @@ def motion_jpegs(container: InputContainer) -> Iterator[Packet[VideoStream]]:
     for piece in container.demux():
         for picture in splitter.feed(bytes(piece)):
             yield _packet(picture)
-    for picture in splitter.rest():
+    for picture in splitter.remainder():
         yield _packet(picture)
 
 

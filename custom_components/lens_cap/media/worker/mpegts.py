@@ -27,7 +27,7 @@ def pid_of(packet: bytes) -> int:
 
 def packets_of(chunk: bytes) -> list[bytes]:
     """Return the packets in a chunk of MPEG-TS."""
-    return [chunk[place : place + PACKET] for place in range(0, len(chunk), PACKET)]
+    return [chunk[offset : offset + PACKET] for offset in range(0, len(chunk), PACKET)]
 
 
 def announce(chunk: bytes, kind: int, pid: int) -> bytes:
@@ -38,18 +38,18 @@ def announce(chunk: bytes, kind: int, pid: int) -> bytes:
         kind: The stream's type as MPEG-TS numbers them.
         pid: In which packets it is found.
     """
-    if (place := _place_of_map(chunk)) is None:
+    if (offset := _offset_of_map(chunk)) is None:
         return chunk
-    packet = chunk[place : place + PACKET]
+    packet = chunk[offset : offset + PACKET]
     table = packet[:_HEADER] + _with_stream(packet[_HEADER:], kind, pid)
-    return chunk[:place] + table + chunk[place + PACKET :]
+    return chunk[:offset] + table + chunk[offset + PACKET :]
 
 
 def names_stream(chunk: bytes, pid: int) -> bool:
     """Return whether a chunk has a program map that names a stream."""
-    if (place := _place_of_map(chunk)) is None:
+    if (offset := _offset_of_map(chunk)) is None:
         return False
-    section = place + _HEADER + 1 + chunk[place + _HEADER]
+    section = offset + _HEADER + 1 + chunk[offset + _HEADER]
     length = (chunk[section + 1] & 0x0F) << 8 | chunk[section + 2]
     end = section + 3 + length - 4
     entry = section + 12 + ((chunk[section + 10] & 0x0F) << 8 | chunk[section + 11])
@@ -60,16 +60,16 @@ def names_stream(chunk: bytes, pid: int) -> bool:
     return False
 
 
-def _place_of_map(chunk: bytes) -> int | None:
+def _offset_of_map(chunk: bytes) -> int | None:
     """Return where the packet with the program map begins, None where there is none.
 
     The tables come first in what the muxer writes for one frame.
     """
-    for place in range(0, len(chunk), PACKET):
-        pid = pid_of(chunk[place : place + _HEADER])
+    for offset in range(0, len(chunk), PACKET):
+        pid = pid_of(chunk[offset : offset + _HEADER])
         if pid == _TABLE_PID:
-            whole = chunk[place] == _SYNC and chunk[place + 1] & _START
-            return place if whole else None
+            whole = chunk[offset] == _SYNC and chunk[offset + 1] & _START
+            return offset if whole else None
         if pid >= SOUND_PID:  # past the tables
             return None
     return None
@@ -107,7 +107,6 @@ class ByteSink:
     """Collects what the muxer writes until it is taken."""
 
     def __init__(self) -> None:
-        """Begin empty."""
         self._parts: list[bytes] = []
 
     def write(self, data: bytes) -> int:

@@ -29,9 +29,9 @@ def brings_its_own(codec: str, data: bytes) -> bool:
 
     A camera that changes its resolution says so in them; older ones must not be put in front.
     """
-    place = data.find(_START)
-    while 0 <= place < len(data) - len(_START):
-        first = data[place + len(_START)]
+    offset = data.find(_START)
+    while 0 <= offset < len(data) - len(_START):
+        first = data[offset + len(_START)]
         if codec == "h264":
             kind, sequence, pictures = first & 0x1F, _H264_SEQUENCE, _H264_PICTURES
         else:
@@ -41,7 +41,7 @@ def brings_its_own(codec: str, data: bytes) -> bool:
             return True
         if kind in pictures:
             return False
-        place = data.find(_START, place + len(_START))
+        offset = data.find(_START, offset + len(_START))
     return False
 
 
@@ -66,12 +66,12 @@ def sequence_sets(codec: str, data: bytes) -> Iterator[bytes]:
 
 
 def _started(data: bytes) -> Iterator[bytes]:
-    place = data.find(_START)
-    while 0 <= place < len(data) - len(_START):
-        begin = place + len(_START)
+    offset = data.find(_START)
+    while 0 <= offset < len(data) - len(_START):
+        begin = offset + len(_START)
         # The picture itself is long, and of no interest.
-        place = data.find(_START, begin, begin + _LONGEST)
-        yield data[begin : place if place >= 0 else begin + _LONGEST]
+        offset = data.find(_START, begin, begin + _LONGEST)
+        yield data[begin : offset if offset >= 0 else begin + _LONGEST]
 
 
 def _recorded(data: bytes, *, h264: bool) -> Iterator[bytes]:
@@ -79,22 +79,22 @@ def _recorded(data: bytes, *, h264: bool) -> Iterator[bytes]:
     if h264:
         yield from _counted(data, 6, data[5] & 0x1F if len(data) > 5 else 0)
         return
-    place = 23
+    offset = 23
     for _ in range(data[22] if len(data) > 22 else 0):
-        count = int.from_bytes(data[place + 1 : place + 3])
-        for unit in _counted(data, place + 3, count):
+        count = int.from_bytes(data[offset + 1 : offset + 3])
+        for unit in _counted(data, offset + 3, count):
             yield unit
-            place += 2 + len(unit)
-        place += 3
+            offset += 2 + len(unit)
+        offset += 3
 
 
-def _counted(data: bytes, place: int, count: int) -> Iterator[bytes]:
+def _counted(data: bytes, offset: int, count: int) -> Iterator[bytes]:
     for _ in range(count):
-        length = int.from_bytes(data[place : place + 2])
-        if not length or place + 2 + length > len(data):
+        length = int.from_bytes(data[offset : offset + 2])
+        if not length or offset + 2 + length > len(data):
             return
-        yield data[place + 2 : place + 2 + length]
-        place += 2 + length
+        yield data[offset + 2 : offset + 2 + length]
+        offset += 2 + length
 
 
 PASSED_CODECS: Final = frozenset({"h264", "hevc"})
@@ -117,7 +117,7 @@ class TsMuxer:
     ) -> None:
         """Start a stream whose time begins at `offset_seconds`; in another codec than the source's."""
         rate = source.guessed_rate or source.average_rate or Fraction(25)
-        self.clock = Restamper(offset_seconds, float(1 / rate))
+        self.restamper = Restamper(offset_seconds, float(1 / rate))
         self._sink = ByteSink()
         self._container = av.open(
             self._sink, "w", format="mpegts", container_options=_OPTIONS
@@ -134,14 +134,14 @@ class TsMuxer:
 
     def add_sound(self, source: AudioStream | None) -> Sound | None:
         """Return what hands on a source's sound, announced from now on; None without any."""
-        self._sound = open_sound(source, self.clock)
+        self._sound = open_sound(source, self.restamper)
         return self._sound
 
     def chunk(self, packet: Packet[VideoStream]) -> tuple[bytes, int]:
         """Return the MPEG-TS of one packet, and when it is decoded, in ticks of 1/90000 s."""
         given = packet.time_base or TIME_BASE
         time_base = Fraction(given.numerator, given.denominator)
-        show, decode = self.clock.restamp(packet.pts, packet.dts, time_base)
+        show, decode = self.restamper.restamp(packet.pts, packet.dts, time_base)
         packet.time_base = TIME_BASE
         packet.pts, packet.dts = show, decode
         for part in self._with_parameter_sets(packet):

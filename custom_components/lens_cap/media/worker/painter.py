@@ -22,7 +22,6 @@ class Painter:
     """Makes covered copies of frames, always on the same canvas."""
 
     def __init__(self) -> None:
-        """Begin without a canvas."""
         self._canvas: VideoFrame | None = None
 
     def forget(self) -> None:
@@ -51,8 +50,8 @@ class Painter:
         ):
             pixels = memoryview(target)
             _copy(source, target, pixels)
-            for place, line in plane:
-                pixels[place] = line
+            for span, line in plane:
+                pixels[span] = line
         copy.color_range = given.color_range
         copy.colorspace = given.colorspace
         return copy

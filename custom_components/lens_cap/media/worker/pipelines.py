@@ -1,4 +1,4 @@
-"""The ways in which a camera's picture leaves the worker."""
+"""How a camera's picture leaves the worker: as it came, or covered and encoded again."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -30,11 +30,11 @@ class Pipeline(Protocol):
         """Send what comes of a packet."""
 
     def miss(self) -> None:
-        """Know that a packet was lost on its way here."""
+        """Take note that a packet was lost."""
 
 
 class _Stateless(Pipeline):
-    """A way on which each packet stands alone."""
+    """A pipeline through which each packet goes by itself."""
 
     @override
     def miss(self) -> None:
@@ -44,15 +44,14 @@ class _Stateless(Pipeline):
 class Passthrough(_Stateless):
     """Video that is not touched."""
 
-    def __init__(self, outlet: TsMuxer, send: Send) -> None:
-        """Take what makes MPEG-TS of packets, and where messages go."""
-        self._outlet = outlet
+    def __init__(self, muxer: TsMuxer, send: Send) -> None:
+        self._muxer = muxer
         self._send = send
 
     @override
     def take(self, packet: Packet[VideoStream]) -> None:
         flags = FLAG_KEYFRAME if packet.is_keyframe else 0
-        chunk, time = self._outlet.chunk(packet)
+        chunk, time = self._muxer.chunk(packet)
         self._send(pack(MessageKind.CHUNK, chunk, flags=flags, time=time))
 
 
@@ -60,7 +59,6 @@ class MjpegPassthrough(_Stateless):
     """Pictures that are not touched."""
 
     def __init__(self, send: Send) -> None:
-        """Take where messages go."""
         self._send = send
 
     @override
@@ -69,17 +67,17 @@ class MjpegPassthrough(_Stateless):
 
 
 class _InForce:
-    """Says which order is in force before anything that follows it is sent."""
+    """Sends which order is in force before anything that obeys it."""
 
-    def __init__(self, desk: LatestOrder, send: Send) -> None:
-        self._desk = desk
+    def __init__(self, latest: LatestOrder, send: Send) -> None:
+        self._latest = latest
         self._send = send
         self._said = _NONE
         self._said_at = 0.0
 
     def order(self) -> Order:
         """Return the newest order, in force from now on."""
-        order = self._desk.newest()
+        order = self._latest.current()
         if order.serial != self._said:
             self._said = order.serial
             self.repeat()
@@ -87,11 +85,11 @@ class _InForce:
 
     @property
     def silent(self) -> bool:
-        """Return whether nothing was said for a while."""
+        """Whether nothing was sent for a while."""
         return monotonic() - self._said_at > _SILENT_SECONDS
 
     def repeat(self) -> None:
-        """Say it again, to let it be known that pictures come."""
+        """Send it again, which shows that pictures come."""
         self._said_at = monotonic()
         self._send(pack(MessageKind.COVERED, b"", time=self._said))
 
@@ -102,25 +100,24 @@ class MaskedTranscode(Pipeline):
     def __init__(
         self,
         source: VideoStream,
-        outlet: TsMuxer,
+        muxer: TsMuxer,
         pictures: GroupOfPictures,
-        desk: LatestOrder,
+        latest: LatestOrder,
         send: Send,
     ) -> None:
-        """Take the source, what makes MPEG-TS of packets, and who gives orders."""
         self._transcoder = Transcoder(source)
         self._codec = source.codec_context.name
         self._size: Size = (source.width, source.height)
         self._continuity = pictures.continuity
-        self._passed = Passthrough(outlet, send)
+        self._passed = Passthrough(muxer, send)
         self._pictures = pictures
-        self._in_force = _InForce(desk, send)
+        self._in_force = _InForce(latest, send)
 
     @override
     def take(self, packet: Packet[VideoStream]) -> None:
         order = self._in_force.order()
         if not order.live:
-            self._transcoder.rest()
+            self._transcoder.reset()
             if packet.is_keyframe or self._in_force.silent:
                 self._in_force.repeat()
             return
@@ -150,13 +147,12 @@ class MaskedTranscode(Pipeline):
 class MaskedMjpeg(_Stateless):
     """Pictures that are covered and encoded again, while somebody watches."""
 
-    def __init__(self, desk: LatestOrder, send: Send) -> None:
-        """Take who gives orders, and where messages go."""
+    def __init__(self, latest: LatestOrder, send: Send) -> None:
         # Pillow takes its time to load, and few cameras need it here.
         from . import still_encoder  # noqa: PLC0415
 
         self._encoder = still_encoder
-        self._in_force = _InForce(desk, send)
+        self._in_force = _InForce(latest, send)
         self._send = send
 
     @override

@@ -81,16 +81,15 @@ def from_json(data: dict[str, Any]) -> Order:
 
 
 class LatestOrder:
-    """Where the newest order lies; it is put there by one thread and read by another."""
+    """The latest order; one thread puts it, another reads it."""
 
     def __init__(self, order: Order) -> None:
-        """Begin with an order."""
         self._order = order
 
     def put(self, order: Order) -> None:
         """Replace the order."""
         self._order = order
 
-    def newest(self) -> Order:
+    def current(self) -> Order:
         """Return the order of the moment."""
         return self._order

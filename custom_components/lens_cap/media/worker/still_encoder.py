@@ -36,7 +36,6 @@ class PictureError(Exception):
     """It is not a picture, not a whole one, or far too large; `code` is one of `Failure`."""
 
     def __init__(self, code: Failure) -> None:
-        """Remember why."""
         super().__init__(code)
         self.code = code
 

@@ -40,7 +40,7 @@ class Restamper:
         self._next = decode + 1
         return max(show, decode), decode
 
-    def place(self, pts: int, time_base: Fraction) -> int | None:
+    def moment_of(self, pts: int, time_base: Fraction) -> int | None:
         """Return the moment in ticks of something else that the source sent at `pts`.
 
         It is None while the source has not said when its pictures are, and where it cannot belong

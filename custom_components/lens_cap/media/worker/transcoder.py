@@ -76,12 +76,11 @@ class Transcoder:
     """
 
     def __init__(self, source: VideoStream) -> None:
-        """Prepare; nothing is decoded yet."""
         self._source = source.codec_context
         rate = source.guessed_rate or source.average_rate or Fraction(25)
         self._rate = max(1, min(_MAX_RATE, round(float(rate))))
         self._painter = Painter()
-        self._lateness = FrameDropper()
+        self._dropper = FrameDropper()
         self._decoder: StrictDecoder | None = None
         self._encoder: VideoCodecContext | None = None
         self._fits: tuple[object, ...] = ()
@@ -91,7 +90,7 @@ class Transcoder:
         self._keyframe = 0
         self._next_light: int | None = None
 
-    def rest(self) -> None:
+    def reset(self) -> None:
         """Forget everything: nobody watches."""
         self._decoder = self._encoder = None
         self.lost = self._settled = False
@@ -163,7 +162,7 @@ class Transcoder:
         moment = _moment(frame, packet)
         if moment is None:
             return True
-        if self._lateness.skips(moment / TICKS, time.monotonic()):
+        if self._dropper.skips(moment / TICKS, time.monotonic()):
             return False
         if not light:
             return True

@@ -240,10 +240,10 @@ moments = st.one_of(st.none(), st.integers(0, 100 * TICKS))
 @given(st.lists(st.tuples(moments, st.integers(0, TICKS))))
 def test_pace_never_goes_back(pieces: list[tuple[int | None, int]]) -> None:
     """Times increase, no piece overlaps the one before, and none is far from where it belongs."""
-    pace = AudioTimeline()
+    timeline = AudioTimeline()
     end = -1
     for moment, length in pieces:
-        begin = pace.place(moment, length)
+        begin = timeline.schedule(moment, length)
         if begin is None:
             continue
         assert begin > end or begin == end
@@ -253,11 +253,11 @@ def test_pace_never_goes_back(pieces: list[tuple[int | None, int]]) -> None:
 
 def test_pace_catches_up() -> None:
     """A microphone whose clock is too quick loses a piece now and then, and stays in step."""
-    pace = AudioTimeline()
+    timeline = AudioTimeline()
     left_out = 0
     for number in range(3000):
         moment = number * 900  # each piece says that it lasts 1 % longer
-        begin = pace.place(moment, 909)
+        begin = timeline.schedule(moment, 909)
         left_out += begin is None
         assert begin is None or abs(begin - moment) <= TICKS // 20
     assert 20 <= left_out <= 40
@@ -265,12 +265,12 @@ def test_pace_catches_up() -> None:
 
 def test_a_sound_from_another_time_is_left_out() -> None:
     """Before the picture has a time, and while the camera's clock jumps, nothing fits."""
-    clock = Restamper(0.0, 0.04)
+    restamper = Restamper(0.0, 0.04)
     base = Fraction(1, TICKS)
-    assert clock.place(0, base) is None
-    clock.restamp(5 * TICKS, 5 * TICKS, base)
-    assert clock.place(5 * TICKS, base) == 3600
-    assert clock.place(500 * TICKS, base) is None
+    assert restamper.moment_of(0, base) is None
+    restamper.restamp(5 * TICKS, 5 * TICKS, base)
+    assert restamper.moment_of(5 * TICKS, base) == 3600
+    assert restamper.moment_of(500 * TICKS, base) is None
 
 
 @given(st.binary(max_size=188 * 4))

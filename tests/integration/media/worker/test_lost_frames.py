@@ -87,9 +87,9 @@ class Watched:
         self.stills: list[Pixels | None] = []
         said: list[bytes] = []
         pictures = GroupOfPictures(video)
-        outlet = TsMuxer(video, 0.0, codec="h264")
-        desk = LatestOrder(Order(cover=PAN_COVER))
-        way = MaskedTranscode(video, outlet, pictures, desk, said.append)
+        muxer = TsMuxer(video, 0.0, codec="h264")
+        latest = LatestOrder(Order(cover=PAN_COVER))
+        pipeline = MaskedTranscode(video, muxer, pictures, latest, said.append)
 
         def seen() -> Iterator[Packet[VideoStream]]:
             for number, packet in enumerate(packets):
@@ -97,7 +97,7 @@ class Watched:
                 if number in stills_after:
                     self.stills.append(covered_still(pictures))
 
-        main._pass_on(seen(), pictures, way, video.codec_context.name)
+        main._pass_on(seen(), pictures, pipeline, video.codec_context.name)
         chunks = [one[HEADER.size :] for one in said if one[0] == Said.CHUNK]
         self.frames = frames_of(b"".join(chunks)) if chunks else []
 
@@ -156,16 +156,16 @@ def test_who_comes_after_damage_that_nobody_watched() -> None:
     video, packets = packets_of(H264[1])
     said: list[bytes] = []
     pictures = GroupOfPictures(video)
-    desk = LatestOrder(Order(cover=PAN_COVER, live=False))
-    way = MaskedTranscode(
-        video, TsMuxer(video, 0.0, codec="h264"), pictures, desk, said.append
+    latest = LatestOrder(Order(cover=PAN_COVER, live=False))
+    pipeline = MaskedTranscode(
+        video, TsMuxer(video, 0.0, codec="h264"), pictures, latest, said.append
     )
 
     def seen() -> Iterator[Packet[VideoStream]]:
         yield from damaged(packets, 3, "halved")[:5]
         assert len(pictures.packets()) == 5
-        desk.put(Order(serial=1, cover=PAN_COVER))
+        latest.put(Order(serial=1, cover=PAN_COVER))
         yield _slowly(packets[5])
 
-    main._pass_on(seen(), pictures, way, "h264")
+    main._pass_on(seen(), pictures, pipeline, "h264")
     assert pictures.packets() == []

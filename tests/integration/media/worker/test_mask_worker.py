@@ -50,20 +50,20 @@ def covered(
     order: Order | None = None,
     tell: Callable[[LatestOrder, Said], None] = lambda _desk, _said: None,
     *,
-    desk: LatestOrder | None = None,
+    latest: LatestOrder | None = None,
 ) -> Said:
     """Run the worker's pump on a clip; `tell` may give orders after each message."""
     said: Said = []
-    desk = desk or LatestOrder(order or Order(cover=HIDDEN))
+    latest = latest or LatestOrder(order or Order(cover=HIDDEN))
 
     def send(message: bytes) -> None:
         kind, flags, _, time = HEADER.unpack(message[: HEADER.size])
         said.append((MessageKind(kind), flags, message[HEADER.size :], time))
-        tell(desk, said)
+        tell(latest, said)
 
     with serve({"/a": clip}) as server, suppress(FFmpegError):
         task = {"url": f"{server.url}/a", "options": {}, "offset": 3.0}
-        main._pump(task, send, queue.SimpleQueue(), desk)
+        main._pump(task, send, queue.SimpleQueue(), latest)
     return said
 
 
@@ -113,13 +113,13 @@ def test_a_zone_that_comes_and_goes_a_hundred_times() -> None:
     clip = film(size=(320, 180), frames=110)
     serials = iter(range(1, 101))
 
-    def toggle(desk: LatestOrder, said: Said) -> None:
+    def toggle(latest: LatestOrder, said: Said) -> None:
         if (
             said[-1][0] is MessageKind.CHUNK
             and (serial := next(serials, None)) is not None
         ):
             cover = (HIDDEN, OTHER, BOTH, NOTHING_COVERED)[serial % 4]
-            desk.put(Order(serial=serial, cover=cover))
+            latest.put(Order(serial=serial, cover=cover))
 
     said = covered(clip, tell=toggle)
     frames = iter(frames_of(chunks(said)))
@@ -159,11 +159,11 @@ def test_nothing_is_decoded_while_nobody_watches() -> None:
     clip = film(frames=40)
     heard = 0
 
-    def wake(desk: LatestOrder, said: Said) -> None:
+    def wake(latest: LatestOrder, said: Said) -> None:
         nonlocal heard
         heard += said[-1][0] is MessageKind.COVERED
         if heard == 3:  # at the second keyframe, once more at the third
-            desk.put(Order(cover=HIDDEN, live=True))
+            latest.put(Order(cover=HIDDEN, live=True))
 
     said = covered(clip, Order(cover=HIDDEN, live=False), wake)
     assert [kind for kind, *_ in said[:4]] == [
@@ -182,14 +182,14 @@ def test_who_joins_in_the_middle_sees_the_present() -> None:
     clip = film(frames=40)
     read = itertools.count()
 
-    class LateDesk(LatestOrder):
+    class LateOrder(LatestOrder):
         """Wakes up at the twentieth packet."""
 
         @override
-        def newest(self) -> Order:
+        def current(self) -> Order:
             return Order(cover=HIDDEN, live=next(read) >= 20)
 
-    said = covered(clip, desk=LateDesk(Order()))
+    said = covered(clip, latest=LateOrder(Order()))
     shown = frames_of(chunks(said))
     given = frames_of(clip, None)
     assert len(shown) >= 15

@@ -81,7 +81,7 @@ def split(data: bytes, size: int = 1024) -> list[bytes]:
     splitter = JpegSplitter()
     pieces = (data[at : at + size] for at in range(0, len(data), size))
     pictures = [one for piece in pieces for one in splitter.feed(piece)]
-    return [*pictures, *splitter.rest()]
+    return [*pictures, *splitter.remainder()]
 
 
 def look(pictures: Iterable[bytes]) -> list[bytes]:

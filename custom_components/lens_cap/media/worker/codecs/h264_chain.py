@@ -31,7 +31,6 @@ class H264References:
     """
 
     def __init__(self) -> None:
-        """Begin without anything."""
         self.forget()
 
     def forget(self) -> None:
@@ -99,23 +98,23 @@ class H264References:
         )
 
     def _following(self, picture: H264Picture) -> Verdict:
-        place = self._place(picture)
+        order = self._output_order(picture)
         if self._right_from is not None:
             past = (picture.number - self._right_from) % picture.numbers
             if not picture.reference or past >= picture.numbers // 2:
                 return self._note(picture, Verdict.BUILDS)
-            self._right_from, self._begun_at = None, place
-        if self._begun_at is not None and place < self._begun_at:
+            self._right_from, self._begun_at = None, order
+        if self._begun_at is not None and order < self._begun_at:
             return self._note(picture, Verdict.ASIDE)
         return self._note(picture, Verdict.FOLLOWS)
 
     def _beginning(self, picture: H264Picture) -> Verdict:
         """Return the verdict on a picture before which everything may be missing."""
         if _is_beginning(picture):
-            self._begun_at = self._place(picture)
+            self._begun_at = self._output_order(picture)
             return self._begun(picture, Verdict.BEGINS)
         if picture.recovers_after and picture.order_type != _ORDER_UNKNOWN:
-            self._place(picture)
+            self._output_order(picture)
             self._right_from = (
                 picture.number + picture.recovers_after
             ) % picture.numbers
@@ -136,7 +135,7 @@ class H264References:
             self._first_field = _Field(picture, verdict)
         return verdict
 
-    def _place(self, picture: H264Picture) -> int:
+    def _output_order(self, picture: H264Picture) -> int:
         """Return where a picture is shown, among those since the last keyframe."""
         high, low = self._parts(picture)
         return high + low

@@ -58,7 +58,6 @@ class H264Headers:
     """Reads the headers of one stream, whose parameter sets it remembers."""
 
     def __init__(self) -> None:
-        """Begin without any parameter set."""
         self._sequences: dict[int, _Sequence] = {}
         self._settings: dict[int, int] = {}
         """For each picture parameter set its sequence parameter set."""
@@ -150,27 +149,27 @@ def _is_same(one: H264Picture, other: H264Picture) -> bool:
 def _recovery(head: bytes, known: int | None) -> int | None:
     """Return after how many frames all is right, where that is among additional information."""
     payload = head.replace(b"\x00\x00\x03", b"\x00\x00")
-    place = 1
-    while place + 2 < len(payload):
-        kind, place = _extended(payload, place)
-        length, place = _extended(payload, place)
+    offset = 1
+    while offset + 2 < len(payload):
+        kind, offset = _extended(payload, offset)
+        length, offset = _extended(payload, offset)
         if kind == _RECOVERY_POINT:
-            reader = BitReader(payload[place : place + length])
+            reader = BitReader(payload[offset : offset + length])
             after, exact, broken = reader.unsigned(), reader.flag(), reader.flag()
             return after if exact and not broken else known
-        place += length
+        offset += length
     return known
 
 
-def _extended(payload: bytes, place: int) -> tuple[int, int]:
+def _extended(payload: bytes, offset: int) -> tuple[int, int]:
     """Return a number that goes on after each 255, and where it ends."""
     number = 0
-    while place < len(payload) and payload[place] == 0xFF:
+    while offset < len(payload) and payload[offset] == 0xFF:
         number += 0xFF
-        place += 1
-    if place >= len(payload):
+        offset += 1
+    if offset >= len(payload):
         raise HeaderError
-    return number + payload[place], place + 1
+    return number + payload[offset], offset + 1
 
 
 def _sequence(head: bytes) -> tuple[int, _Sequence]:
@@ -212,9 +211,9 @@ def _skip_colour(reader: BitReader) -> None:
     reader.flag()
     if not reader.flag():
         return
-    for place in range(12 if sampling == _FULL_COLOUR else 8):
+    for offset in range(12 if sampling == _FULL_COLOUR else 8):
         if reader.flag():
-            _skip_scaling(reader, 16 if place < 6 else 64)
+            _skip_scaling(reader, 16 if offset < 6 else 64)
 
 
 def _skip_scaling(reader: BitReader, size: int) -> None:

@@ -15,10 +15,12 @@ _NOWHERE: Final = 1 << 40
 
 
 class H265References:
-    """Keeps account of the pictures that a decoder has; each picture says which it needs."""
+    """Keeps account of the pictures that a decoder has; each picture says which it needs.
+
+    An `eager` one begins anew wherever a decoder could.
+    """
 
     def __init__(self, *, eager: bool) -> None:
-        """Begin without anything; an `eager` chain begins anew wherever a decoder could."""
         self._eager = eager
         self.forget()
 
@@ -75,21 +77,21 @@ class H265References:
         return Verdict.BEGINS
 
     def _following(self, picture: H265Picture, gap: float) -> Verdict:
-        place = self._place(picture)
-        named = [(place + distance, used) for distance, used in picture.near]
+        order = self._output_order(picture)
+        named = [(order + distance, used) for distance, used in picture.near]
         named += [
-            (self._kept(kept, place, picture.orders), kept.used)
+            (self._kept(kept, order, picture.orders), kept.used)
             for kept in picture.kept
         ]
         needed = {other for other, used in named if used}
         if (
-            place in self._there
+            order in self._there
             or not needed <= self._there
             or self._may_be_others(picture, needed, gap)
         ):
             return Verdict.LOST
         self._there.intersection_update(other for other, _ in named)
-        self._note(picture, place)
+        self._note(picture, order)
         return Verdict.FOLLOWS
 
     def _may_be_others(
@@ -107,20 +109,20 @@ class H265References:
             )
         )
 
-    def _kept(self, kept: Kept, place: int, orders: int) -> int:
+    def _kept(self, kept: Kept, order: int, orders: int) -> int:
         """Return where a picture is shown that is kept for long; somewhere if it is not there."""
         if kept.back is not None:
-            return place - place % orders + kept.order - kept.back * orders
+            return order - order % orders + kept.order - kept.back * orders
         alike = (other for other in self._there if other % orders == kept.order)
         return next(alike, _NOWHERE)
 
-    def _note(self, picture: H265Picture, place: int) -> None:
-        self._there.add(place)
+    def _note(self, picture: H265Picture, order: int) -> None:
+        self._there.add(order)
         no_reference = picture.kind < _KEYFRAMES.start and picture.kind % 2 == 0
         if picture.layer == 1 and picture.kind not in _LEADING and not no_reference:
-            self._previous = place
+            self._previous = order
 
-    def _place(self, picture: H265Picture) -> int:
+    def _output_order(self, picture: H265Picture) -> int:
         """Return where a picture is shown, of which its header says the lower part (8.3.1)."""
         low = self._previous % picture.orders
         high = self._previous - low

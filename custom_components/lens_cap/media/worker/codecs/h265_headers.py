@@ -76,7 +76,6 @@ class H265Headers:
     arithmetic = True
 
     def __init__(self) -> None:
-        """Begin without any parameter set."""
         self._sequences: dict[int, _Sequence] = {}
         self._settings: dict[int, _Settings] = {}
         self._ended = False

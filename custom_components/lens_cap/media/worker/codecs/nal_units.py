@@ -15,10 +15,10 @@ _LENGTH_SIZE: Final = {"h264": 4, "hevc": 21}
 
 def length_size(codec: str, extradata: bytes | None) -> int:
     """Return how many bytes of length stand before each NAL unit; 0 where start codes do."""
-    place = _LENGTH_SIZE.get(codec)
-    if not extradata or place is None or extradata[0] != 1 or len(extradata) <= place:
+    offset = _LENGTH_SIZE.get(codec)
+    if not extradata or offset is None or extradata[0] != 1 or len(extradata) <= offset:
         return 0
-    return (extradata[place] & 3) + 1
+    return (extradata[offset] & 3) + 1
 
 
 def heads(data: bytes, size: int) -> list[bytes]:
@@ -36,11 +36,11 @@ def heads(data: bytes, size: int) -> list[bytes]:
 
 def _after_start_codes(data: bytes) -> list[bytes]:
     found: list[bytes] = []
-    place = data.find(_START)
-    while place >= 0:
-        begin = place + len(_START)
-        place = data.find(_START, begin)
-        end = place if place >= 0 else len(data)
+    offset = data.find(_START)
+    while offset >= 0:
+        begin = offset + len(_START)
+        offset = data.find(_START, begin)
+        end = offset if offset >= 0 else len(data)
         if end > begin:
             found.append(data[begin : min(end, begin + _HEAD)])
     return found
@@ -48,14 +48,14 @@ def _after_start_codes(data: bytes) -> list[bytes]:
 
 def _after_lengths(data: bytes, size: int) -> list[bytes]:
     found: list[bytes] = []
-    place = 0
-    while place < len(data):
-        begin = place + size
-        place = begin + int.from_bytes(data[place:begin])
-        if place > len(data):
+    offset = 0
+    while offset < len(data):
+        begin = offset + size
+        offset = begin + int.from_bytes(data[offset:begin])
+        if offset > len(data):
             raise HeaderError
-        if place > begin:
-            found.append(data[begin : min(place, begin + _HEAD)])
+        if offset > begin:
+            found.append(data[begin : min(offset, begin + _HEAD)])
     return found
 
 
@@ -95,37 +95,37 @@ def described(codec: str, extradata: bytes | None) -> list[bytes]:
 def _avc(extradata: bytes) -> list[bytes]:
     """Return those of an `AVCDecoderConfigurationRecord` (ISO/IEC 14496-15, 5.3.3)."""
     found: list[bytes] = []
-    place = 5
+    offset = 5
     for mask in (0x1F, 0xFF):
-        count = _at(extradata, place) & mask
-        place += 1
+        count = _at(extradata, offset) & mask
+        offset += 1
         for _ in range(count):
-            place = _sized(extradata, place, found)
+            offset = _sized(extradata, offset, found)
     return found
 
 
 def _hevc(extradata: bytes) -> list[bytes]:
     """Return those of an `HEVCDecoderConfigurationRecord` (ISO/IEC 14496-15, 8.3.3)."""
     found: list[bytes] = []
-    arrays, place = _at(extradata, 22), 23
+    arrays, offset = _at(extradata, 22), 23
     for _ in range(arrays):
-        count = int.from_bytes(extradata[place + 1 : place + 3])
-        place += 3
+        count = int.from_bytes(extradata[offset + 1 : offset + 3])
+        offset += 3
         for _ in range(count):
-            place = _sized(extradata, place, found)
+            offset = _sized(extradata, offset, found)
     return found
 
 
-def _sized(data: bytes, place: int, found: list[bytes]) -> int:
-    begin = place + 2
-    end = begin + int.from_bytes(data[place:begin])
+def _sized(data: bytes, offset: int, found: list[bytes]) -> int:
+    begin = offset + 2
+    end = begin + int.from_bytes(data[offset:begin])
     if end > len(data):
         raise HeaderError
     found.append(data[begin : min(end, begin + _HEAD)])
     return end
 
 
-def _at(data: bytes, place: int) -> int:
-    if place >= len(data):
+def _at(data: bytes, offset: int) -> int:
+    if offset >= len(data):
         raise HeaderError
-    return data[place]
+    return data[offset]

@@ -1,4 +1,4 @@
-"""Ends what originals had begun with their own picture; the seals themselves are in place by then."""
+"""Ends what was begun with an original before it was sealed; the seal itself is in place by then."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -17,13 +17,12 @@ from ..ha.compat_sealing import (
 )
 
 
-class Endings:
-    """What is being ended; none of it keeps another from its end."""
+class Teardown:
+    """Ends what was begun with originals; whatever fails keeps nothing else from its end."""
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """End nothing yet."""
         self._hass = hass
-        self._ending: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     @callback
     def end_stream(self, stream: Stream) -> None:
@@ -47,8 +46,8 @@ class Endings:
 
     async def async_ended(self) -> None:
         """Wait until all has ended."""
-        while self._ending:
-            await asyncio.wait(self._ending)
+        while self._tasks:
+            await asyncio.wait(self._tasks)
 
     async def _async_end_older(self, camera: Camera) -> None:
         await async_end_own_stream(self._hass, camera)
@@ -68,5 +67,5 @@ class Endings:
 
         task = self._hass.async_create_task(attempt())
         if not task.done():
-            self._ending.add(task)
-            task.add_done_callback(self._ending.discard)
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
