@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Final
 from weakref import ref
 
 from homeassistant.components.camera import Camera
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
-from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN, LOGGER
@@ -30,6 +31,7 @@ class Seals:
 
     A camera is sealed before its guard is ready, while Lens Cap reloads and after it failed: then
     it shows nothing. It is as it was once it is not guarded any more, or Lens Cap was unloaded.
+    `closed` makes what answers for a camera whose guard is not there.
     """
 
     def __init__(
@@ -38,17 +40,12 @@ class Seals:
         closed: Callable[[str], CameraAnswer],
         load_placeholder: Callable[[], bytes],
     ) -> None:
-        """Seal nothing yet; `closed` makes what answers for a camera whose guard is not there.
-
-        `on_failure` is called when one could not be sealed, when somebody has put something over a seal,
-        and when that is over.
-        """
         self._hass = hass
         self._closed = closed
         self._guarded: dict[CameraId, Originals] = {}
         self._entry: ConfigEntry[Any] | None = None
         self._teardown = Teardown(hass)
-        self.on_failure: Callable[[], None] = lambda: None
+        self._listeners: list[Callable[[], None]] = []
         self.images = ImageSeals(
             hass, self._guarded, load_placeholder, self._tell_failure
         )
@@ -146,7 +143,7 @@ class Seals:
         for seal in living(guarded.seals):
             if not guarded.failed and not is_whole(seal):
                 guarded.failed = True
-                self.on_failure()
+                self._tell_failure()
             self._show(seal, cut=cut, context=context)
         self.images.changed(camera_id, context)
 
@@ -178,8 +175,15 @@ class Seals:
         return originals | self.images.failed()
 
     @callback
+    def listen_for_failures(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Call `listener` when what `failed` returns changes; return what ends that."""
+        self._listeners.append(listener)
+        return partial(self._listeners.remove, listener)
+
+    @callback
     def _tell_failure(self) -> None:
-        self.on_failure()
+        for listener in tuple(self._listeners):
+            listener()
 
     async def async_ended(self) -> None:
         """Wait until what was open before a seal has ended."""
@@ -248,7 +252,7 @@ class Seals:
         for each in changed:
             each.failed = failed
         if changed:
-            self.on_failure()
+            self._tell_failure()
 
     @callback
     def _entry_changed(self) -> None:

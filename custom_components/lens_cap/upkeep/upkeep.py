@@ -62,8 +62,8 @@ class Upkeep:
         self._places = DevicePlacement(hass, coordinator)
         self._unguarded = UnguardedCameras(hass, coordinator.config_entry)
         self._returns = ReturnedSources(hass, coordinator)
-        async_seals(hass).on_failure = self.look
         self._unsubscribe = [
+            async_seals(hass).listen_for_failures(self.look),
             hass.bus.async_listen(
                 er.EVENT_ENTITY_REGISTRY_UPDATED, self._entity_updated
             ),
@@ -89,7 +89,6 @@ class Upkeep:
     @callback
     def stop(self) -> None:
         """Follow nothing any more; what was told stays."""
-        async_seals(self._hass).on_failure = lambda: None
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._watch(frozenset())
