@@ -48,7 +48,7 @@ def sockets(socket_enabled: None) -> None:
 def covered(
     clip: bytes,
     order: Order | None = None,
-    tell: Callable[[LatestOrder, Said], None] = lambda _desk, _said: None,
+    tell: Callable[[LatestOrder, Said], None] = lambda _latest, _said: None,
     *,
     latest: LatestOrder | None = None,
 ) -> Said:
