@@ -30,15 +30,15 @@ from .const import (
 )
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.state.hold import HoldOrigin
-from .entry.auditing import create_auditor
 from .entry.camera_sync import CameraSync, async_say_what_is_visible, configured_cameras
 from .entry.recovery import recover, remembered_state
+from .entry.runtime import create_auditor
+from .entry.unheard_calls import async_make_private, async_note_closing_calls
 from .exceptions import NotSavedError
 from .frontend import async_hide_page, async_serve_page, async_show_page
 from .ha import compat
 from .ha.repair_issues import async_keep_issues_shown, async_load_issue_key
 from .media.engine import MediaEngine
-from .privacy.unheard_calls import async_make_private, async_note_closing_calls
 from .sealing import async_seals
 from .sensing.actor import async_witness_calls
 from .services import async_register_services

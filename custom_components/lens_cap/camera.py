@@ -45,7 +45,7 @@ from .media.requester import (
 from .media.stills.calm_picture import async_pictures, async_still
 from .media.webrtc import WebRtcCamera
 from .privacy.closing import async_hold
-from .privacy.opening import async_end_privacy
+from .privacy.control import async_end_privacy
 from .sealing import async_seals
 from .sensing.actor import async_actor
 

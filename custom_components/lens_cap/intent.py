@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import config_validation as cv, entity_registry as er, intent
 
 from .const import DOMAIN
-from .privacy.unheard_calls import async_make_private, running_coordinator
+from .entry.unheard_calls import async_make_private, running_coordinator
 from .sensing.rights import may_control
 
 INTENT_TURN_ON_PRIVACY: Final = "LensCapTurnOnPrivacy"

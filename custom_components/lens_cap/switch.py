@@ -22,7 +22,7 @@ from .entity.zone_switch import add_zone_switches
 from .exceptions import NotRunningError
 from .exceptions.audio import AudioAskedError, AudioRefusedError
 from .privacy.closing import async_guests_arrived, async_hold
-from .privacy.opening import async_guests_left, async_release
+from .privacy.control import async_guests_left, async_release
 from .sensing.actor import async_actor
 
 PARALLEL_UPDATES = 0

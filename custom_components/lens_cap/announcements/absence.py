@@ -13,7 +13,7 @@ from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId
 from ..core.state.hold import Hold, HoldOrigin
 from ..exceptions import NotSavedError
-from ..privacy.opening import async_everyone_left
+from ..privacy.control import async_everyone_left
 from . import FORGOTTEN, GUESTS, Announcer
 
 LEFT_FOR: Final = timedelta(minutes=5)

@@ -24,7 +24,7 @@ from ..phones import (
     all_phones,
 )
 from ..privacy.closing import async_hold
-from ..privacy.opening import async_guests_left, async_release_holds
+from ..privacy.control import async_guests_left, async_release_holds
 
 _CLOSE: Final = "close"
 _KNOWN_FOR: Final = timedelta(hours=24)

@@ -9,7 +9,7 @@ from homeassistant.core import Context
 from ..exceptions import NotSavedError
 from ..ha.plain_forms import plain_flow
 from ..privacy.closing import async_guests_are_there
-from ..privacy.opening import async_guests_left
+from ..privacy.control import async_guests_left
 from .repair_running import RunningFlow
 
 

@@ -10,7 +10,7 @@ from homeassistant.helpers import issue_registry as ir
 from ..const import DOMAIN, ISSUE_STORE_RESTORED
 from ..exceptions import NotSavedError
 from ..ha.plain_forms import plain_flow
-from ..privacy.opening import async_believe
+from ..privacy.control import async_believe
 from .repair_running import RunningFlow
 
 

@@ -7,7 +7,7 @@ from homeassistant.helpers.http import current_request
 
 from ..coordinator import GuardCoordinator
 from ..core.privacy.permission import Actor, Way
-from ..privacy.unheard_calls import running_coordinator
+from ..entry.unheard_calls import running_coordinator
 from ..sensing.login import person_with_token
 
 

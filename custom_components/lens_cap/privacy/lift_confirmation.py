@@ -15,7 +15,7 @@ from ..core.state.lift import LONGEST_LIFT
 from ..exceptions import LiftAskedError, LiftRefusedError
 from ..ha.texts import HouseholdTexts
 from ..phones import Choice, PageQuestion, Question, QuestionAnswer, Yes, phones_of
-from .opening import LiftWaits, async_end_privacy, async_lift, async_uncover
+from .control import LiftWaits, async_end_privacy, async_lift, async_uncover
 
 _KEEP: Final = "keep"
 

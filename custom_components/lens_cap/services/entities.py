@@ -24,9 +24,9 @@ from homeassistant.helpers.typing import VolDictType
 
 from ..camera import GuardedCameraEntity
 from ..const import DOMAIN
+from ..entry.unheard_calls import async_permitted, not_there, targets
 from ..exceptions import NotRunningError
 from ..exceptions.not_running import NotGuardedError
-from ..privacy.unheard_calls import async_permitted, not_there, targets
 
 type Handler = Callable[
     [list[GuardedCameraEntity], ServiceCall],

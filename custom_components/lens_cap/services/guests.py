@@ -19,9 +19,9 @@ from homeassistant.util import dt as dt_util
 from ..const import DOMAIN, GUESTS
 from ..core.privacy.caller import called
 from ..entry.loaded import loaded_coordinator
+from ..entry.unheard_calls import running_coordinator
 from ..privacy.closing import async_guests_arrived
-from ..privacy.opening import async_guests_left
-from ..privacy.unheard_calls import running_coordinator
+from ..privacy.control import async_guests_left
 from ..sensing.actor import async_actor
 from ..sensing.rights import async_check_control
 from ..storage.closing_note import GUESTS as GUESTS_NOTED, async_keep_for_next_start

@@ -25,10 +25,10 @@ from ..core.privacy.permission import Actor
 from ..core.schedule import moment_of
 from ..core.state.hold import HoldOrigin
 from ..core.state.lift import LONGEST_LIFT
+from ..entry.unheard_calls import async_make_private, meant
 from ..exceptions import LevelRefusedError
 from ..privacy.closing import async_hold
-from ..privacy.opening import async_release
-from ..privacy.unheard_calls import async_make_private, meant
+from ..privacy.control import async_release
 from ..sensing.actor import async_actor
 from .entities import async_register_camera_action
 

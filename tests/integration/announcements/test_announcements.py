@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.privacy.permission import Actor, Way
-from custom_components.lens_cap.privacy.opening import async_guests_left
+from custom_components.lens_cap.privacy.control import async_guests_left
 from homeassistant.const import EVENT_CALL_SERVICE
 from homeassistant.core import HomeAssistant
 

@@ -9,7 +9,7 @@ from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.privacy.closing import async_hold
-from custom_components.lens_cap.privacy.opening import async_release
+from custom_components.lens_cap.privacy.control import async_release
 from custom_components.lens_cap.switch import PrivacyModeSwitch
 from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant

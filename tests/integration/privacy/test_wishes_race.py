@@ -7,7 +7,7 @@ import pytest
 from custom_components.lens_cap.core.privacy.permission import Actor, Way
 from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.privacy.closing import async_guests_arrived, async_hold
-from custom_components.lens_cap.privacy.opening import (
+from custom_components.lens_cap.privacy.control import (
     async_everyone_left,
     async_guests_left,
     async_lift,

@@ -14,7 +14,7 @@ from custom_components.lens_cap.exceptions import (
     NoStreamError,
 )
 from custom_components.lens_cap.privacy.closing import async_hold
-from custom_components.lens_cap.privacy.opening import async_release
+from custom_components.lens_cap.privacy.control import async_release
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import (
     DATA_CAMERA_PREFS,

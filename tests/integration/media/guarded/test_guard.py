@@ -16,7 +16,7 @@ from custom_components.lens_cap.media.relay.viewers import Wants
 from custom_components.lens_cap.media.requester import Consumer
 from custom_components.lens_cap.media.worker.jpeg import is_whole_jpeg
 from custom_components.lens_cap.privacy.closing import async_hold
-from custom_components.lens_cap.privacy.opening import async_release
+from custom_components.lens_cap.privacy.control import async_release
 from custom_components.lens_cap.sealing.unsealed import unsealed
 from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.components.camera.img_util import TurboJPEGSingleton

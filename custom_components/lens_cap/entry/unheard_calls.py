@@ -38,8 +38,8 @@ from ..core.ids import CameraId
 from ..core.state.hold import HoldOrigin
 from ..exceptions import NotSavedError
 from ..exceptions.not_running import NotKeptError
+from ..privacy.closing import async_guests_arrived, async_hold
 from ..storage.closing_note import GUESTS, async_keep_for_next_start
-from .closing import async_guests_arrived, async_hold
 
 _CLOSING: Final = {
     (CAMERA_DOMAIN, SERVICE_TURN_OFF),
