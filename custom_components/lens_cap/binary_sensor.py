@@ -8,10 +8,11 @@ from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .coordinator import GuardCoordinator
 from .core.ids import CameraId
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
 from .entity.audit import AuditEntity, shown
+from .entry.runtime import LensCapConfigEntry
 
 PARALLEL_UPDATES = 0
 
@@ -22,7 +23,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the binary sensor of each camera."""
-    async_add_entities([InsecureCamerasSensor(entry.runtime_data)])
+    async_add_entities([InsecureCamerasSensor(entry.runtime_data.coordinator)])
     add_camera_entities(
         entry,
         async_add_entities,
@@ -117,7 +118,7 @@ class InsecureCamerasSensor(AuditEntity, HouseholdEntity, BinarySensorEntity):
     @override
     def extra_state_attributes(self) -> dict[str, object]:
         """Return which cameras, how many problems, and how bad."""
-        names = self.coordinator.auditor.names()
+        names = self.runtime.auditor.names()
         return {
             "cameras": [names.get(one, "") for one in self.audit.insecure],
             **shown(self.audit.alerts),

@@ -8,8 +8,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import RUN_AUDIT
-from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .coordinator import GuardCoordinator
 from .entity import HouseholdEntity
+from .entry.runtime import LensCapConfigEntry
 
 PARALLEL_UPDATES = 1
 
@@ -20,7 +21,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the button."""
-    async_add_entities([RunAuditButton(entry.runtime_data)])
+    async_add_entities([RunAuditButton(entry.runtime_data.coordinator)])
 
 
 class RunAuditButton(HouseholdEntity, ButtonEntity):
@@ -36,4 +37,4 @@ class RunAuditButton(HouseholdEntity, ButtonEntity):
     @override
     async def async_press(self) -> None:
         """Look now."""
-        await self.coordinator.auditor.async_run()
+        await self.runtime.auditor.async_run()

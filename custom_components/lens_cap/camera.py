@@ -13,15 +13,15 @@ from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import ATTR_AUDIO, ATTR_PRIVACY_LEVEL
-from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .coordinator import GuardCoordinator
 from .core.ids import CameraId
 from .core.level import PrivacyLevel
 from .core.privacy.caller import switched
-from .core.state.hold import HoldOrigin
 from .core.verdict import Deliver, Door, verdict
 from .core.view import CameraView
 from .entity import add_camera_entities
 from .entity.source_attributes import SourceAttributes
+from .entry.runtime import LensCapConfigEntry
 from .exceptions import LiveEndedError
 from .ha.compat import (
     Stream,
@@ -44,8 +44,7 @@ from .media.requester import (
 )
 from .media.stills.calm_picture import async_pictures, async_still
 from .media.webrtc import WebRtcCamera
-from .privacy.closing import async_hold
-from .privacy.control import async_end_privacy
+from .privacy.hold_request import BY_HAND
 from .sealing import async_seals
 from .sensing.actor import async_actor
 
@@ -233,8 +232,8 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
     @override
     async def async_turn_off(self) -> None:
         """Make the camera private."""
-        await async_hold(
-            self.coordinator, [self.camera_id], HoldOrigin.CAMERA, context=self._context
+        await self.runtime.privacy.async_hold(
+            [self.camera_id], BY_HAND, context=self._context
         )
 
     @override
@@ -243,8 +242,8 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         context = self._context
         call = switched(Platform.CAMERA, self.entity_id, on=True)
         actor = await async_actor(self.hass, context, call)
-        await async_end_privacy(
-            self.coordinator, self.camera_id, actor, lifts=False, context=context
+        await self.runtime.privacy.async_end_privacy(
+            self.camera_id, actor, lifts=False, context=context
         )
 
     @override

@@ -17,8 +17,8 @@ from homeassistant.helpers.condition import (
 from homeassistant.helpers.typing import ConfigType
 
 from .const import ATTR_AUDIO, ATTR_PRIVACY_LEVEL, DOMAIN
-from .coordinator import LensCapConfigEntry
 from .core.level import PrivacyLevel
+from .entry.runtime import loaded
 
 _NO_OPTIONS: Final = vol.Schema({vol.Optional(CONF_OPTIONS, default=dict): {}})
 
@@ -64,10 +64,8 @@ class _GuestsPresent(Condition):
 
     @override
     def _async_check(self, **kwargs: Unpack[ConditionCheckParams]) -> bool:
-        entries: list[LensCapConfigEntry] = (
-            self._hass.config_entries.async_loaded_entries(DOMAIN)
-        )
-        return not entries or entries[0].runtime_data.data.guests
+        runtime = loaded(self._hass)
+        return runtime is None or runtime.coordinator.data.guests
 
 
 CONDITIONS: Final[dict[str, type[Condition]]] = {

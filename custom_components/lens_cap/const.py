@@ -79,6 +79,12 @@ SIGNAL_CAMERA_CONFIGURED: Final = "lens_cap_camera_configured"
 # Sent (present, context) when guests come or leave.
 SIGNAL_GUESTS: Final = "lens_cap_guests"
 
+# Sent (an `Opening`) when somebody has opened cameras, or sound was confirmed.
+SIGNAL_OPENING: Final = "lens_cap_opening"
+
+# Sent when an original could not be sealed, or can be again.
+SIGNAL_SEALING: Final = "lens_cap_sealing"
+
 # Sent when a question that waits for a yes on our page came or went.
 SIGNAL_QUESTIONS: Final = "lens_cap_questions"
 

@@ -1,7 +1,7 @@
 """Facts become decisions, decisions are put in force, and entities are told."""
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from datetime import datetime
 from typing import Any, override
 
@@ -11,7 +11,6 @@ from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
-from .audit.auditor import Auditor
 from .const import (
     DOMAIN,
     LOGGER,
@@ -20,7 +19,8 @@ from .const import (
     SIGNAL_GUESTS,
 )
 from .core.ids import CameraId
-from .core.privacy.opening import Opening
+from .core.privacy.decide import STARTING_UP, Decision
+from .core.privacy.judgement import Judgement
 from .core.settings.camera import CameraConfig
 from .core.settings.household import Household
 from .core.settings.rule import Rule
@@ -28,48 +28,50 @@ from .core.state.hold import HoldOrigin
 from .core.state.household import HouseholdState
 from .core.truth import Truth
 from .core.view import HouseholdView, household_view
+from .decisions.audio_gate import AudioGate, SilentGate
 from .decisions.decision_timer import DecisionTimer
 from .decisions.evaluator import PrivacyEvaluator
-from .decisions.guarded_camera import GuardedCamera, async_withdraw
+from .decisions.flight_recorder import FlightRecorder
+from .decisions.guarded_cameras import GuardedCameras
+from .decisions.lifts import LiveLifts
 from .exceptions import NotSavedError
 from .media.engine import MediaEngine
-from .phones import Questions
 from .storage.closing_note import async_keep_for_next_start
-from .storage.saving import Saving
+from .storage.saving import Saving, async_log_unsaved
 from .storage.state_store import StateStore
-
-type LensCapConfigEntry = ConfigEntry[GuardCoordinator]
 
 
 class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     """Holds the household's state and keeps every guard at its decision."""
 
-    config_entry: LensCapConfigEntry
-    auditor: Auditor
+    config_entry: ConfigEntry[Any]
 
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: LensCapConfigEntry,
+        entry: ConfigEntry[Any],
         store: StateStore,
         engine: MediaEngine,
     ) -> None:
         """Prepare; all is private until `settle` was called, which sets `settled`."""
         super().__init__(hass, LOGGER, config_entry=entry, name=DOMAIN)
-        self.cameras: dict[CameraId, GuardedCamera] = {}
+        self.engine = engine
+        self.cameras = GuardedCameras(hass, engine, self._publish)
         self.state = HouseholdState()
-        self.situation = PrivacyEvaluator(hass, self._inputs_changed, self.refresh)
+        self.lifts = LiveLifts()
+        self.situation = PrivacyEvaluator(
+            hass, self.lifts, self._inputs_changed, self.refresh
+        )
+        self.recorder = FlightRecorder()
+        self.audio: AudioGate = SilentGate()
         self.data = HouseholdView()
         self.change_context: Context | None = None
         self._saving = Saving(hass, store, lambda: self.state)
-        self.engine = engine
         self.settled = False
         self._started_at = dt_util.utcnow()
         self._guests_signal = Truth.MAYBE
         self._deciding = False
         self._stopped = False
-        self.on_opening: Callable[[Opening], None] = lambda _opening: None
-        self.questions = Questions(hass)
         self._next_look = DecisionTimer(hass, self.refresh)
 
     async def async_stop(self) -> None:
@@ -78,10 +80,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self.settled = False
         self._next_look.stop()
         self.situation.stop()
-        self.questions.stop()
-        for camera in self.cameras.values():
-            camera.close()
-        await async_withdraw(self.hass, self.cameras.values())
+        await self.cameras.async_close()
         await self._saving.async_stop()
         await self.engine.async_stop()
 
@@ -104,6 +103,11 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self.data = self._view()
 
     @callback
+    def attach_audio(self, gate: AudioGate) -> None:
+        """Let sound pass from the next decision on as a gate says."""
+        self.audio = gate
+
+    @callback
     def configure(self, household: Household, rules: Collection[Rule]) -> None:
         """Put the household's options and rules in force; no stream of an open camera is cut."""
         self.engine.slots.set_light(household.light_masks)
@@ -114,15 +118,13 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     def refresh(self, context: Context | None = None) -> None:
         """Decide again and tell entities; streams of cameras that this closes are taken back."""
         if closed := self._decide(context):
-            self._in_background(self._async_withdraw(closed))
+            self._in_background(self.cameras.async_withdraw(closed))
         self._publish(context)
 
     @callback
     def add_camera(self, config: CameraConfig) -> None:
         """Guard one more camera; tells whoever makes entities."""
-        self.cameras[config.camera_id] = GuardedCamera(
-            self.hass, config, self.engine, self._publish
-        )
+        self.cameras.configure(config)
         self.refresh()
         async_dispatcher_send(self.hass, SIGNAL_CAMERA_ADDED, config.camera_id)
 
@@ -135,11 +137,11 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
 
     async def async_reconfigure(self, config: CameraConfig) -> None:
         """Put changed settings of a camera in force, without touching any other camera."""
-        self.cameras[config.camera_id].configure(config)
+        self.cameras.configure(config)
         closed = self._decide()
         self._publish()
         async_dispatcher_send(self.hass, SIGNAL_CAMERA_CONFIGURED, config.camera_id)
-        await self._async_withdraw(closed)
+        await self.cameras.async_withdraw(closed)
 
     async def async_close(
         self,
@@ -161,14 +163,13 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
             await async_keep_for_next_start(self.hass, camera_ids)
             return
         self.state = change(self.state)
-        for camera_id in camera_ids:
-            self.situation.lifts.pop(camera_id, None)
+        self.lifts.end_for(camera_ids)
         closed = self._decide(context)
         # Both go on when whoever asked for this is gone.
         saving = self.hass.async_create_task(
             self._saving.async_save(lambda: self.state, closing=camera_ids)
         )
-        withdrawing = self.hass.async_create_task(self._async_withdraw(closed))
+        withdrawing = self.hass.async_create_task(self.cameras.async_withdraw(closed))
         self._publish(context)
         await asyncio.wait([saving, withdrawing])
         saving.result()
@@ -207,12 +208,6 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         await self._saving.async_save(lambda: change(self.state))
         self.state = change(self.state)
 
-    async def _async_withdraw(self, camera_ids: Collection[CameraId]) -> None:
-        await async_withdraw(
-            self.hass,
-            [self.cameras[one] for one in camera_ids if one in self.cameras],
-        )
-
     @callback
     def _inputs_changed(self, context: Context | None) -> None:
         """Put in force what presence, alarms and the like mean now."""
@@ -242,35 +237,42 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
                 jumped, self._started_at, dt_util.utcnow() - jumped
             )
             self._started_at += jumped
+            self.lifts.after_jump(jumped)
+            self.audio.clock_jumped(jumped)
         # What a cut tells about viewers is told with the decision, and with who made it.
         self._deciding = True
         try:
-            decisions = self.situation.decide(
-                [camera.config for camera in self.cameras.values()],
-                self.state,
-                settled=self.settled,
-                context=context,
-            )
-            closed = [
-                camera_id
-                for camera_id, decision in decisions.items()
-                if self.cameras[camera_id].apply(decision)
-            ]
+            decisions = self._decisions(context)
+            closed = self.cameras.apply(decisions)
         finally:
             self._deciding = False
         self._next_look.at(decision.next_check_at for decision in decisions.values())
         return closed
 
+    def _decisions(self, context: Context | None) -> Mapping[CameraId, Decision]:
+        """Return the decision for every camera; where that fails, each is private."""
+        try:
+            judgement = self._evaluated()
+            if self.audio.observe(judgement, context):
+                # Sound that was confirmed has ended by what is so.
+                judgement = self._evaluated()
+        except Exception:  # noqa: BLE001  # whatever it is, it must not leave a camera open
+            LOGGER.exception("decisions cannot be made: every camera is private")
+            return dict.fromkeys(self.cameras, STARTING_UP)
+        self.recorder.record(judgement)
+        return judgement.decisions
+
+    def _evaluated(self) -> Judgement:
+        return self.situation.evaluate(
+            self.cameras.configs,
+            self.state,
+            {one: self.audio.sound_until(one) for one in self.cameras},
+            settled=self.settled,
+        )
+
     def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
         """Do what nobody waits for; that it failed is logged."""
-
-        async def attempt() -> None:
-            try:
-                await work
-            except NotSavedError as error:
-                LOGGER.error("a change did not go through: %s", error)
-
-        _task = self.config_entry.async_create_task(self.hass, attempt())
+        _task = self.config_entry.async_create_task(self.hass, async_log_unsaved(work))
 
     @callback
     def _publish(self, context: Context | None = None) -> None:
@@ -285,10 +287,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
 
     def _view(self) -> HouseholdView:
         return household_view(
-            {
-                key: camera.view(audio_pending=self.situation.sound_asked(key))
-                for key, camera in self.cameras.items()
-            },
+            self.cameras.views(self.audio),
             self.situation.facts(self.state, settled=self.settled),
             all_private=bool(self.state.all_held_by(HoldOrigin.HOUSEHOLD)),
         )

@@ -8,13 +8,11 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 
-from .audio.control import DATA_AUDIO
-from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.audio.log import anonymous
 from .core.audit.finding import CheckState
 from .core.coarse_time import to_minutes, to_quarter
-from .core.ids import CameraId
 from .decisions.anonymized import at_minutes
+from .entry.runtime import LensCapConfigEntry, LensCapData
 from .ha.compat import webrtc_server
 
 
@@ -24,7 +22,8 @@ async def async_get_config_entry_diagnostics(
     """Return what each camera decided and why, without names, addresses and people."""
     if entry.state is not ConfigEntryState.LOADED:
         return {"cameras": [], "all_private": None}
-    coordinator = entry.runtime_data
+    runtime = entry.runtime_data
+    coordinator = runtime.coordinator
     return {
         "cameras": [
             {
@@ -42,19 +41,17 @@ async def async_get_config_entry_diagnostics(
             }
             for camera in coordinator.cameras.values()
         ],
-        "audit": _audit(coordinator),
-        "sound": _sound(hass, coordinator),
+        "audit": _audit(runtime),
+        "sound": _sound(runtime),
         "all_private": coordinator.data.all_private,
-        "decisions": await hass.async_add_executor_job(
-            coordinator.situation.recorder.to_plain
-        ),
+        "decisions": await hass.async_add_executor_job(coordinator.recorder.to_plain),
         "webrtc_server": webrtc_server(hass)[0].value,
     }
 
 
-def _audit(coordinator: GuardCoordinator) -> dict[str, Any]:
+def _audit(runtime: LensCapData) -> dict[str, Any]:
     """Return how checks ended: how many, and which could not be made, but not what is weak."""
-    view = coordinator.auditor.data
+    view = runtime.auditor.data
     outcomes = view.result.outcomes
     states = Counter(outcome.state for outcome in outcomes.values())
     return {
@@ -83,17 +80,12 @@ def _rough(value: Any) -> Any:
             return value
 
 
-def _sound(hass: HomeAssistant, coordinator: GuardCoordinator) -> list[dict[str, Any]]:
+def _sound(runtime: LensCapData) -> list[dict[str, Any]]:
     """Return what happened with sound: who is who can be told apart, and not who it is."""
-    if (control := hass.data.get(DATA_AUDIO)) is None:
-        return []
-    places = _places(coordinator)
-    events = at_minutes(tuple(control.record.events))
+    cameras = runtime.coordinator.cameras
+    places = {camera_id: place for place, camera_id in enumerate(cameras)}
+    events = at_minutes(tuple(runtime.audio.record.events))
     return [
         told | {"camera": places.get(event.camera_id)}
         for event, told in zip(events, anonymous(events), strict=True)
     ]
-
-
-def _places(coordinator: GuardCoordinator) -> dict[CameraId, int]:
-    return {camera_id: place for place, camera_id in enumerate(coordinator.cameras)}

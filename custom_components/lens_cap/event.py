@@ -7,12 +7,13 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .coordinator import GuardCoordinator
 from .core.audit.finding import Severity
 from .core.ids import CameraId
 from .core.view import Activity, CameraView, camera_activities
 from .entity import CameraEntity, add_camera_entities
 from .entity.audit import AuditEntity
+from .entry.runtime import LensCapConfigEntry
 
 PARALLEL_UPDATES = 0
 

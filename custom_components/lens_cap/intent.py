@@ -11,7 +11,8 @@ from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import config_validation as cv, entity_registry as er, intent
 
 from .const import DOMAIN
-from .entry.unheard_calls import async_make_private, running_coordinator
+from .entry.runtime import running
+from .entry.unheard_calls import async_make_private
 from .sensing.rights import may_control
 
 INTENT_TURN_ON_PRIVACY: Final = "LensCapTurnOnPrivacy"
@@ -70,7 +71,7 @@ class TurnOnPrivacy(intent.IntentHandler):
             found = intent.async_match_targets(hass, constraints, states=guarded)
         if not found.is_match:
             raise intent.MatchFailedError(result=found, constraints=constraints)
-        runs = running_coordinator(hass) is not None
+        runs = running(hass) is not None
         await async_make_private(
             hass, _camera_ids(hass, found.states), intent_obj.context
         )

@@ -7,16 +7,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import UnknownFlow
 
 from .audio.channels import AUDIO_ISSUE, AudioRequestFlow
-from .audio.control import DATA_AUDIO
-from .const import (
-    DOMAIN,
-    ISSUE_GUESTS_UNKNOWN,
-    ISSUE_STORE_RESTORED,
-    ISSUE_UNGUARDED_CAMERA,
-)
-from .coordinator import LensCapConfigEntry
+from .const import ISSUE_GUESTS_UNKNOWN, ISSUE_STORE_RESTORED, ISSUE_UNGUARDED_CAMERA
 from .core.audit.checks import CHECKS
 from .core.ids import CameraId
+from .entry.runtime import loaded
 from .flows.repair_guests import GuestsUnknownFlow
 from .flows.repair_restored import RestoredFlow
 from .flows.repair_security import AuditFlow
@@ -38,22 +32,21 @@ async def async_create_fix_flow(
     Raises:
         UnknownFlow: Lens Cap does not run, and the issue cannot be dealt with until it does.
     """
-    entries: list[LensCapConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
+    runtime = loaded(hass)
     check_id = str((data or {}).get("check_id"))
     if check_id in CHECKS:
-        if not entries:
+        if runtime is None:
             raise UnknownFlow
         cameras = str((data or {}).get("cameras") or "")
         return AuditFlow(check_id, [CameraId(one) for one in cameras.split(",") if one])
-    if entries and issue_id.startswith(ISSUE_UNGUARDED_CAMERA):
+    if runtime is not None and issue_id.startswith(ISSUE_UNGUARDED_CAMERA):
         sources = str((data or {}).get("sources") or "")
-        return UnguardedFlow(entries[0], [one for one in sources.split(",") if one])
+        return UnguardedFlow(runtime.entry, [one for one in sources.split(",") if one])
     if (of_state := _OF_STATE.get(issue_id)) is not None:
-        if not entries:
+        if runtime is None:
             raise UnknownFlow
         return of_state()
-    if (audio := hass.data.get(DATA_AUDIO)) is not None and issue_id.startswith(
-        AUDIO_ISSUE
-    ):
-        return AudioRequestFlow(audio.manager, str((data or {}).get("request_id")))
+    if runtime is not None and issue_id.startswith(AUDIO_ISSUE):
+        request_id = str((data or {}).get("request_id"))
+        return AudioRequestFlow(runtime.audio.manager, request_id)
     return ConfirmRepairFlow()

@@ -15,7 +15,7 @@ from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .coordinator import GuardCoordinator
 from .core.audit.view import AuditView
 from .core.failure import Failure
 from .core.ids import CameraId
@@ -24,6 +24,7 @@ from .core.privacy.constraint import ReasonCode
 from .core.view import CameraView
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
 from .entity.audit import AuditEntity
+from .entry.runtime import LensCapConfigEntry
 
 PARALLEL_UPDATES = 0
 
@@ -108,7 +109,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the sensors of the household and of each camera."""
-    coordinator = entry.runtime_data
+    coordinator = entry.runtime_data.coordinator
     async_add_entities(
         AuditSensor(coordinator, description) for description in AUDIT_SENSORS
     )

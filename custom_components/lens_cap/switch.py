@@ -7,10 +7,8 @@ from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .announcements import async_end_privacy_or_ask
-from .audio.control import DATA_AUDIO
 from .const import AUDIO_RECORDING, GUESTS
-from .coordinator import GuardCoordinator, LensCapConfigEntry
+from .coordinator import GuardCoordinator
 from .core.audio.confirmation import Refusal
 from .core.audio.grant import Wanted
 from .core.ids import CameraId
@@ -19,10 +17,9 @@ from .core.privacy.permission import Way
 from .core.state.hold import HoldOrigin
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
 from .entity.zone_switch import add_zone_switches
-from .exceptions import NotRunningError
+from .entry.runtime import LensCapConfigEntry
 from .exceptions.audio import AudioAskedError, AudioRefusedError
-from .privacy.closing import async_guests_arrived, async_hold
-from .privacy.control import async_guests_left, async_release
+from .privacy.hold_request import BY_HAND, HoldRequest
 from .sensing.actor import async_actor
 
 PARALLEL_UPDATES = 0
@@ -34,9 +31,8 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the switches of the household and of each camera."""
-    async_add_entities(
-        [AllPrivacyModeSwitch(entry.runtime_data), GuestsSwitch(entry.runtime_data)]
-    )
+    coordinator = entry.runtime_data.coordinator
+    async_add_entities([AllPrivacyModeSwitch(coordinator), GuestsSwitch(coordinator)])
     add_zone_switches(hass, entry, async_add_entities)
     add_camera_entities(
         entry,
@@ -68,8 +64,8 @@ class PrivacyModeSwitch(CameraEntity, SwitchEntity):
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Make the camera private until somebody ends that."""
-        await async_hold(
-            self.coordinator, [self.camera_id], HoldOrigin.CAMERA, context=self._context
+        await self.runtime.privacy.async_hold(
+            [self.camera_id], BY_HAND, context=self._context
         )
 
     @override
@@ -79,8 +75,8 @@ class PrivacyModeSwitch(CameraEntity, SwitchEntity):
         actor = await async_actor(
             self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
         )
-        await async_end_privacy_or_ask(
-            self.coordinator, self.camera_id, actor, context=context
+        await self.runtime.privacy.async_end_privacy(
+            self.camera_id, actor, context=context
         )
 
 
@@ -107,7 +103,6 @@ class AudioRecordingSwitch(CameraEntity, SwitchEntity):
         Raises:
             AudioAskedError: The answer is awaited: said in the only way in which a switch can speak.
             AudioRefusedError: Sound cannot be asked for so, or not now.
-            NotRunningError: Lens Cap is just starting.
         """
         if self.view.audio:
             return
@@ -118,9 +113,7 @@ class AudioRecordingSwitch(CameraEntity, SwitchEntity):
         name = self.coordinator.cameras[self.camera_id].config.name
         if actor.way is not Way.DIRECT:
             raise AudioRefusedError(Refusal.NEEDS_PERSON, name)
-        if (audio := self.hass.data.get(DATA_AUDIO)) is None:
-            raise NotRunningError
-        found = await audio.manager.async_request(
+        found = await self.runtime.audio.manager.async_request(
             Wanted(camera_id=self.camera_id, by=actor.user_id), context
         )
         raise AudioAskedError(name, reached=found.reached)
@@ -128,9 +121,7 @@ class AudioRecordingSwitch(CameraEntity, SwitchEntity):
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """End sound, and what asks for it, at once: anyone and anything may."""
-        audio = self.hass.data.get(DATA_AUDIO)
-        if audio is not None:
-            audio.manager.off(self.camera_id, self._context)
+        self.runtime.audio.manager.off(self.camera_id, self._context)
 
 
 class AllPrivacyModeSwitch(HouseholdEntity, SwitchEntity):
@@ -152,10 +143,9 @@ class AllPrivacyModeSwitch(HouseholdEntity, SwitchEntity):
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Make every camera private."""
-        await async_hold(
-            self.coordinator,
+        await self.runtime.privacy.async_hold(
             list(self.coordinator.cameras),
-            HoldOrigin.HOUSEHOLD,
+            HoldRequest(origin=HoldOrigin.HOUSEHOLD),
             context=self._context,
         )
 
@@ -166,8 +156,7 @@ class AllPrivacyModeSwitch(HouseholdEntity, SwitchEntity):
         actor = await async_actor(
             self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
         )
-        await async_release(
-            self.coordinator,
+        await self.runtime.privacy.async_release(
             list(self.coordinator.cameras),
             [HoldOrigin.HOUSEHOLD],
             actor=actor,
@@ -194,7 +183,7 @@ class GuestsSwitch(HouseholdEntity, SwitchEntity):
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Say that guests are there, until somebody says that they left."""
-        await async_guests_arrived(self.coordinator, context=self._context)
+        await self.runtime.privacy.async_guests_arrived(context=self._context)
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
@@ -203,4 +192,4 @@ class GuestsSwitch(HouseholdEntity, SwitchEntity):
         actor = await async_actor(
             self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
         )
-        await async_guests_left(self.coordinator, actor, context=context)
+        await self.runtime.privacy.async_guests_left(actor, context=context)

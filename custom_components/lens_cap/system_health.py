@@ -6,8 +6,7 @@ from typing import Any
 from homeassistant.components import system_health
 from homeassistant.core import HomeAssistant, callback
 
-from .const import DOMAIN
-from .coordinator import LensCapConfigEntry
+from .entry.runtime import loaded
 from .ha.compat import webrtc_server
 
 
@@ -21,14 +20,14 @@ def async_register(
 
 async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
     """Return whether the parts of Lens Cap run, and how much they have to do."""
-    entries: list[LensCapConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
+    runtime = loaded(hass)
     found: dict[str, Any] = {
-        "running": bool(entries),
+        "running": runtime is not None,
         "video_library": await hass.async_add_executor_job(_video_library),
         "webrtc_server": webrtc_server(hass)[0].value,
     }
-    if entries:
-        coordinator = entries[0].runtime_data
+    if runtime is not None:
+        coordinator = runtime.coordinator
         guards = [camera.guard for camera in coordinator.cameras.values()]
         found |= {
             "relay": coordinator.engine.relay.listens,

@@ -9,7 +9,7 @@ from .repository import modules
 
 # "module.py:function": why this one place must go on whatever happens.
 ALLOWED: Final = {
-    "decisions/evaluator.py:decide": "whatever fails there, the cameras are made private",
+    "coordinator.py:_decisions": "whatever fails there, the cameras are made private",
     "decisions/guarded_camera.py:apply": "one camera must not keep others from closing",
     "audit/fixes.py:_async_attempt": "runs actions of other integrations, which may raise anything",
     "ha/foreign.py:reading_foreign": "what others wrote may fail in any way; it stays unknown, and is told so",

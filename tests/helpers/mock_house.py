@@ -21,7 +21,9 @@ from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.privacy.permission import Actor, Way
+from custom_components.lens_cap.entry.runtime import LensCapData
 from custom_components.lens_cap.media.guard import CameraGuard
+from custom_components.lens_cap.privacy.control import PrivacyControl
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.config_entries import ConfigEntry, ConfigSubentryData
@@ -172,8 +174,18 @@ class House:
     @property
     def coordinator(self) -> GuardCoordinator:
         """Return the coordinator of the moment."""
-        coordinator: GuardCoordinator = self.entry.runtime_data
-        return coordinator
+        return self.runtime.coordinator
+
+    @property
+    def runtime(self) -> LensCapData:
+        """Return what runs at the moment."""
+        runtime: LensCapData = self.entry.runtime_data
+        return runtime
+
+    @property
+    def privacy(self) -> PrivacyControl:
+        """Return what privacy is asked for from, at the moment."""
+        return self.runtime.privacy
 
     @property
     def store_file(self) -> Path:

@@ -13,7 +13,7 @@ from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId
 from ..core.state.hold import Hold, HoldOrigin
 from ..exceptions import NotSavedError
-from ..privacy.control import async_everyone_left
+from ..privacy.control import PrivacyControl
 from . import FORGOTTEN, GUESTS, Announcer
 
 LEFT_FOR: Final = timedelta(minutes=5)
@@ -25,12 +25,17 @@ class AbsenceWatch:
     """Waits while nobody is home, and while guests are there; nothing is polled."""
 
     def __init__(
-        self, hass: HomeAssistant, coordinator: GuardCoordinator, announcer: Announcer
+        self,
+        hass: HomeAssistant,
+        coordinator: GuardCoordinator,
+        announcer: Announcer,
+        privacy: PrivacyControl,
     ) -> None:
         """Begin to watch."""
         self._hass = hass
         self._coordinator = coordinator
         self._announcer = announcer
+        self._privacy = privacy
         self._away: list[CALLBACK_TYPE] = []
         self._guests: list[CALLBACK_TYPE] = []
         self._nobody_home = False
@@ -108,7 +113,7 @@ class AbsenceWatch:
         ):
             return
         try:
-            await async_everyone_left(self._coordinator)
+            await self._privacy.async_everyone_left()
         except NotSavedError as error:
             LOGGER.error("privacy until everyone leaves goes on: %s", error)
 

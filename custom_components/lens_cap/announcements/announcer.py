@@ -12,7 +12,7 @@ from ..core.ids import CameraId
 from ..core.privacy.facts import Whereabouts
 from ..core.privacy.opening import Opening, OpeningKind, is_told
 from ..core.privacy.permission import Actor, Way
-from ..core.state.hold import Hold, HoldOrigin
+from ..core.state.hold import Hold
 from ..ha.texts import HouseholdTexts, clock_time
 from ..phones import (
     Choice,
@@ -20,11 +20,12 @@ from ..phones import (
     Phone,
     Question,
     QuestionAnswer,
+    Questions,
     Yes,
     all_phones,
 )
-from ..privacy.closing import async_hold
-from ..privacy.control import async_guests_left, async_release_holds
+from ..privacy.control import PrivacyControl
+from ..privacy.hold_request import BY_HAND
 
 _CLOSE: Final = "close"
 _KNOWN_FOR: Final = timedelta(hours=24)
@@ -36,10 +37,18 @@ GUESTS: Final = "guests"
 class Announcer:
     """Speaks on the phones that the household named."""
 
-    def __init__(self, hass: HomeAssistant, coordinator: GuardCoordinator) -> None:
-        """Speak for a coordinator."""
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        coordinator: GuardCoordinator,
+        questions: Questions,
+        privacy: PrivacyControl,
+    ) -> None:
+        """Speak for a coordinator; what people answer is done by `privacy`."""
         self._hass = hass
         self._coordinator = coordinator
+        self._questions = questions
+        self._privacy = privacy
 
     @callback
     def announce(self, opening: Opening) -> None:
@@ -71,13 +80,11 @@ class Announcer:
 
         async def close(answer: QuestionAnswer) -> None:
             known = [one for one in opening.cameras if one in self._coordinator.cameras]
-            await async_hold(
-                self._coordinator, known, HoldOrigin.CAMERA, context=answer.context
-            )
+            await self._privacy.async_hold(known, BY_HAND, context=answer.context)
 
         tag = f"lens_cap_opened_{'_'.join(opening.cameras)}"
-        self._coordinator.questions.withdraw(tag)
-        await self._coordinator.questions.async_ask(
+        self._questions.withdraw(tag)
+        await self._questions.async_ask(
             phones,
             Question(
                 title=texts.say("title"),
@@ -98,14 +105,12 @@ class Announcer:
 
     def _goes_on(self, opening: Opening) -> bool:
         """Return whether what was announced is still so; a privacy that was ended just was."""
-        situation = self._coordinator.situation
         if opening.kind is OpeningKind.LIFTED:
-            lifts = [
-                lift for one in opening.cameras for lift in situation.lifts.get(one, ())
-            ]
+            live = self._coordinator.lifts
+            lifts = [lift for one in opening.cameras for lift in live.of(one)]
             return any(lift.set_by == opening.by for lift in lifts)
         if opening.kind is OpeningKind.SOUND_ON:
-            return any(map(situation.sound_until, opening.cameras))
+            return any(map(self._coordinator.audio.sound_until, opening.cameras))
         return True
 
     async def async_remind_of_holds(
@@ -114,8 +119,8 @@ class Announcer:
         """Say that cameras are still private by hand although nobody is home."""
 
         async def follow(yes: Yes) -> None:
-            await async_release_holds(
-                self._coordinator, holds, actor=_by(yes), context=yes.context
+            await self._privacy.async_release_holds(
+                holds, actor=_by(yes), context=yes.context
             )
 
         def still_held() -> bool:
@@ -140,7 +145,7 @@ class Announcer:
         since = self._coordinator.state.guests.since
 
         async def left(yes: Yes) -> None:
-            await async_guests_left(self._coordinator, _by(yes), context=yes.context)
+            await self._privacy.async_guests_left(_by(yes), context=yes.context)
 
         def still_the_same() -> bool:
             guests = self._coordinator.state.guests
@@ -158,12 +163,12 @@ class Announcer:
     @callback
     def reminds(self, about: str) -> bool:
         """Return whether a reminder of something still waits for an answer."""
-        return self._coordinator.questions.page.waits_about(about)
+        return self._questions.page.waits_about(about)
 
     @callback
     def forget(self, about: str) -> None:
         """Remind of something no longer: it is over."""
-        self._coordinator.questions.page.withdraw(about)
+        self._questions.page.withdraw(about)
 
     async def _async_remind(
         self,
@@ -175,7 +180,7 @@ class Announcer:
         is_current: Callable[[], bool],
     ) -> None:
         """Ask something whose yes opens: phones lead to the page, and those who own them answer."""
-        questions, tag = self._coordinator.questions, f"lens_cap_{about}"
+        questions, tag = self._questions, f"lens_cap_{about}"
         phones = self._phones()
         question_id = questions.page.ask(
             PageQuestion(

@@ -1,15 +1,14 @@
 """Sound: tells the confirmations what is so, and lets their grants count in decisions."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
-from homeassistant.util.hass_dict import HassKey
 
-from ..const import CONF_PIN, DOMAIN, SIGNAL_QUESTIONS
-from ..coordinator import GuardCoordinator, LensCapConfigEntry
+from ..const import CONF_PIN, SIGNAL_OPENING, SIGNAL_QUESTIONS
+from ..coordinator import GuardCoordinator
 from ..core.audio.facts import AudioFacts, Confirmers
 from ..core.audio.log import AudioEvent, AudioEventKind
 from ..core.ids import CameraId
@@ -17,84 +16,85 @@ from ..core.level import PrivacyLevel
 from ..core.privacy.constraint import ReasonCode
 from ..core.privacy.judgement import Judgement
 from ..core.privacy.opening import Opening, OpeningKind
+from ..decisions.audio_gate import SilentGate
+from ..phones import Questions
 from . import AudioLog, AudioManager, PinCheck
 from .channels import PhoneChannel, RepairChannel
 
 
 class AudioControl:
-    """Sound of all guarded cameras: off until a person confirmed it, and off again by itself."""
+    """Sound of all guarded cameras: off until a person confirmed it, and off again by itself.
+
+    While it runs, it is the `AudioGate` of the coordinator.
+    """
 
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: LensCapConfigEntry,
+        entry: ConfigEntry[Any],
         coordinator: GuardCoordinator,
-        record: AudioLog,
+        questions: Questions,
     ) -> None:
-        """Begin silent."""
+        """Prepare; until `async_start` nothing is known of any camera, so nothing can be asked for."""
+        self._hass = hass
         self._entry = entry
         self._coordinator = coordinator
         self._watching: dict[CameraId, int] = {}
-        self.record = record
+        self._unsubscribe: list[CALLBACK_TYPE] = []
+        self.record = AudioLog(hass)
         self.pin = PinCheck(hass)
         self.manager = AudioManager(
             hass,
-            record,
+            self.record,
             confirmers=self._confirmers,
             name_of=self._name_of,
             on_change=coordinator.refresh,
         )
         self.manager.set_channels(
             [
-                PhoneChannel(hass, self.manager, coordinator.questions),
+                PhoneChannel(hass, self.manager, questions),
                 RepairChannel(hass, self.manager),
             ]
         )
-        situation = coordinator.situation
-        situation.sound_until = self.manager.sound_until
-        situation.sound_asked = lambda camera_id: self.ends_at(camera_id) is not None
-        situation.on_judged = self._judged
-        situation.on_jump = self.manager.clock_was_set
+
+    async def async_start(self) -> None:
+        """Begin, silent, once what happened before is read."""
+        await self.record.async_load()
+        self._coordinator.attach_audio(self)
         self._unsubscribe = [
-            coordinator.async_add_listener(self._look_at_viewers),
+            self._coordinator.async_add_listener(self._look_at_viewers),
             self.manager.on_event(self._happened),
         ]
-        coordinator.refresh()
-        async_dispatcher_send(hass, SIGNAL_QUESTIONS)
-
-    @classmethod
-    async def async_start(
-        cls,
-        hass: HomeAssistant,
-        entry: LensCapConfigEntry,
-        coordinator: GuardCoordinator,
-    ) -> AudioControl:
-        """Return the control of a coordinator's sound, once what happened before is read."""
-        record = AudioLog(hass)
-        await record.async_load()
-        control = hass.data[DATA_AUDIO] = cls(hass, entry, coordinator, record)
-        return control
+        self._coordinator.refresh()
+        async_dispatcher_send(self._hass, SIGNAL_QUESTIONS)
 
     @callback
     def stop(self) -> None:
         """End all sound."""
-        self._coordinator.hass.data.pop(DATA_AUDIO, None)
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe.clear()
-        self._coordinator.situation.on_judged = lambda _judgement, _context: False
+        self._coordinator.attach_audio(SilentGate())
         self.manager.stop()
-        async_dispatcher_send(self._coordinator.hass, SIGNAL_QUESTIONS)
+        async_dispatcher_send(self._hass, SIGNAL_QUESTIONS)
 
     @property
     def stored_pin(self) -> str | None:
         """Return the hash of the household's PIN, or None."""
         return stored_pin(self._entry)
 
-    def ends_at(self, camera_id: CameraId) -> datetime | None:
-        """Return until when a camera's request waits; None where none does."""
-        pending = self.manager.state.pending.get(camera_id)
-        return pending.expires_at if pending is not None else None
+    def sound_until(self, camera_id: CameraId) -> datetime | None:
+        """Return until when a camera's sound may pass, or None for not at all."""
+        return self.manager.sound_until(camera_id)
+
+    def is_pending(self, camera_id: CameraId) -> bool:
+        """Return whether a camera's sound was asked for and nobody has answered yet."""
+        return camera_id in self.manager.state.pending
+
+    @callback
+    def clock_jumped(self, jump: timedelta) -> None:
+        """Take by how much the clock was put forward or back."""
+        self.manager.clock_was_set(jump)
 
     def _confirmers(self) -> Confirmers:
         situation = self._coordinator.situation
@@ -108,7 +108,8 @@ class AudioControl:
         camera = self._coordinator.cameras.get(camera_id)
         return camera.config.name if camera is not None else ""
 
-    def _judged(self, judgement: Judgement, context: Context | None) -> bool:
+    @callback
+    def observe(self, judgement: Judgement, context: Context | None) -> bool:
         """Take what is so now; return whether that ended any sound."""
         facts = judgement.facts
         guests = facts.guests.present(facts.guests_signal, facts.now)
@@ -146,20 +147,15 @@ class AudioControl:
 
     @callback
     def _happened(self, event: AudioEvent, _context: Context | None) -> None:
-        async_dispatcher_send(self._coordinator.hass, SIGNAL_QUESTIONS)
+        async_dispatcher_send(self._hass, SIGNAL_QUESTIONS)
         if event.kind is AudioEventKind.CONFIRMED and event.until is not None:
-            self._coordinator.on_opening(
-                Opening(
-                    kind=OpeningKind.SOUND_ON,
-                    cameras=(event.camera_id,),
-                    by=event.by,
-                    until=event.until,
-                )
+            opening = Opening(
+                kind=OpeningKind.SOUND_ON,
+                cameras=(event.camera_id,),
+                by=event.by,
+                until=event.until,
             )
-
-
-DATA_AUDIO: HassKey[AudioControl] = HassKey(f"{DOMAIN}_audio")
-"""The control of the one entry, while that is loaded."""
+            async_dispatcher_send(self._hass, SIGNAL_OPENING, opening)
 
 
 def stored_pin(entry: ConfigEntry[Any]) -> str | None:

@@ -76,10 +76,14 @@ class LiveAudio:
 
     @callback
     def stop(self) -> None:
-        """End everything without a word; what that ends is written down at the next start."""
+        """End everything without a word; what that ends is written down at the next start.
+
+        Nothing is known of any camera from now on, so nothing can be asked for or granted.
+        """
         for pending in self.state.pending.values():
             self._withdraw(pending)
         self.state = AudioState()
+        self._facts = {}
         self._schedule()
 
     def sound_until(self, camera_id: CameraId) -> datetime | None:

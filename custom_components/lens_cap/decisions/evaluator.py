@@ -1,4 +1,4 @@
-"""What decisions rest on besides the stored state: rules, presence, time, lifts and sound."""
+"""What decisions rest on besides the stored state and sound: rules, presence, time and lifts."""
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
@@ -9,10 +9,9 @@ from typing import Final
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from ..const import LOGGER
 from ..core.clock import is_trusted, jump
 from ..core.ids import CameraId, RuleId
-from ..core.privacy.decide import STARTING_UP, Decision, decide
+from ..core.privacy.decide import Decision, decide
 from ..core.privacy.facts import CameraFacts, HouseholdFacts, Whereabouts
 from ..core.privacy.judgement import Judgement, judged
 from ..core.privacy.rule_evaluation import evaluated_rules, remembered
@@ -29,7 +28,7 @@ from ..sensing.inputs import InputFollower, WantedInputs
 from ..sensing.location import camera_place, on_places_changed
 from ..sensing.people import all_persons, on_persons_changed, user_of
 from ..sensing.ptz import PresetFollower, away_from
-from .flight_recorder import FlightRecorder
+from .lifts import LiveLifts
 
 _CLOCK_WAIT_SECONDS: Final = 3600.0
 
@@ -40,6 +39,7 @@ class PrivacyEvaluator:
     def __init__(
         self,
         hass: HomeAssistant,
+        lifts: LiveLifts,
         on_change: Callable[[Context | None], None],
         on_clock_set: Callable[[], None],
     ) -> None:
@@ -47,22 +47,15 @@ class PrivacyEvaluator:
 
         Args:
             hass: Home Assistant.
+            lifts: The lifts in force; guests who come end them.
             on_change: Called when an input means something else than before.
             on_clock_set: Called when somebody set the computer's clock.
         """
         self._hass = hass
-        self.judgement: Judgement | None = None
-        self.recorder = FlightRecorder()
+        self._lifts = lifts
         self.household = Household()
         self.rules: tuple[Rule, ...] = ()
         self.written_at: datetime | None = None
-        self.lifts: dict[CameraId, tuple[Lift, ...]] = {}
-        self.sound_until: Callable[[CameraId], datetime | None] = lambda _camera: None
-        self.sound_asked: Callable[[CameraId], bool] = lambda _camera: False
-        self.on_judged: Callable[[Judgement, Context | None], bool] = (
-            lambda _judgement, _context: False
-        )
-        self.on_jump: Callable[[timedelta], None] = lambda _jump: None
         self._left_at: Mapping[RuleId, datetime | None] = {}
         self._inputs = InputFollower(hass, on_change)
         self._presets = PresetFollower(hass, lambda: on_change(None))
@@ -132,11 +125,6 @@ class PrivacyEvaluator:
             }
         if jumped:
             self._trusts_clock = True
-            self.on_jump(jumped)
-            self.lifts = {
-                camera_id: tuple(lift.after_jump(jumped) for lift in lifts)
-                for camera_id, lifts in self.lifts.items()
-            }
         return jumped
 
     @callback
@@ -167,45 +155,34 @@ class PrivacyEvaluator:
         )
 
     @callback
-    def decide(
+    def evaluate(
         self,
         configs: Collection[CameraConfig],
         state: HouseholdState,
-        *,
-        settled: bool,
-        context: Context | None = None,
-    ) -> Mapping[CameraId, Decision]:
-        """Return the decision for every camera; where that fails, each is private.
-
-        What is so may end sound that was confirmed: then it is decided again.
-        """
-        try:
-            self._presets.follow(
-                frozenset(one.source for one in configs if one.zones_preset is not None)
-            )
-            self.judgement = self._judge(configs, state, settled=settled)
-            if self.on_judged(self.judgement, context):
-                self.judgement = self._judge(configs, state, settled=settled)
-        except Exception:  # noqa: BLE001  # whatever it is, it must not leave a camera open
-            LOGGER.exception("decisions cannot be made: every camera is private")
-            return {config.camera_id: STARTING_UP for config in configs}
-        self.recorder.record(self.judgement)
-        return self.judgement.decisions
-
-    def _judge(
-        self,
-        configs: Collection[CameraConfig],
-        state: HouseholdState,
+        sound: Mapping[CameraId, datetime | None],
         *,
         settled: bool,
     ) -> Judgement:
-        """Return what follows for every camera, and remember who was there."""
+        """Return what follows for every camera, and remember who was there.
+
+        Args:
+            configs: The cameras.
+            state: What was asked for, as it is stored.
+            sound: Until when the sound of each camera may pass.
+            settled: Whether everything is known that could close a camera.
+        """
+        self._presets.follow(
+            frozenset(one.source for one in configs if one.zones_preset is not None)
+        )
         facts = self.facts(state, settled=settled)
         self._end_lifts_for_guests(facts)
         self._left_at = remembered(self.rules, facts)
         facts = replace(facts, left_at=self._left_at)
         cameras = {
-            config.camera_id: self._camera_facts(config, state) for config in configs
+            config.camera_id: self._camera_facts(
+                config, state, sound.get(config.camera_id)
+            )
+            for config in configs
         }
         return Judgement(
             facts=facts,
@@ -262,7 +239,7 @@ class PrivacyEvaluator:
         there = facts.guests.present(facts.guests_signal, facts.now)
         # That they may be there, and later that they are.
         if there > self._guests_there:
-            self.lifts = {}
+            self._lifts.end_all()
         self._guests_there = there
 
     @property
@@ -289,12 +266,14 @@ class PrivacyEvaluator:
         known = self._inputs.inputs.started
         return away_from(self._hass, config.source, config.zones_preset, known=known)
 
-    def _camera_facts(self, config: CameraConfig, state: HouseholdState) -> CameraFacts:
+    def _camera_facts(
+        self, config: CameraConfig, state: HouseholdState, sound_until: datetime | None
+    ) -> CameraFacts:
         camera_id = config.camera_id
         return CameraFacts(
             holds=state.holds_of(camera_id),
-            lifts=self.lifts.get(camera_id, ()),
+            lifts=self._lifts.of(camera_id),
             place=camera_place(self._hass, camera_id),
-            sound_until=self.sound_until(camera_id),
+            sound_until=sound_until,
             away_from_preset=self._away(config),
         )

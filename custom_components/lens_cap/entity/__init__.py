@@ -12,15 +12,23 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from ..const import DOMAIN, SIGNAL_CAMERA_ADDED
-from ..coordinator import GuardCoordinator, LensCapConfigEntry
+from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId
 from ..core.view import CameraView
+from ..entry.runtime import LensCapConfigEntry
 
 
 class LensCapEntity(CoordinatorEntity[GuardCoordinator]):
     """An entity that is always available: a camera must always be closable."""
 
     _attr_has_entity_name = True
+
+    def __init__(self, coordinator: GuardCoordinator) -> None:
+        """Show what a coordinator knows; what is asked for goes to what runs beside it."""
+        super().__init__(coordinator)
+        entry: LensCapConfigEntry = coordinator.config_entry
+        # Kept: an action that is under way while Lens Cap reloads belongs to what ran at its begin.
+        self.runtime = entry.runtime_data
 
     @property
     @override
@@ -118,7 +126,7 @@ def add_camera_entities(
     create: Callable[[GuardCoordinator, CameraId], Iterable[Entity]],
 ) -> None:
     """Add the entities of every guarded camera, and of each that comes later."""
-    coordinator = entry.runtime_data
+    coordinator = entry.runtime_data.coordinator
 
     @callback
     def add(camera_id: CameraId) -> None:

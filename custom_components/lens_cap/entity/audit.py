@@ -17,13 +17,13 @@ class AuditEntity(LensCapEntity):
     @property
     def audit(self) -> AuditView:
         """Return what was found last."""
-        return self.coordinator.auditor.data
+        return self.runtime.auditor.data
 
     @override
     async def async_added_to_hass(self) -> None:
         """Follow the audits too."""
         await super().async_added_to_hass()
-        self.async_on_remove(self.coordinator.auditor.async_add_listener(self._audited))
+        self.async_on_remove(self.runtime.auditor.async_add_listener(self._audited))
 
     @callback
     def _audited(self) -> None:

@@ -10,15 +10,15 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import slugify
 
-from ..announcements import async_uncover_or_ask
 from ..const import DOMAIN, SIGNAL_CAMERA_ADDED, SIGNAL_CAMERA_CONFIGURED
-from ..coordinator import GuardCoordinator, LensCapConfigEntry
+from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId, ZoneId
 from ..core.level import PrivacyLevel
 from ..core.privacy.caller import switched
 from ..core.state.hold import HoldOrigin
 from ..core.zones import Zone
-from ..privacy.closing import async_hold
+from ..entry.runtime import LensCapConfigEntry
+from ..privacy.hold_request import HoldRequest
 from ..sensing.actor import async_actor
 from . import CameraEntity
 
@@ -32,7 +32,7 @@ def add_zone_switches(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Keep one switch for each privacy zone there is; those of zones that are gone are removed."""
-    coordinator = entry.runtime_data
+    coordinator = entry.runtime_data.coordinator
     known: dict[CameraId, set[ZoneId]] = {}
 
     @callback
@@ -97,13 +97,13 @@ class ZoneSwitch(CameraEntity, SwitchEntity):
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Cover the zone until somebody ends that."""
-        await async_hold(
-            self.coordinator,
-            [self.camera_id],
-            HoldOrigin.CAMERA,
+        request = HoldRequest(
+            origin=HoldOrigin.CAMERA,
             level=PrivacyLevel.MASKED,
             zones=frozenset({self._zone_id}),
-            context=self._context,
+        )
+        await self.runtime.privacy.async_hold(
+            [self.camera_id], request, context=self._context
         )
 
     @override
@@ -113,6 +113,6 @@ class ZoneSwitch(CameraEntity, SwitchEntity):
         actor = await async_actor(
             self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
         )
-        await async_uncover_or_ask(
-            self.coordinator, self.camera_id, self._zone_id, actor, context=context
+        await self.runtime.privacy.async_uncover(
+            self.camera_id, self._zone_id, actor, context=context
         )

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Iterable
+from typing import Any
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback, valid_entity_id
 from homeassistant.helpers import (
     device_registry as dr,
@@ -11,13 +13,14 @@ from homeassistant.helpers import (
 )
 
 from ..const import DOMAIN, ISSUE_VISIBLE_AGAIN, MODEL, SUBENTRY_CAMERA
-from ..coordinator import GuardCoordinator, LensCapConfigEntry
+from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId
 from ..core.settings.camera import CameraConfig
 from ..core.state.hold import HoldOrigin
 from ..core.state.takeover import TakeOver
 from ..ha.repair_issues import async_create_issue
-from ..privacy.closing import async_hold
+from ..privacy.control import PrivacyControl
+from ..privacy.hold_request import HoldRequest
 from ..sealing import async_seals
 from ..settings import camera_config
 from ..takeover import (
@@ -31,7 +34,7 @@ from ..takeover import (
 )
 
 
-def configured_cameras(entry: LensCapConfigEntry) -> dict[CameraId, CameraConfig]:
+def configured_cameras(entry: ConfigEntry[Any]) -> dict[CameraId, CameraConfig]:
     """Return the cameras that the entry names, by id."""
     configs = [
         camera_config(subentry)
@@ -46,13 +49,15 @@ class CameraSync:
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: LensCapConfigEntry,
+        entry: ConfigEntry[Any],
         coordinator: GuardCoordinator,
+        privacy: PrivacyControl,
     ) -> None:
         """Prepare; `async_sync` does the work."""
         self._hass = hass
         self._entry = entry
         self._coordinator = coordinator
+        self._privacy = privacy
         self._lock = asyncio.Lock()
         self._started = False
 
@@ -110,9 +115,10 @@ class CameraSync:
 
     async def _async_share_privacy(self, camera_id: CameraId) -> None:
         """Make a camera that is new private where all cameras were made so."""
-        coordinator = self._coordinator
-        if self._started and coordinator.data.all_private:
-            await async_hold(coordinator, [camera_id], HoldOrigin.HOUSEHOLD)
+        if self._started and self._coordinator.data.all_private:
+            await self._privacy.async_hold(
+                [camera_id], HoldRequest(origin=HoldOrigin.HOUSEHOLD)
+            )
 
     async def _async_take_over(self, config: CameraConfig) -> None:
         """Take a camera's source over; the record is on disk before the first change is made.

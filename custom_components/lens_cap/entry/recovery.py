@@ -1,13 +1,13 @@
 """What the household's state is at a start, and telling people where it may not be the right one."""
 
-from typing import Final
+from typing import Any, Final
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
 from ..const import CONF_INITIALISED, ISSUE_STORE_LOST, ISSUE_STORE_RESTORED, LOGGER
-from ..coordinator import LensCapConfigEntry
 from ..core.ids import CameraId
 from ..core.state.household import HouseholdState
 from ..core.state.recovery import recovered
@@ -22,7 +22,7 @@ _NOT_KNOWN: Final = "-"
 
 @callback
 def recover(
-    hass: HomeAssistant, entry: LensCapConfigEntry, loaded: Loaded
+    hass: HomeAssistant, entry: ConfigEntry[Any], loaded: Loaded
 ) -> HouseholdState:
     """Return the state to start with; whatever may be lost is private, and is said."""
     ran_before = bool(entry.data.get(CONF_INITIALISED))
@@ -70,7 +70,7 @@ def remembered_state(hass: HomeAssistant, loaded: Loaded) -> HouseholdState:
     return loaded.state or HouseholdState(take_overs=async_marked(hass))
 
 
-def _what_was(entry: LensCapConfigEntry, loaded: Loaded) -> dict[str, str]:
+def _what_was(entry: ConfigEntry[Any], loaded: Loaded) -> dict[str, str]:
     """Return what an old state says, for people."""
     now, state = dt_util.utcnow(), loaded.state or HouseholdState()
     private = [

@@ -1,35 +1,174 @@
-"""Tells audits about the guarded cameras, and lets them run while Lens Cap does."""
+"""What runs while Lens Cap does: made, started and stopped here, and found by all who need it."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, suppress
 
-from homeassistant.core import HomeAssistant
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
+from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.exceptions import ConfigEntryNotReady
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
+from ..announcements import Announcer
+from ..announcements.absence import AbsenceWatch
+from ..audio.control import AudioControl
 from ..audit.auditor import Auditor
 from ..audit.history_store import AuditHistoryStore
 from ..audit.probes.runner import Prober
 from ..audit.survey import CameraInput
-from ..coordinator import GuardCoordinator, LensCapConfigEntry
+from ..const import CONF_INITIALISED, DOMAIN, SIGNAL_OPENING
+from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId
+from ..core.state.hold import HoldOrigin
+from ..core.state.household import HouseholdState
+from ..exceptions import NotRunningError, NotSavedError
+from ..ha import compat
+from ..media.engine import MediaEngine
+from ..phones import Questions
+from ..privacy.control import PrivacyControl
+from ..settings import household, rules
+from ..storage.closing_note import closing_note
+from ..storage.saving import async_forget_unsaved
+from ..storage.state_store import Loaded, StateStore
+from ..storage.verified_store import SaveError
+from ..upkeep import Upkeep
+from .camera_sync import CameraSync
+from .recovery import recover
+
+type LensCapConfigEntry = ConfigEntry[LensCapData]
 
 
-def create_auditor(
-    hass: HomeAssistant, entry: LensCapConfigEntry, coordinator: GuardCoordinator
-) -> Auditor:
-    """Return the auditor of a coordinator's cameras; it does not run yet."""
-    return Auditor(hass, entry, _inputs(coordinator), _names(coordinator))
+class LensCapData:
+    """Everything that runs: `coordinator` guards, and the others ask it, tell it, or look after it."""
 
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: LensCapConfigEntry,
+        store: StateStore,
+        engine: MediaEngine,
+    ) -> None:
+        """Make all of it; every camera is private until it is started."""
+        self._hass = hass
+        self.entry = entry
+        # What stops a part is put here before that part begins; the last to begin stops first.
+        self._while_running = AsyncExitStack()
+        self.coordinator = GuardCoordinator(hass, entry, store, engine)
+        self._while_running.push_async_callback(self.coordinator.async_stop)
+        self.questions = Questions(hass)
+        self._while_running.callback(self.questions.stop)
+        self.privacy = PrivacyControl(self.coordinator, self.questions)
+        self.audio = AudioControl(hass, entry, self.coordinator, self.questions)
+        self.auditor = Auditor(hass, entry, self._audit_inputs, self._camera_names)
+        self.announcer = Announcer(hass, self.coordinator, self.questions, self.privacy)
+        self.cameras = CameraSync(hass, entry, self.coordinator, self.privacy)
 
-def _names(coordinator: GuardCoordinator) -> Callable[[], dict[CameraId, str]]:
-    return lambda: {
-        camera_id: camera.config.name
-        for camera_id, camera in coordinator.cameras.items()
-    }
+    @classmethod
+    async def async_start(
+        cls,
+        hass: HomeAssistant,
+        entry: LensCapConfigEntry,
+        platforms: Sequence[Platform],
+    ) -> None:
+        """Run for an entry; cameras stay private until what is stored was read and saved again.
 
+        Raises:
+            ConfigEntryNotReady: It cannot be read or saved, or no worker can run; nothing runs.
+        """
+        store = StateStore(hass)
+        try:
+            stored = await store.async_load()
+            state = recover(hass, entry, stored)
+            await store.async_save(lambda: state)
+            async_forget_unsaved(hass)
+            engine = await MediaEngine.async_start(hass)
+        except (SaveError, OSError, ModuleNotFoundError) as error:
+            raise _not_ready() from error
+        # Set at once: what is asked for from now on is put in force here.
+        runtime = entry.runtime_data = cls(hass, entry, store, engine)
+        try:
+            await runtime._async_guard(state, stored)
+            await hass.config_entries.async_forward_entry_setups(entry, platforms)
+        except NotSavedError as error:
+            await runtime.async_stop()
+            raise _not_ready() from error
+        except BaseException:
+            await runtime.async_stop()
+            raise
+        try:
+            await runtime._async_attend()
+        except BaseException:
+            await runtime.async_stop()
+            await hass.config_entries.async_unload_platforms(entry, platforms)
+            raise
 
-def _inputs(
-    coordinator: GuardCoordinator,
-) -> Callable[[AuditHistoryStore, Prober], list[CameraInput]]:
-    def read(store: AuditHistoryStore, prober: Prober) -> list[CameraInput]:
+    async def async_stop(self) -> None:
+        """End all of it, unless that was done already; cameras are closed, and nobody is told."""
+        await self._while_running.aclose()
+
+    async def _async_guard(self, state: HouseholdState, stored: Loaded) -> None:
+        """Guard the cameras as it was stored, and as it was asked for since.
+
+        Raises:
+            NotSavedError: Something of that could not be saved; the note still tells of it.
+        """
+        if not self.entry.data.get(CONF_INITIALISED):
+            await compat.async_save_config_entries(self._hass)
+        self.coordinator.configure(household(self.entry), rules(self.entry))
+        self.coordinator.settle(state, written_at=stored.saved_at)
+        note = closing_note(self._hass)
+        if missed := note.take_missed():
+            # Who asked was not noted.
+            await self.privacy.async_make_up(missed, HoldOrigin.INTERRUPTED)
+            with suppress(OSError):
+                await note.async_remove(Counter(missed))
+        await self.cameras.async_sync()
+        self._while_running.callback(self.audio.stop)
+        await self.audio.async_start()
+
+    async def _async_attend(self) -> None:
+        """Begin what goes on beside the guarding of cameras, and follow the settings."""
+        hass, entry = self._hass, self.entry
+        if not entry.data.get(CONF_INITIALISED):
+            hass.config_entries.async_update_entry(
+                entry, data={**entry.data, CONF_INITIALISED: True}
+            )
+        self._while_running.push_async_callback(self.auditor.async_end)
+        await self.auditor.async_begin()
+        at_stop = self._while_running.callback
+        at_stop(async_dispatcher_connect(hass, SIGNAL_OPENING, self.announcer.announce))
+        at_stop(AbsenceWatch(hass, self.coordinator, self.announcer, self.privacy).stop)
+        upkeep = await Upkeep.async_start(hass, self.coordinator)
+        at_stop(upkeep.stop)
+
+        async def changed(hass: HomeAssistant, entry: LensCapConfigEntry) -> None:
+            try:
+                # First, since a new rule must not wait for a camera that is taken over.
+                self.coordinator.configure(household(entry), rules(entry))
+                await self.cameras.async_sync()
+                upkeep.look()
+            except NotSavedError:
+                # Setting up again says what is wrong, and is tried until the disk works.
+                hass.config_entries.async_schedule_reload(entry.entry_id)
+
+        async def stop(_event: Event) -> None:
+            await self.async_stop()
+
+        entry.async_on_unload(entry.add_update_listener(changed))
+        entry.async_on_unload(
+            hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, stop)
+        )
+
+    def _camera_names(self) -> dict[CameraId, str]:
+        return {
+            camera_id: camera.config.name
+            for camera_id, camera in self.coordinator.cameras.items()
+        }
+
+    def _audit_inputs(
+        self, store: AuditHistoryStore, prober: Prober
+    ) -> list[CameraInput]:
         return [
             CameraInput(
                 config=camera.config,
@@ -39,7 +178,40 @@ def _inputs(
                 update_seen_at=store.history.update_seen.get(camera_id),
                 probes=prober.async_last(camera_id),
             )
-            for camera_id, camera in coordinator.cameras.items()
+            for camera_id, camera in self.coordinator.cameras.items()
         ]
 
-    return read
+
+def _not_ready() -> ConfigEntryNotReady:
+    return ConfigEntryNotReady(
+        translation_domain=DOMAIN, translation_key="cannot_start"
+    )
+
+
+@callback
+def running(hass: HomeAssistant) -> LensCapData | None:
+    """Return what puts in force what is asked for, also while the entry is set up; None where none does."""
+    for entry in hass.config_entries.async_entries(DOMAIN):
+        runtime = getattr(entry, "runtime_data", None)
+        if isinstance(runtime, LensCapData) and runtime.coordinator.running:
+            return runtime
+    return None
+
+
+@callback
+def loaded(hass: HomeAssistant) -> LensCapData | None:
+    """Return what runs for the one entry, once that is loaded."""
+    entries: list[LensCapConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
+    return entries[0].runtime_data if entries else None
+
+
+@callback
+def expect_loaded(hass: HomeAssistant) -> LensCapData:
+    """Return what runs for the one entry.
+
+    Raises:
+        NotRunningError: Lens Cap is not set up, or did not start.
+    """
+    if (runtime := loaded(hass)) is None:
+        raise NotRunningError
+    return runtime

@@ -33,13 +33,11 @@ from homeassistant.helpers import (
 from homeassistant.helpers.entity_platform import DATA_DOMAIN_PLATFORM_ENTITIES
 
 from ..const import DOMAIN, LOGGER, SUBENTRY_CAMERA
-from ..coordinator import GuardCoordinator
-from ..core.ids import CameraId
 from ..core.state.hold import HoldOrigin
 from ..exceptions import NotSavedError
 from ..exceptions.not_running import NotKeptError
-from ..privacy.closing import async_guests_arrived, async_hold
 from ..storage.closing_note import GUESTS, async_keep_for_next_start
+from .runtime import running
 
 _CLOSING: Final = {
     (CAMERA_DOMAIN, SERVICE_TURN_OFF),
@@ -119,11 +117,7 @@ def meant(hass: HomeAssistant, missing: list[er.RegistryEntry]) -> frozenset[str
 
 
 async def async_make_private(
-    hass: HomeAssistant,
-    names: frozenset[str],
-    context: Context | None = None,
-    *,
-    origin: HoldOrigin = HoldOrigin.CAMERA,
+    hass: HomeAssistant, names: frozenset[str], context: Context | None = None
 ) -> None:
     """Put what was meant in force where Lens Cap runs, and else note it for its next start.
 
@@ -131,30 +125,15 @@ async def async_make_private(
         hass: Home Assistant.
         names: What `meant` returned.
         context: Who asked.
-        origin: What asks, where it is put in force.
 
     Raises:
         NotSavedError: It is in force, and a restart may forget it.
         NotKeptError: Lens Cap does not run, and it could not be noted.
     """
-    coordinator = running_coordinator(hass)
-    if coordinator is None:
+    if (runtime := running(hass)) is None:
         await async_keep_for_next_start(hass, names)
         return
-    if GUESTS in names:
-        await async_guests_arrived(coordinator, context=context)
-    if cameras := [CameraId(name) for name in sorted(names - {GUESTS})]:
-        await async_hold(coordinator, cameras, origin, context=context)
-
-
-@callback
-def running_coordinator(hass: HomeAssistant) -> GuardCoordinator | None:
-    """Return the coordinator that puts in force what is asked for; None where none does now."""
-    for entry in hass.config_entries.async_entries(DOMAIN):
-        coordinator = getattr(entry, "runtime_data", None)
-        if isinstance(coordinator, GuardCoordinator) and coordinator.running:
-            return coordinator
-    return None
+    await runtime.privacy.async_make_up(names, HoldOrigin.CAMERA, context=context)
 
 
 async def async_permitted(

@@ -8,8 +8,6 @@ from homeassistant.core import Context
 
 from ..exceptions import NotSavedError
 from ..ha.plain_forms import plain_flow
-from ..privacy.closing import async_guests_are_there
-from ..privacy.control import async_guests_left
 from .repair_running import RunningFlow
 
 
@@ -29,12 +27,12 @@ class GuestsUnknownFlow(RunningFlow):
         self, user_input: Mapping[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Go on until somebody says that they left."""
-        coordinator, actor = self._coordinator, self._person()
-        if not coordinator.state.guests.doubted:
+        runtime, actor = self._runtime, self._person()
+        if not runtime.coordinator.state.guests.doubted:
             return self.async_abort(reason="answered")
         try:
-            await async_guests_are_there(
-                coordinator, context=Context(user_id=actor.user_id)
+            await runtime.privacy.async_guests_are_there(
+                context=Context(user_id=actor.user_id)
             )
         except NotSavedError:
             return self.async_abort(reason="not_saved")
@@ -44,12 +42,12 @@ class GuestsUnknownFlow(RunningFlow):
         self, user_input: Mapping[str, Any] | None = None
     ) -> RepairsFlowResult:
         """End the doubt: what else keeps cameras private goes on."""
-        coordinator, actor = self._coordinator, self._person()
-        if not coordinator.state.guests.doubted:
+        runtime, actor = self._runtime, self._person()
+        if not runtime.coordinator.state.guests.doubted:
             return self.async_abort(reason="answered")
         try:
-            await async_guests_left(
-                coordinator, actor, context=Context(user_id=actor.user_id)
+            await runtime.privacy.async_guests_left(
+                actor, context=Context(user_id=actor.user_id)
             )
         except NotSavedError:
             return self.async_abort(reason="not_saved")

@@ -10,7 +10,6 @@ from homeassistant.helpers import issue_registry as ir
 from ..const import DOMAIN, ISSUE_STORE_RESTORED
 from ..exceptions import NotSavedError
 from ..ha.plain_forms import plain_flow
-from ..privacy.control import async_believe
 from .repair_running import RunningFlow
 
 
@@ -33,13 +32,11 @@ class RestoredFlow(RunningFlow):
         self, user_input: Mapping[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Go on from the old state: what else keeps cameras private goes on too."""
-        coordinator, actor = self._coordinator, self._person()
+        privacy, actor = self._runtime.privacy, self._person()
         if (gone := self._gone()) is not None:
             return gone
         try:
-            await async_believe(
-                coordinator, actor, context=Context(user_id=actor.user_id)
-            )
+            await privacy.async_believe(actor, context=Context(user_id=actor.user_id))
         except NotSavedError:
             return self.async_abort(reason="not_saved")
         return self.async_create_entry(data={})

@@ -5,9 +5,8 @@ from homeassistant.components.repairs import RepairsFlow
 from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers.http import current_request
 
-from ..coordinator import GuardCoordinator
 from ..core.privacy.permission import Actor, Way
-from ..entry.unheard_calls import running_coordinator
+from ..entry.runtime import LensCapData, running
 from ..sensing.login import person_with_token
 
 
@@ -15,15 +14,15 @@ class RunningFlow(RepairsFlow):
     """Keeps nothing of the Lens Cap that ran when it was opened."""
 
     @property
-    def _coordinator(self) -> GuardCoordinator:
-        """Return the coordinator of this moment.
+    def _runtime(self) -> LensCapData:
+        """Return what runs at this moment.
 
         Raises:
-            AbortFlow: None runs; the form says so.
+            AbortFlow: Nothing does; the form says so.
         """
-        if (coordinator := running_coordinator(self.hass)) is None:
+        if (runtime := running(self.hass)) is None:
             raise AbortFlow(reason="not_running")
-        return coordinator
+        return runtime
 
     def _person(self) -> Actor:
         """Return the person who answers.

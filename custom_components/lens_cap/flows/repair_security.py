@@ -166,7 +166,7 @@ class AuditFlow(RunningFlow):
         request = current_request.get()
         user = request["hass_user"] if request is not None else None
         try:
-            await self._coordinator.auditor.async_accept(
+            await self._runtime.auditor.async_accept(
                 [
                     Acceptance(
                         check_id=self._check_id,
@@ -186,7 +186,7 @@ class AuditFlow(RunningFlow):
 
     async def _async_look_again(self) -> RepairsFlowResult:
         """Audit again; the issue goes only if the weakness did."""
-        auditor = self._coordinator.auditor
+        auditor = self._runtime.auditor
         view = await auditor.async_run([one for one in self._cameras if one])
         if self._findings():
             states = {
@@ -203,10 +203,10 @@ class AuditFlow(RunningFlow):
         return self.async_create_entry(data={})
 
     def _findings(self) -> list[Finding]:
-        return self._coordinator.auditor.findings_for(self._check_id, self._cameras)
+        return self._runtime.auditor.findings_for(self._check_id, self._cameras)
 
     def _placeholders(self) -> dict[str, str]:
-        names = self._coordinator.auditor.names()
+        names = self._runtime.auditor.names()
         cameras = [names.get(one, "") for one in self._cameras if one is not None]
         return {
             **placeholders(self._findings(), names),
@@ -219,7 +219,9 @@ class AuditFlow(RunningFlow):
         context = Context(user_id=user.id if user is not None else None)
         found: list[FixTarget] = []
         for camera_id in self._cameras:
-            camera = self._coordinator.cameras.get(camera_id) if camera_id else None
+            camera = (
+                self._runtime.coordinator.cameras.get(camera_id) if camera_id else None
+            )
             if camera is None or camera.source.entity_id is None:
                 continue
             found.append(

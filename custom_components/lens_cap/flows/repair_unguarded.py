@@ -8,7 +8,7 @@ from homeassistant.components.repairs.const import FlowType
 from homeassistant.config_entries import SOURCE_USER
 
 from ..const import CONF_CAMERA, SUBENTRY_CAMERA
-from ..coordinator import LensCapConfigEntry
+from ..entry.runtime import LensCapConfigEntry
 from ..ha.plain_forms import plain_flow
 from ..takeover.candidates import Source, UnsuitableError, async_find
 from ..upkeep.unguarded_cameras import async_decide, guarded_sources

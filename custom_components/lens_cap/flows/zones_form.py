@@ -13,13 +13,13 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import selector
 from homeassistant.util.ulid import ulid_now
 
-from ..coordinator import LensCapConfigEntry
 from ..core.coverage import Polygon
 from ..core.ids import CameraId, ZoneId
 from ..core.plain_text import Markdown
 from ..core.truth import Truth
 from ..core.verdict import Door
 from ..core.zones import Zone, ZoneProblem, cells_to_polygons, validated
+from ..entry.runtime import LensCapConfigEntry
 from ..ha.texts import HouseholdTexts
 from ..media.frames import GuardedFrame, SourceError
 from ..media.stills.zone_preview import COLUMNS, ROWS, async_gridded
@@ -183,13 +183,13 @@ async def async_grid(
     if entry.state is not ConfigEntryState.LOADED:
         return Markdown("")
     frame: GuardedFrame | None = None
-    camera = entry.runtime_data.cameras.get(camera_id)
+    camera = entry.runtime_data.coordinator.cameras.get(camera_id)
     if camera is not None:
         try:
             frame = await camera.guard.async_picture(Door.OTHER, drawn_on=True)
         except HomeAssistantError:
             frame = None
-    decoder = entry.runtime_data.engine.decoder
+    decoder = entry.runtime_data.coordinator.engine.decoder
     try:
         picture = await async_gridded(decoder, frame)
     except SourceError:

@@ -4,93 +4,100 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from homeassistant.core import Context
+from homeassistant.core import Context, callback
 from homeassistant.util import dt as dt_util
 
 from ..coordinator import GuardCoordinator
-from ..core.ids import CameraId, ZoneId
-from ..core.level import PrivacyLevel
-from ..core.state.hold import Hold, HoldOrigin
+from ..core.ids import CameraId
+from ..core.state.hold import HoldOrigin
 from ..ha.repair_issues import async_show_doubt_about_guests
+from ..storage.closing_note import GUESTS
+from .hold_request import HoldRequest
 
 
-async def async_hold(
-    coordinator: GuardCoordinator,
-    camera_ids: Collection[CameraId],
-    origin: HoldOrigin,
-    *,
-    level: PrivacyLevel = PrivacyLevel.PRIVATE,
-    zones: frozenset[ZoneId] = frozenset(),
-    until: datetime | None = None,
-    until_everyone_leaves: bool = False,
-    context: Context | None = None,
-) -> None:
-    """Make cameras private, or cover zones of them; lifts of them end.
+class ClosingControl:
+    """Closes a coordinator's cameras; nothing here asks who wants that.
 
-    The cameras are closed before this first waits for anything. It returns once that is saved
+    The cameras are closed before any of this first waits for anything. It returns once that is saved
     and nothing of them is shown any more.
-
-    Args:
-        coordinator: The coordinator.
-        camera_ids: The cameras.
-        origin: What asks for it.
-        level: Private, or masked.
-        zones: With the level masked, the zones to cover; none means all of a camera.
-        until: An aware moment at which the hold ends; None for no end.
-        until_everyone_leaves: Whether it goes on until everyone has left.
-        context: Who did it.
-
-    Raises:
-        NotSavedError: They are closed, but a restart may open them again.
     """
-    hold = Hold(
-        level=level,
-        origin=origin,
-        set_at=dt_util.utcnow(),
-        until=until,
-        until_everyone_leaves=until_everyone_leaves,
-        set_by=context.user_id if context else None,
-        zones=zones,
-    )
-    await coordinator.async_close(
-        lambda state: state.held(camera_ids, hold), camera_ids, context=context
-    )
 
+    def __init__(self, coordinator: GuardCoordinator) -> None:
+        self._coordinator = coordinator
 
-async def async_guests_are_there(
-    coordinator: GuardCoordinator, *, context: Context | None = None
-) -> None:
-    """Say that the guests are there of whom it was not known: until somebody says that they left.
+    async def async_hold(
+        self,
+        camera_ids: Collection[CameraId],
+        request: HoldRequest,
+        *,
+        context: Context | None = None,
+    ) -> None:
+        """Make cameras private, or cover zones of them; lifts of them end.
 
-    Raises:
-        NotSavedError: It is in force, but a restart may forget it.
-    """
-    await async_guests_arrived(coordinator, context=context)
-    await coordinator.async_change(
-        lambda state: replace(state, guests=state.guests.certain())
-    )
-    async_show_doubt_about_guests(
-        coordinator.hass, doubted=coordinator.state.guests.doubted
-    )
+        Raises:
+            NotSavedError: They are closed, but a restart may open them again.
+            NotKeptError: Nothing runs any more, and it cannot be noted for the next start.
+        """
+        hold = request.hold(dt_util.utcnow(), context.user_id if context else None)
+        await self._coordinator.async_close(
+            lambda state: state.held(camera_ids, hold), camera_ids, context=context
+        )
 
+    async def async_guests_arrived(
+        self, *, until: datetime | None = None, context: Context | None = None
+    ) -> None:
+        """Say that guests are there, until a moment or until somebody says that they left.
 
-async def async_guests_arrived(
-    coordinator: GuardCoordinator,
-    *,
-    until: datetime | None = None,
-    context: Context | None = None,
-) -> None:
-    """Say that guests are there, until a moment or until somebody says that they left.
+        Raises:
+            NotSavedError: It is in force, but a restart may forget it.
+        """
+        now = dt_util.utcnow()
+        by = context.user_id if context else None
+        await self._coordinator.async_close(
+            lambda state: replace(
+                state, guests=state.guests.arrived(now, until=until, by=by)
+            ),
+            list(self._coordinator.cameras),
+            context=context,
+        )
 
-    Raises:
-        NotSavedError: It is in force, but a restart may forget it.
-    """
-    now = dt_util.utcnow()
-    by = context.user_id if context else None
-    await coordinator.async_close(
-        lambda state: replace(
-            state, guests=state.guests.arrived(now, until=until, by=by)
-        ),
-        list(coordinator.cameras),
-        context=context,
-    )
+    async def async_guests_are_there(self, *, context: Context | None = None) -> None:
+        """Say that the guests are there of whom it was not known: until somebody says that they left.
+
+        Raises:
+            NotSavedError: It is in force, but a restart may forget it.
+        """
+        await self.async_guests_arrived(context=context)
+        await self._coordinator.async_change(
+            lambda state: replace(state, guests=state.guests.certain())
+        )
+        self._show_doubt()
+
+    async def async_make_up(
+        self,
+        names: Collection[str],
+        origin: HoldOrigin,
+        *,
+        context: Context | None = None,
+    ) -> None:
+        """Put in force what no entity could hear.
+
+        Args:
+            names: The ids of cameras, and `GUESTS`, as the note for the next start has them.
+            origin: What asks for the privacy of the cameras.
+            context: Who asked.
+
+        Raises:
+            NotSavedError: It is in force, but a restart may forget it.
+        """
+        if GUESTS in names:
+            await self.async_guests_arrived(context=context)
+        if cameras := [CameraId(name) for name in sorted(set(names) - {GUESTS})]:
+            await self.async_hold(cameras, HoldRequest(origin=origin), context=context)
+
+    @callback
+    def _show_doubt(self) -> None:
+        """Ask people whether guests are there, as long as that is not known."""
+        async_show_doubt_about_guests(
+            self._coordinator.hass, doubted=self._coordinator.state.guests.doubted
+        )

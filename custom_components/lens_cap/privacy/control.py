@@ -5,10 +5,13 @@ What administrators change through flows (zones, rules, cameras) is not here.
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from homeassistant.core import Context
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util import dt as dt_util
 
+from ..const import SIGNAL_OPENING
 from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId, ZoneId
 from ..core.level import PrivacyLevel
@@ -16,223 +19,235 @@ from ..core.privacy.opening import Opening, OpeningKind, of_somebody_else
 from ..core.privacy.permission import Actor, Way, may_dismiss_guests, may_end_holds
 from ..core.state.hold import Hold, HoldOrigin
 from ..exceptions import GuestsStayError, NotNamedError, StaysPrivateError
-from ..ha.repair_issues import async_show_doubt_about_guests
-from .lift import LiftWaits, actor_may_lift, async_lift, holds_of, zone_ids
-
-__all__ = [
-    "LiftWaits",
-    "async_believe",
-    "async_end_privacy",
-    "async_everyone_left",
-    "async_guests_left",
-    "async_lift",
-    "async_release",
-    "async_release_holds",
-    "async_uncover",
-]
+from ..phones import Questions
+from .closing import ClosingControl
+from .lift import LiftControl, LiftRequest, holds_of
 
 
-async def async_release(
-    coordinator: GuardCoordinator,
-    camera_ids: Collection[CameraId],
-    origins: Collection[HoldOrigin] = tuple(HoldOrigin),
-    *,
-    actor: Actor,
-    context: Context | None = None,
-) -> None:
-    """End holds and lifts of cameras; what else keeps them private goes on.
+class PrivacyControl(ClosingControl):
+    """What people, automations and voice can ask for: closing (anybody), opening (the table)."""
 
-    That lifts end closes cameras, and needs nobody's permission.
+    def __init__(self, coordinator: GuardCoordinator, questions: Questions) -> None:
+        super().__init__(coordinator)
+        self._lifts = LiftControl(coordinator, questions)
 
-    Raises:
-        NotNamedError: The actor may not end holds in this way; none was ended.
-        NotSavedError: It could not be saved; no hold was ended.
-    """
-    if lifted := coordinator.situation.lifts.keys() & set(camera_ids):
-        for camera_id in lifted:
-            del coordinator.situation.lifts[camera_id]
-        coordinator.refresh(context)
-    released = holds_of(coordinator, camera_ids, origins)
-    await async_release_holds(coordinator, released, actor=actor, context=context)
+    async def async_release(
+        self,
+        camera_ids: Collection[CameraId],
+        origins: Collection[HoldOrigin] = tuple(HoldOrigin),
+        *,
+        actor: Actor,
+        context: Context | None = None,
+    ) -> None:
+        """End holds and lifts of cameras; what else keeps them private goes on.
 
+        That lifts end closes cameras, and needs nobody's permission.
 
-async def async_release_holds(
-    coordinator: GuardCoordinator,
-    released: Mapping[CameraId, Collection[Hold]],
-    *,
-    actor: Actor,
-    context: Context | None = None,
-) -> None:
-    """End exactly these holds; newer ones, and what else keeps the cameras private, go on.
+        Raises:
+            NotNamedError: The actor may not end holds in this way; none was ended.
+            NotSavedError: It could not be saved; no hold was ended.
+        """
+        if self._coordinator.lifts.end_for(camera_ids):
+            self._coordinator.refresh(context)
+        released = holds_of(self._coordinator.state, camera_ids, origins)
+        await self.async_release_holds(released, actor=actor, context=context)
 
-    Raises:
-        NotNamedError: The actor may not end holds in this way; none was ended.
-        NotSavedError: It could not be saved; nothing was changed.
-    """
-    _refuse_who_names_nothing(coordinator, released, actor)
-    await coordinator.async_open(lambda state: state.without(released), context=context)
-    _tell_of(coordinator, released, actor)
+    async def async_release_holds(
+        self,
+        released: Mapping[CameraId, Collection[Hold]],
+        *,
+        actor: Actor,
+        context: Context | None = None,
+    ) -> None:
+        """End exactly these holds; newer ones, and what else keeps the cameras private, go on.
 
+        Raises:
+            NotNamedError: The actor may not end holds in this way; none was ended.
+            NotSavedError: It could not be saved; nothing was changed.
+        """
+        self._refuse_who_names_nothing(released, actor)
+        await self._coordinator.async_open(
+            lambda state: state.without(released), context=context
+        )
+        self._tell_of(released, actor)
 
-async def async_end_privacy(
-    coordinator: GuardCoordinator,
-    camera_id: CameraId,
-    actor: Actor,
-    *,
-    lifts: bool = True,
-    context: Context | None = None,
-) -> None:
-    """Open a camera: end its holds, and lift its rules where the actor may do that.
+    async def async_end_privacy(
+        self,
+        camera_id: CameraId,
+        actor: Actor,
+        *,
+        lifts: bool = True,
+        context: Context | None = None,
+    ) -> None:
+        """Open a camera: end its holds, and lift its rules where the actor may do that.
 
-    Args:
-        coordinator: The coordinator.
-        camera_id: The camera.
-        actor: Who asks, and how.
-        lifts: Whether what was done may open it against rules at all.
-        context: Who did it.
+        Args:
+            camera_id: The camera.
+            actor: Who asks, and how.
+            lifts: Whether what was done may open it against rules at all.
+            context: Who did it.
 
-    Raises:
-        LiftWaits: The household wants it to be confirmed first; nothing was changed.
-        StaysPrivateError: Something keeps the camera private that this actor cannot lift in this
-            way; nothing was changed.
-        NotNamedError: As in `async_release`.
-        NotSavedError: It could not be saved; nothing was changed.
-    """
-    camera = coordinator.cameras[camera_id]
-    decision = coordinator.situation.unasked(
-        camera.config, coordinator.state, settled=coordinator.settled
-    )
-    if decision.level is not PrivacyLevel.PRIVATE:
-        await async_release(coordinator, [camera_id], actor=actor, context=context)
-        return
-    if not lifts or not _may_lift_by_switch(coordinator, actor):
-        raise StaysPrivateError(camera.config.name, decision.reason)
-    await async_lift(coordinator, [camera_id], actor, context=context)
+        Raises:
+            LiftAskedError: The household wants it to be confirmed first; nothing was changed yet.
+            StaysPrivateError: Something keeps the camera private that this actor cannot lift in this
+                way; nothing was changed.
+            LiftRefusedError, NotNamedError, NotSavedError: As in `async_lift` and `async_release`.
+        """
+        coordinator = self._coordinator
+        camera = coordinator.cameras[camera_id]
+        decision = coordinator.situation.unasked(
+            camera.config, coordinator.state, settled=coordinator.settled
+        )
+        if decision.level is not PrivacyLevel.PRIVATE:
+            await self.async_release([camera_id], actor=actor, context=context)
+            return
+        if not lifts or not self._may_lift_by_switch(actor):
+            raise StaysPrivateError(camera.config.name, decision.reason)
+        await self.async_lift([camera_id], actor, context=context)
 
+    async def async_uncover(
+        self,
+        camera_id: CameraId,
+        zone: ZoneId,
+        actor: Actor,
+        *,
+        context: Context | None = None,
+    ) -> None:
+        """Uncover a privacy zone: end the holds on it, and lift its rules where the actor may do that.
 
-async def async_uncover(
-    coordinator: GuardCoordinator,
-    camera_id: CameraId,
-    zone: ZoneId,
-    actor: Actor,
-    *,
-    context: Context | None = None,
-) -> None:
-    """Uncover a privacy zone: end the holds on it, and lift its rules where the actor may do that.
+        Raises:
+            LiftAskedError: The household wants it to be confirmed first; nothing was changed yet.
+            StaysPrivateError: A rule covers the zone that this actor cannot lift in this way; nothing
+                was changed.
+            LiftRefusedError, NotNamedError, NotSavedError: As in `async_lift` and `async_release`.
+        """
+        coordinator = self._coordinator
+        config = coordinator.cameras[camera_id].config
+        decision = coordinator.situation.unasked(
+            config, coordinator.state, settled=coordinator.settled, in_place=True
+        )
+        if zone not in decision.zones:
+            released = {camera_id: coordinator.state.covering(camera_id, {zone})}
+            self._refuse_who_names_nothing(released, actor)
+            await coordinator.async_open(
+                lambda state: state.uncovered(
+                    camera_id, {zone}, config.zone_ids, of=released[camera_id]
+                ),
+                context=context,
+            )
+            self._tell_of(released, actor)
+            return
+        if not self._may_lift_by_switch(actor):
+            raise StaysPrivateError(config.name, decision.reason)
+        await self._lifts.async_lift(
+            LiftRequest(camera_ids=(camera_id,), actor=actor, zones=frozenset({zone})),
+            context=context,
+        )
 
-    Raises:
-        LiftWaits: The household wants it to be confirmed first; nothing was changed.
-        StaysPrivateError: A rule covers the zone that this actor cannot lift in this way; nothing
-            was changed.
-        NotNamedError: As in `async_release`.
-        NotSavedError: It could not be saved; nothing was changed.
-    """
-    config = coordinator.cameras[camera_id].config
-    decision = coordinator.situation.unasked(
-        config, coordinator.state, settled=coordinator.settled, in_place=True
-    )
-    if zone not in decision.zones:
-        released = {camera_id: coordinator.state.covering(camera_id, {zone})}
-        _refuse_who_names_nothing(coordinator, released, actor)
+    async def async_lift(
+        self,
+        camera_ids: Collection[CameraId],
+        actor: Actor,
+        *,
+        duration: timedelta | None = None,
+        context: Context | None = None,
+    ) -> None:
+        """Open cameras against their rules for a while, and end their holds.
+
+        Args:
+            camera_ids: The cameras.
+            actor: Who asks, and how.
+            duration: How long; by default what the household chose, at most 24 hours.
+            context: Who did it.
+
+        Raises:
+            LiftAskedError: The household wants it to be confirmed first; nothing was changed yet.
+            NotNamedError: It was asked for in a way that opens nothing; nothing was changed.
+            LiftRefusedError: The actor may not, guests are there, or there is nobody to ask; nothing
+                was changed.
+            NotSavedError: It could not be saved; nothing was changed.
+        """
+        await self._lifts.async_lift(
+            LiftRequest(camera_ids=tuple(camera_ids), actor=actor, duration=duration),
+            context=context,
+        )
+
+    async def async_guests_left(
+        self, actor: Actor, *, context: Context | None = None
+    ) -> None:
+        """Say that no guests are there, whatever entities say now: what only persons may do.
+
+        Guests who come while that is saved are there.
+
+        Raises:
+            GuestsStayError: No person asked, by the switch or the action itself; nothing was changed.
+            NotSavedError: It could not be saved; nothing was changed.
+        """
+        if not may_dismiss_guests(actor):
+            raise GuestsStayError
+        since = self._coordinator.state.guests.since
+        signal = self._coordinator.situation.guests_signal
+        await self._coordinator.async_open(
+            lambda state: replace(state, guests=state.guests.left(signal, since=since)),
+            context=context,
+        )
+        self._show_doubt()
+
+    async def async_believe(
+        self, actor: Actor, *, context: Context | None = None
+    ) -> None:
+        """Go on from a state that may be an old one: end what is private only because of that doubt.
+
+        Raises:
+            NotNamedError: As in `async_release`.
+            NotSavedError: It could not be saved; nothing was changed.
+        """
+        coordinator = self._coordinator
+        cameras, doubt = list(coordinator.cameras), [HoldOrigin.STORE_LOST]
+        released = holds_of(coordinator.state, cameras, doubt)
+        self._refuse_who_names_nothing(released, actor)
         await coordinator.async_open(
-            lambda state: state.uncovered(
-                camera_id, {zone}, zone_ids(config), of=released[camera_id]
+            lambda state: replace(
+                state.without(released), guests=state.guests.certain()
             ),
             context=context,
         )
-        _tell_of(coordinator, released, actor)
-        return
-    if not _may_lift_by_switch(coordinator, actor):
-        raise StaysPrivateError(config.name, decision.reason)
-    await async_lift(
-        coordinator, [camera_id], actor, zones=frozenset({zone}), context=context
-    )
+        self._show_doubt()
+        self._tell_of(released, actor)
 
+    async def async_everyone_left(self) -> None:
+        """End the holds that were to last until everyone had left.
 
-async def async_guests_left(
-    coordinator: GuardCoordinator, actor: Actor, *, context: Context | None = None
-) -> None:
-    """Say that no guests are there, whatever entities say now: what only persons may do.
-
-    Guests who come while that is saved are there.
-
-    Raises:
-        GuestsStayError: No person asked, by the switch or the action itself; nothing was changed.
-        NotSavedError: It could not be saved; nothing was changed.
-    """
-    if not may_dismiss_guests(actor):
-        raise GuestsStayError
-    since, signal = coordinator.state.guests.since, coordinator.situation.guests_signal
-    await coordinator.async_open(
-        lambda state: replace(state, guests=state.guests.left(signal, since=since)),
-        context=context,
-    )
-    _show_doubt(coordinator)
-
-
-async def async_believe(
-    coordinator: GuardCoordinator, actor: Actor, *, context: Context | None = None
-) -> None:
-    """Go on from a state that may be an old one: end what is private only because of that doubt.
-
-    Raises:
-        NotNamedError: As in `async_release`.
-        NotSavedError: It could not be saved; nothing was changed.
-    """
-    released = holds_of(coordinator, list(coordinator.cameras), [HoldOrigin.STORE_LOST])
-    _refuse_who_names_nothing(coordinator, released, actor)
-    await coordinator.async_open(
-        lambda state: replace(state.without(released), guests=state.guests.certain()),
-        context=context,
-    )
-    _show_doubt(coordinator)
-    _tell_of(coordinator, released, actor)
-
-
-async def async_everyone_left(coordinator: GuardCoordinator) -> None:
-    """End the holds that were to last until everyone had left.
-
-    Raises:
-        NotSavedError: It could not be saved; nothing was changed.
-    """
-    now, holds = dt_util.utcnow(), coordinator.state.holds
-    await coordinator.async_open(lambda state: state.once_everyone_left(now, of=holds))
-
-
-def _tell_of(
-    coordinator: GuardCoordinator,
-    released: Mapping[CameraId, Collection[Hold]],
-    actor: Actor,
-) -> None:
-    """Tell of what was ended although somebody else had asked for it."""
-    if cameras := of_somebody_else(released, actor.user_id):
-        coordinator.on_opening(
-            Opening(kind=OpeningKind.RELEASED, cameras=cameras, by=actor.user_id)
+        Raises:
+            NotSavedError: It could not be saved; nothing was changed.
+        """
+        now, holds = dt_util.utcnow(), self._coordinator.state.holds
+        await self._coordinator.async_open(
+            lambda state: state.once_everyone_left(now, of=holds)
         )
 
+    def _tell_of(
+        self, released: Mapping[CameraId, Collection[Hold]], actor: Actor
+    ) -> None:
+        """Tell of what was ended although somebody else had asked for it."""
+        if cameras := of_somebody_else(released, actor.user_id):
+            opening = Opening(
+                kind=OpeningKind.RELEASED, cameras=cameras, by=actor.user_id
+            )
+            async_dispatcher_send(self._coordinator.hass, SIGNAL_OPENING, opening)
 
-def _refuse_who_names_nothing(
-    coordinator: GuardCoordinator,
-    released: Mapping[CameraId, Collection[Hold]],
-    actor: Actor,
-) -> None:
-    """Refuse to end holds, where there are any, for somebody who may not in this way.
+    def _refuse_who_names_nothing(
+        self, released: Mapping[CameraId, Collection[Hold]], actor: Actor
+    ) -> None:
+        """Refuse to end holds, where there are any, for somebody who may not in this way.
 
-    Raises:
-        NotNamedError: With the cameras that stay private.
-    """
-    held = [camera_id for camera_id, holds in released.items() if holds]
-    if held and not may_end_holds(actor):
-        raise NotNamedError(
-            ", ".join(coordinator.cameras[one].config.name for one in held)
-        )
+        Raises:
+            NotNamedError: With the cameras that stay private.
+        """
+        held = [camera_id for camera_id, holds in released.items() if holds]
+        if held and not may_end_holds(actor):
+            cameras = self._coordinator.cameras
+            raise NotNamedError(", ".join(cameras[one].config.name for one in held))
 
-
-def _show_doubt(coordinator: GuardCoordinator) -> None:
-    async_show_doubt_about_guests(
-        coordinator.hass, doubted=coordinator.state.guests.doubted
-    )
-
-
-def _may_lift_by_switch(coordinator: GuardCoordinator, actor: Actor) -> bool:
-    return actor.way is Way.DIRECT and actor_may_lift(coordinator, actor)
+    def _may_lift_by_switch(self, actor: Actor) -> bool:
+        return actor.way is Way.DIRECT and self._lifts.permits(actor)

@@ -1,197 +1,227 @@
 """Opening cameras against their rules for a while; the table of openings asks for it."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from homeassistant.core import Context
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util import dt as dt_util
 
+from ..const import SIGNAL_OPENING
 from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId, ZoneId
 from ..core.level import PrivacyLevel
 from ..core.privacy.constraint import ReasonCode
 from ..core.privacy.opening import Opening, OpeningKind
 from ..core.privacy.permission import Actor, Way, may_lift
-from ..core.settings.camera import CameraConfig
 from ..core.state.hold import Hold, HoldOrigin
 from ..core.state.household import HouseholdState
 from ..core.state.lift import LONGEST_LIFT, Lift
 from ..core.truth import Truth
 from ..exceptions import LiftRefusedError, NotNamedError
+from ..phones import Questions, Yes
+from .lift_confirmation import LiftConfirmation
 
 
-class LiftWaits(Exception):  # noqa: N818  # no error, but something still to be done
-    """A lift that is allowed, once it is confirmed."""
+@dataclass(frozen=True, kw_only=True)
+class LiftRequest:
+    """Who asks for a lift of which cameras, and how.
 
-
-async def async_lift(
-    coordinator: GuardCoordinator,
-    camera_ids: Collection[CameraId],
-    actor: Actor,
-    *,
-    duration: timedelta | None = None,
-    zones: frozenset[ZoneId] = frozenset(),
-    context: Context | None = None,
-    confirmed: bool = False,
-) -> None:
-    """Open cameras against their rules for a while, and end their holds.
-
-    Args:
-        coordinator: The coordinator.
-        camera_ids: The cameras.
-        actor: Who asks, and how.
-        duration: How long; by default what the household chose, at most 24 hours.
-        zones: Uncover these zones only, instead of opening the cameras; holds of them end.
-        context: Who did it.
-        confirmed: Whether the one who asked has said yes to it.
-
-    Raises:
-        LiftWaits: The household wants it to be confirmed first; nothing was changed.
-        NotNamedError: It was asked for in a way that opens nothing; nothing was changed.
-        LiftRefusedError: The actor may not, or guests are there; nothing was changed.
-        NotSavedError: It could not be saved; nothing was changed.
+    `duration` is by default what the household chose, and 24 hours at the most. `zones` are those to
+    uncover, instead of opening the cameras; holds of them end.
     """
-    situation = coordinator.situation
-    _refuse_who_may_not(coordinator, camera_ids, actor)
-    now = dt_util.utcnow()
-    length = min(duration or situation.household.lift_duration, LONGEST_LIFT)
-    lift = Lift(set_at=now, until=now + length, set_by=actor.user_id, zones=zones)
-    for camera_id in camera_ids:
-        _refuse_what_stays(coordinator, camera_id, lift)
-    if situation.household.confirm_lifts and not confirmed:
-        raise LiftWaits
-    released = holds_of(coordinator, camera_ids, tuple(HoldOrigin))
-    before, guests = coordinator.state, _guests(coordinator)
-    begun: list[CameraId] = []
 
-    def change(state: HouseholdState) -> HouseholdState:
-        if not zones:
-            return state.without(released).lifted(camera_ids, lift)
-        for camera_id in camera_ids:
-            config = coordinator.cameras[camera_id].config
-            state = state.uncovered(
-                camera_id, zones, zone_ids(config), of=released[camera_id]
-            )
-        return state.lifted(camera_ids, lift)
+    camera_ids: tuple[CameraId, ...]
+    actor: Actor
+    duration: timedelta | None = None
+    zones: frozenset[ZoneId] = frozenset()
 
-    def begin() -> None:
-        begun.extend(_not_ended(coordinator, camera_ids, change(before), guests))
-        for camera_id in begun:
-            others = situation.lifts.get(camera_id, ())
-            kept = tuple(other for other in others if other.zones != zones)
-            situation.lifts[camera_id] = (*kept, lift)
 
-    await coordinator.async_open(change, then=begin, context=context)
-    if begun:
-        coordinator.on_opening(
-            Opening(
+class LiftControl:
+    """Lifts privacy where the household lets somebody, once it is confirmed where it wants that."""
+
+    def __init__(self, coordinator: GuardCoordinator, questions: Questions) -> None:
+        self._coordinator = coordinator
+        self._confirmation = LiftConfirmation(coordinator, questions)
+
+    def permits(self, actor: Actor) -> bool:
+        """Return whether the household lets an actor open cameras against their rules."""
+        situation = self._coordinator.situation
+        residents = situation.resident_users().values()
+        return may_lift(actor, situation.household, residents)
+
+    async def async_lift(
+        self, request: LiftRequest, *, context: Context | None = None
+    ) -> None:
+        """Open cameras against their rules, and end their holds; or ask first.
+
+        Raises:
+            LiftAskedError: The household wants it to be confirmed first; nothing was changed yet.
+            NotNamedError: It was asked for in a way that opens nothing; nothing was changed.
+            LiftRefusedError: The actor may not, guests are there, or there is nobody to ask; nothing
+                was changed.
+            NotSavedError: It could not be saved; nothing was changed.
+        """
+        lift = self._permitted(request)
+        if not self._coordinator.situation.household.confirm_lifts:
+            await self._async_begin(request, lift, context)
+            return
+
+        async def confirmed(yes: Yes) -> None:
+            actor = replace(request.actor, is_admin=yes.is_admin, is_person=True)
+            again = replace(request, actor=actor)
+            await self._async_begin(again, self._permitted(again), yes.context)
+
+        await self._confirmation.async_ask(
+            request.camera_ids,
+            request.actor,
+            lift.until - lift.set_at,
+            request.zones,
+            confirmed,
+        )
+
+    def _permitted(self, request: LiftRequest) -> Lift:
+        """Return the lift that is asked for, if it may begin now.
+
+        Raises:
+            NotNamedError: The way opens nothing.
+            LiftRefusedError: It is too early, not this actor's to do, or would open nothing.
+        """
+        self._refuse_who_may_not(request)
+        now = dt_util.utcnow()
+        length = min(
+            request.duration or self._coordinator.situation.household.lift_duration,
+            LONGEST_LIFT,
+        )
+        lift = Lift(
+            set_at=now,
+            until=now + length,
+            set_by=request.actor.user_id,
+            zones=request.zones,
+        )
+        for camera_id in request.camera_ids:
+            self._refuse_what_stays(camera_id, lift)
+        return lift
+
+    async def _async_begin(
+        self, request: LiftRequest, lift: Lift, context: Context | None
+    ) -> None:
+        coordinator, camera_ids = self._coordinator, request.camera_ids
+        before, guests = coordinator.state, self._guests()
+        released = holds_of(before, camera_ids, tuple(HoldOrigin))
+        begun: list[CameraId] = []
+
+        def change(state: HouseholdState) -> HouseholdState:
+            if not lift.zones:
+                return state.without(released).lifted(camera_ids, lift)
+            for camera_id in camera_ids:
+                own = coordinator.cameras[camera_id].config.zone_ids
+                state = state.uncovered(
+                    camera_id, lift.zones, own, of=released[camera_id]
+                )
+            return state.lifted(camera_ids, lift)
+
+        def begin() -> None:
+            begun.extend(self._not_ended(camera_ids, change(before), guests))
+            for camera_id in begun:
+                coordinator.lifts.add(camera_id, lift)
+
+        await coordinator.async_open(change, then=begin, context=context)
+        if begun:
+            opening = Opening(
                 kind=OpeningKind.LIFTED,
                 cameras=tuple(begun),
-                by=actor.user_id,
+                by=lift.set_by,
                 until=lift.until,
             )
+            async_dispatcher_send(coordinator.hass, SIGNAL_OPENING, opening)
+
+    def _refuse_who_may_not(self, request: LiftRequest) -> None:
+        """Refuse what is too early, not this actor's to do, or asked for in a way that opens nothing.
+
+        Raises:
+            NotNamedError: The way opens nothing.
+            LiftRefusedError: For the other two.
+        """
+        cameras = self._coordinator.cameras
+        names = ", ".join(cameras[one].config.name for one in request.camera_ids)
+        if not self._coordinator.settled:
+            raise LiftRefusedError("lift_starting_up", names)
+        if request.actor.way is Way.INDIRECT:
+            raise NotNamedError(names)
+        if not self.permits(request.actor):
+            raise LiftRefusedError("lift_not_allowed", names)
+
+    def _refuse_what_stays(self, camera_id: CameraId, lift: Lift) -> None:
+        """Refuse a lift that would not open: something is there that no lift cuts through.
+
+        Raises:
+            LiftRefusedError: With what keeps the camera private.
+        """
+        camera = self._coordinator.cameras[camera_id]
+        decision = self._coordinator.situation.unasked(
+            camera.config,
+            self._coordinator.state,
+            settled=self._coordinator.settled,
+            lifts=(lift,),
+            in_place=True,
         )
+        stays = lift.zones or camera.config.zone_ids
+        if (
+            decision.level is PrivacyLevel.PRIVATE
+            or stays <= decision.zones != frozenset()
+        ):
+            guests = any(
+                opinion.reason is ReasonCode.GUESTS_PRESENT
+                and opinion.level is not PrivacyLevel.OPEN
+                for opinion in decision.trace
+            )
+            raise LiftRefusedError(
+                "lift_guests_present" if guests else "lift_starting_up",
+                camera.config.name,
+            )
 
+    def _not_ended(
+        self,
+        camera_ids: Collection[CameraId],
+        expected: HouseholdState,
+        guests: Truth,
+    ) -> list[CameraId]:
+        """Return the cameras for which nothing came while a lift was saved that ends lifts.
 
-def actor_may_lift(coordinator: GuardCoordinator, actor: Actor) -> bool:
-    """Return whether the household lets an actor open cameras against their rules."""
-    situation = coordinator.situation
-    return may_lift(actor, situation.household, situation.resident_users().values())
+        Args:
+            camera_ids: The cameras.
+            expected: The state with nothing but the lift.
+            guests: Whether guests were there when it was asked for.
+        """
+        state = self._coordinator.state
+        said = state.guests.since not in (None, expected.guests.since)
+        if said or self._guests() > guests:
+            return []
+        return [
+            one
+            for one in camera_ids
+            if set(state.holds_of(one)) <= set(expected.holds_of(one))
+        ]
 
-
-def _refuse_who_may_not(
-    coordinator: GuardCoordinator, camera_ids: Collection[CameraId], actor: Actor
-) -> None:
-    """Refuse what is too early, not this actor's to do, or asked for in a way that opens nothing.
-
-    Raises:
-        NotNamedError: The way opens nothing.
-        LiftRefusedError: For the other two.
-    """
-    names = ", ".join(coordinator.cameras[one].config.name for one in camera_ids)
-    if not coordinator.settled:
-        raise LiftRefusedError("lift_starting_up", names)
-    if actor.way is Way.INDIRECT:
-        raise NotNamedError(names)
-    if not actor_may_lift(coordinator, actor):
-        raise LiftRefusedError("lift_not_allowed", names)
-
-
-def _refuse_what_stays(
-    coordinator: GuardCoordinator, camera_id: CameraId, lift: Lift
-) -> None:
-    """Refuse a lift that would not open: something is there that no lift cuts through.
-
-    Raises:
-        LiftRefusedError: With what keeps the camera private.
-    """
-    camera = coordinator.cameras[camera_id]
-    decision = coordinator.situation.unasked(
-        camera.config,
-        coordinator.state,
-        settled=coordinator.settled,
-        lifts=(lift,),
-        in_place=True,
-    )
-    stays = lift.zones or zone_ids(camera.config)
-    if decision.level is PrivacyLevel.PRIVATE or stays <= decision.zones != frozenset():
-        guests = any(
-            opinion.reason is ReasonCode.GUESTS_PRESENT
-            and opinion.level is not PrivacyLevel.OPEN
-            for opinion in decision.trace
+    def _guests(self) -> Truth:
+        """Return whether guests are there, as far as it is known."""
+        facts = self._coordinator.situation.facts(
+            self._coordinator.state, settled=self._coordinator.settled
         )
-        raise LiftRefusedError(
-            "lift_guests_present" if guests else "lift_starting_up", camera.config.name
-        )
-
-
-def _not_ended(
-    coordinator: GuardCoordinator,
-    camera_ids: Collection[CameraId],
-    expected: HouseholdState,
-    guests: Truth,
-) -> list[CameraId]:
-    """Return the cameras for which nothing came while a lift was saved that ends lifts.
-
-    Args:
-        coordinator: The coordinator.
-        camera_ids: The cameras.
-        expected: The state with nothing but the lift.
-        guests: Whether guests were there when it was asked for.
-    """
-    state = coordinator.state
-    said = state.guests.since not in (None, expected.guests.since)
-    if said or _guests(coordinator) > guests:
-        return []
-    return [
-        one
-        for one in camera_ids
-        if set(state.holds_of(one)) <= set(expected.holds_of(one))
-    ]
-
-
-def _guests(coordinator: GuardCoordinator) -> Truth:
-    """Return whether guests are there, as far as it is known."""
-    facts = coordinator.situation.facts(coordinator.state, settled=coordinator.settled)
-    return facts.guests.present(facts.guests_signal, facts.now)
+        return facts.guests.present(facts.guests_signal, facts.now)
 
 
 def holds_of(
-    coordinator: GuardCoordinator,
+    state: HouseholdState,
     camera_ids: Collection[CameraId],
     origins: Collection[HoldOrigin],
 ) -> Mapping[CameraId, Collection[Hold]]:
     """Return the holds of cameras that have one of some origins."""
     return {
         camera_id: [
-            hold
-            for hold in coordinator.state.holds_of(camera_id)
-            if hold.origin in origins
+            hold for hold in state.holds_of(camera_id) if hold.origin in origins
         ]
         for camera_id in camera_ids
     }
-
-
-def zone_ids(config: CameraConfig) -> frozenset[ZoneId]:
-    """Return the zones of a camera."""
-    return frozenset(zone.zone_id for zone in config.zones)

@@ -1,156 +1,98 @@
 """Where the household wants that, a lift waits for a yes of the one who asked, who is signed in."""
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Collection
 from datetime import timedelta
-from typing import Final
-
-from homeassistant.core import Context
+from typing import Final, NoReturn
 
 from ..coordinator import GuardCoordinator
 from ..core.audio.request import ANSWER_WITHIN
 from ..core.ids import CameraId, ZoneId
 from ..core.privacy.permission import Actor
-from ..core.state.lift import LONGEST_LIFT
 from ..exceptions import LiftAskedError, LiftRefusedError
 from ..ha.texts import HouseholdTexts
-from ..phones import Choice, PageQuestion, Question, QuestionAnswer, Yes, phones_of
-from .control import LiftWaits, async_end_privacy, async_lift, async_uncover
+from ..phones import (
+    Choice,
+    PageQuestion,
+    Question,
+    QuestionAnswer,
+    Questions,
+    Yes,
+    phones_of,
+)
 
 _KEEP: Final = "keep"
 
 
-async def async_end_privacy_or_ask(
-    coordinator: GuardCoordinator,
-    camera_id: CameraId,
-    actor: Actor,
-    *,
-    context: Context | None = None,
-) -> None:
-    """Open a camera as `openings.async_end_privacy` does, or ask first.
+class LiftConfirmation:
+    """Asks on our page, to which the phones of the one who asked lead."""
 
-    Raises:
-        LiftAskedError: The answer is awaited; nothing was changed yet.
-        LiftRefusedError: As there, or there is nobody to ask.
-    """
-    try:
-        await async_end_privacy(coordinator, camera_id, actor, context=context)
-    except LiftWaits:
-        await _async_ask(coordinator, [camera_id], actor)
+    def __init__(self, coordinator: GuardCoordinator, questions: Questions) -> None:
+        self._coordinator = coordinator
+        self._questions = questions
 
+    async def async_ask(
+        self,
+        camera_ids: Collection[CameraId],
+        actor: Actor,
+        length: timedelta,
+        zones: Collection[ZoneId],
+        confirmed: Callable[[Yes], Awaitable[None]],
+    ) -> NoReturn:
+        """Ask whether a lift shall begin; `confirmed` is called with a yes, at most once.
 
-async def async_uncover_or_ask(
-    coordinator: GuardCoordinator,
-    camera_id: CameraId,
-    zone: ZoneId,
-    actor: Actor,
-    *,
-    context: Context | None = None,
-) -> None:
-    """Uncover a zone as `openings.async_uncover` does, or ask first.
-
-    Raises:
-        LiftAskedError: The answer is awaited; nothing was changed yet.
-        LiftRefusedError: As there, or there is nobody to ask.
-    """
-    try:
-        await async_uncover(coordinator, camera_id, zone, actor, context=context)
-    except LiftWaits:
-        await _async_ask(coordinator, [camera_id], actor, zones=frozenset({zone}))
-
-
-async def async_lift_or_ask(
-    coordinator: GuardCoordinator,
-    camera_ids: Collection[CameraId],
-    actor: Actor,
-    *,
-    duration: timedelta | None = None,
-    context: Context | None = None,
-) -> None:
-    """Lift privacy as `openings.async_lift` does, or ask first.
-
-    Raises:
-        LiftAskedError: The answer is awaited; nothing was changed yet.
-        LiftRefusedError: As there, or there is nobody to ask.
-    """
-    try:
-        await async_lift(
-            coordinator, camera_ids, actor, duration=duration, context=context
+        Raises:
+            LiftAskedError: The answer is awaited: said in the only way in which a switch can speak.
+            LiftRefusedError: There is nobody to ask.
+        """
+        hass, page = self._coordinator.hass, self._questions.page
+        cameras = self._coordinator.cameras
+        names = ", ".join(cameras[one].config.name for one in camera_ids)
+        if actor.user_id is None:
+            raise LiftRefusedError("lift_needs_person", names)
+        texts = await HouseholdTexts.async_load(hass, "announce_")
+        words = {
+            "cameras": names,
+            "minutes": str(round(length / timedelta(minutes=1))),
+        }
+        about = "_".join(("lift", actor.user_id, *sorted(camera_ids), *sorted(zones)))
+        question_id = page.ask(
+            PageQuestion(
+                about=about,
+                users=[actor.user_id],
+                message=("confirm_lift", words),
+                yes="confirm_open",
+                no="confirm_keep",
+                touches=[("camera", f"{one}_camera") for one in camera_ids],
+                expires=ANSWER_WITHIN,
+                on_yes=confirmed,
+                on_end=lambda: self._questions.withdraw(tag),
+                is_current=self._nothing_came(camera_ids),
+            )
         )
-    except LiftWaits:
-        await _async_ask(coordinator, camera_ids, actor, duration)
+        tag = f"lens_cap_lift_{question_id}"
 
+        async def kept(_answer: QuestionAnswer) -> None:
+            page.deny(question_id)
 
-async def _async_ask(
-    coordinator: GuardCoordinator,
-    camera_ids: Collection[CameraId],
-    actor: Actor,
-    duration: timedelta | None = None,
-    zones: frozenset[ZoneId] = frozenset(),
-) -> None:
-    names = ", ".join(coordinator.cameras[one].config.name for one in camera_ids)
-    if actor.user_id is None:
-        raise LiftRefusedError("lift_needs_person", names)
-    hass, page = coordinator.hass, coordinator.questions.page
-    length = min(
-        duration or coordinator.situation.household.lift_duration, LONGEST_LIFT
-    )
-    texts = await HouseholdTexts.async_load(hass, "announce_")
-    words = {
-        "cameras": names,
-        "minutes": str(round(length / timedelta(minutes=1))),
-    }
-    about = "_".join(("lift", actor.user_id, *sorted(camera_ids), *sorted(zones)))
-
-    async def confirmed(yes: Yes) -> None:
-        await async_lift(
-            coordinator,
-            camera_ids,
-            replace(actor, is_admin=yes.is_admin, is_person=True),
-            duration=duration,
-            zones=zones,
-            context=yes.context,
-            confirmed=True,
+        question = Question(
+            title=texts.say("title"),
+            message=texts.say("confirm_lift", **words),
+            choices=[Choice(key=_KEEP, title=texts.say("confirm_keep"))],
+            tag=tag,
+            link=texts.say("link"),
+            expires=ANSWER_WITHIN,
         )
+        reached = await self._questions.async_ask(
+            phones_of(hass, actor.user_id), question, kept
+        )
+        raise LiftAskedError(names, reached=reached)
 
-    held = {one: coordinator.state.holds_of(one) for one in camera_ids}
-
-    def nothing_came() -> bool:
-        """Return whether the cameras are there, and nobody asked for privacy since."""
-        return all(
+    def _nothing_came(self, camera_ids: Collection[CameraId]) -> Callable[[], bool]:
+        """Return what tells whether the cameras are there, and nobody asked for privacy since now."""
+        coordinator = self._coordinator
+        held = {one: coordinator.state.holds_of(one) for one in camera_ids}
+        return lambda: all(
             one in coordinator.cameras
             and set(coordinator.state.holds_of(one)) <= set(holds)
             for one, holds in held.items()
         )
-
-    question_id = page.ask(
-        PageQuestion(
-            about=about,
-            users=[actor.user_id],
-            message=("confirm_lift", words),
-            yes="confirm_open",
-            no="confirm_keep",
-            touches=[("camera", f"{one}_camera") for one in camera_ids],
-            expires=ANSWER_WITHIN,
-            on_yes=confirmed,
-            on_end=lambda: coordinator.questions.withdraw(tag),
-            is_current=nothing_came,
-        )
-    )
-    tag = f"lens_cap_lift_{question_id}"
-
-    async def kept(_answer: QuestionAnswer) -> None:
-        page.deny(question_id)
-
-    question = Question(
-        title=texts.say("title"),
-        message=texts.say("confirm_lift", **words),
-        choices=[Choice(key=_KEEP, title=texts.say("confirm_keep"))],
-        tag=tag,
-        link=texts.say("link"),
-        expires=ANSWER_WITHIN,
-    )
-    reached = await coordinator.questions.async_ask(
-        phones_of(hass, actor.user_id), question, kept
-    )
-    raise LiftAskedError(names, reached=reached)

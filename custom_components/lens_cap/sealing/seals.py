@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Any, Final
 from weakref import ref
 
 from homeassistant.components.camera import Camera
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
-from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
+from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.hass_dict import HassKey
 
-from ..const import DOMAIN, LOGGER
+from ..const import DOMAIN, LOGGER, SIGNAL_SEALING
 from ..core.ids import CameraId
 from ..core.settings.camera import CameraConfig
 from ..ha.compat_entities import renew_tokens
@@ -45,7 +45,6 @@ class Seals:
         self._guarded: dict[CameraId, Originals] = {}
         self._entry: ConfigEntry[Any] | None = None
         self._teardown = Teardown(hass)
-        self._listeners: list[Callable[[], None]] = []
         self.images = ImageSeals(
             hass, self._guarded, load_placeholder, self._tell_failure
         )
@@ -175,15 +174,9 @@ class Seals:
         return originals | self.images.failed()
 
     @callback
-    def listen_for_failures(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
-        """Call `listener` when what `failed` returns changes; return what ends that."""
-        self._listeners.append(listener)
-        return partial(self._listeners.remove, listener)
-
-    @callback
     def _tell_failure(self) -> None:
-        for listener in tuple(self._listeners):
-            listener()
+        """Tell that what `failed` returns may have changed."""
+        async_dispatcher_send(self._hass, SIGNAL_SEALING)
 
     async def async_ended(self) -> None:
         """Wait until what was open before a seal has ended."""

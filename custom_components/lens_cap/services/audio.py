@@ -14,7 +14,7 @@ from homeassistant.core import (
 )
 from homeassistant.helpers import config_validation as cv
 
-from ..audio.control import DATA_AUDIO, AudioControl
+from ..audio.control import AudioControl
 from ..audio.signed_in import Person, person
 from ..camera import GuardedCameraEntity
 from ..core.audio.confirmation import Refusal
@@ -22,7 +22,6 @@ from ..core.audio.grant import LONGEST_OUTSIDE, Length, Wanted
 from ..core.audio.request import Channel, Pending
 from ..core.privacy.caller import called
 from ..core.privacy.permission import Actor
-from ..exceptions import NotRunningError
 from ..exceptions.audio import AudioRefusedError
 from ..sensing.actor import async_actor
 from .entities import async_register_camera_action
@@ -76,7 +75,7 @@ def async_register(hass: HomeAssistant) -> None:
 async def _async_request(
     cameras: list[GuardedCameraEntity], call: ServiceCall
 ) -> EntityServiceResponse:
-    audio = _audio(call.hass)
+    audio = cameras[0].runtime.audio
     duration: timedelta | None = call.data.get(ATTR_DURATION)
     length = Length(call.data.get(ATTR_LENGTH, Length.ONE_HOUR.value))
     actor = await _async_actor(cameras, call)
@@ -103,7 +102,7 @@ async def _async_request(
 async def _async_confirm(
     cameras: list[GuardedCameraEntity], call: ServiceCall
 ) -> EntityServiceResponse:
-    audio = _audio(call.hass)
+    audio = cameras[0].runtime.audio
     actor = await _async_actor(cameras, call)
     user_id = call.context.user_id
     named = person(await call.hass.auth.async_get_user(user_id) if user_id else None)
@@ -133,7 +132,7 @@ async def _async_confirm(
 
 
 async def _async_deny(cameras: list[GuardedCameraEntity], call: ServiceCall) -> None:
-    audio = _audio(call.hass)
+    audio = cameras[0].runtime.audio
     for camera in cameras:
         audio.manager.deny(_pending(audio, camera).request_id, context=call.context)
 
@@ -151,9 +150,3 @@ def _pending(audio: AudioControl, camera: GuardedCameraEntity) -> Pending:
         name = camera.coordinator.cameras[camera.camera_id].config.name
         raise AudioRefusedError(Refusal.NOBODY_ASKED, name)
     return pending
-
-
-def _audio(hass: HomeAssistant) -> AudioControl:
-    if (audio := hass.data.get(DATA_AUDIO)) is None:
-        raise NotRunningError
-    return audio

@@ -18,7 +18,7 @@ from homeassistant.helpers import config_validation as cv, service
 from ..audit.report import async_report, findings_as_json
 from ..const import DOMAIN, RUN_AUDIT
 from ..core.audit.finding import CheckState
-from ..entry.loaded import loaded_coordinator
+from ..entry.runtime import expect_loaded
 from ..sensing.rights import async_check_control
 from ..storage.new_file import async_write_new
 
@@ -57,14 +57,14 @@ def async_register(hass: HomeAssistant) -> None:
 
 
 async def _async_run_audit(call: ServiceCall) -> ServiceResponse:
-    coordinator = loaded_coordinator(call.hass)
+    runtime = expect_loaded(call.hass)
     await async_check_control(
         call.hass,
         call.context,
         Platform.BUTTON,
-        f"{coordinator.config_entry.entry_id}_{RUN_AUDIT}",
+        f"{runtime.entry.entry_id}_{RUN_AUDIT}",
     )
-    view = await coordinator.auditor.async_run()
+    view = await runtime.auditor.async_run()
     return {
         "score": view.score,
         "open_findings": len(view.open),
@@ -74,7 +74,7 @@ async def _async_run_audit(call: ServiceCall) -> ServiceResponse:
 
 
 async def _async_get_findings(call: ServiceCall) -> ServiceResponse:
-    auditor = loaded_coordinator(call.hass).auditor
+    auditor = expect_loaded(call.hass).auditor
     return {
         "audited_at": auditor.data.ran_at.isoformat() if auditor.data.ran_at else None,
         "findings": findings_as_json(auditor.data, auditor.names()),
@@ -82,7 +82,7 @@ async def _async_get_findings(call: ServiceCall) -> ServiceResponse:
 
 
 async def _async_export_report(call: ServiceCall) -> ServiceResponse:
-    auditor = loaded_coordinator(call.hass).auditor
+    auditor = expect_loaded(call.hass).auditor
     report = await async_report(call.hass, auditor.data, auditor.names())
     if (filename := call.data.get(ATTR_FILENAME)) is not None:
         text: str = report["markdown"]

@@ -18,10 +18,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN, GUESTS
 from ..core.privacy.caller import called
-from ..entry.loaded import loaded_coordinator
-from ..entry.unheard_calls import running_coordinator
-from ..privacy.closing import async_guests_arrived
-from ..privacy.control import async_guests_left
+from ..entry.runtime import expect_loaded, running
 from ..sensing.actor import async_actor
 from ..sensing.rights import async_check_control
 from ..storage.closing_note import GUESTS as GUESTS_NOTED, async_keep_for_next_start
@@ -54,33 +51,32 @@ def async_register(hass: HomeAssistant) -> None:
 
 
 async def _async_set_guests(call: ServiceCall) -> ServiceResponse:
-    if call.data[ATTR_PRESENT] and running_coordinator(call.hass) is None:
+    if call.data[ATTR_PRESENT] and running(call.hass) is None:
         await async_keep_for_next_start(call.hass, {GUESTS_NOTED})
         return {ATTR_PRESENT: True, "until": None}
-    coordinator = loaded_coordinator(call.hass)
+    runtime = expect_loaded(call.hass)
     await async_check_control(
         call.hass,
         call.context,
         Platform.SWITCH,
-        f"{coordinator.config_entry.entry_id}_{GUESTS}",
+        f"{runtime.entry.entry_id}_{GUESTS}",
     )
     if call.data[ATTR_PRESENT]:
         duration: timedelta | None = call.data.get(ATTR_DURATION)
-        await async_guests_arrived(
-            coordinator,
+        await runtime.privacy.async_guests_arrived(
             until=dt_util.utcnow() + duration if duration is not None else None,
             context=call.context,
         )
     else:
-        await async_guests_left(
-            coordinator,
+        await runtime.privacy.async_guests_left(
             await async_actor(
                 call.hass, call.context, called(call.domain, call.service)
             ),
             context=call.context,
         )
-    until = coordinator.data.guests_until
+    view = runtime.coordinator.data
+    until = view.guests_until
     return {
-        ATTR_PRESENT: coordinator.data.guests,
+        ATTR_PRESENT: view.guests,
         "until": None if until is None else until.isoformat(),
     }

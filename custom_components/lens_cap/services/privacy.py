@@ -15,9 +15,7 @@ from homeassistant.core import (
 from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.util import dt as dt_util
 
-from ..announcements import async_lift_or_ask
 from ..camera import GuardedCameraEntity
-from ..coordinator import GuardCoordinator
 from ..core.level import PrivacyLevel
 from ..core.privacy.caller import called
 from ..core.privacy.constraint import ReasonCode
@@ -27,8 +25,8 @@ from ..core.state.hold import HoldOrigin
 from ..core.state.lift import LONGEST_LIFT
 from ..entry.unheard_calls import async_make_private, meant
 from ..exceptions import LevelRefusedError
-from ..privacy.closing import async_hold
-from ..privacy.control import async_release
+from ..privacy.control import PrivacyControl
+from ..privacy.hold_request import HoldRequest
 from ..sensing.actor import async_actor
 from .entities import async_register_camera_action
 
@@ -77,14 +75,14 @@ async def _async_set_privacy(
 ) -> EntityServiceResponse:
     level: PrivacyLevel = call.data[ATTR_LEVEL]
     _refuse_level(level, cameras)
-    await async_hold(
-        _coordinator(cameras),
-        [camera.camera_id for camera in cameras],
-        HoldOrigin.CAMERA,
+    request = HoldRequest(
+        origin=HoldOrigin.CAMERA,
         level=level,
         until=_end(call),
         until_everyone_leaves=call.data[ATTR_UNTIL_EVERYONE_LEAVES],
-        context=call.context,
+    )
+    await _privacy(cameras).async_hold(
+        [camera.camera_id for camera in cameras], request, context=call.context
     )
     return _response(cameras)
 
@@ -125,7 +123,7 @@ def _refuse_level(level: PrivacyLevel, cameras: list[GuardedCameraEntity]) -> No
     Raises:
         LevelRefusedError: To open a camera, or to cover a part of one that has no zones.
     """
-    guarded = _coordinator(cameras).cameras
+    guarded = cameras[0].coordinator.cameras
     configs = [guarded[camera.camera_id].config for camera in cameras]
     if level is PrivacyLevel.OPEN:
         names = ", ".join(config.name for config in configs)
@@ -139,8 +137,7 @@ async def _async_follow_rules(
     cameras: list[GuardedCameraEntity], call: ServiceCall
 ) -> EntityServiceResponse:
     actor = await _async_actor(cameras, call)
-    await async_release(
-        _coordinator(cameras),
+    await _privacy(cameras).async_release(
         [camera.camera_id for camera in cameras],
         actor=actor,
         context=call.context,
@@ -152,8 +149,7 @@ async def _async_lift_privacy(
     cameras: list[GuardedCameraEntity], call: ServiceCall
 ) -> EntityServiceResponse:
     actor = await _async_actor(cameras, call)
-    await async_lift_or_ask(
-        _coordinator(cameras),
+    await _privacy(cameras).async_lift(
         [camera.camera_id for camera in cameras],
         actor,
         duration=call.data.get(ATTR_DURATION),
@@ -170,8 +166,8 @@ async def _async_actor(cameras: list[GuardedCameraEntity], call: ServiceCall) ->
     )
 
 
-def _coordinator(cameras: list[GuardedCameraEntity]) -> GuardCoordinator:
-    return cameras[0].coordinator
+def _privacy(cameras: list[GuardedCameraEntity]) -> PrivacyControl:
+    return cameras[0].runtime.privacy
 
 
 def _response(cameras: list[GuardedCameraEntity]) -> EntityServiceResponse:

@@ -27,7 +27,7 @@ from ..core.ids import CameraId, ZoneId
 from ..core.privacy.caller import called
 from ..core.verdict import Door
 from ..core.zones import Zone, ZoneProblem, validated
-from ..entry.loaded import loaded_coordinator
+from ..entry.runtime import expect_loaded
 from ..exceptions import NoPictureError, ZonesRefusedError
 from ..media.frames import SourceError
 from ..media.stills.zone_preview import async_outlined
@@ -104,7 +104,7 @@ def async_register(hass: HomeAssistant) -> None:
 
 
 async def _async_set_zones(call: ServiceCall) -> ServiceResponse:
-    coordinator = loaded_coordinator(call.hass)
+    coordinator = expect_loaded(call.hass).coordinator
     camera_id = _camera(call, coordinator)
     config = coordinator.cameras[camera_id].config
     asked = called(call.domain, call.service, frozenset({call.data["entity_id"]}))
@@ -156,7 +156,7 @@ def _zone(data: Mapping[str, Any], known: set[ZoneId]) -> Zone:
 
 
 async def _async_preview_zones(call: ServiceCall) -> ServiceResponse:
-    coordinator = loaded_coordinator(call.hass)
+    coordinator = expect_loaded(call.hass).coordinator
     camera = coordinator.cameras[_camera(call, coordinator)]
     frame = await camera.guard.async_picture(Door.OTHER, drawn_on=True)
     decoder = camera.engine.decoder
@@ -179,6 +179,7 @@ def _camera(call: ServiceCall, coordinator: GuardCoordinator) -> CameraId:
     if (
         entry is None
         or entry.platform != DOMAIN
+        or entry.config_subentry_id is None
         or entry.config_subentry_id not in coordinator.cameras
     ):
         raise ZonesRefusedError("not_guarded", entity_id)

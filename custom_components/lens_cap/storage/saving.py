@@ -1,12 +1,12 @@
 """Saving the household's state; what closes and could not be saved is saved as soon as it can be."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
-from ..const import DOMAIN, ISSUE_NOT_SAVED
+from ..const import DOMAIN, ISSUE_NOT_SAVED, LOGGER
 from ..core.ids import CameraId
 from ..core.state.household import HouseholdState
 from ..exceptions import NotSavedError
@@ -96,3 +96,11 @@ class Saving:
 def async_forget_unsaved(hass: HomeAssistant) -> None:
     """Say no more that something is not saved."""
     ir.async_delete_issue(hass, DOMAIN, ISSUE_NOT_SAVED)
+
+
+async def async_log_unsaved(work: Awaitable[None]) -> None:
+    """Wait for a change that nobody else waits for; where it cannot be saved, that is logged."""
+    try:
+        await work
+    except NotSavedError as error:
+        LOGGER.error("a change did not go through: %s", error)

@@ -20,13 +20,14 @@ from homeassistant.helpers import (
     entity_registry as er,
     label_registry as lr,
 )
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.helpers.start import async_at_started
 
+from ..const import SIGNAL_SEALING
 from ..coordinator import GuardCoordinator
 from ..core.privacy.facts import Whereabouts
 from ..ha.texts import HouseholdTexts
-from ..sealing import async_seals
 from ..sensing.people import is_known
 from .device_placement import DevicePlacement
 from .entity_renames import async_rename
@@ -63,7 +64,7 @@ class Upkeep:
         self._unguarded = UnguardedCameras(hass, coordinator.config_entry)
         self._returns = ReturnedSources(hass, coordinator)
         self._unsubscribe = [
-            async_seals(hass).listen_for_failures(self.look),
+            async_dispatcher_connect(hass, SIGNAL_SEALING, self.look),
             hass.bus.async_listen(
                 er.EVENT_ENTITY_REGISTRY_UPDATED, self._entity_updated
             ),

@@ -4,13 +4,12 @@ from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
 
-from ..audio.control import DATA_AUDIO, AudioControl
+from ..audio.control import AudioControl
 from ..audio.request_text import RequestText
 from ..audio.signed_in import Person
-from ..const import DOMAIN
-from ..coordinator import LensCapConfigEntry
 from ..core.audio.confirmation import may_answer
 from ..core.audio.request import Pending
+from ..entry.runtime import loaded
 from ..ha.texts import HouseholdTexts
 from ..phones import PageQuestions
 
@@ -27,8 +26,8 @@ _PAGE_TEXTS: Final = (
 @callback
 def page_questions(hass: HomeAssistant) -> PageQuestions | None:
     """Return the questions of the one entry, or None while Lens Cap does not run."""
-    entries: list[LensCapConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
-    return entries[0].runtime_data.questions.page if entries else None
+    runtime = loaded(hass)
+    return None if runtime is None else runtime.questions.page
 
 
 async def async_shown(
@@ -40,15 +39,14 @@ async def async_shown(
     """
     texts = await HouseholdTexts.async_load(hass, "announce_", language=language)
     wording = await RequestText.async_load(hass, language)
-    audio, page = hass.data.get(DATA_AUDIO), page_questions(hass)
     requests: list[dict[str, Any]] = []
-    if who is not None and audio is not None:
+    if who is not None and (runtime := loaded(hass)) is not None:
+        audio, page = runtime.audio, runtime.questions.page
         requests = [
             await _async_sound(audio, wording, pending)
             for pending in list(audio.manager.state.pending.values())
             if _is_asked(audio, pending, who)
         ]
-    if who is not None and page is not None:
         requests += [
             {
                 "kind": "questions",

@@ -13,7 +13,6 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.privacy.permission import Actor, Way
-from custom_components.lens_cap.privacy.control import async_guests_left
 from homeassistant.const import EVENT_CALL_SERVICE
 from homeassistant.core import HomeAssistant
 
@@ -430,7 +429,7 @@ async def test_other_guests(
     page = await ben_phone.open_page()
     (request,) = await page.pending("questions")
     actor = Actor(way=Way.DIRECT, user_id=ben.id, is_person=True)
-    await async_guests_left(with_guests.coordinator, actor)
+    await with_guests.privacy.async_guests_left(actor)
     freezer.tick(timedelta(seconds=1))
     await with_guests.call("lens_cap.set_guests", present=True, context=by(ben))
     answer = await page.confirm("questions", request["request_id"], request["proof"])

@@ -1,11 +1,14 @@
 """A house whose sofa camera is a real one of the lab, with a microphone."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import override
 
 import pytest
 from yarl import URL
 
+from custom_components.lens_cap.core.ids import CameraId
+from custom_components.lens_cap.decisions.audio_gate import SilentGate
 from homeassistant.util import dt as dt_util
 from lab.cameras_process import LabCameras
 from lab.inventory import HALLWAY, LIVING_ROOM, LabCamera
@@ -55,8 +58,20 @@ async def heard(
     await house.stop()
 
 
+class _SoundUntil(SilentGate):
+    """Lets the sound of every camera pass until a moment."""
+
+    def __init__(self, until: datetime | None) -> None:
+        """Take the moment; None is for not at all."""
+        self._until = until
+
+    @override
+    def sound_until(self, _camera_id: CameraId) -> datetime | None:
+        return self._until
+
+
 def let_sound_pass(house: House, minutes: int | None) -> None:
     """Put a grant in force as whoever confirms it would, or end it with None."""
     until = dt_util.utcnow() + timedelta(minutes=minutes) if minutes else None
-    house.coordinator.situation.sound_until = lambda _camera: until
+    house.coordinator.attach_audio(_SoundUntil(until))
     house.coordinator.refresh()

@@ -127,7 +127,7 @@ async def test_the_doorbell(
         assert not call.data["picture"]
     else:
         assert call.data["picture"] == "/api/camera_proxy/camera.sofa"
-        (lift,) = family.coordinator.situation.lifts[SOFA]
+        (lift,) = family.coordinator.lifts.of(SOFA)
         assert lift.until - lift.set_at == timedelta(minutes=5)
     assert family.is_open() is not guests
 

@@ -63,7 +63,7 @@ async def test_every_decision_can_be_made_again(
 
 async def test_no_name_is_in_it(lived_in: House, anna: MockUser) -> None:
     """Neither of people nor of rooms, rules, entities or users."""
-    text = json.dumps(lived_in.coordinator.situation.recorder.to_plain()).lower()
+    text = json.dumps(lived_in.coordinator.recorder.to_plain()).lower()
     for secret in ("anna", "ben", "sofa", "bed.", "dinner", anna.id, "lenscap"):
         assert secret.lower() not in text
 
@@ -72,11 +72,11 @@ async def test_meaningless_changes_are_not_kept(
     lived_in: House, hass: HomeAssistant
 ) -> None:
     """What was so before the evening is still there after a night of phone reports."""
-    kept = lived_in.coordinator.situation.recorder.to_plain()
+    kept = lived_in.coordinator.recorder.to_plain()
     for _ in range(200):
         go(hass, BEN, "home")
         go(hass, BEN, "unknown")
-    assert lived_in.coordinator.situation.recorder.to_plain()[: len(kept)] == kept
+    assert lived_in.coordinator.recorder.to_plain()[: len(kept)] == kept
 
 
 def test_what_cannot_be_written_is_an_error() -> None:

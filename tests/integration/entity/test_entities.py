@@ -7,9 +7,7 @@ import pytest
 
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
-from custom_components.lens_cap.core.state.hold import HoldOrigin
-from custom_components.lens_cap.privacy.closing import async_hold
-from custom_components.lens_cap.privacy.control import async_release
+from custom_components.lens_cap.privacy.hold_request import BY_HAND
 from custom_components.lens_cap.switch import PrivacyModeSwitch
 from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
@@ -266,7 +264,7 @@ async def test_a_new_name_reaches_device_and_errors(house: House) -> None:
     change_camera(house, SOFA, title="Sofa corner")
     await house.hass.async_block_till_done()
     assert _device(house, SOFA).name == "Sofa corner"
-    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA], BY_HAND)
     assert "Sofa corner" in str(house.guard().refusal())
 
 
@@ -289,7 +287,7 @@ async def test_an_entity_made_before_a_change_shows_what_is_so(house: House) -> 
     er.async_get(house.hass).async_remove(entity_id)
     await house.hass.async_block_till_done()
     switch = PrivacyModeSwitch(house.coordinator, SOFA)
-    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA], BY_HAND)
     (platform,) = [
         platform
         for platform in async_get_platforms(house.hass, DOMAIN)
@@ -297,7 +295,7 @@ async def test_an_entity_made_before_a_change_shows_what_is_so(house: House) -> 
     ]
     await platform.async_add_entities([switch], config_subentry_id=SOFA)
     assert house.state(entity_id).state == "on"
-    await async_release(house.coordinator, [SOFA], actor=AUTOMATION)
+    await house.privacy.async_release([SOFA], actor=AUTOMATION)
     assert house.state(entity_id).state == "off"
 
 

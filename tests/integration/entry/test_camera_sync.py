@@ -9,8 +9,7 @@ import pytest
 from custom_components.lens_cap.const import DOMAIN, SIGNAL_CAMERA_ADDED
 from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
-from custom_components.lens_cap.core.state.hold import HoldOrigin
-from custom_components.lens_cap.privacy.closing import async_hold
+from custom_components.lens_cap.privacy.hold_request import BY_HAND
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import (
@@ -151,7 +150,7 @@ async def test_a_camera_that_goes_is_given_back(
     hass: HomeAssistant, house: House, issue_registry: ir.IssueRegistry
 ) -> None:
     """Its original has its name again, everything else of it is gone, and that is said."""
-    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA], BY_HAND)
     guard = house.guard()
     _drop(house, SOFA)
     await hass.async_block_till_done()
@@ -194,7 +193,7 @@ async def test_a_camera_that_went_while_lens_cap_was_off(
     hass: HomeAssistant, house: House, lost: bool
 ) -> None:
     """What was not undone then is undone at the start, even without the store."""
-    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA], BY_HAND)
     await house.stop()
     _drop(house, SOFA)
     if lost:

@@ -8,8 +8,7 @@ import threading
 import pytest
 
 from custom_components.lens_cap.const import DOMAIN, LOGGER
-from custom_components.lens_cap.core.state.hold import HoldOrigin
-from custom_components.lens_cap.privacy.closing import async_hold
+from custom_components.lens_cap.privacy.hold_request import BY_HAND
 from homeassistant.components.stream import DOMAIN as STREAM
 from homeassistant.components.stream.const import ATTR_STREAMS
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
@@ -68,7 +67,7 @@ async def test_reloading_fifty_times_leaves_nothing(
     hass: HomeAssistant, house: House
 ) -> None:
     """No task, thread, process, timer, file, device, state, issue or listener more than before."""
-    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA], BY_HAND)
     await house.restart()
     await _write_what_waits(hass)
     before, begun = _census(hass), hass.loop.time()
@@ -98,7 +97,7 @@ async def test_removing_lens_cap_gives_everything_back(
     hass: HomeAssistant, house: House, issue_registry: ir.IssueRegistry
 ) -> None:
     """Originals, files and registries are as before; which cameras can be seen again is said."""
-    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA], BY_HAND)
     house.marker_file.write_text("[]")
     ir.async_create_issue(  # noqa: TID251  # as others do
         hass,

@@ -20,7 +20,6 @@ from pytest_homeassistant_custom_component.typing import (
     WebSocketGenerator,
 )
 
-from custom_components.lens_cap.audio.control import DATA_AUDIO
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import entity_registry as er
@@ -155,7 +154,7 @@ async def test_sound(
     for action in (f"LENS_CAP_SOUND_ON_{nonce}", "sound_on", "URI", no):
         await outsider.presses(action)
     await hass.async_block_till_done(wait_background_tasks=True)
-    events = hass.data[DATA_AUDIO].record.events
+    events = asked.runtime.audio.record.events
     assert [one.kind.value for one in events] == ["requested", "request_ended"]
     assert asked.state(SOUND).state == "off"
 
@@ -265,7 +264,7 @@ async def test_a_yes_that_is_sent_many_times(
 ) -> None:
     """A proof counts once, however often it is sent."""
     (request,) = await phone.page.pending("questions")
-    page = lift_asked.coordinator.questions.page
+    page = lift_asked.runtime.questions.page
     before = len(lift_asked.coordinator.state.lifts)
     results = await asyncio.gather(
         *(

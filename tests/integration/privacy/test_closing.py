@@ -7,10 +7,8 @@ import pytest
 
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
-from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.exceptions import NotSavedError
-from custom_components.lens_cap.privacy.closing import async_hold
-from custom_components.lens_cap.privacy.control import async_release
+from custom_components.lens_cap.privacy.hold_request import BY_HAND
 from homeassistant.components.camera.const import DATA_COMPONENT as CAMERAS
 from homeassistant.components.switch.const import DATA_COMPONENT as SWITCHES
 from homeassistant.core import HomeAssistant
@@ -29,7 +27,7 @@ def _entity(entity: Entity | None) -> Any:
 
 
 WAYS: dict[str, Close] = {
-    "hold": lambda house: async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA),
+    "hold": lambda house: house.privacy.async_hold([SOFA], BY_HAND),
     "camera turned off": lambda house: _entity(
         house.hass.data[CAMERAS].get_entity("camera.sofa")
     ).async_turn_off(),
@@ -95,7 +93,7 @@ async def test_one_of_many_that_fails_does_not_leave_others_open(
         raise RuntimeError("an entity of Home Assistant")
 
     monkeypatch.setattr(switch, "async_write_ha_state", broken)
-    await async_hold(house.coordinator, [SOFA, BED], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA, BED], BY_HAND)
     assert house.reason(SOFA) is ReasonCode.HOLD
     assert house.reason(BED) is ReasonCode.HOLD
     assert house.state("sensor.sofa_privacy_level").state == "private"
@@ -114,7 +112,7 @@ async def test_one_camera_that_fails_does_not_leave_others_open(
     change_camera(house, BED, base_level="open")
     await house.hass.async_block_till_done()
     assert house.is_open(BED)
-    await async_hold(house.coordinator, [SOFA, BED], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA, BED], BY_HAND)
     for camera_id in (SOFA, BED):
         assert house.reason(camera_id) is ReasonCode.HOLD
         assert house.guard(camera_id).relay_token is None
@@ -125,14 +123,14 @@ async def test_stopping_home_assistant_closes_everything(
     hass: HomeAssistant, house: House
 ) -> None:
     """Before Home Assistant's own parts end, one by one."""
-    coordinator, guard = house.coordinator, house.guard()
+    guard = house.guard()
     assert guard.stream_address() is not None
     await hass.async_stop()
     assert guard.decision.reason is ReasonCode.STARTING_UP
     assert guard.relay_token is None
     assert guard.stream_address() is None
     with pytest.raises(NotSavedError):
-        await async_release(coordinator, [SOFA], actor=AUTOMATION)
+        await house.privacy.async_release([SOFA], actor=AUTOMATION)
     assert guard.decision.level is PrivacyLevel.PRIVATE
 
 
@@ -141,6 +139,6 @@ async def test_a_camera_is_closed_until_the_stored_state_is_known(house: House) 
     coordinator = house.coordinator
     await coordinator.async_stop()
     with pytest.raises(NotSavedError):
-        await async_release(coordinator, [SOFA], actor=AUTOMATION)
+        await house.privacy.async_release([SOFA], actor=AUTOMATION)
     assert house.reason() is ReasonCode.STARTING_UP
     assert house.guard().refusal() is not None

@@ -102,7 +102,7 @@ async def test_no_on_the_page_needs_no_proof(
     answer = await phone.page.says("questions/deny", request_id=request["request_id"])
     assert answer["result"] == {"denied": True}
     assert await phone.page.pending("questions") == []
-    assert not asking.coordinator.questions._open
+    assert not asking.runtime.questions._open
 
 
 async def test_five_minutes_later_it_is_too_late(
@@ -199,7 +199,7 @@ async def test_two_people_ask(
     answer = await phone.page.confirm("questions", theirs["request_id"], annas["proof"])
     assert answer == "question_over"
     assert await phone.page.yes("questions") == [None]
-    assert asking.coordinator.situation.lifts[SOFA][0].set_by == anna.id
+    assert asking.coordinator.lifts.of(SOFA)[0].set_by == anna.id
 
 
 async def test_asking_once_more(asking: House, anna: MockUser, phone: LabPhone) -> None:

@@ -113,7 +113,7 @@ async def test_a_request_of_a_person(
     await family.hass.async_block_till_done()
     assert await ways.post(path, data) == 200
     assert family.reason() is ReasonCode.LIFTED
-    assert family.coordinator.situation.lifts[SOFA][0].set_by == ways.user.id
+    assert family.coordinator.lifts.of(SOFA)[0].set_by == ways.user.id
 
 
 async def test_guests_are_sent_away_by_a_request(ways: Ways, family: House) -> None:
@@ -171,7 +171,7 @@ async def test_a_program_is_no_person(
     with pytest.raises(ServiceValidationError):
         await _by_program(hass, anna, "switch.turn_off", entity_id=SWITCH)
     await _by_program(hass, anna, "lens_cap.lift_privacy", entity_id=CAMERA)
-    assert family.coordinator.situation.lifts[SOFA][0].set_by is None
+    assert family.coordinator.lifts.of(SOFA)[0].set_by is None
 
 
 async def test_a_program_can_do_no_more_than_its_user(
@@ -346,7 +346,7 @@ async def test_a_script_that_a_person_starts(
         with pytest.raises(ServiceValidationError):
             await family.call(f"script.{name}", context=by(user))
     await family.call("script.lift", context=by(anna))
-    assert family.coordinator.situation.lifts[SOFA][0].set_by == anna.id
+    assert family.coordinator.lifts.of(SOFA)[0].set_by == anna.id
 
 
 async def test_all_cameras_open_by_their_switch_only(
@@ -412,7 +412,7 @@ async def test_an_automation_that_somebody_triggers_is_theirs(
     assert not family.is_open()
     await family.call("automation.trigger", GARDEN, context=by(ben))
     await hass.async_block_till_done()
-    assert family.coordinator.situation.lifts[SOFA][0].set_by == ben.id
+    assert family.coordinator.lifts.of(SOFA)[0].set_by == ben.id
 
 
 async def test_an_automation_may_trigger_another(

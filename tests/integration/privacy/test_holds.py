@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.state.hold import HoldOrigin
-from custom_components.lens_cap.privacy.closing import async_hold
+from custom_components.lens_cap.privacy.hold_request import HoldRequest
 from homeassistant.core import HomeAssistant
 
 from ...helpers.mock_house import BED, SOFA, House
@@ -96,10 +96,15 @@ async def test_holds_of_several_origins_end_one_by_one(
     hass: HomeAssistant, house: House, freezer: FrozenDateTimeFactory
 ) -> None:
     """The camera opens with the last of them; before that only the reason changes."""
-    coordinator = house.coordinator
-    await async_hold(coordinator, [SOFA], HoldOrigin.HOUSEHOLD, until=NOON + HOUR)
-    await async_hold(coordinator, [SOFA], HoldOrigin.CAMERA, until=NOON + 2 * HOUR)
-    await async_hold(coordinator, [BED], HoldOrigin.CAMERA, until=NOON + 3 * HOUR)
+    await house.privacy.async_hold(
+        [SOFA], HoldRequest(origin=HoldOrigin.HOUSEHOLD, until=NOON + HOUR)
+    )
+    await house.privacy.async_hold(
+        [SOFA], HoldRequest(origin=HoldOrigin.CAMERA, until=NOON + 2 * HOUR)
+    )
+    await house.privacy.async_hold(
+        [BED], HoldRequest(origin=HoldOrigin.CAMERA, until=NOON + 3 * HOUR)
+    )
     epoch = house.guard().epoch
     assert _next_change(house) == (NOON + 2 * HOUR).isoformat()
     await _at(hass, freezer, NOON + HOUR)

@@ -4,7 +4,7 @@ import pytest
 
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.state.hold import HoldOrigin
-from custom_components.lens_cap.privacy.closing import async_hold
+from custom_components.lens_cap.privacy.hold_request import HoldRequest
 from homeassistant.exceptions import ServiceValidationError
 
 from ...helpers.mock_house import BED, HALL, SOFA, House
@@ -24,7 +24,7 @@ async def test_whatever_was_asked_for_by_hand_can_be_ended(
     house: House, action: str, entity_id: str, origin: HoldOrigin
 ) -> None:
     """Also what a lost or interrupted store left, and what was meant for all cameras."""
-    await async_hold(house.coordinator, [SOFA, BED], origin)
+    await house.privacy.async_hold([SOFA, BED], HoldRequest(origin=origin))
     await house.call(action, entity_id)
     assert house.is_open(SOFA)
     assert not house.is_open(BED)

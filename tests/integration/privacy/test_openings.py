@@ -46,7 +46,7 @@ async def test_residents_and_administrators_lift_with_the_switch(
     await _press(closed, request.getfixturevalue(who))
     assert closed.is_open()
     assert closed.reason() is ReasonCode.LIFTED
-    lift = closed.coordinator.situation.lifts[SOFA][0]
+    lift = closed.coordinator.lifts.of(SOFA)[0]
     assert (lift.until - lift.set_at).total_seconds() == 15 * 60
     assert closed.state("sensor.sofa_next_change").state != "unknown"
 
@@ -114,7 +114,7 @@ async def test_an_automation_may_lift(closed: House) -> None:
     """By the action that is made for it, and for as long as it says."""
     await closed.call("lens_cap.lift_privacy", "camera.sofa", duration={"minutes": 5})
     assert closed.is_open()
-    lift = closed.coordinator.situation.lifts[SOFA][0]
+    lift = closed.coordinator.lifts.of(SOFA)[0]
     assert (lift.until - lift.set_at).total_seconds() == 5 * 60
     assert lift.set_by is None
 
@@ -252,7 +252,7 @@ async def test_privacy_asked_for_ends_a_lift(closed: House, anna: MockUser) -> N
     await _press(closed, anna)
     await closed.call("switch.turn_on", SWITCH)
     assert closed.reason() is ReasonCode.HOLD
-    assert not closed.coordinator.situation.lifts
+    assert not closed.coordinator.lifts.of(SOFA)
     await _refused(closed, "switch.turn_off", SWITCH)
     await _press(closed, anna)
     assert closed.reason() is ReasonCode.LIFTED
@@ -282,7 +282,7 @@ async def test_the_household_chooses_how_long(closed: House, anna: MockUser) -> 
     set_options(closed, lift_minutes=3)
     await closed.hass.async_block_till_done()
     await _press(closed, anna)
-    lift = closed.coordinator.situation.lifts[SOFA][0]
+    lift = closed.coordinator.lifts.of(SOFA)[0]
     assert (lift.until - lift.set_at).total_seconds() == 180
 
 
@@ -346,4 +346,4 @@ async def test_a_lift_is_saved_before_it_opens(
     with pytest.raises(Exception, match="free space"):
         await _press(closed, anna)
     assert closed.reason() is ReasonCode.RULE
-    assert not closed.coordinator.situation.lifts
+    assert not closed.coordinator.lifts.of(SOFA)

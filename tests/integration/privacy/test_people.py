@@ -1,6 +1,7 @@
 """People come and go, and cameras follow at once, or wait, as their rule says."""
 
 from datetime import timedelta
+from typing import override
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -11,6 +12,8 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from custom_components.lens_cap.core.privacy.judgement import Judgement
+from custom_components.lens_cap.decisions.audio_gate import SilentGate
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED, STATE_UNAVAILABLE
 from homeassistant.core import Context, CoreState, HomeAssistant
 from homeassistant.helpers import (
@@ -184,6 +187,19 @@ async def test_other_cameras_are_left_alone(ruled: House, hass: HomeAssistant) -
     assert ruled.guard(SOFA).epoch == epoch
 
 
+class _Decisions(SilentGate):
+    """Counts how often it is decided."""
+
+    def __init__(self) -> None:
+        """Begin to count."""
+        self.count = 0
+
+    @override
+    def observe(self, _judgement: Judgement, _context: Context | None) -> bool:
+        self.count += 1
+        return False
+
+
 async def test_meaningless_changes_write_nothing(
     ruled: House, hass: HomeAssistant
 ) -> None:
@@ -191,14 +207,18 @@ async def test_meaningless_changes_write_nothing(
     before = ruled.store_file.stat().st_mtime_ns
     told: list[None] = []
     stop = ruled.coordinator.async_add_listener(lambda: told.append(None))
-    decided = ruled.coordinator.situation.judgement
+    decisions = _Decisions()
+    ruled.coordinator.attach_audio(decisions)
     for metres in range(10_000):
         go(hass, ANNA, "not_home", latitude=50 + metres / 1e5, gps_accuracy=metres)
     await hass.async_block_till_done()
     stop()
     assert not told
-    assert ruled.coordinator.situation.judgement is decided
+    assert not decisions.count
     assert ruled.store_file.stat().st_mtime_ns == before
+    go(hass, ANNA, "home")
+    await hass.async_block_till_done()
+    assert decisions.count
 
 
 async def test_a_rule_about_an_area(family: House, hass: HomeAssistant) -> None:

@@ -55,12 +55,12 @@ async def test_who_may_only_read(
     await family.call("switch.turn_on", "switch.lens_cap_all_privacy_mode")
     before, ran_at = (
         family.coordinator.state,
-        family.coordinator.auditor.data.ran_at,
+        family.runtime.auditor.data.ran_at,
     )
     with pytest.raises(Unauthorized):
         await family.call(action, context=by(reader), **data)
     assert family.coordinator.state is before
-    assert family.coordinator.auditor.data.ran_at == ran_at
+    assert family.runtime.auditor.data.ran_at == ran_at
 
 
 async def test_saying_that_guests_are_there_is_refused_too(
@@ -90,7 +90,7 @@ async def test_rights_to_that_entity_are_enough(
     button = {"button.lens_cap_run_audit": {"control": True}}
     reader.mock_policy({"entities": {"entity_ids": button}})
     await family.call("lens_cap.run_audit", context=by(reader))
-    assert family.coordinator.auditor.data.ran_at is not None
+    assert family.runtime.auditor.data.ran_at is not None
 
 
 async def test_a_user_whom_nobody_knows(family: House, hass: HomeAssistant) -> None:

@@ -6,12 +6,7 @@ import pytest
 
 from custom_components.lens_cap.core.privacy.permission import Actor, Way
 from custom_components.lens_cap.core.state.hold import HoldOrigin
-from custom_components.lens_cap.privacy.closing import async_guests_arrived, async_hold
-from custom_components.lens_cap.privacy.control import (
-    async_everyone_left,
-    async_guests_left,
-    async_lift,
-)
+from custom_components.lens_cap.privacy.hold_request import BY_HAND, HoldRequest
 
 from ...helpers.disk import Disk
 from ...helpers.mock_house import SOFA, House
@@ -32,11 +27,11 @@ def _task(house: House, work: object) -> asyncio.Task[None]:
 async def test_guests_who_come_while_others_leave(house: House, disk: Disk) -> None:
     """They are there, now and after a restart."""
     coordinator = house.coordinator
-    await async_guests_arrived(coordinator)
+    await house.privacy.async_guests_arrived()
     disk.pause()
-    leaving = _task(house, async_guests_left(coordinator, _PERSON))
+    leaving = _task(house, house.privacy.async_guests_left(_PERSON))
     await asyncio.sleep(0)
-    coming = _task(house, async_guests_arrived(coordinator))
+    coming = _task(house, house.privacy.async_guests_arrived())
     disk.go_on()
     await asyncio.gather(leaving, coming)
     assert coordinator.data.guests
@@ -49,15 +44,17 @@ async def test_privacy_until_everyone_leaves_that_begins_as_others_ends(
 ) -> None:
     """It is for the next time that everyone leaves."""
     coordinator = house.coordinator
-    await async_hold(
-        coordinator, [SOFA], HoldOrigin.HOUSEHOLD, until_everyone_leaves=True
+    await house.privacy.async_hold(
+        [SOFA], HoldRequest(origin=HoldOrigin.HOUSEHOLD, until_everyone_leaves=True)
     )
     disk.pause()
-    ending = _task(house, async_everyone_left(coordinator))
+    ending = _task(house, house.privacy.async_everyone_left())
     await asyncio.sleep(0)
     beginning = _task(
         house,
-        async_hold(coordinator, [SOFA], HoldOrigin.CAMERA, until_everyone_leaves=True),
+        house.privacy.async_hold(
+            [SOFA], HoldRequest(origin=HoldOrigin.CAMERA, until_everyone_leaves=True)
+        ),
     )
     disk.go_on()
     await asyncio.gather(ending, beginning)
@@ -70,22 +67,22 @@ async def test_privacy_asked_for_while_a_lift_begins(house: House, disk: Disk) -
     """It ends the lift, as it does any other."""
     coordinator = house.coordinator
     disk.pause()
-    lifting = _task(house, async_lift(coordinator, [SOFA], _PERSON))
+    lifting = _task(house, house.privacy.async_lift([SOFA], _PERSON))
     await asyncio.sleep(0)
-    closing = _task(house, async_hold(coordinator, [SOFA], HoldOrigin.CAMERA))
+    closing = _task(house, house.privacy.async_hold([SOFA], BY_HAND))
     disk.go_on()
     await asyncio.gather(lifting, closing)
     assert not house.is_open()
-    assert SOFA not in coordinator.situation.lifts
+    assert not coordinator.lifts.of(SOFA)
 
 
 async def test_guests_who_come_while_a_lift_begins(house: House, disk: Disk) -> None:
     """They end it, as they do any other."""
     coordinator = house.coordinator
     disk.pause()
-    lifting = _task(house, async_lift(coordinator, [SOFA], _PERSON))
+    lifting = _task(house, house.privacy.async_lift([SOFA], _PERSON))
     await asyncio.sleep(0)
-    coming = _task(house, async_guests_arrived(coordinator))
+    coming = _task(house, house.privacy.async_guests_arrived())
     disk.go_on()
     await asyncio.gather(lifting, coming)
-    assert SOFA not in coordinator.situation.lifts
+    assert not coordinator.lifts.of(SOFA)

@@ -9,7 +9,6 @@ from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.flows.repair_guests import GuestsUnknownFlow
-from custom_components.lens_cap.privacy.closing import async_guests_arrived
 from custom_components.lens_cap.repairs import async_create_fix_flow
 from homeassistant.core import Context
 from homeassistant.data_entry_flow import AbortFlow, FlowResultType
@@ -140,7 +139,7 @@ async def test_somebody_answered_meanwhile(doubted: House, step: str) -> None:
     """An answer to what is not asked any more changes nothing."""
     flow = await _flow(doubted)
     await _ended(doubted)
-    await async_guests_arrived(doubted.coordinator)
+    await doubted.privacy.async_guests_arrived()
     done = await _choose(doubted, flow, step)
     assert done["reason"] == "answered"
     assert _present(doubted) is Truth.YES

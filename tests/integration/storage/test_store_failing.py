@@ -6,10 +6,8 @@ import pytest
 
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
-from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.exceptions import NotSavedError
-from custom_components.lens_cap.privacy.closing import async_hold
-from custom_components.lens_cap.privacy.control import async_release
+from custom_components.lens_cap.privacy.hold_request import BY_HAND
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -96,11 +94,11 @@ async def test_a_disk_that_is_gone(house: House) -> None:
     folder.rename(folder.with_name("elsewhere"))
     folder.write_text("no folder")
     with pytest.raises(NotSavedError) as caught:
-        await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
+        await house.privacy.async_hold([SOFA], BY_HAND)
     assert caught.value.translation_key == "closing_not_saved"
     assert not house.is_open()
     with pytest.raises(NotSavedError):
-        await async_release(house.coordinator, [SOFA], actor=AUTOMATION)
+        await house.privacy.async_release([SOFA], actor=AUTOMATION)
     assert not house.is_open()
     folder.unlink()
     folder.with_name("elsewhere").rename(folder)

@@ -8,7 +8,7 @@ from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
 from custom_components.lens_cap.core.state.household import HouseholdState
-from custom_components.lens_cap.privacy.closing import async_hold
+from custom_components.lens_cap.privacy.hold_request import BY_HAND
 from custom_components.lens_cap.storage.state_store import StateStore
 from custom_components.lens_cap.storage.verified_store import SaveError
 from homeassistant.core import CoreState
@@ -34,7 +34,7 @@ async def test_the_note_is_there_before_the_state_is_written(
     disk = Disk(monkeypatch)
     disk.pause()
     closing = house.hass.async_create_task(
-        async_hold(house.coordinator, [SOFA, BED], HoldOrigin.CAMERA)
+        house.privacy.async_hold([SOFA, BED], BY_HAND)
     )
     while not house.noted:
         await house.hass.async_add_executor_job(lambda: None)
@@ -106,7 +106,7 @@ async def test_a_folder_in_place_of_the_note(house: House) -> None:
 async def test_closing_while_home_assistant_stops(house: House) -> None:
     """Home Assistant writes at its very end only; the note stays, should it be killed before."""
     house.hass.set_state(CoreState.stopping)
-    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA], BY_HAND)
     house.hass.set_state(CoreState.running)
     assert not house.is_open()
     assert stored_holds(house.store_file) == {}

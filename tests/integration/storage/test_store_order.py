@@ -8,8 +8,7 @@ import pytest
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.state.codec import state_from_json
 from custom_components.lens_cap.core.state.hold import HoldOrigin
-from custom_components.lens_cap.privacy.closing import async_hold
-from custom_components.lens_cap.privacy.control import async_release
+from custom_components.lens_cap.privacy.hold_request import BY_HAND, HoldRequest
 from homeassistant.components.camera.const import DATA_CAMERA_PREFS
 from homeassistant.core import HomeAssistant
 
@@ -55,12 +54,11 @@ async def test_opening_waits_for_the_save(house: House, disk: Disk) -> None:
 
 async def test_closing_again_while_opening(house: House, disk: Disk) -> None:
     """The opening was for the older privacy; the newer one stays, in memory and on disk."""
-    coordinator = house.coordinator
-    await async_hold(coordinator, [SOFA], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA], BY_HAND)
     disk.pause()
-    opening = _task(house, async_release(coordinator, [SOFA], actor=AUTOMATION))
+    opening = _task(house, house.privacy.async_release([SOFA], actor=AUTOMATION))
     await asyncio.sleep(0)
-    closing = _task(house, async_hold(coordinator, [SOFA], HoldOrigin.CAMERA))
+    closing = _task(house, house.privacy.async_hold([SOFA], BY_HAND))
     disk.go_on()
     await asyncio.gather(opening, closing)
     assert not house.is_open()
@@ -73,14 +71,13 @@ async def test_closing_another_camera_while_opening_one(
     house: House, disk: Disk
 ) -> None:
     """A save that was asked for earlier writes what became private meanwhile."""
-    coordinator = house.coordinator
-    await async_hold(coordinator, [SOFA], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA], BY_HAND)
     disk.written.clear()
     disk.pause()
-    first = _task(house, async_hold(coordinator, [SOFA], HoldOrigin.CAMERA))
+    first = _task(house, house.privacy.async_hold([SOFA], BY_HAND))
     await asyncio.sleep(0.05)
-    opening = _task(house, async_release(coordinator, [SOFA], actor=AUTOMATION))
-    closing = _task(house, async_hold(coordinator, [BED], HoldOrigin.CAMERA))
+    opening = _task(house, house.privacy.async_release([SOFA], actor=AUTOMATION))
+    closing = _task(house, house.privacy.async_hold([BED], BY_HAND))
     await asyncio.sleep(0.05)
     disk.go_on()
     await asyncio.gather(first, opening, closing)
@@ -103,9 +100,9 @@ async def test_disk_and_memory_agree_after_any_tumult(
         cameras = dice.sample([SOFA, BED], dice.randint(1, 2))
         origin = dice.choice([HoldOrigin.CAMERA, HoldOrigin.HOUSEHOLD])
         work = (
-            async_hold(coordinator, cameras, origin)
+            house.privacy.async_hold(cameras, HoldRequest(origin=origin))
             if dice.random() < 0.5
-            else async_release(coordinator, cameras, [origin], actor=AUTOMATION)
+            else house.privacy.async_release(cameras, [origin], actor=AUTOMATION)
         )
         running.append(_task(house, work))
         if dice.random() < 0.3:
@@ -123,7 +120,7 @@ async def test_disk_and_memory_agree_after_any_tumult(
 async def test_whoever_asked_for_privacy_may_leave(house: House, disk: Disk) -> None:
     """A script that is stopped while it waits does not stop the save."""
     disk.pause()
-    call = _task(house, async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA))
+    call = _task(house, house.privacy.async_hold([SOFA], BY_HAND))
     await asyncio.sleep(0.05)
     call.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -151,7 +148,7 @@ async def test_privacy_that_begins_while_a_camera_is_added(
     monkeypatch.setattr(preferences, "get_dynamic_stream_settings", read_slowly)
     add_camera(house, HALL)
     await asked.wait()
-    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA], BY_HAND)
     answer.set()
     await hass.async_block_till_done()
     assert house.is_open(HALL)
@@ -167,7 +164,7 @@ async def test_privacy_that_begins_while_a_camera_is_removed(
     disk = Disk(monkeypatch)
     disk.pause()
     hass.config_entries.async_remove_subentry(house.entry, BED)
-    closing = _task(house, async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA))
+    closing = _task(house, house.privacy.async_hold([SOFA], BY_HAND))
     await asyncio.sleep(0.05)
     disk.go_on()
     await closing

@@ -8,8 +8,7 @@ from aiohttp.test_utils import TestClient
 import pytest
 
 from custom_components.lens_cap.const import DOMAIN
-from custom_components.lens_cap.core.state.hold import HoldOrigin
-from custom_components.lens_cap.privacy.closing import async_hold
+from custom_components.lens_cap.privacy.hold_request import BY_HAND
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.config_entries import ConfigEntryState, SubentryFlowResult
 from homeassistant.core import HomeAssistant
@@ -98,7 +97,7 @@ async def test_a_private_camera_stays_private(
     hass: HomeAssistant, house: House, client: Client
 ) -> None:
     """What was asked for by hand is about the place, not about the device."""
-    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA], BY_HAND)
     await _replace(house, "camera.hall")
     assert not house.is_open()
     picture = await (await client.get("/api/camera_proxy/camera.sofa")).read()

@@ -59,7 +59,7 @@ async def test_it_is_told_at_once(
     (request,) = (await told(page))["requests"]
     assert request.keys() == {"kind", "request_id", "message", "yes", "no"}
     assert (request["yes"], request["no"]) == ("Open", "Keep private")
-    asking.coordinator.questions.page.deny(request["request_id"])
+    asking.runtime.questions.page.deny(request["request_id"])
     assert (await told(page))["requests"] == []
 
 

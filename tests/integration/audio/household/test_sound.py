@@ -15,9 +15,10 @@ from pytest_homeassistant_custom_component.common import (
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.lens_cap.audio import async_hash_pin
-from custom_components.lens_cap.audio.control import DATA_AUDIO
+from custom_components.lens_cap.core.audio.grant import Wanted
 from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.diagnostics import async_get_config_entry_diagnostics
+from custom_components.lens_cap.exceptions.audio import AudioRefusedError
 from homeassistant.components.conversation import async_converse
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.const import EVENT_CALL_SERVICE
@@ -76,7 +77,7 @@ async def test_asked_and_confirmed(
     await assessed.hass.async_block_till_done(wait_background_tasks=True)
     assert sounds(assessed)
     assert assessed.state(PENDING).state == "off"
-    events = assessed.hass.data[DATA_AUDIO].record.events
+    events = assessed.runtime.audio.record.events
     assert [one.kind.value for one in events] == ["requested", "confirmed"]
     assert events[-1].by == anna.id
 
@@ -207,7 +208,7 @@ async def test_an_automation_keeps_an_entrance_silent(
     assert await anna_phone.page.yes() == [None]
     await hass.async_block_till_done(wait_background_tasks=True)
     assert not sounds(assessed)
-    events = hass.data[DATA_AUDIO].record.events
+    events = assessed.runtime.audio.record.events
     assert [(one.kind.value, one.why) for one in events] == [
         ("requested", None),
         ("confirmed", None),
@@ -384,7 +385,7 @@ async def test_the_pin(assessed: House, hass: HomeAssistant, anna: MockUser) -> 
     await hass.async_block_till_done()
     await assessed.call("lens_cap.confirm_audio", "camera.sofa", pin="246813")
     assert sounds(assessed)
-    assert "246813" not in str(hass.data[DATA_AUDIO].record.events)
+    assert "246813" not in str(assessed.runtime.audio.record.events)
 
 
 async def test_an_automation_asks(
@@ -462,7 +463,7 @@ async def test_a_store_that_was_edited(
     await hass.async_add_executor_job(edit)
     assert await assessed.set_up()
     assert not sounds(assessed)
-    events = hass.data[DATA_AUDIO].record.events
+    events = assessed.runtime.audio.record.events
     assert [one.until for one in events if one.kind.value == "confirmed"] == [later] * 2
 
 
@@ -497,3 +498,13 @@ async def test_a_long_lived_token(
     )
     assert (await client.receive_json())["success"]
     assert sounds(assessed)
+
+
+async def test_asking_what_has_ended(assessed: House, anna: MockUser) -> None:
+    """Whoever still holds the old parts gets a refusal, and no request that nobody would withdraw."""
+    manager = assessed.runtime.audio.manager
+    await assessed.stop()
+    with pytest.raises(AudioRefusedError) as caught:
+        await manager.async_request(Wanted(camera_id=SOFA, by=anna.id))
+    assert caught.value.translation_key == "audio_starting_up"
+    assert not manager.state.pending

@@ -120,10 +120,10 @@ async def test_it_runs_soon_after_a_change(
     freezer: FrozenDateTimeFactory, audited: House, hass: HomeAssistant
 ) -> None:
     """And once for many changes."""
-    ran = audited.coordinator.auditor.data.ran_at
+    ran = audited.runtime.auditor.data.ran_at
     show_original(hass)
     await hass.async_block_till_done()
-    assert audited.coordinator.auditor.data.ran_at == ran
+    assert audited.runtime.auditor.data.ran_at == ran
     freezer.tick(timedelta(seconds=61))
     async_fire_time_changed(hass)
     await hass.async_block_till_done(wait_background_tasks=True)
@@ -140,7 +140,7 @@ async def test_a_check_that_cannot_tell_clears_nothing(
     monkeypatch.setattr(type(hidden), "entity_id", property(lambda _self: None))
     await audit(audited)
     assert VISIBLE in issues(hass)
-    view = audited.coordinator.auditor.data
+    view = audited.runtime.auditor.data
     assert view.count(CheckState.COULD_NOT_CHECK) > 0
 
 
@@ -150,13 +150,13 @@ async def test_a_check_that_cannot_tell_after_a_restart_clears_nothing(
     """The issue, the sensors and the score are as they were before it."""
     show_original(hass)
     await audit(audited)
-    found = audited.coordinator.auditor.data
+    found = audited.runtime.auditor.data
     await audited.stop()
     assert await audited.set_up()
     camera = audited.coordinator.cameras[SOFA]
     with patch.object(type(camera.source), "entity_id", property(lambda _self: None)):
         await audit(audited)
-    view = audited.coordinator.auditor.data
+    view = audited.runtime.auditor.data
     assert view.count(CheckState.COULD_NOT_CHECK) > 0
     assert VISIBLE in issues(hass)
     assert audited.state(PROBLEM).state == "on"
@@ -308,7 +308,7 @@ async def test_it_runs_soon_after_an_update_is_told(
     freezer: FrozenDateTimeFactory, audited: House, hass: HomeAssistant
 ) -> None:
     """News about updates are looked at; that an update says the same again is none."""
-    auditor = audited.coordinator.auditor
+    auditor = audited.runtime.auditor
 
     async def runs() -> bool:
         """Return whether there was a reason to look, a minute later."""

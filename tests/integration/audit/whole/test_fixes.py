@@ -251,9 +251,9 @@ async def _waiting_update(house: House, hass: HomeAssistant) -> None:
     add_control(hass, "reolink", "update", "firmware", "on")
     await audit(house)
     assert f"audit_fw_pending_{SOFA}" not in issues(hass)
-    store = house.coordinator.auditor.history_store
-    store.see_updates({SOFA: False}, dt_util.utcnow())
-    store.see_updates({SOFA: True}, dt_util.utcnow() - timedelta(days=31))
+    memory = house.runtime.auditor.history_store
+    memory.see_updates({SOFA: False}, dt_util.utcnow())
+    memory.see_updates({SOFA: True}, dt_util.utcnow() - timedelta(days=31))
     await audit(house)
 
 

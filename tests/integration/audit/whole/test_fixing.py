@@ -104,7 +104,7 @@ async def test_accepted_for_a_while(
     )
     assert "The grandparents use it" in str(report)
     await visible.restart()
-    (kept,) = visible.coordinator.auditor.history_store.history.acceptances
+    (kept,) = visible.runtime.auditor.history_store.history.acceptances
     assert kept.reason == "The grandparents use it"
     show_original(hass)
     await audit(visible)
@@ -160,12 +160,12 @@ async def test_an_acceptance_that_cannot_be_written(
 ) -> None:
     """It is not accepted, and that is said."""
     stored = Path(hass.config.path(".storage", "lens_cap.audit"))
-    await visible.coordinator.auditor.history_store.async_flush()
+    await visible.runtime.auditor.history_store.async_flush()
     await hass.async_add_executor_job(stored.unlink, True)
     await hass.async_add_executor_job(stored.mkdir)
     answer = {"reason": "The grandparents use it", "until": _until(10)}
     step = await fix(VISIBLE, ACCEPT, answer)
     assert (step["type"], step["reason"]) == ("abort", "not_saved")
     assert VISIBLE in issues(hass)
-    assert visible.coordinator.auditor.history_store.history.acceptances == ()
+    assert visible.runtime.auditor.history_store.history.acceptances == ()
     await hass.async_add_executor_job(stored.rmdir)

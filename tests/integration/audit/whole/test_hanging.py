@@ -54,14 +54,14 @@ async def test_a_camera_that_hangs_delays_nobody(
         }
         house = await guard(hass, originals)
         begun = time.monotonic()
-        running = asyncio.create_task(house.coordinator.auditor.async_run())
+        running = asyncio.create_task(house.runtime.auditor.async_run())
         told = asyncio.Event()
-        house.coordinator.auditor.async_add_listener(told.set)
+        house.runtime.auditor.async_add_listener(told.set)
         await told.wait()
         assert f"audit_cred_none_{named('Cellar')}" in issues(hass)
         assert time.monotonic() - begun < patience
         assert not running.done()
-        outcomes = house.coordinator.auditor.data.result.outcomes
+        outcomes = house.runtime.auditor.data.result.outcomes
         unknown = outcomes[FindingKey("still_anonymous", named("Cellar"))]
         assert unknown.state is CheckState.COULD_NOT_CHECK
         view = await running
@@ -94,7 +94,7 @@ async def test_what_could_not_be_looked_at_again_stays(
         await audit(house)
         assert issue_id in issues(hass)
         hangs = True
-        view = await house.coordinator.auditor.async_run([named("Cellar")])
+        view = await house.runtime.auditor.async_run([named("Cellar")])
     assert view.result.outcomes[
         FindingKey("still_anonymous", named("Cellar"))
     ].state is (CheckState.COULD_NOT_CHECK)
@@ -124,7 +124,7 @@ async def test_nothing_is_told_after_the_end(
             hass, still_image_url=f"http://{HOST}:{host.port}/still"
         )
         house = await guard(hass, {"Attic": original})
-        auditor = house.coordinator.auditor
+        auditor = house.runtime.auditor
         running = asyncio.create_task(auditor.async_run())
         async with asyncio.timeout(10):
             await knocked.wait()

@@ -41,7 +41,7 @@ def cameras(cameras_process: LabCameras, socket_enabled: None) -> LabCameras:
 
 def _found(house: House) -> dict[tuple[str, str | None], Severity]:
     """Return what is open, with how bad it is, by check and by the camera's name."""
-    auditor = house.coordinator.auditor
+    auditor = house.runtime.auditor
     return {
         (one.check_id, auditor.names()[one.camera_id] if one.camera_id else None): (
             one.severity
@@ -180,7 +180,7 @@ async def test_a_well_kept_house_is_left_in_peace(
     assert not issues(hass)
     passed = {
         (key.check_id, key.camera_id)
-        for key, outcome in house.coordinator.auditor.data.result.outcomes.items()
+        for key, outcome in house.runtime.auditor.data.result.outcomes.items()
         if outcome.state is CheckState.PASSED
     }
     assert {
@@ -211,7 +211,7 @@ async def test_a_restart_is_no_reason_to_knock_again(
     assert ("rtsp_anonymous", "Cellar") in _found(house)
     asked = (await cameras.stats())[CELLAR.key]["snapshots"]
     await house.restart()
-    assert house.coordinator.auditor.data.ran_at is None
+    assert house.runtime.auditor.data.ran_at is None
     await audit(house)
     assert ("rtsp_anonymous", "Cellar") in _found(house)
     assert (await cameras.stats())[CELLAR.key]["snapshots"] == asked

@@ -7,14 +7,12 @@ from typing import override
 import pytest
 
 from custom_components.lens_cap.camera import GuardedCameraEntity
-from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.exceptions import (
     CameraPrivateError,
     LiveEndedError,
     NoStreamError,
 )
-from custom_components.lens_cap.privacy.closing import async_hold
-from custom_components.lens_cap.privacy.control import async_release
+from custom_components.lens_cap.privacy.hold_request import BY_HAND
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import (
     DATA_CAMERA_PREFS,
@@ -79,9 +77,9 @@ async def test_closing_while_a_stream_is_prepared(
     waits, go_on = stuck
     asked = hass.async_create_task(camera.async_create_stream())
     await waits.wait()
-    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA], BY_HAND)
     if opened_again:
-        await async_release(house.coordinator, [SOFA], actor=AUTOMATION)
+        await house.privacy.async_release([SOFA], actor=AUTOMATION)
     go_on.set()
     with pytest.raises(error):
         await asked
@@ -97,10 +95,10 @@ async def test_closing_ends_a_stream_that_was_made(
     assert stream is not None
     assert await camera.async_create_stream() is stream
     assert _streams(hass) == [stream]
-    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA], BY_HAND)
     assert camera.stream is None
     assert not _streams(hass)
-    await async_release(house.coordinator, [SOFA], actor=AUTOMATION)
+    await house.privacy.async_release([SOFA], actor=AUTOMATION)
     again = await camera.async_create_stream()
     assert again is not None
     assert again is not stream

@@ -9,14 +9,12 @@ from aiohttp.test_utils import TestClient
 from PIL import Image
 import pytest
 
-from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.core.verdict import Door
 from custom_components.lens_cap.exceptions import CameraPrivateError, NoPictureError
 from custom_components.lens_cap.media.relay.viewers import Wants
 from custom_components.lens_cap.media.requester import Consumer
 from custom_components.lens_cap.media.worker.jpeg import is_whole_jpeg
-from custom_components.lens_cap.privacy.closing import async_hold
-from custom_components.lens_cap.privacy.control import async_release
+from custom_components.lens_cap.privacy.hold_request import BY_HAND
 from custom_components.lens_cap.sealing.unsealed import unsealed
 from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.components.camera.img_util import TurboJPEGSingleton
@@ -54,7 +52,7 @@ class _Held:
 
 
 async def _hold(house: House) -> None:
-    await async_hold(house.coordinator, [SOFA], HoldOrigin.CAMERA)
+    await house.privacy.async_hold([SOFA], BY_HAND)
 
 
 async def test_an_open_camera_shows_its_picture(house: House) -> None:
@@ -93,7 +91,7 @@ async def test_closing_and_opening_while_a_picture_is_on_its_way(house: House) -
     asked = asyncio.create_task(house.guard().async_picture(Door.PROXY))
     await held.asked.wait()
     await _hold(house)
-    await async_release(house.coordinator, [SOFA], actor=AUTOMATION)
+    await house.privacy.async_release([SOFA], actor=AUTOMATION)
     held.release.set()
     with pytest.raises(NoPictureError):
         await asked

@@ -1,0 +1,47 @@
+"""What removing Lens Cap gives back, and forgets."""
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+
+from ..audio import AudioLog
+from ..audit.auditor import async_forget_issues
+from ..audit.history_store import AuditHistoryStore
+from ..const import (
+    DOMAIN,
+    ISSUE_GUESTS_UNKNOWN,
+    ISSUE_NOT_SAVED,
+    ISSUE_STORE_LOST,
+    ISSUE_STORE_RESTORED,
+)
+from ..sealing import async_seals
+from ..storage.state_store import StateStore
+from ..takeover import async_undo
+from ..upkeep import async_forget_issues_of_upkeep
+from .camera_sync import async_say_what_is_visible
+from .recovery import remembered_state
+
+
+async def async_give_everything_back(hass: HomeAssistant) -> None:
+    """Give the original cameras back, say which can be seen again, and delete what was kept."""
+    async_seals(hass).release_all()
+    store = StateStore(hass)
+    state = remembered_state(hass, await store.async_load())
+    async_say_what_is_visible(
+        hass,
+        [
+            await async_undo(hass, record, camera_id)
+            for camera_id, record in state.take_overs.items()
+        ],
+    )
+    for issue_id in (
+        ISSUE_GUESTS_UNKNOWN,
+        ISSUE_STORE_LOST,
+        ISSUE_STORE_RESTORED,
+        ISSUE_NOT_SAVED,
+    ):
+        ir.async_delete_issue(hass, DOMAIN, issue_id)
+    async_forget_issues(hass)
+    await AuditHistoryStore(hass).async_remove()
+    await AudioLog(hass).async_remove()
+    async_forget_issues_of_upkeep(hass)
+    await store.async_remove()
