@@ -199,7 +199,7 @@ async def test_meaningless_events_are_passed_over(
         return set()
 
     monkeypatch.setattr(
-        "custom_components.lens_cap.upkeep.upkeep.tell_rules", tell_rules
+        "custom_components.lens_cap.upkeep.upkeep.async_manage_rule_issues", tell_rules
     )
     area = ar.async_get(hass).async_create("Kitchen")
     looks.clear()
