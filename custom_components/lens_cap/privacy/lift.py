@@ -136,9 +136,9 @@ def _refuse_what_stays(
     stays = lift.zones or zone_ids(camera.config)
     if decision.level is PrivacyLevel.PRIVATE or stays <= decision.zones != frozenset():
         guests = any(
-            opinion.reason is ReasonCode.GUESTS_PRESENT
-            and opinion.level is not PrivacyLevel.OPEN
-            for opinion in decision.trace
+            constraint.reason is ReasonCode.GUESTS_PRESENT
+            and constraint.level is not PrivacyLevel.OPEN
+            for constraint in decision.trace
         )
         raise LiftRefusedError(
             "lift_guests_present" if guests else "lift_starting_up", camera.config.name

@@ -70,8 +70,8 @@ async def test_they_hold_these_keys_and_no_others(
             "next_check_at",
             "trace",
         }
-        for opinion in camera["decision"]["trace"]:
-            assert opinion.keys() == {
+        for constraint in camera["decision"]["trace"]:
+            assert constraint.keys() == {
                 "level",
                 "reason",
                 "until",
