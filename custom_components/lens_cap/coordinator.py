@@ -269,7 +269,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
             try:
                 await work
             except NotSavedError as error:
-                LOGGER.error("a change did not go through: %s", error)
+                LOGGER.error("could not save a change: %s", error)
 
         _task = self.config_entry.async_create_task(self.hass, attempt())
 

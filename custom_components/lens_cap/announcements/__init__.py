@@ -1,4 +1,4 @@
-"""Telling the people at home what happens to cameras."""
+"""Tells the people at home what happens to cameras."""
 
 from ..privacy.lift_confirmation import (
     async_end_privacy_or_ask,

@@ -1,4 +1,4 @@
-"""What happens once everyone has left, and what was forgotten then."""
+"""Ends privacy that lasts until everyone leaves, and reminds of what was forgotten."""
 
 from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
@@ -22,12 +22,11 @@ GUESTS_REMINDER: Final = timedelta(hours=24)
 
 
 class AbsenceWatch:
-    """Waits while nobody is home, and while guests are there; nothing is polled."""
+    """Waits while nobody is home or guests are there; nothing is polled."""
 
     def __init__(
         self, hass: HomeAssistant, coordinator: GuardCoordinator, announcer: Announcer
     ) -> None:
-        """Begin to watch."""
         self._hass = hass
         self._coordinator = coordinator
         self._announcer = announcer
@@ -36,18 +35,18 @@ class AbsenceWatch:
         self._nobody_home = False
         self._guests_there = False
         self._reminded: dict[CameraId, list[Hold]] = {}
-        self._stop = coordinator.async_add_listener(self._look)
-        self._look()
+        self._stop = coordinator.async_add_listener(self._refresh)
+        self._refresh()
 
     @callback
     def stop(self) -> None:
-        """Watch no longer."""
+        """Stop watching."""
         self._stop()
         _cancel(self._away)
         _cancel(self._guests)
 
     @callback
-    def _look(self) -> None:
+    def _refresh(self) -> None:
         view = self._coordinator.data
         if view.nobody_home is not self._nobody_home:
             self._nobody_home = view.nobody_home
@@ -58,7 +57,7 @@ class AbsenceWatch:
                     self._later(LEFT_FOR, self._async_everyone_left),
                     self._later(FORGOTTEN_AFTER, self._async_remind_of_holds),
                 ]
-        self._look_at_reminder()
+        self._update_reminder()
         if view.guests is not self._guests_there:
             self._guests_there = view.guests
             _cancel(self._guests)
@@ -68,8 +67,8 @@ class AbsenceWatch:
                     self._later(self._until_reminder(), self._async_remind_of_guests)
                 ]
 
-    def _look_at_reminder(self) -> None:
-        """Where part of what a reminder names is over, remind of the rest instead."""
+    def _update_reminder(self) -> None:
+        """If part of what a reminder names has ended, remind of the rest instead."""
         state, cameras = self._coordinator.state, self._coordinator.cameras
         left = {
             camera_id: held
@@ -110,7 +109,9 @@ class AbsenceWatch:
         try:
             await async_everyone_left(self._coordinator)
         except NotSavedError as error:
-            LOGGER.error("privacy until everyone leaves goes on: %s", error)
+            LOGGER.error(
+                "could not end the privacy that lasts until everyone leaves: %s", error
+            )
 
     async def _async_remind_of_holds(self) -> None:
         self._reminded = self._forgotten()
@@ -124,7 +125,7 @@ class AbsenceWatch:
             await self._announcer.async_remind_of_guests()
 
     def _forgotten(self) -> dict[CameraId, list[Hold]]:
-        """Return the privacy that somebody asked for by hand, without an end, by camera."""
+        """Return the holds without an end that somebody set by hand, by camera."""
         found = {
             camera_id: [
                 hold

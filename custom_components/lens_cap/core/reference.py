@@ -1,11 +1,11 @@
-"""What can stand for "where", in words that people gave to it."""
+"""References to things in Home Assistant, by the names that people gave them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class ReferenceKind(StrEnum):
-    """What a finding can point to."""
+    """Kinds of things that a finding can point to."""
 
     AUTOMATION = "automation"
     SCRIPT = "script"

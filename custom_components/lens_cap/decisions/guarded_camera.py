@@ -111,7 +111,7 @@ class GuardedCamera:
             return self.guard.apply(decision)
         except Exception as error:  # noqa: BLE001
             LOGGER.error(
-                "a change of what a camera shows did not end well: %s",
+                "could not apply a decision to a camera: %s",
                 type(error).__name__,
             )
             return True
@@ -147,6 +147,6 @@ async def async_withdraw(hass: HomeAssistant, closed: Iterable[GuardedCamera]) -
     done, late = await asyncio.wait(waiting, timeout=_WITHDRAW_SECONDS)
     for error in [task.exception() for task in done if not task.cancelled()]:
         if error is not None:
-            LOGGER.error("a stream did not end well: %s", type(error).__name__)
+            LOGGER.error("could not end a stream: %s", type(error).__name__)
     if late:
-        LOGGER.warning("%s streams have not ended yet", len(late))
+        LOGGER.warning("%s streams have not ended after ten seconds", len(late))

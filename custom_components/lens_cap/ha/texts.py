@@ -1,4 +1,4 @@
-"""The texts of announcements, in the household's language."""
+"""Texts in the household's language."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,20 +15,19 @@ _KEY: Final = f"component.{DOMAIN}.common.announce_"
 
 
 class Texts:
-    """Says things in the household's language."""
+    """The translated texts of one language."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        """Take the translations."""
         self._texts = texts
 
     @classmethod
     async def async_load(cls, hass: HomeAssistant, language: str | None = None) -> Self:
-        """Return the texts in a language; by default in that which Home Assistant is set to."""
+        """Load the texts of a language; by default, Home Assistant's."""
         language = language or hass.config.language
         return cls(await async_get_translations(hass, language, "common", {DOMAIN}))
 
     def say(self, key: str, **placeholders: str) -> str:
-        """Return one text, with its placeholders filled in as plain words."""
+        """Return one text, with its placeholders filled in as plain text."""
         text = self._texts[f"{_KEY}{key}"]
         for name, value in placeholders.items():
             text = text.replace(f"{{{name}}}", plain_words(value))

@@ -1,4 +1,4 @@
-"""Looks after what rules and options name, for as long as Lens Cap runs."""
+"""Maintains what rules and options refer to while Lens Cap runs."""
 
 from collections.abc import Mapping
 from typing import Any, Self
@@ -45,7 +45,7 @@ from .unknown_persons import UnknownPersons
 
 
 class Upkeep:
-    """Follows renames at once, and keeps repair issues equal to what is wrong."""
+    """Follows renames at once, and keeps repair issues up to date once Home Assistant has started."""
 
     def __init__(
         self,
@@ -53,18 +53,17 @@ class Upkeep:
         coordinator: GuardCoordinator,
         texts: Mapping[str, str],
     ) -> None:
-        """Begin to follow; what is wrong is told once Home Assistant has started."""
         self._hass = hass
         self._coordinator = coordinator
         self._texts = texts
         self._started = False
-        self._unknown = UnknownPersons(hass, self.look)
+        self._unknown = UnknownPersons(hass, self.async_refresh)
         self._watched: frozenset[str] = frozenset()
         self._stop_watching: CALLBACK_TYPE | None = None
         self._places = DevicePlacement(hass, coordinator)
         self._unguarded = UnguardedCameras(hass, coordinator.config_entry)
         self._returns = ReturnedSources(hass, coordinator)
-        async_seals(hass).on_failure = self.look
+        async_seals(hass).on_failure = self.async_refresh
         self._unsubscribe = [
             hass.bus.async_listen(
                 er.EVENT_ENTITY_REGISTRY_UPDATED, self._entity_updated
@@ -84,7 +83,7 @@ class Upkeep:
     async def async_start(
         cls, hass: HomeAssistant, coordinator: GuardCoordinator
     ) -> Self:
-        """Return upkeep that speaks the household's language."""
+        """Load the texts in the household's language, and start."""
         texts = await async_get_translations(
             hass, hass.config.language, "common", {DOMAIN}
         )
@@ -92,7 +91,7 @@ class Upkeep:
 
     @callback
     def stop(self) -> None:
-        """Follow nothing any more; what was told stays."""
+        """Stop following; issues stay."""
         async_seals(self._hass).on_failure = lambda: None
         for unsubscribe in self._unsubscribe:
             unsubscribe()
@@ -103,9 +102,9 @@ class Upkeep:
         self._returns.stop()
 
     @callback
-    def look(self) -> None:
-        """Look at every camera, rule and option again, and tell what is wrong now."""
-        self._places.look()
+    def async_refresh(self) -> None:
+        """Check every camera, rule and option again, and update the issues."""
+        self._places.async_refresh()
         if not self._started:
             return
         situation = self._coordinator.situation
@@ -114,7 +113,7 @@ class Upkeep:
         self._watch(
             persons.union(household.guests_entities, *(rule.watched for rule in rules))
         )
-        self._unknown.look(
+        self._unknown.async_refresh(
             {
                 person
                 for person in persons
@@ -142,7 +141,7 @@ class Upkeep:
     def _set_started(self, _hass: HomeAssistant) -> None:
         self._started = True
         self._unguarded.begin()
-        self.look()
+        self.async_refresh()
 
     @callback
     def _watch(self, entity_ids: frozenset[str]) -> None:
@@ -159,7 +158,7 @@ class Upkeep:
 
     @callback
     def _state_changed(self, event: Event[EventStateChangedData]) -> None:
-        """Look where an entity came, went, or became known or unknown, and where a person went."""
+        """Check again if an entity was added, removed, or became known or unknown, or a person moved."""
         old, new = event.data["old_state"], event.data["new_state"]
         if (
             old is None
@@ -167,7 +166,7 @@ class Upkeep:
             or is_known(old) is not is_known(new)
             or (new.domain == PERSON_DOMAIN and _rests_on(old) != _rests_on(new))
         ):
-            self.look()
+            self.async_refresh()
 
     @callback
     def _entity_updated(self, event: Event[er.EventEntityRegistryUpdatedData]) -> None:
@@ -180,14 +179,14 @@ class Upkeep:
                 data["entity_id"],
             )
         elif data["entity_id"] in self._watched:
-            self.look()
+            self.async_refresh()
 
     @callback
     def _other_updated(self, event: Event[Any]) -> None:
         if event.data["action"] != "update":
-            self.look()
+            self.async_refresh()
 
 
 def _rests_on(person: State) -> tuple[str, object]:
-    """Return where a person is said to be, and by what."""
+    """Return a person's state, and the tracker that it comes from."""
     return person.state, person.attributes.get(PersonEntityStateAttribute.SOURCE)

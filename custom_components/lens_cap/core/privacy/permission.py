@@ -1,4 +1,4 @@
-"""Who may open a camera: against its rules, or where only a hold closes it."""
+"""Who may open a camera: against its rules, or if only a hold closes it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from ..settings.household import Household
 
 
 class Way(StrEnum):
-    """How an opening was asked for.
+    """How an opening was requested.
 
     `DIRECT` is a person at a switch. `ACTION` is an action that is made for it. `NAMED` is an
     automation, a script or a program that switches an entity by its name. Everything else (voice,
@@ -38,7 +38,7 @@ class Actor:
 
 
 def may_end_holds(actor: Actor) -> bool:
-    """Return whether an actor may end what was asked for by hand, where no rule closes besides."""
+    """Return whether an actor may end holds, if no rule closes the camera as well."""
     return actor.way is not Way.INDIRECT
 
 

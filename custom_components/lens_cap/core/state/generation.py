@@ -1,4 +1,4 @@
-"""How new a stored state is, so that one of before shows when it comes back."""
+"""Numbers stored states, so that an older one is recognized when it comes back."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -6,7 +6,7 @@ from typing import Self
 
 @dataclass(frozen=True, kw_only=True)
 class Generation:
-    """The place of one state among all that were written one after the other.
+    """The position of a state in the sequence of all that were written.
 
     `lineage` is the random name of that sequence, `count` how many there were in it.
     """
@@ -16,7 +16,7 @@ class Generation:
 
     @property
     def following(self) -> Self:
-        """Return the next place."""
+        """Return the next generation."""
         return replace(self, count=self.count + 1)
 
 

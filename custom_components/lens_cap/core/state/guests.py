@@ -1,4 +1,4 @@
-"""Whether guests are there: switched by hand, or told by entities that mean guests."""
+"""Whether guests are there: set by hand, or signalled by entities."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from ..truth import Truth
 
 @dataclass(frozen=True, kw_only=True)
 class Guests:
-    """What the household said about guests, which outlives a restart.
+    """What was said about guests; outlives a restart.
 
     `since` is when somebody said last that guests are there, `until` a chosen end. `dismissed`
     is what the entities said when somebody said that no guests are there; entities that become
@@ -25,20 +25,20 @@ class Guests:
     doubted: bool = False
 
     def present(self, signal: Truth, now: datetime) -> Truth:
-        """Return whether guests are there, given what the entities say (no, where there are none)."""
+        """Return whether guests are there, given what the entities signal (no without entities)."""
         if self.said(now):
             return Truth.YES
         told = signal if signal > self.dismissed else Truth.NO
         return max(told, Truth.MAYBE) if self.doubted else told
 
     def said(self, now: datetime) -> bool:
-        """Return whether somebody said that guests are there, and the chosen end has not come."""
+        """Return whether guests were set by hand, and their end has not passed."""
         return self.since is not None and (self.until is None or now < self.until)
 
     def arrived(
         self, now: datetime, *, until: datetime | None = None, by: str | None = None
     ) -> Self:
-        """Return what is so once somebody said that guests are there.
+        """Return the state after somebody said that guests are there.
 
         Saying it again, for a shorter time, is not a way to end it earlier. It counts as said now: an
         end that was chosen by the clock of this moment moves along when that is set.
@@ -51,12 +51,12 @@ class Guests:
         return replace(self, since=now, until=until, set_by=by, dismissed=Truth.NO)
 
     def after_jump(self, jump: timedelta) -> Self:
-        """Return what is so after the clock was put forward or back: guests never stay less long."""
+        """Return the state after the clock was set; guests never end sooner."""
         since = None if self.since is None else self.since + jump
         return replace(self, since=since, until=no_sooner(self.until, jump))
 
     def left(self, signal: Truth, *, since: datetime | None) -> Self:
-        """Return what is so once somebody said that no guests are there.
+        """Return the state after somebody said that no guests are there.
 
         That was about those who were said to be there since a moment, and about what entities said
         then: guests who came later stay.
@@ -73,11 +73,11 @@ class Guests:
         )
 
     def certain(self) -> Self:
-        """Return what is so once a person said that nothing which counts was lost."""
+        """Return the state after a person said that nothing relevant was lost."""
         return replace(self, doubted=False)
 
     def signalled(self, before: Truth, after: Truth, *, since: datetime | None) -> Self:
-        """Return what is so once the entities changed their mind.
+        """Return the state after the entities' signal changed.
 
         `before` is the last that they were sure of, `since` what this said then: guests who were said
         to be there later stay. Entities that meant guests, and are known to

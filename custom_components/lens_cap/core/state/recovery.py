@@ -1,4 +1,4 @@
-"""What the state is after a start, when the disk may not hold all of it."""
+"""Recovers the state at start-up, when the disk may not hold all of it."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -30,8 +30,8 @@ def recovered(
         now: The moment of the start.
         guests: Whether somebody said that guests are there, and nothing ran that could hear it.
 
-    Whatever may have been a wish for privacy becomes a hold without an end; where that guests are
-    there may have been lost, they may be there.
+    What may have been a request for privacy becomes a hold without an end. If a note that guests
+    are there may have been lost, they may be there.
     """
     state = stored or HouseholdState()
     if lost:
