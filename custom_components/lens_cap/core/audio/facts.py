@@ -11,9 +11,9 @@ from ..truth import Truth
 class AudioFacts:
     """The facts about one camera.
 
-    `settled` is False until decisions are made from what is known. `private` says that nothing of
-    the camera passes, `audio_off` that a rule (or guests) want it silent. `guests` is whether
-    guests are there.
+    `settled` is False until decisions are based on known facts. `private` means that nothing of the
+    camera passes, `audio_off` that a rule (or guests) want it silent. `guests` tells whether guests
+    are there.
     """
 
     settled: bool

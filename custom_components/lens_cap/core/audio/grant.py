@@ -81,8 +81,8 @@ class Grant:
     def is_live(self, now: datetime) -> bool:
         """Return whether sound may pass now.
 
-        A moment before it was confirmed means that the clock went back, and nothing is certain
-        about how long it has been: then it is over.
+        A moment before it was confirmed means that the clock went back, and nobody knows how long
+        it has been: then it is over.
         """
         return self.set_at <= now < self.ends_at
 

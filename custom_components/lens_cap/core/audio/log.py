@@ -31,9 +31,9 @@ class AudioEventKind(StrEnum):
 class AudioEvent:
     """One event.
 
-    `by` is who did it: asked, confirmed, denied, switched off (None for an automation, for Lens
-    Cap itself, and for a PIN without a user). `asked_by` is who had asked. `until` is the end that
-    was confirmed, `why` the reason of an ending.
+    `by` is who asked, confirmed, denied or switched off (None for an automation, Lens Cap itself, or
+    a PIN without a user). `asked_by` is who had asked. `until` is the confirmed end, `why` the reason
+    of an ending.
     """
 
     kind: AudioEventKind

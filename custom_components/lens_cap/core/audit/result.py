@@ -11,8 +11,8 @@ from .finding import Acceptance, CheckState, Finding, FindingKey, acceptance_of
 class Outcome:
     """The outcome of one check for one camera or the household.
 
-    `finding` is there for `FAILED` and `ACCEPTED`, and for `COULD_NOT_CHECK` where it was found
-    before; `acceptance` for `ACCEPTED`.
+    `finding` is set for `FAILED` and `ACCEPTED`, and for `COULD_NOT_CHECK` if it was found before;
+    `acceptance` for `ACCEPTED`.
     """
 
     state: CheckState

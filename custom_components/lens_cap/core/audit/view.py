@@ -34,7 +34,7 @@ class AuditView:
     def open(self) -> tuple[Finding, ...]:
         """Open findings that the owner can act on; worst first.
 
-        What was found before, and could not be checked now, is still open.
+        An earlier finding that could not be checked now is still open.
         """
         states = CheckState.FAILED, CheckState.COULD_NOT_CHECK
         found = [one for one in self.result.findings(*states) if is_actionable(one)]

@@ -98,10 +98,10 @@ def called(
 def caller_of(signs: Signs, asked: RequestedAction) -> Actor:
     """Return who asks, and how; nobody if that is not certain.
 
-    A person is who calls from outside with a login of a person, and whose first call is just what is
-    asked for: not a script, a scene or a group that leads to it. An automation, or a script that
-    somebody started, is what does it in a step of its own that names the entities. An automation that
-    somebody starts by an action, whatever its own triggers and conditions wait for, is like a script.
+    A person calls from outside with a person's login, and the first call is the request itself: not a
+    script, scene or group that leads to it. An automation, or a script that somebody started, makes
+    the request in a step of its own that names the entities. An automation that somebody starts by an
+    action counts as a script, whatever its own triggers and conditions are.
     """
     nobody = Actor(way=Way.INDIRECT)
     if signs.spoken:
@@ -126,7 +126,7 @@ def caller_of(signs: Signs, asked: RequestedAction) -> Actor:
 
 
 def _started(starter: Caller | None, way: Way) -> Actor:
-    """Return who asks where somebody started a script or an automation that does it."""
+    """Return who asks if somebody started the script or automation that does it."""
     if starter is None:
         return Actor(way=Way.INDIRECT)
     if starter.login is Login.PROGRAM:

@@ -26,11 +26,11 @@ class Whereabouts(StrEnum):
 class HouseholdFacts:
     """The facts that are the same for every camera.
 
-    `started` is False until Home Assistant has started: what entities say until then may be
-    from before the restart. `persons`, `entities` (on or off) and `alarms` are by entity id;
-    one that is missing there is unknown. `residents` are the persons that count where a rule
-    names none. `left_at` says for each rule since when its presence is not there any more (None
-    while it possibly is; see `rule_evaluation.remembered`).
+    `started` is False until Home Assistant has started: until then, states may be from before the
+    restart. `persons`, `entities` (on or off) and `alarms` are by entity id; a missing one is
+    unknown. `residents` are the persons that count if a rule names none. `left_at` tells for each
+    rule since when its presence condition has not been met (None while it possibly is; see
+    `rule_evaluation.remembered`).
     """
 
     now: datetime

@@ -10,9 +10,9 @@ from ..settings.household import Household
 class Way(StrEnum):
     """How an opening was requested.
 
-    `DIRECT` is a person at a switch. `ACTION` is an action that is made for it. `NAMED` is an
+    `DIRECT` is a person at a switch. `ACTION` is an action made for openings. `NAMED` is an
     automation, a script or a program that switches an entity by its name. Everything else (voice,
-    scenes, groups, whole areas, webhooks, whatever cannot be told) is `INDIRECT`, and opens nothing.
+    scenes, groups, whole areas, webhooks, anything unknown) is `INDIRECT`, and opens nothing.
     """
 
     DIRECT = "direct"
@@ -25,9 +25,9 @@ class Way(StrEnum):
 class Actor:
     """Who asks, and how.
 
-    `user_id` is believed: it is there only where somebody signed in as that user, for the call
-    itself (then `is_person`), or to start the script that makes it. Without it, it is an
-    automation; or a program, and then `token_of` is the user whose token it uses.
+    `user_id` can be trusted: it is set only if somebody signed in as that user, for the call itself
+    (then `is_person`) or to start the script that makes it. Without it, the actor is an automation,
+    or a program; then `token_of` is the user whose token it uses.
     """
 
     way: Way

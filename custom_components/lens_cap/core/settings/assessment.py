@@ -31,11 +31,10 @@ OTHERS: Final = frozenset(Hearer) - {Hearer.HOUSEHOLD}
 class Assessment:
     """One person's answers about one camera.
 
-    `heard` says who can be heard; whoever is missing there, or not known, counts as heard.
-    `avoidable` is whether the purpose could be reached without sound, `needed_for` why it is
-    wanted all the same, `told` who was told that there is sound. `made_by` is a user's id.
-    `placement` and `sees_beyond_property` are what was so then: answers about another place count
-    no longer.
+    `heard` tells who can be heard; anybody missing or unknown there counts as heard. `avoidable`
+    tells whether the purpose could be reached without sound, `needed_for` why sound is wanted all the
+    same, `told` who knows about it. `made_by` is a user id. `placement` and `sees_beyond_property`
+    are those of that time: answers about another place no longer count.
     """
 
     heard: Mapping[Hearer, Truth] = field(default_factory=dict[Hearer, Truth])

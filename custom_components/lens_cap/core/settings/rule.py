@@ -27,8 +27,8 @@ class Presence(StrEnum):
 class Effect:
     """What a rule does while it applies.
 
-    `level` is None where the rule leaves the level alone (and only silences). With the level
-    masked, `zones` names the privacy zones to cover; none means all that a camera has.
+    `level` is None if the rule only turns sound off. With the level masked, `zones` names the
+    privacy zones to cover; an empty set means all zones of a camera.
     """
 
     level: PrivacyLevel | None = None
@@ -69,9 +69,9 @@ class Scope:
 class Rule:
     """One rule; it applies while all of its conditions hold.
 
-    `persons` are entity ids, none of them meaning every resident. `occupancy_entities` count as
-    somebody at home while they are on. `while_entity` must be on. `alarm_entity` must be in one
-    of `alarm_states`. `leave_delay` is how long the rule goes on after its presence ended.
+    `persons` are entity ids; an empty set means every resident. `occupancy_entities` count as
+    somebody at home while they are on. `while_entity` must be on. `alarm_entity` must be in one of
+    `alarm_states`. `leave_delay` is how long the rule stays in force after its presence ended.
     """
 
     rule_id: RuleId

@@ -27,9 +27,9 @@ def is_rolled_back(stored: Generation | None, seen: Generation | None) -> bool:
         stored: What the state says of itself; None where it says nothing.
         seen: What was noted here after the last state was written; None where nothing is.
 
-    A state may be newer than the note, since a crash can come between the two. Neither of them
-    is how it was before there were generations. A note that nothing was written yet belongs to
-    a state that is from before, too.
+    A state may be newer than the mark, since a crash can happen between the two writes. Both are
+    None in homes from before there were generations. A mark of a sequence without any state yet
+    also goes with a state from before.
     """
     if stored is None:
         return seen is not None and seen.count > 0

@@ -12,10 +12,10 @@ from ..truth import Truth
 class Guests:
     """What was said about guests; outlives a restart.
 
-    `since` is when somebody said last that guests are there, `until` a chosen end. `dismissed`
-    is what the entities said when somebody said that no guests are there; entities that become
-    surer than that are believed again. `doubted` says that something of this was lost: guests may be
-    there, until a person answers that.
+    `since` is when somebody last said that guests are there, `until` a chosen end. `dismissed` is
+    what the entities signalled when somebody said that no guests are there; a stronger signal than
+    that counts again. `doubted` tells that some of this was lost: guests may be there until a
+    person answers.
     """
 
     since: datetime | None = None
@@ -40,8 +40,8 @@ class Guests:
     ) -> Self:
         """Return the state after somebody said that guests are there.
 
-        Saying it again, for a shorter time, is not a way to end it earlier. It counts as said now: an
-        end that was chosen by the clock of this moment moves along when that is set.
+        Saying it again for a shorter time does not end it earlier. It counts as said now, so that
+        its end moves along if the clock is set.
         """
         if self.said(now):
             until = (
@@ -58,8 +58,8 @@ class Guests:
     def left(self, signal: Truth, *, since: datetime | None) -> Self:
         """Return the state after somebody said that no guests are there.
 
-        That was about those who were said to be there since a moment, and about what entities said
-        then: guests who came later stay.
+        That was about guests since a certain moment, and about the entities' signal then: guests
+        who came later stay.
         """
         if self.since != since:
             return self
@@ -79,11 +79,10 @@ class Guests:
     def signalled(self, before: Truth, after: Truth, *, since: datetime | None) -> Self:
         """Return the state after the entities' signal changed.
 
-        `before` is the last that they were sure of, `since` what this said then: guests who were said
-        to be there later stay. Entities that meant guests, and are known to
-        mean none any more, end what was said by hand without an end. A dismissal is forgotten
-        then, and once they are surer than they were when guests were dismissed. What was lost they
-        cannot tell.
+        `before` is their last certain signal, `since` the value of this field then: guests set by
+        hand later stay. Entities that signalled guests, and now certainly signal none, end guests
+        that were set by hand without an end. That also clears a dismissal, as does a stronger signal
+        than at the dismissal. They cannot resolve a doubt about what was lost.
         """
         if after is not Truth.NO:
             return replace(self, dismissed=Truth.NO) if after > self.dismissed else self

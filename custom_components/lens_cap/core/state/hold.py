@@ -23,11 +23,11 @@ class HoldOrigin(StrEnum):
 class Hold:
     """A request for privacy of one camera.
 
-    `until` is an aware moment, or None for "until somebody ends it". With
-    `until_everyone_leaves` the hold goes on, after that moment too, until everyone has left.
-    `set_by` is the id of the user who asked last, or None for automations and for Lens Cap itself.
-    `asked_by` has the ids of those who asked for it before, and are still owed it.
-    With the level masked, `zones` names the privacy zones; none means all that the camera has.
+    `until` is an aware moment, or None for "until somebody ends it". With `until_everyone_leaves`
+    the hold lasts until everyone has left, even past that moment. `set_by` is the id of the user who
+    asked last, or None for automations and Lens Cap itself. `asked_by` has the ids of users who
+    asked before and still rely on it. With the level masked, `zones` names the privacy zones; an
+    empty set means all zones of the camera.
     """
 
     level: PrivacyLevel
@@ -65,7 +65,7 @@ class Hold:
     def once_everyone_left(self) -> Self:
         """Return the hold after everyone left; one that waited for that may have its end then.
 
-        A hold that waited for nothing else ends at the moment at which it was set.
+        A hold with no other end ends at the moment at which it was set.
         """
         if not self.until_everyone_leaves:
             return self
@@ -86,8 +86,8 @@ class Hold:
     def joined_with(self, other: Hold) -> Self:
         """Return this hold merged with another: no less private, and no shorter, than either.
 
-        Asking again for less, or for a shorter time, is not a way to open a camera; and who asked
-        before is not forgotten, whoever asks now.
+        Asking again for less, or for a shorter time, does not open a camera; and those who asked
+        before are kept, whoever asks now.
         """
         joined = replace(
             self,

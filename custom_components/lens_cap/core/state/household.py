@@ -20,8 +20,7 @@ _LIFTS_KEPT: Final = 100
 class HouseholdState:
     """Holds and take-overs of all cameras, and guests; immutable.
 
-    `lifts` are kept as history only, the latest last: none of them opens anything after a
-    restart.
+    `lifts` are history only, the latest last: none of them opens anything after a restart.
     """
 
     holds: Mapping[CameraId, tuple[Hold, ...]] = field(
@@ -141,8 +140,8 @@ class HouseholdState:
     def after_jump(self, jump: timedelta, began: datetime, ended: datetime) -> Self:
         """Return the state after the clock was set by `jump`.
 
-        What was asked for by the clock that is no more, which went from `began` to `ended`, moves
-        along. What is from before the start was measured by a clock that was right then.
+        What was requested while the wrong clock ran, from `began` to `ended`, moves along. What is
+        older was measured by a clock that was right then.
         """
         return replace(
             self,

@@ -14,7 +14,7 @@ DEFAULT_LIFT: Final = timedelta(minutes=15)
 class Lift:
     """One camera opened against its rules until a moment.
 
-    `zones` names the privacy zones that are uncovered; none means that the whole camera is
+    `zones` names the privacy zones that are uncovered; an empty set means that the whole camera is
     open. `set_by` is the id of the user who asked, or None for an automation.
     """
 

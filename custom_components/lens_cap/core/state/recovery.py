@@ -23,9 +23,9 @@ def recovered(
 
     Args:
         stored: What could be read, or None.
-        lost: Whether there should have been something to read, and there was not, or something old.
+        lost: Whether a state was expected but is missing, unreadable or old.
         interrupted: The cameras that were being made private when the disk was last written;
-            None where that cannot be known.
+            None if that is unknown.
         cameras: All guarded cameras.
         now: The moment of the start.
         guests: Whether somebody said that guests are there, and nothing ran that could hear it.
