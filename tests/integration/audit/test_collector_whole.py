@@ -399,7 +399,7 @@ async def test_a_camera_without_a_config_entry(hass: HomeAssistant) -> None:
 
 
 BROKEN: Final[dict[tuple[Any, str], Mapping[str, object]]] = {
-    (survey, "async_neighbourhood"): {"doors": BypassPosture()},
+    (survey, "async_camera_access_index"): {"doors": BypassPosture()},
     (survey, "async_written"): {"doors": BypassPosture()},
     (survey, "async_yaml_settings"): {},
     (survey, "judge_logins"): {"login": LoginPosture()},

@@ -160,7 +160,7 @@ async def test_a_crash_between_the_record_and_the_registry(
 
     with monkeypatch.context() as crashing:
         crashing.setattr(
-            "custom_components.lens_cap.entry.camera_sync.async_release", crash
+            "custom_components.lens_cap.entry.camera_sync.async_release_original", crash
         )
         await house.stop()
         change_camera(house, SOFA, source=registered(hass, "camera.hall").id)
