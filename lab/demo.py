@@ -131,11 +131,15 @@ class Demo:
         say(f"{table(rows)}\n\n{len(rows)} checks: {verdict}")
         return not failed
 
-    async def stay(self, client: HomeClient) -> None:
-        """Welcome the visitor and run until cancelled. Raises DemoError where Home Assistant ends by itself."""
-        say(
-            f"""
-Lens Cap's demo is ready.
+    async def restart(self) -> None:
+        """Start Home Assistant anew; the cameras run on. Raises HomeStartError."""
+        await self._home.stop()
+        await self._home.start()
+
+    def welcome(self) -> str:
+        """Return where to go, and with which login."""
+        return f"""
+Lens Cap's demo is ready (Home Assistant is process {self._home.pid}).
 
   Open      {self._home.url}/{URL_PATH}
   User      {self._record.username}
@@ -143,7 +147,10 @@ Lens Cap's demo is ready.
 
 All of it is in {self._folder / "demo.json"}.
 Press Ctrl+C to end it."""
-        )
+
+    async def stay(self, client: HomeClient) -> None:
+        """Welcome the visitor and run until cancelled. Raises DemoError where Home Assistant ends by itself."""
+        say(self.welcome())
         following = asyncio.create_task(self.household(client).follow_switches())
         ended = asyncio.create_task(self._home.until_ended())
         try:

@@ -193,7 +193,7 @@ def _looks(
 @many
 @given(houses)
 def test_the_reason_is_for_the_level(any_house: Given) -> None:
-    """The first opinion of the trace has level and reason of the decision, and none is more private."""
+    """The first constraint of the trace has level and reason of the decision, and none is more private."""
     made = any_house.decision()
     first = made.trace[0]
     assert (first.level, first.reason, first.rule) == (
@@ -201,7 +201,7 @@ def test_the_reason_is_for_the_level(any_house: Given) -> None:
         made.reason,
         made.rule,
     )
-    assert made.level is most_private(opinion.level for opinion in made.trace)
+    assert made.level is most_private(constraint.level for constraint in made.trace)
     if made.level is PrivacyLevel.OPEN:
         assert made.reason in {ReasonCode.LIFTED, ReasonCode.NOTHING_ASKS}
         assert (made.lifted_until is not None) is (made.reason is ReasonCode.LIFTED)
@@ -210,14 +210,14 @@ def test_the_reason_is_for_the_level(any_house: Given) -> None:
 @many
 @given(houses)
 def test_all_that_is_to_be_covered_is(any_house: Given) -> None:
-    """The zones of a masked camera are those of every opinion that covers some, and its own."""
+    """The zones of a masked camera are those of every constraint that covers some, and its own."""
     made = any_house.decision()
     own = {zone.zone_id for zone in any_house.config.zones}
     assert bool(made.zones) is (made.level is PrivacyLevel.MASKED)
     assert made.zones <= own
-    for opinion in made.trace:
-        if made.level is opinion.level is PrivacyLevel.MASKED:
-            assert (opinion.zones or own) <= made.zones
+    for constraint in made.trace:
+        if made.level is constraint.level is PrivacyLevel.MASKED:
+            assert (constraint.zones or own) <= made.zones
 
 
 @many
@@ -230,7 +230,7 @@ def test_no_sound_without_a_live_grant(any_house: Given) -> None:
         assert granted is not None
         assert any_house.facts.now < granted
         assert made.level is not PrivacyLevel.PRIVATE
-        assert not any(opinion.audio_off for opinion in made.trace)
+        assert not any(constraint.audio_off for constraint in made.trace)
         assert any_house.config.placement is Placement.ENTRANCE or not (
             guests_may_be_there(any_house)
         )
@@ -252,8 +252,8 @@ def test_a_lift_opens_rules_and_nothing_else(any_house: Given) -> None:
         ),
     )
     starting = any(
-        opinion.reason is ReasonCode.STARTING_UP
-        for opinion in any_house.decision().trace
+        constraint.reason is ReasonCode.STARTING_UP
+        for constraint in any_house.decision().trace
     )
     made, least = lifted.decision(), without_rules.decision()
     assert made.level is (PrivacyLevel.PRIVATE if starting else least.level)

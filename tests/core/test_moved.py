@@ -30,7 +30,7 @@ def test_what_would_be_covered_is_private(seed: int, away: Truth) -> None:
         assert after.reason is ReasonCode.CAMERA_MOVED
         assert not after.zones
         assert not after.audio
-        assert after.rule in {opinion.rule for opinion in before.trace}
+        assert after.rule in {constraint.rule for constraint in before.trace}
     else:
         assert after.level is before.level
         assert after.audio is before.audio

@@ -36,9 +36,9 @@ RULE = Rule(
 
 
 def _opinion(rule: Rule, facts: HouseholdFacts = FACTS) -> Constraint:
-    (activity,) = evaluated_rules((rule,), facts)
-    assert activity.wish is not None
-    return activity.wish.opinion
+    (evaluated,) = evaluated_rules((rule,), facts)
+    assert evaluated.timed is not None
+    return evaluated.timed.constraint
 
 
 WITH_ENTITY = replace(RULE, while_entity="switch.tv")

@@ -328,7 +328,7 @@ async def test_words(day: Day) -> None:
         assert f"Before {name} may have sound" in early
         assert f"The sound of {name} stays off until somebody says yes" in asked
         assert "Settings, Repairs" in asked
-        assert f"The sound of {name} stays off while guests are there" in guests
+        assert f"The sound of {name} stays off while guests are here" in guests
     (program,) = day.said["program"]
     assert program.count("Only a person who is signed in") == 2
     assert program.endswith("abort not_signed_in")

@@ -1,4 +1,4 @@
-"""Telling the people at home what happens to cameras."""
+"""Tells the people at home what happens to cameras."""
 
 from .announcer import FORGOTTEN, GUESTS, Announcer
 

@@ -1,4 +1,4 @@
-"""What happens once everyone has left, and what was forgotten then."""
+"""Ends privacy that lasts until everyone leaves, and reminds of what was forgotten."""
 
 from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ GUESTS_REMINDER: Final = timedelta(hours=24)
 
 
 class AbsenceWatch:
-    """Waits while nobody is home, and while guests are there; nothing is polled."""
+    """Waits while nobody is home or guests are there; nothing is polled."""
 
     def __init__(
         self,
@@ -31,7 +31,6 @@ class AbsenceWatch:
         announcer: Announcer,
         privacy: PrivacyControl,
     ) -> None:
-        """Begin to watch."""
         self._hass = hass
         self._coordinator = coordinator
         self._announcer = announcer
@@ -41,18 +40,18 @@ class AbsenceWatch:
         self._nobody_home = False
         self._guests_there = False
         self._reminded: dict[CameraId, list[Hold]] = {}
-        self._stop = coordinator.async_add_listener(self._look)
-        self._look()
+        self._stop = coordinator.async_add_listener(self._refresh)
+        self._refresh()
 
     @callback
     def stop(self) -> None:
-        """Watch no longer."""
+        """Stop watching."""
         self._stop()
         _cancel(self._away)
         _cancel(self._guests)
 
     @callback
-    def _look(self) -> None:
+    def _refresh(self) -> None:
         view = self._coordinator.data
         if view.nobody_home is not self._nobody_home:
             self._nobody_home = view.nobody_home
@@ -63,7 +62,7 @@ class AbsenceWatch:
                     self._later(LEFT_FOR, self._async_everyone_left),
                     self._later(FORGOTTEN_AFTER, self._async_remind_of_holds),
                 ]
-        self._look_at_reminder()
+        self._update_reminder()
         if view.guests is not self._guests_there:
             self._guests_there = view.guests
             _cancel(self._guests)
@@ -73,8 +72,8 @@ class AbsenceWatch:
                     self._later(self._until_reminder(), self._async_remind_of_guests)
                 ]
 
-    def _look_at_reminder(self) -> None:
-        """Where part of what a reminder names is over, remind of the rest instead."""
+    def _update_reminder(self) -> None:
+        """If part of what a reminder names has ended, remind of the rest instead."""
         state, cameras = self._coordinator.state, self._coordinator.cameras
         left = {
             camera_id: held
@@ -115,7 +114,9 @@ class AbsenceWatch:
         try:
             await self._privacy.async_everyone_left()
         except NotSavedError as error:
-            LOGGER.error("privacy until everyone leaves goes on: %s", error)
+            LOGGER.error(
+                "could not end the privacy that lasts until everyone leaves: %s", error
+            )
 
     async def _async_remind_of_holds(self) -> None:
         self._reminded = self._forgotten()
@@ -129,7 +130,7 @@ class AbsenceWatch:
             await self._announcer.async_remind_of_guests()
 
     def _forgotten(self) -> dict[CameraId, list[Hold]]:
-        """Return the privacy that somebody asked for by hand, without an end, by camera."""
+        """Return the holds without an end that somebody set by hand, by camera."""
         found = {
             camera_id: [
                 hold

@@ -1,4 +1,4 @@
-"""Tells residents at home of openings, and reminds of what was forgotten."""
+"""Announces openings to residents at home, and sends reminders."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import timedelta
@@ -35,7 +35,7 @@ GUESTS: Final = "guests"
 
 
 class Announcer:
-    """Speaks on the phones that the household named."""
+    """Sends announcements and reminders to the phones that the household named."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class Announcer:
 
     @callback
     def announce(self, opening: Opening) -> None:
-        """Tell of an opening, without making anybody wait for that."""
+        """Announce an opening in the background."""
         _task = self._coordinator.config_entry.async_create_task(
             self._hass, self._async_announce(opening)
         )
@@ -98,7 +98,7 @@ class Announcer:
         )
 
     def _lasts(self, opening: Opening) -> timedelta:
-        """Return how long an opening that just began lasts at the most, as far as it is known."""
+        """Return the longest that a new opening can last, as far as known."""
         if opening.until is None:
             return _KNOWN_FOR
         return max(opening.until - dt_util.utcnow(), timedelta())
@@ -116,7 +116,7 @@ class Announcer:
     async def async_remind_of_holds(
         self, holds: Mapping[CameraId, Collection[Hold]]
     ) -> None:
-        """Say that cameras are still private by hand although nobody is home."""
+        """Remind that cameras are still private by hand although nobody is home."""
 
         async def follow(yes: Yes) -> None:
             await self._privacy.async_release_holds(
@@ -141,7 +141,7 @@ class Announcer:
         )
 
     async def async_remind_of_guests(self) -> None:
-        """Say that guests have been there for a day."""
+        """Remind that guests have been there for a day."""
         since = self._coordinator.state.guests.since
 
         async def left(yes: Yes) -> None:
@@ -225,7 +225,7 @@ class Announcer:
         return [phone for phone in phones if phone.user_id in residents]
 
     def _whereabouts(self) -> dict[str, Whereabouts]:
-        """Return where the residents are, by the ids of their users."""
+        """Return the residents' whereabouts by user id."""
         situation = self._coordinator.situation
         return {
             user: situation.whereabouts(person)

@@ -120,10 +120,10 @@ class AudioControl:
                         settled=facts.settled,
                         private=decision.level is PrivacyLevel.PRIVATE,
                         audio_off=any(
-                            opinion.audio_off
-                            for opinion in decision.trace
-                            if opinion.reason is not ReasonCode.GUESTS_PRESENT
-                            or opinion.rule is not None
+                            constraint.audio_off
+                            for constraint in decision.trace
+                            if constraint.reason is not ReasonCode.GUESTS_PRESENT
+                            or constraint.rule is not None
                         ),
                         guests=guests,
                         placement=judgement.configs[camera_id].placement,

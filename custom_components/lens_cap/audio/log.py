@@ -38,7 +38,7 @@ class AudioLog:
         try:
             data = await self._file.async_load()
         except UnreadableError as error:
-            LOGGER.warning("the record of sound is unreadable: %s", error)
+            LOGGER.warning("could not read the log of sound: %s", error)
         now = dt_util.utcnow()
         events = _events(data)
         self.events = kept((*events, *ended_by_restart(events, now)), now)

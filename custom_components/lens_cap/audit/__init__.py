@@ -1,1 +1,1 @@
-"""Looks at how well cameras and Home Assistant itself are kept, and tells it without a secret."""
+"""Checks the security of cameras and of Home Assistant itself, and reports it without secrets."""

@@ -1,7 +1,6 @@
-"""How Home Assistant reaches a camera, read from the settings of the camera's own integration.
+"""Reads how Home Assistant reaches a camera from the settings of the camera's integration.
 
-What is read here holds logins and addresses. It stays in memory, within this package, for as long as
-an audit takes.
+The data holds logins and addresses. It stays in memory, inside this package, while an audit runs.
 """
 
 from collections.abc import Iterator, Mapping
@@ -41,7 +40,7 @@ class CameraAccess:
 
     @property
     def cloud(self) -> bool:
-        """Return whether the camera is reached through its maker's servers only."""
+        """Whether the camera is reached only through its maker's servers."""
         return self.integration in CLOUD
 
     @property
@@ -115,7 +114,7 @@ def read_access(entry: ConfigEntry[Any]) -> CameraAccess:
 
 
 def passwords(settings: object) -> Iterator[str]:
-    """Yield every password in nested settings of whatever integration, those in URLs included."""
+    """Yield every password in nested settings of any integration, including those in URLs."""
     if not isinstance(settings, Mapping):
         return
     for key, value in settings.items():
@@ -129,7 +128,7 @@ def passwords(settings: object) -> Iterator[str]:
 
 
 def parse_url(text: object) -> URL | None:
-    """Return an address as far as it can be read; templates in it count as unknown letters."""
+    """Parse an address as far as possible; templates in it count as unknown text."""
     if not isinstance(text, str) or "://" not in text:
         return None
     try:

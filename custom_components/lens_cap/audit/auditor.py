@@ -1,4 +1,4 @@
-"""When an audit runs, and what is known since the last one."""
+"""Runs audits, and holds the result of the last one."""
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
@@ -61,7 +61,7 @@ _NOT_YET: Final = tuple(
 
 
 class Auditor(DataUpdateCoordinator[AuditView]):
-    """Looks after the start, daily, and when something that matters changed."""
+    """Runs the security check after start-up, daily, and when something relevant changed."""
 
     def __init__(
         self,
@@ -100,7 +100,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         )
 
     async def async_begin(self) -> None:
-        """Read what is remembered, and begin to look."""
+        """Load the history, and start running audits."""
         await self.history_store.async_load()
         self.prober.async_restore(self.history_store.history.probed)
         self._findings = {one.key: one for one in self.history_store.history.findings}
@@ -147,7 +147,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         ]
 
     async def async_end(self) -> None:
-        """Look no longer; what is still under way is not told any more."""
+        """Stop; the result of a running audit is dropped."""
         self._ended = True
         self._soon.async_shutdown()
         for unsubscribe in self._unsubscribe:
@@ -157,7 +157,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         await self.async_shutdown()
 
     async def async_run(self, again: Collection[CameraId] = ()) -> AuditView:
-        """Look at everything, and return what was found.
+        """Run the security check, and return its result.
 
         Cameras in `again` are probed even if they were within the last hours, where probing them is
         allowed. What Home Assistant knows is told first, so that a camera that does not answer
@@ -197,7 +197,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
             return self.data
 
     async def async_accept(self, acceptances: Collection[Acceptance]) -> None:
-        """Live with some findings from now on.
+        """Accept some findings.
 
         Raises:
             OSError: It could not be written; nothing is accepted.
@@ -209,7 +209,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
     def findings_for(
         self, check_id: str, camera_ids: Collection[CameraId | None]
     ) -> list[Finding]:
-        """Return what a check says of some cameras at the moment."""
+        """Return the present findings of a check at some cameras."""
         return [
             finding
             for finding in self._findings.values()
@@ -241,7 +241,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
 
     @callback
     def _forget_gone(self) -> None:
-        """Close everything about cameras that are not guarded any more."""
+        """Close findings of cameras that are no longer guarded."""
         known = self._entry.subentries
         kept = tuple(one for one in self.data.cameras if one in known)
         if kept == self.data.cameras:
@@ -261,7 +261,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         self._publish(self.data.ran_at, kept)
 
     def _targets(self, inputs: Collection[CameraInput]) -> dict[CameraId, ProbeTarget]:
-        """Return where to knock, at the cameras whose owner allows it; forget the others."""
+        """Return the targets of cameras whose owner allows probes; forget the others."""
         targets = {
             one.config.camera_id: async_targets(self.hass, one.source_entity_id)
             for one in inputs
@@ -273,7 +273,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
 
     @override
     async def _async_update_data(self) -> AuditView:
-        """Return what is known: nothing is polled."""
+        """Return the present data; nothing is polled."""
         return self.data
 
 

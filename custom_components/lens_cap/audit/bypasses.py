@@ -1,4 +1,4 @@
-"""The ways around a guard: whatever leads to the original camera."""
+"""Finds ways around a guard: whatever leads to the original camera."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ _ADDRESS_ATTRIBUTES: Final = frozenset({"local_url", "video_url", "vpn_url"})
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class BypassFinder:
-    """Finds the doors of one camera after another, with what was read once for all of them."""
+    """Finds the bypasses of each camera, with data that is read once for all of them."""
 
     hass: HomeAssistant
     index: ReferenceIndex
@@ -54,7 +54,7 @@ class BypassFinder:
         siblings: Iterable[er.RegistryEntry],
         entities: Iterable[er.RegistryEntry],
     ) -> BypassPosture:
-        """Return what leads around the guard of a camera.
+        """Return the bypasses of a camera.
 
         `siblings` are unguarded cameras that show the same; `entities` is all on its devices.
         """
@@ -108,7 +108,7 @@ class BypassFinder:
     def _unguarded_images(
         self, entities: Iterable[er.RegistryEntry]
     ) -> tuple[Reference, ...]:
-        """Return the image entities of the camera's devices that are there and not sealed."""
+        """Return the unsealed image entities of the camera's devices."""
         return tuple(
             Reference(kind=ReferenceKind.ENTITY, title=self._title(one.entity_id))
             for one in sorted(entities, key=lambda one: one.entity_id)
@@ -172,7 +172,7 @@ def async_own_controls(hass: HomeAssistant, camera_id: str) -> list[str]:
 
 
 def _visible(entry: er.RegistryEntry | None) -> YesNoUnknown:
-    """Answer whether the original shows up by itself; without an entry it cannot be hidden."""
+    """Return whether the original is visible; without a registry entry it cannot be hidden."""
     if entry is None:
         return YesNoUnknown.NOT_APPLICABLE
     shown = entry.hidden_by is None and entry.disabled_by is None

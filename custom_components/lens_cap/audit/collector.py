@@ -1,4 +1,4 @@
-"""Collects how every camera and Home Assistant itself stand; nothing secret leaves this package."""
+"""Collects the postures of all cameras and of Home Assistant; no secret leaves this package."""
 
 import asyncio
 from collections.abc import Iterable, Mapping
@@ -38,10 +38,10 @@ from .transport import async_transport
 async def async_collect(
     hass: HomeAssistant, cameras: Iterable[CameraInput], *, now: datetime
 ) -> tuple[HomeAssistantPosture, Mapping[CameraId, CameraPosture]]:
-    """Return how Home Assistant and each of these cameras stand; never raises.
+    """Return the postures of Home Assistant and of these cameras; never raises.
 
-    Nothing is asked over the network. What cannot be read is unknown. Other work gets its turn
-    between two cameras, and what takes long runs in the executor.
+    No network access. What cannot be read is unknown. The event loop gets a turn between two
+    cameras, and slow work runs in the executor.
     """
     inputs = list(cameras)
     survey = await async_survey(hass, inputs, now)
@@ -102,7 +102,7 @@ async def _async_camera(
 
 
 def _told(camera: CameraInput) -> CameraPosture:
-    """Return what is known without looking: what the owner set, and what probes told."""
+    """Return what is known without reading anything: the owner's settings, and results of probes."""
     config = camera.config
     return CameraPosture(
         camera_id=config.camera_id,
@@ -134,7 +134,7 @@ def _transport(
 def _restreams(
     survey: Survey, access: CameraAccess | None, entity: er.RegistryEntry | None
 ) -> tuple[Reference, ...] | None:
-    """Return what else holds an address of the camera's pictures, or its name at a server."""
+    """Return what else holds an address of the camera's pictures, or its name on a server."""
     if access is None or survey.index is None or survey.yaml is None:
         return None
     hosts = {host for host in access.hosts if not is_loopback(host)}

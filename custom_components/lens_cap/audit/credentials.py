@@ -1,4 +1,4 @@
-"""Judges the logins that are stored for cameras; what it returns holds none of them."""
+"""Judges the stored logins of cameras; the results hold none of them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -24,10 +24,10 @@ _JUDGED_LETTERS = 64
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class StoredLogin:
-    """What is needed to judge a camera's login.
+    """The data needed to judge a camera's login.
 
-    `owner` is the device whose login it is, as the book names it. `words` are what a guesser who
-    knows the household would try.
+    `owner` is the device whose login it is, as `PasswordBook` names it. `words` are guesses of
+    somebody who knows the household.
     """
 
     name: str
@@ -38,10 +38,12 @@ class StoredLogin:
 
 
 class PasswordBook:
-    """Knows which devices and accounts have equal passwords, without knowing the passwords."""
+    """Knows which devices and accounts share passwords, without keeping the passwords.
+
+    It holds keyed digests of all stored passwords; the key is lost with the object.
+    """
 
     def __init__(self, entries: Iterable[ConfigEntry[Any]]) -> None:
-        """Read the stored passwords of all integrations; the key is forgotten with this object."""
         self._key = secrets.token_bytes(32)
         self._owners: defaultdict[bytes, set[str]] = defaultdict(set)
         for entry in entries:
@@ -50,7 +52,7 @@ class PasswordBook:
                 self._owners[self._sealed(one)].add(owner)
 
     def others(self, access: CameraAccess, owner: str) -> set[str]:
-        """Return who else has a password of this camera."""
+        """Return who else uses a password of this camera."""
         return set().union(
             *(self._owners[self._sealed(one)] for _, one in access.logins)
         ) - {owner}

@@ -116,7 +116,7 @@ _ANY: Final = frozenset(
 
 
 def is_factory_login(username: str, password: str, manufacturer: str) -> bool:
-    """Return whether a login is one that devices are sold with; letters' case does not matter.
+    """Return whether this is a factory login; case does not matter.
 
     Some makers take their own name for the password.
     """

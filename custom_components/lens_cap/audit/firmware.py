@@ -1,4 +1,4 @@
-"""What Home Assistant knows about the software inside a camera."""
+"""Reads what Home Assistant knows about a camera's firmware."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,7 +24,7 @@ def async_firmware(
     seen_at: datetime | None,
     now: datetime,
 ) -> FirmwarePosture:
-    """Return how a camera's firmware stands.
+    """Return the posture of a camera's firmware.
 
     Args:
         hass: Home Assistant.
@@ -50,7 +50,7 @@ def async_firmware(
 
 @callback
 def async_update_entities(entities: Sequence[er.RegistryEntry]) -> list[str]:
-    """Return the entity ids of those that tell about updates and are not disabled."""
+    """Return the entity ids of the enabled update entities."""
     return [
         one.entity_id
         for one in entities
@@ -61,7 +61,7 @@ def async_update_entities(entities: Sequence[er.RegistryEntry]) -> list[str]:
 def _device(
     hass: HomeAssistant, entities: Sequence[er.RegistryEntry]
 ) -> dr.DeviceEntry | None:
-    """Return the device that tells most: the one with a model, if there is any."""
+    """Return the most informative device: one with a model, if there is any."""
     devices = [main_device(hass, one.device_id) for one in entities]
     known = [device for device in devices if device is not None]
     return next((one for one in known if one.model), known[0] if known else None)

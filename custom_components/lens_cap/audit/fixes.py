@@ -1,4 +1,4 @@
-"""What can be fixed with one click: each kind of fix, as a function."""
+"""The one-click fixes, each as a function."""
 
 import asyncio
 from collections.abc import (
@@ -37,7 +37,7 @@ _ANSWER_SECONDS: Final = 10.0
 
 @dataclass(frozen=True, kw_only=True)
 class FixTarget:
-    """The camera that is to be fixed, and in whose name."""
+    """The camera to fix, and on whose behalf."""
 
     source_entity_id: str
     guarded_entity_id: str | None
@@ -48,7 +48,7 @@ type Fix = Callable[[HomeAssistant, FixTarget], Awaitable[None]]
 
 
 class FixOutcome(Enum):
-    """How far a fix came."""
+    """The outcome of a fix."""
 
     DONE = auto()
     GOES_ON = auto()
@@ -58,9 +58,9 @@ class FixOutcome(Enum):
 async def async_fix(
     hass: HomeAssistant, kind: FixKind, patient: FixTarget
 ) -> FixOutcome:
-    """Do what fixes one camera; return how far it came within some seconds.
+    """Fix one camera; return the outcome within a few seconds.
 
-    Whether it helped is for a new audit to say. What takes longer goes on.
+    A new audit tells whether it helped. A slower fix continues.
     """
     fixing = hass.async_create_background_task(
         _async_attempt(hass, kind, patient), "lens_cap fix", eager_start=True
@@ -77,7 +77,7 @@ async def _async_attempt(
     try:
         await FIXES[kind](hass, patient)
     except Exception as error:  # noqa: BLE001  # other integrations may raise anything
-        LOGGER.warning("a fix could not be done: %s", type(error).__name__)
+        LOGGER.warning("could not apply a security fix: %s", type(error).__name__)
         return False
     return True
 
@@ -93,7 +93,7 @@ async def _withhold_original(hass: HomeAssistant, patient: FixTarget) -> None:
 
 
 async def _withhold_guard(hass: HomeAssistant, patient: FixTarget) -> None:
-    """Offer none of the guarded camera's own entities that open something to an assistant."""
+    """Withhold the guarded camera's own opening entities from assistants."""
     if patient.guarded_entity_id is None:
         return
     registry = er.async_get(hass)
@@ -142,9 +142,9 @@ async def _answers(
     entity_ids: Collection[str],
     roles: tuple[Role, ...],
 ) -> AsyncIterator[None]:
-    """Wait after the body until these controls say that they are safe, for some seconds.
+    """Wait a few seconds after the body until these controls report their safe state.
 
-    An action is over when it was sent; the device answers later.
+    An action returns when it was sent; the device answers later.
     """
     safe = asyncio.Event()
 
@@ -170,7 +170,7 @@ async def _answers(
 
 
 def safe_call(row: Row) -> tuple[str, str, dict[str, str]] | None:
-    """Return the action that puts a control on its safe side; None where it only tells something."""
+    """Return the action that sets a control to its safe state; None for a read-only control."""
     match row.domain:
         case _ if not row.safe:
             return None
@@ -186,7 +186,7 @@ def safe_call(row: Row) -> tuple[str, str, dict[str, str]] | None:
 
 @callback
 def async_can_fix(hass: HomeAssistant, kind: FixKind, patient: FixTarget) -> bool:
-    """Return whether one click can change something: what only tells cannot be switched."""
+    """Return whether one click can change something; read-only controls cannot be switched."""
     if (roles := _BY_CONTROLS.get(kind)) is None:
         return kind in FIXES
     return any(safe_call(one.row) for one in _controls(hass, patient, *roles))

@@ -1,4 +1,4 @@
-"""What an audit remembers from one run to the next, and over a restart."""
+"""Stores what audits remember between runs and over restarts."""
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping
@@ -21,13 +21,12 @@ _SAVE_SECONDS: Final = 10.0
 
 
 class AuditHistoryStore:
-    """Keeps what was accepted and found, since when updates wait, and what probes told.
+    """Keeps acceptances, findings, since when updates are pending, and results of probes.
 
-    Of a lost file, nothing: to forget an acceptance only tells people again what they know.
+    A lost file is no harm: people are told again what they had accepted.
     """
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Remember nothing yet."""
         self._file = VerifiedStore(hass, STORAGE_KEY)
         self.history = AuditHistory()
         self._unsaved = False
@@ -35,14 +34,16 @@ class AuditHistoryStore:
         self._accepting = asyncio.Lock()
 
     async def async_load(self) -> None:
-        """Read what is stored."""
+        """Load the history."""
         try:
             self.history = history_from_json(await self._file.async_load())
         except UnreadableError as error:
-            LOGGER.warning("what was accepted cannot be read: %s", error)
+            LOGGER.warning(
+                "could not read the stored security findings and acceptances: %s", error
+            )
 
     async def async_accept(self, acceptances: Collection[Acceptance]) -> None:
-        """Remember that somebody lives with findings; on disk when this returns.
+        """Add acceptances; they are on disk when this returns.
 
         Raises:
             SaveError: It could not be written; nothing is accepted.
@@ -62,22 +63,22 @@ class AuditHistoryStore:
     def see_updates(
         self, waiting: Mapping[CameraId, bool | None], now: datetime
     ) -> None:
-        """Remember since when updates wait; None says that it is not known whether one does."""
+        """Remember since when updates are pending; None means unknown."""
         self._keep(self.history.with_updates(waiting, now))
 
     @callback
     def see_probes(self, probed: Mapping[CameraId, Probed]) -> None:
-        """Remember what probes told, so that a restart is no reason to ask again."""
+        """Remember results of probes, so that a restart does not repeat them."""
         self._keep(self.history.with_probed(probed))
 
     @callback
     def see_findings(self, findings: Iterable[Finding]) -> None:
-        """Remember what is weak, so that no check which cannot tell after a restart clears it."""
+        """Remember findings, so that a check that cannot tell after a restart does not clear them."""
         self._keep(self.history.with_findings(findings))
 
     @callback
     def tidy(self, cameras: Iterable[CameraId], now: datetime) -> None:
-        """Forget acceptances that are over, and cameras that are gone."""
+        """Drop expired acceptances and removed cameras."""
         self._keep(self.history.tidied(cameras, now))
 
     def _keep(self, history: AuditHistory) -> None:
@@ -88,7 +89,7 @@ class AuditHistoryStore:
             self._file.save_soon(self._data, _SAVE_SECONDS)
 
     async def async_flush(self) -> None:
-        """Write what is not written yet, for the last time; Home Assistant logs where that fails."""
+        """Write pending changes for the last time; Home Assistant logs a failure."""
         self._over = True
         if self._unsaved:
             self._unsaved = False
@@ -99,5 +100,5 @@ class AuditHistoryStore:
         return dict(history_to_json(self.history))
 
     async def async_remove(self) -> None:
-        """Delete what is stored."""
+        """Delete the file."""
         await self._file.async_remove()

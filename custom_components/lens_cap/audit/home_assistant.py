@@ -1,4 +1,4 @@
-"""How well Home Assistant itself is kept: whoever gets in there sees every camera."""
+"""Collects the posture of Home Assistant itself: whoever gets in sees every camera."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
@@ -32,7 +32,7 @@ _MOBILE_APP: Final = "mobile_app"
 
 @callback
 def async_phones(hass: HomeAssistant) -> dict[str, Any]:
-    """Return how many phones can be spoken for by whoever knows their address.
+    """Return how many phones can be impersonated by whoever knows their address.
 
     The address is the webhook id with which the unique ids of the phone's sensors begin, and which
     every user can therefore read. A phone that encrypts has a key besides.
@@ -58,7 +58,7 @@ def _answer(value: bool) -> YesNoUnknown:
 
 
 async def async_http(hass: HomeAssistant) -> dict[str, Any]:
-    """Return what the settings of Home Assistant's web server say, by field of the posture."""
+    """Return the posture's fields about Home Assistant's web server."""
     store = await async_get_and_load_store(hass)
     pending = store.active_config_type is ActiveConfigType.PENDING
     settings = (store.pending if pending else None) or store.stable
@@ -82,7 +82,7 @@ def _is_wide(network: str) -> bool:
 
 @callback
 def async_outside(hass: HomeAssistant) -> dict[str, Any]:
-    """Return how Home Assistant is reached from outside, by field of the posture."""
+    """Return the posture's fields about access from outside."""
     external = parse_url(hass.config.external_url)
     outside = external is not None and reach_of([external.host or ""]) is not Reach.HOME
     plain = external is not None and outside and external.scheme == "http"
@@ -101,7 +101,7 @@ def _cloud_remote(hass: HomeAssistant) -> bool:
 
 
 async def async_accounts(hass: HomeAssistant, now: datetime) -> dict[str, Any]:
-    """Return how people log in, by field of the posture."""
+    """Return the posture's fields about accounts and logins."""
     users = [
         user
         for user in await hass.auth.async_get_users()
@@ -139,7 +139,7 @@ def _stale_tokens(users: Iterable[User], now: datetime) -> int:
 
 @callback
 def async_entities(hass: HomeAssistant, wording: Redactor) -> dict[str, Any]:
-    """Return what entities tell about Home Assistant and its router, by field of the posture."""
+    """Return the posture's fields that entities report, about Home Assistant and its router."""
     registry = er.async_get(hass)
     updates = [
         one.entity_id
@@ -171,7 +171,7 @@ def async_entities(hass: HomeAssistant, wording: Redactor) -> dict[str, Any]:
 async def async_household(
     hass: HomeAssistant, survey: Survey, cameras: Collection[str]
 ) -> HomeAssistantPosture:
-    """Return how Home Assistant stands; `cameras` are the names of the guarded ones."""
+    """Return the posture of Home Assistant; `cameras` are the names of the guarded ones."""
     told: dict[str, Any] = {}
     with reading_foreign("the settings of the web server"):
         told |= await async_http(hass)

@@ -1,4 +1,4 @@
-"""Where each integration keeps a camera's address and login, and how it talks to the camera."""
+"""Describes where each integration stores address and login, and how it connects to cameras."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,17 +15,17 @@ def _always(answer: YesNoUnknown) -> Question:
 
 
 def _if_set(key: str, *, default: bool = False) -> Question:
-    """Answer whether a setting is on."""
+    """Return a reader that tells whether a setting is on."""
     return lambda settings: _answer(bool(settings.get(key, default)))
 
 
 def _unless_set(key: str, *, default: bool = False) -> Question:
-    """Answer whether a setting is off."""
+    """Return a reader that tells whether a setting is off."""
     return lambda settings: _answer(not settings.get(key, default))
 
 
 def _unless_port(port: int, *, default: int = 80) -> Question:
-    """Answer whether the port is another one."""
+    """Return a reader that tells whether the port is a different one."""
     return lambda settings: _answer(settings.get("port", default) != port)
 
 
@@ -41,7 +41,7 @@ _NEVER_ASKED: Final = _always(YesNoUnknown.NOT_APPLICABLE)
 
 @dataclass(frozen=True, kw_only=True)
 class IntegrationSettings:
-    """How one integration is set up and talks.
+    """How one integration is configured and connects.
 
     `login_optional`: the camera may have been set up without a password. `fixed_username`: the
     integration or the camera dictates it. Where there are `url_keys`, the addresses themselves tell

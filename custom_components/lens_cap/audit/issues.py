@@ -1,4 +1,4 @@
-"""Findings as repair issues: shown, kept up to date, and swept away."""
+"""Keeps the repair issues of findings up to date."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ def async_show_issues(
     view: AuditView,
     names: Mapping[CameraId, str],
 ) -> None:
-    """Make the issues be those of an audit.
+    """Update the issues to those of an audit.
 
     Args:
         hass: Home Assistant.
@@ -93,7 +93,7 @@ def async_show_issues(
 def placeholders(
     findings: Sequence[Finding], names: Mapping[CameraId, str]
 ) -> dict[str, str]:
-    """Return what fills the texts about some findings of one check."""
+    """Return the placeholders of the texts about some findings of one check."""
     evidence: defaultdict[str, set[str]] = defaultdict(set)
     for one in findings:
         for key, value in one.evidence.items():

@@ -1,4 +1,4 @@
-"""What is known about the controls that integrations give to cameras.
+"""The table of native controls that integrations give to cameras.
 
 Each row was compared with the texts and sources of its integration; nothing is guessed from names.
 """

@@ -1,4 +1,4 @@
-"""Finds a camera's own controls, and tells how they stand."""
+"""Finds a camera's own controls, and reads their states."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ class NativeEntity:
 
 @callback
 def async_native_entities(hass: HomeAssistant, entity_id: str) -> list[NativeEntity]:
-    """Return the known controls of the camera with this entity id, disabled ones included."""
+    """Return the known controls of the camera with this entity id, including disabled ones."""
     return async_known_controls(hass, async_device_entities(hass, entity_id))
 
 
@@ -51,7 +51,7 @@ def async_known_controls(
 
 
 def native_posture(integration: str, found: Sequence[NativeEntity]) -> NativePosture:
-    """Return how a camera's own controls stand."""
+    """Return the posture of a camera's own controls."""
     privacy = [one for one in found if one.row.role is Role.PRIVACY]
     return NativePosture(
         privacy=_together(found, Role.PRIVACY),
@@ -73,7 +73,7 @@ def native_posture(integration: str, found: Sequence[NativeEntity]) -> NativePos
 
 @callback
 def async_stands_still(hass: HomeAssistant, integration: str, entity_id: str) -> bool:
-    """Return whether a camera is off that does nothing at all while it is.
+    """Return whether a camera is off, and does nothing at all while off.
 
     The states of cameras do not tell whether they are off, so the entity itself is asked.
     """
@@ -84,7 +84,7 @@ def async_stands_still(hass: HomeAssistant, integration: str, entity_id: str) ->
 
 
 def at_rest(posture: NativePosture) -> NativePosture:
-    """Return how a camera stands that is off: it neither records nor recognises anybody."""
+    """Return the posture of a camera that is off: it neither records nor recognises anybody."""
     return replace(
         posture,
         recording=_resting(posture.recording),

@@ -21,7 +21,7 @@ _OF_CAMERAS: Final = re.compile(
 
 
 def count_public(folder: Path) -> int | None:
-    """Return how many pictures lie in the folder that everybody can fetch from.
+    """Return how many pictures are in the folder that is served to everybody.
 
     Where there is no such folder, there are none. None: not everything could be looked at, and
     nothing was found. To be run in the executor.
@@ -65,7 +65,7 @@ def _count(folder: Path, counts: Callable[[os.DirEntry[str]], bool]) -> int | No
                 return found or None
             found += one.name.lower().endswith(_PICTURES) and counts(one)
     except OSError as error:
-        LOGGER.debug("a folder cannot be read: %s", type(error).__name__)
+        LOGGER.debug("could not read a folder of pictures: %s", type(error).__name__)
         return found or None
     return found
 

@@ -1,4 +1,4 @@
-"""Where an address leads, as far as it can be told without asking anybody."""
+"""Tells how far an address reaches, without asking anybody."""
 
 from collections.abc import Collection
 from ipaddress import ip_address

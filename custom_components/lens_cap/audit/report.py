@@ -1,4 +1,4 @@
-"""The last audit as a report that people can read and keep."""
+"""Writes the last audit as a report that people can read and keep."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""Other entities that belong to the same physical camera."""
+"""Finds other entities of the same physical camera."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping

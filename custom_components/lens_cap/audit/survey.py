@@ -1,4 +1,4 @@
-"""What an audit reads once for all cameras."""
+"""Reads what an audit needs once for all cameras."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from .yaml_settings import YamlSettings, async_yaml_settings
 
 @dataclass(frozen=True, kw_only=True)
 class CameraInput:
-    """One guarded camera as it is now.
+    """One guarded camera at present.
 
     `source_entity_id` is that of the original, None while there is none. `audio_granted` says that
     somebody confirmed sound. `update_seen_at` is when an update that waits was first seen, None
@@ -44,7 +44,7 @@ class CameraInput:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Survey:
-    """What was read; None where it could not be."""
+    """The data that was read; None if unreadable."""
 
     now: datetime
     wording: Redactor

@@ -1,4 +1,4 @@
-"""How a camera's pictures and settings travel."""
+"""Collects how a camera's pictures and settings are transported."""
 
 from collections.abc import Iterable
 from ipaddress import ip_address, ip_network
@@ -31,7 +31,7 @@ def async_transport(
     access: CameraAccess | None,
     restreams: tuple[Reference, ...] | None,
 ) -> TransportPosture:
-    """Return how a camera's pictures travel; `access` is None where it has no config entry."""
+    """Return how a camera's pictures are transported; `access` is None without a config entry."""
     if async_is_cloud(hass, integration):
         return _CLOUD
     ftp = _answer(integration in FTP)

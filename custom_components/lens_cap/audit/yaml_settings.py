@@ -1,4 +1,4 @@
-"""What only stands in configuration.yaml, and in the file of a go2rtc beside Home Assistant."""
+"""Reads settings that exist only in configuration.yaml and in the file of a go2rtc."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,7 +68,9 @@ async def async_yaml_settings(hass: HomeAssistant) -> YamlSettings | None:
             _read, Path(hass.config.path("go2rtc.yaml"))
         )
     except (HomeAssistantError, OSError, ValueError, vol.Invalid) as error:
-        LOGGER.debug("files cannot be read: %s", type(error).__name__)
+        LOGGER.debug(
+            "could not read the settings in YAML files: %s", type(error).__name__
+        )
         return None
     streams = (go2rtc or {}).get("streams")
     return YamlSettings(

@@ -1,4 +1,4 @@
-"""Noticing that somebody set the clock."""
+"""Detects that the clock was set, and adjusts ends to that."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,16 +10,16 @@ _BEHIND: Final = timedelta(minutes=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What the clock on the wall says, and at the same moment one that nobody can set (seconds)."""
+    """The wall clock and, at the same moment, a monotonic one (seconds)."""
 
     wall: datetime
     steady: float
 
 
 def jump(before: Reading, after: Reading) -> timedelta:
-    """Return by how much the clock was put forward (or back: negative) between two readings.
+    """Return by how much the clock was set forward (or back: negative) between two readings.
 
-    Less than two seconds is what time servers do to a clock that runs, and counts as nothing.
+    Less than two seconds counts as nothing: time servers correct a running clock that way.
     """
     passed = timedelta(seconds=after.steady - before.steady)
     difference = after.wall - before.wall - passed
@@ -27,17 +27,17 @@ def jump(before: Reading, after: Reading) -> timedelta:
 
 
 def is_trusted(now: datetime, last_written: datetime | None) -> bool:
-    """Return whether a clock can be right: it is not behind what was written down before.
+    """Return whether the clock can be right: it is not behind what was written down before.
 
-    A computer without a clock of its own starts in the past until it has asked a time server.
+    A computer without a battery-backed clock starts in the past until a time server answers.
     """
     return last_written is None or now >= last_written - _BEHIND
 
 
 def no_sooner(end: datetime | None, jump: timedelta) -> datetime | None:
-    """Return an end after the clock was put forward or back, so that it comes no sooner.
+    """Return an end after the clock was set, moved so that it comes no sooner.
 
-    None is no end; so is one that would be beyond all time.
+    None means no end, as does an end past the largest date.
     """
     if end is None or jump <= timedelta():
         return end

@@ -1,6 +1,6 @@
-"""Times that help to find a fault, and tell nothing of where on earth a house stands.
+"""Rounds times so that they help with debugging, but do not reveal where a house is.
 
-Whoever knows to the second when the sun rises and sets somewhere knows where that is, to some hundred
+Sunrise and sunset to the second give a location away to a few hundred
 metres; to a quarter of an hour on many days, to some ten kilometres. So the sun's times are replaced by
 those of one rough day, the same for all days, and moments that come from them by moments of that day.
 """
@@ -17,7 +17,7 @@ _HOUR: Final = timedelta(hours=1)
 _MINUTE: Final = timedelta(minutes=1)
 _QUARTER: Final = timedelta(minutes=15)
 _NEAR: Final = timedelta(minutes=5)
-"""What happens so soon after the sun's time of a rule has happened because of it."""
+"""What happens this soon after sunrise or sunset in a rule is taken to be caused by it."""
 _QUARTERS_AROUND: Final = 16
 
 

@@ -1,6 +1,6 @@
-"""Which pixels are covered: everything that a privacy zone or its margin touches.
+"""Computes the covered pixels: everything that a privacy zone or its margin touches.
 
-It stands alone, since the media worker uses it too, and that starts without the rest of Lens Cap.
+Imports nothing of Lens Cap: the media worker uses it too, and starts without the rest.
 """
 
 from collections.abc import Iterable, Iterator
@@ -33,9 +33,9 @@ class Rectangle(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
-    """What is covered in a picture; nothing while there are no polygons.
+    """The covered parts of a picture; nothing without polygons.
 
-    `margin` is what is covered around each, as a share of the picture's longer side.
+    `margin` is covered around each polygon, as a share of the picture's longer side.
     """
 
     polygons: frozenset[Polygon] = frozenset()
@@ -46,13 +46,13 @@ class Cover:
         return bool(self.polygons)
 
     def hides(self, other: Cover) -> bool:
-        """Return whether whatever `other` covers is covered by this, too."""
+        """Return whether this covers everything that `other` covers."""
         return not other or (
             other.polygons <= self.polygons and other.margin <= self.margin
         )
 
     def rectangles(self, width: int, height: int) -> tuple[Rectangle, ...]:
-        """Return what to paint over in a picture of this size, in pixels."""
+        """Return the pixels to paint over in a picture of this size."""
         return coverage(self.polygons, width, height, self.margin)
 
 

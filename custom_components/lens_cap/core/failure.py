@@ -1,11 +1,11 @@
-"""Why no picture of an original camera comes."""
+"""Reasons for not getting a picture from an original camera."""
 
 from enum import StrEnum
 from typing import Final
 
 
 class Failure(StrEnum):
-    """A code with a translation, never an address."""
+    """Reason codes, each with a translation; never an address."""
 
     REFUSED = "refused"  # the camera wants another login
     UNREACHABLE = "unreachable"
@@ -21,7 +21,7 @@ class Failure(StrEnum):
     MISSPELT = (
         "misspelt"  # the address cannot be read; most often for a sign in its password
     )
-    # What is known of it in Home Assistant, before anybody asks it for a picture.
+    # Known from Home Assistant alone, before the camera is asked for a picture.
     GONE = "gone"
     DISABLED = "disabled"
     NOT_LOADED = "not_loaded"  # its integration does not run
@@ -31,7 +31,7 @@ class Failure(StrEnum):
     SWITCHED_OFF = "switched_off"
 
 
-# Trying again soon would not help: somebody has to change something.
+# Retrying does not help: somebody has to change something.
 HOPELESS: Final = frozenset(
     {
         Failure.REFUSED,

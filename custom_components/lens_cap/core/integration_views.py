@@ -1,4 +1,4 @@
-"""What integrations show of their cameras beside the camera entity, where no seal reaches it.
+"""Where integrations show pictures of their cameras beside the camera entity, out of reach of a seal.
 
 A table of data: each row says where that stands in the integration's source, so that an upgrade of
 Home Assistant which changes it is noticed (tests/gates/test_beside.py).
@@ -11,7 +11,7 @@ from typing import Final
 
 
 class IntegrationView(StrEnum):
-    """By what an integration hands out pictures of its own accord."""
+    """Ways in which an integration shows pictures by itself."""
 
     MEDIA = "media"
     WEB = "web"
@@ -21,7 +21,7 @@ class IntegrationView(StrEnum):
 
 
 class Remedy(StrEnum):
-    """What an owner can do about it."""
+    """What the owner can do about it."""
 
     RECORD_LESS = "record_less"
     TURN_OFF = "turn_off"
@@ -39,7 +39,7 @@ class Passage:
 
 @dataclass(frozen=True, kw_only=True)
 class IntegrationViews:
-    """What one integration shows beside its camera entities.
+    """What one integration shows beside its camera entities: a row of the table.
 
     `live`: pictures of the moment; else what was recorded. `repository` is where an integration lives
     that is not part of Home Assistant.
@@ -54,12 +54,12 @@ class IntegrationViews:
 
     @property
     def outlets(self) -> tuple[IntegrationView, ...]:
-        """Return by what it hands out pictures, each once, in the order of the passages."""
+        """The ways in which it shows pictures, each once, in the order of the passages."""
         return tuple(dict.fromkeys(one.outlet for one in self.passages))
 
 
 def recorded(integration: str, title: str) -> IntegrationViews:
-    """Return the row of an integration that has a media source, and is not in the table."""
+    """Return the row for an integration that has a media source but is not in the table."""
     return IntegrationViews(
         integration=integration,
         title=title,

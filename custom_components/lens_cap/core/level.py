@@ -17,7 +17,7 @@ _RANK: Final = {level: rank for rank, level in enumerate(PrivacyLevel)}
 
 
 def rank(level: PrivacyLevel) -> int:
-    """Return the place of a level in the order: 0 for open, more for more private."""
+    """Return the rank of a level: 0 for open, higher for more private."""
     return _RANK[level]
 
 

@@ -1,6 +1,6 @@
-"""How large a picture says that it is, read from its first bytes; nothing is decoded.
+"""Reads the size of a picture from its header; nothing is decoded.
 
-It stands alone, since the media workers use it too, and they start without the rest of Lens Cap.
+Imports nothing of Lens Cap: media workers use it too, and start without the rest.
 """
 
 from itertools import islice
@@ -8,16 +8,16 @@ import struct
 from typing import Final
 
 type Size = tuple[int, int]
-"""Width and height in pixels, as they are stored."""
+"""Width and height in pixels, as stored."""
 
 MAX_PIXELS: Final = 35_651_584
-"""The largest picture that H.264 and H.265 know (level 6.2): a little more than 8K."""
+"""The largest picture of H.264 and H.265 (level 6.2): a little more than 8K."""
 
 MAX_COVERED_PIXELS: Final = 16_777_216
-"""The largest live picture that is covered: it is decoded and encoded, with several kept meanwhile."""
+"""The largest live picture that is covered: decoding and encoding it keeps several in memory."""
 
 MAX_BYTES: Final = 32 * 1024 * 1024
-"""The longest still that is looked at."""
+"""The longest still that is accepted."""
 
 _JPEG: Final = b"\xff\xd8\xff"
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
@@ -29,14 +29,14 @@ _SCAN, _END = 0xDA, 0xD9
 
 
 def is_too_large(size: Size, limit: int = MAX_PIXELS) -> bool:
-    """Return whether a picture of this size is not decoded, and not passed on."""
+    """Return whether a picture of this size is refused."""
     return size[0] * size[1] > limit
 
 
 def jpeg_size(content: bytes) -> Size | None:
-    """Return the size of a JPEG, or None where it does not say one before its picture begins.
+    """Return the size of a JPEG, or None if its header has none.
 
-    A smaller picture that is kept in the metadata does not count.
+    A thumbnail in the metadata does not count.
     """
     if not content.startswith(_JPEG):
         return None
@@ -60,7 +60,7 @@ def jpeg_size(content: bytes) -> Size | None:
 
 
 def picture_size(content: bytes) -> Size | None:
-    """Return the size that a JPEG, PNG, WebP, GIF or BMP states, or None for anything else."""
+    """Return the size of a JPEG, PNG, WebP, GIF or BMP, or None for anything else."""
     head = content[:64]
     try:
         if head.startswith(_JPEG):
@@ -104,11 +104,10 @@ def _webp_size(head: bytes) -> Size | None:
 
 
 def scaled_to(size: Size, wanted: Size) -> Size | None:
-    """Return the size at which a picture is large enough for who wants it smaller, or None.
+    """Return the size to scale a picture to for a smaller request, or None to keep it.
 
-    None means that it is passed on as it is. A picture of the returned size Home Assistant does not
-    make smaller once more: it does so only where an eighth less would still be enough
-    (`homeassistant.components.camera.img_util`).
+    Home Assistant does not scale a picture of the returned size again: it does so only if an
+    eighth less would still be enough (`homeassistant.components.camera.img_util`).
     """
     sides = tuple(zip(size, wanted, strict=True))
     if min(wanted) < 1 or any(have * 7 < want * 8 for have, want in sides):

@@ -16,11 +16,11 @@ class Placement(StrEnum):
 
 
 INDOORS: Final = frozenset({Placement.BEDROOM_BATHROOM, Placement.LIVING_AREA})
-"""The placements that guests come into."""
+"""The placements that guests enter."""
 
 
 def default_base_level(placement: Placement) -> PrivacyLevel:
-    """Return the level that a camera has when nothing asks for more, unless the owner chose another."""
+    """Return the base level of a placement, unless the owner chose another."""
     return (
         PrivacyLevel.PRIVATE
         if placement is Placement.BEDROOM_BATHROOM

@@ -1,4 +1,4 @@
-"""Names that other people gave to things, as words that no page takes for markup.
+"""Turns names from elsewhere into plain text that no page takes for markup.
 
 Home Assistant shows texts of repairs and forms as Markdown, and puts names into them as they are. The
 same texts are shown without Markdown, too, so a backslash before each sign would be read. So signs that
@@ -37,13 +37,13 @@ _INVISIBLE: Final = re.compile(
 
 
 class Markdown(str):
-    """Text that is Markdown on purpose, and has only plain words of others in it."""
+    """Text that is Markdown on purpose; names in it are already plain."""
 
     __slots__ = ()
 
 
 def plain_words(text: str) -> str:
-    """Return a text that reads the same, in one line, and is no markup; `Markdown` keeps its signs."""
+    """Return a text that reads the same, on one line and without markup; `Markdown` is returned as is."""
     if isinstance(text, Markdown):
         return str(text)
     found = " ".join(_INVISIBLE.sub(" ", text).split()).translate(_LOOKS_ALIKE)

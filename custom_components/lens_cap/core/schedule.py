@@ -1,4 +1,4 @@
-"""Time windows: when they begin and end, across midnight, time changes and the sun's course."""
+"""Time windows: when they start and end, across midnight, DST changes, sunrise and sunset."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,14 +10,14 @@ from typing import Final
 _EVERY_DAY: Final = frozenset(range(7))
 _DAY: Final = timedelta(days=1)
 HORIZON_DAYS: Final = 8
-"""How many days ahead windows are looked for: a weekly one begins within that time."""
-# A window that began two days ago may last until today where the sun's offsets are long.
+"""How many days ahead windows are computed; a weekly one starts within that time."""
+# With long offsets from the sun, a window that started two days ago may last until today.
 _BEGINNINGS: Final = range(-2, HORIZON_DAYS + 1)
 _SUN_DAYS: Final = range(-2, HORIZON_DAYS + 2)
 
 
 class SunEvent(StrEnum):
-    """What the sun does that a window can begin or end with."""
+    """What a window can start or end with."""
 
     SUNRISE = "sunrise"
     SUNSET = "sunset"
@@ -25,19 +25,19 @@ class SunEvent(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class SunTime:
-    """A moment relative to sunrise or sunset; the offset is less than a day."""
+    """A time relative to sunrise or sunset; the offset is less than a day."""
 
     event: SunEvent
     offset: timedelta = timedelta()
 
 
 type DayTime = time | SunTime
-"""A moment of every day: a local wall-clock time, or one that goes with the sun."""
+"""A time of day: local wall-clock time, or relative to the sun."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SunDay:
-    """When the sun rises and sets on one local day; None where it does not."""
+    """Sunrise and sunset of one local day; None if the sun does not rise or set."""
 
     sunrise: datetime | None
     sunset: datetime | None
@@ -45,9 +45,9 @@ class SunDay:
 
 @dataclass(frozen=True, kw_only=True)
 class Window:
-    """A time window, on the weekdays on which it begins (0 is Monday).
+    """A time window; `weekdays` are those on which it starts (0 is Monday).
 
-    Without a start it begins with the day, without an end it ends with the day. An end that is
+    Without a start it starts with the day, without an end it ends with the day. An end that is
     not after the start is on the next day.
     """
 
@@ -57,13 +57,13 @@ class Window:
 
     @property
     def has_sun(self) -> bool:
-        """Return whether the window goes with the sun."""
+        """Whether the window depends on the sun."""
         return isinstance(self.start, SunTime) or isinstance(self.end, SunTime)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Calendar:
-    """What is known about time: the zone, the sun, and whether the clock can be believed."""
+    """What is known about time: the zone, the sun, and whether the clock can be trusted."""
 
     zone: tzinfo = UTC
     sun: Mapping[date, SunDay] = field(default_factory=dict[date, SunDay])
@@ -72,13 +72,13 @@ class Calendar:
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """From when to when something applies; None: since ever, or without an end."""
+    """From when until when something applies; None is unbounded."""
 
     start: datetime | None = None
     end: datetime | None = None
 
     def covers(self, moment: datetime) -> bool:
-        """Return whether a moment lies within; the start does, the end does not."""
+        """Return whether it contains a moment; the start is included, the end is not."""
         return (self.start is None or self.start <= moment) and (
             self.end is None or moment < self.end
         )
@@ -88,10 +88,10 @@ ALWAYS: Final = Span()
 
 
 def spans(window: Window, calendar: Calendar, now: datetime) -> tuple[Span, ...]:
-    """Return when a window applies, from now on for a week, in order and apart from each other.
+    """Return when a window applies from now on, for a week: sorted and disjoint spans.
 
-    An end that lies beyond the horizon is not looked for: it is None. What cannot be known (the
-    clock is wrong, the sun's times are missing) counts as applying.
+    An end beyond the horizon is None. If it cannot be known (the clock is wrong, sunrise or sunset
+    are missing), the window counts as applying.
     """
     if not calendar.trusted:
         return (ALWAYS,)
@@ -106,7 +106,7 @@ def spans(window: Window, calendar: Calendar, now: datetime) -> tuple[Span, ...]
 
 
 def horizon(calendar: Calendar, now: datetime) -> datetime:
-    """Return the moment up to which `spans` tells what is so."""
+    """Return the moment up to which `spans` computes."""
     today = now.astimezone(calendar.zone).date()
     return moment_of(today + HORIZON_DAYS * _DAY, time(), calendar.zone)
 
@@ -114,7 +114,7 @@ def horizon(calendar: Calendar, now: datetime) -> datetime:
 def clip(
     found: Iterable[Span], *, start: datetime | None = None, end: datetime | None = None
 ) -> tuple[Span, ...]:
-    """Return what of some spans in order lies between two moments; None: no limit on that side."""
+    """Return the parts of sorted spans between two moments; None is no limit on that side."""
     left: list[Span] = []
     for span in found:
         begins, ends = span.start, span.end
@@ -135,8 +135,8 @@ def clip(
 def moment_of(day: date, at: time, zone: tzinfo, *, last: bool = False) -> datetime:
     """Return the moment (UTC) of a wall-clock time on a local day.
 
-    A time that comes twice, since clocks go back, is the first or the `last` of the two. One
-    that is left out, since clocks go forward, is the moment at which they do.
+    A time that occurs twice because clocks go back is the first or, with `last`, the second. One
+    that is skipped because clocks go forward is the moment at which they do.
     """
     first, second = (
         datetime.combine(day, at, tzinfo=zone).replace(fold=fold).astimezone(UTC)
@@ -175,12 +175,12 @@ def _spans(
 def _span_on(
     day: date, window: Window, zone: tzinfo, sun: Mapping[date, SunDay | None]
 ) -> tuple[datetime, datetime]:
-    """Return when the window of a day begins and ends; the same moment where clocks skip it."""
+    """Return start and end of a day's window; the same moment if clocks skip it."""
     start_at, end_at = window.start or time(), window.end or time()
     ends_with_day = window.end is None
     if isinstance(start_at, time) and isinstance(end_at, time):
-        # What clocks show decides, not which moment comes first: when they go back, half past
-        # two is there before ten past two is for the last time.
+        # Wall-clock times are compared, not moments: when clocks go back, half past two comes
+        # before the second ten past two.
         last_day = day if end_at > start_at else day + _DAY
         return (
             moment_of(day, start_at, zone),
@@ -192,11 +192,11 @@ def _span_on(
             _moment(day + ahead * _DAY, end_at, zone, sun, last=not ends_with_day)
             for ahead in range(ends_with_day, 3)
         )
-        # The first after the start, unless one that may be that is not known.
+        # The first after the start, unless an earlier candidate is unknown.
         end = next((one for one in ends if one is None or one > start), None)
         if end is not None:
             return start, end
-    # It is not known when: from the earliest to the latest that it could be.
+    # Unknown: from the earliest to the latest possible.
     offsets = [at.offset for at in (start_at, end_at) if isinstance(at, SunTime)]
     earliest = moment_of(day, time(), zone) + min(timedelta(), *offsets)
     latest = moment_of(day + 2 * _DAY, time(), zone) + max(timedelta(), *offsets)
@@ -220,7 +220,7 @@ def _moment(
 
 
 def _change_between(before: datetime, after: datetime, zone: tzinfo) -> datetime:
-    """Return the moment between two at which the zone's offset changes, to the second."""
+    """Return when the zone's offset changes between two moments, to the second."""
     old = before.astimezone(zone).utcoffset()
     while after - before > timedelta(seconds=1):
         middle = before + (after - before) / 2

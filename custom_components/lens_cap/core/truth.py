@@ -6,7 +6,7 @@ from typing import Final
 
 
 class Truth(IntEnum):
-    """Whether something is so; ordered, so that "and" is the least and "or" the greatest."""
+    """A truth value; ordered, so that "and" is the minimum and "or" the maximum."""
 
     NO = 0
     MAYBE = 1
@@ -14,7 +14,7 @@ class Truth(IntEnum):
 
     @property
     def possible(self) -> bool:
-        """Return whether it may be so: what closes a camera applies then."""
+        """Whether it may be true; a condition that closes a camera applies then."""
         return self is not Truth.NO
 
 
@@ -26,10 +26,10 @@ OPPOSITE: Final = {
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:
-    """Return whether all of them are so; of none at all, yes."""
+    """Return whether all of them are true; yes for an empty list."""
     return min(truths, default=Truth.YES)
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
-    """Return whether any of them is so; of none at all, no."""
+    """Return whether any of them is true; no for an empty list."""
     return max(truths, default=Truth.NO)

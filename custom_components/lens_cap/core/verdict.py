@@ -1,4 +1,4 @@
-"""What one request for a picture or a stream gets."""
+"""The answer to one request for a picture or a stream."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from .zones import Zone, cover_of
 
 
 class Door(StrEnum):
-    """The way by which a picture is asked for.
+    """The way by which a picture is requested.
 
-    Dashboards come through the proxy and are shown a calm placeholder while a camera is
-    private. Whoever comes by another door means to use the picture and gets an error.
+    Dashboards use Home Assistant's camera proxy, and get a placeholder while a camera is private.
+    Every other caller means to use the picture, and gets an error.
     """
 
     PROXY = "proxy"
@@ -36,12 +36,12 @@ class Mask:
 
 @dataclass(frozen=True, kw_only=True)
 class Placeholder:
-    """The placeholder is shown instead of a picture."""
+    """The placeholder is sent instead of a picture."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Refuse:
-    """Nothing is given, and the reason is said."""
+    """The request fails with the reason."""
 
     reason: ReasonCode
 
@@ -50,13 +50,13 @@ type Verdict = Deliver | Mask | Placeholder | Refuse
 
 
 def verdict(decision: Decision, door: Door, zones: Iterable[Zone]) -> Verdict:
-    """Return what a request through `door` gets under a decision.
+    """Return how to answer a request through `door` under a decision.
 
-    A masked camera gives as little as a private one where it is not known what to cover.
+    If it is not known what to cover, a masked camera is treated as private.
 
     Args:
         decision: The decision in force.
-        door: The way by which a picture is asked for.
+        door: The way by which a picture is requested.
         zones: All privacy zones of the camera.
     """
     if decision.level is PrivacyLevel.OPEN:

@@ -1,4 +1,4 @@
-"""What entities show: frozen, and the same for all of them at one moment; who watches included."""
+"""The frozen snapshot that all entities show, including who is watching."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from .truth import Truth
 
 
 class ViewerKind(StrEnum):
-    """Who began to watch. Names are not among them: guests can read states."""
+    """Who started watching; never a name, since guests can read states."""
 
     PERSON = "person"  # somebody who is signed in
     LINK = "link"  # whoever has the address of a picture
@@ -24,7 +24,7 @@ class ViewerKind(StrEnum):
 
 
 class Activity(StrEnum):
-    """What can happen to a camera that people may want to hear of."""
+    """Events of a camera that people may want to know about."""
 
     PRIVACY_TURNED_ON = "privacy_turned_on"
     PRIVACY_TURNED_OFF = "privacy_turned_off"
@@ -39,10 +39,10 @@ class Activity(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class CameraView:
-    """One camera as its entities show it.
+    """The state of one camera that its entities show.
 
-    `viewers` counts those who watch it live; `viewer_kind` says who began, None while nobody does.
-    `problem` is what kept its live picture away when somebody last asked for it.
+    `viewers` is the number of live viewers; `viewer_kind` tells who started, None without viewers.
+    `problem` is why the live picture was missing when it was last requested.
     """
 
     level: PrivacyLevel
@@ -60,7 +60,7 @@ class CameraView:
 
     @property
     def private(self) -> bool:
-        """Return whether nothing of the camera may be seen."""
+        """Whether nothing of the camera may be seen."""
         return self.level is PrivacyLevel.PRIVATE
 
 
@@ -124,7 +124,7 @@ def household_view(
 
 
 def camera_activities(before: CameraView, after: CameraView) -> tuple[Activity, ...]:
-    """Return what happened between two views, in the order in which it is told."""
+    """Return the events between two views, in the order in which they fire."""
     happened: list[Activity] = []
     if after.private and not before.private:
         happened.append(Activity.PRIVACY_TURNED_ON)

@@ -32,7 +32,7 @@ class Zone:
 
 
 class ZoneProblem(StrEnum):
-    """Why an outline is no privacy zone; in the order in which they are looked for."""
+    """Why an outline is invalid, in the order of the checks."""
 
     NOT_A_NUMBER = "not_a_number"
     OUTSIDE = "outside"
@@ -43,7 +43,7 @@ class ZoneProblem(StrEnum):
 
 
 def validated(points: Iterable[Sequence[float]]) -> Polygon | ZoneProblem:
-    """Return an outline as a polygon, or what is wrong with it.
+    """Return an outline as a polygon, or why it is invalid.
 
     Each point is a share of width and height. A point that is told twice in a row counts once, and
     the first may be told again at the end.
@@ -68,7 +68,7 @@ def validated(points: Iterable[Sequence[float]]) -> Polygon | ZoneProblem:
 def cells_to_polygons(
     rows: int, columns: int, chosen: Collection[int]
 ) -> tuple[Polygon, ...]:
-    """Return the rectangles that some cells of a grid over the picture make up.
+    """Return cells of a grid over the picture as rectangles.
 
     Cells are numbered from 1, from left to right and then down; other numbers are no cells.
     """
@@ -90,7 +90,7 @@ def cells_to_polygons(
 def cover_of(
     zones: Iterable[Zone], wanted: Collection[ZoneId], margin: float = MARGIN
 ) -> Cover | None:
-    """Return what covers the wanted zones.
+    """Return the cover for the wanted zones.
 
     None where none is wanted, or one of them is not known or has no shape: nothing may pass then.
     """

@@ -127,6 +127,6 @@ async def async_withdraw(hass: HomeAssistant, closed: Iterable[GuardedCamera]) -
     done, late = await asyncio.wait(waiting, timeout=_WITHDRAW_SECONDS)
     for error in [task.exception() for task in done if not task.cancelled()]:
         if error is not None:
-            LOGGER.error("a stream did not end well: %s", type(error).__name__)
+            LOGGER.error("could not end a stream: %s", type(error).__name__)
     if late:
-        LOGGER.warning("%s streams have not ended yet", len(late))
+        LOGGER.warning("%s streams have not ended after ten seconds", len(late))

@@ -147,7 +147,7 @@ class LensCapData:
                 # First, since a new rule must not wait for a camera that is taken over.
                 self.coordinator.configure(household(entry), rules(entry))
                 await self.cameras.async_sync()
-                upkeep.look()
+                upkeep.async_refresh()
             except NotSavedError:
                 # Setting up again says what is wrong, and is tried until the disk works.
                 hass.config_entries.async_schedule_reload(entry.entry_id)

@@ -162,7 +162,7 @@ async def _async_heard(
     try:
         await async_make_private(hass, names, context)
     except (NotKeptError, NotSavedError) as error:
-        LOGGER.error("privacy that was asked for is not saved: %s", error)
+        LOGGER.error("could not save privacy that was asked for: %s", error)
 
 
 def _cameras(hass: HomeAssistant) -> set[str]:

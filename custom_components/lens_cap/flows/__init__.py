@@ -1,1 +1,1 @@
-"""The forms in which people say what shall be guarded, and when it shall be private."""
+"""All forms: set-up, cameras, zones, rules, household, and repairs."""

@@ -1,4 +1,4 @@
-"""The strict reading of a form: each field that cannot be read gets an error in words."""
+"""Reads submitted forms strictly: each unreadable field gets an error message."""
 
 from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
@@ -34,19 +34,18 @@ type Find = Callable[[str], str | None]
 
 
 class Answers:
-    """What was answered, and what is wrong with it.
+    """The answers of a form, and what is wrong with them.
 
     `errors` are codes by field. `unknown` are the things, by field, that are not there.
     """
 
     def __init__(self, given: Mapping[str, object]) -> None:
-        """Take the answers as they came."""
         self._given = given
         self.errors: dict[str, str] = {}
         self.unknown: dict[str, str] = {}
 
     def wrong(self, field: str, error: str) -> None:
-        """Say what is wrong with a field; the first that is said counts."""
+        """Add an error for a field; the first one counts."""
         self.errors.setdefault(field, error)
 
     def text(self, field: str) -> str | None:
@@ -55,7 +54,7 @@ class Answers:
         return answer.strip() or None if isinstance(answer, str) else None
 
     def is_given(self, field: str) -> bool:
-        """Return whether anything was answered."""
+        """Return whether the field was filled in."""
         return self._given.get(field) not in (None, "", [])
 
     def choice[Option: StrEnum](
@@ -77,7 +76,7 @@ class Answers:
         return [option for option in options if option in chosen]
 
     def names(self, field: str, find: Find, error: str) -> list[str]:
-        """Return how the things are stored that were named, each once."""
+        """Return the named things as they are stored, each once."""
         answer = self._given.get(field)
         if answer is None:
             return []
@@ -96,7 +95,7 @@ class Answers:
         return list(found)
 
     def name(self, field: str, find: Find, error: str) -> str | None:
-        """Return how the one thing is stored that was named; None where nothing was."""
+        """Return the named thing as it is stored, or None."""
         if not self.is_given(field):
             return None
         found = self.names(field, find, error)
@@ -125,7 +124,7 @@ class Answers:
         return read_flag(self._given, field, self.errors, default=default)
 
     def placeholders(self, *fields: str) -> dict[str, str]:
-        """Return what the errors of some fields name, empty where they name nothing."""
+        """Return the placeholders of the errors of some fields; empty strings without one."""
         return {field: self.unknown.get(field, "") for field in fields}
 
 

@@ -40,7 +40,6 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
     """One more camera, or other settings for one that is guarded."""
 
     def __init__(self) -> None:
-        """Start with nothing chosen."""
         self._data: dict[str, Any] = {}
         self._placeholders: dict[str, str] = {}
         self._edit_zones = False
@@ -109,7 +108,7 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
         )
 
     async def _async_describe(self) -> SubentryFlowResult:
-        """Go on at once where nothing names the camera; else say first what will change."""
+        """Finish if nothing refers to the camera; otherwise describe the changes first."""
         source = self._source
         description = await async_describe(
             self.hass,
@@ -128,7 +127,7 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
     async def async_step_confirm(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """List what names the camera before anything is changed."""
+        """List what refers to the camera before anything is changed."""
         if user_input is None:
             return self.async_show_form(
                 step_id="confirm", description_placeholders=self._placeholders

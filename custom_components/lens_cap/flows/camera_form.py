@@ -1,4 +1,4 @@
-"""The form about one camera, and the strict reading of what people answer in it."""
+"""The form of one camera, and how its answers are read."""
 
 from collections.abc import Mapping
 from typing import Any, Final

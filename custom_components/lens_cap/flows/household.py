@@ -20,7 +20,7 @@ from .household_form import (
 
 @plain_flow
 class HouseholdFlow(OptionsFlow):
-    """Who lives here, who means guests, and who may open cameras."""
+    """The options flow: who lives here, what means guests, who may open cameras."""
 
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None

@@ -1,4 +1,4 @@
-"""The form about the household."""
+"""The form of the household, and how its answers are read."""
 
 from collections.abc import Collection, Mapping
 from datetime import timedelta

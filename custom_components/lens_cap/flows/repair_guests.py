@@ -1,4 +1,4 @@
-"""Whether guests are there was lost: a person says it."""
+"""The repair that asks whether guests are there, after that was lost."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from .repair_running import RunningFlow
 
 @plain_flow
 class GuestsUnknownFlow(RunningFlow):
-    """Asks; until somebody answers, guests may be there."""
+    """Asks whether guests are there; until somebody answers, they may be."""
 
     async def async_step_init(
         self, user_input: Mapping[str, Any] | None = None

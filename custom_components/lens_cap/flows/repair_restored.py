@@ -1,4 +1,4 @@
-"""A state of before came back: somebody looks at it, and goes on from it or not."""
+"""The repair for a restored older state: somebody reviews it, and continues from it or not."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from .repair_running import RunningFlow
 
 @plain_flow
 class RestoredFlow(RunningFlow):
-    """Says what was so, and ends the privacy that only the doubt about it brought."""
+    """Shows the restored state, and ends the privacy that is only due to the restore."""
 
     async def async_step_init(
         self, user_input: Mapping[str, Any] | None = None

@@ -1,4 +1,4 @@
-"""Repairs that need Lens Cap itself: a form that stays open while it reloads answers for the new one."""
+"""Base class of repairs that need Lens Cap to run; a form may stay open over a reload."""
 
 from homeassistant.components.http.const import KEY_HASS_REFRESH_TOKEN_ID
 from homeassistant.components.repairs import RepairsFlow
@@ -11,7 +11,7 @@ from ..sensing.login import person_with_token
 
 
 class RunningFlow(RepairsFlow):
-    """Keeps nothing of the Lens Cap that ran when it was opened."""
+    """Keeps no reference to the runtime data of when it was opened."""
 
     @property
     def _runtime(self) -> LensCapData:

@@ -1,4 +1,4 @@
-"""A security problem: fixed with a click or by hand, or accepted for a reason and a time."""
+"""The repair of a security finding: fixed by a click or by hand, or accepted for a while."""
 
 import asyncio
 from collections.abc import Mapping
@@ -41,10 +41,9 @@ _GOES_ON: Final = frozenset(
 
 @plain_flow
 class AuditFlow(RunningFlow):
-    """Guides through one finding, or the same finding of several cameras."""
+    """Guides through one finding of the household (no cameras), or of one or several cameras."""
 
     def __init__(self, check_id: str, cameras: list[CameraId]) -> None:
-        """Be about a check at some cameras; of the household where there are none."""
         self._check_id = check_id
         self._cameras: list[CameraId | None] = [*cameras] or [None]
 
@@ -70,7 +69,7 @@ class AuditFlow(RunningFlow):
     async def async_step_fix(
         self, user_input: Mapping[str, Any] | None = None
     ) -> RepairsFlowResult:
-        """Fix it at every camera, and look again; what takes a camera away is asked first."""
+        """Fix it at every camera, and check again; ask first if a camera will restart."""
         if CHECKS[self._check_id].fix is FixKind.INSTALL_FIRMWARE:
             return await self.async_step_confirm_install()
         return await self._async_fix()
@@ -101,7 +100,7 @@ class AuditFlow(RunningFlow):
     async def async_step_check_again(
         self, user_input: Mapping[str, Any] | None = None
     ) -> RepairsFlowResult:
-        """Look again, since somebody changed something by hand."""
+        """Check again after a change by hand."""
         return await self._async_look_again()
 
     async def async_step_settings(
@@ -137,7 +136,7 @@ class AuditFlow(RunningFlow):
     async def async_step_accept(
         self, user_input: Mapping[str, Any] | None = None
     ) -> RepairsFlowResult:
-        """Live with it for a while, for a reason."""
+        """Accept the finding for a while, for a reason."""
         errors: dict[str, str] = {}
         if user_input is not None:
             until = _until(user_input.get(CONF_UNTIL), errors)

@@ -1,4 +1,4 @@
-"""A new camera that nobody guards: guarded from here, or left as it is."""
+"""The repair of a new, unguarded camera: guard it, or leave it as it is."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,10 +16,9 @@ from ..upkeep.unguarded_cameras import async_decide, guarded_sources
 
 @plain_flow
 class UnguardedFlow(RepairsFlow):
-    """Asks what shall become of the new entities of one camera."""
+    """Asks what to do with the new entities (stored sources) of one camera."""
 
     def __init__(self, entry: LensCapConfigEntry, sources: list[str]) -> None:
-        """Be about some cameras, as they would be stored."""
         self._entry = entry
         self._sources = sources
 

@@ -16,7 +16,7 @@ from .rule_form import rule_schema, shown_rule
 
 @plain_flow
 class RuleFlow(ConfigSubentryFlow):
-    """When some cameras shall be more private, and how much."""
+    """The flow of one rule."""
 
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None

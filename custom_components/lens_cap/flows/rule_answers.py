@@ -1,4 +1,4 @@
-"""The strict reading of what people answer in the form about one rule."""
+"""Reads the form of one rule."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass

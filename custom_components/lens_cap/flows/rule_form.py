@@ -1,4 +1,4 @@
-"""The form about one rule."""
+"""The form of one rule."""
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Rules that are offered in the first set-up, ready to use."""
+"""Rule templates that the first set-up offers."""
 
 from collections.abc import Iterable
 from enum import StrEnum

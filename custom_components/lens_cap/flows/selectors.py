@@ -1,4 +1,4 @@
-"""Selectors that let the step judge the answer: it can say in words what is wrong."""
+"""Selectors that accept any answer, so that the step can explain what is wrong with it."""
 
 from typing import Any, override
 

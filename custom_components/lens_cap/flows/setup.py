@@ -42,7 +42,6 @@ class SetupFlow(ConfigFlow):
     """The first set-up: which cameras, and where each of them looks."""
 
     def __init__(self) -> None:
-        """Start with nothing chosen."""
         self._chosen: dict[str, Source] = {}
         self._placed: dict[str, Any] = {}
         self._images: dict[str, bool] = {}

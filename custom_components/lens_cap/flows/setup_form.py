@@ -44,7 +44,7 @@ def _suggested(value: Placement | None) -> dict[str, str] | None:
 
 
 def guess_placement(names: Iterable[str | None]) -> Placement | None:
-    """Return where a camera seems to look, from its name and its area's; None if nothing fits."""
+    """Guess a camera's placement from its name and its area; None if nothing fits."""
     words = [
         word for name in names if name for word in re.findall(r"[a-z]+", name.lower())
     ]

@@ -1,4 +1,4 @@
-"""Other entities of the same physical camera: offered to be guarded together."""
+"""Offers to guard the other entities of the same physical camera."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""The step in which somebody thinks about who can be heard by a camera."""
+"""The step for the assessment of who a camera can hear."""
 
 from collections.abc import Mapping
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""Drawing privacy zones, as a part of changing a camera's settings."""
+"""The steps that draw privacy zones, part of a camera's settings."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The steps in which privacy zones are drawn: cells of a numbered grid, or outlines."""
+"""The forms that draw privacy zones: cells of a numbered grid, or outlines."""
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping

@@ -33,7 +33,7 @@ async def async_serve_page(hass: HomeAssistant) -> None:
             [StaticPathConfig(f"{_FOLDER}/{_FILE}", str(script), cache_headers=False)]
         )
     except RuntimeError as error:
-        LOGGER.error("the page for answers cannot be served: %s", error)
+        LOGGER.error("could not serve the page for answers (/lens-cap): %s", error)
     hass.data[_SERVED] = True
 
 

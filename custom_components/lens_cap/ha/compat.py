@@ -1,4 +1,4 @@
-"""The few contacts with Home Assistant that may break at an upgrade; each has a contract test."""
+"""The few uses of Home Assistant that may break at an upgrade; each has a contract test."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping

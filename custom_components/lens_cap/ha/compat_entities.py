@@ -34,7 +34,6 @@ class ComponentEntities[EntityT: Entity]:
     def __init__(
         self, cls: type[EntityT], component: HassKey[EntityComponent[EntityT]]
     ) -> None:
-        """Replace nothing yet."""
         self._cls = cls
         self._component = component
         self._tell = HassKey[Callable[[EntityT], None]](f"{DOMAIN}_tell_{component}")

@@ -1,4 +1,4 @@
-"""The camera entity of a guarded camera, as the entity registry has it."""
+"""Finds the camera entity of a guarded camera in the entity registry."""
 
 from collections.abc import Collection
 

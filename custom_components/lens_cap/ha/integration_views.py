@@ -1,4 +1,4 @@
-"""Finds what integrations show of their cameras beside the camera entity: by the table, and by looking."""
+"""Finds what integrations show beside their camera entities: by the table, and by media sources."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What is there in Home Assistant, of the things that people name in rules and options."""
+"""Looks up whether things that rules and options name exist in Home Assistant."""
 
 from typing import Final
 
@@ -40,7 +40,7 @@ def is_own(hass: HomeAssistant, entity_id: str) -> bool:
 
 @callback
 def says_yes_or_no(hass: HomeAssistant, entity_id: str) -> bool:
-    """Return whether an entity can say that something is so, or how many there are.
+    """Return whether an entity has a yes-or-no state, or counts something.
 
     One of several modes can mean anything: it would never be known whether it is so.
     """

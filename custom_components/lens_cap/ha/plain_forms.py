@@ -1,4 +1,4 @@
-"""Forms that show names of others as plain words."""
+"""Flows whose placeholders are plain text."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -20,7 +20,7 @@ _PLACEHOLDERS: Final = "description_placeholders"
 
 
 def plain_flow[F: FlowHandler[Any, Any, Any]](flow: type[F]) -> type[F]:
-    """Return a flow class that shows every placeholder as plain words; for the class that is used."""
+    """Return a flow class that shows every placeholder as plain text; decorates the used class."""
     for name in _SHOWING:
         setattr(flow, name, _plainly(getattr(flow, name)))
     return flow

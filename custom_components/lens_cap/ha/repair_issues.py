@@ -1,4 +1,4 @@
-"""Repair issues: with plain words, ids that tell nothing, and not to be hidden by just anybody.
+"""Creates repair issues: plain text, ids that reveal nothing, and not ignored by just anybody.
 
 Home Assistant lets every user ignore every issue. Those that say that somebody may see what nobody should
 come back at once; an administrator can accept them for a reason and a time, or end what they are about.
@@ -43,7 +43,7 @@ def async_create_issue(
     translation_placeholders: dict[str, str] | None = None,
     **told: Any,
 ) -> None:
-    """Create an issue of ours, or bring it up to date; takes what Home Assistant's own takes."""
+    """Create or update an issue of ours; same arguments as Home Assistant's function."""
     ir.async_create_issue(  # noqa: TID251  # here names become plain words
         hass,
         DOMAIN,
@@ -59,7 +59,7 @@ def async_create_issue(
 
 @callback
 def async_show_doubt_about_guests(hass: HomeAssistant, *, doubted: bool) -> None:
-    """Ask whether guests are there for as long as that is in doubt, and no longer."""
+    """Show the issue that asks whether guests are there exactly while that is in doubt."""
     if not doubted:
         ir.async_delete_issue(hass, DOMAIN, ISSUE_GUESTS_UNKNOWN)
         return

@@ -1,4 +1,4 @@
-"""Doing again what failed, with growing pauses, until it works."""
+"""Retries what failed, with growing pauses, until it works."""
 
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -11,12 +11,11 @@ _LONGEST_PAUSE_SECONDS: Final = 300.0
 
 
 class Retry:
-    """Tries something again after one second, two, four, and so on; nothing runs in between."""
+    """Calls `attempt`, which returns whether it worked, after one second, two, four, and so on."""
 
     def __init__(
         self, hass: HomeAssistant, attempt: Callable[[], Awaitable[bool]]
     ) -> None:
-        """Do nothing yet; `attempt` returns whether it worked."""
         self._hass = hass
         self._attempt = attempt
         self._pause = _FIRST_PAUSE_SECONDS
@@ -25,14 +24,14 @@ class Retry:
 
     @callback
     def begin(self) -> None:
-        """Try it soon, unless that is meant already."""
+        """Schedule the first attempt, unless one is scheduled already."""
         if not self._wanted:
             self._wanted, self._pause = True, _FIRST_PAUSE_SECONDS
             self._wait()
 
     @callback
     def stop(self) -> None:
-        """Try it no more: it worked, or it is not wanted."""
+        """Stop retrying."""
         self._wanted = False
         if self._cancel is not None:
             self._cancel()

@@ -1,4 +1,4 @@
-"""Which devices of Home Assistant are one physical camera."""
+"""Finds the devices in Home Assistant that are one physical camera."""
 
 from collections import defaultdict
 from collections.abc import Mapping

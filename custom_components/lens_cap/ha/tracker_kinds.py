@@ -1,4 +1,4 @@
-"""Of which kinds the trackers behind persons are: connections, or positions."""
+"""Tells which kind of tracker stands behind a person: connection or position."""
 
 from collections.abc import Mapping
 from typing import Final

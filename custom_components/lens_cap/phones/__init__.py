@@ -1,4 +1,4 @@
-"""The household's phones: whose they are, telling them something, and asking."""
+"""The household's phones: their owners, notifications, and questions."""
 
 from .page import PAGE, NotAskedError, PageQuestion, PageQuestions, Yes
 from .phone import Phone, all_phones, phones_of

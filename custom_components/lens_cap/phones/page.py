@@ -1,4 +1,4 @@
-"""Questions whose yes opens something: answered on our page, where a person is signed in.
+"""Questions whose yes opens something, answered on our page by a person who is signed in.
 
 A notification's button is no place for such a yes. Home Assistant takes an answer of a phone from
 whoever knows the phone's webhook id, and that id is no secret: the unique ids of the phone's sensors
@@ -27,7 +27,7 @@ PAGE: Final = "/lens-cap"
 
 @dataclass(frozen=True, kw_only=True)
 class Yes:
-    """Who said yes, and in which context."""
+    """A yes: by whom, and in which context."""
 
     user_id: str
     is_admin: bool
@@ -36,7 +36,7 @@ class Yes:
 
 @dataclass(frozen=True, kw_only=True)
 class PageQuestion:
-    """What is asked on the page.
+    """A question on the page.
 
     `about` names what it is about: a newer question about the same takes the place of an older one.
     `message` is the text's key and what is filled into it, `yes` and `no` are the keys of the
@@ -57,7 +57,7 @@ class PageQuestion:
 
 
 class NotAskedError(Exception):
-    """A yes that belongs to no question, or not any more; nothing was done."""
+    """A yes without an open question; nothing was done."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,22 +68,21 @@ class _Open:
 
 
 class PageQuestions:
-    """Holds what waits for a yes; an answer counts once, with a proof for one user and question."""
+    """Holds open questions; an answer counts once, with a proof for one user and question."""
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Begin without a question."""
         self._hass = hass
         self._open: dict[str, _Open] = {}
 
     @callback
     def stop(self) -> None:
-        """Forget every question."""
+        """Drop all questions."""
         for question_id in list(self._open):
             self._end(question_id)
 
     @callback
     def ask(self, question: PageQuestion) -> str:
-        """Ask; return the id of the question."""
+        """Add a question; return its id."""
         self.withdraw(question.about)
         question_id = secrets.token_hex(8)
         now = dt_util.utcnow()
@@ -107,19 +106,19 @@ class PageQuestions:
 
     @callback
     def withdraw(self, about: str) -> None:
-        """Forget what was asked about something."""
+        """Drop the question about this."""
         for question_id, one in list(self._open.items()):
             if one.question.about == about:
                 self._end(question_id)
 
     @callback
     def waits_about(self, about: str) -> bool:
-        """Return whether what was asked about something is still without an answer."""
+        """Return whether a question about this is still open."""
         return any(one.question.about == about for one in self._open.values())
 
     @callback
     def asked_of(self, user_id: str) -> dict[str, PageQuestion]:
-        """Return what a user can say yes to now, by the ids of the questions."""
+        """Return the questions that a user can answer with yes, by id."""
         now = dt_util.utcnow()
         return {
             question_id: one.question
@@ -142,7 +141,7 @@ class PageQuestions:
     async def async_confirm(
         self, question_id: str, secret: str, *, is_admin: bool, context: Context
     ) -> None:
-        """Do what was asked, because the user of the context says yes.
+        """Carry out a question's yes on behalf of the context's user.
 
         Raises:
             NotAskedError: The answer does not count; nothing was done.
@@ -163,7 +162,7 @@ class PageQuestions:
 
     @callback
     def deny(self, question_id: str) -> bool:
-        """End a question, whoever says no; return whether it was there."""
+        """Close a question with no, which anybody may; return whether it existed."""
         return self._end(question_id)
 
     def _replace(self, question_id: str, asked: ConfirmationRequest) -> None:

@@ -1,4 +1,4 @@
-"""Phones with Home Assistant's app, and whose they are."""
+"""Phones with Home Assistant's app, and their owners."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _MOBILE_APP: Final = "mobile_app"
 
 @dataclass(frozen=True, kw_only=True)
 class Phone:
-    """A phone: its device in Home Assistant, its user, and how it is reached."""
+    """A phone: its device, its user, and its notify action."""
 
     device_id: str
     user_id: str
@@ -37,7 +37,7 @@ class Phone:
         data: Mapping[str, Any],
         context: Context | None = None,
     ) -> bool:
-        """Show a notification; return whether Home Assistant took it."""
+        """Send a notification; return whether Home Assistant accepted it."""
         try:
             await hass.services.async_call(
                 NOTIFY_DOMAIN,
@@ -48,14 +48,16 @@ class Phone:
             )
         except HomeAssistantError as error:
             # The error of a phone names the address by which it is reached.
-            LOGGER.warning("a phone cannot be told: %s", type(error).__name__)
+            LOGGER.warning(
+                "could not send a notification to a phone: %s", type(error).__name__
+            )
             return False
         return True
 
 
 @callback
 def all_phones(hass: HomeAssistant) -> list[Phone]:
-    """Return every phone that can be told something."""
+    """Return every phone that can be notified."""
     found: list[Phone] = []
     devices = dr.async_get(hass)
     for entry in hass.config_entries.async_loaded_entries(_MOBILE_APP):

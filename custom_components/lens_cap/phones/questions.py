@@ -1,4 +1,4 @@
-"""Questions on somebody's phone; their buttons close, keep and stay silent, and open nothing."""
+"""Questions in notifications; their buttons close, keep or stay silent, and open nothing."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _OVER_ONCE_IN_SECONDS: Final = 60.0
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """One button: its key and its text. Whoever knows a phone's address can press it."""
+    """A button: its key and its text. Whoever knows the phone's address can press it."""
 
     key: str
     title: str
@@ -37,7 +37,7 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What is said or asked, and what may be pressed.
+    """A notification with buttons.
 
     `tag` replaces an older one with the same tag. `link` is the text of what leads to our page, where
     a yes can be given. `is_current` says whether what it is about is still so: a button that is
@@ -55,7 +55,7 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionAnswer:
-    """The key of the button that was pressed, on whose phone, and in which context."""
+    """The pressed button's key, whose phone it was, and the context."""
 
     key: str
     user_id: str
@@ -82,7 +82,6 @@ class Questions:
     """
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Begin to listen."""
         self._hass = hass
         self._open: list[_Open] = []
         self._told_at: dict[str, float] = {}
@@ -91,7 +90,7 @@ class Questions:
 
     @callback
     def stop(self) -> None:
-        """Forget every question."""
+        """Drop all questions."""
         self._stop()
         self.page.stop()
         for asked in list(self._open):
@@ -122,7 +121,7 @@ class Questions:
 
     @callback
     def withdraw(self, tag: str) -> None:
-        """Forget what was asked with a tag."""
+        """Drop the question with this tag."""
         for asked in [one for one in self._open if one.question.tag == tag]:
             self._forget(asked)
 
@@ -207,7 +206,7 @@ class Questions:
         _task = self._hass.async_create_task(_async_run(asked.on_answer, answer))
 
     def _over(self, user_id: str) -> None:
-        """Say, where the button was pressed, that it did nothing: what it was about is over."""
+        """Notify that the button did nothing, since what it was about is over."""
         now = self._hass.loop.time()
         for phone in all_phones(self._hass):
             told_at = self._told_at.get(phone.device_id)
@@ -233,7 +232,7 @@ async def _async_say_over(hass: HomeAssistant, phone: Phone) -> None:
 
 
 def _comes_from(phone: Phone) -> bool:
-    """Return whether the request of this moment is the phone's own.
+    """Return whether the current request comes from the phone itself.
 
     Answers that come through the cloud have no request here; those of people who fire events by
     hand have one with another address.

@@ -1,1 +1,1 @@
-"""What Home Assistant knows becomes facts."""
+"""Turns what Home Assistant knows into facts."""

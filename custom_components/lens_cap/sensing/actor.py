@@ -1,4 +1,4 @@
-"""Who asks for something, and how: by signs that Home Assistant shows of a person."""
+"""Who asks for something, and how: by positive signs of a person."""
 
 from homeassistant.core import Context, HomeAssistant, callback
 
@@ -9,7 +9,7 @@ from .calls import DATA_CALLS, CallWitness
 
 @callback
 def async_witness_calls(hass: HomeAssistant) -> None:
-    """Begin to hear each call of an action, which `async_actor` needs."""
+    """Start to observe calls of actions, which `async_actor` needs."""
     hass.data[DATA_CALLS] = CallWitness(hass)
 
 
@@ -18,7 +18,7 @@ async def async_actor(
 ) -> Actor:
     """Return who asks.
 
-    Call it first thing, in the task that does what is asked for.
+    Must be awaited first, in the task that carries out the request.
 
     Args:
         hass: Home Assistant.

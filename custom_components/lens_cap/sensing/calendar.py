@@ -1,4 +1,4 @@
-"""What Home Assistant knows about time: the household's zone and the sun's course."""
+"""The calendar that Home Assistant knows: the time zone, sunrise and sunset."""
 
 from datetime import date, timedelta
 from typing import Final
@@ -14,17 +14,16 @@ _DAYS_BACK: Final = 2
 
 
 class CalendarSource:
-    """Gives the calendar of the moment, and reckons the sun's times once a day."""
+    """Provides the current calendar; computes sunrise and sunset once a day."""
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Reckon nothing yet."""
         self._hass = hass
         self._key: tuple[object, ...] = ()
         self._sun: dict[date, SunDay] = {}
 
     @callback
     def calendar(self, *, trusted: bool, with_sun: bool) -> Calendar:
-        """Return the calendar; the sun's times are in it only where they are asked for."""
+        """Return the calendar, with sunrise and sunset only if `with_sun`."""
         return Calendar(
             zone=dt_util.get_default_time_zone(),
             sun=self._sun_days() if with_sun else {},

@@ -1,4 +1,4 @@
-"""How the call of this moment came about: what Home Assistant shows of it, as signs."""
+"""Observes how calls of actions come about, as signs for `core.privacy.caller`."""
 
 import asyncio
 from collections import deque
@@ -33,7 +33,7 @@ _CALLS: Final = 3
 
 @dataclass(frozen=True, kw_only=True)
 class _Start:
-    """That an automation was begun by an action, and who called that; None where nothing shows it."""
+    """An automation that was started by an action; `starter` is who called it, None if unknown."""
 
     starter: Caller | None
 
@@ -58,14 +58,13 @@ _lines: ContextVar[Mapping[str, _Line]] = ContextVar("lens_cap_lines")
 
 
 class CallWitness:
-    """Hears each call of an action in Home Assistant, where it is made."""
+    """Observes every call of an action in Home Assistant, in the task that makes it.
+
+    Home Assistant fires an event, and remembers the first one in its context, only if somebody
+    listens; so automations have to be listened to as well.
+    """
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Begin to hear.
-
-        Home Assistant makes an event, and remembers the first one in its context, only where somebody
-        listens; so automations have to be listened to as well.
-        """
         self._hass = hass
         self._begun: WeakSet[asyncio.Task[Any]] = WeakSet()
         self._heard: deque[tuple[str, Call]] = deque(maxlen=_REMEMBERED)
@@ -74,11 +73,11 @@ class CallWitness:
 
     @callback
     def _hear_trigger(self, _event: Event) -> None:
-        """Do nothing: that somebody listens is enough."""
+        """Do nothing; it is enough that somebody listens."""
 
     @callback
     def _hear(self, event: Event) -> None:
-        """Note a call, in the task that makes it.
+        """Record a call, in the task that makes it.
 
         What is called while another event is being told is heard only later, and elsewhere; then this
         notes nothing that its own task could find, and that task shows fewer signs.
@@ -105,7 +104,7 @@ class CallWitness:
         _lines.set(dict([*kept, (context.id, line)]))
 
     def _caller(self, event: Event, call: Call) -> Caller | None:
-        """Return who makes a call from outside, where it is the first thing that happens there."""
+        """Return who makes a call from outside, if it is the first thing that its task does."""
         context, task = event.context, asyncio.current_task()
         if task is None or (found := calling_user(call.domain, call.action)) is None:
             return None
@@ -118,7 +117,7 @@ class CallWitness:
         return caller(self._hass, user, token_id)
 
     async def async_signs(self, context: Context | None) -> Signs:
-        """Return what shows whose doing the call of this moment is, in a context."""
+        """Return the signs of who is behind the current call in a context."""
         spoken, in_step, params = in_conversation(), *current_step()
         # What was called while another event was being told is heard once that is done.
         await asyncio.sleep(0)
@@ -148,7 +147,7 @@ class CallWitness:
         return _call(self._hass, domain, action, data)
 
     def _last(self, context: Context) -> Call | None:
-        """Return what was called last in a context: a step for a device does not say it itself."""
+        """Return the last call in a context; a step for a device does not name it itself."""
         return next(
             (call for key, call in reversed(self._heard) if key == context.id), None
         )
@@ -158,7 +157,7 @@ DATA_CALLS: Final[HassKey[CallWitness]] = HassKey("lens_cap_calls")
 
 
 def _start(context: Context) -> _Start | None:
-    """Return how an automation was begun by an action; None where its own triggers did that.
+    """Return how an action started an automation; None if its own triggers did.
 
     An automation has a context of its own, whose parent is that of what triggered it.
     """
@@ -187,7 +186,7 @@ def _call(
 
 
 def _names(hass: HomeAssistant, named: object) -> frozenset[str]:
-    """Return the entities that are named, by their ids or by those of the registry."""
+    """Return the named entities, given by entity id or registry id."""
     if isinstance(named, str):
         named = named.split(",")
     if not isinstance(named, list | tuple | set):

@@ -1,4 +1,4 @@
-"""Tells when somebody sets the computer's clock."""
+"""Detects that the system clock was set."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,14 +12,13 @@ from homeassistant.util import dt as dt_util
 from ..core.clock import Reading
 
 _FAR_AWAY: Final = 2**33
-"""Seconds; a moment that no clock will show."""
+"""Seconds since the epoch that no clock will reach."""
 
 
 class ClockWatch:
-    """Waits for the kernel to say that the clock was set; where it cannot, nothing is told."""
+    """Calls `on_set` when the kernel reports that the clock was set; never where it cannot."""
 
     def __init__(self, on_set: Callable[[], None]) -> None:
-        """Start to wait."""
         self._on_set = on_set
         self._loop = asyncio.get_running_loop()
         self._fd: int | None = None
@@ -34,7 +33,7 @@ class ClockWatch:
 
     @callback
     def stop(self) -> None:
-        """Wait no longer."""
+        """Stop waiting."""
         fd, self._fd = self._fd, None
         if fd is not None:
             self._loop.remove_reader(fd)
@@ -62,5 +61,5 @@ class ClockWatch:
 
 
 def read_clock() -> Reading:
-    """Return what both clocks say now."""
+    """Return the present reading of both clocks."""
     return Reading(wall=dt_util.utcnow(), steady=time.monotonic())

@@ -1,4 +1,4 @@
-"""Follows the entities that decisions ask: persons, guests, alarms and whatever a rule names."""
+"""Follows the entities that decisions depend on: persons, guests, alarms, and those in rules."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ _NOT_KNOWN: Final = {STATE_UNAVAILABLE, STATE_UNKNOWN, ""}
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """What some entities say, by entity id; of those that are missing nothing is known."""
+    """What the followed entities mean, by entity id; a missing one is unknown."""
 
     persons: dict[str, Whereabouts] = field(default_factory=dict[str, Whereabouts])
     entities: dict[str, Truth] = field(default_factory=dict[str, Truth])
@@ -47,7 +47,7 @@ class Inputs:
 
 @dataclass(frozen=True, kw_only=True)
 class WantedInputs:
-    """The entity ids to follow, by what they are asked for."""
+    """The entity ids to follow, by their purpose."""
 
     persons: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
@@ -56,29 +56,31 @@ class WantedInputs:
 
     @property
     def all(self) -> frozenset[str]:
-        """Return every entity id."""
+        """Every entity id."""
         return self.persons | self.entities | self.alarms | self.guests
 
 
 class InputFollower:
-    """Knows what the entities mean now, and tells when that changes (not when their states do)."""
+    """Knows what the entities mean, and calls `on_change` when that changes (not just their states).
+
+    `on_change` gets the context of the change.
+    """
 
     def __init__(
         self, hass: HomeAssistant, on_change: Callable[[Context | None], None]
     ) -> None:
-        """Follow nothing yet; `on_change` gets the context of what happened."""
         self._hass = hass
         self._on_change = on_change
         self._wanted = WantedInputs()
         self._unsubscribe: CALLBACK_TYPE | None = None
         self._started = hass.state is CoreState.running
         self.inputs = Inputs(started=self._started)
-        self._trackers = Trackers(hass, self._look)
+        self._trackers = Trackers(hass, self._refresh)
         self._stop_waiting = async_at_started(hass, self._set_started)
 
     @callback
     def follow(self, wanted: WantedInputs) -> None:
-        """Follow these entities from now on; tells nobody."""
+        """Follow these entities from now on; does not call `on_change`."""
         if wanted.all != self._wanted.all:
             self._stop_following()
             if wanted.all:
@@ -90,7 +92,7 @@ class InputFollower:
 
     @callback
     def stop(self) -> None:
-        """Follow no longer."""
+        """Stop following."""
         self._stop_waiting()
         self._stop_following()
         self._trackers.stop()
@@ -103,28 +105,28 @@ class InputFollower:
     @callback
     def _set_started(self, _hass: HomeAssistant) -> None:
         self._started = True
-        self._look(None)
+        self._refresh(None)
 
     @callback
     def _state_changed(self, event: Event[EventStateChangedData]) -> None:
-        self._look(event.context)
+        self._refresh(event.context)
 
     @callback
-    def _look(self, context: Context | None) -> None:
+    def _refresh(self, context: Context | None) -> None:
         inputs = self._read()
         if inputs != self.inputs:
             self.inputs = inputs
             self._on_change(context)
 
     def _read(self) -> Inputs:
-        """Return what is known; until Home Assistant has started, that is nothing.
+        """Return what is known; nothing until Home Assistant has started.
 
-        It shows what was so before the restart until then.
+        Until then, states may be from before the restart.
         """
         wanted = self._wanted
         if not self._started:
             return Inputs(guests=Truth.MAYBE if wanted.guests else Truth.NO)
-        self._trackers.look(wanted.persons | wanted.entities | wanted.guests)
+        self._trackers.follow(wanted.persons | wanted.entities | wanted.guests)
         return Inputs(
             persons={
                 entity_id: self._whereabouts(self._hass.states.get(entity_id))
@@ -149,7 +151,7 @@ class InputFollower:
         return self._trackers.whereabouts(state, _whereabouts(state))
 
     def _believed(self, state: State | None) -> Truth:
-        """Return whether an entity is on; of a tracker or a person who seems away that may be doubted."""
+        """Return whether an entity is on; a tracker or person that seems away may be doubted."""
         said = _switched(state)
         if state is None or said is not Truth.NO:
             return said
@@ -164,7 +166,7 @@ def _known(state: State | None) -> str | None:
 
 
 def _whereabouts(state: State | None) -> Whereabouts:
-    """Return where a person is; in the home zone is at home, whatever other zone is named."""
+    """Return where a person is; inside the home zone counts as home, whatever zone is named."""
     if state is None or (value := _known(state)) is None:
         return Whereabouts.UNKNOWN
     in_zones = state.attributes.get(PersonEntityStateAttribute.IN_ZONES)
@@ -197,7 +199,7 @@ def _switched(state: State | None) -> Truth:
 def _other(state: State | None, value: str) -> Truth:
     """Return whether a state that is neither on nor off nor a number means "on".
 
-    Persons and trackers are away in any zone but home; of everything else nothing is known.
+    Persons and trackers in any zone but home are away; everything else is unknown.
     """
     if state is not None and state.domain in {"person", "device_tracker"}:
         return Truth.NO if value else Truth.MAYBE

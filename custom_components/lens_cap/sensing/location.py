@@ -1,4 +1,4 @@
-"""Where a guarded camera stands in Home Assistant: its area and its labels."""
+"""The area and labels of guarded cameras."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ _TELLING = frozenset({"area_id", "labels"})
 
 @callback
 def camera_place(hass: HomeAssistant, camera_id: CameraId) -> CameraPlace:
-    """Return the area and all labels of a guarded camera, as Home Assistant's targets have them."""
+    """Return the area and labels of a guarded camera, as Home Assistant resolves targets."""
     entity = async_guarded_entry(hass, camera_id)
     # Not by the entity, which is linked to it only once its platform has added it.
     device = next(
@@ -41,7 +41,7 @@ def camera_place(hass: HomeAssistant, camera_id: CameraId) -> CameraPlace:
 def on_places_changed(
     hass: HomeAssistant, changed: Callable[[], None]
 ) -> CALLBACK_TYPE:
-    """Call `changed` when a camera may have got another area or label; return how to stop that."""
+    """Call `changed` when a camera's area or labels may have changed; return how to unsubscribe."""
 
     @callback
     def entity_updated(event: Event[er.EventEntityRegistryUpdatedData]) -> None:

@@ -1,4 +1,4 @@
-"""Who is signed in: a person, a program, or nobody; the one place that decides that."""
+"""Decides who is signed in: a person, a program, or nobody."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class Person:
 
 @callback
 def person_with_token(hass: HomeAssistant, token_id: str | None) -> Person | None:
-    """Return who signed in to get a token, or None.
+    """Return the person who signed in to get a token, or None.
 
     A long-lived token is made for programs, and belongs to whoever has it; a system user is nobody.
     """
@@ -37,7 +37,7 @@ def person_with_token(hass: HomeAssistant, token_id: str | None) -> Person | Non
 
 @callback
 def person(user: User | None) -> Person | None:
-    """Return a user as a person, or None."""
+    """Return the user if it is a person, or None."""
     if user is None or user.system_generated or not user.is_active:
         return None
     return Person(user_id=user.id, is_admin=user.is_admin)
@@ -45,7 +45,7 @@ def person(user: User | None) -> Person | None:
 
 @callback
 def caller(hass: HomeAssistant, user: User, token_id: str | None) -> Caller | None:
-    """Return who calls with a token, as far as that is certain.
+    """Return who calls with a token, if that is certain.
 
     The Supervisor may come without one, by a socket of its own; it is a system user, and calls for
     its programs.

@@ -1,4 +1,4 @@
-"""The persons that Home Assistant knows, and the users that they are."""
+"""The persons that Home Assistant knows, and their users."""
 
 from collections.abc import Callable, Collection
 
@@ -29,19 +29,19 @@ def all_persons(hass: HomeAssistant) -> frozenset[str]:
 
 @callback
 def is_unknown(hass: HomeAssistant, person: str) -> bool:
-    """Return whether there is a person of whom it is not known where they are."""
+    """Return whether this is a person whose whereabouts are unknown."""
     state = hass.states.get(person)
     return state is not None and not is_known(state)
 
 
 def is_known(state: State) -> bool:
-    """Return whether a state tells anything."""
+    """Return whether a state is neither unknown nor unavailable."""
     return state.state not in {STATE_UNAVAILABLE, STATE_UNKNOWN}
 
 
 @callback
 def without_tracker(hass: HomeAssistant) -> list[str]:
-    """Return the entity ids of persons of whom nothing ever tells where they are, in order."""
+    """Return the entity ids of persons without any tracker, sorted."""
     return sorted(
         person
         for person in all_persons(hass)
@@ -53,14 +53,14 @@ def without_tracker(hass: HomeAssistant) -> list[str]:
 
 @callback
 def name_of(hass: HomeAssistant, person: str) -> str:
-    """Return what a person is called; the entity id of one who is not there."""
+    """Return a person's name, or the entity id if there is no such person."""
     state = hass.states.get(person)
     return person if state is None else state.name
 
 
 @callback
 def users_of(hass: HomeAssistant, persons: Collection[str]) -> frozenset[str]:
-    """Return the ids of the users that some persons are; persons without one are left out."""
+    """Return the user ids of some persons; persons without a user are skipped."""
     found = {
         state.attributes.get(PersonEntityStateAttribute.USER_ID)
         for person in persons
@@ -71,7 +71,7 @@ def users_of(hass: HomeAssistant, persons: Collection[str]) -> frozenset[str]:
 
 @callback
 def user_of(hass: HomeAssistant, person: str) -> str | None:
-    """Return the id of the user that a person is, or None."""
+    """Return the user id of a person, or None."""
     return next(iter(users_of(hass, [person])), None)
 
 
@@ -79,7 +79,7 @@ def user_of(hass: HomeAssistant, person: str) -> str | None:
 def on_persons_changed(
     hass: HomeAssistant, changed: Callable[[], None]
 ) -> CALLBACK_TYPE:
-    """Call `changed` when a person is added or removed; return how to stop that."""
+    """Call `changed` when a person is added or removed; return how to unsubscribe."""
 
     @callback
     def heard(_event: Event[EventStateChangedData]) -> None:

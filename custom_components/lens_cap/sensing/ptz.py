@@ -1,4 +1,4 @@
-"""Whether a source camera can be turned, and where it looks, as far as its integration tells."""
+"""Whether a source camera has PTZ, and where it looks, as far as its integration reports that."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -52,7 +52,7 @@ _NOWHERE: Final = frozenset({STATE_UNAVAILABLE, STATE_UNKNOWN, "", "Manual", "No
 
 @callback
 def moves(hass: HomeAssistant, source: str) -> Truth:
-    """Return whether a camera can be turned; maybe, where nothing can tell that.
+    """Return whether a camera can be turned; maybe if nothing reports it.
 
     `source` is its id in the entity registry, or its entity id.
     """
@@ -72,7 +72,7 @@ def moves(hass: HomeAssistant, source: str) -> Truth:
 
 @callback
 def at_preset(hass: HomeAssistant, source: str) -> str | None:
-    """Return where a camera looks: the preset that it is at, or pan and tilt; None if unknown."""
+    """Return where a camera looks: its preset, or pan and tilt; None if unknown."""
     found = [_value(hass, entity_id) for entity_id in _telling(hass, source)]
     if not found or None in found:
         return None
@@ -96,10 +96,9 @@ def away_from(
 
 
 class PresetFollower:
-    """Tells when a camera may look elsewhere than before."""
+    """Calls `on_change` when a camera may look elsewhere than before."""
 
     def __init__(self, hass: HomeAssistant, on_change: Callable[[], None]) -> None:
-        """Follow no camera yet."""
         self._hass = hass
         self._on_change = on_change
         self._sources: frozenset[str] = frozenset()
@@ -109,7 +108,7 @@ class PresetFollower:
 
     @callback
     def follow(self, sources: frozenset[str]) -> None:
-        """Follow these cameras from now on, and no others; tells nobody."""
+        """Follow exactly these cameras from now on; does not call `on_change`."""
         if sources == self._sources:
             return
         self._sources = sources
@@ -124,11 +123,11 @@ class PresetFollower:
 
     @callback
     def stop(self) -> None:
-        """Follow nothing any more."""
+        """Stop following."""
         self.follow(frozenset())
 
     def _watch(self) -> bool:
-        """Watch what tells where the cameras look; return whether that is something else now."""
+        """Watch the entities that report where cameras look; return whether these changed."""
         telling = frozenset(
             entity_id
             for source in self._sources
@@ -167,7 +166,7 @@ def _entry(hass: HomeAssistant, source: str) -> er.RegistryEntry | None:
 
 
 def _on_device(hass: HomeAssistant, entry: er.RegistryEntry) -> list[er.RegistryEntry]:
-    """Return what is on a camera's device and on that of which it is a part, also disabled things."""
+    """Return the entities of a camera's device and of its parent, disabled ones included."""
     if entry.device_id is None:
         return [entry]
     devices = [entry.device_id]
@@ -191,7 +190,7 @@ def _turns(one: er.RegistryEntry) -> bool:
 
 
 def _telling(hass: HomeAssistant, source: str) -> list[str]:
-    """Return the entity ids of what tells where a camera looks: a choice of presets, or pan and tilt."""
+    """Return the entities that report where a camera looks: a preset select, or pan and tilt."""
     entry = _entry(hass, source)
     if entry is None:
         return []
@@ -220,7 +219,7 @@ def _value(hass: HomeAssistant, entity_id: str) -> str | None:
 
 
 def _onvif_moves(hass: HomeAssistant, entry: er.RegistryEntry) -> Truth:
-    """Return whether one of the profiles has PTZ that ONVIF's device told of when it was set up."""
+    """Return whether a profile has PTZ, by what the ONVIF device reported at set-up."""
     owner = hass.config_entries.async_get_entry(entry.config_entry_id or "")
     if owner is None or owner.state is not ConfigEntryState.LOADED:
         return Truth.MAYBE

@@ -1,4 +1,4 @@
-"""What a user's rights in Home Assistant say about the entities of Lens Cap."""
+"""A user's permissions in Home Assistant for entities of Lens Cap."""
 
 from homeassistant.auth.models import User
 from homeassistant.auth.permissions.const import POLICY_CONTROL
@@ -14,7 +14,7 @@ from ..const import DOMAIN
 def may_control(
     hass: HomeAssistant, user: User, platform: Platform, unique_id: str
 ) -> bool:
-    """Return whether a user may control an entity of ours; an unknown one only administrators may."""
+    """Return whether a user may control an entity of ours; only administrators if it is unknown."""
     entity_id = er.async_get(hass).async_get_entity_id(platform, DOMAIN, unique_id)
     return user.is_admin or (
         entity_id is not None
@@ -25,12 +25,12 @@ def may_control(
 async def async_check_control(
     hass: HomeAssistant, context: Context, platform: Platform, unique_id: str
 ) -> None:
-    """Let only those go on who may control an entity, as Home Assistant does for entities.
+    """Refuse those who may not control an entity, as Home Assistant does for entity actions.
 
-    It is for actions that name no entity. What comes without a user is Home Assistant's own doing.
+    For actions that name no entity. A call without a user is made by Home Assistant itself.
 
     Raises:
-        UnknownUser: Nobody is known by that name.
+        UnknownUser: There is no such user.
         Unauthorized: The user may not control it.
     """
     if context.user_id is None:

@@ -20,10 +20,10 @@ from ..core.failure import Failure
 
 
 class SourceFollower:
-    """Knows the entity id that a source has now, and tells when anything about it changes.
+    """Knows the source's present entity id, and reports when anything about it changes.
 
-    A source that is gone is waited for: by its id in the entity registry, which Home Assistant
-    gives again to an entity that comes back, or by its entity id.
+    A source that is gone is waited for: by its registry id, which Home Assistant assigns again to
+    an entity that returns, or by its entity id.
     """
 
     def __init__(
@@ -58,13 +58,13 @@ class SourceFollower:
 
     @property
     def entity_id(self) -> str | None:
-        """Return the source's entity id, or None while it has none."""
+        """The source's entity id, or None while it has none."""
         registry = er.async_get(self._hass)
         entity_id = er.async_resolve_entity_id(registry, self._source)
         if entity_id is None or not valid_entity_id(self._source):
             return entity_id
         entry = registry.async_get(entity_id)
-        # Whatever comes with a config entry, or from us, has taken the id of a camera that had neither.
+        # An entity with a config entry, or of ours, has taken over the id of a YAML camera.
         if entry is not None and (
             entry.config_entry_id is not None or entry.platform == DOMAIN
         ):
@@ -100,7 +100,7 @@ class SourceFollower:
 
     @callback
     def stop(self) -> None:
-        """Follow no longer."""
+        """Stop following."""
         if self._stop_registry is not None:
             self._stop_registry()
             self._stop_registry = None
@@ -130,11 +130,11 @@ class SourceFollower:
 
     @callback
     def _state_changed(self, event: Event[EventStateChangedData]) -> None:
-        self._look(_is_there(event.data["new_state"]))
+        self._refresh(_is_there(event.data["new_state"]))
 
     @callback
-    def _look(self, there: bool) -> None:
-        """Tell what changed; an entity that is given another id goes and comes as what it was."""
+    def _refresh(self, there: bool) -> None:
+        """Report a change; an entity that is renamed disappears and comes back as the same one."""
         there = there and self.entity_id is not None
         if self._moving:
             self._moving = not there
@@ -148,7 +148,7 @@ class SourceFollower:
     def _registry_changed(
         self, event: Event[er.EventEntityRegistryUpdatedData]
     ) -> None:
-        """Follow where the source got another id, went, or came (back)."""
+        """Follow a source that was renamed, removed or added."""
         before, now = self._entity_id, self.entity_id
         data = event.data
         if now != before:
@@ -156,11 +156,11 @@ class SourceFollower:
                 self._there and now is not None and data["action"] == "update"
             )
             self._follow()
-            self._look(self._is_there_now())
+            self._refresh(self._is_there_now())
         elif data["entity_id"] in (now, self._source):
-            self._look(self._is_there_now())
+            self._refresh(self._is_there_now())
 
 
 def _is_there(state: State | None) -> bool:
-    """Return whether an entity stands behind a state; Home Assistant keeps those of absent ones."""
+    """Return whether a state has a live entity; Home Assistant restores those of absent ones."""
     return state is not None and not state.attributes.get(ATTR_RESTORED)

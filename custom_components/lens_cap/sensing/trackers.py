@@ -1,4 +1,4 @@
-"""Follows the trackers behind persons, and knows which of them cannot be believed just now."""
+"""Follows the trackers behind persons, and knows which of them cannot be believed now."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -32,16 +32,15 @@ from ..ha.tracker_kinds import kind_of, trackers_of
 
 
 class Trackers:
-    """Remembers when trackers by connection went, and tells when one is believed again."""
+    """Remembers when connection trackers went away, and reports when one is believed again.
+
+    `on_change` is called whenever a tracker becomes credible or doubtful, with the context of the
+    change. It may come before the person's own change: a person who is home by a tracker is so first.
+    """
 
     def __init__(
         self, hass: HomeAssistant, on_change: Callable[[Context | None], None]
     ) -> None:
-        """Follow nothing yet.
-
-        `on_change` is called once something may be believed, or not any more, with the context of what
-        it is about: a person who is home by a tracker is so before that person's own change is told.
-        """
         self._hass = hass
         self._on_change = on_change
         self._followed: frozenset[str] = frozenset()
@@ -51,8 +50,8 @@ class Trackers:
         self._timer: CALLBACK_TYPE | None = None
 
     @callback
-    def look(self, entity_ids: Iterable[str]) -> None:
-        """Look at what these persons and trackers rest on now; follow that, and nothing else."""
+    def follow(self, entity_ids: Iterable[str]) -> None:
+        """Follow exactly the trackers that these persons and trackers rest on now."""
         self._follow(
             frozenset(
                 tracker
@@ -66,12 +65,12 @@ class Trackers:
 
     @callback
     def stop(self) -> None:
-        """Follow nothing any more."""
+        """Stop following."""
         self._follow(frozenset())
         self._wait()
 
     def whereabouts(self, state: State | None, said: Whereabouts) -> Whereabouts:
-        """Return where a person is, as far as that can be believed."""
+        """Return a person's credible whereabouts."""
         if state is None:
             return said
         decided_by = state.attributes.get(PersonEntityStateAttribute.SOURCE)
@@ -121,7 +120,7 @@ class Trackers:
         self._tracks = noticed(self._tracks, tracker, _here(state), since)
 
     def _wait(self) -> None:
-        """Wait for the moment at which one is believed again; there is one timer at most."""
+        """Set the one timer to when the next tracker is believed again."""
         if self._timer is not None:
             self._timer()
             self._timer = None
@@ -137,7 +136,7 @@ class Trackers:
 
 
 def _here(state: State | None) -> Truth:
-    """Return whether something is connected; in another zone is connected, too."""
+    """Return whether a tracker is connected; being in another zone counts as connected."""
     if state is None or state.state in {STATE_UNAVAILABLE, STATE_UNKNOWN, ""}:
         return Truth.MAYBE
     return Truth.NO if state.state == STATE_NOT_HOME else Truth.YES

@@ -1,4 +1,4 @@
-"""Actions about sound: ask for it, confirm it with the household's PIN, and say no."""
+"""Actions about sound: request it, confirm it with the household's PIN, and deny it."""
 
 from datetime import timedelta
 from typing import Final

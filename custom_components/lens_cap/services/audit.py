@@ -30,7 +30,7 @@ ATTR_FILENAME: Final = "filename"
 
 @callback
 def async_register(hass: HomeAssistant) -> None:
-    """Register the actions; what tells evidence is for administrators."""
+    """Register the actions; those that reveal evidence are for administrators."""
     hass.services.async_register(
         DOMAIN,
         SERVICE_RUN_AUDIT,

@@ -1,4 +1,4 @@
-"""Actions on guarded cameras, which do not pass over one that is not there now."""
+"""Actions on guarded cameras that do not skip unavailable ones."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -78,7 +78,7 @@ def async_register_camera_action(
 async def _async_call(
     hass: HomeAssistant, func: Handler, absent: AbsentHandler, call: ServiceCall
 ) -> EntityServiceResponse | None:
-    """Do it to the cameras that are not there, then to those that are, then refuse the others.
+    """Handle cameras that are not loaded, then the loaded ones, then refuse everything else.
 
     Raises:
         Unauthorized: Whoever asks may not control one of the cameras that are not there.

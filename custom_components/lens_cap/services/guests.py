@@ -1,4 +1,4 @@
-"""The action that says whether guests are there."""
+"""The action that sets whether guests are there."""
 
 from datetime import timedelta
 from typing import Final

@@ -1,4 +1,4 @@
-"""Actions that make cameras private, end that, or open them for a while."""
+"""Actions that make cameras private, end privacy, or lift it for a while."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -90,7 +90,7 @@ async def _async_set_privacy(
 async def _async_set_privacy_later(
     absent: list[er.RegistryEntry], call: ServiceCall
 ) -> EntityServiceResponse:
-    """Make cameras private that are not there now: for certain, without an end, at the next start."""
+    """Note cameras that are not loaded, so that the next start makes them private without an end."""
     if call.data[ATTR_LEVEL] is PrivacyLevel.OPEN:
         names = ", ".join(entry.entity_id for entry in absent)
         raise LevelRefusedError("level_open_refused", names)
@@ -107,7 +107,7 @@ async def _async_set_privacy_later(
 
 
 def _end(call: ServiceCall) -> datetime | None:
-    """Return when what is asked for ends: after a while, or when it is that time next."""
+    """Return when the requested privacy ends: after a duration, or at the next such time of day."""
     now = dt_util.utcnow()
     if (at := call.data.get(ATTR_UNTIL_TIME)) is not None:
         today, zone = dt_util.now().date(), dt_util.get_default_time_zone()
@@ -118,7 +118,7 @@ def _end(call: ServiceCall) -> datetime | None:
 
 
 def _refuse_level(level: PrivacyLevel, cameras: list[GuardedCameraEntity]) -> None:
-    """Refuse what this action does not do.
+    """Refuse levels that this action does not set.
 
     Raises:
         LevelRefusedError: To open a camera, or to cover a part of one that has no zones.
@@ -159,7 +159,7 @@ async def _async_lift_privacy(
 
 
 async def _async_actor(cameras: list[GuardedCameraEntity], call: ServiceCall) -> Actor:
-    """Return who asks; they have to have named each of the cameras."""
+    """Return who asks; they must have named each of the cameras."""
     names = frozenset(camera.entity_id for camera in cameras)
     return await async_actor(
         call.hass, call.context, called(call.domain, call.service, names)
@@ -171,7 +171,7 @@ def _privacy(cameras: list[GuardedCameraEntity]) -> PrivacyControl:
 
 
 def _response(cameras: list[GuardedCameraEntity]) -> EntityServiceResponse:
-    """Return what is so now for each camera, by entity id."""
+    """Return the present state of each camera, by entity id."""
     return {
         camera.entity_id: {
             "level": camera.view.level.value,

@@ -1,4 +1,4 @@
-"""Actions of administrators about privacy zones: set them, and look at them."""
+"""Actions for administrators about privacy zones: set and preview them."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -135,7 +135,7 @@ async def _async_set_zones(call: ServiceCall) -> ServiceResponse:
 
 
 def _zone(data: Mapping[str, Any], known: set[ZoneId]) -> Zone:
-    """Return a zone that was asked for.
+    """Return a requested zone.
 
     Raises:
         ZonesRefusedError: It has no shape that can be covered.
@@ -169,7 +169,7 @@ async def _async_preview_zones(call: ServiceCall) -> ServiceResponse:
 
 
 def _camera(call: ServiceCall, coordinator: GuardCoordinator) -> CameraId:
-    """Return the camera that an action is about.
+    """Return the camera of the action.
 
     Raises:
         ZonesRefusedError: It is not a guarded one.

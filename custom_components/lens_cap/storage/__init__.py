@@ -1,1 +1,1 @@
-"""Files that count as saved once they were read back."""
+"""Files that count as saved only once they were read back."""

@@ -1,8 +1,8 @@
-"""Writing files that Home Assistant may be backing up at the same moment.
+"""Writes files that Home Assistant may be backing up at the same moment.
 
-A backup lists a folder first and adds its files then: one that has gone meanwhile, or that has become
-shorter, ends the whole backup (`securetar.AddFileError`). So a file of ours never goes, never becomes
-shorter, and what it is written to first lies where backups do not look.
+A backup lists a folder first, then adds its files: one that was deleted or became shorter in between
+aborts the whole backup (`securetar.AddFileError`). So our files are never deleted, never become shorter,
+and are first written to a place that backups leave out.
 """
 
 from collections.abc import Mapping
@@ -19,16 +19,16 @@ _STEP_BYTES: Final = 4096
 
 
 def same_length(content: bytes, path: Path) -> bytes:
-    """Return what to write to a file, made no shorter than what is there by spaces, which JSON ignores."""
+    """Return JSON padded with spaces, so that the file does not become shorter."""
     there = path.stat().st_size if path.is_file() else 0
     steps = -(-max(len(content), there) // _STEP_BYTES)
     return content.ljust(steps * _STEP_BYTES)
 
 
 def write_in_place(path: Path, value: object) -> None:
-    """Write a value as JSON over what a file holds, which needs no new space on a disk that is full.
+    """Overwrite a file with a value as JSON, which needs no new space on a full disk.
 
-    It is there for certain once this returns.
+    The data is on disk when this returns.
 
     Raises:
         OSError: It is not.
@@ -47,10 +47,10 @@ def write_in_place(path: Path, value: object) -> None:
 
 
 def write_atomically(path: Path, content: bytes, folder: Path) -> None:
-    """Write a file as a whole or not at all; until it is whole, it lies in another folder.
+    """Write a file atomically, by way of another folder.
 
     Raises:
-        OSError: It was not written, also where the folder is on another disk.
+        OSError: It was not written, for example because the other folder is on another disk.
     """
     folder.mkdir(exist_ok=True)
     with AtomicWriter(path, mode="wb", overwrite=True, dir=folder).open() as file:
@@ -58,7 +58,7 @@ def write_atomically(path: Path, content: bytes, folder: Path) -> None:
 
 
 class BackedUpStore[T: Mapping[str, Any]](Store[T]):
-    """A store of Home Assistant that no backup trips over; where that cannot be, it is a usual one."""
+    """A `Store` that cannot abort a backup; an ordinary one if the disk does not allow that."""
 
     @override
     def _write_prepared_data(self, mode: str, json_data: str | bytes) -> None:

@@ -1,4 +1,4 @@
-"""The note of what was to be private, and may not have reached the stored state: read at each start."""
+"""The note of cameras that were to be private but may not be in the stored state; read at start."""
 
 import asyncio
 from collections import Counter
@@ -33,7 +33,6 @@ class ClosingNote:
     """
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Prepare; nothing is read yet."""
         self._hass = hass
         self._path = Path(hass.config.path(STORAGE_DIR, f"{DOMAIN}.state.closing"))
         self._names: Counter[str] = Counter()
@@ -44,7 +43,7 @@ class ClosingNote:
         self._retry = Retry(hass, self._async_write_again)
 
     async def async_read(self) -> Counter[str]:
-        """Return what is noted, with `EVERYTHING` where the file cannot be read.
+        """Return the noted names; `EVERYTHING` if the file cannot be read.
 
         Whoever reads has to take just that out, once that is done which it stands for: what was
         missed until now is not missed any more.
@@ -55,16 +54,16 @@ class ClosingNote:
             return Counter(self._names)
 
     async def async_add(self, names: Iterable[str]) -> None:
-        """Note some names, once more where they are noted already.
+        """Add names to the note; they are counted.
 
         Raises:
-            OSError: They are remembered, but they are not on disk.
+            OSError: They are remembered, but not on disk.
         """
         self._names.update(names)
         await self.async_write()
 
     async def async_remove(self, names: Counter[str]) -> None:
-        """Take names out as often as they were added.
+        """Remove names from the note; each as often as it was added.
 
         Raises:
             OSError: The file still names them.
@@ -73,10 +72,10 @@ class ClosingNote:
         await self.async_write()
 
     async def async_miss(self, names: Collection[str]) -> None:
-        """Note what nothing that runs now can do.
+        """Note what cannot be carried out while Lens Cap does not run.
 
         Raises:
-            OSError: It is remembered, but it is not on disk.
+            OSError: It is remembered, but not on disk.
         """
         new = set(names) - self._missed
         self._missed |= new
@@ -84,13 +83,13 @@ class ClosingNote:
 
     @callback
     def take_missed(self) -> frozenset[str]:
-        """Return what was missed since the note was read; whoever asks has to do it, and take it out."""
+        """Return what was missed since the note was read; the caller must carry it out and remove it."""
         missed = frozenset(self._missed)
         self._missed.clear()
         return missed
 
     async def async_write(self) -> None:
-        """Make the file say what is to be noted now.
+        """Write the present note to the file.
 
         Raises:
             OSError: It does not.
@@ -123,14 +122,14 @@ class ClosingNote:
         return True
 
     async def _async_look(self) -> None:
-        """Remember what the file names beside what is remembered already."""
+        """Merge the file's names into what is remembered."""
         found = await self._hass.async_add_executor_job(self._read)
         self._looked, self._written = True, None
         for name in {EVERYTHING} if found is None else found:
             self._names[name] = max(1, self._names[name])
 
     async def async_delete(self) -> None:
-        """Delete the file: Lens Cap is removed."""
+        """Delete the file when Lens Cap is removed."""
         self._retry.stop()
         self._names.clear()
         self._missed.clear()
@@ -159,7 +158,7 @@ _DATA_NOTE: HassKey[ClosingNote] = HassKey(f"{DOMAIN}_closing_note")
 
 @callback
 def closing_note(hass: HomeAssistant) -> ClosingNote:
-    """Return the one note of this Home Assistant."""
+    """Return the note of this Home Assistant."""
     if _DATA_NOTE not in hass.data:
         hass.data[_DATA_NOTE] = ClosingNote(hass)
     return hass.data[_DATA_NOTE]
@@ -168,7 +167,7 @@ def closing_note(hass: HomeAssistant) -> ClosingNote:
 async def async_keep_for_next_start(
     hass: HomeAssistant, names: Collection[str]
 ) -> None:
-    """Note what was to be private while Lens Cap does not run; the next start makes it so.
+    """Note privacy that was asked for while Lens Cap does not run, for its next start.
 
     Raises:
         NotKeptError: It is remembered until Home Assistant ends, and may be lost then.

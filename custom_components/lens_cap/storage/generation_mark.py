@@ -1,4 +1,4 @@
-"""The note of which state was the newest that was written here; no backup holds it."""
+"""Marks the newest state that was written on this machine; not part of backups."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,38 +20,37 @@ _RESTORE_JOB_ENV: Final = "SUPERVISOR_RESTORE_JOB_ID"
 
 @dataclass(frozen=True, kw_only=True)
 class StateMark:
-    """What is noted: the newest state, and the restore that was dealt with last."""
+    """The content of the mark: the newest state, and the last restore that was handled."""
 
     generation: Generation | None = None
     restore_job: str | None = None
 
 
 class GenerationMark:
-    """A file in the folder that Home Assistant leaves out of backups, and clears when it restores one."""
+    """A file in the folder that Home Assistant leaves out of backups and clears on restore."""
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Prepare; nothing is read yet."""
         self._hass = hass
         self._path = Path(hass.config.cache_path(f"{DOMAIN}.generation"))
 
     async def async_read(self) -> StateMark:
-        """Return what is noted; nothing where that cannot be read."""
+        """Return the mark; empty if it cannot be read."""
         return await self._hass.async_add_executor_job(self._read)
 
     async def async_write(self, generation: Generation) -> bool:
-        """Note the newest state; return whether that worked.
+        """Write the newest state's generation; return whether that worked.
 
-        It need not be on disk for certain: a state may be newer than its mark.
+        It need not be flushed: a state may be newer than its mark.
         """
         return await self._hass.async_add_executor_job(self._write, generation)
 
     async def async_begin(self) -> Generation | None:
-        """Begin a new sequence of states; None where that cannot be noted."""
+        """Start a new sequence of states; None if the mark cannot be written."""
         generation = Generation(lineage=ulid_now(), count=0)
         return generation if await self.async_write(generation) else None
 
     async def async_delete(self) -> None:
-        """Delete the note: Lens Cap is removed."""
+        """Delete the mark when Lens Cap is removed."""
         await self._hass.async_add_executor_job(self._delete)
 
     def _read(self) -> StateMark:
@@ -90,5 +89,5 @@ class GenerationMark:
 
 
 def restore_job() -> str | None:
-    """Return the restore of which the Supervisor tells; None where there is none, or no Supervisor."""
+    """Return the restore job that the Supervisor reports; None without one or without a Supervisor."""
     return os.environ.get(_RESTORE_JOB_ENV)

@@ -1,4 +1,4 @@
-"""Writing files where an administrator asks for it: new ones only, and never where they are served."""
+"""Writes files for administrators: new ones only, and never in folders that are served."""
 
 import os
 from pathlib import Path
@@ -11,7 +11,7 @@ from ..exceptions import PathRefusedError, SuffixRefusedError
 async def async_write_new(
     hass: HomeAssistant, filename: str, content: bytes, suffix: str
 ) -> None:
-    """Write a file that is not there yet.
+    """Write a new file.
 
     Raises:
         SuffixRefusedError: Its name has another ending.

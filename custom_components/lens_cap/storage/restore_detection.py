@@ -1,4 +1,4 @@
-"""Whether Home Assistant was restored from a backup just now: then the state may be an old one."""
+"""Detects that Home Assistant was restored from a backup: the state may be an old one."""
 
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ _RESTORES: Final = "restore_backup"
 
 
 async def async_note_restore(hass: HomeAssistant) -> None:
-    """Note that a backup was restored, where Home Assistant tells of one at its start.
+    """Note that a backup was restored, if Home Assistant reports one at start-up.
 
     It tells so once, whether or not that worked: what came of it is not known then. With the
     Supervisor it tells so again at later starts; each restore counts once.
@@ -31,4 +31,6 @@ async def async_note_restore(hass: HomeAssistant) -> None:
     try:
         await async_keep_for_next_start(hass, {RESTORED})
     except NotKeptError as error:
-        LOGGER.error("that Home Assistant was restored could not be noted: %s", error)
+        LOGGER.error(
+            "could not note that Home Assistant was restored from a backup: %s", error
+        )

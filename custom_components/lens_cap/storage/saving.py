@@ -1,4 +1,4 @@
-"""Saving the household's state; what closes and could not be saved is saved as soon as it can be."""
+"""Saves the household's state; a failed save that closes cameras is retried until it works."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
@@ -17,7 +17,7 @@ from .verified_store import SaveError
 
 
 class Saving:
-    """Writes states to the store, one after the other, and ends with none under way."""
+    """Writes states to the store, one at a time; `newest` returns the present one."""
 
     def __init__(
         self,
@@ -25,7 +25,6 @@ class Saving:
         store: StateStore,
         newest: Callable[[], HouseholdState],
     ) -> None:
-        """Have nothing to save yet; `newest` returns what is so at any time."""
         self._hass = hass
         self._store = store
         self._newest = newest
@@ -66,7 +65,7 @@ class Saving:
         async_forget_unsaved(self._hass)
 
     async def async_stop(self) -> None:
-        """Try nothing again, and wait for what is being written: whoever loads next finds it whole."""
+        """Stop retrying, and wait for a write in progress, so that the next load finds a whole file."""
         self._stopped = True
         self._retry.stop()
         if self._running:
@@ -94,7 +93,7 @@ class Saving:
 
 @callback
 def async_forget_unsaved(hass: HomeAssistant) -> None:
-    """Say no more that something is not saved."""
+    """Delete the issue about unsaved privacy."""
     ir.async_delete_issue(hass, DOMAIN, ISSUE_NOT_SAVED)
 
 
@@ -103,4 +102,4 @@ async def async_log_unsaved(work: Awaitable[None]) -> None:
     try:
         await work
     except NotSavedError as error:
-        LOGGER.error("a change did not go through: %s", error)
+        LOGGER.error("could not save a change: %s", error)

@@ -1,4 +1,4 @@
-"""The household's state on disk: saved before it is answered, and never read in part."""
+"""The household's state on disk: saved before a call returns, and never read in part."""
 
 import asyncio
 from collections import Counter
@@ -62,7 +62,6 @@ class StateStore:
     """
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Prepare; nothing is read yet."""
         self._hass = hass
         self._file = VerifiedStore(hass, STORAGE_KEY, VERSION)
         self._path = self._file.path
@@ -74,7 +73,7 @@ class StateStore:
         self._saved: HouseholdState | None = None
 
     async def async_load(self) -> Loaded:
-        """Return what is on disk; a file that cannot be read is kept beside."""
+        """Return what is on disk; an unreadable file is kept under another name."""
         noted = await self._note.async_read()
         self._closing.update(noted)
         # Home Assistant takes what is no JSON away, and says that there is nothing.
@@ -82,14 +81,16 @@ class StateStore:
         try:
             data = await self._file.async_load()
         except UnreadableError as error:
-            LOGGER.error("the stored state cannot be read: %s", error)
+            LOGGER.error("could not read the stored state (lens_cap.state): %s", error)
             await self._hass.async_add_executor_job(self._keep_unreadable)
             return Loaded(state=None, unreadable=True, noted=frozenset(noted))
         if data is None:
             return Loaded(state=None, unreadable=there, noted=frozenset(noted))
         state = state_from_json(data)
         if state is None:
-            LOGGER.error("the stored state is not one that Lens Cap has written")
+            LOGGER.error(
+                "the stored state (lens_cap.state) was not written by Lens Cap"
+            )
             await self._hass.async_add_executor_job(self._keep_unreadable)
             return Loaded(state=None, unreadable=True, noted=frozenset(noted))
         self._saved = state
@@ -101,7 +102,7 @@ class StateStore:
         )
 
     async def _async_is_rolled_back(self, data: Json) -> bool:
-        """Return whether the state is not the newest that was written here; go on from it if it is."""
+        """Return whether a newer state was written here; continue the sequence if not."""
         stored = stored_generation_from_json(data)
         seen = (await self._mark.async_read()).generation
         if is_rolled_back(stored, seen):
@@ -153,7 +154,7 @@ class StateStore:
         await self._mark.async_delete()
 
     async def _async_write(self, state: HouseholdState) -> bool:
-        """Write; return False while Home Assistant stops: it writes at its very end."""
+        """Write; return False while Home Assistant stops, which writes at its very end."""
         data = state_to_json(state) | {SAVED_AT: dt_util.utcnow().isoformat()}
         if self._generation is None:
             self._generation = await self._mark.async_begin()
@@ -179,11 +180,11 @@ class StateStore:
 
 @contextmanager
 def _said() -> Iterator[None]:
-    """Log that the note could not be written: the state itself still may be."""
+    """Log that the note could not be written; the state itself still may be."""
     try:
         yield
     except OSError as error:
         LOGGER.error(
-            "which cameras are being made private cannot be noted: %s",
+            "could not note which cameras are being made private: %s",
             type(error).__name__,
         )

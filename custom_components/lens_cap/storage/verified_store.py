@@ -1,4 +1,4 @@
-"""A file in Home Assistant's storage that counts as saved only once it can be read back."""
+"""A file in Home Assistant's storage that counts as saved once it was read back."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,18 +23,17 @@ UNREADABLE: Final = (
 
 
 class UnreadableError(Exception):
-    """There is a file, and what is in it cannot be told."""
+    """The file exists but cannot be read."""
 
 
 class SaveError(Exception):
-    """It is not on disk."""
+    """The data is not on disk."""
 
 
 class VerifiedStore:
-    """Reads and writes one file; Home Assistant's `Store` logs a failed write and goes on, this looks."""
+    """Reads and writes one file, and verifies writes; a plain `Store` only logs failures."""
 
     def __init__(self, hass: HomeAssistant, key: str, version: int = 1) -> None:
-        """Prepare; nothing is read yet."""
         self._hass = hass
         self._store: BackedUpStore[dict[str, Json]] = BackedUpStore(
             hass, version, key, private=True, atomic_writes=True
@@ -42,10 +41,10 @@ class VerifiedStore:
         self.path = Path(self._store.path)
 
     async def async_load(self) -> Json:
-        """Return what is in the file; None where there is none.
+        """Return the content of the file, or None if there is no file.
 
         Raises:
-            UnreadableError: It cannot be read; why is told by the type of its cause.
+            UnreadableError: It cannot be read; the type of its cause tells why.
         """
         try:
             return cast(Json, await self._store.async_load())
@@ -78,7 +77,7 @@ class VerifiedStore:
 
     @callback
     def save_soon(self, data: Callable[[], dict[str, Json]], seconds: float) -> None:
-        """Write in a while what is true then; where it fails, Home Assistant logs it."""
+        """Write the data of then after a delay; Home Assistant logs a failure."""
         self._store.async_delay_save(data, seconds)
 
     async def async_remove(self) -> None:

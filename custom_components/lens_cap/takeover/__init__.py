@@ -1,4 +1,4 @@
-"""Taking a source camera over: what names it, what is changed, and how that is undone.
+"""Takes source cameras over: what refers to them, what is changed, and how to undo that.
 
 Everything that is changed lives in Home Assistant's entity registry, which is written to disk as a
 whole. So what was there before is remembered twice: in our own store, and as a mark on the source's

@@ -1,4 +1,4 @@
-"""Makes the changes of a take-over: hidden, not offered to assistants, and the ids swapped."""
+"""Applies a take-over: hides the source, withholds it from assistants, and swaps ids."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,7 +23,7 @@ from .mark import TakeOverMark, async_read_mark, async_set_mark
 async def async_plan(
     hass: HomeAssistant, config: CameraConfig, before: TakeOver | None = None
 ) -> TakeOver | None:
-    """Return what taking this camera's source over would change; changes nothing.
+    """Plan the take-over of a camera's source; changes nothing.
 
     A source that has no registry entry can be neither hidden nor renamed: None, but where its stream is
     preloaded. A source that bears the mark of an earlier take-over is as it was before that one.
@@ -90,7 +90,7 @@ async def _async_plan_unregistered(
 
 
 async def async_named(hass: HomeAssistant, record: TakeOver) -> TakeOver:
-    """Return a record with a name for the source that tells it from the guarded camera; changes nothing."""
+    """Return the record with a distinct name for the source; changes nothing."""
     source = er.async_get(hass).async_get(record.source_id)
     if record.named is not None or source is None:
         return record
@@ -104,7 +104,7 @@ async def async_named(hass: HomeAssistant, record: TakeOver) -> TakeOver:
 
 
 async def async_preloaded(hass: HomeAssistant, record: TakeOver) -> TakeOver:
-    """Return a record that tells whether the source's stream is preloaded; changes nothing.
+    """Return the record with whether the source's stream is preloaded; changes nothing.
 
     Whoever set that for the original itself, before or after the take-over, gets it back at its end.
     """
@@ -118,7 +118,7 @@ async def async_preloaded(hass: HomeAssistant, record: TakeOver) -> TakeOver:
 async def async_apply(
     hass: HomeAssistant, entry: ConfigEntry[Any], config: CameraConfig, record: TakeOver
 ) -> None:
-    """Make the changes of a record that were not made yet, and save them.
+    """Apply the changes of a record that were not applied yet, and save them.
 
     To be called at each start, after the record was saved and before the guarded camera's entities
     are added. Hiding and withholding are repeated each time; ids and names are given once, and whoever
@@ -159,7 +159,7 @@ def _source_entity_id(hass: HomeAssistant, record: TakeOver) -> str:
 
 @callback
 def _async_conceal(hass: HomeAssistant, config: CameraConfig, record: TakeOver) -> None:
-    """Mark, hide and withhold the source, in one turn: on disk it is all of this or nothing."""
+    """Mark, hide and withhold the source, in one turn of the event loop: on disk it is all or nothing."""
     registry = er.async_get(hass)
     if (source := registry.async_get(record.source_id)) is None:
         return

@@ -1,4 +1,4 @@
-"""The cameras of a household that can be guarded, and why others cannot."""
+"""Finds the cameras that can be guarded, and tells why others cannot."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ from .entity_ids import async_available
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A camera that somebody wants guarded.
+    """A camera to guard.
 
     `source` is what a subentry stores: its id in the entity registry, or the entity id where it
     has no entry there. `renamed_to` is the entity id it would get, None where it cannot be renamed.
@@ -56,10 +56,9 @@ class Unsuitability(Enum):
 
 
 class UnsuitableError(Exception):
-    """A camera that cannot be guarded."""
+    """The camera cannot be guarded; `name` is what people call it."""
 
     def __init__(self, reason: Unsuitability, camera: str) -> None:
-        """Take the reason and what people call the camera."""
         super().__init__(reason)
         self.reason = reason
         self.camera = camera
@@ -124,7 +123,7 @@ def _integration(
 
 
 def _streams(state: State | None) -> bool:
-    """Return whether a camera says that it has a stream; one that says nothing now may have one."""
+    """Return whether a camera has a stream; if that is unknown now, it may have one."""
     features = state.attributes.get(ATTR_SUPPORTED_FEATURES) if state else None
     return features is None or bool(features & CameraEntityFeature.STREAM)
 

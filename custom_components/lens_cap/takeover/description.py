@@ -1,4 +1,4 @@
-"""Says in the household's language what a take-over changes."""
+"""Describes a take-over in the household's language."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which entity ids are free, and waiting for one to become so."""
+"""Finds free entity ids, and waits for one to become free."""
 
 import asyncio
 from typing import Final

@@ -1,4 +1,4 @@
-"""The mark on a source camera's registry entry that says who took it over, and what was there before."""
+"""The mark on a source camera's registry entry: who took it over, and what was there before."""
 
 from dataclasses import dataclass, replace
 from typing import cast
@@ -56,7 +56,7 @@ def async_marked(hass: HomeAssistant) -> dict[CameraId, TakeOver]:
 def async_set_mark(
     hass: HomeAssistant, entity_id: str, mark: TakeOverMark | None
 ) -> None:
-    """Put a mark on the source camera with this entity id, or take it away."""
+    """Set or remove the mark of the source camera with this entity id."""
     er.async_get(hass).async_update_entity_options(
         entity_id,
         DOMAIN,

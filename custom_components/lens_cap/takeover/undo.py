@@ -1,4 +1,4 @@
-"""Undoes a take-over, and says what became visible by that."""
+"""Undoes a take-over, and reports what became visible."""
 
 from dataclasses import dataclass, replace
 
@@ -16,7 +16,7 @@ from .mark import async_read_mark, async_set_mark
 
 @dataclass(frozen=True, kw_only=True)
 class Undone:
-    """What the undoing of one take-over came to.
+    """The result of undoing one take-over.
 
     `entity_id` and `name` are those of the original camera now; None where nothing was left to undo,
     because that was done before or the camera is gone. `shown` says that Home Assistant shows it
@@ -86,7 +86,7 @@ def _async_reveal(
     *,
     was_guarded: bool = False,
 ) -> Undone:
-    """Undo all but the id, in one turn: on disk it is all of this or nothing."""
+    """Undo all but the id, in one turn of the event loop: on disk it is all or nothing."""
     registry = er.async_get(hass)
     source = registry.async_get(record.source_id)
     if source is None:

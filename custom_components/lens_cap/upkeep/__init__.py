@@ -1,4 +1,4 @@
-"""Keeps rules and options true when what they name is renamed, and says when it is gone."""
+"""Keeps rules and options valid when entities are renamed, and reports broken references."""
 
 from .issues import async_forget_issues_of_upkeep
 from .upkeep import Upkeep

@@ -1,4 +1,4 @@
-"""What rules and options name and what is not there any more."""
+"""Finds broken references in rules and options."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from ..ha.texts import HouseholdTexts
 
 
 class BrokenKind(StrEnum):
-    """What is missing."""
+    """What kind of thing is missing."""
 
     CAMERA = "camera"
     AREA = "area"
@@ -28,7 +28,7 @@ class BrokenKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class BrokenReference:
-    """One thing that is not there; its id is told only where people know it by that."""
+    """A missing thing; `known_as` is empty if people would not recognize its id."""
 
     kind: BrokenKind
     known_as: str = ""
@@ -38,7 +38,7 @@ class BrokenReference:
 def missing_of_rule(
     hass: HomeAssistant, rule: Rule, cameras: Collection[CameraConfig]
 ) -> list[BrokenReference]:
-    """Return what a rule names and what is not there."""
+    """Return the broken references of a rule."""
     zones = {zone.zone_id for camera in cameras for zone in camera.zones}
     found = _entities(hass, rule.watched)
     if rule.scope.cameras - {camera.camera_id for camera in cameras}:
@@ -62,7 +62,7 @@ def missing_of_rule(
 def missing_of_household(
     hass: HomeAssistant, household: Household
 ) -> list[BrokenReference]:
-    """Return what the household's options name and what is not there."""
+    """Return the broken references of the household's options."""
     found = _entities(hass, (household.residents or set()) | household.guests_entities)
     if not all(phone_is_there(hass, phone) for phone in household.announce_to):
         found.append(BrokenReference(kind=BrokenKind.PHONE))

@@ -1,4 +1,4 @@
-"""Where originals are: the devices of guarded cameras point to theirs, and move along."""
+"""Keeps devices of guarded cameras linked to those of their originals, and in the same area."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from ..core.ids import CameraId
 
 @dataclass(frozen=True, kw_only=True)
 class _Place:
-    """The device and the area of one original; None where it has none."""
+    """The device and area of an original; None if it has none."""
 
     device_id: str | None
     area_id: str | None
@@ -21,12 +21,11 @@ class _Place:
 class DevicePlacement:
     """Follows originals to other devices and areas.
 
-    The area of a guarded camera is followed only as long as it is that of its original: somebody
-    who gave it another one wants it there. And it is never taken away: rules about it go on.
+    A guarded camera follows its original's area only while both have the same: a different one was
+    chosen by somebody. Its area is never removed, so rules about it stay in force.
     """
 
     def __init__(self, hass: HomeAssistant, coordinator: GuardCoordinator) -> None:
-        """Begin to follow."""
         self._hass = hass
         self._coordinator = coordinator
         self._known: dict[CameraId, _Place] = {}
@@ -38,17 +37,17 @@ class DevicePlacement:
                 dr.EVENT_DEVICE_REGISTRY_UPDATED, self._device_updated
             ),
         ]
-        self.look()
+        self.async_refresh()
 
     @callback
     def stop(self) -> None:
-        """Follow nothing any more."""
+        """Stop following."""
         for unsubscribe in self._unsubscribe:
             unsubscribe()
 
     @callback
-    def look(self) -> None:
-        """Put every guarded camera where its original is; one that is gone leaves it where it was."""
+    def async_refresh(self) -> None:
+        """Update every guarded camera's device; one without an original stays as it was."""
         for camera_id, camera in self._coordinator.cameras.items():
             place = self._place(camera.source.entity_id)
             if place is None:
@@ -86,10 +85,10 @@ class DevicePlacement:
             "area_id",
             "device_id",
         }:
-            self.look()
+            self.async_refresh()
 
     @callback
     def _device_updated(self, event: Event[dr.EventDeviceRegistryUpdatedData]) -> None:
         data = event.data
         if data["action"] == "update" and "area_id" in data["changes"]:
-            self.look()
+            self.async_refresh()

@@ -1,4 +1,4 @@
-"""Entities that are renamed: what is stored about them follows."""
+"""Follows renamed entities in stored settings."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -29,7 +29,7 @@ _IN_OPTIONS: Final = (CONF_RESIDENTS, CONF_GUESTS_ENTITIES)
 def async_rename(
     hass: HomeAssistant, entry: ConfigEntry[Any], old: str, new: str
 ) -> None:
-    """Put an entity's new id in place of its old one, in every rule and in the options."""
+    """Replace an entity's old id by its new one, in every rule and in the options."""
     for subentry in entry.get_subentries_of_type(SUBENTRY_RULE):
         if changed := _renamed(subentry.data, _IN_RULES, old, new):
             hass.config_entries.async_update_subentry(

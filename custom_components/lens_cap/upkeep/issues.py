@@ -32,7 +32,7 @@ def async_manage_rule_issues(
     rules: Collection[Rule],
     cameras: Collection[CameraConfig],
 ) -> set[str]:
-    """Tell which rules name something that is gone; return the ids of the issues."""
+    """Create an issue for each rule with a broken reference; return the issue ids."""
     told: set[str] = set()
     for rule in rules:
         if missing := missing_of_rule(hass, rule, cameras):
@@ -56,7 +56,7 @@ def async_manage_rule_issues(
 def async_manage_household_issues(
     hass: HomeAssistant, texts: HouseholdTexts, household: Household
 ) -> set[str]:
-    """Tell whether the options name something that is gone; return the ids of the issues."""
+    """Create an issue if the options have a broken reference; return the issue ids."""
     missing = missing_of_household(hass, household)
     if not missing:
         return set()
@@ -78,7 +78,7 @@ def async_manage_person_issues(
     rules: Collection[Rule],
     residents: frozenset[str],
 ) -> set[str]:
-    """Tell which persons are unknown, where rules ask for them; return the ids of the issues."""
+    """Create an issue for each unknown person that a rule depends on; return the issue ids."""
     told: set[str] = set()
     for person in unknown:
         concerned = sorted(
@@ -107,7 +107,7 @@ def async_manage_person_issues(
 def async_manage_unsealed_issues(
     hass: HomeAssistant, cameras: Collection[CameraConfig]
 ) -> set[str]:
-    """Tell which originals could not be sealed, as a repair and on the device's page; return the ids."""
+    """Create an issue for each unsealed original, and mark its device; return the issue ids."""
     registry = dr.async_get(hass)
     failed = async_seals(hass).failed()
     images = async_seals(hass).images.names()
@@ -136,7 +136,7 @@ def async_manage_unsealed_issues(
 
 
 def _model(images: Collection[str], unsealed: bool) -> str:
-    """Return what the page of a guarded camera's device says it is, and what is guarded with it."""
+    """Return the model of a guarded camera's device, with the images that are guarded with it."""
     model = UNSEALED_MODEL if unsealed else MODEL
     return f"{model}, with {', '.join(images)}" if images else model
 
@@ -145,7 +145,7 @@ def _model(images: Collection[str], unsealed: bool) -> str:
 def async_forget_issues_of_upkeep(
     hass: HomeAssistant, but: Collection[str] = ()
 ) -> None:
-    """Take back every report that is not told any more."""
+    """Delete every issue of upkeep except these."""
     for domain, issue_id in list(ir.async_get(hass).issues):
         about_us = issue_id.startswith(
             (

@@ -1,4 +1,4 @@
-"""Originals that come back as strangers: Home Assistant forgets ids of what was away for a month."""
+"""Finds originals that return with a new registry id, as they do after a month's absence."""
 
 from homeassistant.const import Platform
 from homeassistant.core import Event, HomeAssistant, callback
@@ -10,25 +10,24 @@ from ..decisions.guarded_camera import GuardedCamera
 
 
 class ReturnedSources:
-    """Guards an original again that has a new id in the entity registry, but is the same camera."""
+    """Guards an original again that is the same camera, but has a new registry id."""
 
     def __init__(self, hass: HomeAssistant, coordinator: GuardCoordinator) -> None:
-        """Begin to wait for those that are gone."""
         self._hass = hass
         self._coordinator = coordinator
         self._unsubscribe = hass.bus.async_listen(
             er.EVENT_ENTITY_REGISTRY_UPDATED, self._updated
         )
-        self.look()
+        self.async_refresh()
 
     @callback
     def stop(self) -> None:
-        """Wait no longer."""
+        """Stop waiting."""
         self._unsubscribe()
 
     @callback
-    def look(self) -> None:
-        """Put the new id of whatever came back in its camera's settings."""
+    def async_refresh(self) -> None:
+        """Store the new id of every original that returned."""
         entry = self._coordinator.config_entry
         for camera_id, camera in self._coordinator.cameras.items():
             source = self._returned(camera)
@@ -56,4 +55,4 @@ class ReturnedSources:
     @callback
     def _updated(self, event: Event[er.EventEntityRegistryUpdatedData]) -> None:
         if event.data["action"] == "create":
-            self.look()
+            self.async_refresh()

@@ -1,4 +1,4 @@
-"""Cameras that come after the set-up and that nobody guards: it is said, once."""
+"""Reports cameras that were added after set-up and are not guarded, once each."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -37,14 +37,13 @@ QUIET_FOR: Final = timedelta(minutes=1)
 
 
 class UnguardedCameras:
-    """Looks a while after a camera came or went; nothing is polled.
+    """Checks a while after a camera was added or removed; nothing is polled.
 
-    What was there at the set-up and was not chosen then counts as decided, as does whatever was
-    guarded once.
+    Cameras that were there at set-up and not chosen count as decided, as do those that were guarded
+    once. Call `begin` once Home Assistant has started.
     """
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
-        """Wait for `begin`."""
         self._hass = hass
         self._entry = entry
         self._cancel: CALLBACK_TYPE | None = None
@@ -53,7 +52,7 @@ class UnguardedCameras:
 
     @callback
     def begin(self) -> None:
-        """Begin to look, now that Home Assistant has started."""
+        """Start checking, now that Home Assistant has started."""
         if CONF_DECIDED_CAMERAS not in self._entry.data:
             async_decide(self._hass, self._entry, self._unguarded())
         self._unsubscribe = [
@@ -64,17 +63,17 @@ class UnguardedCameras:
                 self._hass, CAMERA_DOMAIN, self._something_changed
             ),
         ]
-        # Of an earlier run, or of before a restart: those that somebody ignores stay so.
+        # From an earlier run: issues that somebody ignored stay ignored.
         self.told = {
             issue_id
             for domain, issue_id in ir.async_get(self._hass).issues
             if domain == DOMAIN and issue_id.startswith(ISSUE_UNGUARDED_CAMERA)
         }
-        self._look_later()
+        self._refresh_later()
 
     @callback
     def stop(self) -> None:
-        """Look no longer; what was told stays."""
+        """Stop checking; issues stay."""
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe.clear()
@@ -84,22 +83,22 @@ class UnguardedCameras:
 
     @callback
     def forget(self) -> set[str]:
-        """Take back what is not so any more; return the ids of the issues that go on."""
+        """Drop issues that no longer apply; return the ids of those that do."""
         self.told &= self._by_issue().keys()
         return self.told
 
     @callback
     def _something_changed(self, _event: Event[EventStateChangedData]) -> None:
-        self._look_later()
+        self._refresh_later()
 
     @callback
-    def _look_later(self) -> None:
+    def _refresh_later(self) -> None:
         if self._cancel is not None:
             self._cancel()
-        self._cancel = async_call_later(self._hass, QUIET_FOR, self._look)
+        self._cancel = async_call_later(self._hass, QUIET_FOR, self._refresh)
 
     @callback
-    def _look(self, _now: datetime) -> None:
+    def _refresh(self, _now: datetime) -> None:
         self._cancel = None
         async_decide(self._hass, self._entry, guarded_sources(self._entry))
         found = self._by_issue()
@@ -120,7 +119,7 @@ class UnguardedCameras:
             )
 
     def _by_issue(self) -> dict[str, list[Source]]:
-        """Return the new cameras; those of one device together, since they are one camera."""
+        """Return new cameras by issue id; those of one device share an issue."""
         decided = self._entry.data.get(CONF_DECIDED_CAMERAS, ())
         registry = er.async_get(self._hass)
         found: dict[str, list[Source]] = {}
@@ -143,14 +142,14 @@ class UnguardedCameras:
         return f"{ISSUE_UNGUARDED_CAMERA}_{key}"
 
     def _unguarded(self) -> list[str]:
-        """Return what would be stored of each camera that could be guarded."""
+        """Return the source of each camera that could be guarded."""
         eligible = async_eligible(self._hass, guarded_sources(self._entry))
         return [async_find(self._hass, one, ()).source for one in eligible]
 
 
 @callback
 def guarded_sources(entry: ConfigEntry[Any]) -> set[str]:
-    """Return the sources that are guarded, as they are stored."""
+    """Return the guarded sources, as stored."""
     return {
         str(subentry.data.get(CONF_SOURCE, subentry.unique_id))
         for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA)
@@ -161,7 +160,7 @@ def guarded_sources(entry: ConfigEntry[Any]) -> set[str]:
 def async_decide(
     hass: HomeAssistant, entry: ConfigEntry[Any], sources: Collection[str]
 ) -> None:
-    """Remember that somebody decided about some cameras: nobody is asked about them again."""
+    """Remember that somebody decided about these cameras, so that nobody is asked again."""
     decided = set(entry.data.get(CONF_DECIDED_CAMERAS, ()))
     if CONF_DECIDED_CAMERAS in entry.data and decided.issuperset(sources):
         return

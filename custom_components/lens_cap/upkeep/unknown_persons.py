@@ -1,4 +1,4 @@
-"""Persons of whom it is not known for hours where they are: a phone that is lost or empty."""
+"""Finds persons whose whereabouts are unknown for hours: a lost phone, or an empty battery."""
 
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
@@ -11,18 +11,20 @@ UNKNOWN_FOR: Final = timedelta(hours=6)
 
 
 class UnknownPersons:
-    """Waits while persons are unknown; nothing is polled."""
+    """Waits while persons are unknown; nothing is polled.
+
+    `on_change` is called once somebody was unknown for too long.
+    """
 
     def __init__(self, hass: HomeAssistant, on_change: Callable[[], None]) -> None:
-        """Wait for nobody yet; `on_change` is called once somebody was unknown for too long."""
         self._hass = hass
         self._on_change = on_change
         self._waiting: dict[str, CALLBACK_TYPE] = {}
         self.overdue: set[str] = set()
 
     @callback
-    def look(self, unknown: Collection[str]) -> None:
-        """Wait while these persons are unknown, and for no others."""
+    def async_refresh(self, unknown: Collection[str]) -> None:
+        """Wait for exactly these unknown persons."""
         unknown = set(unknown)
         self.overdue &= unknown
         for person in self._waiting.keys() - unknown:
@@ -32,7 +34,7 @@ class UnknownPersons:
 
     @callback
     def stop(self) -> None:
-        """Wait for nobody any more."""
+        """Stop waiting."""
         for cancel in self._waiting.values():
             cancel()
         self._waiting.clear()

@@ -1,4 +1,4 @@
-"""Looks after what rules and options name, for as long as Lens Cap runs."""
+"""Maintains what rules and options refer to while Lens Cap runs."""
 
 from typing import Any, Self
 
@@ -44,7 +44,7 @@ from .unknown_persons import UnknownPersons
 
 
 class Upkeep:
-    """Follows renames at once, and keeps repair issues equal to what is wrong."""
+    """Follows renames at once, and keeps repair issues up to date once Home Assistant has started."""
 
     def __init__(
         self,
@@ -52,19 +52,18 @@ class Upkeep:
         coordinator: GuardCoordinator,
         texts: HouseholdTexts,
     ) -> None:
-        """Begin to follow; what is wrong is told once Home Assistant has started."""
         self._hass = hass
         self._coordinator = coordinator
         self._texts = texts
         self._started = False
-        self._unknown = UnknownPersons(hass, self.look)
+        self._unknown = UnknownPersons(hass, self.async_refresh)
         self._watched: frozenset[str] = frozenset()
         self._stop_watching: CALLBACK_TYPE | None = None
         self._places = DevicePlacement(hass, coordinator)
         self._unguarded = UnguardedCameras(hass, coordinator.config_entry)
         self._returns = ReturnedSources(hass, coordinator)
         self._unsubscribe = [
-            async_dispatcher_connect(hass, SIGNAL_SEALING, self.look),
+            async_dispatcher_connect(hass, SIGNAL_SEALING, self.async_refresh),
             hass.bus.async_listen(
                 er.EVENT_ENTITY_REGISTRY_UPDATED, self._entity_updated
             ),
@@ -99,9 +98,9 @@ class Upkeep:
         self._returns.stop()
 
     @callback
-    def look(self) -> None:
-        """Look at every camera, rule and option again, and tell what is wrong now."""
-        self._places.look()
+    def async_refresh(self) -> None:
+        """Check every camera, rule and option again, and update the issues."""
+        self._places.async_refresh()
         if not self._started:
             return
         situation = self._coordinator.situation
@@ -110,7 +109,7 @@ class Upkeep:
         self._watch(
             persons.union(household.guests_entities, *(rule.watched for rule in rules))
         )
-        self._unknown.look(
+        self._unknown.async_refresh(
             {
                 person
                 for person in persons
@@ -138,7 +137,7 @@ class Upkeep:
     def _set_started(self, _hass: HomeAssistant) -> None:
         self._started = True
         self._unguarded.begin()
-        self.look()
+        self.async_refresh()
 
     @callback
     def _watch(self, entity_ids: frozenset[str]) -> None:
@@ -155,7 +154,7 @@ class Upkeep:
 
     @callback
     def _state_changed(self, event: Event[EventStateChangedData]) -> None:
-        """Look where an entity came, went, or became known or unknown, and where a person went."""
+        """Check again if an entity was added, removed, or became known or unknown, or a person moved."""
         old, new = event.data["old_state"], event.data["new_state"]
         if (
             old is None
@@ -163,7 +162,7 @@ class Upkeep:
             or is_known(old) is not is_known(new)
             or (new.domain == PERSON_DOMAIN and _rests_on(old) != _rests_on(new))
         ):
-            self.look()
+            self.async_refresh()
 
     @callback
     def _entity_updated(self, event: Event[er.EventEntityRegistryUpdatedData]) -> None:
@@ -176,14 +175,14 @@ class Upkeep:
                 data["entity_id"],
             )
         elif data["entity_id"] in self._watched:
-            self.look()
+            self.async_refresh()
 
     @callback
     def _other_updated(self, event: Event[Any]) -> None:
         if event.data["action"] != "update":
-            self.look()
+            self.async_refresh()
 
 
 def _rests_on(person: State) -> tuple[str, object]:
-    """Return where a person is said to be, and by what."""
+    """Return a person's state, and the tracker that it comes from."""
     return person.state, person.attributes.get(PersonEntityStateAttribute.SOURCE)

@@ -310,7 +310,7 @@ async def test_forgotten_privacy_is_ended_on_the_page(
     """By somebody who is signed in."""
     page = await ben_phone.open_page()
     (request,) = (await page.shown())["requests"]
-    assert (request["yes"], request["no"]) == ("Follow the rules", "Leave it so")
+    assert (request["yes"], request["no"]) == ("Follow the rules", "Leave it as it is")
     assert await page.yes("questions") == [None]
     assert forgotten.is_open()
 

@@ -3,11 +3,14 @@
 import json
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
+import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.components.diagnostics import (
     get_diagnostics_for_config_entry,
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+from syrupy.assertion import SnapshotAssertion
 
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -70,8 +73,8 @@ async def test_they_hold_these_keys_and_no_others(
             "next_check_at",
             "trace",
         }
-        for opinion in camera["decision"]["trace"]:
-            assert opinion.keys() == {
+        for constraint in camera["decision"]["trace"]:
+            assert constraint.keys() == {
                 "level",
                 "reason",
                 "until",
@@ -137,3 +140,18 @@ async def test_while_lens_cap_does_not_run(
         "cameras": [],
         "all_private": None,
     }
+
+
+@pytest.fixture
+def evening(freezer: FrozenDateTimeFactory) -> None:
+    """Let it be the same evening at every run, before anybody is signed in."""
+    freezer.move_to("2026-10-06 17:00:00+00:00")
+
+
+@pytest.mark.usefixtures("evening")
+async def test_they_are_what_they_were(
+    house: House, hass_client: ClientSessionGenerator, snapshot: SnapshotAssertion
+) -> None:
+    """A field that comes, goes or is renamed shows in the change that does it."""
+    await house.call("camera.turn_off", "camera.sofa")
+    assert await _diagnostics(house, hass_client) == snapshot

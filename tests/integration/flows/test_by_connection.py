@@ -28,7 +28,7 @@ async def test_who_is_named(hass: HomeAssistant) -> None:
     _person(hass, "Carla", "router", "gps")
     _person(hass, "Dora")
     said = (await async_by_connection(hass))["by_connection"]
-    assert said.startswith("\n\nOf Anna, Ben, nothing but a router")
+    assert said.startswith("\n\nFor Anna, Ben, only a router")
     assert (await household(hass)).seen_by_connection == 2
 
 
@@ -51,4 +51,4 @@ async def test_the_first_set_up_names_them(hass: HomeAssistant) -> None:
     result = await flows.async_configure(result["flow_id"], {"Sofa": "living_area"})
     placeholders = result["description_placeholders"]
     assert placeholders is not None
-    assert "Of Anna, nothing but" in placeholders["by_connection"]
+    assert "For Anna, only a router" in placeholders["by_connection"]

@@ -75,8 +75,8 @@ def _silenced(house: House) -> set[str]:
         camera
         for camera in (SOFA, BED, HALL)
         if any(
-            opinion.audio_off and opinion.rule
-            for opinion in house.guard(camera).decision.trace
+            constraint.audio_off and constraint.rule
+            for constraint in house.guard(camera).decision.trace
         )
     }
 

@@ -189,17 +189,18 @@ async def test_repairs_go_with_lens_cap_and_not_with_a_restart(
 async def test_meaningless_events_are_passed_over(
     family: House, hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """People who move about, and a registry that grows, cost no look at all."""
+    """People who move about, and a registry that grows, cause no check at all."""
     add_rule(family, name="Evening", presence="someone_home")
     await hass.async_block_till_done()
     looks: list[Any] = []
 
-    def tell_rules(*args: object) -> set[str]:
+    def manage_rules(*args: object) -> set[str]:
         looks.append(args)
         return set()
 
     monkeypatch.setattr(
-        "custom_components.lens_cap.upkeep.upkeep.async_manage_rule_issues", tell_rules
+        "custom_components.lens_cap.upkeep.upkeep.async_manage_rule_issues",
+        manage_rules,
     )
     area = ar.async_get(hass).async_create("Kitchen")
     looks.clear()

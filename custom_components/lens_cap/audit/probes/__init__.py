@@ -1,4 +1,4 @@
-"""Knocks at cameras, without any login, where their owner allowed it.
+"""Probes cameras without any login, if their owner allowed it.
 
 Each probe has a file. None of them guesses anything, follows anybody elsewhere, or talks to an address
 that is not at home.

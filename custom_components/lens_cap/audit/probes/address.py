@@ -1,4 +1,4 @@
-"""Which addresses may be connected to: those at home, and no other."""
+"""Decides which addresses may be connected to: only those at home."""
 
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Final

@@ -1,4 +1,4 @@
-"""Short, bounded conversations with hosts that may be hostile.
+"""Short, bounded connections to hosts that may be hostile.
 
 Not Home Assistant's shared web session: that would connect to a name instead of the address that was
 checked, could hold a login, and reads headers of any number. Nothing here follows a redirect, keeps a
@@ -22,7 +22,7 @@ _HEAD_END: Final = b"\r\n\r\n"
 
 
 def _lenient() -> ssl.SSLContext:
-    """Return a context that gets along with whatever a camera speaks: nothing secret is said in it."""
+    """Return a context that accepts whatever a camera offers; no secret is ever sent over it."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -35,29 +35,28 @@ _LENIENT: Final = _lenient()
 
 
 class CouldNotCheckError(Exception):
-    """Nothing was learned; says no more on purpose, since what went wrong may name a host."""
+    """The check has no result. Without details on purpose: an error may name a host."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """The beginning of an answer; the names of headers are in small letters."""
+    """Status and headers of a response; header names are in lower case."""
 
     status: int
     headers: Mapping[str, str]
 
     @property
     def content_type(self) -> str:
-        """Return what the answer says to hold, in small letters and without parameters."""
+        """The content type, in lower case and without parameters."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 class Connection:
-    """One connection, of which at most `MOST_BYTES` are read, whatever is sent."""
+    """An open connection, of which at most `MOST_BYTES` are read, whatever is sent."""
 
     def __init__(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        """Take a connection that is open."""
         self._reader, self._writer = reader, writer
         self._left = MOST_BYTES
 
@@ -68,7 +67,7 @@ class Connection:
         return found
 
     async def ask(self, request: bytes) -> Head:
-        """Send a request and return how the answer begins.
+        """Send a request, and return the head of the response.
 
         Raises:
             CouldNotCheckError: There is none that can be understood.

@@ -1,4 +1,4 @@
-"""Does a camera tell its settings to somebody who does not log in?
+"""Checks whether a camera reveals its settings without a login (ONVIF).
 
 Asked are its profiles. The time of day, which ONVIF tells to everybody, proves nothing.
 """

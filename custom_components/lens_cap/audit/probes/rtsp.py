@@ -1,4 +1,4 @@
-"""Does a camera show its stream to somebody who does not log in?
+"""Checks whether a camera shows its stream without a login (RTSP).
 
 `DESCRIBE` and not `OPTIONS`: the latter is answered to everybody, by careful cameras too.
 """

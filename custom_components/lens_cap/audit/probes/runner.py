@@ -1,4 +1,4 @@
-"""Probes many cameras: side by side, and no camera more than once a day."""
+"""Probes many cameras concurrently, each at most once a day."""
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping
@@ -23,33 +23,32 @@ type Outcomes = Mapping[ProbeId, ProbeOutcome]
 
 
 class Prober:
-    """Knows what the probes last told about each camera."""
+    """Keeps the last results of the probes of each camera."""
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Know nothing yet."""
         self._hass = hass
         self._running = asyncio.Lock()
         self._kept: dict[CameraId, Probed] = {}
 
     @property
     def kept(self) -> Mapping[CameraId, Probed]:
-        """Return all that was last told."""
+        """The last results of all cameras."""
         return self._kept
 
     @callback
     def async_restore(self, kept: Mapping[CameraId, Probed]) -> None:
-        """Know what was told before a restart, so that nobody is asked again for it."""
+        """Restore results from before a restart, so that no camera is probed again."""
         self._kept = dict(kept)
 
     @callback
     def async_last(self, camera_id: CameraId) -> tuple[ProbeOutcome, ...]:
-        """Return what was last told about a camera, without asking anybody."""
+        """Return the last results of a camera, without probing it."""
         kept = self._kept.get(camera_id)
         return () if kept is None else kept.outcomes
 
     @callback
     def async_forget(self, camera_id: CameraId) -> None:
-        """Forget a camera that is gone, or whose owner does not allow this any more."""
+        """Forget a camera that is gone, or whose owner no longer allows probes."""
         self._kept.pop(camera_id, None)
 
     async def async_run(

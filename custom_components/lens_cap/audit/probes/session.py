@@ -1,4 +1,4 @@
-"""One polite run over some cameras: whom it may talk to, and what it heard already."""
+"""One run over some cameras: which hosts may be contacted, and what is known already."""
 
 import asyncio
 from collections import defaultdict
@@ -22,10 +22,9 @@ type Ask = Callable[[ProbeSession, Endpoint], Awaitable[ProbeOutcome]]
 
 
 class ProbeSession:
-    """Looks each name up once, asks each question once, and leaves a host alone that hangs."""
+    """Resolves each name once, sends each request once, and gives up on a host that hangs."""
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Know nobody yet."""
         self.hass = hass
         self._addresses: dict[str, str] = {}
         self._lookups = defaultdict[str, asyncio.Lock](asyncio.Lock)

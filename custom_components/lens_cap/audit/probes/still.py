@@ -1,4 +1,4 @@
-"""Does a camera show its picture to somebody who does not log in?"""
+"""Checks whether a camera shows a still without a login."""
 
 from typing import Final
 

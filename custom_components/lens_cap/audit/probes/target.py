@@ -1,4 +1,4 @@
-"""What may be knocked at for one camera: read from its own config entry, and nowhere else.
+"""Finds the endpoints to probe for one camera, in its own config entry only.
 
 What is read here are addresses without any login. They stay in memory for as long as a run takes.
 """
@@ -33,7 +33,7 @@ _ONVIF_PATH: Final = "/onvif/device_service"
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Endpoint:
-    """One address to be knocked at; `path` holds neither a login nor spaces.
+    """One address to probe; `path` holds neither a login nor spaces.
 
     `nameless`: the name of the host may be a secret, so its address is said instead.
     """
@@ -58,7 +58,7 @@ class Endpoint:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class ProbeTarget:
-    """Where to knock for one camera; where there is nothing, there is nothing to be probed.
+    """The endpoints of one camera; without any, there is nothing to probe.
 
     `hosts` and `ports` are what a router's forwarding is compared with. `unaskable`: probes whose
     address cannot be asked for without a secret in it, or cannot be read now.
@@ -78,7 +78,7 @@ NOTHING: Final = ProbeTarget()
 
 @callback
 def async_targets(hass: HomeAssistant, source_entity_id: str) -> ProbeTarget:
-    """Return where to knock for an original camera; nothing is asked of the camera for it.
+    """Return the endpoints of an original camera, without contacting it.
 
     Cameras of a maker's servers, cameras on battery and those without a config entry have nothing.
     """

@@ -1,4 +1,4 @@
-"""How well is the connection to a camera encrypted? One handshake, after which nothing is said."""
+"""Checks the encryption of a camera by one TLS handshake; nothing is sent after it."""
 
 from datetime import datetime
 import ssl

@@ -1,4 +1,4 @@
-"""Does the router let the internet through to a camera? It is asked which forwardings it was told to make.
+"""Checks whether the router forwards ports to a camera, by asking it for its UPnP forwardings.
 
 Those that somebody typed into the router itself are not told, so an empty list proves nothing about
 them.
@@ -94,7 +94,6 @@ class Routers:
     """The routers of the house; they are asked once, however many cameras there are."""
 
     def __init__(self, visit: ProbeSession) -> None:
-        """Ask nobody yet."""
         self._visit = visit
         self._turn = asyncio.Lock()
         self._answer: _Answer | None = None

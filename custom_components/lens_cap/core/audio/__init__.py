@@ -1,1 +1,1 @@
-"""When sound passes: requests, confirmations, grants, and what ends them."""
+"""Decides when sound may pass: requests, confirmations, grants, and what ends them."""

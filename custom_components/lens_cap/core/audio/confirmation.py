@@ -1,4 +1,4 @@
-"""A request for sound becomes a grant, or does not: whoever asks, only a person's answer counts."""
+"""Turns a request for sound into a grant; whoever asks, only a person's answer counts."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from .request import ANSWER_WITHIN, Channel, Pending, Proof
 
 
 class Refusal(StrEnum):
-    """Why sound was not asked for or not confirmed; each text says what to do."""
+    """Why a request or a confirmation is refused; each text says what to do."""
 
     STARTING_UP = "starting_up"
     CAMERA_PRIVATE = "camera_private"
@@ -43,7 +43,7 @@ class AudioAnswer:
 
 
 def why_not_now(facts: AudioFacts, now: datetime) -> Refusal | None:
-    """Return what keeps a camera silent whoever asks, or None."""
+    """Return why a camera must stay silent, whoever asks, or None."""
     if not facts.settled:
         return Refusal.STARTING_UP
     # First, since guests are often why the camera is private.
@@ -74,7 +74,7 @@ def ask(
     confirmers: Confirmers,
     now: datetime,
 ) -> Pending | Refusal:
-    """Return the request that now waits for an answer, or why there is none."""
+    """Return the pending request, or why it is refused."""
     if (refusal := why_not_now(facts, now)) is not None:
         return refusal
     if not wanted.duration(facts.placement):
@@ -93,7 +93,7 @@ def ask(
 def may_answer(
     wanted: Wanted, confirmers: Confirmers, user_id: str | None, *, is_admin: bool
 ) -> Refusal | None:
-    """Return why a person cannot confirm a request, or None; None as user is who has the PIN."""
+    """Return why a person may not confirm a request, or None; no user means that the PIN answers."""
     if user_id is None:
         return Refusal.ANOTHER_ADULT if confirmers.another_adult else None
     if not confirmers.includes(user_id, is_admin=is_admin):
@@ -110,7 +110,7 @@ def confirm(
     confirmers: Confirmers,
     now: datetime,
 ) -> Grant | Refusal:
-    """Return the grant that an answer makes of a request, or why it makes none."""
+    """Return the grant that follows from an answer, or why there is none."""
     if pending is None or not pending.waits(now):
         return Refusal.NOBODY_ASKED
     if not _proves(pending, answer):
@@ -147,9 +147,9 @@ def _proves(pending: Pending, answer: AudioAnswer) -> bool:
 def users_asked(
     wanted: Wanted, confirmers: Confirmers, users: Collection[tuple[str, bool]]
 ) -> frozenset[str]:
-    """Return whom to ask of some users, each given as id and whether an administrator.
+    """Return which of these users (id, is administrator) to ask.
 
-    The one who asked is asked, where that is enough; for an automation, all who may confirm are.
+    Whoever asked confirms alone if they may; for an automation, everybody who may confirm is asked.
     """
     able = frozenset(
         user_id

@@ -31,11 +31,10 @@ class Ending(StrEnum):
 def ending(
     placement: Placement, before: AudioFacts | None, facts: AudioFacts
 ) -> Ending | None:
-    """Return why facts end what was asked or granted for a camera, or None.
+    """Return why facts end a request or grant for a camera, or None.
 
-    `placement` is where the camera was when that was. Without an assessment it is another camera
-    now. Guests end it when they come; what was
-    confirmed for an entrance while they are there goes on.
+    `placement` is where the camera was then. Without an assessment it is another camera now.
+    Arriving guests end it; what was confirmed for an entrance while they are there goes on.
     """
     if facts.placement is not placement or facts.assessment is None:
         return Ending.PLACEMENT
@@ -52,7 +51,7 @@ def ending(
 def end_of_grant(
     grant: Grant, before: AudioFacts | None, facts: AudioFacts, now: datetime
 ) -> Ending | None:
-    """Return why a grant is over now, or None while it is live."""
+    """Return why a grant has ended, or None while it is live."""
     if (found := ending(grant.placement, before, facts)) is not None:
         return found
     if now < grant.set_at:
@@ -65,7 +64,7 @@ def end_of_grant(
 def end_of_request(
     pending: Pending, before: AudioFacts | None, facts: AudioFacts, now: datetime
 ) -> Ending | None:
-    """Return why a request is over now, or None while it waits."""
+    """Return why a request has ended, or None while it is pending."""
     if (found := ending(pending.placement, before, facts)) is not None:
         return found
     return None if pending.waits(now) else Ending.EXPIRED

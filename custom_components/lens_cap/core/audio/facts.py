@@ -1,4 +1,4 @@
-"""What has to be known before sound may pass: about the camera, and about who may say so."""
+"""Facts about a camera and about who may confirm, needed before sound may pass."""
 
 from dataclasses import dataclass
 
@@ -9,11 +9,11 @@ from ..truth import Truth
 
 @dataclass(frozen=True, kw_only=True)
 class AudioFacts:
-    """What is so about one camera.
+    """The facts about one camera.
 
-    `settled` is False until decisions are made from what is known. `private` says that nothing of
-    the camera passes, `audio_off` that a rule (or guests) want it silent. `guests` is whether
-    guests are there.
+    `settled` is False until decisions are based on known facts. `private` means that nothing of the
+    camera passes, `audio_off` that a rule (or guests) want it silent. `guests` tells whether guests
+    are there.
     """
 
     settled: bool

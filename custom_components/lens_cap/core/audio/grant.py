@@ -1,4 +1,4 @@
-"""For how long sound is wanted, and the permission that was given."""
+"""The permission for sound, and for how long it was requested."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ UNWATCHED: Final = timedelta(minutes=1)
 
 
 class Length(StrEnum):
-    """How long sound is wanted."""
+    """The lengths of time to choose from."""
 
     THIS_VIEWING = "this_viewing"
     FIVE_MINUTES = "five_minutes"
@@ -31,13 +31,13 @@ _LENGTHS: Final = {
 
 
 def longest(placement: Placement) -> timedelta:
-    """Return for how long sound may be confirmed at a time."""
+    """Return the longest time that may be confirmed at once."""
     return LONGEST if placement in INDOORS else LONGEST_OUTSIDE
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What somebody wants: sound of one camera, for so long, for a purpose.
+    """A request's content: sound of one camera, for some time, for a purpose.
 
     `chosen` is the duration that belongs to `Length.CHOSEN`. `by` is the id of the user who asks,
     or None for an automation.
@@ -55,7 +55,7 @@ class Wanted:
         return self.by, self.camera_id
 
     def duration(self, placement: Placement) -> timedelta:
-        """Return after how long the sound ends at the latest; never more than may be confirmed."""
+        """Return the longest that the sound may last; never more than may be confirmed."""
         if self.length is Length.CHOSEN:
             wanted = self.chosen if self.chosen is not None else timedelta()
         else:
@@ -65,7 +65,7 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Grant:
-    """Sound that a person confirmed, with its end.
+    """Permission for sound, confirmed by a person, with its end.
 
     `placement` is where the camera was then. `unwatched_since` is kept for the length
     `THIS_VIEWING`: since when nobody watches.
@@ -81,8 +81,8 @@ class Grant:
     def is_live(self, now: datetime) -> bool:
         """Return whether sound may pass now.
 
-        A moment before it was confirmed means that the clock went back, and nothing is certain
-        about how long it has been: then it is over.
+        A moment before it was confirmed means that the clock went back, and nobody knows how long
+        it has been: then it is over.
         """
         return self.set_at <= now < self.ends_at
 
@@ -95,7 +95,7 @@ class Grant:
         return min(moments)
 
     def watched(self, viewers: int, now: datetime) -> Self:
-        """Return the grant once so many watch; only one for this viewing cares."""
+        """Return the grant for this number of viewers; only one for this viewing depends on it."""
         if self.wanted.length is not Length.THIS_VIEWING:
             return self
         if viewers > 0:
@@ -110,7 +110,7 @@ class Grant:
         return since is not None and not timedelta() <= now - since < UNWATCHED
 
     def after_jump(self, jump: timedelta) -> Self:
-        """Return the grant after the clock was put forward or back: it never lasts longer."""
+        """Return the grant after the clock was set; it never lasts longer."""
         if jump >= timedelta():
             return self
         since = self.unwatched_since

@@ -1,4 +1,4 @@
-"""What happened with sound, as it is written down: user ids and never names, and no proof."""
+"""The log of requests and grants: user ids, never names or proofs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ _LONGEST_PURPOSE: Final = 200
 
 
 class AudioEventKind(StrEnum):
-    """What can happen."""
+    """Kinds of events in the log."""
 
     REQUESTED = "requested"
     CONFIRMED = "confirmed"
@@ -29,11 +29,11 @@ class AudioEventKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class AudioEvent:
-    """One thing that happened.
+    """One event.
 
-    `by` is who did it: asked, confirmed, denied, switched off (None for an automation, for Lens
-    Cap itself, and for a PIN without a user). `asked_by` is who had asked. `until` is the end that
-    was confirmed, `why` the reason of an ending.
+    `by` is who asked, confirmed, denied or switched off (None for an automation, Lens Cap itself, or
+    a PIN without a user). `asked_by` is who had asked. `until` is the confirmed end, `why` the reason
+    of an ending.
     """
 
     kind: AudioEventKind
@@ -49,7 +49,7 @@ class AudioEvent:
 
 
 def of_request(pending: Pending) -> AudioEvent:
-    """Return what is written down of a request."""
+    """Return the event of a request."""
     wanted = pending.wanted
     return _event(
         AudioEventKind.REQUESTED,
@@ -61,7 +61,7 @@ def of_request(pending: Pending) -> AudioEvent:
 
 
 def of_grant(grant: Grant, channel: Channel) -> AudioEvent:
-    """Return what is written down of a grant."""
+    """Return the event of a grant."""
     return _event(
         AudioEventKind.CONFIRMED,
         grant.wanted,
@@ -75,7 +75,7 @@ def of_grant(grant: Grant, channel: Channel) -> AudioEvent:
 def of_ending(
     ended: Ended, now: datetime, by: str | None, channel: Channel | None = None
 ) -> AudioEvent:
-    """Return what is written down of an ending."""
+    """Return the event of an ending."""
     asked = isinstance(ended.what, Pending)
     return _event(
         AudioEventKind.REQUEST_ENDED if asked else AudioEventKind.SOUND_ENDED,
@@ -112,14 +112,14 @@ def _event(
 
 
 def kept(events: Iterable[AudioEvent], now: datetime) -> tuple[AudioEvent, ...]:
-    """Return what is still kept: ninety days, and not without limit."""
+    """Return the events to keep: those of ninety days, up to a limit."""
     return tuple(one for one in events if now - one.at < KEPT_FOR)[-_MOST_KEPT:]
 
 
 def ended_by_restart(
     events: Sequence[AudioEvent], now: datetime
 ) -> tuple[AudioEvent, ...]:
-    """Return the endings of what was not over when Home Assistant ended."""
+    """Return endings for what was still running when Home Assistant stopped."""
     open_requests: dict[CameraId, AudioEvent] = {}
     open_grants: dict[CameraId, AudioEvent] = {}
     for event in events:
@@ -152,7 +152,7 @@ def ended_by_restart(
 
 
 def anonymous(events: Iterable[AudioEvent]) -> list[dict[str, Json]]:
-    """Return events for others to read: who is who can be told apart, and not who it is."""
+    """Return events with pseudonyms: people can be told apart, but not identified."""
     seen: dict[str, str] = {}
 
     def person(user_id: str | None) -> str | None:
@@ -190,7 +190,7 @@ def event_to_json(event: AudioEvent) -> dict[str, Json]:
 
 
 def events_from_json(data: object) -> tuple[AudioEvent, ...]:
-    """Return the events that can be read; what cannot is left out, for nothing depends on it."""
+    """Return the readable events; the others are dropped, since nothing depends on them."""
     if not isinstance(data, list):
         return ()
     found = (_event_from_json(one) for one in data)

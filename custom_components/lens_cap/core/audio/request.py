@@ -1,6 +1,6 @@
-"""What waits for the answer of a person who is signed in: a request for sound, or a question.
+"""Requests and questions that wait for the answer of a person who is signed in.
 
-Nothing here knows chance: a proof is kept as its digest, and is made elsewhere.
+Proofs are kept as digests; they are generated elsewhere, since nothing here is random.
 """
 
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ ANSWER_WITHIN: Final = timedelta(minutes=5)
 
 
 class Channel(StrEnum):
-    """How somebody answers."""
+    """How somebody can answer."""
 
     CARD = "card"
     PHONE = "phone"
@@ -25,7 +25,7 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Proof:
-    """What shows that somebody answers who was asked; it counts once, for one request and user."""
+    """Proof that the one who answers was asked; valid once, for one request and user."""
 
     digest: str
     user_id: str

@@ -1,4 +1,4 @@
-"""How often somebody may ask for the sound of a camera, and whose request waits in front of whose."""
+"""Limits how often somebody may ask for sound, and ranks competing requests."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ type Asker = tuple[str | None, CameraId]
 
 
 class Rank(IntEnum):
-    """Whose request stays where two are about the same camera: nobody below pushes it aside."""
+    """Precedence of requests for the same camera: a lower one never replaces a higher one."""
 
     AUTOMATION = 0
     PERSON = 1
@@ -37,40 +37,40 @@ def request_rank(user_id: str | None, able: Collection[str]) -> Rank:
 
 @dataclass(frozen=True, kw_only=True)
 class Asking:
-    """When somebody asked last, and how often the answer was no since the last yes."""
+    """When somebody last asked, and how many times they were refused since the last yes."""
 
     asked_at: datetime
     refused: int = 0
 
     @property
     def pause(self) -> timedelta:
-        """Return for how long one does not ask again: a minute, and twice as long after each no."""
+        """Return the pause before the next request: a minute, doubled by each no."""
         doublings = min(self.refused, _MOST_DOUBLINGS)
         return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
 
     def pause_left(self, now: datetime) -> timedelta:
-        """Return for how long it still goes on; never longer than it was at first."""
+        """Return what is left of the pause; never more than its full length."""
         left = self.asked_at + self.pause - now
         return max(timedelta(), min(left, self.pause))
 
     def is_forgiven(self, now: datetime) -> bool:
-        """Return whether it is so long ago that it counts no more."""
+        """Return whether it is too long ago to count."""
         return now - self.asked_at >= _FORGIVEN_AFTER
 
 
 @dataclass(frozen=True, kw_only=True)
 class RequestPace:
-    """How often everybody asked; never changed in place, and lost with a restart."""
+    """How often everybody asked; immutable, and lost at restart."""
 
     askings: Mapping[Asker, Asking] = field(default_factory=dict[Asker, Asking])
 
     def pause_left(self, asker: Asker, now: datetime) -> timedelta:
-        """Return how long somebody has to wait before they can ask again; zero for not at all."""
+        """Return how long somebody must wait before asking again; zero if they need not."""
         asking = self.askings.get(asker)
         return timedelta() if asking is None else asking.pause_left(now)
 
     def asked(self, asker: Asker, now: datetime) -> Self:
-        """Return the pace once somebody has asked; what is long ago is forgotten."""
+        """Return the pace after somebody asked, without entries that are too old to count."""
         kept = {
             key: one for key, one in self.askings.items() if not one.is_forgiven(now)
         }
@@ -79,7 +79,7 @@ class RequestPace:
         return replace(self, askings=kept)
 
     def refused(self, asker: Asker) -> Self:
-        """Return the pace once somebody else said no."""
+        """Return the pace after somebody else said no."""
         asking = self.askings.get(asker)
         if asking is None:
             return self
@@ -87,12 +87,12 @@ class RequestPace:
         return replace(self, askings={**self.askings, asker: worse})
 
     def confirmed(self, asker: Asker) -> Self:
-        """Return the pace once somebody said yes: nothing that was before counts any more."""
+        """Return the pace after somebody said yes, which clears what was before."""
         kept = {key: one for key, one in self.askings.items() if key != asker}
         return replace(self, askings=kept)
 
     def after_jump(self, jump: timedelta) -> Self:
-        """Return the pace after the clock was put forward or back: pauses last as long as before."""
+        """Return the pace after the clock was set; pauses keep their length."""
         moved = {
             key: replace(one, asked_at=one.asked_at + jump)
             for key, one in self.askings.items()

@@ -1,4 +1,4 @@
-"""What is asked and granted for all cameras at one moment; lost with a restart, by design."""
+"""Requests and grants of all cameras; lost at restart by design."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,7 @@ from .request import Pending
 
 @dataclass(frozen=True, kw_only=True)
 class Ended:
-    """A request or a grant that is over, and why."""
+    """A request or a grant that ended, and why."""
 
     camera_id: CameraId
     what: Pending | Grant
@@ -23,18 +23,18 @@ class Ended:
 
 @dataclass(frozen=True, kw_only=True)
 class AudioState:
-    """At most one request and one grant for each camera; never changed in place."""
+    """At most one request and one grant per camera; immutable."""
 
     pending: Mapping[CameraId, Pending] = field(default_factory=dict[CameraId, Pending])
     grants: Mapping[CameraId, Grant] = field(default_factory=dict[CameraId, Grant])
 
     def sound_until(self, camera_id: CameraId, now: datetime) -> datetime | None:
-        """Return until when sound may pass unless something ends it, or None for not at all."""
+        """Return until when sound may pass unless something ends it, or None without a grant."""
         grant = self.grants.get(camera_id)
         return grant.ends_at if grant is not None and grant.is_live(now) else None
 
     def asked(self, pending: Pending) -> Self:
-        """Return the state with a request, in place of an older one of the same camera."""
+        """Return the state with a request, which replaces an older one for the same camera."""
         return replace(
             self, pending=dict(self.pending) | {pending.wanted.camera_id: pending}
         )
@@ -58,14 +58,14 @@ class AudioState:
         )
 
     def watched(self, camera_id: CameraId, viewers: int, now: datetime) -> Self:
-        """Return the state once so many watch a camera."""
+        """Return the state for this number of viewers of a camera."""
         grant = self.grants.get(camera_id)
         if grant is None or (seen := grant.watched(viewers, now)) == grant:
             return self
         return replace(self, grants=dict(self.grants) | {camera_id: seen})
 
     def after_jump(self, jump: timedelta) -> Self:
-        """Return the state after the clock was put forward or back."""
+        """Return the state after the clock was set."""
         return replace(
             self,
             pending={key: one.after_jump(jump) for key, one in self.pending.items()},
@@ -78,7 +78,7 @@ class AudioState:
         facts: Mapping[CameraId, AudioFacts],
         now: datetime,
     ) -> tuple[Ended, ...]:
-        """Return what is over now; cameras without facts are gone."""
+        """Return what has ended; cameras without facts are gone."""
         found: list[Ended] = []
         for camera_id, grant in self.grants.items():
             why = _why(camera_id, facts)
@@ -97,7 +97,7 @@ class AudioState:
         return tuple(found)
 
     def after(self, ended: tuple[Ended, ...]) -> Self:
-        """Return the state without exactly these."""
+        """Return the state without these."""
         return replace(
             self,
             pending={
@@ -113,7 +113,7 @@ class AudioState:
         )
 
     def next_end(self) -> datetime | None:
-        """Return when something is over at the latest."""
+        """Return the next moment at which something ends."""
         return min(
             [one.expires_at for one in self.pending.values()]
             + [one.ends_at for one in self.grants.values()],

@@ -1,4 +1,4 @@
-"""Weak security, judged: a posture that holds no secret becomes findings.
+"""Judges security: postures without secrets become findings.
 
-Unknown is a value here as well: a check that cannot tell neither opens a finding nor closes one.
+Unknown is a value here too: a check that cannot tell neither opens nor closes a finding.
 """

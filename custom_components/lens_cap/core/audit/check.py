@@ -1,4 +1,4 @@
-"""The shape of a check, and the few ways in which checks read a posture."""
+"""The type of a check, and the few ways in which checks read a posture."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,12 +12,12 @@ from .provisions import Provision
 
 @dataclass(frozen=True, kw_only=True)
 class Passed:
-    """All is well."""
+    """No weakness."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Failed:
-    """There is a weakness; `severity` where it is not the check's own."""
+    """A weakness; `severity` if it differs from the check's own."""
 
     evidence: Mapping[str, str] = field(default_factory=dict[str, str])
     places: tuple[Reference, ...] = ()
@@ -31,7 +31,7 @@ class Unknown:
 
 @dataclass(frozen=True, kw_only=True)
 class NotApplicable:
-    """There is nothing to be checked."""
+    """There is nothing to check."""
 
 
 type Verdict = Passed | Failed | Unknown | NotApplicable
@@ -61,7 +61,7 @@ class Check[P: (CameraPosture, HomeAssistantPosture)]:
 
     @property
     def translation_key(self) -> str:
-        """Return the key of the check's texts among the issues."""
+        """The translation key of the check's issue."""
         return f"audit_{self.check_id}"
 
 
@@ -85,17 +85,17 @@ _STATES: Final[Mapping[NativeState, Verdict]] = {
 
 
 def weak_if[P](read: Callable[[P], YesNoUnknown]) -> Judge[P]:
-    """Return a judge that fails on a yes."""
+    """Return a judge that fails on yes."""
     return lambda posture: _ANSWERS[read(posture)]
 
 
 def weak_unless_safe[P](read: Callable[[P], NativeState]) -> Judge[P]:
-    """Return a judge that fails where one of the camera's own controls is not on its safe side."""
+    """Return a judge that fails if one of the camera's own controls is not in its safe state."""
     return lambda posture: _STATES[read(posture)]
 
 
 def weak_where[P](read: Callable[[P], tuple[Reference, ...] | None]) -> Judge[P]:
-    """Return a judge that fails if there are places, and names them; None is unknown."""
+    """Return a judge that fails if there are references, and names them; None is unknown."""
 
     def judge(posture: P) -> Verdict:
         places = read(posture)
@@ -107,7 +107,7 @@ def weak_where[P](read: Callable[[P], tuple[Reference, ...] | None]) -> Judge[P]
 
 
 def weak_from_one[P](read: Callable[[P], int | None]) -> Judge[P]:
-    """Return a judge that fails if a number is not zero, and tells it as `count`."""
+    """Return a judge that fails if a number is not zero, and reports it as `count`."""
 
     def judge(posture: P) -> Verdict:
         count = read(posture)

@@ -1,4 +1,4 @@
-"""What of a camera's address may be said to it by a stranger: what is known to be harmless.
+"""Decides which parts of a camera's address may be sent by a stranger: those known to be harmless.
 
 Addresses of cameras carry logins in places that nobody could list: parameters of any name, parts of
 the path, names of hosts. So nothing is left out for looking like one. What is kept are the words that
@@ -116,7 +116,7 @@ def disclosable_path(
 
 
 def disclosable_host(host: str, secrets: Collection[str] = ()) -> bool:
-    """Return whether a name of a host may be said to others; an address always may."""
+    """Return whether a host name may be disclosed; an IP address always may."""
     if _is_address(host):
         return True
     labels = host.split(".")

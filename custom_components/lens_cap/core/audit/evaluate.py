@@ -1,4 +1,4 @@
-"""Postures in, findings out."""
+"""Runs all checks: postures in, findings out."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,7 +13,7 @@ from .result import AuditResult, Outcome
 def evaluate(
     household: HomeAssistantPosture, cameras: Mapping[CameraId, CameraPosture]
 ) -> AuditResult:
-    """Return how every check that applies ended; total, and the same for equal postures.
+    """Return the outcome of every applicable check; total and deterministic.
 
     Nothing is accepted in it yet: see `AuditResult.accepted`.
     """

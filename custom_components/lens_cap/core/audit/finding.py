@@ -23,7 +23,7 @@ _RANK: Final = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 def severity_rank(severity: Severity) -> int:
-    """Return the place of a severity in the order: 0 for low, 3 for critical."""
+    """Return the rank of a severity: 0 for low, 3 for critical."""
     return _RANK[severity]
 
 
@@ -63,7 +63,7 @@ class FixKind(StrEnum):
 
 
 class FindingKey(NamedTuple):
-    """Which check, at which camera; of the household where `camera_id` is None."""
+    """A check at a camera, or of the household (`camera_id` is None)."""
 
     check_id: str
     camera_id: CameraId | None
@@ -86,12 +86,12 @@ class Finding:
 
     @property
     def key(self) -> FindingKey:
-        """Return what this finding is the finding of."""
+        """The check and camera of this finding."""
         return FindingKey(self.check_id, self.camera_id)
 
     @property
     def fingerprint(self) -> str:
-        """Return a text that changes whenever the facts do: severity, evidence and places."""
+        """A text that changes with the facts: severity, evidence and places."""
         facts = [f"{name}={value}" for name, value in sorted(self.evidence.items())]
         facts += [f"{place.kind}:{place.title}" for place in sorted(self.places)]
         return "; ".join([self.severity, *facts])
@@ -111,14 +111,14 @@ class Acceptance:
 
     @property
     def key(self) -> FindingKey:
-        """Return what was accepted."""
+        """The check and camera that were accepted."""
         return FindingKey(self.check_id, self.camera_id)
 
 
 def acceptance_of(
     finding: Finding, acceptances: Iterable[Acceptance], now: datetime
 ) -> Acceptance | None:
-    """Return the acceptance that covers a finding now, of several the one that lasts longest.
+    """Return the acceptance that covers a finding now; of several, the longest.
 
     It must not be over, and the facts must still be those that were accepted.
     """

@@ -1,4 +1,4 @@
-"""What has to be known about earlier audits; never changed in place."""
+"""What is remembered of earlier audits; immutable."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,7 +27,7 @@ def finding_to_json(one: Finding) -> dict[str, Json]:
 
 
 def finding_from_json(data: Json) -> Finding | None:
-    """Return the finding; None where any part of it cannot be read."""
+    """Return the finding, or None if any part of it is unreadable."""
     fields = data if isinstance(data, Mapping) else {}
     check_id, camera_id = fields.get("check_id"), fields.get("camera_id")
     evidence, places = fields.get("evidence"), fields.get("places")
@@ -60,7 +60,7 @@ def _place_from_json(data: Json) -> Reference:
 
 @dataclass(frozen=True, kw_only=True)
 class AuditHistory:
-    """What was accepted and found, when waiting updates were first seen, and what probes told."""
+    """Acceptances, findings, when pending updates were first seen, and results of probes."""
 
     acceptances: tuple[Acceptance, ...] = ()
     update_seen: Mapping[CameraId, datetime] = field(
@@ -70,7 +70,7 @@ class AuditHistory:
     findings: tuple[Finding, ...] = ()
 
     def with_accepted(self, acceptances: Iterable[Acceptance]) -> Self:
-        """Return the history with more accepted; the same finding accepted before is replaced."""
+        """Return the history with more acceptances, which replace older ones of the same finding."""
         added = tuple(acceptances)
         keys = {one.key for one in added}
         kept = tuple(one for one in self.acceptances if one.key not in keys)
@@ -79,7 +79,7 @@ class AuditHistory:
     def with_updates(
         self, waiting: Mapping[CameraId, bool | None], now: datetime
     ) -> Self:
-        """Return the history after a look at updates; where that told nothing, nothing changes."""
+        """Return the history after updates were read; unchanged if nothing was known."""
         seen = dict(self.update_seen)
         for camera_id, waits in waiting.items():
             if waits:
@@ -89,15 +89,15 @@ class AuditHistory:
         return replace(self, update_seen=seen)
 
     def with_probed(self, probed: Mapping[CameraId, Probed]) -> Self:
-        """Return the history with what probes told, and nothing that they told before."""
+        """Return the history with these results of probes in place of earlier ones."""
         return replace(self, probed=dict(probed))
 
     def with_findings(self, findings: Iterable[Finding]) -> Self:
-        """Return the history with what is weak now, and nothing that was so before."""
+        """Return the history with these findings in place of earlier ones."""
         return replace(self, findings=tuple(findings))
 
     def tidied(self, cameras: Iterable[CameraId], now: datetime) -> Self:
-        """Return the history without what is over, and without cameras that are gone."""
+        """Return the history without expired entries and without removed cameras."""
         known = set(cameras)
         return replace(
             self,
@@ -125,7 +125,7 @@ class AuditHistory:
 
 
 def history_to_json(memory: AuditHistory) -> dict[str, Json]:
-    """Return the history in a form that `memory_from_json` reads back."""
+    """Return the history in a form that `history_from_json` reads back."""
     return {
         "acceptances": [_acceptance_to_json(one) for one in memory.acceptances],
         "update_seen": {
@@ -140,7 +140,7 @@ def history_to_json(memory: AuditHistory) -> dict[str, Json]:
 
 
 def history_from_json(data: Json) -> AuditHistory:
-    """Return the memory; what cannot be read of it is left out."""
+    """Return the history; unreadable entries are dropped."""
     fields = data if isinstance(data, Mapping) else {}
     acceptances, seen = fields.get("acceptances"), fields.get("update_seen")
     moments = (

@@ -1,4 +1,4 @@
-"""How a camera and its household stand, in words that may be shown to anybody.
+"""The security posture of a camera and of Home Assistant, without any secret.
 
 Only enums, small numbers and places: no login, no address, no name of a person. Whatever could not
 be read keeps its default, which says that it is unknown.
@@ -17,7 +17,7 @@ from .probe import ProbeId, ProbeOutcome, ProbeResult, TlsFault
 
 
 class YesNoUnknown(StrEnum):
-    """An answer to a yes-or-no question; `NOT_APPLICABLE` where it makes no sense to ask."""
+    """An answer to a yes-or-no question; `NOT_APPLICABLE` if the question makes no sense."""
 
     YES = "yes"
     NO = "no"
@@ -45,7 +45,7 @@ class Reach(StrEnum):
 
 
 class NativeState(StrEnum):
-    """How one of the camera's own controls stands.
+    """The state of one of the camera's own controls.
 
     `SAFE` is the private side: privacy on, microphone off, light on. `DISABLED`: its entity is
     switched off in Home Assistant. `ABSENT`: there is none.
@@ -73,7 +73,7 @@ class FirmwareState(StrEnum):
 
 
 class LoginBan(StrEnum):
-    """What Home Assistant does about addresses that guess passwords."""
+    """Whether Home Assistant bans addresses that guess passwords."""
 
     ON = "on"
     NO_THRESHOLD = "no_threshold"
@@ -101,7 +101,7 @@ class LoginPosture:
 
 @dataclass(frozen=True, kw_only=True)
 class TransportPosture:
-    """How pictures and settings travel, and who else hands them on.
+    """How pictures and settings are transported, and who else passes them on.
 
     `restreams` names other services that hold an address of the same camera.
     """
@@ -123,7 +123,7 @@ class TransportPosture:
 
 @dataclass(frozen=True, kw_only=True)
 class BypassPosture:
-    """The ways around the guard, each with what leads through it; None where it is unknown."""
+    """The ways around the guard, each with the references that use it; None if unknown."""
 
     visible: YesNoUnknown = YesNoUnknown.UNKNOWN
     reachable: YesNoUnknown = YesNoUnknown.UNKNOWN
@@ -175,7 +175,7 @@ class FirmwarePosture:
 
 @dataclass(frozen=True, kw_only=True)
 class CameraPosture:
-    """How one guarded camera stands."""
+    """The posture of one guarded camera."""
 
     camera_id: CameraId
     placement: Placement | None = None
@@ -194,7 +194,7 @@ class CameraPosture:
     tls_faults: frozenset[TlsFault] = frozenset()
 
     def probed(self, outcomes: Iterable[ProbeOutcome]) -> Self:
-        """Return the same posture, with what probes told."""
+        """Return the posture with the results of probes."""
         told = tuple(outcomes)
         return replace(
             self,
@@ -205,7 +205,7 @@ class CameraPosture:
 
 @dataclass(frozen=True, kw_only=True)
 class HomeAssistantPosture:
-    """How Home Assistant itself stands; numbers and places are None where they are unknown."""
+    """The posture of Home Assistant itself; numbers and references are None if unknown."""
 
     remote_access: YesNoUnknown = YesNoUnknown.UNKNOWN
     external_http: YesNoUnknown = YesNoUnknown.UNKNOWN

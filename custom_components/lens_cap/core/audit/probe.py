@@ -1,4 +1,4 @@
-"""What knocking at a camera once, without any login, told."""
+"""Results of connecting to a camera once, without a login."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +16,9 @@ class ProbeId(StrEnum):
 
 
 class ProbeResult(StrEnum):
-    """What a probe found.
+    """The result of a probe.
 
-    `NOT_RUN`: not allowed, or nothing there to be probed. `COULD_NOT_CHECK`: tried, and learned nothing.
+    `NOT_RUN`: not allowed, or nothing to probe. `COULD_NOT_CHECK`: tried without a result.
     """
 
     WEAK = "weak"
@@ -50,7 +50,7 @@ class ProbeOutcome:
 
 @dataclass(frozen=True, kw_only=True)
 class Probed:
-    """What the probes of one camera told, and when."""
+    """The results of one camera's probes, and when they were taken."""
 
     at: datetime
     outcomes: tuple[ProbeOutcome, ...]

@@ -1,4 +1,4 @@
-"""What standards say about the same things.
+"""Provisions of security standards that checks relate to.
 
 They are written for makers: a check relates to a provision, it never proves that one is met.
 """

@@ -1,4 +1,4 @@
-"""What a whole audit found, and what changed since the one before."""
+"""The result of an audit, and what changed since the one before."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,10 +9,10 @@ from .finding import Acceptance, CheckState, Finding, FindingKey, acceptance_of
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """How one check ended for one camera or the household.
+    """The outcome of one check for one camera or the household.
 
-    `finding` is there for `FAILED` and `ACCEPTED`, and for `COULD_NOT_CHECK` where it was found
-    before; `acceptance` for `ACCEPTED`.
+    `finding` is set for `FAILED` and `ACCEPTED`, and for `COULD_NOT_CHECK` if it was found before;
+    `acceptance` for `ACCEPTED`.
     """
 
     state: CheckState
@@ -22,7 +22,7 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class AuditResult:
-    """Every check that applied, with how it ended; a check that did not apply is missing."""
+    """The outcome of every applicable check; others are missing."""
 
     outcomes: Mapping[FindingKey, Outcome] = field(
         default_factory=dict[FindingKey, Outcome]
@@ -38,7 +38,7 @@ class AuditResult:
         )
 
     def with_kept(self, findings: Mapping[FindingKey, Finding]) -> AuditResult:
-        """Return the same result, where checks that could not tell hold what they found before."""
+        """Return the result in which checks that could not tell keep their earlier finding."""
         return AuditResult(
             outcomes={
                 key: replace(one, finding=findings.get(key))
@@ -49,7 +49,7 @@ class AuditResult:
         )
 
     def accepted(self, acceptances: Iterable[Acceptance], now: datetime) -> AuditResult:
-        """Return the same result, with what is accepted now marked so, and nothing else."""
+        """Return the result with exactly the currently accepted findings marked as accepted."""
         known = tuple(acceptances)
         return AuditResult(
             outcomes={
@@ -74,7 +74,7 @@ def _judged(
 
 @dataclass(frozen=True, kw_only=True)
 class AuditChanges:
-    """The findings that are new, that are gone, and that are still there (as they are now)."""
+    """New, resolved and remaining findings (the latter as they are now)."""
 
     opened: tuple[Finding, ...] = ()
     closed: tuple[Finding, ...] = ()
@@ -82,7 +82,7 @@ class AuditChanges:
 
     @property
     def open(self) -> Mapping[FindingKey, Finding]:
-        """Return all findings of the moment, accepted ones included; the next `previous`."""
+        """All present findings, including accepted ones; the next `previous`."""
         return {finding.key: finding for finding in (*self.same, *self.opened)}
 
 

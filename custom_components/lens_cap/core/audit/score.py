@@ -1,4 +1,4 @@
-"""One number for how well a household is kept: a documented formula with a version.
+"""The security score: a documented, versioned formula.
 
 Version 1: Home Assistant itself and each camera start with 100 points. Every open finding that is
 not accepted, and that the owner can do something about, takes 40 (critical), 20 (high), 8 (medium)

@@ -1,4 +1,4 @@
-"""What entities and issues show of the last audit."""
+"""The view of the last audit that entities and issues show."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,14 +14,14 @@ from .score import score
 _QUICK: Final = frozenset(FixKind) - {
     FixKind.HAND_OVER,
     FixKind.GUIDE,
-    # Home Assistant tells of updates by itself; only one that waits for long is a problem.
+    # Home Assistant announces updates itself; only one that is pending for long is a problem.
     FixKind.INSTALL_FIRMWARE,
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class AuditView:
-    """The last audit; before the first, nothing is known and nothing is alarming.
+    """The last audit; before the first, nothing is known and nothing alerts.
 
     `ran_at` is when it ended. `cameras` are those that it looked at.
     """
@@ -32,9 +32,9 @@ class AuditView:
 
     @property
     def open(self) -> tuple[Finding, ...]:
-        """Return what is weak, not accepted, and can be changed by the owner; worst first.
+        """Open findings that the owner can act on; worst first.
 
-        What was found before, and could not be checked now, is still open.
+        An earlier finding that could not be checked now is still open.
         """
         states = CheckState.FAILED, CheckState.COULD_NOT_CHECK
         found = [one for one in self.result.findings(*states) if is_actionable(one)]
@@ -42,12 +42,12 @@ class AuditView:
 
     @property
     def alerts(self) -> tuple[Finding, ...]:
-        """Return the open findings that are bad enough to tell people by themselves."""
+        """The open findings that are severe enough for an alert."""
         return tuple(one for one in self.open if is_alert(one))
 
     @property
     def repairs(self) -> tuple[Finding, ...]:
-        """Return the alerts, and the open findings that are small, but gone with one click."""
+        """The alerts, and minor open findings that one click fixes."""
         return tuple(one for one in self.open if is_alert(one) or one.fixable in _QUICK)
 
     def alerts_of(self, camera_id: CameraId) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""Whose hand a call shows: decided by signs that are there, never by what is missing."""
+"""Who made a call: decided by positive signs, never by the absence of others."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _SWITCHED_AS_A_WHOLE: Final = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """An action that was called, and the entities that it names one by one.
+    """A called action, and the entities that it names individually.
 
     What it reaches by areas, labels, floors, devices, groups or `all` is not named.
     """
@@ -25,7 +25,7 @@ class Call:
 
 
 class Login(StrEnum):
-    """What somebody shows who calls from outside."""
+    """How a caller from outside authenticated."""
 
     PERSON = "person"
     PROGRAM = "program"
@@ -33,7 +33,7 @@ class Login(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """Who called: by a login of a person, or by a token that is made for programs."""
+    """Who called: with a person's login, or with a token made for programs."""
 
     user_id: str
     login: Login
@@ -42,7 +42,7 @@ class Caller:
 
 @dataclass(frozen=True, kw_only=True)
 class Signs:
-    """What Home Assistant shows of how something came to be asked for.
+    """What Home Assistant reveals of how a call came about.
 
     `calls` are those that led here, the first one first; none where that was not seen.
     `caller` is who made the first of them, by a websocket's or REST's own way to call an action;
@@ -65,7 +65,7 @@ class Signs:
 
 @dataclass(frozen=True, kw_only=True)
 class RequestedAction:
-    """What is asked for: the actions that mean it, and the entities that they have to name.
+    """The request: the actions that mean it, and the entities that they must name.
 
     `own` says that it is an action of Lens Cap, which nothing calls by chance.
     """
@@ -76,7 +76,7 @@ class RequestedAction:
 
 
 def switched(domain: str, entity_id: str, *, on: bool) -> RequestedAction:
-    """Return that an entity is switched on or off, by its name."""
+    """Return the request to switch an entity on or off by its name."""
     action = "turn_on" if on else "turn_off"
     return RequestedAction(
         actions=frozenset(
@@ -91,17 +91,17 @@ def switched(domain: str, entity_id: str, *, on: bool) -> RequestedAction:
 def called(
     domain: str, action: str, names: frozenset[str] = frozenset()
 ) -> RequestedAction:
-    """Return that an action of Lens Cap is called, for entities by their names."""
+    """Return the request that an action of Lens Cap makes for entities by their names."""
     return RequestedAction(actions=frozenset({(domain, action)}), names=names, own=True)
 
 
 def caller_of(signs: Signs, asked: RequestedAction) -> Actor:
-    """Return who asks, and how; where nothing tells for certain, that is nobody.
+    """Return who asks, and how; nobody if that is not certain.
 
-    A person is who calls from outside with a login of a person, and whose first call is just what is
-    asked for: not a script, a scene or a group that leads to it. An automation, or a script that
-    somebody started, is what does it in a step of its own that names the entities. An automation that
-    somebody starts by an action, whatever its own triggers and conditions wait for, is like a script.
+    A person calls from outside with a person's login, and the first call is the request itself: not a
+    script, scene or group that leads to it. An automation, or a script that somebody started, makes
+    the request in a step of its own that names the entities. An automation that somebody starts by an
+    action counts as a script, whatever its own triggers and conditions are.
     """
     nobody = Actor(way=Way.INDIRECT)
     if signs.spoken:
@@ -126,7 +126,7 @@ def caller_of(signs: Signs, asked: RequestedAction) -> Actor:
 
 
 def _started(starter: Caller | None, way: Way) -> Actor:
-    """Return who asks where somebody started a script or an automation that does it."""
+    """Return who asks if somebody started the script or automation that does it."""
     if starter is None:
         return Actor(way=Way.INDIRECT)
     if starter.login is Login.PROGRAM:

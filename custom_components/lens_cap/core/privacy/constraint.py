@@ -1,4 +1,4 @@
-"""Why a camera is as private as it is: codes, each with a translation."""
+"""Constraints on a camera's privacy level, and the reason codes that explain them."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +12,7 @@ from ..schedule import ALWAYS, Span
 
 
 class ReasonCode(StrEnum):
-    """The reasons that a decision can have; among equals the one that comes first is named."""
+    """Reasons for a decision, in order of precedence; each has a translation."""
 
     STARTING_UP = "starting_up"
     STORE_LOST = "store_lost"
@@ -36,17 +36,17 @@ class ReasonCode(StrEnum):
     NOTHING_ASKS = "nothing_asks"
 
 
-_PRECEDENCE: Final = {reason: place for place, reason in enumerate(ReasonCode)}
-# Why a camera is open. Everything else that leaves it so only silences it.
+_PRECEDENCE: Final = {reason: order for order, reason in enumerate(ReasonCode)}
+# Reasons for an open camera. Any other reason with the level open only turns sound off.
 _OF_OPEN: Final = (ReasonCode.LIFTED, ReasonCode.NOTHING_ASKS)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Constraint:
-    """What one part of the household's wishes says: a level, why, and until when (None: no end).
+    """What one rule, hold or setting demands: a level, why, and until when (None: no end).
 
-    `rule` is set where a rule says so. With the level masked, `zones` are those to cover; none
-    means all that the camera has.
+    `rule` is set if a rule demands it. With the level masked, `zones` are those to cover; an
+    empty set means every zone of the camera.
     """
 
     level: PrivacyLevel
@@ -57,10 +57,10 @@ class Constraint:
     audio_off: bool = False
 
     @cached_property
-    def place(self) -> tuple[object, ...]:
-        """Return what opinions are sorted by, so that the one that decides comes first.
+    def precedence(self) -> tuple[object, ...]:
+        """Sort key that puts the deciding constraint first.
 
-        That is the most private, among equals the one that lasts, then the weightier reason.
+        The most private wins; among equals the one that lasts longest, then the stronger reason.
         """
         opens = self.level is PrivacyLevel.OPEN
         return (
@@ -75,7 +75,7 @@ class Constraint:
         )
 
     def about(self, zones: frozenset[ZoneId], level: PrivacyLevel) -> Constraint:
-        """Return the same opinion with another level, or about other zones."""
+        """Return a copy with another level and other zones."""
         return Constraint(
             level=level,
             reason=self.reason,
@@ -88,44 +88,44 @@ class Constraint:
 
 @dataclass(frozen=True, kw_only=True)
 class TimedConstraint:
-    """An opinion and when it is heard; a lift cuts holes only into what is `liftable`.
+    """A constraint and the spans of time in which it is in force.
 
-    `spans` are in order, apart from each other, and none of them is over.
+    `spans` are sorted and disjoint, and none has ended. A lift suspends only what is `liftable`.
     """
 
-    opinion: Constraint
+    constraint: Constraint
     spans: tuple[Span, ...] = (ALWAYS,)
     liftable: bool = False
 
     @cached_property
     def as_private(self) -> TimedConstraint:
-        """Return the wish for cameras of which nothing can be covered but all."""
+        """The same for a camera without zones: covering can only mean private."""
         return self.about(frozenset(), PrivacyLevel.PRIVATE)
 
     @cached_property
     def as_silent(self) -> TimedConstraint:
-        """Return what is left of the wish for cameras of which nothing is to be covered."""
+        """What is left of it for a camera that has none of its zones: sound off."""
         return self.about(frozenset(), PrivacyLevel.OPEN)
 
     @cached_property
     def once_moved(self) -> TimedConstraint:
-        """Return what covering zones means while the camera does not look where these were drawn."""
-        if self.opinion.level is not PrivacyLevel.MASKED:
+        """The same for a camera that looks elsewhere than when its zones were drawn."""
+        if self.constraint.level is not PrivacyLevel.MASKED:
             return self
-        opinion = replace(
-            self.opinion, level=PrivacyLevel.PRIVATE, reason=ReasonCode.CAMERA_MOVED
+        constraint = replace(
+            self.constraint, level=PrivacyLevel.PRIVATE, reason=ReasonCode.CAMERA_MOVED
         )
-        return replace(self, opinion=opinion)
+        return replace(self, constraint=constraint)
 
     def about(self, zones: frozenset[ZoneId], level: PrivacyLevel) -> TimedConstraint:
-        """Return the same wish with another level, or about other zones."""
+        """Return a copy with another level and other zones."""
         return TimedConstraint(
-            opinion=self.opinion.about(zones, level),
+            constraint=self.constraint.about(zones, level),
             spans=self.spans,
             liftable=self.liftable,
         )
 
-    def is_heard(self, now: datetime) -> bool:
-        """Return whether the opinion counts now; only the first span can cover the present."""
+    def is_in_force(self, now: datetime) -> bool:
+        """Return whether it is in force now; only the first span can cover the present."""
         start = self.spans[0].start
         return start is None or start <= now

@@ -1,4 +1,4 @@
-"""Everything that has a say about one camera: opinions, and when each of them is heard."""
+"""Collects every constraint on one camera, with the times at which it is in force."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -35,29 +35,29 @@ def timed_constraints(
     household: Household,
     rules: tuple[EvaluatedRule, ...],
 ) -> Iterator[TimedConstraint]:
-    """Yield what is to be heard about one camera, now or later, in no certain order."""
+    """Yield every constraint on one camera, now or later, in no particular order."""
     own = config.zone_ids
     yield from _for_camera(_base(config), own)
     if not facts.settled or _waits_for_inputs(config, camera, facts, rules):
-        yield TimedConstraint(opinion=_STARTING_UP)
+        yield TimedConstraint(constraint=_STARTING_UP)
     for hold in camera.holds:
         if not hold.is_over(facts.now):
             yield from _for_camera(_of_hold(hold), own)
     yield from _of_guests(config, facts, household)
-    for activity in rules:
-        wish = activity.wish
-        if wish is not None and activity.rule.scope.includes(config, camera.place):
-            if wish.opinion.level is PrivacyLevel.MASKED:
-                yield from _for_camera(wish, own)
+    for evaluated in rules:
+        timed = evaluated.timed
+        if timed is not None and evaluated.rule.scope.includes(config, camera.place):
+            if timed.constraint.level is PrivacyLevel.MASKED:
+                yield from _for_camera(timed, own)
             else:
-                yield wish
+                yield timed
 
 
 def _base(config: CameraConfig) -> TimedConstraint:
     if config.base_level is PrivacyLevel.OPEN:
-        return TimedConstraint(opinion=_NOTHING_ASKS)
-    opinion = Constraint(level=config.base_level, reason=ReasonCode.BASE_LEVEL)
-    return TimedConstraint(opinion=opinion, liftable=True)
+        return TimedConstraint(constraint=_NOTHING_ASKS)
+    constraint = Constraint(level=config.base_level, reason=ReasonCode.BASE_LEVEL)
+    return TimedConstraint(constraint=constraint, liftable=True)
 
 
 def _waits_for_inputs(
@@ -66,18 +66,18 @@ def _waits_for_inputs(
     facts: HouseholdFacts,
     rules: tuple[EvaluatedRule, ...],
 ) -> bool:
-    """Return whether a rule of the camera asks for something that is known only after the start."""
+    """Return whether a rule for this camera needs an input that is not known before start-up ends."""
     return not facts.started and any(
-        activity.rule.needs_inputs
-        and activity.rule.scope.includes(config, camera.place)
-        for activity in rules
+        evaluated.rule.needs_inputs
+        and evaluated.rule.scope.includes(config, camera.place)
+        for evaluated in rules
     )
 
 
 def _of_hold(hold: Hold) -> TimedConstraint:
     until = None if hold.until_everyone_leaves else hold.until
     return TimedConstraint(
-        opinion=Constraint(
+        constraint=Constraint(
             level=hold.level,
             reason=_REASON_OF_HOLD[hold.origin],
             until=until,
@@ -97,7 +97,7 @@ def _of_guests(
         and config.placement in INDOORS
     )
     yield TimedConstraint(
-        opinion=Constraint(
+        constraint=Constraint(
             level=PrivacyLevel.PRIVATE if private else PrivacyLevel.OPEN,
             reason=ReasonCode.GUESTS_PRESENT,
             until=facts.guests_until,
@@ -108,21 +108,21 @@ def _of_guests(
 
 
 def _for_camera(
-    wish: TimedConstraint, own: frozenset[ZoneId]
+    timed: TimedConstraint, own: frozenset[ZoneId]
 ) -> Iterator[TimedConstraint]:
-    """Yield the wish for a camera with these zones; nothing where it is about none of them.
+    """Yield the constraint as it applies to a camera with these zones, if it applies at all.
 
-    To cover a camera that has no zones at all means to make it private. What is the same for
-    several cameras is made once only.
+    Covering a camera without any zones means making it private. Variants that several cameras
+    share are built only once.
     """
-    zones = wish.opinion.zones
-    if wish.opinion.level is not PrivacyLevel.MASKED:
-        yield wish
+    zones = timed.constraint.zones
+    if timed.constraint.level is not PrivacyLevel.MASKED:
+        yield timed
     elif not zones:
-        yield wish if own else wish.as_private
+        yield timed if own else timed.as_private
     elif zones <= own:
-        yield wish
+        yield timed
     elif zones & own:
-        yield wish.about(zones & own, PrivacyLevel.MASKED)
-    elif wish.opinion.audio_off:
-        yield wish.as_silent
+        yield timed.about(zones & own, PrivacyLevel.MASKED)
+    elif timed.constraint.audio_off:
+        yield timed.as_silent

@@ -1,4 +1,4 @@
-"""Facts, rules and configuration become one decision per camera."""
+"""Turns facts, rules and configuration into one decision per camera."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,12 +23,11 @@ from .rule_evaluation import EvaluatedRule
 class Decision:
     """How private one camera is, why, and when that may change by itself.
 
-    `rule` is the rule that decided, if one did. `zones` are the privacy zones that are covered
-    while the level is masked. `audio` says that sound may pass. `next_change` is the moment at
-    which the level changes unless something new happens (None: not within a week);
-    `next_check_at` the moment at which anything about the decision may. `lifted_until` is when
-    the first of the lifts ends by which the camera is open. `trace` holds every opinion that was
-    heard, the most private first.
+    `rule` is the deciding rule, if it was one. `zones` are the privacy zones that are covered
+    while the level is masked. `audio` tells whether sound may pass. `next_change` is when the
+    level changes unless something new happens (None: not within a week); `next_check_at` is when
+    anything about the decision may change. `lifted_until` is when the first of the lifts that
+    keep the camera open ends. `trace` holds every constraint in force, the deciding one first.
     """
 
     level: PrivacyLevel
@@ -52,24 +51,24 @@ def decide(
     household: Household,
     rules: tuple[EvaluatedRule, ...],
 ) -> Decision:
-    """Return the decision for one camera; the order of rules and holds does not matter.
+    """Decide for one camera; the order of rules and holds does not matter.
 
     Args:
         config: The camera as configured.
         camera: What is known about it.
         facts: What is known about the household.
         household: The household's options.
-        rules: What `activity.activities` says of every rule under the same facts.
+        rules: Every rule as `evaluated_rules` found it under the same facts.
     """
     now = facts.now
-    wished = list(timed_constraints(config, camera, facts, household, rules))
+    constraints = list(timed_constraints(config, camera, facts, household, rules))
     if lifts := [lift for lift in camera.lifts if now < lift.end]:
-        wished = list(_under(lifts, wished, config.zone_ids, now))
+        constraints = list(_under(lifts, constraints, config.zone_ids, now))
     if camera.away_from_preset.possible:
-        wished = [wish.once_moved for wish in wished]
+        constraints = [timed.once_moved for timed in constraints]
     trace = sorted(
-        [wish.opinion for wish in wished if wish.is_heard(now)],
-        key=attrgetter("place"),
+        [timed.constraint for timed in constraints if timed.is_in_force(now)],
+        key=attrgetter("precedence"),
     )
     level = trace[0].level
     return Decision(
@@ -78,21 +77,22 @@ def decide(
         rule=trace[0].rule,
         zones=frozenset(
             zone
-            for opinion in trace
-            if level is opinion.level is PrivacyLevel.MASKED
-            for zone in opinion.zones or config.zone_ids
+            for constraint in trace
+            if level is constraint.level is PrivacyLevel.MASKED
+            for zone in constraint.zones or config.zone_ids
         ),
         audio=level is not PrivacyLevel.PRIVATE
         and camera.sound_until is not None
         and now < camera.sound_until
-        and not any(opinion.audio_off for opinion in trace),
-        next_change=_next_change(level, wished, now),
-        next_check_at=_next_check(wished, camera, facts, rules),
+        and not any(constraint.audio_off for constraint in trace),
+        next_change=_next_change(level, constraints, now),
+        next_check_at=_next_check(constraints, camera, facts, rules),
         lifted_until=min(
             (
-                opinion.until
-                for opinion in trace
-                if opinion.reason is ReasonCode.LIFTED and opinion.until is not None
+                constraint.until
+                for constraint in trace
+                if constraint.reason is ReasonCode.LIFTED
+                and constraint.until is not None
             ),
             default=None,
         )
@@ -104,11 +104,11 @@ def decide(
 
 def _under(
     lifts: Sequence[Lift],
-    wished: Iterable[TimedConstraint],
+    constraints: Iterable[TimedConstraint],
     own: frozenset[ZoneId],
     now: datetime,
 ) -> Iterator[TimedConstraint]:
-    """Yield what is left of wishes under some lifts, piece by piece from now on."""
+    """Yield what some lifts leave of the constraints, span by span from now on."""
     moments = {moment for lift in lifts for moment in (lift.set_at, lift.end)}
     edges = [now, *sorted(moment for moment in moments if moment > now)]
     pieces = [
@@ -119,57 +119,57 @@ def _under(
         )
         for start, end in zip_longest(edges, edges[1:])
     ]
-    for wish in wished:
-        if not wish.liftable or wish.opinion.level is PrivacyLevel.OPEN:
-            yield wish
+    for timed in constraints:
+        if not timed.liftable or timed.constraint.level is PrivacyLevel.OPEN:
+            yield timed
             continue
         for start, end, live in pieces:
-            if spans := clip(wish.spans, start=start, end=end):
+            if spans := clip(timed.spans, start=start, end=end):
                 yield TimedConstraint(
-                    opinion=_lifted(wish.opinion, live, own), spans=spans
+                    constraint=_lifted(timed.constraint, live, own), spans=spans
                 )
 
 
 def _lifted(
-    opinion: Constraint, lifts: Sequence[Lift], own: frozenset[ZoneId]
+    constraint: Constraint, lifts: Sequence[Lift], own: frozenset[ZoneId]
 ) -> Constraint:
-    """Return what is left of an opinion under some lifts; that it silences is never lifted."""
+    """Return what some lifts leave of a constraint; that it turns sound off is never lifted."""
     if not lifts:
-        return opinion
+        return constraint
     whole = [lift.end for lift in lifts if not lift.zones]
-    if opinion.level is PrivacyLevel.MASKED:
+    if constraint.level is PrivacyLevel.MASKED:
         ends = {
             zone: whole + [lift.end for lift in lifts if zone in lift.zones]
-            for zone in opinion.zones or own
+            for zone in constraint.zones or own
         }
         if left := frozenset(zone for zone in ends if not ends[zone]):
-            return opinion.about(left, opinion.level)
+            return constraint.about(left, constraint.level)
         until = min(max(ends[zone]) for zone in ends)
     elif whole:
         until = max(whole)
     else:
-        return opinion
+        return constraint
     return Constraint(
         level=PrivacyLevel.OPEN,
         reason=ReasonCode.LIFTED,
         until=until,
-        rule=opinion.rule,
-        audio_off=opinion.audio_off,
+        rule=constraint.rule,
+        audio_off=constraint.audio_off,
     )
 
 
 def _next_check(
-    wished: Iterable[TimedConstraint],
+    constraints: Iterable[TimedConstraint],
     camera: CameraFacts,
     facts: HouseholdFacts,
     rules: Iterable[EvaluatedRule],
 ) -> datetime | None:
-    """Return the first moment after now at which an opinion, the sound or what is known ends."""
+    """Return the first moment after now at which a constraint, the sound or a known fact ends."""
     moments = [camera.sound_until, facts.guests.until]
-    for wish in wished:
-        if (first := wish.spans[0]) is not ALWAYS:
+    for timed in constraints:
+        if (first := timed.spans[0]) is not ALWAYS:
             moments += (first.start, first.end)
-    if any(activity.rule.window is not None for activity in rules):
+    if any(evaluated.rule.window is not None for evaluated in rules):
         moments.append(horizon(facts.calendar, facts.now))
     return min(
         (moment for moment in moments if moment is not None and moment > facts.now),
@@ -178,30 +178,44 @@ def _next_check(
 
 
 def _next_change(
-    level: PrivacyLevel, wished: Iterable[TimedConstraint], now: datetime
+    level: PrivacyLevel, constraints: Iterable[TimedConstraint], now: datetime
 ) -> datetime | None:
-    closing = [wish for wish in wished if wish.opinion.level is not PrivacyLevel.OPEN]
+    closing = [
+        timed
+        for timed in constraints
+        if timed.constraint.level is not PrivacyLevel.OPEN
+    ]
     if level is PrivacyLevel.OPEN:
         return _first_start(closing, now)
-    private = [wish for wish in closing if wish.opinion.level is PrivacyLevel.PRIVATE]
+    private = [
+        timed for timed in closing if timed.constraint.level is PrivacyLevel.PRIVATE
+    ]
     if level is PrivacyLevel.PRIVATE:
         return _end_of_all(private, now)
     rises, falls = _first_start(private, now), _end_of_all(closing, now)
     return min(rises, falls) if rises and falls else rises or falls
 
 
-def _first_start(wished: Iterable[TimedConstraint], now: datetime) -> datetime | None:
-    """Return the first moment at which one of some wishes, none of which is heard now, is."""
-    return min((wish.spans[0].start or now for wish in wished), default=None)
+def _first_start(
+    constraints: Iterable[TimedConstraint], now: datetime
+) -> datetime | None:
+    """Return when the first of these constraints, none of which is in force now, starts."""
+    return min((timed.spans[0].start or now for timed in constraints), default=None)
 
 
-def _end_of_all(wished: Sequence[TimedConstraint], now: datetime) -> datetime | None:
-    """Return the moment up to which one or another of some wishes is heard all the time."""
-    reach = _end_around(wished, now)
-    if reach is None or _end_around(wished, reach) == reach:
+def _end_of_all(
+    constraints: Sequence[TimedConstraint], now: datetime
+) -> datetime | None:
+    """Return until when at least one of these constraints is in force without a gap."""
+    reach = _end_around(constraints, now)
+    if reach is None or _end_around(constraints, reach) == reach:
         return reach
     for start, end in sorted(
-        [(span.start or now, span.end) for wish in wished for span in wish.spans],
+        [
+            (span.start or now, span.end)
+            for timed in constraints
+            for span in timed.spans
+        ],
         key=itemgetter(0),
     ):
         if start > reach:
@@ -212,11 +226,13 @@ def _end_of_all(wished: Sequence[TimedConstraint], now: datetime) -> datetime | 
     return reach
 
 
-def _end_around(wished: Iterable[TimedConstraint], moment: datetime) -> datetime | None:
-    """Return when the last of the spans ends that cover a moment; that itself if none does."""
+def _end_around(
+    constraints: Iterable[TimedConstraint], moment: datetime
+) -> datetime | None:
+    """Return the latest end of the spans that cover a moment, or the moment if none does."""
     reach = moment
-    for wish in wished:
-        for span in wish.spans:
+    for timed in constraints:
+        for span in timed.spans:
             if span.end is None or span.end > moment:
                 if span.start is None or span.start <= moment:
                     if span.end is None:

@@ -1,4 +1,4 @@
-"""What is known at one moment about everything that can close a camera."""
+"""The facts of one moment: everything that can close a camera."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from ..truth import Truth
 
 
 class Whereabouts(StrEnum):
-    """Where a person is; that it is not known is a value, never a missing one."""
+    """Where a person is; unknown is a value of its own, never a missing key."""
 
     HOME = "home"
     AWAY = "away"
@@ -26,11 +26,11 @@ class Whereabouts(StrEnum):
 class HouseholdFacts:
     """The facts that are the same for every camera.
 
-    `started` is False until Home Assistant has started: what entities say until then may be
-    from before the restart. `persons`, `entities` (on or off) and `alarms` are by entity id;
-    one that is missing there is unknown. `residents` are the persons that count where a rule
-    names none. `left_at` says for each rule since when its presence is not there any more (None
-    while it possibly is; see `activity.remembered`).
+    `started` is False until Home Assistant has started: until then, states may be from before the
+    restart. `persons`, `entities` (on or off) and `alarms` are by entity id; a missing one is
+    unknown. `residents` are the persons that count if a rule names none. `left_at` tells for each
+    rule since when its presence condition has not been met (None while it possibly is; see
+    `rule_evaluation.remembered`).
     """
 
     now: datetime
@@ -49,7 +49,7 @@ class HouseholdFacts:
 
     @property
     def guests_until(self) -> datetime | None:
-        """Return when guests are gone by themselves; None where anything else tells of them too."""
+        """When guests end by themselves; None if anything else says that they are there too."""
         told = self.guests_signal > self.guests.dismissed
         return None if told or self.guests.doubted else self.guests.until
 
@@ -58,7 +58,7 @@ class HouseholdFacts:
 class CameraFacts:
     """The facts about one camera.
 
-    `sound_until` is the end of a live grant for its sound. `away_from_preset` says whether it looks
+    `sound_until` is the end of a live grant for its sound. `away_from_preset` tells whether it looks
     elsewhere than when its privacy zones were drawn.
     """
 

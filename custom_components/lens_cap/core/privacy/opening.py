@@ -1,4 +1,4 @@
-"""What is told to the people at home when somebody opened a camera."""
+"""Which openings are announced, and to whom."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from .facts import Whereabouts
 
 
 class OpeningKind(StrEnum):
-    """The openings that are told."""
+    """Kinds of openings that are announced."""
 
     LIFTED = "lifted"
     RELEASED = "released"
@@ -31,7 +31,7 @@ class Opening:
 def of_somebody_else(
     released: Mapping[CameraId, Collection[Hold]], by: str | None
 ) -> tuple[CameraId, ...]:
-    """Return the cameras of which holds ended that another user had asked for, or may have."""
+    """Return the cameras whose ended holds another user had, or may have, asked for."""
     return tuple(
         camera_id
         for camera_id, holds in released.items()
@@ -42,7 +42,7 @@ def of_somebody_else(
 def is_told(
     user_id: str, opening: Opening, whereabouts: Mapping[str, Whereabouts]
 ) -> bool:
-    """Return whether a user is told of an opening.
+    """Return whether an opening is announced to a user.
 
     Those are who may be at home, but for the one who did it. Users who are nobody's person are
     told: the household named their phone.

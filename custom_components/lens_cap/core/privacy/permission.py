@@ -1,4 +1,4 @@
-"""Who may open a camera: against its rules, or where only a hold closes it."""
+"""Who may open a camera: against its rules, or if only a hold closes it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from ..settings.household import Household
 
 
 class Way(StrEnum):
-    """How an opening was asked for.
+    """How an opening was requested.
 
-    `DIRECT` is a person at a switch. `ACTION` is an action that is made for it. `NAMED` is an
+    `DIRECT` is a person at a switch. `ACTION` is an action made for openings. `NAMED` is an
     automation, a script or a program that switches an entity by its name. Everything else (voice,
-    scenes, groups, whole areas, webhooks, whatever cannot be told) is `INDIRECT`, and opens nothing.
+    scenes, groups, whole areas, webhooks, anything unknown) is `INDIRECT`, and opens nothing.
     """
 
     DIRECT = "direct"
@@ -25,9 +25,9 @@ class Way(StrEnum):
 class Actor:
     """Who asks, and how.
 
-    `user_id` is believed: it is there only where somebody signed in as that user, for the call
-    itself (then `is_person`), or to start the script that makes it. Without it, it is an
-    automation; or a program, and then `token_of` is the user whose token it uses.
+    `user_id` can be trusted: it is set only if somebody signed in as that user, for the call itself
+    (then `is_person`) or to start the script that makes it. Without it, the actor is an automation,
+    or a program; then `token_of` is the user whose token it uses.
     """
 
     way: Way
@@ -38,7 +38,7 @@ class Actor:
 
 
 def may_end_holds(actor: Actor) -> bool:
-    """Return whether an actor may end what was asked for by hand, where no rule closes besides."""
+    """Return whether an actor may end holds, if no rule closes the camera as well."""
     return actor.way is not Way.INDIRECT
 
 

@@ -1,4 +1,4 @@
-"""Who is at home, as far as a rule asks."""
+"""Evaluates the presence condition of rules."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ _AT_HOME = {
 
 
 def presence(rule: Rule, facts: HouseholdFacts) -> Truth:
-    """Return whether the presence that a rule asks for is there."""
+    """Return whether the presence condition of a rule is met."""
     if rule.presence is Presence.IGNORE:
         return Truth.YES
     if rule.presence is Presence.GUESTS_PRESENT:
@@ -26,7 +26,7 @@ def presence(rule: Rule, facts: HouseholdFacts) -> Truth:
 
 
 def someone_home(persons: Iterable[str], facts: HouseholdFacts) -> Truth:
-    """Return whether any of some persons is at home; of none at all, that is not known."""
+    """Return whether any of these persons is at home; unknown for an empty list."""
     return any_of(_known(persons, facts))
 
 
@@ -45,7 +45,7 @@ def _people(rule: Rule, facts: HouseholdFacts) -> frozenset[str]:
 
 
 def _known(persons: Iterable[str], facts: HouseholdFacts) -> list[Truth]:
-    """Return for each person whether that one is at home; where there is nobody, one "maybe"."""
+    """Return for each person whether they are at home; a single "maybe" without persons."""
     return [
         _AT_HOME[facts.persons.get(person, Whereabouts.UNKNOWN)] for person in persons
     ] or [Truth.MAYBE]

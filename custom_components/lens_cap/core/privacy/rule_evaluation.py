@@ -1,4 +1,4 @@
-"""Which rules apply now, why, and when that changes by itself."""
+"""Evaluates rules: which apply now, why, and when that changes by itself."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,34 +23,34 @@ _OF_PRESENCE = {
 
 @dataclass(frozen=True, kw_only=True)
 class EvaluatedRule:
-    """What one rule wishes, and when, as far as can be foreseen without a new fact.
+    """A rule and what it demands, and when, as far as can be foreseen without a new fact.
 
-    The wish is None where the rule will not apply. Its opinion has the end of the span that
-    covers the present. It is for every camera of the rule, with the zones that the rule names.
+    `timed` is None if the rule will not apply. Its constraint ends with the span that covers the
+    present. It is the same for every camera of the rule, with all zones that the rule names.
     """
 
     rule: Rule
-    wish: TimedConstraint | None
+    timed: TimedConstraint | None
 
 
 def evaluated_rules(
     rules: Iterable[Rule], facts: HouseholdFacts
 ) -> tuple[EvaluatedRule, ...]:
-    """Return the activity of every rule; what is possibly true applies.
+    """Evaluate every rule; a condition that is possibly true counts as true.
 
-    Those that say most are the first: every camera sorts them, and has less to do so.
+    They come in order of precedence, which makes sorting them for each camera cheap.
     """
-    return tuple(sorted((_activity(rule, facts) for rule in rules), key=_place))
+    return tuple(sorted((_evaluated(rule, facts) for rule in rules), key=_precedence))
 
 
 def remembered(
     rules: Iterable[Rule],
     facts: HouseholdFacts,
 ) -> Mapping[RuleId, datetime | None]:
-    """Return what to keep of who was there, for the facts of now and of the next look.
+    """Return for each rule since when its presence condition has not been met.
 
-    For each rule it is None while its presence is possible, and else the moment at which that
-    was noticed to have ended. A rule that was not looked at before counts as left just now.
+    The value is None while the condition is possibly met. The result belongs into the facts of
+    this and the next evaluation. A rule that is new counts as not met since now.
     """
     kept: dict[RuleId, datetime | None] = {}
     for rule in rules:
@@ -61,21 +61,21 @@ def remembered(
     return kept
 
 
-def _place(activity: EvaluatedRule) -> tuple[object, ...]:
-    wish = activity.wish
-    return (True,) if wish is None else (False, wish.opinion.place)
+def _precedence(evaluated: EvaluatedRule) -> tuple[object, ...]:
+    timed = evaluated.timed
+    return (True,) if timed is None else (False, timed.constraint.precedence)
 
 
-def _activity(rule: Rule, facts: HouseholdFacts) -> EvaluatedRule:
+def _evaluated(rule: Rule, facts: HouseholdFacts) -> EvaluatedRule:
     present = presence(rule, facts)
     inputs = all_of(_inputs(rule, facts))
     found = _spans(rule, present, facts) if inputs.possible else ()
     if not found:
-        return EvaluatedRule(rule=rule, wish=None)
+        return EvaluatedRule(rule=rule, timed=None)
     return EvaluatedRule(
         rule=rule,
-        wish=TimedConstraint(
-            opinion=Constraint(
+        timed=TimedConstraint(
+            constraint=Constraint(
                 level=rule.effect.level or PrivacyLevel.OPEN,
                 reason=_reason(rule, present, inputs),
                 until=found[0].end if found[0].covers(facts.now) else None,
@@ -90,7 +90,7 @@ def _activity(rule: Rule, facts: HouseholdFacts) -> EvaluatedRule:
 
 
 def _spans(rule: Rule, present: Truth, facts: HouseholdFacts) -> tuple[Span, ...]:
-    """Return when a rule applies as far as presence and time go, from now on."""
+    """Return when the rule applies from now on, by presence and time alone."""
     end: datetime | None = None
     if not present.possible:
         if not rule.leave_delay:

@@ -1,4 +1,4 @@
-"""What trackers of people are worth: a connection that is gone is not yet a person who has left.
+"""How far trackers can be believed: a lost connection is not yet a person who left.
 
 A router, a ping or a Bluetooth receiver says "not home" of a phone that is empty just as of one that
 was carried away, and of every phone at once while the router restarts. One that says so first thing
@@ -20,7 +20,7 @@ DOUBT_SECONDS: Final = 15 * 60.0
 
 
 class TrackerKind(StrEnum):
-    """What a tracker knows: that something is connected, or where it is."""
+    """What a tracker reports: a connection, or a position."""
 
     CONNECTION = "connection"
     POSITION = "position"
@@ -29,7 +29,7 @@ class TrackerKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Track:
-    """What a tracker by connection said last, since when (in seconds), and whether that is doubted."""
+    """The last report of a connection tracker, since when (seconds), and whether it is doubted."""
 
     here: Truth
     since: float
@@ -38,7 +38,7 @@ class Track:
 
 @dataclass(frozen=True, kw_only=True)
 class Sighting:
-    """What the trackers of one person say: of which kinds they are, and which of them decided."""
+    """The trackers of one person: their kinds, and which of them decided the state."""
 
     kinds: Mapping[str, TrackerKind]
     decided_by: str | None = None
@@ -70,7 +70,7 @@ def noticed(
 
 
 def doubted(tracks: Mapping[str, Track], now: float) -> frozenset[str]:
-    """Return the trackers that say "not home", and are not believed now."""
+    """Return the trackers whose "not home" is not believed now."""
     return frozenset(
         tracker
         for tracker, track in tracks.items()
@@ -79,7 +79,7 @@ def doubted(tracks: Mapping[str, Track], now: float) -> frozenset[str]:
 
 
 def next_believed(tracks: Mapping[str, Track], now: float) -> float | None:
-    """Return the first moment after now at which one of them is believed again."""
+    """Return the next moment at which one of them is believed again."""
     return min(
         (tracks[tracker].since + DOUBT_SECONDS for tracker in doubted(tracks, now)),
         default=None,
@@ -92,7 +92,7 @@ def believed(
     tracks: Mapping[str, Track],
     now: float,
 ) -> Whereabouts:
-    """Return where a person is, as far as what Home Assistant says of it can be believed.
+    """Return where a person is, as far as Home Assistant can be believed.
 
     That somebody is away is not known where it rests on a connection that is gone: while that is
     doubted, and where a tracker by position would know better and says nothing.
@@ -111,6 +111,6 @@ def believed(
 
 
 def only_by_connection(kinds: Iterable[TrackerKind]) -> bool:
-    """Return whether nothing but connections tells of somebody; of no tracker at all, it does not."""
+    """Return whether a person has connection trackers only; no without any tracker."""
     found = set(kinds)
     return TrackerKind.CONNECTION in found and TrackerKind.POSITION not in found

@@ -1,4 +1,4 @@
-"""Who can be heard by one camera: what a person thought about before its sound may go on."""
+"""The assessment of who a camera can hear, which a person makes before sound is possible."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ VALID_FOR: Final = timedelta(days=365)
 
 
 class Hearer(StrEnum):
-    """The people whom a microphone may hear."""
+    """Groups of people whom a microphone may pick up."""
 
     HOUSEHOLD = "household"
     CHILDREN = "children"
@@ -29,13 +29,12 @@ OTHERS: Final = frozenset(Hearer) - {Hearer.HOUSEHOLD}
 
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
-    """The answers of one person about one camera.
+    """One person's answers about one camera.
 
-    `heard` says who can be heard; whoever is missing there, or not known, counts as heard.
-    `avoidable` is whether the purpose could be reached without sound, `needed_for` why it is
-    wanted all the same, `told` who was told that there is sound. `made_by` is a user's id.
-    `placement` and `sees_beyond_property` are what was so then: answers about another place count
-    no longer.
+    `heard` tells who can be heard; anybody missing or unknown there counts as heard. `avoidable`
+    tells whether the purpose could be reached without sound, `needed_for` why sound is wanted all the
+    same, `told` who knows about it. `made_by` is a user id. `placement` and `sees_beyond_property`
+    are those of that time: answers about another place no longer count.
     """
 
     heard: Mapping[Hearer, Truth] = field(default_factory=dict[Hearer, Truth])
@@ -48,24 +47,24 @@ class Assessment:
     sees_beyond_property: bool = False
 
     def who_is_heard(self) -> frozenset[Hearer]:
-        """Return who can possibly be heard."""
+        """Return who can possibly be heard; unanswered counts as yes."""
         return frozenset(
             hearer for hearer in Hearer if self.heard.get(hearer, Truth.MAYBE).possible
         )
 
     @property
     def others_are_heard(self) -> bool:
-        """Return whether anybody can possibly be heard who was not asked by living here."""
+        """Return whether anybody outside the household can possibly be heard."""
         return bool(self.who_is_heard() & OTHERS)
 
     @property
     def heard_untold(self) -> frozenset[Hearer]:
-        """Return who can possibly be heard, and was not told."""
+        """Who can possibly be heard but was not told."""
         return self.who_is_heard() - self.told - {Hearer.HOUSEHOLD}
 
 
 class Standing(StrEnum):
-    """What an assessment is worth at a moment."""
+    """Whether an assessment is valid."""
 
     VALID = "valid"
     MISSING = "missing"
@@ -82,7 +81,7 @@ def standing(
     *,
     sees_beyond_property: bool = False,
 ) -> Standing:
-    """Return whether an assessment counts now, for a camera as it is placed now."""
+    """Return whether an assessment is valid now, for the camera's present placement."""
     if assessment is None or not assessment.needed_for.strip():
         return Standing.MISSING
     if assessment.placement is not placement or (

@@ -1,4 +1,4 @@
-"""What the household configured for one guarded camera."""
+"""The configuration of one guarded camera."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,7 +40,7 @@ class CameraConfig:
 
     @cached_property
     def zone_ids(self) -> frozenset[ZoneId]:
-        """Return the ids of the camera's privacy zones."""
+        """The ids of the camera's privacy zones."""
         return frozenset([zone.zone_id for zone in self.zones])
 
     assessment: Assessment | None = None

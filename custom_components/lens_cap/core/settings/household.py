@@ -1,4 +1,4 @@
-"""What the household configured for all of its cameras."""
+"""The household's options, for all cameras."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,7 +8,7 @@ from ..state.lift import DEFAULT_LIFT
 
 
 class GuestsEffect(StrEnum):
-    """What the presence of guests does by itself; sound is off with either, except at entrances."""
+    """What guests change by themselves; either turns sound off, except at entrances."""
 
     INDOORS_PRIVATE = "indoors_private"
     SOUND_OFF = "sound_off"

@@ -1,4 +1,4 @@
-"""Rules: when (presence, guests, time, alarm, entity) -> effect on cameras; they only ever close."""
+"""Rules: conditions (presence, guests, time, alarm, entity) -> effect on cameras; they only close."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,7 +14,7 @@ from .camera import CameraConfig
 
 
 class Presence(StrEnum):
-    """Who must be there for a rule to apply."""
+    """The presence condition of a rule."""
 
     SOMEONE_HOME = "someone_home"
     EVERYONE_HOME = "everyone_home"
@@ -27,8 +27,8 @@ class Presence(StrEnum):
 class Effect:
     """What a rule does while it applies.
 
-    `level` is None where the rule leaves the level alone (and only silences). With the level
-    masked, `zones` names the privacy zones to cover; none means all that a camera has.
+    `level` is None if the rule only turns sound off. With the level masked, `zones` names the
+    privacy zones to cover; an empty set means all zones of a camera.
     """
 
     level: PrivacyLevel | None = None
@@ -38,7 +38,7 @@ class Effect:
 
 @dataclass(frozen=True, kw_only=True)
 class CameraPlace:
-    """Where a camera stands in Home Assistant: its area, and the labels that it has."""
+    """A camera's area and labels in Home Assistant."""
 
     area: str | None = None
     labels: frozenset[str] = frozenset()
@@ -46,7 +46,7 @@ class CameraPlace:
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """The cameras that a rule is about: all of them, unless something is named."""
+    """The cameras that a rule applies to; all of them if nothing is named."""
 
     cameras: frozenset[CameraId] = frozenset()
     areas: frozenset[str] = frozenset()
@@ -54,7 +54,7 @@ class Scope:
     placements: frozenset[Placement] = frozenset()
 
     def includes(self, camera: CameraConfig, place: CameraPlace) -> bool:
-        """Return whether the rule is about a camera; being named in one way is enough."""
+        """Return whether the rule applies to a camera; one match is enough."""
         if not (self.cameras or self.areas or self.labels or self.placements):
             return True
         return (
@@ -67,11 +67,11 @@ class Scope:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """One rule; all its conditions together make it apply.
+    """One rule; it applies while all of its conditions hold.
 
-    `persons` are entity ids, none of them meaning every resident. `occupancy_entities` count as
-    somebody at home while they are on. `while_entity` must be on. `alarm_entity` must be in one
-    of `alarm_states`. `leave_delay` is how long the rule goes on after its presence ended.
+    `persons` are entity ids; an empty set means every resident. `occupancy_entities` count as
+    somebody at home while they are on. `while_entity` must be on. `alarm_entity` must be in one of
+    `alarm_states`. `leave_delay` is how long the rule stays in force after its presence ended.
     """
 
     rule_id: RuleId
@@ -89,7 +89,7 @@ class Rule:
 
     @property
     def watched(self) -> frozenset[str]:
-        """Return the entity ids that the rule itself names."""
+        """The entity ids that the rule itself names."""
         named = {self.while_entity, self.alarm_entity} - {None}
         return (
             self.persons
@@ -99,12 +99,12 @@ class Rule:
 
     @property
     def needs_inputs(self) -> bool:
-        """Return whether the rule asks for anything but the time."""
+        """Whether the rule depends on anything but the time."""
         return bool(self.watched) or self.presence is not Presence.IGNORE
 
     @property
     def asks_people(self) -> bool:
-        """Return whether the rule depends on who is at home."""
+        """Whether the rule depends on who is at home."""
         return self.presence in {
             Presence.SOMEONE_HOME,
             Presence.EVERYONE_HOME,

@@ -1,1 +1,1 @@
-"""What was asked for, and outlives a restart."""
+"""State that was asked for and outlives a restart."""

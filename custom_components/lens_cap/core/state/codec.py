@@ -1,4 +1,4 @@
-"""The state as JSON, and back; what cannot be read as a whole is not read at all."""
+"""Converts the state to JSON and back; a state that is unreadable in part is not read at all."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -25,7 +25,7 @@ GENERATION: Final = "generation"
 
 
 class _UnreadableError(Exception):
-    """Something is not what it should be."""
+    """A value is not of the expected shape."""
 
 
 def state_to_json(state: HouseholdState) -> dict[str, Json]:
@@ -49,7 +49,7 @@ def state_to_json(state: HouseholdState) -> dict[str, Json]:
 
 
 def state_from_json(data: Json) -> HouseholdState | None:
-    """Return the state, or None where any part of it cannot be read for certain."""
+    """Return the state, or None if any part of it is unreadable."""
     try:
         fields = _mapping(data)
         return HouseholdState(
@@ -73,7 +73,7 @@ def state_from_json(data: Json) -> HouseholdState | None:
 
 
 def saved_at_from_json(data: Json) -> datetime | None:
-    """Return when stored data was written, or None where that is not known."""
+    """Return when stored data was written, or None if unknown."""
     try:
         return _moment_or_none(_mapping(data).get(SAVED_AT))
     except _UnreadableError, ValueError, OverflowError:
@@ -81,12 +81,12 @@ def saved_at_from_json(data: Json) -> datetime | None:
 
 
 def generation_to_json(generation: Generation) -> dict[str, Json]:
-    """Return the place of a state in a form that `generation_from_json` reads back."""
+    """Return a generation in a form that `generation_from_json` reads back."""
     return {"lineage": generation.lineage, "count": generation.count}
 
 
 def generation_from_json(data: Json) -> Generation | None:
-    """Return the place of a state, or None where it cannot be read for certain."""
+    """Return the generation, or None if unreadable."""
     try:
         fields = _mapping(data)
         count = fields.get("count")
@@ -98,7 +98,7 @@ def generation_from_json(data: Json) -> Generation | None:
 
 
 def stored_generation_from_json(data: Json) -> Generation | None:
-    """Return the place of stored data, or None where that is not known."""
+    """Return the generation of stored data, or None if unknown."""
     return generation_from_json(
         data.get(GENERATION) if isinstance(data, Mapping) else None
     )

@@ -1,4 +1,4 @@
-"""How new a stored state is, so that one of before shows when it comes back."""
+"""Numbers stored states, so that an older one is recognized when it comes back."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -6,7 +6,7 @@ from typing import Self
 
 @dataclass(frozen=True, kw_only=True)
 class Generation:
-    """The place of one state among all that were written one after the other.
+    """The position of a state in the sequence of all that were written.
 
     `lineage` is the random name of that sequence, `count` how many there were in it.
     """
@@ -16,7 +16,7 @@ class Generation:
 
     @property
     def following(self) -> Self:
-        """Return the next place."""
+        """Return the next generation."""
         return replace(self, count=self.count + 1)
 
 
@@ -27,9 +27,9 @@ def is_rolled_back(stored: Generation | None, seen: Generation | None) -> bool:
         stored: What the state says of itself; None where it says nothing.
         seen: What was noted here after the last state was written; None where nothing is.
 
-    A state may be newer than the note, since a crash can come between the two. Neither of them
-    is how it was before there were generations. A note that nothing was written yet belongs to
-    a state that is from before, too.
+    A state may be newer than the mark, since a crash can happen between the two writes. Both are
+    None in homes from before there were generations. A mark of a sequence without any state yet
+    also goes with a state from before.
     """
     if stored is None:
         return seen is not None and seen.count > 0

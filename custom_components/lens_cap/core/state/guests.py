@@ -1,4 +1,4 @@
-"""Whether guests are there: switched by hand, or told by entities that mean guests."""
+"""Whether guests are there: set by hand, or signalled by entities."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,12 +10,12 @@ from ..truth import Truth
 
 @dataclass(frozen=True, kw_only=True)
 class Guests:
-    """What the household said about guests, which outlives a restart.
+    """What was said about guests; outlives a restart.
 
-    `since` is when somebody said last that guests are there, `until` a chosen end. `dismissed`
-    is what the entities said when somebody said that no guests are there; entities that become
-    surer than that are believed again. `doubted` says that something of this was lost: guests may be
-    there, until a person answers that.
+    `since` is when somebody last said that guests are there, `until` a chosen end. `dismissed` is
+    what the entities signalled when somebody said that no guests are there; a stronger signal than
+    that counts again. `doubted` tells that some of this was lost: guests may be there until a
+    person answers.
     """
 
     since: datetime | None = None
@@ -25,23 +25,23 @@ class Guests:
     doubted: bool = False
 
     def present(self, signal: Truth, now: datetime) -> Truth:
-        """Return whether guests are there, given what the entities say (no, where there are none)."""
+        """Return whether guests are there, given what the entities signal (no without entities)."""
         if self.said(now):
             return Truth.YES
         told = signal if signal > self.dismissed else Truth.NO
         return max(told, Truth.MAYBE) if self.doubted else told
 
     def said(self, now: datetime) -> bool:
-        """Return whether somebody said that guests are there, and the chosen end has not come."""
+        """Return whether guests were set by hand, and their end has not passed."""
         return self.since is not None and (self.until is None or now < self.until)
 
     def arrived(
         self, now: datetime, *, until: datetime | None = None, by: str | None = None
     ) -> Self:
-        """Return what is so once somebody said that guests are there.
+        """Return the state after somebody said that guests are there.
 
-        Saying it again, for a shorter time, is not a way to end it earlier. It counts as said now: an
-        end that was chosen by the clock of this moment moves along when that is set.
+        Saying it again for a shorter time does not end it earlier. It counts as said now, so that
+        its end moves along if the clock is set.
         """
         if self.said(now):
             until = (
@@ -51,15 +51,15 @@ class Guests:
         return replace(self, since=now, until=until, set_by=by, dismissed=Truth.NO)
 
     def after_jump(self, jump: timedelta) -> Self:
-        """Return what is so after the clock was put forward or back: guests never stay less long."""
+        """Return the state after the clock was set; guests never end sooner."""
         since = None if self.since is None else self.since + jump
         return replace(self, since=since, until=no_sooner(self.until, jump))
 
     def left(self, signal: Truth, *, since: datetime | None) -> Self:
-        """Return what is so once somebody said that no guests are there.
+        """Return the state after somebody said that no guests are there.
 
-        That was about those who were said to be there since a moment, and about what entities said
-        then: guests who came later stay.
+        That was about guests since a certain moment, and about the entities' signal then: guests
+        who came later stay.
         """
         if self.since != since:
             return self
@@ -73,17 +73,16 @@ class Guests:
         )
 
     def certain(self) -> Self:
-        """Return what is so once a person said that nothing which counts was lost."""
+        """Return the state after a person said that nothing relevant was lost."""
         return replace(self, doubted=False)
 
     def signalled(self, before: Truth, after: Truth, *, since: datetime | None) -> Self:
-        """Return what is so once the entities changed their mind.
+        """Return the state after the entities' signal changed.
 
-        `before` is the last that they were sure of, `since` what this said then: guests who were said
-        to be there later stay. Entities that meant guests, and are known to
-        mean none any more, end what was said by hand without an end. A dismissal is forgotten
-        then, and once they are surer than they were when guests were dismissed. What was lost they
-        cannot tell.
+        `before` is their last certain signal, `since` the value of this field then: guests set by
+        hand later stay. Entities that signalled guests, and now certainly signal none, end guests
+        that were set by hand without an end. That also clears a dismissal, as does a stronger signal
+        than at the dismissal. They cannot resolve a doubt about what was lost.
         """
         if after is not Truth.NO:
             return replace(self, dismissed=Truth.NO) if after > self.dismissed else self

@@ -1,4 +1,4 @@
-"""Holds: privacy that was asked for by hand or by an action."""
+"""Holds: privacy requested by hand or by an action."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from ..level import PrivacyLevel, most_private
 
 
 class HoldOrigin(StrEnum):
-    """What a hold was asked for; a camera has at most one hold of each origin (and set of zones)."""
+    """Where a hold comes from; a camera has at most one hold per origin (and set of zones)."""
 
     CAMERA = "camera"
     HOUSEHOLD = "household"
@@ -21,13 +21,13 @@ class HoldOrigin(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Hold:
-    """Privacy asked for on one camera.
+    """A request for privacy of one camera.
 
-    `until` is an aware moment, or None for "until somebody ends it". With
-    `until_everyone_leaves` the hold goes on, after that moment too, until everyone has left.
-    `set_by` is the id of the user who asked last, or None for automations and for Lens Cap itself.
-    `asked_by` has the ids of those who asked for it before, and are still owed it.
-    With the level masked, `zones` names the privacy zones; none means all that the camera has.
+    `until` is an aware moment, or None for "until somebody ends it". With `until_everyone_leaves`
+    the hold lasts until everyone has left, even past that moment. `set_by` is the id of the user who
+    asked last, or None for automations and Lens Cap itself. `asked_by` has the ids of users who
+    asked before and still rely on it. With the level masked, `zones` names the privacy zones; an
+    empty set means all zones of the camera.
     """
 
     level: PrivacyLevel
@@ -41,21 +41,21 @@ class Hold:
 
     @property
     def askers(self) -> frozenset[str]:
-        """Return every user who asked for it, whoever joined it since."""
+        """Every user who asked for it, including those who joined later."""
         return self.asked_by | ({self.set_by} if self.set_by is not None else set())
 
     @property
     def is_anybodys(self) -> bool:
-        """Return whether it stands for wishes of which it is not known, or not all, who had them."""
+        """Whether some of those who asked for it may be unknown."""
         return self.origin in (HoldOrigin.STORE_LOST, HoldOrigin.INTERRUPTED)
 
     @property
     def is_endless(self) -> bool:
-        """Return whether only somebody can end it."""
+        """Whether it lasts until somebody ends it."""
         return self.until is None and not self.until_everyone_leaves
 
     def is_over(self, now: datetime) -> bool:
-        """Return whether the hold's end has come."""
+        """Return whether its end has passed."""
         return (
             not self.until_everyone_leaves
             and self.until is not None
@@ -65,7 +65,7 @@ class Hold:
     def once_everyone_left(self) -> Self:
         """Return the hold after everyone left; one that waited for that may have its end then.
 
-        A hold that waited for nothing else ends at the moment at which it was set.
+        A hold with no other end ends at the moment at which it was set.
         """
         if not self.until_everyone_leaves:
             return self
@@ -74,20 +74,20 @@ class Hold:
         )
 
     def after_jump(self, jump: timedelta) -> Self:
-        """Return the hold after the clock was put forward or back: it never lasts less long."""
+        """Return the hold after the clock was set; it never ends sooner."""
         return replace(
             self, set_at=self.set_at + jump, until=no_sooner(self.until, jump)
         )
 
     def is_like(self, other: Hold) -> bool:
-        """Return whether two holds are about the same, so that a camera has only one of them."""
+        """Return whether two holds have the same key, so that a camera has only one of them."""
         return self.origin is other.origin and self.zones == other.zones
 
     def joined_with(self, other: Hold) -> Self:
-        """Return this hold, no less private and no shorter than another one like it.
+        """Return this hold merged with another: no less private, and no shorter, than either.
 
-        Asking again for less, or for a shorter time, is not a way to open a camera; and who asked
-        before is not forgotten, whoever asks now.
+        Asking again for less, or for a shorter time, does not open a camera; and those who asked
+        before are kept, whoever asks now.
         """
         joined = replace(
             self,

@@ -1,4 +1,4 @@
-"""The state that must outlive a restart, whole."""
+"""The household's state that must outlive a restart."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,10 +18,9 @@ _LIFTS_KEPT: Final = 100
 
 @dataclass(frozen=True, kw_only=True)
 class HouseholdState:
-    """Holds and take-overs of all cameras, and guests; never changed in place.
+    """Holds and take-overs of all cameras, and guests; immutable.
 
-    `lifts` are kept as history only, the latest last: none of them opens anything after a
-    restart.
+    `lifts` are history only, the latest last: none of them opens anything after a restart.
     """
 
     holds: Mapping[CameraId, tuple[Hold, ...]] = field(
@@ -38,7 +37,7 @@ class HouseholdState:
         return self.holds.get(camera_id, ())
 
     def held(self, camera_ids: Collection[CameraId], hold: Hold) -> Self:
-        """Return the state with a hold on some cameras, joined with one of the same origin."""
+        """Return the state with a hold on some cameras, merged with one of the same origin."""
         return replace(
             self,
             holds=dict(self.holds)
@@ -67,7 +66,7 @@ class HouseholdState:
     def covering(
         self, camera_id: CameraId, uncovered: Collection[ZoneId]
     ) -> tuple[Hold, ...]:
-        """Return the holds that cover some zones of a camera, among others or alone."""
+        """Return the holds that cover any of these zones of a camera."""
         return tuple(
             hold
             for hold in self.holds_of(camera_id)
@@ -101,7 +100,7 @@ class HouseholdState:
         return replace(self, holds=holds)
 
     def tidied(self, now: datetime) -> Self:
-        """Return the state without the holds whose end has come."""
+        """Return the state without expired holds."""
         return self.without(
             {
                 camera_id: [hold for hold in holds if hold.is_over(now)]
@@ -135,14 +134,14 @@ class HouseholdState:
     def guests_signalled(
         self, before: Truth, after: Truth, *, since: datetime | None
     ) -> Self:
-        """Return the state once entities that mean guests changed their mind; see `Guests`."""
+        """Return the state after the signal of the guests' entities changed; see `Guests`."""
         return replace(self, guests=self.guests.signalled(before, after, since=since))
 
     def after_jump(self, jump: timedelta, began: datetime, ended: datetime) -> Self:
-        """Return the state after the clock was put forward or back by `jump`.
+        """Return the state after the clock was set by `jump`.
 
-        What was asked for by the clock that is no more, which went from `began` to `ended`, moves
-        along. What is from before the start was measured by a clock that was right then.
+        What was requested while the wrong clock ran, from `began` to `ended`, moves along. What is
+        older was measured by a clock that was right then.
         """
         return replace(
             self,
@@ -159,7 +158,7 @@ class HouseholdState:
         )
 
     def lifted(self, camera_ids: Collection[CameraId], lift: Lift) -> Self:
-        """Return the state with a lift written down for some cameras."""
+        """Return the state with a lift recorded for some cameras."""
         added = tuple((camera_id, lift) for camera_id in camera_ids)
         return replace(self, lifts=(*self.lifts, *added)[-_LIFTS_KEPT:])
 
@@ -171,7 +170,7 @@ class HouseholdState:
         return replace(self, take_overs=kept)
 
     def forgotten(self, camera_ids: Collection[CameraId]) -> Self:
-        """Return the state without anything about some cameras."""
+        """Return the state without these cameras."""
         return replace(
             self,
             holds={

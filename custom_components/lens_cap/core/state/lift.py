@@ -1,4 +1,4 @@
-"""Lifts: privacy opened by hand against a rule; each has an end, and none outlives a restart."""
+"""Lifts: cameras opened by hand against a rule; each has an end, none outlives a restart."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ DEFAULT_LIFT: Final = timedelta(minutes=15)
 class Lift:
     """One camera opened against its rules until a moment.
 
-    `zones` names the privacy zones that are uncovered; none means that the whole camera is
+    `zones` names the privacy zones that are uncovered; an empty set means that the whole camera is
     open. `set_by` is the id of the user who asked, or None for an automation.
     """
 
@@ -25,15 +25,15 @@ class Lift:
 
     @property
     def end(self) -> datetime:
-        """Return when the lift ends, which is no later than the longest that there may be."""
+        """When the lift ends; never later than the maximum length allows."""
         return min(self.until, self.set_at + LONGEST_LIFT)
 
     def is_live(self, now: datetime) -> bool:
-        """Return whether the lift holds now; before it was set, that is when clocks went back, not."""
+        """Return whether the lift is in force now; not before it was set (the clock went back)."""
         return self.set_at <= now < self.end
 
     def after_jump(self, jump: timedelta) -> Self:
-        """Return the lift after the clock was put forward or back: it never lasts longer."""
+        """Return the lift after the clock was set; it never lasts longer."""
         if jump >= timedelta():
             return self
         return replace(self, set_at=self.set_at + jump, until=self.until + jump)

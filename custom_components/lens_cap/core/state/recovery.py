@@ -1,4 +1,4 @@
-"""What the state is after a start, when the disk may not hold all of it."""
+"""Recovers the state at start-up, when the disk may not hold all of it."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -23,15 +23,15 @@ def recovered(
 
     Args:
         stored: What could be read, or None.
-        lost: Whether there should have been something to read, and there was not, or something old.
+        lost: Whether a state was expected but is missing, unreadable or old.
         interrupted: The cameras that were being made private when the disk was last written;
-            None where that cannot be known.
+            None if that is unknown.
         cameras: All guarded cameras.
         now: The moment of the start.
         guests: Whether somebody said that guests are there, and nothing ran that could hear it.
 
-    Whatever may have been a wish for privacy becomes a hold without an end; where that guests are
-    there may have been lost, they may be there.
+    What may have been a request for privacy becomes a hold without an end. If a note that guests
+    are there may have been lost, they may be there.
     """
     state = stored or HouseholdState()
     if lost:

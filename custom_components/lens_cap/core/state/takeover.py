@@ -1,4 +1,4 @@
-"""What taking a source camera over changes, remembered so that removal undoes exactly that."""
+"""Records what a take-over changes, so that removal undoes exactly that."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class TakeOver:
-    """The changes made to one source camera, written down before the first of them is made.
+    """The changes to one source camera, saved before the first of them is made.
 
     `source_id` is its id in the entity registry, its entity id where it has no entry there.
     `renamed_to` is None where ids were left alone. `hidden` says that Lens Cap hid it (not somebody before us).

@@ -10,6 +10,7 @@ from pytest_homeassistant_custom_component.common import (
     async_capture_events,
     async_fire_time_changed,
 )
+from syrupy.assertion import SnapshotAssertion
 
 from custom_components.lens_cap.core.audit.finding import CheckState
 from homeassistant.core import HomeAssistant
@@ -232,6 +233,25 @@ async def test_the_report(audited: House, hass: HomeAssistant) -> None:
             {"filename": f"{folder}/cameras"},
             blocking=True,
         )
+
+
+@pytest.fixture
+def evening(freezer: FrozenDateTimeFactory) -> None:
+    """Let it be the same evening at every run."""
+    freezer.move_to("2026-10-06 17:00:00+00:00")
+
+
+@pytest.mark.usefixtures("evening")
+async def test_the_report_is_what_it_was(
+    audited: House, hass: HomeAssistant, snapshot: SnapshotAssertion
+) -> None:
+    """What people read and what programs get: a check that comes, goes or is renamed shows here."""
+    report = await hass.services.async_call(
+        "lens_cap", "export_report", {}, blocking=True, return_response=True
+    )
+    assert report is not None
+    assert str(report["markdown"]).splitlines() == snapshot(name="markdown")
+    assert report["data"] == snapshot(name="data")
 
 
 @pytest.mark.parametrize("where", ["www/cameras", "/etc/cameras", "cameras", "link/x"])

@@ -1,4 +1,4 @@
-"""The one table of checks."""
+"""The table of all checks."""
 
 from collections.abc import Mapping
 from typing import Final

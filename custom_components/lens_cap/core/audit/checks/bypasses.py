@@ -1,4 +1,4 @@
-"""Checks of the ways around the guard: what leads to the original camera."""
+"""Checks for ways around the guard: what leads to the original camera."""
 
 from typing import Final
 

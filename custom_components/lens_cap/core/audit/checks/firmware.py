@@ -1,4 +1,4 @@
-"""Checks of the software inside a camera."""
+"""Checks of a camera's firmware."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""Checks of Home Assistant itself, since whoever gets in there sees the cameras."""
+"""Checks of Home Assistant itself: whoever gets in sees the cameras."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -27,7 +27,7 @@ def _second_step(posture: HomeAssistantPosture) -> Verdict:
         return UNKNOWN
     if not users:
         return PASSED
-    # Who cannot tell whether strangers reach the login has to suppose that they do.
+    # If it is unknown whether strangers reach the login, assume that they do.
     exposed = administrators and posture.remote_access is not YesNoUnknown.NO
     return Failed(
         evidence={"count": str(users)},

@@ -1,4 +1,4 @@
-"""Checks of the household's phones, since whoever can speak for one moves the person who carries it."""
+"""Checks of the household's phones: whoever can impersonate one can move its owner."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Checks of what presence rests on, since rules open cameras by it."""
+"""Checks of what presence is based on, since cameras open by it."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Checks of what a camera's own controls do to the people in front of it."""
+"""Checks of a camera's own controls that affect the people in front of it."""
 
 from collections.abc import Mapping
 from typing import Final

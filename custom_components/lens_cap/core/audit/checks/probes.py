@@ -1,4 +1,4 @@
-"""Checks that need a knock at the camera, which its owner has to allow."""
+"""Checks that need to connect to the camera, which its owner must allow."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -27,7 +27,7 @@ _RESULTS: Final[Mapping[ProbeResult, Verdict]] = {
 
 
 def _weak_by(probe: ProbeId) -> Judge[CameraPosture]:
-    """Return a judge that tells what a probe found; one that did not run does not apply."""
+    """Return a judge of a probe's result; not applicable if the probe did not run."""
     return lambda posture: _RESULTS[posture.probes.get(probe, ProbeResult.NOT_RUN)]
 
 

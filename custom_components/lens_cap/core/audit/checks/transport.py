@@ -1,4 +1,4 @@
-"""Checks of how pictures travel, and of who else can fetch them."""
+"""Checks of how pictures are transported, and of who else can fetch them."""
 
 from collections.abc import Mapping
 from typing import Final

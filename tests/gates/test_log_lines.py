@@ -1,0 +1,63 @@
+"""Whoever searches for a line of the log finds what it means, and what to do."""
+
+import ast
+from collections.abc import Iterator
+import re
+from typing import Final
+
+from .repository import modules, texts
+
+PAGE: Final = "docs/user/troubleshooting.md"
+TOLD: Final = {"warning", "error", "exception"}
+
+
+def _lines() -> Iterator[tuple[str, str]]:
+    """Yield the level and the text of each line that is logged as a warning or worse."""
+    for tree in modules().values():
+        for node in ast.walk(tree):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(value=ast.Name(id="LOGGER"), attr=level),
+                    args=[ast.Constant(value=str(text)), *_],
+                ) if level in TOLD:
+                    yield ("warning" if level == "warning" else "error"), text
+                case _:
+                    pass
+
+
+def _rows() -> list[tuple[str, str]]:
+    """Return the level and the text of each line in the page's table."""
+    table = texts()[PAGE].partition("## Lines in the log")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (.+?) \| (\w+) \| .+ \|$", table, re.MULTILINE)
+    return [(level, re.sub(r"\*[^*]+\*", "%s", text)) for text, level in rows]
+
+
+def _is_told(level: str, text: str) -> bool:
+    return any(
+        level == told
+        and (text == row or text.startswith(row.removesuffix("…").strip()))
+        for told, row in _rows()
+    )
+
+
+def test_lines_are_found() -> None:
+    """The search sees calls, and rows."""
+    assert len(list(_lines())) > 15
+    assert len(_rows()) > 15
+
+
+def test_each_warning_and_error_is_explained() -> None:
+    """As it is written in the log, and with its level."""
+    assert [line for line in _lines() if not _is_told(*line)] == []
+
+
+def test_no_line_is_explained_that_is_gone() -> None:
+    """A row whose line nobody logs any more leads to nothing."""
+    logged = [text for _, text in _lines()]
+    logged.append("the picture from the original of %s is back")
+    assert [
+        row
+        for _, row in _rows()
+        if not any(text.startswith(row.removesuffix("…").strip()) for text in logged)
+        and row != "line"
+    ] == []
