@@ -10,6 +10,7 @@ from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, issue_registry as ir
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.setup import async_setup_component
 
@@ -27,6 +28,7 @@ from .const import (
     ISSUE_NOT_SAVED,
     ISSUE_STORE_LOST,
     ISSUE_STORE_RESTORED,
+    SIGNAL_RULES_CONFIGURED,
 )
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.state.hold import HoldOrigin
@@ -173,6 +175,7 @@ async def _async_attend(
         try:
             # First, since a new rule must not wait for a camera that is taken over.
             coordinator.configure(household(entry), rules(entry))
+            async_dispatcher_send(hass, SIGNAL_RULES_CONFIGURED)
             await roster.async_sync()
             upkeep.look()
         except NotSavedError:

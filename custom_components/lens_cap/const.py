@@ -75,6 +75,7 @@ ATTR_AUDIO: Final = "audio"
 # Sent (camera id) when a camera is guarded that was not, and when its settings were changed.
 SIGNAL_CAMERA_ADDED: Final = "lens_cap_camera_added"
 SIGNAL_CAMERA_CONFIGURED: Final = "lens_cap_camera_configured"
+SIGNAL_RULES_CONFIGURED: Final = "lens_cap_rules_configured"
 
 # Sent (present, context) when guests come or leave.
 SIGNAL_GUESTS: Final = "lens_cap_guests"

@@ -18,6 +18,7 @@ from .core.privacy.caller import switched
 from .core.privacy.permission import Way
 from .core.state.hold import HoldOrigin
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
+from .entity.rule_switch import add_rule_switches
 from .entity.zone_switch import add_zone_switches
 from .exceptions import NotRunningError
 from .exceptions.audio import AudioAskedError, AudioRefusedError
@@ -38,6 +39,7 @@ async def async_setup_entry(
         [AllPrivacyModeSwitch(entry.runtime_data), GuestsSwitch(entry.runtime_data)]
     )
     add_zone_switches(hass, entry, async_add_entities)
+    add_rule_switches(hass, entry, async_add_entities)
     add_camera_entities(
         entry,
         async_add_entities,

@@ -8,10 +8,12 @@ from homeassistant.core import Context
 from homeassistant.util import dt as dt_util
 
 from ..coordinator import GuardCoordinator
-from ..core.ids import CameraId, ZoneId
+from ..core.ids import CameraId, RuleId, ZoneId
 from ..core.level import PrivacyLevel
+from ..core.settings.rule import Rule
 from ..core.state.hold import Hold, HoldOrigin
 from ..ha.repair_issues import async_show_doubt_about_guests
+from ..sensing.location import camera_place
 
 
 async def async_hold(
@@ -55,6 +57,31 @@ async def async_hold(
     await coordinator.async_close(
         lambda state: state.held(camera_ids, hold), camera_ids, context=context
     )
+
+
+async def async_switch_rule_on(
+    coordinator: GuardCoordinator, rule_id: RuleId, *, context: Context | None = None
+) -> None:
+    """Let a rule close cameras again, at once; lifts of its cameras end.
+
+    Raises:
+        NotSavedError: It is in force, but a restart may forget it.
+    """
+    rules = [one for one in coordinator.situation.rules if one.rule_id == rule_id]
+    await coordinator.async_close(
+        lambda state: replace(state, rules_off=state.rules_off - {rule_id}),
+        [camera for rule in rules for camera in cameras_of(coordinator, rule)],
+        context=context,
+    )
+
+
+def cameras_of(coordinator: GuardCoordinator, rule: Rule) -> list[CameraId]:
+    """Return the cameras that a rule is about now."""
+    return [
+        camera_id
+        for camera_id, camera in coordinator.cameras.items()
+        if rule.scope.includes(camera.config, camera_place(coordinator.hass, camera_id))
+    ]
 
 
 async def async_guests_are_there(

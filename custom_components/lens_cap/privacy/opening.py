@@ -3,20 +3,33 @@
 What administrators change through flows (zones, rules, cameras) is not here.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from homeassistant.core import Context
 from homeassistant.util import dt as dt_util
 
 from ..coordinator import GuardCoordinator
-from ..core.ids import CameraId, ZoneId
+from ..core.ids import CameraId, RuleId, ZoneId
 from ..core.level import PrivacyLevel
 from ..core.privacy.opening import Opening, OpeningKind, of_somebody_else
-from ..core.privacy.permission import Actor, Way, may_dismiss_guests, may_end_holds
+from ..core.privacy.permission import (
+    Actor,
+    Way,
+    may_dismiss_guests,
+    may_end_holds,
+    may_switch_rules_off,
+)
 from ..core.state.hold import Hold, HoldOrigin
-from ..exceptions import GuestsStayError, NotNamedError, StaysPrivateError
+from ..core.state.household import HouseholdState
+from ..exceptions import (
+    GuestsStayError,
+    NotNamedError,
+    RuleStaysOnError,
+    StaysPrivateError,
+)
 from ..ha.repair_issues import async_show_doubt_about_guests
+from .closing import cameras_of
 from .lift import LiftWaits, actor_may_lift, async_lift, holds_of, zone_ids
 
 __all__ = [
@@ -28,6 +41,7 @@ __all__ = [
     "async_lift",
     "async_release",
     "async_release_holds",
+    "async_switch_rule_off",
     "async_uncover",
 ]
 
@@ -168,6 +182,49 @@ async def async_guests_left(
         context=context,
     )
     _show_doubt(coordinator)
+
+
+async def async_switch_rule_off(
+    coordinator: GuardCoordinator,
+    rule_id: RuleId,
+    actor: Actor,
+    *,
+    is_current: Callable[[], bool] = lambda: True,
+    context: Context | None = None,
+) -> None:
+    """Let a rule close nothing until somebody switches it on; residents are told.
+
+    Where it is not current any more once it is saved, since the rule was switched on meanwhile, the
+    rule stays on.
+
+    Raises:
+        RuleStaysOnError: The actor may not, or not in this way; nothing was changed.
+        NotSavedError: It could not be saved; nothing was changed.
+    """
+    situation = coordinator.situation
+    residents = situation.resident_users().values()
+    rule = next((one for one in situation.rules if one.rule_id == rule_id), None)
+    name = rule.name if rule is not None else ""
+    if not may_switch_rules_off(actor, situation.household, residents):
+        raise RuleStaysOnError(name)
+    if rule is None or rule_id in coordinator.state.rules_off:
+        return
+    known = {one.rule_id for one in situation.rules}
+
+    def change(state: HouseholdState) -> HouseholdState:
+        off = {rule_id} if is_current() else set()
+        return replace(state, rules_off=(state.rules_off & known) | off)
+
+    await coordinator.async_open(change, context=context)
+    if rule_id in coordinator.state.rules_off:
+        coordinator.on_opening(
+            Opening(
+                kind=OpeningKind.RULE_OFF,
+                cameras=tuple(cameras_of(coordinator, rule)),
+                by=actor.user_id,
+                rule=name,
+            )
+        )
 
 
 async def async_believe(

@@ -30,7 +30,8 @@ class HouseholdFacts:
     from before the restart. `persons`, `entities` (on or off) and `alarms` are by entity id;
     one that is missing there is unknown. `residents` are the persons that count where a rule
     names none. `left_at` says for each rule since when its presence is not there any more (None
-    while it possibly is; see `activity.remembered`).
+    while it possibly is; see `activity.remembered`). `rules_off` are the rules that somebody
+    switched off.
     """
 
     now: datetime
@@ -46,6 +47,7 @@ class HouseholdFacts:
     left_at: Mapping[RuleId, datetime | None] = field(
         default_factory=dict[RuleId, datetime | None]
     )
+    rules_off: frozenset[RuleId] = frozenset()
 
     @property
     def guests_until(self) -> datetime | None:

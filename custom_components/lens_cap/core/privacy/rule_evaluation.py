@@ -36,11 +36,12 @@ class EvaluatedRule:
 def evaluated_rules(
     rules: Iterable[Rule], facts: HouseholdFacts
 ) -> tuple[EvaluatedRule, ...]:
-    """Return the activity of every rule; what is possibly true applies.
+    """Return the activity of every rule that is not switched off; what is possibly true applies.
 
     Those that say most are the first: every camera sorts them, and has less to do so.
     """
-    return tuple(sorted((_activity(rule, facts) for rule in rules), key=_place))
+    heard = (rule for rule in rules if rule.rule_id not in facts.rules_off)
+    return tuple(sorted((_activity(rule, facts) for rule in heard), key=_place))
 
 
 def remembered(
