@@ -29,8 +29,12 @@ from .camera_form import (
     reconfigure_schema,
     shown_settings,
 )
-from .images import async_said_images, async_say_other_images, images_schema
-from .siblings import SiblingStep
+from .siblings import (
+    SiblingStep,
+    async_said_images,
+    async_say_other_images,
+    images_schema,
+)
 from .sound import SoundStep
 from .zones import ZoneSteps
 

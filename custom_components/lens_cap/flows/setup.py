@@ -32,10 +32,9 @@ from ..takeover.description import async_describe
 from .answers import Answers, read_flag
 from .camera_form import UNSUITABLE, read_settings
 from .household_form import LEAVE_OUT, async_by_connection, read_residents, said_names
-from .images import async_said_images, images_schema
 from .rule_templates import RuleTemplate, async_ready_made, rules_schema
 from .setup_form import cameras_schema, guess_placement, placements_schema
-from .siblings import async_side_by_side
+from .siblings import async_said_images, async_side_by_side, images_schema
 
 
 class SetupFlow(ConfigFlow):
