@@ -11,6 +11,7 @@ from .audio.control import DATA_AUDIO
 from .const import (
     DOMAIN,
     ISSUE_GUESTS_UNKNOWN,
+    ISSUE_SOUND_NOT_CONSIDERED,
     ISSUE_STORE_RESTORED,
     ISSUE_UNGUARDED_CAMERA,
 )
@@ -21,6 +22,7 @@ from .flows.repair_guests import GuestsUnknownFlow
 from .flows.repair_restored import RestoredFlow
 from .flows.repair_security import AuditFlow
 from .flows.repair_unguarded import UnguardedFlow
+from .flows.sound import SoundHintFlow
 
 _OF_STATE: Final[dict[str, type[RepairsFlow]]] = {
     ISSUE_GUESTS_UNKNOWN: GuestsUnknownFlow,
@@ -48,6 +50,8 @@ async def async_create_fix_flow(
     if entries and issue_id.startswith(ISSUE_UNGUARDED_CAMERA):
         sources = str((data or {}).get("sources") or "")
         return UnguardedFlow(entries[0], [one for one in sources.split(",") if one])
+    if entries and issue_id.startswith(ISSUE_SOUND_NOT_CONSIDERED):
+        return SoundHintFlow(entries[0], str((data or {}).get("camera_id")))
     if (of_state := _OF_STATE.get(issue_id)) is not None:
         if not entries:
             raise UnknownFlow
