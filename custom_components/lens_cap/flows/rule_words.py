@@ -8,9 +8,7 @@ from typing import Final, Self
 from homeassistant.const import WEEKDAYS
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import area_registry as ar, label_registry as lr
-from homeassistant.helpers.translation import async_get_translations
 
-from ..const import DOMAIN
 from ..core.ids import CameraId
 from ..core.level import PrivacyLevel
 from ..core.plain_text import Markdown, plain_words
@@ -18,7 +16,7 @@ from ..core.schedule import DayTime, SunTime, Window
 from ..core.settings.camera import CameraConfig
 from ..core.settings.rule import Effect, Presence, Rule, Scope
 from ..decisions.rule_preview import RulePreview
-from ..ha.texts import clock_time
+from ..ha.texts import HouseholdTexts, clock_time
 from ..sensing.people import name_of
 from ..settings.day_time import day_time_text
 
@@ -31,20 +29,19 @@ class RuleWords:
 
     hass: HomeAssistant
     cameras: Mapping[CameraId, CameraConfig]
-    texts: Mapping[str, str]
-    options: Mapping[str, str]
+    texts: HouseholdTexts
+    options: HouseholdTexts
 
     @classmethod
     async def async_load(
         cls, hass: HomeAssistant, cameras: Collection[CameraConfig]
     ) -> Self:
         """Return the words in the household's language."""
-        language = hass.config.language
         return cls(
             hass=hass,
             cameras={one.camera_id: one for one in cameras},
-            texts=await async_get_translations(hass, language, "common", {DOMAIN}),
-            options=await async_get_translations(hass, language, "selector", {DOMAIN}),
+            texts=await HouseholdTexts.async_load(hass, "rule_says_"),
+            options=await HouseholdTexts.async_load(hass, category="selector"),
         )
 
     def sentence(self, rule: Rule) -> Markdown:
@@ -79,15 +76,12 @@ class RuleWords:
         return self._option("presence", presence)
 
     def _say(self, key: str, **words: str) -> str:
-        text = self.texts[f"component.{DOMAIN}.common.rule_says_{key}"]
-        for name, value in words.items():
-            text = text.replace(f"{{{name}}}", value)
-        return text
+        # What was said already has plain words of others only.
+        said = {name: Markdown(value) for name, value in words.items()}
+        return self.texts.say(key, **said)
 
     def _option(self, selector: str, option: str) -> str:
-        return self.options.get(
-            f"component.{DOMAIN}.selector.{selector}.options.{option}", option
-        )
+        return self.options.text(f"{selector}.options.{option}", option)
 
     def _steps(self, steps: Iterable[tuple[datetime, PrivacyLevel]]) -> str:
         (_, first), *later = steps

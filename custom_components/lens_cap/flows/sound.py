@@ -76,8 +76,12 @@ class SoundStep(ConfigSubentryFlow):
 
     async def async_after_sound(self, settings: dict[str, Any]) -> SubentryFlowResult:
         """Store what was answered."""
-        return self.async_update_and_abort(
-            self._get_entry(), self._get_reconfigure_subentry(), data_updates=settings
+        subentry = self._get_reconfigure_subentry()
+        self.hass.config_entries.async_update_subentry(
+            self._get_entry(), subentry, data={**subentry.data, **settings}
+        )
+        return self.async_abort(
+            reason="reconfigure_successful", description_placeholders={"zones": ""}
         )
 
 
