@@ -21,12 +21,7 @@ from ..audit.siblings import (
     async_device_entities,
     async_siblings,
 )
-from ..const import (
-    CONF_GUARD_IMAGES,
-    CONF_GUARD_SIBLINGS,
-    CONF_SOURCE,
-    SUBENTRY_CAMERA,
-)
+from ..const import CONF_GUARD_IMAGES, CONF_GUARD_SIBLINGS, CONF_SOURCE, SUBENTRY_CAMERA
 from ..core.plain_text import Markdown, plain_words
 from ..ha.same_device import main_device
 from ..ha.texts import HouseholdTexts
