@@ -7,7 +7,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import UnknownFlow
 
 from .audio.channels import AUDIO_ISSUE, AudioRequestFlow
-from .const import ISSUE_GUESTS_UNKNOWN, ISSUE_STORE_RESTORED, ISSUE_UNGUARDED_CAMERA
+from .const import (
+    ISSUE_GUESTS_UNKNOWN,
+    ISSUE_SOUND_NOT_CONSIDERED,
+    ISSUE_STORE_RESTORED,
+    ISSUE_UNGUARDED_CAMERA,
+)
 from .core.audit.checks import CHECKS
 from .core.ids import CameraId
 from .entry.runtime import loaded
@@ -15,6 +20,7 @@ from .flows.repair_guests import GuestsUnknownFlow
 from .flows.repair_restored import RestoredFlow
 from .flows.repair_security import AuditFlow
 from .flows.repair_unguarded import UnguardedFlow
+from .flows.sound import SoundHintFlow
 
 _OF_STATE: Final[dict[str, type[RepairsFlow]]] = {
     ISSUE_GUESTS_UNKNOWN: GuestsUnknownFlow,
@@ -42,6 +48,8 @@ async def async_create_fix_flow(
     if runtime is not None and issue_id.startswith(ISSUE_UNGUARDED_CAMERA):
         sources = str((data or {}).get("sources") or "")
         return UnguardedFlow(runtime.entry, [one for one in sources.split(",") if one])
+    if runtime is not None and issue_id.startswith(ISSUE_SOUND_NOT_CONSIDERED):
+        return SoundHintFlow(runtime.entry, str((data or {}).get("camera_id")))
     if (of_state := _OF_STATE.get(issue_id)) is not None:
         if runtime is None:
             raise UnknownFlow

@@ -16,6 +16,7 @@ from .core.privacy.caller import switched
 from .core.privacy.permission import Way
 from .core.state.hold import HoldOrigin
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
+from .entity.rule_switch import add_rule_switches
 from .entity.zone_switch import add_zone_switches
 from .entry.runtime import LensCapConfigEntry
 from .exceptions.audio import AudioAskedError, AudioRefusedError
@@ -34,6 +35,7 @@ async def async_setup_entry(
     coordinator = entry.runtime_data.coordinator
     async_add_entities([AllPrivacyModeSwitch(coordinator), GuestsSwitch(coordinator)])
     add_zone_switches(hass, entry, async_add_entities)
+    add_rule_switches(hass, entry, async_add_entities)
     add_camera_entities(
         entry,
         async_add_entities,

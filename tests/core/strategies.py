@@ -5,7 +5,7 @@ from random import Random
 
 from hypothesis import settings, strategies as st
 
-from custom_components.lens_cap.core.ids import CameraId
+from custom_components.lens_cap.core.ids import CameraId, RuleId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.state.guests import Guests
 from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
@@ -69,4 +69,5 @@ states = st.builds(
     take_overs=st.dictionaries(camera_ids, take_overs, max_size=3),
     guests=guests,
     lifts=st.lists(st.tuples(camera_ids, lifts), max_size=3).map(tuple),
+    rules_off=st.frozensets(st.text(max_size=3).map(RuleId), max_size=3),
 )

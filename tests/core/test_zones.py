@@ -12,6 +12,7 @@ from custom_components.lens_cap.core.zones import (
     ZoneProblem,
     cells_to_polygons,
     cover_of,
+    polygons_to_cells,
     validated,
 )
 
@@ -137,3 +138,19 @@ def test_the_cover_of_zones() -> None:
     assert cover_of(zones, {a, ZoneId("gone")}) is None
     assert cover_of(zones, {a, empty}) is None
     assert cover_of(zones, ()) is None
+
+
+def test_cells_are_found_again_in_what_they_became() -> None:
+    """Each rectangle by its first and last cell; what is no rectangle of cells is none."""
+    for cells in ({1}, {1, 2, 13, 14}, {5, 108}, set(range(1, 109))):
+        polygons = cells_to_polygons(9, 12, cells)
+        corners = polygons_to_cells(9, 12, polygons)
+        assert corners is not None
+        again = {
+            row * 12 + column + 1
+            for first, last in corners
+            for row in range((first - 1) // 12, (last - 1) // 12 + 1)
+            for column in range((first - 1) % 12, (last - 1) % 12 + 1)
+        }
+        assert again == cells
+    assert polygons_to_cells(9, 12, [((0.0, 0.0), (0.5, 0.0), (0.5, 0.5))]) is None

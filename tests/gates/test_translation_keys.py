@@ -14,7 +14,7 @@ from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.settings.household import GuestsEffect
 from custom_components.lens_cap.core.settings.rule import Presence
 from custom_components.lens_cap.core.view import Activity
-from custom_components.lens_cap.flows.rule_form import EffectLevel
+from custom_components.lens_cap.flows.rule_fields import EffectLevel
 from homeassistant.components.alarm_control_panel.const import AlarmControlPanelState
 
 from .keys import Reader, Use

@@ -29,6 +29,7 @@ class Disk:
         self._full_after = full_after
         self._may_write = threading.Event()
         self._may_write.set()
+        self._asked = threading.Event()
         monkeypatch.setattr(
             backed_up_file, "write_atomically", self._write_when_allowed
         )
@@ -36,13 +37,19 @@ class Disk:
 
     def pause(self) -> None:
         """Let every write wait."""
+        self._asked.clear()
         self._may_write.clear()
+
+    def wait_for_a_write(self) -> None:
+        """Return once something is to be written; call it in a thread."""
+        assert self._asked.wait(_PATIENCE_SECONDS)
 
     def go_on(self) -> None:
         """Let writes pass again."""
         self._may_write.set()
 
     def _write_when_allowed(self, path: Path, content: bytes, folder: Path) -> None:
+        self._asked.set()
         assert self._may_write.wait(_PATIENCE_SECONDS)
         if self.full or len(self.written) == self._full_after:
             raise _no_space()

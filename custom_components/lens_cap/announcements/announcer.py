@@ -75,6 +75,8 @@ class Announcer:
         elif opening.kind is OpeningKind.SOUND_ON and opening.until is not None:
             until = clock_time(opening.until)
             message = texts.say("sound_on", who=who, cameras=cameras, until=until)
+        elif opening.kind is OpeningKind.RULE_OFF:
+            message = texts.say("rule_off", who=who, rule=opening.rule)
         else:
             message = texts.say("released", who=who, cameras=cameras)
 

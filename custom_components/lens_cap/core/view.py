@@ -69,7 +69,8 @@ class HouseholdView:
     """All cameras and what the household shows.
 
     `all_private` says whether all were made private together, `guests` whether guests are (or may
-    be) there, `nobody_home` whether it is certain that no resident is at home.
+    be) there, `nobody_home` whether it is certain that no resident is at home. `rules_off` are the
+    rules that somebody switched off.
     """
 
     cameras: Mapping[CameraId, CameraView] = field(
@@ -79,6 +80,7 @@ class HouseholdView:
     nobody_home: bool = False
     guests: bool = False
     guests_until: datetime | None = None
+    rules_off: frozenset[RuleId] = frozenset()
 
 
 def camera_view(
@@ -120,6 +122,7 @@ def household_view(
         nobody_home=someone_home(facts.residents, facts) is Truth.NO,
         guests=facts.guests.present(facts.guests_signal, facts.now).possible,
         guests_until=facts.guests_until,
+        rules_off=facts.rules_off,
     )
 
 

@@ -87,6 +87,26 @@ def cells_to_polygons(
     )
 
 
+def polygons_to_cells(
+    rows: int, columns: int, polygons: Collection[Polygon]
+) -> tuple[tuple[int, int], ...] | None:
+    """Return the first and last cell of each rectangle; None where polygons are not made of cells."""
+    found: list[tuple[int, int]] = []
+    for polygon in polygons:
+        across, down = [x for x, _ in polygon], [y for _, y in polygon]
+        left, top = round(min(across) * columns), round(min(down) * rows)
+        right, bottom = round(max(across) * columns), round(max(down) * rows)
+        same = _rectangle(left / columns, top / rows, right / columns, bottom / rows)
+        if _spots(same) != _spots(polygon):
+            return None
+        found.append((top * columns + left + 1, (bottom - 1) * columns + right))
+    return tuple(found)
+
+
+def _spots(polygon: Polygon) -> set[_Spot]:
+    return {(round(x * _PARTS), round(y * _PARTS)) for x, y in polygon}
+
+
 def cover_of(
     zones: Iterable[Zone], wanted: Collection[ZoneId], margin: float = MARGIN
 ) -> Cover | None:

@@ -152,6 +152,7 @@ class PrivacyEvaluator:
             guests=state.guests,
             guests_signal=inputs.guests,
             left_at=self._left_at,
+            rules_off=state.rules_off,
         )
 
     @callback
@@ -219,8 +220,7 @@ class PrivacyEvaluator:
     def _is_trusted(self, now: datetime) -> bool:
         """Return whether the clock can be believed.
 
-        One that is behind what was written down is, once it was set, or after an hour: then
-        nothing better is to come.
+        One that is behind what was written down is, once it was set, or after an hour.
         """
         if self._trusts_clock or is_trusted(now, self.written_at):
             return True

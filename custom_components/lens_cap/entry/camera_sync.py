@@ -186,16 +186,35 @@ class CameraSync:
 
 @callback
 def async_say_what_is_visible(hass: HomeAssistant, undone: Iterable[Undone]) -> None:
-    """Tell people which cameras can be seen again without a guard."""
-    cameras = ", ".join(
-        f"{one.name} ({one.entity_id})" for one in undone if one.entity_id is not None
+    """Tell people which cameras can be seen again without a guard, besides those that nobody read of yet."""
+    new = {
+        one.entity_id: f"{one.name} ({one.entity_id})"
+        for one in undone
+        if one.entity_id is not None
+    }
+    if not new:
+        return
+    told = _unread(hass) | new
+    async_create_issue(
+        hass,
+        ISSUE_VISIBLE_AGAIN,
+        data=dict(told),
+        is_fixable=True,
+        # It has to outlive a restart, and Lens Cap itself.
+        is_persistent=True,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=ISSUE_VISIBLE_AGAIN,
+        translation_placeholders={"cameras": ", ".join(told.values())},
     )
-    if cameras:
-        async_create_issue(
-            hass,
-            ISSUE_VISIBLE_AGAIN,
-            is_fixable=True,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_VISIBLE_AGAIN,
-            translation_placeholders={"cameras": cameras},
-        )
+
+
+@callback
+def _unread(hass: HomeAssistant) -> dict[str, str]:
+    """Return what the repair tells that is there, without cameras that are guarded again."""
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, ISSUE_VISIBLE_AGAIN)
+    entities = er.async_get(hass)
+    return {
+        entity_id: str(said)
+        for entity_id, said in ((issue.data if issue else None) or {}).items()
+        if (entry := entities.async_get(entity_id)) is None or entry.platform != DOMAIN
+    }

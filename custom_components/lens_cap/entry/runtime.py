@@ -8,7 +8,10 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryNotReady
-from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.dispatcher import (
+    async_dispatcher_connect,
+    async_dispatcher_send,
+)
 
 from ..announcements import Announcer
 from ..announcements.absence import AbsenceWatch
@@ -17,7 +20,7 @@ from ..audit.auditor import Auditor
 from ..audit.history_store import AuditHistoryStore
 from ..audit.probes.runner import Prober
 from ..audit.survey import CameraInput
-from ..const import CONF_INITIALISED, DOMAIN, SIGNAL_OPENING
+from ..const import CONF_INITIALISED, DOMAIN, SIGNAL_OPENING, SIGNAL_RULES_CONFIGURED
 from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId
 from ..core.state.hold import HoldOrigin
@@ -146,6 +149,7 @@ class LensCapData:
             try:
                 # First, since a new rule must not wait for a camera that is taken over.
                 self.coordinator.configure(household(entry), rules(entry))
+                async_dispatcher_send(hass, SIGNAL_RULES_CONFIGURED)
                 await self.cameras.async_sync()
                 upkeep.async_refresh()
             except NotSavedError:

@@ -174,6 +174,18 @@ class GuestsStayError(ServiceValidationError):
         )
 
 
+class RuleStaysOnError(ServiceValidationError):
+    """Only some people switch rules off, by the switch itself; nothing was changed."""
+
+    def __init__(self, rule: str) -> None:
+        """Name the rule."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="rule_stays_on",
+            translation_placeholders={"rule": rule},
+        )
+
+
 class LevelRefusedError(ServiceValidationError):
     """A privacy level was asked for that cannot be set this way; nothing was changed."""
 

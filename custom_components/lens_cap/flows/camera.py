@@ -12,6 +12,7 @@ from ..const import (
     CONF_EDIT_ASSESSMENT,
     CONF_EDIT_ZONES,
     CONF_GUARD_IMAGES,
+    CONF_PLACEMENT,
     CONF_SOURCE,
     CONF_TAKE_OVER_ID,
 )
@@ -28,9 +29,15 @@ from .camera_form import (
     read_settings,
     reconfigure_schema,
     shown_settings,
+    which_camera_schema,
 )
-from .images import async_said_images, async_say_other_images, images_schema
-from .siblings import SiblingStep
+from .setup_form import guess_placement
+from .siblings import (
+    SiblingStep,
+    async_said_images,
+    async_say_other_images,
+    images_schema,
+)
 from .sound import SoundStep
 from .zones import ZoneSteps
 
@@ -55,8 +62,8 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
         errors: dict[str, str] = {}
         placeholders = {"camera": ""}
         if user_input is not None and user_input.keys() == {CONF_CAMERA}:
-            # A repair that hands over knows which camera, and nothing else.
-            self._suggested, user_input = user_input, None
+            # The first page, or a repair that hands over: which camera, and nothing else.
+            self._suggested, user_input = self._guessed(user_input), None
         if user_input is not None:
             settings, errors = read_settings(user_input)
             take_over_id = read_flag(
@@ -74,14 +81,26 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
                         CONF_TAKE_OVER_ID: take_over_id,
                     }
                     return await self.async_begin_siblings(source, self._guarded())
+        shown = user_input or self._suggested
         return self.async_show_form(
             step_id="user",
             data_schema=self.add_suggested_values_to_schema(
-                camera_schema(eligible), user_input or self._suggested
-            ),
+                camera_schema(eligible), shown
+            )
+            if shown
+            else which_camera_schema(eligible),
             errors=errors,
             description_placeholders=placeholders,
         )
+
+    def _guessed(self, chosen: dict[str, Any]) -> dict[str, Any]:
+        """Return what is suggested for a camera: where it seems to look, as in the first set-up."""
+        try:
+            source = async_find(self.hass, chosen[CONF_CAMERA], self._guarded())
+        except UnsuitableError:
+            return chosen
+        guess = guess_placement([source.name, source.area])
+        return chosen | ({CONF_PLACEMENT: guess.value} if guess else {})
 
     @override
     async def async_after_siblings(self) -> SubentryFlowResult:

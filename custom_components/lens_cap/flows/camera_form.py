@@ -42,6 +42,14 @@ _SHOWN: Final = (
 )
 
 
+def which_camera_schema(eligible: list[str]) -> vol.Schema:
+    """Return the form that asks for one more camera; whoever knows the rest may give it at once."""
+    return vol.Schema(
+        {vol.Required(CONF_CAMERA): cameras_field(eligible, multiple=False)},
+        extra=vol.ALLOW_EXTRA,
+    )
+
+
 def camera_schema(eligible: list[str]) -> vol.Schema:
     """Return the form for one more camera."""
     return vol.Schema(

@@ -41,7 +41,7 @@ from ..ha.texts import HouseholdTexts
 from ..ha.tracker_kinds import tracked_by_connection
 from ..sensing.people import all_persons, name_of
 from .answers import Answers, find_entity
-from .rule_form import SWITCHED
+from .rule_fields import SWITCHED
 from .selectors import (
     AnyChoice,
     AnyDevice,

@@ -1,63 +1,187 @@
 """A new rule, or changes to one."""
 
 from collections.abc import Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
-from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
+import voluptuous as vol
+
+from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    ConfigEntryState,
+    ConfigSubentry,
+    ConfigSubentryFlow,
+    SubentryFlowResult,
+)
 from homeassistant.core import callback
 
 from ..const import SUBENTRY_RULE
+from ..core.plain_text import Markdown
+from ..decisions.rule_preview import previewed
 from ..ha.plain_forms import plain_flow
+from ..settings import rule_config
 from ..settings.camera import guarded_cameras
+from .answers import read_flag
 from .household_form import async_by_connection
-from .rule_answers import NAMING, ReadRule, read_rule
-from .rule_form import rule_schema, shown_rule
+from .rule_answers import NAMING, ReadRule, for_presence, read_rule
+from .rule_form import SECTIONS, in_sections, rule_schema, shown_rule, side_by_side
+from .rule_words import RuleWords
+from .selectors import AnyFlag
+
+CONF_CHANGE: Final = "change"
 
 
 @plain_flow
 class RuleFlow(ConfigSubentryFlow):
-    """The flow of one rule."""
+    """The flow of one rule.
+
+    Whoever sees the form sees on a last page what the rule does. Programs that give the fields side
+    by side have the rule at once.
+    """
+
+    def __init__(self) -> None:
+        self._given: dict[str, Any] = {}
+        self._sectioned = False
 
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask for everything about a new rule."""
         if user_input is None:
-            return await self._async_form("user")
-        rule = self._read(user_input)
-        if rule.errors:
-            return await self._async_form("user", user_input, rule)
-        return self.async_create_entry(title=rule.title, data=rule.data)
+            return await self._async_form("user", self._given)
+        return await self._async_read("user", user_input)
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask what shall be different from now on; what is left out is no condition any more."""
+        if user_input is not None:
+            return await self._async_read("reconfigure", user_input)
         subentry = self._get_reconfigure_subentry()
-        if user_input is None:
-            shown = shown_rule(
-                self.hass,
-                guarded_cameras(self._get_entry()),
-                subentry.title,
-                subentry.data,
-            )
-            return await self._async_form("reconfigure", shown)
-        rule = self._read(user_input, subentry.subentry_id)
+        shown = self._given or shown_rule(
+            self.hass,
+            guarded_cameras(self._get_entry()),
+            subentry.title,
+            subentry.data,
+        )
+        return await self._async_form("reconfigure", shown)
+
+    async def async_step_summary(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Say what the rule does, now and in the next 24 hours, before it is saved."""
+        own = self._own()
+        if user_input is not None and read_flag(
+            user_input, CONF_CHANGE, {}, default=False
+        ):
+            return await self._async_again()
+        rule = self._read(self._given)
         if rule.errors:
-            return await self._async_form("reconfigure", user_input, rule)
-        return self.async_update_and_abort(
-            self._get_entry(), subentry, title=rule.title, data=rule.data
+            return await self._async_form(_step(own), self._given, rule)
+        if user_input is not None:
+            return await self._async_save(rule)
+        return self.async_show_form(
+            step_id="summary",
+            data_schema=vol.Schema(
+                {vol.Optional(CONF_CHANGE, default=False): AnyFlag()}
+            ),
+            description_placeholders={
+                "name": rule.title,
+                **await self._async_words(rule, own),
+            },
         )
 
+    async def _async_again(self) -> SubentryFlowResult:
+        if self._own() is None:
+            return await self.async_step_user()
+        return await self.async_step_reconfigure()
+
+    async def _async_read(
+        self, step_id: str, user_input: dict[str, Any]
+    ) -> SubentryFlowResult:
+        """Go on with answers: to the last page, or back to the form where they make no sense."""
+        self._given = side_by_side(user_input)
+        self._sectioned = bool(user_input.keys() & SECTIONS.keys())
+        rule = self._read(self._given)
+        if rule.errors:
+            return await self._async_form(step_id, self._given, rule)
+        if self._sectioned:
+            return await self.async_step_summary()
+        return await self._async_save(rule)
+
+    async def _async_save(self, rule: ReadRule) -> SubentryFlowResult:
+        entry, own = self._get_entry(), self._own()
+        for subentry in (await self._async_rules(rule, own))[1:]:
+            self.hass.config_entries.async_add_subentry(entry, subentry)
+        if own is None:
+            return self.async_create_entry(title=rule.title, data=rule.data)
+        return self.async_update_and_abort(entry, own, title=rule.title, data=rule.data)
+
+    async def _async_rules(
+        self, rule: ReadRule, own: ConfigSubentry | None
+    ) -> list[ConfigSubentry]:
+        """Return the rule, and one more for each presence that counts as well."""
+        words = await self._async_rule_words()
+        titles = {one.title.casefold() for one in self._other_rules()}
+        made = [_subentry(rule.title, rule.data, own)]
+        for presence in rule.or_presence:
+            title = f"{rule.title} ({words.presence(presence)})"
+            while title.casefold() in titles:
+                title = f"{title} +"
+            titles.add(title.casefold())
+            made.append(_subentry(title, for_presence(rule.data, presence)))
+        return made
+
+    async def _async_rule_words(self) -> RuleWords:
+        return await RuleWords.async_load(self.hass, guarded_cameras(self._get_entry()))
+
+    async def _async_words(
+        self, read: ReadRule, own: ConfigSubentry | None
+    ) -> dict[str, str]:
+        """Return what the last page says."""
+        entry, words = self._get_entry(), await self._async_rule_words()
+        rules = [rule_config(one) for one in await self._async_rules(read, own)]
+        said = {
+            "sentence": Markdown("\n\n".join(words.sentence(one) for one in rules)),
+            "now": "",
+            "next_day": "",
+        }
+        last = (
+            entry.runtime_data.situation.judgement
+            if entry.state is ConfigEntryState.LOADED
+            else None
+        )
+        if last is None:
+            return said
+        state = entry.runtime_data.state
+        preview = previewed(self.hass, last, state, rules)
+        is_off = rules[0].rule_id in state.rules_off
+        return said | {
+            "now": words.now(preview, is_off=is_off),
+            "next_day": words.next_day(preview),
+        }
+
     @callback
-    def _read(self, user_input: Mapping[str, Any], own: str | None = None) -> ReadRule:
-        entry = self._get_entry()
-        others = [
-            subentry.title
-            for subentry in entry.get_subentries_of_type(SUBENTRY_RULE)
-            if subentry.subentry_id != own
+    def _own(self) -> ConfigSubentry | None:
+        """Return the rule that is changed; None where it is a new one."""
+        if self.source != SOURCE_RECONFIGURE:
+            return None
+        return self._get_reconfigure_subentry()
+
+    @callback
+    def _other_rules(self) -> list[ConfigSubentry]:
+        own = self._own()
+        return [
+            subentry
+            for subentry in self._get_entry().get_subentries_of_type(SUBENTRY_RULE)
+            if own is None or subentry.subentry_id != own.subentry_id
         ]
-        return read_rule(self.hass, guarded_cameras(entry), others, user_input)
+
+    @callback
+    def _read(self, given: Mapping[str, Any]) -> ReadRule:
+        cameras = guarded_cameras(self._get_entry())
+        others = [one.title for one in self._other_rules()]
+        return read_rule(self.hass, cameras, others, given)
 
     async def _async_form(
         self,
@@ -65,13 +189,39 @@ class RuleFlow(ConfigSubentryFlow):
         shown: Mapping[str, Any] | None = None,
         rule: ReadRule | None = None,
     ) -> SubentryFlowResult:
-        schema = rule_schema(self.hass, guarded_cameras(self._get_entry()))
+        errors = rule.errors if rule else {}
         return self.async_show_form(
             step_id=step_id,
-            data_schema=self.add_suggested_values_to_schema(schema, shown),
-            errors=rule.errors if rule else {},
+            data_schema=rule_schema(
+                self.hass, guarded_cameras(self._get_entry()), shown, errors
+            ),
+            errors=in_sections(errors) if self._sectioned else errors,
             description_placeholders=dict(
                 rule.placeholders if rule else dict.fromkeys(NAMING, "")
             )
             | await async_by_connection(self.hass),
         )
+
+
+def _step(own: ConfigSubentry | None) -> str:
+    return "user" if own is None else "reconfigure"
+
+
+def _subentry(
+    title: str, data: Mapping[str, Any], own: ConfigSubentry | None = None
+) -> ConfigSubentry:
+    made = ConfigSubentry(
+        data=MappingProxyType(dict(data)),
+        subentry_type=SUBENTRY_RULE,
+        title=title,
+        unique_id=None,
+    )
+    if own is None:
+        return made
+    return ConfigSubentry(
+        data=made.data,
+        subentry_type=SUBENTRY_RULE,
+        title=title,
+        unique_id=own.unique_id,
+        subentry_id=own.subentry_id,
+    )

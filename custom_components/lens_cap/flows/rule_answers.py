@@ -18,6 +18,7 @@ from ..const import (
     CONF_LABELS,
     CONF_LEAVE_DELAY_MINUTES,
     CONF_OCCUPANCY_ENTITIES,
+    CONF_OR_PRESENCE,
     CONF_PERSONS,
     CONF_PLACEMENTS,
     CONF_PRESENCE,
@@ -37,6 +38,7 @@ from ..sensing.location import camera_place
 from ..settings.day_time import day_time, day_time_text
 from ..settings.rule import DEFAULT_LEAVE_DELAY_MINUTES, LONGEST_LEAVE_DELAY_MINUTES
 from .answers import Answers, Find, find_entity
+from .rule_fields import OR_PRESENCES
 from .rule_form import read_effect
 
 NAME_MAX_CHARACTERS: Final = 100
@@ -62,10 +64,14 @@ _ASKS_OCCUPANCY: Final = {Presence.SOMEONE_HOME, Presence.NOBODY_HOME}
 
 @dataclass(frozen=True, kw_only=True)
 class ReadRule:
-    """A rule as it would be stored; it counts only where there are no errors."""
+    """A rule as it would be stored; it counts only where there are no errors.
+
+    For each of `or_presence` one more rule is wanted that says the same for that presence.
+    """
 
     title: str
     data: Mapping[str, Any]
+    or_presence: tuple[Presence, ...]
     errors: dict[str, str]
     placeholders: dict[str, str]
 
@@ -88,12 +94,24 @@ def read_rule(
         **_read_inputs(hass, answers),
         **read_effect(answers, _chosen(hass, scope, cameras)),
     }
+    or_presence = _read_or_presence(answers, str(data[CONF_PRESENCE]))
     return ReadRule(
         title=title,
         data={field: value for field, value in data.items() if value not in (None, [])},
         errors=answers.errors,
         placeholders=answers.placeholders(*NAMING),
+        or_presence=or_presence,
     )
+
+
+def for_presence(data: Mapping[str, Any], presence: Presence) -> dict[str, Any]:
+    """Return a rule as it is stored, for another presence; what that does not ask is left out."""
+    kept = {**data, CONF_PRESENCE: presence.value}
+    if presence not in _ASKS_PEOPLE:
+        kept.pop(CONF_PERSONS, None)
+    if presence not in _ASKS_OCCUPANCY:
+        kept.pop(CONF_OCCUPANCY_ENTITIES, None)
+    return kept
 
 
 def _read_name(answers: Answers, others: Collection[str]) -> str:
@@ -170,7 +188,7 @@ def _chosen(
 
 def _read_presence(hass: HomeAssistant, answers: Answers) -> dict[str, Any]:
     presence = answers.choice(
-        CONF_PRESENCE, Presence, "unknown_presence", default=Presence.SOMEONE_HOME
+        CONF_PRESENCE, Presence, "unknown_presence", default=Presence.IGNORE
     )
     persons = answers.names(
         CONF_PERSONS, find_entity(hass, "person"), "unknown_persons"
@@ -197,6 +215,13 @@ def _read_presence(hass: HomeAssistant, answers: Answers) -> dict[str, Any]:
             default=DEFAULT_LEAVE_DELAY_MINUTES,
         ),
     }
+
+
+def _read_or_presence(answers: Answers, presence: str) -> tuple[Presence, ...]:
+    others = answers.choices(CONF_OR_PRESENCE, OR_PRESENCES, "unknown_presence")
+    if others and presence == Presence.IGNORE:
+        answers.wrong(CONF_OR_PRESENCE, "or_of_always")
+    return tuple(Presence(one) for one in others if one != presence)
 
 
 def _read_window(answers: Answers) -> dict[str, Any]:

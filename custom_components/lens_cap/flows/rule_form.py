@@ -1,21 +1,13 @@
-"""The form of one rule."""
+"""The form of one rule: its sections, and what happens then."""
 
 from collections.abc import Collection, Mapping
-from enum import StrEnum
 from typing import Any, Final
 
 import voluptuous as vol
 
-from homeassistant.components.alarm_control_panel.const import AlarmControlPanelState
-from homeassistant.const import CONF_NAME, WEEKDAYS
+from homeassistant.const import CONF_NAME
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.selector import (
-    AreaSelectorConfig,
-    LabelSelectorConfig,
-    SelectOptionDict,
-    SelectSelectorConfig,
-    SelectSelectorMode,
-)
+from homeassistant.data_entry_flow import section
 
 from ..const import (
     CONF_ALARM_ENTITY,
@@ -28,8 +20,8 @@ from ..const import (
     CONF_LABELS,
     CONF_LEAVE_DELAY_MINUTES,
     CONF_OCCUPANCY_ENTITIES,
+    CONF_OR_PRESENCE,
     CONF_PERSONS,
-    CONF_PLACEMENT,
     CONF_PLACEMENTS,
     CONF_PRESENCE,
     CONF_START,
@@ -37,127 +29,114 @@ from ..const import (
     CONF_WHILE_ENTITY,
     CONF_ZONES,
 )
-from ..core.level import PrivacyLevel
-from ..core.placement import Placement
 from ..core.settings.camera import CameraConfig
 from ..core.settings.rule import Presence
 from ..ha.guarded_entity import guarded_entity_ids
-from ..settings.rule import (
-    DEFAULT_LEAVE_DELAY_MINUTES,
-    LONGEST_LEAVE_DELAY_MINUTES,
-    UNCHANGED,
-)
+from ..settings.rule import DEFAULT_LEAVE_DELAY_MINUTES
 from .answers import Answers
-from .selectors import (
-    AnyArea,
-    AnyChoice,
-    AnyFlag,
-    AnyLabel,
-    AnyText,
-    cameras_field,
-    entities_field,
-    minutes_field,
-)
+from .rule_fields import SUN, TIME, EffectLevel, rule_fields
+from .selectors import AnyText
 
-# What can be on or off, or says how many there are.
-SWITCHED: Final = [
-    "binary_sensor",
-    "calendar",
-    "device_tracker",
-    "fan",
-    "group",
-    "input_boolean",
-    "light",
-    "person",
-    "schedule",
-    "sensor",
-    "switch",
-]
-_OCCUPANCY: Final = [
-    "binary_sensor",
-    "device_tracker",
-    "group",
-    "input_boolean",
-    "person",
-    "sensor",
-    "switch",
-]
+# What belongs together, in reading order; what most rules do without is folded.
+SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "what": (CONF_EFFECT_LEVEL, CONF_PLACEMENTS, CONF_CAMERAS, CONF_AUDIO_OFF),
+    "when": (CONF_START, CONF_END, CONF_WEEKDAYS),
+    "who": (
+        CONF_PRESENCE,
+        CONF_OR_PRESENCE,
+        CONF_PERSONS,
+        CONF_LEAVE_DELAY_MINUTES,
+    ),
+    "rest": (
+        CONF_AREAS,
+        CONF_LABELS,
+        CONF_ZONES,
+        CONF_OCCUPANCY_ENTITIES,
+        CONF_WHILE_ENTITY,
+        CONF_ALARM_ENTITY,
+        CONF_ALARM_STATES,
+    ),
+}
+_FOLDED: Final = "rest"
+_DEFAULTS: Final[Mapping[str, object]] = {
+    CONF_PRESENCE: Presence.IGNORE.value,
+    CONF_LEAVE_DELAY_MINUTES: DEFAULT_LEAVE_DELAY_MINUTES,
+    CONF_EFFECT_LEVEL: EffectLevel.PRIVATE.value,
+    CONF_AUDIO_OFF: False,
+}
 
 
 @callback
-def rule_schema(hass: HomeAssistant, cameras: Collection[CameraConfig]) -> vol.Schema:
-    """Return the form for a rule about some of these cameras; the fields are flat, in reading order."""
-    return vol.Schema(
-        {
-            vol.Required(CONF_NAME): AnyText(),
-            vol.Optional(CONF_PLACEMENTS): AnyChoice(
-                SelectSelectorConfig(
-                    options=[placement.value for placement in Placement],
-                    translation_key=CONF_PLACEMENT,
-                    multiple=True,
-                    mode=SelectSelectorMode.DROPDOWN,
-                )
-            ),
-            vol.Optional(CONF_CAMERAS): cameras_field(
-                sorted(guarded_entity_ids(hass, cameras).values()), multiple=True
-            ),
-            vol.Optional(CONF_AREAS): AnyArea(AreaSelectorConfig(multiple=True)),
-            vol.Optional(CONF_LABELS): AnyLabel(LabelSelectorConfig(multiple=True)),
-            vol.Optional(CONF_PRESENCE, default=Presence.SOMEONE_HOME.value): AnyChoice(
-                SelectSelectorConfig(
-                    options=[presence.value for presence in Presence],
-                    translation_key="presence",
-                    mode=SelectSelectorMode.DROPDOWN,
-                )
-            ),
-            vol.Optional(CONF_PERSONS): entities_field(["person"], multiple=True),
-            vol.Optional(CONF_OCCUPANCY_ENTITIES): entities_field(
-                _OCCUPANCY, multiple=True
-            ),
-            vol.Optional(
-                CONF_LEAVE_DELAY_MINUTES, default=DEFAULT_LEAVE_DELAY_MINUTES
-            ): minutes_field(0, LONGEST_LEAVE_DELAY_MINUTES),
-            vol.Optional(CONF_WEEKDAYS): AnyChoice(
-                SelectSelectorConfig(
-                    options=list(WEEKDAYS),
-                    translation_key="weekdays",
-                    multiple=True,
-                    mode=SelectSelectorMode.DROPDOWN,
-                )
-            ),
-            vol.Optional(CONF_START): AnyText(),
-            vol.Optional(CONF_END): AnyText(),
-            vol.Optional(CONF_WHILE_ENTITY): entities_field(SWITCHED, multiple=False),
-            vol.Optional(CONF_ALARM_ENTITY): entities_field(
-                ["alarm_control_panel"], multiple=False
-            ),
-            vol.Optional(CONF_ALARM_STATES): AnyChoice(
-                SelectSelectorConfig(
-                    options=[state.value for state in AlarmControlPanelState],
-                    translation_key="alarm_states",
-                    multiple=True,
-                    mode=SelectSelectorMode.DROPDOWN,
-                )
-            ),
-            vol.Optional(
-                CONF_EFFECT_LEVEL, default=EffectLevel.PRIVATE.value
-            ): AnyChoice(
-                SelectSelectorConfig(
-                    options=[level.value for level in EffectLevel],
-                    translation_key="effect_level",
-                    mode=SelectSelectorMode.DROPDOWN,
-                )
-            ),
-            vol.Optional(CONF_ZONES): AnyChoice(
-                SelectSelectorConfig(
-                    options=_zones(cameras),
-                    multiple=True,
-                    mode=SelectSelectorMode.DROPDOWN,
-                )
-            ),
-            vol.Optional(CONF_AUDIO_OFF, default=False): AnyFlag(),
-        }
+def rule_schema(
+    hass: HomeAssistant,
+    cameras: Collection[CameraConfig],
+    shown: Mapping[str, Any] | None = None,
+    wrong: Collection[str] = (),
+) -> vol.Schema:
+    """Return the form for a rule about some of these cameras.
+
+    Its fields are in sections. Whoever fills it in without seeing it may leave these out, and give
+    the fields side by side.
+
+    Args:
+        hass: Home Assistant.
+        cameras: The guarded cameras.
+        shown: What the fields show, side by side.
+        wrong: The fields that have an error.
+    """
+    shown = shown or {}
+    fields = rule_fields(hass, cameras, shown)
+    form: dict[vol.Marker, object] = {
+        _marker(CONF_NAME, shown, required=True): AnyText()
+    }
+    for name, members in SECTIONS.items():
+        inside = [member for member in members if member in fields]
+        folded = name == _FOLDED and not any(
+            member in wrong or shown.get(member) for member in inside
+        )
+        form[vol.Optional(name)] = section(
+            vol.Schema({_marker(one, shown): fields[one] for one in inside}),
+            {"collapsed": folded},
+        )
+    return vol.Schema(form, extra=vol.ALLOW_EXTRA)
+
+
+def _marker(
+    field: str, shown: Mapping[str, Any], *, required: bool = False
+) -> vol.Marker:
+    kind = vol.Required if required else vol.Optional
+    value = shown.get(field)
+    described = None if value is None else {"suggested_value": _suggested(field, value)}
+    return kind(
+        field, default=_DEFAULTS.get(field, vol.UNDEFINED), description=described
     )
+
+
+def _suggested(field: str, value: object) -> object:
+    """Return how a field shows a value: a time tells in which of two ways it was given."""
+    if field not in (CONF_START, CONF_END) or not isinstance(value, str):
+        return value
+    way = SUN if value.startswith("sun") else TIME
+    return {"active_choice": way, way: value}
+
+
+def side_by_side(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers without sections."""
+    flat = {field: value for field, value in given.items() if field not in SECTIONS}
+    for name in SECTIONS:
+        inside = given.get(name)
+        flat |= inside if isinstance(inside, Mapping) else {}
+    return flat
+
+
+def in_sections(errors: Mapping[str, str]) -> dict[str, str]:
+    """Return errors as the frontend can show them: of a field in a section, at the section, too."""
+    found = dict(errors)
+    for name, members in SECTIONS.items():
+        for member in members:
+            if member in errors:
+                found.setdefault(name, errors[member])
+    return found
 
 
 @callback
@@ -173,22 +152,6 @@ def shown_rule(
     if named := shown.get(CONF_CAMERAS):
         shown[CONF_CAMERAS] = [entity_ids.get(one, one) for one in named]
     return shown
-
-
-def _zones(cameras: Collection[CameraConfig]) -> list[SelectOptionDict]:
-    return [
-        SelectOptionDict(value=zone.zone_id, label=f"{zone.name} ({camera.name})")
-        for camera in cameras
-        for zone in camera.zones
-    ]
-
-
-class EffectLevel(StrEnum):
-    """The levels that a rule can ask for."""
-
-    UNCHANGED = UNCHANGED
-    MASKED = PrivacyLevel.MASKED.value
-    PRIVATE = PrivacyLevel.PRIVATE.value
 
 
 def read_effect(answers: Answers, cameras: Collection[CameraConfig]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from ..core.settings.rule import Presence
 from ..ha.texts import HouseholdTexts
 from ..settings.rule import DEFAULT_LEAVE_DELAY_MINUTES
 from .household_form import LEAVE_OUT, leave_out_field
-from .rule_form import EffectLevel
+from .rule_fields import EffectLevel
 from .selectors import AnyEntity, AnyFlag
 
 

@@ -5,6 +5,7 @@ from typing import Any, override
 from homeassistant.helpers.selector import (
     AreaSelector,
     BooleanSelector,
+    ChooseSelector,
     DeviceSelector,
     EntitySelector,
     EntitySelectorConfig,
@@ -68,6 +69,16 @@ class AnyChoice(SelectSelector):
     @override
     def __call__(self, data: Any) -> Any:
         return data
+
+
+class AnyOf(ChooseSelector):
+    """Offers several ways to answer; gives what was answered in the one that was chosen."""
+
+    @override
+    def __call__(self, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        return data.get(data.get("active_choice"))
 
 
 class AnyText(TextSelector):

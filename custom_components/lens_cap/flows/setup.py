@@ -5,17 +5,14 @@ from typing import Any, override
 
 from homeassistant.components.alarm_control_panel.const import DOMAIN as ALARM_DOMAIN
 from homeassistant.config_entries import (
-    SOURCE_RECONFIGURE,
     ConfigFlow,
     ConfigFlowResult,
     ConfigSubentryData,
-    FlowType,
 )
 
 from ..const import (
     CONF_ALARM_ENTITY,
     CONF_CAMERAS,
-    CONF_EDIT_ASSESSMENT,
     CONF_GUARD_IMAGES,
     CONF_GUESTS_EFFECT,
     CONF_PLACEMENT,
@@ -24,7 +21,6 @@ from ..const import (
     CONF_TAKE_OVER_ID,
     SUBENTRY_CAMERA,
 )
-from ..core.placement import Placement
 from ..core.settings.household import GuestsEffect
 from ..sensing.people import all_persons, without_tracker
 from ..takeover.candidates import Source, UnsuitableError, async_eligible, async_find
@@ -32,10 +28,9 @@ from ..takeover.description import async_describe
 from .answers import Answers, read_flag
 from .camera_form import UNSUITABLE, read_settings
 from .household_form import LEAVE_OUT, async_by_connection, read_residents, said_names
-from .images import async_said_images, images_schema
 from .rule_templates import RuleTemplate, async_ready_made, rules_schema
 from .setup_form import cameras_schema, guess_placement, placements_schema
-from .siblings import async_side_by_side
+from .siblings import async_said_images, async_side_by_side, images_schema
 
 
 class SetupFlow(ConfigFlow):
@@ -176,6 +171,7 @@ class SetupFlow(ConfigFlow):
                         data={},
                         options=options,
                         subentries=[*cameras, *rules],
+                        description="ready",
                     )
         people = all_persons(self.hass)
         schema = rules_schema(
@@ -190,30 +186,6 @@ class SetupFlow(ConfigFlow):
             | {"people": said_names(self.hass, trackerless)}
             | await async_by_connection(self.hass),
         )
-
-    @override
-    async def async_on_create_entry(self, result: ConfigFlowResult) -> ConfigFlowResult:
-        """Go on with who can be heard at an entrance: people who pass there were never asked."""
-        entry = result["result"]
-        entrances = [
-            subentry
-            for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA)
-            if subentry.data.get(CONF_PLACEMENT) == Placement.ENTRANCE.value
-        ]
-        if entrances:
-            flow = await self.hass.config_entries.subentries.async_init(
-                (entry.entry_id, SUBENTRY_CAMERA),
-                context={
-                    "source": SOURCE_RECONFIGURE,
-                    "subentry_id": entrances[0].subentry_id,
-                },
-                data={
-                    CONF_PLACEMENT: Placement.ENTRANCE.value,
-                    CONF_EDIT_ASSESSMENT: True,
-                },
-            )
-            result["next_flow"] = (FlowType.CONFIG_SUBENTRIES_FLOW, flow["flow_id"])
-        return result
 
     def _options(self, answers: Answers, trackerless: list[str]) -> dict[str, Any]:
         """Return the household's options.

@@ -11,14 +11,19 @@ from ..core.placement import Placement
 from .selectors import AnyFlag, cameras_field, placement_field
 
 # Words in the names of cameras and areas that suggest where a camera looks; the first that fits counts.
+# A hallway is inside, and so is a door of a room: an entrance is open whoever is home.
 _HINTS: Final = (
     (Placement.BEDROOM_BATHROOM, "bed bath nursery baby kid child guest toilet shower"),
-    (Placement.ENTRANCE, "door entrance entry front porch gate hall"),
     (
         Placement.OUTDOOR,
         "garden yard backyard drive garage outdoor outside patio terrace pool street",
     ),
-    (Placement.LIVING_AREA, "living kitchen sofa lounge dining office playroom tv"),
+    (
+        Placement.LIVING_AREA,
+        "living kitchen sofa lounge dining office playroom tv hall corridor landing stair room study"
+        " basement cellar attic laundry conservatory",
+    ),
+    (Placement.ENTRANCE, "door entrance entry front porch gate"),
 )
 
 
@@ -30,10 +35,13 @@ def cameras_schema(eligible: list[str]) -> vol.Schema:
 
 
 def placements_schema(guesses: Mapping[str, Placement | None]) -> vol.Schema:
-    """Return the form that asks where each camera looks; the fields bear the cameras' names."""
+    """Return the form that asks where each camera looks; the fields bear the cameras' names.
+
+    What nobody can guess is asked first, where it is seen.
+    """
     fields: dict[vol.Marker, object] = {
         vol.Required(name, description=_suggested(guess)): placement_field()
-        for name, guess in guesses.items()
+        for name, guess in sorted(guesses.items(), key=lambda one: one[1] is not None)
     }
     fields[vol.Required(CONF_TAKE_OVER_ID, default=True)] = AnyFlag()
     return vol.Schema(fields)

@@ -1,7 +1,7 @@
-"""Offers to guard the other entities of the same physical camera."""
+"""What else shows what a camera sees: other entities of its device, cameras and images."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from types import MappingProxyType
 from typing import Any
 
@@ -12,13 +12,19 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     SubentryFlowResult,
 )
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
-from ..audit.siblings import async_camera_access_index, async_siblings
-from ..const import CONF_GUARD_SIBLINGS, CONF_SOURCE, SUBENTRY_CAMERA
+from ..audit.siblings import (
+    async_camera_access_index,
+    async_device_entities,
+    async_siblings,
+)
+from ..const import CONF_GUARD_IMAGES, CONF_GUARD_SIBLINGS, CONF_SOURCE, SUBENTRY_CAMERA
 from ..core.plain_text import Markdown, plain_words
 from ..ha.same_device import main_device
+from ..ha.texts import HouseholdTexts
 from ..takeover.candidates import Source, UnsuitableError, async_find
 from .answers import read_flag
 from .selectors import AnyFlag
@@ -124,3 +130,32 @@ class SiblingStep(ConfigSubentryFlow, ABC):
                     unique_id=source.source,
                 ),
             )
+
+
+@callback
+def async_said_images(hass: HomeAssistant, cameras: Iterable[str]) -> Markdown:
+    """Return the image entities on the devices of these cameras, one a line; nothing where there are none."""
+    neighbourhood = async_camera_access_index(hass)
+    found = {
+        one.entity_id: one.name or one.original_name or ""
+        for camera in cameras
+        for one in async_device_entities(hass, camera, neighbourhood)
+        if one.domain == Platform.IMAGE and one.disabled_by is None
+    }
+    return HouseholdTexts.list(
+        f"{plain_words(name)} ({entity_id})"
+        for entity_id, name in sorted(found.items())
+    )
+
+
+async def async_say_other_images(hass: HomeAssistant, images: Markdown) -> Markdown:
+    """Return the paragraph that lists the images of a guarded camera; nothing where there are none."""
+    if not images:
+        return Markdown("")
+    texts = await HouseholdTexts.async_load(hass)
+    return Markdown("\n\n" + texts.say("other_pictures", images=images))
+
+
+def images_schema() -> vol.Schema:
+    """Return the form that asks whether they are guarded."""
+    return vol.Schema({vol.Required(CONF_GUARD_IMAGES, default=True): AnyFlag()})

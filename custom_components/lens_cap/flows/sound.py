@@ -5,16 +5,30 @@ from typing import Any, Final
 
 import voluptuous as vol
 
-from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
+from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
+from homeassistant.components.repairs.const import FlowType
+from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    ConfigSubentryFlow,
+    SubentryFlowResult,
+)
 from homeassistant.helpers import selector
 from homeassistant.helpers.http import current_request
 from homeassistant.util import dt as dt_util
 
-from ..const import CONF_ASSESSMENT, CONF_SEES_BEYOND_PROPERTY
+from ..const import (
+    CONF_ASSESSMENT,
+    CONF_EDIT_ASSESSMENT,
+    CONF_SEES_BEYOND_PROPERTY,
+    SUBENTRY_CAMERA,
+)
 from ..core.placement import Placement
 from ..core.settings.assessment import Assessment, Hearer
 from ..core.truth import Truth
+from ..entry.runtime import LensCapConfigEntry
+from ..ha.plain_forms import plain_flow
 from ..settings import read_assessment, stored_assessment
+from .camera_form import shown_settings
 
 CONF_AVOIDABLE: Final = "avoidable"
 CONF_NEEDED_FOR: Final = "needed_for"
@@ -62,8 +76,12 @@ class SoundStep(ConfigSubentryFlow):
 
     async def async_after_sound(self, settings: dict[str, Any]) -> SubentryFlowResult:
         """Store what was answered."""
-        return self.async_update_and_abort(
-            self._get_entry(), self._get_reconfigure_subentry(), data_updates=settings
+        subentry = self._get_reconfigure_subentry()
+        self.hass.config_entries.async_update_subentry(
+            self._get_entry(), subentry, data={**subentry.data, **settings}
+        )
+        return self.async_abort(
+            reason="reconfigure_successful", description_placeholders={"zones": ""}
         )
 
 
@@ -132,3 +150,34 @@ def _shown(assessment: Assessment | None) -> dict[str, Any]:
         CONF_NEEDED_FOR: assessment.needed_for,
         CONF_TOLD: [hearer.value for hearer in assessment.told],
     }
+
+
+@plain_flow
+class SoundHintFlow(RepairsFlow):
+    """The offer to think about who can be heard by a camera, for whoever wants its sound."""
+
+    def __init__(self, entry: LensCapConfigEntry, camera_id: str) -> None:
+        """Be about a guarded camera."""
+        self._entry = entry
+        self._camera_id = camera_id
+
+    async def async_step_init(
+        self, user_input: Mapping[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Go on where the camera is changed, with everything else as it is; nothing is asked here."""
+        del user_input
+        subentry = self._entry.subentries.get(self._camera_id)
+        if subentry is None:
+            return self.async_abort(reason="nothing_left")
+        flow = await self.hass.config_entries.subentries.async_init(
+            (self._entry.entry_id, SUBENTRY_CAMERA),
+            context={
+                "source": SOURCE_RECONFIGURE,
+                "subentry_id": self._camera_id,
+            },
+            data=shown_settings(subentry.data) | {CONF_EDIT_ASSESSMENT: True},
+        )
+        return self.async_abort(
+            reason="handed_over",
+            next_flow=(FlowType.CONFIG_SUBENTRIES_FLOW, flow["flow_id"]),
+        )

@@ -22,6 +22,7 @@ from ..const import (
 )
 from ..core.ids import CameraId, RuleId, ZoneId
 from ..core.level import PrivacyLevel
+from ..core.plain_text import Markdown
 from ..core.settings.rule import Presence, Rule
 from ..core.zones import Zone
 from ..sensing.ptz import at_preset
@@ -34,8 +35,10 @@ from .zones_form import (
     CONF_ZONE,
     DONE,
     NEW,
+    SOMEONE_HOME,
     async_grid,
     async_moves,
+    async_said_covered,
     choose_schema,
     read_zone,
     shown_zone,
@@ -73,7 +76,7 @@ class ZoneSteps(ConfigSubentryFlow):
             remove = user_input.get(CONF_REMOVE) is True
             known = {str(zone.zone_id) for zone in self._zones}
             if chosen == DONE and not remove:
-                return self._finish()
+                return await self._async_finish()
             if chosen == NEW and not remove:
                 self._drawing = None
                 return await self.async_step_zone()
@@ -123,7 +126,9 @@ class ZoneSteps(ConfigSubentryFlow):
         shown = user_input or (shown_zone(before) if before is not None else None)
         return self.async_show_form(
             step_id="zone",
-            data_schema=self.add_suggested_values_to_schema(zone_schema(), shown),
+            data_schema=self.add_suggested_values_to_schema(
+                zone_schema(self._covered_now(before)), shown
+            ),
             errors=errors,
             description_placeholders={
                 "camera": subentry.title,
@@ -131,7 +136,10 @@ class ZoneSteps(ConfigSubentryFlow):
                     self.hass, camera_config(subentry).source, self._shown_at
                 ),
                 "grid": await async_grid(
-                    self.hass, entry, CameraId(subentry.subentry_id)
+                    self.hass,
+                    entry,
+                    CameraId(subentry.subentry_id),
+                    [before] if before is not None else (),
                 ),
             },
         )
@@ -148,14 +156,31 @@ class ZoneSteps(ConfigSubentryFlow):
         known = {self._shown_at, self._preset if others and self._preset else here}
         return known != {here}
 
-    def _finish(self) -> SubentryFlowResult:
-        """Store settings and zones, and a rule for each zone that asks for one."""
+    def _covered_now(self, zone: Zone | None) -> str:
+        """Return when a zone is covered by what was said here or before; a new one always is."""
+        if zone is None:
+            return ALWAYS
+        if zone.zone_id in self._covered:
+            return self._covered[zone.zone_id]
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
-        result = self.async_update_and_abort(
+        known = [_content(one) for one in entry.get_subentries_of_type(SUBENTRY_RULE)]
+        for covered in (ALWAYS, SOMEONE_HOME):
+            if _content(_rule(subentry, zone, covered)) in known:
+                return covered
+        return BY_SWITCH
+
+    async def _async_finish(self) -> SubentryFlowResult:
+        """Store settings and zones, and a rule for each zone that asks for one; say what is covered."""
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        said = await async_said_covered(
+            self.hass, {zone.name: self._covered_now(zone) for zone in self._zones}
+        )
+        self.hass.config_entries.async_update_subentry(
             entry,
             subentry,
-            data_updates=self._settings
-            | {
+            data={
+                **subentry.data,
+                **self._settings,
                 CONF_ZONES: stored_zones(self._zones),
                 CONF_ZONES_PRESET: self._preset if self._zones else None,
             },
@@ -164,30 +189,31 @@ class ZoneSteps(ConfigSubentryFlow):
         for zone in self._zones:
             if self._covered.get(zone.zone_id, BY_SWITCH) == BY_SWITCH:
                 continue
-            rule = self._rule(subentry, zone)
+            rule = _rule(subentry, zone, self._covered[zone.zone_id])
             if _content(rule) not in known:
                 self.hass.config_entries.async_add_subentry(entry, rule)
-        return result
+        return self.async_abort(
+            reason="reconfigure_successful",
+            description_placeholders={"zones": Markdown(f"\n\n{said}")},
+        )
 
-    def _rule(self, subentry: ConfigSubentry, zone: Zone) -> ConfigSubentry:
-        presence = (
-            Presence.IGNORE
-            if self._covered[zone.zone_id] == ALWAYS
-            else Presence.SOMEONE_HOME
-        )
-        return ConfigSubentry(
-            data=MappingProxyType(
-                {
-                    CONF_CAMERAS: [subentry.subentry_id],
-                    CONF_PRESENCE: presence.value,
-                    CONF_EFFECT_LEVEL: PrivacyLevel.MASKED.value,
-                    CONF_ZONES: [zone.zone_id],
-                }
-            ),
-            subentry_type=SUBENTRY_RULE,
-            title=f"{subentry.title}: {zone.name}",
-            unique_id=None,
-        )
+
+def _rule(subentry: ConfigSubentry, zone: Zone, covered: str) -> ConfigSubentry:
+    """Return the rule that covers a zone always, or while someone is home."""
+    presence = Presence.IGNORE if covered == ALWAYS else Presence.SOMEONE_HOME
+    return ConfigSubentry(
+        data=MappingProxyType(
+            {
+                CONF_CAMERAS: [subentry.subentry_id],
+                CONF_PRESENCE: presence.value,
+                CONF_EFFECT_LEVEL: PrivacyLevel.MASKED.value,
+                CONF_ZONES: [zone.zone_id],
+            }
+        ),
+        subentry_type=SUBENTRY_RULE,
+        title=f"{subentry.title}: {zone.name}",
+        unique_id=None,
+    )
 
 
 def _content(rule: ConfigSubentry) -> Rule:

@@ -1,7 +1,7 @@
 """The forms that draw privacy zones: cells of a numbered grid, or outlines."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 import re
 from typing import Any, Final
 
@@ -15,10 +15,16 @@ from homeassistant.util.ulid import ulid_now
 
 from ..core.coverage import Polygon
 from ..core.ids import CameraId, ZoneId
-from ..core.plain_text import Markdown
+from ..core.plain_text import Markdown, plain_words
 from ..core.truth import Truth
 from ..core.verdict import Door
-from ..core.zones import Zone, ZoneProblem, cells_to_polygons, validated
+from ..core.zones import (
+    Zone,
+    ZoneProblem,
+    cells_to_polygons,
+    polygons_to_cells,
+    validated,
+)
 from ..entry.runtime import LensCapConfigEntry
 from ..ha.texts import HouseholdTexts
 from ..media.frames import GuardedFrame, SourceError
@@ -72,8 +78,8 @@ def choose_schema(zones: Iterable[Zone]) -> vol.Schema:
     )
 
 
-def zone_schema() -> vol.Schema:
-    """Return the form in which one zone is drawn."""
+def zone_schema(covered: str = ALWAYS) -> vol.Schema:
+    """Return the form in which one zone is drawn; it suggests when the zone is covered."""
     return vol.Schema(
         {
             vol.Required(CONF_NAME): selector.TextSelector(),
@@ -81,7 +87,7 @@ def zone_schema() -> vol.Schema:
             vol.Optional(CONF_OUTLINE): selector.TextSelector(
                 selector.TextSelectorConfig(multiline=True)
             ),
-            vol.Required(CONF_COVERED, default=BY_SWITCH): selector.SelectSelector(
+            vol.Required(CONF_COVERED, default=covered): selector.SelectSelector(
                 selector.SelectSelectorConfig(
                     options=[BY_SWITCH, SOMEONE_HOME, ALWAYS],
                     translation_key="zone_covered",
@@ -118,7 +124,7 @@ def read_zone(
 
 
 def _cells(text: str, errors: dict[str, str]) -> tuple[Polygon, ...]:
-    """Return what cells such as "1-4, 13" cover."""
+    """Return what cells such as "1-4, 13" cover; two cells are the corners of a rectangle."""
     chosen: set[int] = set()
     text = re.sub(r"\s*[-\u2013]\s*", "-", text)
     for part in (
@@ -133,8 +139,16 @@ def _cells(text: str, errors: dict[str, str]) -> tuple[Polygon, ...]:
         if not 1 <= first <= last <= COLUMNS * ROWS:
             errors[CONF_CELLS] = "zone_cells"
             return ()
-        chosen.update(range(first, last + 1))
+        chosen.update(_between(first, last))
     return cells_to_polygons(ROWS, COLUMNS, chosen) if chosen else ()
+
+
+def _between(one: int, other: int) -> Iterator[int]:
+    """Yield the cells of the rectangle between two of its corners."""
+    (top, left), (bottom, right) = divmod(one - 1, COLUMNS), divmod(other - 1, COLUMNS)
+    for row in range(min(top, bottom), max(top, bottom) + 1):
+        for column in range(min(left, right), max(left, right) + 1):
+            yield row * COLUMNS + column + 1
 
 
 def _outlines(text: str, errors: dict[str, str]) -> tuple[Polygon, ...]:
@@ -165,7 +179,12 @@ def _outline(text: str, errors: dict[str, str]) -> tuple[Polygon, ...]:
 
 
 def shown_zone(zone: Zone) -> dict[str, Any]:
-    """Return what the form shows of a zone that is there: its outlines as points in percent, one a line."""
+    """Return what the form shows of a zone that is there: cells, or outlines as points in percent."""
+    if (cells := polygons_to_cells(ROWS, COLUMNS, zone.polygons)) is not None:
+        said = ", ".join(
+            str(first) if first == last else f"{first}-{last}" for first, last in cells
+        )
+        return {CONF_NAME: zone.name, CONF_CELLS: said}
     outlines = [
         " ".join(f"{x * 100:g},{y * 100:g}" for x, y in polygon)
         for polygon in zone.polygons
@@ -177,9 +196,12 @@ def shown_zone(zone: Zone) -> dict[str, Any]:
 
 
 async def async_grid(
-    hass: HomeAssistant, entry: LensCapConfigEntry, camera_id: CameraId
+    hass: HomeAssistant,
+    entry: LensCapConfigEntry,
+    camera_id: CameraId,
+    zones: Iterable[Zone] = (),
 ) -> Markdown:
-    """Return the numbered grid over the current picture as Markdown; while private, the grid alone."""
+    """Return the numbered grid and some zones over the current picture; while private, without it."""
     if entry.state is not ConfigEntryState.LOADED:
         return Markdown("")
     frame: GuardedFrame | None = None
@@ -191,7 +213,7 @@ async def async_grid(
             frame = None
     decoder = entry.runtime_data.coordinator.engine.decoder
     try:
-        picture = await async_gridded(decoder, frame)
+        picture = await async_gridded(decoder, frame, zones)
     except SourceError:
         return Markdown("")
     return Markdown(f"![ ](data:image/jpeg;base64,{b64encode(picture).decode()})")
@@ -208,3 +230,16 @@ async def async_moves(hass: HomeAssistant, source: str, preset: str | None) -> M
         key = "zone_camera_moves" if turns is Truth.YES else "zone_camera_may_move"
     texts = await HouseholdTexts.async_load(hass)
     return Markdown(texts.say(key, preset=preset or ""))
+
+
+async def async_said_covered(
+    hass: HomeAssistant, covered: Mapping[str, str]
+) -> Markdown:
+    """Return when each zone is covered from now on, one a line, by their names."""
+    texts = await HouseholdTexts.async_load(hass, "zone_covered_")
+    if not covered:
+        return Markdown(texts.say("none"))
+    lines = [
+        f"- {plain_words(name)}: {texts.say(when)}" for name, when in covered.items()
+    ]
+    return Markdown("\n".join([texts.say("heading"), *lines]))

@@ -1,5 +1,6 @@
 """Actions for administrators about privacy zones: set and preview them."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -44,6 +45,7 @@ ATTR_ID: Final = "id"
 ATTR_POLYGON: Final = "polygon"
 ATTR_POLYGONS: Final = "polygons"
 ATTR_FILENAME: Final = "filename"
+ATTR_PICTURE: Final = "picture"
 
 MOST_ZONES: Final = 32
 LONGEST_NAME: Final = 50
@@ -97,9 +99,10 @@ def async_register(hass: HomeAssistant) -> None:
         schema=vol.Schema(
             {
                 vol.Required("entity_id"): cv.entity_domain(CAMERA_DOMAIN),
-                vol.Required(ATTR_FILENAME): cv.string,
+                vol.Optional(ATTR_FILENAME): cv.string,
             }
         ),
+        supports_response=SupportsResponse.OPTIONAL,
     )
 
 
@@ -158,14 +161,21 @@ def _zone(data: Mapping[str, Any], known: set[ZoneId]) -> Zone:
 async def _async_preview_zones(call: ServiceCall) -> ServiceResponse:
     coordinator = expect_loaded(call.hass).coordinator
     camera = coordinator.cameras[_camera(call, coordinator)]
+    filename = call.data.get(ATTR_FILENAME)
+    if filename is None and not call.return_response:
+        raise ZonesRefusedError("preview_without_answer", camera.config.name)
     frame = await camera.guard.async_picture(Door.OTHER, drawn_on=True)
     decoder = camera.engine.decoder
     try:
         picture = await async_outlined(decoder, frame, camera.config.zones)
     except SourceError as error:
         raise NoPictureError(camera.config.name, error.code) from error
-    await async_write_new(call.hass, call.data[ATTR_FILENAME], picture, ".jpg")
-    return None
+    if filename is not None:
+        await async_write_new(call.hass, filename, picture, ".jpg")
+    if not call.return_response:
+        return None
+    encoded = b64encode(picture).decode()
+    return {ATTR_PICTURE: f"data:image/jpeg;base64,{encoded}"}
 
 
 def _camera(call: ServiceCall, coordinator: GuardCoordinator) -> CameraId:

@@ -11,10 +11,12 @@ from ..const import (
     ISSUE_NOT_SEALED,
     ISSUE_PERSON_UNKNOWN,
     ISSUE_RULE_BROKEN,
+    ISSUE_SOUND_NOT_CONSIDERED,
     ISSUE_UNGUARDED_CAMERA,
     MODEL,
     UNSEALED_MODEL,
 )
+from ..core.placement import Placement
 from ..core.settings.camera import CameraConfig
 from ..core.settings.household import Household
 from ..core.settings.rule import Rule
@@ -69,6 +71,29 @@ def async_manage_household_issues(
         translation_placeholders={"missing": said(missing, texts)},
     )
     return {ISSUE_HOUSEHOLD_BROKEN}
+
+
+@callback
+def async_manage_sound_hints(
+    hass: HomeAssistant, cameras: Collection[CameraConfig]
+) -> set[str]:
+    """Offer to think about who is heard at entrances, where sound helps most; return the issues' ids."""
+    told: set[str] = set()
+    for camera in cameras:
+        if camera.placement is not Placement.ENTRANCE or camera.assessment is not None:
+            continue
+        issue_id = f"{ISSUE_SOUND_NOT_CONSIDERED}_{camera.camera_id}"
+        told.add(issue_id)
+        async_create_issue(
+            hass,
+            issue_id,
+            data={"camera_id": camera.camera_id},
+            is_fixable=True,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key=ISSUE_SOUND_NOT_CONSIDERED,
+            translation_placeholders={"camera": camera.name},
+        )
+    return told
 
 
 @callback
@@ -150,6 +175,7 @@ def async_forget_issues_of_upkeep(
         about_us = issue_id.startswith(
             (
                 ISSUE_RULE_BROKEN,
+                ISSUE_SOUND_NOT_CONSIDERED,
                 ISSUE_HOUSEHOLD_BROKEN,
                 ISSUE_NOT_SEALED,
                 ISSUE_PERSON_UNKNOWN,

@@ -36,6 +36,7 @@ from .issues import (
     async_manage_household_issues,
     async_manage_person_issues,
     async_manage_rule_issues,
+    async_manage_sound_hints,
     async_manage_unsealed_issues,
 )
 from .returned_sources import ReturnedSources
@@ -124,6 +125,10 @@ class Upkeep:
             [camera.config for camera in self._coordinator.cameras.values()],
         )
         told |= async_manage_unsealed_issues(
+            self._hass,
+            [camera.config for camera in self._coordinator.cameras.values()],
+        )
+        told |= async_manage_sound_hints(
             self._hass,
             [camera.config for camera in self._coordinator.cameras.values()],
         )

@@ -20,7 +20,8 @@ from homeassistant.helpers import (
 )
 from homeassistant.util.async_ import get_scheduled_timer_handles
 
-from ...helpers.mock_house import SOFA, House, registered
+from ...helpers.mock_house import BED, SOFA, House, registered
+from ...helpers.subentries import add_camera
 
 EVENT_LISTENERS = "homeassistant_stop"
 
@@ -129,6 +130,36 @@ async def test_removing_lens_cap_gives_everything_back(
     assert issue.translation_placeholders is not None
     assert "Sofa (camera.sofa)" in issue.translation_placeholders["cameras"]
     assert "Bed (camera.bed)" in issue.translation_placeholders["cameras"]
+
+
+async def test_removal_keeps_what_an_unread_repair_told(
+    hass: HomeAssistant, house: House, issue_registry: ir.IssueRegistry
+) -> None:
+    """A camera that could be seen before is still named, until somebody has read of it; over restarts."""
+    hass.config_entries.async_remove_subentry(house.entry, SOFA)
+    await hass.async_block_till_done()
+    await hass.config_entries.async_remove(house.entry.entry_id)
+    await hass.async_block_till_done()
+    issue = issue_registry.async_get_issue(DOMAIN, "visible_again")
+    assert issue is not None
+    told = {"cameras": "Sofa (camera.sofa), Bed (camera.bed)"}
+    assert issue.translation_placeholders == told
+    assert issue.is_persistent
+
+
+async def test_what_is_guarded_again_is_not_told_any_more(
+    hass: HomeAssistant, house: House, issue_registry: ir.IssueRegistry
+) -> None:
+    """The sofa came back before the bed went."""
+    hass.config_entries.async_remove_subentry(house.entry, SOFA)
+    await hass.async_block_till_done()
+    add_camera(house, SOFA)
+    await hass.async_block_till_done()
+    hass.config_entries.async_remove_subentry(house.entry, BED)
+    await hass.async_block_till_done()
+    issue = issue_registry.async_get_issue(DOMAIN, "visible_again")
+    assert issue is not None
+    assert issue.translation_placeholders == {"cameras": "Bed (camera.bed)"}
 
 
 async def test_removing_lens_cap_without_its_store(

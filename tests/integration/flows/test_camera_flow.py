@@ -330,3 +330,38 @@ async def test_wrong_settings_are_explained(
         "purpose": "purpose_too_long",
     }
     assert entry.subentries[CAMERA_ID].data == before
+
+
+@pytest.mark.parametrize(
+    ("name", "guess"), [("Hall", "living_area"), ("Cam 3", None), ("Porch", "entrance")]
+)
+async def test_a_later_camera_is_guessed_like_the_first(
+    hass: HomeAssistant, entry: MockConfigEntry, name: str, guess: str | None
+) -> None:
+    """First which camera; then where it seems to look, and everything else."""
+    source = await add_source(hass, name)
+    result = await _start(hass, entry)
+    assert result["data_schema"] is not None
+    assert [str(field) for field in result["data_schema"].schema] == ["camera"]
+    result = await _answer(hass, result, {"camera": source.entity_id})
+    assert result["errors"] == {}
+    assert result["data_schema"] is not None
+    suggested = {
+        str(field): (field.description or {}).get("suggested_value")
+        for field in result["data_schema"].schema
+    }
+    assert suggested["camera"] == source.entity_id
+    assert suggested["placement"] == guess
+    assert "base_level" in suggested
+
+
+@pytest.mark.usefixtures("hall")
+async def test_a_first_page_that_names_no_camera_is_corrected(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """Once the rest was answered, the camera says what is wrong with it."""
+    result = await _answer(hass, await _start(hass, entry), {"camera": "camera.gone"})
+    assert result["type"] is FlowResultType.FORM
+    answers = {"camera": "camera.gone", "placement": "outdoor"}
+    result = await _answer(hass, result, answers)
+    assert result["errors"] == {"camera": "camera_gone"}

@@ -6,6 +6,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.lens_cap.const import DOMAIN
+from custom_components.lens_cap.flows.rule_form import SECTIONS
+from custom_components.lens_cap.flows.selectors import AnyOf
 from homeassistant.config_entries import SubentryFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -14,6 +16,7 @@ from homeassistant.helpers import (
     entity_registry as er,
     label_registry as lr,
 )
+from homeassistant.helpers.selector import ChooseSelectorConfig
 from tests.helpers.unguarded_house import CAMERA_ID, guard_entry
 
 NAMED = {"name": "Evening"}
@@ -82,26 +85,36 @@ async def _add(
 
 
 def _shown(result: SubentryFlowResult) -> dict[str, Any]:
+    """Return what the fields show, without their sections."""
     schema = result["data_schema"]
     assert schema is not None
     suggested = {
         str(marker): (marker.description or {}).get("suggested_value")
-        for marker in schema.schema
+        for part in (schema, *(schema.schema[name].schema for name in SECTIONS))
+        for marker in part.schema
     }
-    return {field: value for field, value in suggested.items() if value is not None}
+    return {
+        field: AnyOf(ChooseSelectorConfig(choices={}, translation_key="day_time"))(
+            value
+        )
+        if field in {"start", "end"}
+        else value
+        for field, value in suggested.items()
+        if value is not None
+    }
 
 
 async def test_a_name_is_all_that_a_rule_needs(
     hass: HomeAssistant, entry: MockConfigEntry
 ) -> None:
-    """Then all cameras are private while someone is home."""
+    """Then all cameras are always private: what was left empty makes no difference."""
     result = await _start(hass, entry)
     assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "user")
     rule = await _add(hass, entry)
     del rule["id"]
     assert rule == {
         "title": "Evening",
-        "presence": "someone_home",
+        "presence": "ignore",
         "effect_level": "private",
         "audio_off": False,
         "leave_delay_minutes": 5,
@@ -242,7 +255,10 @@ WRONG: list[tuple[dict[str, Any], dict[str, str], dict[str, str]]] = [
         {},
     ),
     (
-        {"occupancy_entities": ["switch.lens_cap_guests"]},
+        {
+            "occupancy_entities": ["switch.lens_cap_guests"],
+            "presence": "someone_home",
+        },
         {"occupancy_entities": "own_entity"},
         {},
     ),
@@ -342,7 +358,12 @@ async def test_a_rule_is_shown_and_changed_as_a_whole(
 ) -> None:
     """Cameras by the ids that people know; what is left out is no condition any more."""
     rule = await _add(
-        hass, entry, cameras=[CAMERA_ID], start="22:00", persons=["person.anna"]
+        hass,
+        entry,
+        cameras=[CAMERA_ID],
+        start="22:00",
+        presence="someone_home",
+        persons=["person.anna"],
     )
     result = await _start(hass, entry, rule["id"])
     assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "reconfigure")

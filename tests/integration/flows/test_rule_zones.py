@@ -74,7 +74,8 @@ async def test_zones_belong_to_the_cameras_of_the_rule(
 
 async def test_zones_are_offered_by_name(hass: HomeAssistant) -> None:
     """With the camera that each belongs to."""
-    assert rule_schema(hass, CAMERAS).schema["zones"].config["options"] == [
+    rest = rule_schema(hass, CAMERAS).schema["rest"].schema
+    assert rest.schema["zones"].config["options"] == [
         {"value": "window", "label": "Window (Sofa)"},
         {"value": "desk", "label": "Desk (Sofa)"},
         {"value": "street", "label": "Street (Yard)"},

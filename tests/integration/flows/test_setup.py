@@ -53,6 +53,9 @@ async def test_two_cameras_in_three_steps(
     assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "rules")
     result = await _answer(hass, result, {})
     assert result["type"] is FlowResultType.CREATE_ENTRY
+    # That Lens Cap is ready, and what to do next; no more questions.
+    assert result["description"] == "ready"
+    assert "next_flow" not in result
     entry = result["result"]
     assert (entry.title, dict(entry.data)) == ("Lens Cap", {})
     cameras = {
@@ -202,10 +205,11 @@ async def test_names_that_are_not_unique_are_told_apart(hass: HomeAssistant) -> 
     await add_source(hass, "take_over_id")
     cameras = ["camera.sofa", "camera.sofa_2", "camera.take_over_id"]
     result = await _answer(hass, await _start(hass), {"cameras": cameras})
+    # What nobody can guess is asked first.
     assert list(_fields(result)) == [
+        "take_over_id (camera.take_over_id)",
         "Sofa (camera.sofa)",
         "Sofa (camera.sofa_2)",
-        "take_over_id (camera.take_over_id)",
         "take_over_id",
     ]
 
@@ -218,6 +222,11 @@ async def test_names_that_are_not_unique_are_told_apart(hass: HomeAssistant) -> 
         ("Garden", "Kitchen", "outdoor"),
         ("TV corner", None, "living_area"),
         ("Bathroom door", None, "bedroom_bathroom"),
+        ("Hallway", None, "living_area"),
+        ("Cam 3", "Hall", "living_area"),
+        ("Front room", None, "living_area"),
+        ("Kitchen door", None, "living_area"),
+        ("Doorbell", None, "entrance"),
         ("Cam 3", None, None),
     ],
 )

@@ -13,8 +13,10 @@ from custom_components.lens_cap.core.settings.assessment import (
     standing,
 )
 from custom_components.lens_cap.core.truth import Truth
+from custom_components.lens_cap.flows.sound import SoundHintFlow
+from custom_components.lens_cap.repairs import async_create_fix_flow
 from custom_components.lens_cap.settings import read_assessment
-from homeassistant.config_entries import FlowType
+from homeassistant.components.repairs.const import FlowType
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
@@ -45,10 +47,22 @@ async def _set_up(hass: HomeAssistant, placement: str) -> dict[str, Any]:
 
 
 @pytest.mark.usefixtures("sofa")
-async def test_an_entrance_is_asked_about_at_set_up(hass: HomeAssistant) -> None:
-    """The set-up is done, and goes on with the question; whoever closes it has no sound."""
-    result = await _set_up(hass, "entrance")
-    kind, flow_id = result["next_flow"]
+async def test_an_entrance_is_asked_about_when_somebody_wants(
+    hass: HomeAssistant,
+) -> None:
+    """The set-up is done without it; its repair leads to the question, and keeps what else is set."""
+    assert "next_flow" not in await _set_up(hass, "entrance")
+    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    (camera,) = entry.get_subentries_of_type("camera")
+    hass.config_entries.async_update_subentry(
+        entry, camera, data={**camera.data, "purpose": "Parcels", "notice_shown": True}
+    )
+    repair = await async_create_fix_flow(
+        hass, "sound_not_considered_x", {"camera_id": camera.subentry_id}
+    )
+    assert isinstance(repair, SoundHintFlow)
+    repair.hass = hass
+    kind, flow_id = (await repair.async_step_init())["next_flow"]
     assert kind is FlowType.CONFIG_SUBENTRIES_FLOW
     flows = hass.config_entries.subentries
     assert flows.async_get(flow_id)["step_id"] == "sound"
@@ -59,6 +73,7 @@ async def test_an_entrance_is_asked_about_at_set_up(hass: HomeAssistant) -> None
     (entry,) = hass.config_entries.async_entries(DOMAIN)
     (camera,) = entry.get_subentries_of_type("camera")
     assert camera.data["source"]
+    assert (camera.data["purpose"], camera.data["notice_shown"]) == ("Parcels", True)
     assessment = read_assessment(camera.data["assessment"])
     assert assessment is not None
     assert assessment.heard[Hearer.PUBLIC] is Truth.MAYBE

@@ -31,6 +31,7 @@ class HouseholdFacts:
     unknown. `residents` are the persons that count if a rule names none. `left_at` tells for each
     rule since when its presence condition has not been met (None while it possibly is; see
     `rule_evaluation.remembered`).
+    `rules_off` are the rules that somebody switched off.
     """
 
     now: datetime
@@ -46,6 +47,7 @@ class HouseholdFacts:
     left_at: Mapping[RuleId, datetime | None] = field(
         default_factory=dict[RuleId, datetime | None]
     )
+    rules_off: frozenset[RuleId] = frozenset()
 
     @property
     def guests_until(self) -> datetime | None:

@@ -16,16 +16,21 @@ class OpeningKind(StrEnum):
     LIFTED = "lifted"
     RELEASED = "released"
     SOUND_ON = "sound_on"
+    RULE_OFF = "rule_off"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Opening:
-    """One opening: of which cameras, by whom (a user's id; None for an automation), until when."""
+    """One opening: of which cameras, by whom (a user's id; None for an automation), until when.
+
+    `rule` is the name of the rule that was switched off.
+    """
 
     kind: OpeningKind
     cameras: tuple[CameraId, ...]
     by: str | None = None
     until: datetime | None = None
+    rule: str = ""
 
 
 def of_somebody_else(

@@ -68,3 +68,15 @@ def may_lift(
 def may_dismiss_guests(actor: Actor) -> bool:
     """Return whether an actor may say that guests have left: only a person may, directly."""
     return actor.is_person and actor.way in (Way.DIRECT, Way.ACTION)
+
+
+def may_switch_rules_off(
+    actor: Actor, household: Household, resident_users: Collection[str]
+) -> bool:
+    """Return whether an actor may switch a rule off: an administrator, or who is on the list.
+
+    Only a person may, directly: there is no end by itself.
+    """
+    if not actor.is_person or actor.way is not Way.DIRECT:
+        return False
+    return actor.is_admin or may_lift(actor, household, resident_users)

@@ -36,11 +36,14 @@ class EvaluatedRule:
 def evaluated_rules(
     rules: Iterable[Rule], facts: HouseholdFacts
 ) -> tuple[EvaluatedRule, ...]:
-    """Evaluate every rule; a condition that is possibly true counts as true.
+    """Evaluate every rule that is not switched off; a condition that is possibly true counts as true.
 
     They come in order of precedence, which makes sorting them for each camera cheap.
     """
-    return tuple(sorted((_evaluated(rule, facts) for rule in rules), key=_precedence))
+    counting = (rule for rule in rules if rule.rule_id not in facts.rules_off)
+    return tuple(
+        sorted((_evaluated(rule, facts) for rule in counting), key=_precedence)
+    )
 
 
 def remembered(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from ..ids import CameraId, ZoneId
+from ..ids import CameraId, RuleId, ZoneId
 from ..level import PrivacyLevel
 from ..truth import Truth
 from .generation import Generation
@@ -45,6 +45,7 @@ def state_to_json(state: HouseholdState) -> dict[str, Json]:
             {"camera": camera_id} | _lift_to_json(lift)
             for camera_id, lift in state.lifts
         ],
+        "rules_off": sorted(state.rules_off),
     }
 
 
@@ -66,6 +67,9 @@ def state_from_json(data: Json) -> HouseholdState | None:
             guests=_guests_from_json(fields.get("guests", {})),
             lifts=tuple(
                 _lift_from_json(lift) for lift in _list(fields.get("lifts", []))
+            ),
+            rules_off=frozenset(
+                RuleId(_text(rule)) for rule in _list(fields.get("rules_off", []))
             ),
         )
     except _UnreadableError, ValueError, OverflowError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final, Self
 
-from ..ids import CameraId, ZoneId
+from ..ids import CameraId, RuleId, ZoneId
 from ..level import PrivacyLevel
 from ..truth import Truth
 from .guests import Guests
@@ -21,6 +21,7 @@ class HouseholdState:
     """Holds and take-overs of all cameras, and guests; immutable.
 
     `lifts` are history only, the latest last: none of them opens anything after a restart.
+    `rules_off` are the rules that somebody switched off, until they are switched on.
     """
 
     holds: Mapping[CameraId, tuple[Hold, ...]] = field(
@@ -31,6 +32,7 @@ class HouseholdState:
     )
     guests: Guests = field(default_factory=Guests)
     lifts: tuple[tuple[CameraId, Lift], ...] = ()
+    rules_off: frozenset[RuleId] = frozenset()
 
     def holds_of(self, camera_id: CameraId) -> tuple[Hold, ...]:
         """Return the holds of one camera."""

@@ -31,7 +31,7 @@ def recovered(
         guests: Whether somebody said that guests are there, and nothing ran that could hear it.
 
     What may have been a request for privacy becomes a hold without an end. If a note that guests
-    are there may have been lost, they may be there.
+    are there may have been lost, they may be there. Rules that were switched off count again then.
     """
     state = stored or HouseholdState()
     if lost:
@@ -40,7 +40,11 @@ def recovered(
     if unsure:
         state = state.held(unsure, _hold(HoldOrigin.INTERRUPTED, now))
     if lost or interrupted is None:
-        state = replace(state, guests=replace(state.guests, doubted=True))
+        state = replace(
+            state,
+            guests=replace(state.guests, doubted=True),
+            rules_off=frozenset(),
+        )
     if guests:
         state = replace(state, guests=state.guests.arrived(now))
     return state.tidied(now)

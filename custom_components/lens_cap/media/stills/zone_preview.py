@@ -21,18 +21,23 @@ async def async_outlined(
     Raises:
         SourceError: The picture cannot be decoded.
     """
-    outlines = tuple(Outline(name=zone.name, polygons=zone.polygons) for zone in zones)
-    task = Task(drawing=Drawing(outlines=outlines))
+    task = Task(drawing=Drawing(outlines=_outlines(zones)))
     return await decoder.async_jpeg(frame.content, task)
 
 
-async def async_gridded(decoder: StillDecoder, frame: GuardedFrame | None) -> bytes:
-    """Return a small JPEG with the numbered grid over a picture, or over none.
+def _outlines(zones: Iterable[Zone]) -> tuple[Outline, ...]:
+    return tuple(Outline(name=zone.name, polygons=zone.polygons) for zone in zones)
+
+
+async def async_gridded(
+    decoder: StillDecoder, frame: GuardedFrame | None, zones: Iterable[Zone] = ()
+) -> bytes:
+    """Return a small JPEG with the numbered grid and some zones over a picture, or over none.
 
     Raises:
         SourceError: There is not even a grid.
     """
-    task = Task(drawing=Drawing(columns=COLUMNS, rows=ROWS))
+    task = Task(drawing=Drawing(columns=COLUMNS, rows=ROWS, outlines=_outlines(zones)))
     if frame is not None:
         try:
             return await decoder.async_jpeg(frame.content, task)

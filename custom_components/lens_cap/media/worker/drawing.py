@@ -16,7 +16,7 @@ def draw(picture: Image.Image | None, drawing: Drawing) -> Image.Image:
     """Return a picture, or none, with a drawing on it."""
     image = picture or Image.new("RGB", _BLANK, (64, 64, 64))
     if drawing.columns and drawing.rows:
-        return _gridded(image, drawing.columns, drawing.rows)
+        image = _gridded(image, drawing.columns, drawing.rows)
     return _outlined(image, drawing.outlines)
 
 

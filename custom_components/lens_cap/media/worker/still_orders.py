@@ -17,7 +17,7 @@ class Outline:
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """Outlines to draw, or a grid of `columns` and `rows`; a picture with a grid becomes small."""
+    """Outlines to draw, and a grid of `columns` and `rows`; a picture with a grid becomes small."""
 
     outlines: tuple[Outline, ...] = ()
     columns: int = 0

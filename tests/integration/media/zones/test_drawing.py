@@ -41,6 +41,8 @@ async def test_cells_become_a_zone(family: House, hass: HomeAssistant) -> None:
     assert step["step_id"] == "zones"
     step = await _submit(family, step, {"zone": "done"})
     assert step["reason"] == "reconfigure_successful"
+    said = step["description_placeholders"]["zones"]
+    assert said.endswith("- Table: covered while someone is home")
     (zone,) = family.coordinator.cameras[SOFA].config.zones
     assert zone.name == "Table"
     (outline,) = zone.polygons
@@ -138,7 +140,7 @@ async def test_changing_and_removing(family: House, hass: HomeAssistant) -> None
 
 
 async def test_a_zone_of_several_pieces(family: House) -> None:
-    """It is shown as it is, a line for each piece, and stays so when nothing is changed."""
+    """It is shown as the cells that were chosen, and stays so when nothing is changed."""
     step = await _begin(family)
     step = await _submit(
         family, step, {"name": "Two", "cells": "1 - 2, 107 \u2013 108"}
@@ -153,13 +155,63 @@ async def test_a_zone_of_several_pieces(family: House) -> None:
         for field in step["data_schema"].schema
         if field.description
     }
-    assert len(shown["outline"].splitlines()) == 2
+    assert shown == {"name": "Two", "cells": "1-2, 107-108"}
     step = await _submit(family, step, shown)
     await _submit(family, step, {"zone": "done"})
     (again,) = family.coordinator.cameras[SOFA].config.zones
     for polygon, before in zip(again.polygons, zone.polygons, strict=True):
         for point, was in zip(polygon, before, strict=True):
             assert point == pytest.approx(was, abs=1e-6)
+
+
+def _pixels(step: dict[str, Any]) -> bytes:
+    text: str = step["description_placeholders"]["grid"]
+    with Image.open(BytesIO(b64decode(text.split("base64,")[1].rstrip(")")))) as image:
+        return image.convert("RGB").tobytes()
+
+
+async def test_two_cells_are_the_corners_of_a_rectangle(family: House) -> None:
+    """From 14 to 53 it is five columns wide and four rows high; and it is shown so when it is edited."""
+    step = await _begin(family)
+    empty = _pixels(step)
+    step = await _submit(family, step, {"name": "Table", "cells": "14-53"})
+    step = await _submit(family, step, {"zone": "done"})
+    (zone,) = family.coordinator.cameras[SOFA].config.zones
+    (outline,) = zone.polygons
+    assert outline[0] == pytest.approx((1 / 12, 1 / 9), abs=1e-4)
+    assert outline[2] == pytest.approx((5 / 12, 5 / 9), abs=1e-4)
+    step = await _submit(family, await _begin(family), {"zone": zone.zone_id})
+    shown = {
+        str(field): field.description["suggested_value"]
+        for field in step["data_schema"].schema
+        if field.description
+    }
+    assert shown["cells"] == "14-53"
+    assert _pixels(step) != empty
+
+
+async def test_a_new_zone_is_always_covered_unless_something_else_is_chosen(
+    family: House,
+) -> None:
+    """The answer says so; a zone that was left to its switch is so when it is edited."""
+    step = await _submit(
+        family, await _begin(family), {"name": "Street", "cells": "1-12"}
+    )
+    step = await _submit(family, step, {"zone": "new"})
+    answers = {"name": "Door", "cells": "25", "covered": "by_switch"}
+    step = await _submit(family, step, answers)
+    step = await _submit(family, step, {"zone": "done"})
+    assert step["description_placeholders"]["zones"].splitlines()[-2:] == [
+        "- Street: always covered",
+        "- Door: not covered until its switch, a rule or an action says so",
+    ]
+    assert family.level() is PrivacyLevel.MASKED
+    street, door = family.coordinator.cameras[SOFA].config.zones
+    assert family.coordinator.data.cameras[SOFA].zones == {street.zone_id}
+    for zone, covered in ((street, "always"), (door, "by_switch")):
+        step = await _submit(family, await _begin(family), {"zone": zone.zone_id})
+        (field,) = [one for one in step["data_schema"].schema if one == "covered"]
+        assert field.default() == covered
 
 
 async def test_choosing_the_same_again(family: House) -> None:

@@ -1,5 +1,6 @@
 """Zones by switch, rule, action and lift; on stills, and in words."""
 
+from base64 import b64decode
 from io import BytesIO
 import os
 from typing import Any
@@ -220,6 +221,23 @@ async def test_a_preview(zoned: House, hass: HomeAssistant) -> None:
         await preview("private.jpg")
     assert caught.value.translation_key == "private_hold"
     assert not os.path.exists(f"{folder}/private.jpg")  # noqa: ASYNC240, PTH110
+
+
+async def test_a_preview_is_answered_without_a_file(
+    zoned: House, hass: HomeAssistant
+) -> None:
+    """With the picture itself; whoever wants neither file nor answer is told so."""
+    call = {"entity_id": "camera.sofa"}
+    answer = await hass.services.async_call(
+        "lens_cap", "preview_zones", call, blocking=True, return_response=True
+    )
+    kind, _, content = str((answer or {})["picture"]).partition(",")
+    assert kind == "data:image/jpeg;base64"
+    with Image.open(BytesIO(b64decode(content))) as picture:
+        assert picture.format == "JPEG"
+    with pytest.raises(ServiceValidationError) as caught:
+        await zoned.call("lens_cap.preview_zones", **call)
+    assert caught.value.translation_key == "preview_without_answer"
 
 
 async def test_a_preview_is_for_administrators_and_for_their_folders(
