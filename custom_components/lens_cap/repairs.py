@@ -8,6 +8,7 @@ from homeassistant.data_entry_flow import UnknownFlow
 
 from .audio.channels import AUDIO_ISSUE, AudioRequestFlow
 from .const import (
+    DOMAIN,
     ISSUE_GUESTS_UNKNOWN,
     ISSUE_SOUND_NOT_CONSIDERED,
     ISSUE_STORE_RESTORED,
@@ -15,7 +16,7 @@ from .const import (
 )
 from .core.audit.checks import CHECKS
 from .core.ids import CameraId
-from .entry.runtime import loaded
+from .entry.runtime import LensCapConfigEntry, loaded
 from .flows.repair_guests import GuestsUnknownFlow
 from .flows.repair_restored import RestoredFlow
 from .flows.repair_security import AuditFlow
@@ -38,6 +39,9 @@ async def async_create_fix_flow(
     Raises:
         UnknownFlow: Lens Cap does not run, and the issue cannot be dealt with until it does.
     """
+    entries: list[LensCapConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
+    if entries and issue_id.startswith(ISSUE_SOUND_NOT_CONSIDERED):
+        return SoundHintFlow(entries[0], str((data or {}).get("camera_id")))
     runtime = loaded(hass)
     check_id = str((data or {}).get("check_id"))
     if check_id in CHECKS:
@@ -48,8 +52,6 @@ async def async_create_fix_flow(
     if runtime is not None and issue_id.startswith(ISSUE_UNGUARDED_CAMERA):
         sources = str((data or {}).get("sources") or "")
         return UnguardedFlow(runtime.entry, [one for one in sources.split(",") if one])
-    if runtime is not None and issue_id.startswith(ISSUE_SOUND_NOT_CONSIDERED):
-        return SoundHintFlow(runtime.entry, str((data or {}).get("camera_id")))
     if (of_state := _OF_STATE.get(issue_id)) is not None:
         if runtime is None:
             raise UnknownFlow

@@ -15,14 +15,15 @@ _KEPT: Final = 50
 
 
 class FlightRecorder:
-    """Keeps the last judgements that changed something."""
+    """Keeps the last judgements that changed something; `latest` is the newest of all."""
 
     def __init__(self) -> None:
-        """Keep nothing yet."""
+        self.latest: Judgement | None = None
         self._kept: deque[Judgement] = deque(maxlen=_KEPT)
 
     def record(self, judgement: Judgement) -> None:
         """Keep a judgement, unless it decides what the last one did."""
+        self.latest = judgement
         if not self._kept or _told(self._kept[-1]) != _told(judgement):
             self._kept.append(judgement)
 

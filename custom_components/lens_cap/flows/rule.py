@@ -147,13 +147,13 @@ class RuleFlow(ConfigSubentryFlow):
             "next_day": "",
         }
         last = (
-            entry.runtime_data.situation.judgement
+            entry.runtime_data.coordinator.recorder.latest
             if entry.state is ConfigEntryState.LOADED
             else None
         )
         if last is None:
             return said
-        state = entry.runtime_data.state
+        state = entry.runtime_data.coordinator.state
         preview = previewed(self.hass, last, state, rules)
         is_off = rules[0].rule_id in state.rules_off
         return said | {

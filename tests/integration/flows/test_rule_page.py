@@ -164,9 +164,9 @@ async def test_a_presence_or_another_one_makes_both_rules(
     result = await hass.config_entries.subentries.async_configure(result["flow_id"], {})
     await hass.async_block_till_done()
     rules = _rules(family)
-    assert rules.keys() == {"Busy", "Busy (Guests are there)"}
+    assert rules.keys() == {"Busy", "Busy (Guests are here)"}
     assert rules["Busy"].data["persons"] == [ANNA]
-    other = rules["Busy (Guests are there)"].data
+    other = rules["Busy (Guests are here)"].data
     assert (other["presence"], other.get("persons")) == ("guests_present", None)
     assert "or_presence" not in rules["Busy"].data
 
