@@ -3,7 +3,7 @@
 from typing import Any, override
 
 from homeassistant.components.switch import SwitchEntity
-from homeassistant.const import EntityCategory, Platform
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -14,16 +14,20 @@ from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.audio.confirmation import Refusal
 from .core.audio.grant import Wanted
 from .core.ids import CameraId
-from .core.privacy.caller import switched
 from .core.privacy.permission import Way
 from .core.state.hold import HoldOrigin
-from .entity import CameraEntity, HouseholdEntity, add_camera_entities
+from .entity import (
+    CameraEntity,
+    ControlEntity,
+    HouseholdEntity,
+    add_camera_entities,
+    async_withhold_controls,
+)
 from .entity.zone_switch import add_zone_switches
 from .exceptions import NotRunningError
 from .exceptions.audio import AudioAskedError, AudioRefusedError
 from .privacy.closing import async_guests_arrived, async_hold
 from .privacy.opening import async_guests_left, async_release
-from .sensing.actor import async_actor
 
 PARALLEL_UPDATES = 0
 
@@ -34,6 +38,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the switches of the household and of each camera."""
+    async_withhold_controls(hass, entry, Platform.SWITCH)
     async_add_entities(
         [AllPrivacyModeSwitch(entry.runtime_data), GuestsSwitch(entry.runtime_data)]
     )
@@ -48,12 +53,10 @@ async def async_setup_entry(
     )
 
 
-class PrivacyModeSwitch(CameraEntity, SwitchEntity):
+class PrivacyModeSwitch(ControlEntity, CameraEntity, SwitchEntity):
     """On while the camera is private, for whatever reason."""
 
     _attr_translation_key = "privacy_mode"
-    # Neither voice nor actions on a whole area reach it unless somebody wants that.
-    _attr_entity_category = EntityCategory.CONFIG
 
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
         """Belong to a guarded camera."""
@@ -76,19 +79,17 @@ class PrivacyModeSwitch(CameraEntity, SwitchEntity):
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Open the camera: for a while, where a rule is against it and the person may do that."""
         context = self._context
-        actor = await async_actor(
-            self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
-        )
+        if (actor := await self.async_switcher(on=False)) is None:
+            return
         await async_end_privacy_or_ask(
             self.coordinator, self.camera_id, actor, context=context
         )
 
 
-class AudioRecordingSwitch(CameraEntity, SwitchEntity):
+class AudioRecordingSwitch(ControlEntity, CameraEntity, SwitchEntity):
     """On while sound passes; switching it on asks for that, and somebody has to confirm it."""
 
     _attr_translation_key = "audio_recording"
-    _attr_entity_category = EntityCategory.CONFIG
 
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
         """Belong to a guarded camera."""
@@ -112,9 +113,8 @@ class AudioRecordingSwitch(CameraEntity, SwitchEntity):
         if self.view.audio:
             return
         context = self._context
-        actor = await async_actor(
-            self.hass, context, switched(Platform.SWITCH, self.entity_id, on=True)
-        )
+        if (actor := await self.async_switcher(on=True)) is None:
+            return
         name = self.coordinator.cameras[self.camera_id].config.name
         if actor.way is not Way.DIRECT:
             raise AudioRefusedError(Refusal.NEEDS_PERSON, name)
@@ -133,11 +133,10 @@ class AudioRecordingSwitch(CameraEntity, SwitchEntity):
             audio.manager.off(self.camera_id, self._context)
 
 
-class AllPrivacyModeSwitch(HouseholdEntity, SwitchEntity):
+class AllPrivacyModeSwitch(ControlEntity, HouseholdEntity, SwitchEntity):
     """Makes all cameras private; off releases only what it did itself."""
 
     _attr_translation_key = "all_privacy_mode"
-    _attr_entity_category = EntityCategory.CONFIG
 
     def __init__(self, coordinator: GuardCoordinator) -> None:
         """Belong to the household."""
@@ -163,9 +162,8 @@ class AllPrivacyModeSwitch(HouseholdEntity, SwitchEntity):
     async def async_turn_off(self, **kwargs: Any) -> None:
         """End what this switch did; other reasons for privacy go on."""
         context = self._context
-        actor = await async_actor(
-            self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
-        )
+        if (actor := await self.async_switcher(on=False)) is None:
+            return
         await async_release(
             self.coordinator,
             list(self.coordinator.cameras),
@@ -175,11 +173,10 @@ class AllPrivacyModeSwitch(HouseholdEntity, SwitchEntity):
         )
 
 
-class GuestsSwitch(HouseholdEntity, SwitchEntity):
+class GuestsSwitch(ControlEntity, HouseholdEntity, SwitchEntity):
     """On while guests are there: somebody said so, or an entity that means guests does."""
 
     _attr_translation_key = "guests"
-    _attr_entity_category = EntityCategory.CONFIG
 
     def __init__(self, coordinator: GuardCoordinator) -> None:
         """Belong to the household."""
@@ -200,7 +197,6 @@ class GuestsSwitch(HouseholdEntity, SwitchEntity):
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Say that no guests are there; only a person does that, by this switch."""
         context = self._context
-        actor = await async_actor(
-            self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
-        )
+        if (actor := await self.async_switcher(on=False)) is None:
+            return
         await async_guests_left(self.coordinator, actor, context=context)

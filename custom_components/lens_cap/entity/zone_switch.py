@@ -15,12 +15,10 @@ from ..const import DOMAIN, SIGNAL_CAMERA_ADDED, SIGNAL_CAMERA_CONFIGURED
 from ..coordinator import GuardCoordinator, LensCapConfigEntry
 from ..core.ids import CameraId, ZoneId
 from ..core.level import PrivacyLevel
-from ..core.privacy.caller import switched
 from ..core.state.hold import HoldOrigin
 from ..core.zones import Zone
 from ..privacy.closing import async_hold
-from ..sensing.actor import async_actor
-from . import CameraEntity
+from . import CameraEntity, ControlEntity
 
 _KEY = "zone_"
 
@@ -70,7 +68,7 @@ def _remove_others(
             registry.async_remove(one.entity_id)
 
 
-class ZoneSwitch(CameraEntity, SwitchEntity):
+class ZoneSwitch(ControlEntity, CameraEntity, SwitchEntity):
     """On while the zone is covered, for whatever reason; while the camera is private, all are."""
 
     _attr_translation_key = "privacy_zone"
@@ -110,9 +108,8 @@ class ZoneSwitch(CameraEntity, SwitchEntity):
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Uncover the zone: for a while, where a rule is against it and the person may do that."""
         context = self._context
-        actor = await async_actor(
-            self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
-        )
+        if (actor := await self.async_switcher(on=False)) is None:
+            return
         await async_uncover_or_ask(
             self.coordinator, self.camera_id, self._zone_id, actor, context=context
         )

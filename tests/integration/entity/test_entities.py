@@ -23,8 +23,6 @@ from homeassistant.helpers.entity_platform import async_get_platforms
 from ...helpers.mock_house import AUTOMATION, BED, HALL, SOFA, House, build, registered
 from ...helpers.subentries import add_camera, change_camera
 
-CONFIG = EntityCategory.CONFIG
-
 
 @dataclass(frozen=True)
 class Found:
@@ -45,7 +43,7 @@ def _of_camera(slug: str, name: str, *, private: bool) -> dict[str, Found]:
         f"switch.{slug}_privacy_mode": Found(
             "privacy_mode",
             "privacy_mode",
-            CONFIG,
+            None,
             f"{name} Privacy mode",
             "on" if private else "off",
         ),
@@ -80,7 +78,7 @@ def _of_camera(slug: str, name: str, *, private: bool) -> dict[str, Found]:
             "being_viewed", "being_viewed", None, f"{name} Being viewed", "off"
         ),
         f"switch.{slug}_audio_recording": Found(
-            "audio_recording", "audio_recording", CONFIG, f"{name} Sound", "off"
+            "audio_recording", "audio_recording", None, f"{name} Sound", "off"
         ),
         f"binary_sensor.{slug}_audio_confirmation_pending": Found(
             "audio_confirmation_pending",
@@ -139,12 +137,12 @@ async def test_entities_are_as_the_contract_says(house: House) -> None:
         "switch.lens_cap_all_privacy_mode": Found(
             "all_privacy_mode",
             "all_privacy_mode",
-            CONFIG,
+            None,
             "Household Privacy mode for all cameras",
             "off",
         ),
         "switch.lens_cap_guests": Found(
-            "guests", "guests", CONFIG, "Household Guests", "off"
+            "guests", "guests", None, "Household Guests", "off"
         ),
         "binary_sensor.lens_cap_insecure_cameras": Found(
             "insecure_cameras",
