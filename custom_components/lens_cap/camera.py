@@ -16,7 +16,6 @@ from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.ids import CameraId
 from .core.level import PrivacyLevel
 from .core.privacy.caller import switched
-from .core.state.hold import HoldOrigin
 from .core.verdict import Deliver, Door, verdict
 from .core.view import CameraView
 from .entity import add_camera_entities
@@ -43,7 +42,7 @@ from .media.requester import (
 )
 from .media.stills.calm_picture import async_pictures, async_still
 from .media.webrtc import WebRtcCamera
-from .privacy.closing import async_hold
+from .privacy.closing import async_close_by_hand
 from .privacy.opening import async_end_privacy
 from .sealing import async_seals
 from .sensing.actor import async_actor
@@ -118,8 +117,9 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        """Return what automations ask about the camera itself: its level, and its sound."""
-        return {ATTR_PRIVACY_LEVEL: self.view.level.value, ATTR_AUDIO: self.view.audio}
+        """Return how private it is, until when, and whether sound passes."""
+        shown = {ATTR_PRIVACY_LEVEL: self.view.level.value, ATTR_AUDIO: self.view.audio}
+        return {**shown, **self.view.ends}
 
     @property
     @override
@@ -228,10 +228,9 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
 
     @override
     async def async_turn_off(self) -> None:
-        """Make the camera private."""
-        await async_hold(
-            self.coordinator, [self.camera_id], HoldOrigin.CAMERA, context=self._context
-        )
+        """Make the camera private; where it was only lifted, end that."""
+        context = self._context
+        await async_close_by_hand(self.coordinator, self.camera_id, context=context)
 
     @override
     async def async_turn_on(self) -> None:

@@ -1,5 +1,6 @@
 """Switches: privacy of each camera and of all, sound, guests, and privacy zones."""
 
+from collections.abc import Mapping
 from typing import Any, override
 
 from homeassistant.components.switch import SwitchEntity
@@ -9,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .announcements import async_end_privacy_or_ask
 from .audio.control import DATA_AUDIO
-from .const import AUDIO_RECORDING, GUESTS
+from .const import ATTR_ASKED, ATTR_ON_UNTIL, ATTR_UNTIL, AUDIO_RECORDING, GUESTS
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.audio.confirmation import Refusal
 from .core.audio.grant import Wanted
@@ -26,7 +27,7 @@ from .entity import (
 from .entity.zone_switch import add_zone_switches
 from .exceptions import NotRunningError
 from .exceptions.audio import AudioAskedError, AudioRefusedError
-from .privacy.closing import async_guests_arrived, async_hold
+from .privacy.closing import async_close_by_hand, async_guests_arrived, async_hold
 from .privacy.opening import async_guests_left, async_release
 
 PARALLEL_UPDATES = 0
@@ -68,11 +69,17 @@ class PrivacyModeSwitch(ControlEntity, CameraEntity, SwitchEntity):
         """Return whether the camera is private."""
         return self.view.private
 
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any]:
+        """Return until when that is so, as far as it is known."""
+        return self.view.ends
+
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
-        """Make the camera private until somebody ends that."""
-        await async_hold(
-            self.coordinator, [self.camera_id], HoldOrigin.CAMERA, context=self._context
+        """Make the camera private until somebody ends that; where it was lifted, end that."""
+        await async_close_by_hand(
+            self.coordinator, self.camera_id, context=self._context
         )
 
     @override
@@ -95,11 +102,22 @@ class AudioRecordingSwitch(ControlEntity, CameraEntity, SwitchEntity):
         """Belong to a guarded camera."""
         super().__init__(coordinator, camera_id, Platform.SWITCH, AUDIO_RECORDING)
 
+    _unrecorded_attributes = frozenset({ATTR_ON_UNTIL})
+
     @property
     @override
     def is_on(self) -> bool:
         """Return whether sound passes."""
         return self.view.audio
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return until when it passes, and whether an answer is awaited."""
+        return {
+            ATTR_ON_UNTIL: self.view.audio_until,
+            ATTR_ASKED: self.view.audio_pending,
+        }
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
@@ -187,6 +205,12 @@ class GuestsSwitch(ControlEntity, HouseholdEntity, SwitchEntity):
     def is_on(self) -> bool:
         """Return whether guests are (or may be) there."""
         return self.coordinator.data.guests
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return until when they are; None where nothing ends it by itself."""
+        return {ATTR_UNTIL: self.coordinator.data.guests_until}
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:

@@ -14,10 +14,8 @@ from ..announcements import async_uncover_or_ask
 from ..const import DOMAIN, SIGNAL_CAMERA_ADDED, SIGNAL_CAMERA_CONFIGURED
 from ..coordinator import GuardCoordinator, LensCapConfigEntry
 from ..core.ids import CameraId, ZoneId
-from ..core.level import PrivacyLevel
-from ..core.state.hold import HoldOrigin
 from ..core.zones import Zone
-from ..privacy.closing import async_hold
+from ..privacy.closing import async_close_by_hand
 from . import CameraEntity, ControlEntity
 
 _KEY = "zone_"
@@ -94,14 +92,9 @@ class ZoneSwitch(ControlEntity, CameraEntity, SwitchEntity):
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
-        """Cover the zone until somebody ends that."""
-        await async_hold(
-            self.coordinator,
-            [self.camera_id],
-            HoldOrigin.CAMERA,
-            level=PrivacyLevel.MASKED,
-            zones=frozenset({self._zone_id}),
-            context=self._context,
+        """Cover the zone until somebody ends that; where it was lifted, end that."""
+        await async_close_by_hand(
+            self.coordinator, self.camera_id, zone=self._zone_id, context=self._context
         )
 
     @override

@@ -63,7 +63,7 @@ class CameraGuard:
         self.zones: tuple[Zone, ...] = ()
         self.source = SourceCamera(hass, source_entity_id)
         self._relay = engine.relay
-        self._placeholder = GuardedFrame(engine.placeholder)
+        self.placeholder = GuardedFrame(engine.placeholder)
         self._decision = STARTING_UP
         self._cover: Cover | None = None
         self._token: str | None = None
@@ -230,7 +230,7 @@ class CameraGuard:
     def _instead_of_picture(self, door: Door) -> GuardedFrame | None:
         match verdict(self._decision, door, self.zones):
             case Placeholder():
-                return self._placeholder
+                return self.placeholder
             case Refuse(reason=reason):
                 raise CameraPrivateError(self.name, reason)
             case Deliver() | Mask():
@@ -250,7 +250,7 @@ class CameraGuard:
         traits = self.traits()
         abort = cutter(request)
         if self._token is None:
-            yield self._placeholder
+            yield self.placeholder
         if self._token is None or traits is None or abort is None:
             return
         epoch = self.epoch

@@ -10,6 +10,7 @@ from homeassistant.util import dt as dt_util
 from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId, ZoneId
 from ..core.level import PrivacyLevel
+from ..core.privacy.constraint import ReasonCode
 from ..core.state.hold import Hold, HoldOrigin
 from ..ha.repair_issues import async_show_doubt_about_guests
 
@@ -55,6 +56,53 @@ async def async_hold(
     await coordinator.async_close(
         lambda state: state.held(camera_ids, hold), camera_ids, context=context
     )
+
+
+async def async_close_by_hand(
+    coordinator: GuardCoordinator,
+    camera_id: CameraId,
+    *,
+    zone: ZoneId | None = None,
+    context: Context | None = None,
+) -> None:
+    """Make a camera private, or cover a zone of it, as somebody does who flips a switch.
+
+    Where it was only opened for a while, and is closed without that, the lift ends, and rules go on
+    as if nobody had looked. Else it stays closed until somebody ends that.
+
+    Raises:
+        NotSavedError: It is closed, but a restart may open it again.
+    """
+    if _only_lifted(coordinator, camera_id, zone):
+        await coordinator.async_close(lambda state: state, [camera_id], context=context)
+        return
+    await async_hold(
+        coordinator,
+        [camera_id],
+        HoldOrigin.CAMERA,
+        level=PrivacyLevel.PRIVATE if zone is None else PrivacyLevel.MASKED,
+        zones=frozenset() if zone is None else frozenset({zone}),
+        context=context,
+    )
+
+
+def _only_lifted(
+    coordinator: GuardCoordinator, camera_id: CameraId, zone: ZoneId | None
+) -> bool:
+    """Return whether a lift is all that keeps a camera, or a zone of it, from being closed."""
+    now, situation = dt_util.utcnow(), coordinator.situation
+    lifts = [one for one in situation.lifts.get(camera_id, ()) if one.is_live(now)]
+    if not any(not lift.zones or zone in lift.zones for lift in lifts):
+        return False
+    decision = situation.unasked(
+        coordinator.cameras[camera_id].config,
+        coordinator.state,
+        settled=coordinator.settled,
+    )
+    if decision.level is PrivacyLevel.PRIVATE:
+        # What is closed only until more is known may open by itself.
+        return decision.reason is not ReasonCode.STARTING_UP
+    return zone in decision.zones
 
 
 async def async_guests_are_there(

@@ -62,6 +62,7 @@ async def async_lift(
         raise LiftWaits
     released = holds_of(coordinator, camera_ids, tuple(HoldOrigin))
     before, guests = coordinator.state, _guests(coordinator)
+    live = {one: live_lifts(coordinator, one) for one in camera_ids}
     begun: list[CameraId] = []
 
     def change(state: HouseholdState) -> HouseholdState:
@@ -75,7 +76,11 @@ async def async_lift(
         return state.lifted(camera_ids, lift)
 
     def begin() -> None:
-        begun.extend(_not_ended(coordinator, camera_ids, change(before), guests))
+        begun.extend(
+            one
+            for one in _not_ended(coordinator, camera_ids, change(before), guests)
+            if live[one] <= live_lifts(coordinator, one)
+        )
         for camera_id in begun:
             others = situation.lifts.get(camera_id, ())
             kept = tuple(other for other in others if other.zones != zones)
@@ -174,6 +179,13 @@ def _guests(coordinator: GuardCoordinator) -> Truth:
     """Return whether guests are there, as far as it is known."""
     facts = coordinator.situation.facts(coordinator.state, settled=coordinator.settled)
     return facts.guests.present(facts.guests_signal, facts.now)
+
+
+def live_lifts(coordinator: GuardCoordinator, camera_id: CameraId) -> frozenset[Lift]:
+    """Return the lifts by which a camera is open now; who closes it again ends them."""
+    now = dt_util.utcnow()
+    lifts = coordinator.situation.lifts.get(camera_id, ())
+    return frozenset(lift for lift in lifts if lift.is_live(now))
 
 
 def holds_of(

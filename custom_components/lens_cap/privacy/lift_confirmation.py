@@ -6,15 +6,17 @@ from datetime import timedelta
 from typing import Final
 
 from homeassistant.core import Context
+from homeassistant.util import dt as dt_util
 
 from ..coordinator import GuardCoordinator
 from ..core.audio.request import ANSWER_WITHIN
 from ..core.ids import CameraId, ZoneId
 from ..core.privacy.permission import Actor
-from ..core.state.lift import LONGEST_LIFT
+from ..core.state.lift import LONGEST_LIFT, Lift
 from ..exceptions import LiftAskedError, LiftRefusedError
 from ..ha.texts import Texts
 from ..phones import Choice, PageQuestion, Question, QuestionAnswer, Yes, phones_of
+from .lift import live_lifts
 from .opening import LiftWaits, async_end_privacy, async_lift, async_uncover
 
 _KEEP: Final = "keep"
@@ -114,12 +116,14 @@ async def _async_ask(
         )
 
     held = {one: coordinator.state.holds_of(one) for one in camera_ids}
+    lifted = {one: live_lifts(coordinator, one) for one in camera_ids}
 
     def nothing_came() -> bool:
         """Return whether the cameras are there, and nobody asked for privacy since."""
         return all(
             one in coordinator.cameras
             and set(coordinator.state.holds_of(one)) <= set(holds)
+            and _not_over(lifted[one]) <= live_lifts(coordinator, one)
             for one, holds in held.items()
         )
 
@@ -154,3 +158,9 @@ async def _async_ask(
         phones_of(hass, actor.user_id), question, kept
     )
     raise LiftAskedError(names, reached=reached)
+
+
+def _not_over(lifts: frozenset[Lift]) -> frozenset[Lift]:
+    """Return those of some lifts that have not come to their own end."""
+    now = dt_util.utcnow()
+    return frozenset(lift for lift in lifts if lift.is_live(now))

@@ -95,6 +95,9 @@ def _of_camera(slug: str, name: str, *, private: bool) -> dict[str, Found]:
             "unknown",
             "problem",
         ),
+        f"button.{slug}_follow_rules": Found(
+            "follow_rules", "follow_rules", None, f"{name} Follow the rules", "unknown"
+        ),
         f"event.{slug}_activity": Found(
             "activity", "activity", None, f"{name} Activity", "unknown"
         ),

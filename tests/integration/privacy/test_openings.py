@@ -258,10 +258,12 @@ async def test_a_restart_ends_a_lift(closed: House, anna: MockUser) -> None:
     assert (camera_id, lift.set_by) == (SOFA, anna.id)
 
 
-async def test_privacy_asked_for_ends_a_lift(closed: House, anna: MockUser) -> None:
-    """And ending that is a lift again, for those who may."""
+async def test_privacy_asked_for_by_an_action_ends_a_lift(
+    closed: House, anna: MockUser
+) -> None:
+    """It goes on until somebody ends it; and ending that is a lift again, for those who may."""
     await _press(closed, anna)
-    await closed.call("switch.turn_on", SWITCH)
+    await closed.call("lens_cap.set_privacy", "camera.sofa", level="private")
     assert closed.reason() is ReasonCode.HOLD
     assert not closed.coordinator.situation.lifts
     await _refused(closed, "switch.turn_off", SWITCH)

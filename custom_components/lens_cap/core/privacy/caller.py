@@ -90,6 +90,13 @@ def switched(domain: str, entity_id: str, *, on: bool) -> RequestedAction:
     )
 
 
+def pressed(entity_id: str) -> RequestedAction:
+    """Return that a button is pressed, by its name."""
+    return RequestedAction(
+        actions=frozenset({("button", "press")}), names=frozenset({entity_id})
+    )
+
+
 def called(
     domain: str, action: str, names: frozenset[str] = frozenset()
 ) -> RequestedAction:

@@ -24,7 +24,7 @@ class Decision:
     """How private one camera is, why, and when that may change by itself.
 
     `rule` is the rule that decided, if one did. `zones` are the privacy zones that are covered
-    while the level is masked. `audio` says that sound may pass. `next_change` is the moment at
+    while the level is masked. `audio` says that sound may pass, `audio_until` until when. `next_change` is the moment at
     which the level changes unless something new happens (None: not within a week);
     `next_check_at` the moment at which anything about the decision may. `lifted_until` is when
     the first of the lifts ends by which the camera is open. `trace` holds every opinion that was
@@ -36,6 +36,7 @@ class Decision:
     rule: RuleId | None = None
     zones: frozenset[ZoneId] = frozenset()
     audio: bool = False
+    audio_until: datetime | None = None
     next_change: datetime | None = None
     next_check_at: datetime | None = None
     lifted_until: datetime | None = None
@@ -72,6 +73,12 @@ def decide(
         key=attrgetter("place"),
     )
     level = trace[0].level
+    audio = (
+        level is not PrivacyLevel.PRIVATE
+        and camera.sound_until is not None
+        and now < camera.sound_until
+        and not any(opinion.audio_off for opinion in trace)
+    )
     return Decision(
         level=level,
         reason=trace[0].reason,
@@ -82,10 +89,8 @@ def decide(
             if level is opinion.level is PrivacyLevel.MASKED
             for zone in opinion.zones or config.zone_ids
         ),
-        audio=level is not PrivacyLevel.PRIVATE
-        and camera.sound_until is not None
-        and now < camera.sound_until
-        and not any(opinion.audio_off for opinion in trace),
+        audio=audio,
+        audio_until=camera.sound_until if audio else None,
         next_change=_next_change(level, wished, now),
         next_check_at=_next_check(wished, camera, facts, rules),
         lifted_until=min(
