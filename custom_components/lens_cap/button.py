@@ -10,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .const import FOLLOW_RULES, RUN_AUDIT
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.ids import CameraId
-from .core.privacy.caller import pressed
+from .core.privacy.caller import done_to
 from .entity import CameraEntity, ControlEntity, HouseholdEntity, add_camera_entities
 from .privacy.opening import async_release
 
@@ -49,7 +49,9 @@ class FollowRulesButton(ControlEntity, CameraEntity, ButtonEntity):
             NotSavedError: It could not be saved; no hold was ended.
         """
         context = self._context
-        if (actor := await self.async_asker(pressed(self.entity_id))) is None:
+        if (
+            actor := await self.async_asker(done_to("button", "press", self.entity_id))
+        ) is None:
             return
         await async_release(
             self.coordinator, [self.camera_id], actor=actor, context=context

@@ -9,6 +9,8 @@ LOGGER: Final = logging.getLogger(__package__)
 # By these ends of their unique ids, entities are found whose users' rights count for an action.
 GUESTS: Final = "guests"
 RUN_AUDIT: Final = "run_audit"
+AUDIO_LENGTH: Final = "audio_length"
+GUESTS_UNTIL: Final = "guests_until"
 FOLLOW_RULES: Final = "follow_rules"
 AUDIO_RECORDING: Final = "audio_recording"
 

@@ -1,19 +1,29 @@
 """Switches: privacy of each camera and of all, sound, guests, and privacy zones."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, override
 
 from homeassistant.components.switch import SwitchEntity
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .announcements import async_end_privacy_or_ask
 from .audio.control import DATA_AUDIO
-from .const import ATTR_ASKED, ATTR_ON_UNTIL, ATTR_UNTIL, AUDIO_RECORDING, GUESTS
+from .const import (
+    ATTR_ASKED,
+    ATTR_ON_UNTIL,
+    ATTR_UNTIL,
+    AUDIO_LENGTH,
+    AUDIO_RECORDING,
+    DOMAIN,
+    GUESTS,
+)
 from .coordinator import GuardCoordinator, LensCapConfigEntry
 from .core.audio.confirmation import Refusal
-from .core.audio.grant import Wanted
+from .core.audio.grant import USUAL_LENGTHS, Length, Wanted
 from .core.ids import CameraId
 from .core.privacy.permission import Way
 from .core.state.hold import HoldOrigin
@@ -138,8 +148,15 @@ class AudioRecordingSwitch(ControlEntity, CameraEntity, SwitchEntity):
             raise AudioRefusedError(Refusal.NEEDS_PERSON, name)
         if (audio := self.hass.data.get(DATA_AUDIO)) is None:
             raise NotRunningError
+        length, chosen = self._wanted_length()
         found = await audio.manager.async_request(
-            Wanted(camera_id=self.camera_id, by=actor.user_id), context
+            Wanted(
+                camera_id=self.camera_id,
+                length=length,
+                chosen=chosen,
+                by=actor.user_id,
+            ),
+            context,
         )
         raise AudioAskedError(name, reached=found.reached)
 
@@ -149,6 +166,15 @@ class AudioRecordingSwitch(ControlEntity, CameraEntity, SwitchEntity):
         audio = self.hass.data.get(DATA_AUDIO)
         if audio is not None:
             audio.manager.off(self.camera_id, self._context)
+
+    def _wanted_length(self) -> tuple[Length, timedelta | None]:
+        """Return for how long the list beside this switch says; an hour where it says nothing."""
+        entity_id = er.async_get(self.hass).async_get_entity_id(
+            Platform.SELECT, DOMAIN, f"{self.camera_id}_{AUDIO_LENGTH}"
+        )
+        chosen = self.hass.states.get(entity_id) if entity_id else None
+        usual = USUAL_LENGTHS.get(chosen.state) if chosen is not None else None
+        return usual or (Length.ONE_HOUR, None)
 
 
 class AllPrivacyModeSwitch(ControlEntity, HouseholdEntity, SwitchEntity):

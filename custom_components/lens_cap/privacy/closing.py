@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from homeassistant.core import Context
 from homeassistant.util import dt as dt_util
@@ -12,7 +13,10 @@ from ..core.ids import CameraId, ZoneId
 from ..core.level import PrivacyLevel
 from ..core.privacy.constraint import ReasonCode
 from ..core.state.hold import Hold, HoldOrigin
+from ..exceptions import GuestsEndError
 from ..ha.repair_issues import async_show_doubt_about_guests
+
+_LONGEST_VISIT: Final = timedelta(days=366)
 
 
 async def async_hold(
@@ -120,6 +124,20 @@ async def async_guests_are_there(
     async_show_doubt_about_guests(
         coordinator.hass, doubted=coordinator.state.guests.doubted
     )
+
+
+def guests_end(until: datetime) -> datetime:
+    """Return a moment at which guests may leave, as one that is aware; a naive one is local.
+
+    Raises:
+        GuestsEndError: It has been, or is more than a year away.
+    """
+    if until.tzinfo is None:
+        until = until.replace(tzinfo=dt_util.get_default_time_zone())
+    until, now = dt_util.as_utc(until), dt_util.utcnow()
+    if not now < until <= now + _LONGEST_VISIT:
+        raise GuestsEndError
+    return until
 
 
 async def async_guests_arrived(

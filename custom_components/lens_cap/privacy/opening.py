@@ -5,6 +5,7 @@ What administrators change through flows (zones, rules, cameras) is not here.
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from homeassistant.core import Context
 from homeassistant.util import dt as dt_util
@@ -24,6 +25,7 @@ __all__ = [
     "async_believe",
     "async_end_privacy",
     "async_everyone_left",
+    "async_guests_end",
     "async_guests_left",
     "async_lift",
     "async_release",
@@ -168,6 +170,28 @@ async def async_guests_left(
         context=context,
     )
     _show_doubt(coordinator)
+
+
+async def async_guests_end(
+    coordinator: GuardCoordinator,
+    until: datetime,
+    actor: Actor,
+    *,
+    context: Context | None = None,
+) -> None:
+    """Say that the guests leave earlier than was said before: what only persons may do.
+
+    Raises:
+        GuestsStayError: No person asked, by the entity itself; nothing was changed.
+        NotSavedError: It could not be saved; nothing was changed.
+    """
+    if not may_dismiss_guests(actor):
+        raise GuestsStayError
+    since = coordinator.state.guests.since
+    await coordinator.async_open(
+        lambda state: replace(state, guests=state.guests.ending(until, since=since)),
+        context=context,
+    )
 
 
 async def async_believe(

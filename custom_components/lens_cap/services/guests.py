@@ -1,6 +1,6 @@
 """The action that says whether guests are there."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import voluptuous as vol
@@ -16,10 +16,10 @@ from homeassistant.core import (
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 
-from ..const import DOMAIN, GUESTS
+from ..const import ATTR_UNTIL, DOMAIN, GUESTS
 from ..core.privacy.caller import called
 from ..entry.loaded import loaded_coordinator
-from ..privacy.closing import async_guests_arrived
+from ..privacy.closing import async_guests_arrived, guests_end
 from ..privacy.opening import async_guests_left
 from ..privacy.unheard_calls import running_coordinator
 from ..sensing.actor import async_actor
@@ -33,7 +33,8 @@ ATTR_DURATION: Final = "duration"
 _SCHEMA: Final = vol.Schema(
     {
         vol.Required(ATTR_PRESENT): cv.boolean,
-        vol.Optional(ATTR_DURATION): vol.All(
+        vol.Exclusive(ATTR_UNTIL, "end"): cv.datetime,
+        vol.Exclusive(ATTR_DURATION, "end"): vol.All(
             cv.positive_time_period,
             vol.Range(min=timedelta(seconds=1), max=timedelta(days=366)),
         ),
@@ -56,7 +57,7 @@ def async_register(hass: HomeAssistant) -> None:
 async def _async_set_guests(call: ServiceCall) -> ServiceResponse:
     if call.data[ATTR_PRESENT] and running_coordinator(call.hass) is None:
         await async_keep_for_next_start(call.hass, {GUESTS_NOTED})
-        return {ATTR_PRESENT: True, "until": None}
+        return {ATTR_PRESENT: True, ATTR_UNTIL: None}
     coordinator = loaded_coordinator(call.hass)
     await async_check_control(
         call.hass,
@@ -66,11 +67,12 @@ async def _async_set_guests(call: ServiceCall) -> ServiceResponse:
     )
     if call.data[ATTR_PRESENT]:
         duration: timedelta | None = call.data.get(ATTR_DURATION)
-        await async_guests_arrived(
-            coordinator,
-            until=dt_util.utcnow() + duration if duration is not None else None,
-            context=call.context,
-        )
+        until: datetime | None = call.data.get(ATTR_UNTIL)
+        if duration is not None:
+            until = dt_util.utcnow() + duration
+        elif until is not None:
+            until = guests_end(until)
+        await async_guests_arrived(coordinator, until=until, context=call.context)
     else:
         await async_guests_left(
             coordinator,
@@ -79,8 +81,8 @@ async def _async_set_guests(call: ServiceCall) -> ServiceResponse:
             ),
             context=call.context,
         )
-    until = coordinator.data.guests_until
+    end = coordinator.data.guests_until
     return {
         ATTR_PRESENT: coordinator.data.guests,
-        "until": None if until is None else until.isoformat(),
+        ATTR_UNTIL: None if end is None else end.isoformat(),
     }

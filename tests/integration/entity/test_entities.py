@@ -80,6 +80,9 @@ def _of_camera(slug: str, name: str, *, private: bool) -> dict[str, Found]:
         f"switch.{slug}_audio_recording": Found(
             "audio_recording", "audio_recording", None, f"{name} Sound", "off"
         ),
+        f"select.{slug}_audio_length": Found(
+            "audio_length", "audio_length", None, f"{name} Sound for", "one_hour"
+        ),
         f"binary_sensor.{slug}_audio_confirmation_pending": Found(
             "audio_confirmation_pending",
             "audio_confirmation_pending",
@@ -146,6 +149,9 @@ async def test_entities_are_as_the_contract_says(house: House) -> None:
         ),
         "switch.lens_cap_guests": Found(
             "guests", "guests", None, "Household Guests", "off"
+        ),
+        "datetime.lens_cap_guests_until": Found(
+            "guests_until", "guests_until", None, "Household Guests until", "unknown"
         ),
         "binary_sensor.lens_cap_insecure_cameras": Found(
             "insecure_cameras",

@@ -90,10 +90,10 @@ def switched(domain: str, entity_id: str, *, on: bool) -> RequestedAction:
     )
 
 
-def pressed(entity_id: str) -> RequestedAction:
-    """Return that a button is pressed, by its name."""
+def done_to(domain: str, action: str, entity_id: str) -> RequestedAction:
+    """Return that an action of Home Assistant's is called for one entity, by its name."""
     return RequestedAction(
-        actions=frozenset({("button", "press")}), names=frozenset({entity_id})
+        actions=frozenset({(domain, action)}), names=frozenset({entity_id})
     )
 
 
