@@ -29,7 +29,8 @@ class HouseholdFacts:
     `started` is False until Home Assistant has started: what entities say until then may be
     from before the restart. `persons`, `entities` (on or off) and `alarms` are by entity id;
     one that is missing there is unknown. `residents` are the persons that count where a rule
-    names none. `left_at` says for each rule since when its presence is not there any more (None
+    names none. `unseen` are
+    the rules whose presence was not surely there since this began to look. `left_at` says for each rule since when its presence is not there any more (None
     while it possibly is; see `activity.remembered`).
     """
 
@@ -43,6 +44,7 @@ class HouseholdFacts:
     alarms: Mapping[str, str | None] = field(default_factory=dict[str, str | None])
     guests: Guests = field(default_factory=Guests)
     guests_signal: Truth = Truth.NO
+    unseen: frozenset[RuleId] = frozenset()
     left_at: Mapping[RuleId, datetime | None] = field(
         default_factory=dict[RuleId, datetime | None]
     )
