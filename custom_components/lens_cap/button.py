@@ -1,4 +1,4 @@
-"""A button that looks at the security of all cameras now."""
+"""Buttons: one lets a camera follow its rules again, one looks at the security of all cameras."""
 
 from typing import override
 
@@ -7,9 +7,11 @@ from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import RUN_AUDIT
+from .const import FOLLOW_RULES, RUN_AUDIT
 from .coordinator import GuardCoordinator
-from .entity import HouseholdEntity
+from .core.ids import CameraId
+from .core.privacy.caller import done_to
+from .entity import CameraEntity, ControlEntity, HouseholdEntity, add_camera_entities
 from .entry.runtime import LensCapConfigEntry
 
 PARALLEL_UPDATES = 1
@@ -20,8 +22,40 @@ async def async_setup_entry(
     entry: LensCapConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the button."""
+    """Add the buttons of the household and of each camera."""
     async_add_entities([RunAuditButton(entry.runtime_data.coordinator)])
+    add_camera_entities(
+        entry,
+        async_add_entities,
+        lambda coordinator, camera_id: [FollowRulesButton(coordinator, camera_id)],
+    )
+
+
+class FollowRulesButton(ControlEntity, CameraEntity, ButtonEntity):
+    """Ends what was asked for by hand on a camera: privacy, and opening against its rules."""
+
+    _attr_translation_key = FOLLOW_RULES
+
+    def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
+        """Belong to a guarded camera."""
+        super().__init__(coordinator, camera_id, Platform.BUTTON, FOLLOW_RULES)
+
+    @override
+    async def async_press(self) -> None:
+        """End it, as `lens_cap.follow_rules` does.
+
+        Raises:
+            NotNamedError: It was pressed in a way that opens nothing; what was lifted is closed.
+            NotSavedError: It could not be saved; no hold was ended.
+        """
+        context = self._context
+        if (
+            actor := await self.async_asker(done_to("button", "press", self.entity_id))
+        ) is None:
+            return
+        await self.runtime.privacy.async_release(
+            [self.camera_id], actor=actor, context=context
+        )
 
 
 class RunAuditButton(HouseholdEntity, ButtonEntity):

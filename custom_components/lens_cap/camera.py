@@ -44,7 +44,6 @@ from .media.requester import (
 )
 from .media.stills.calm_picture import async_pictures, async_still
 from .media.webrtc import WebRtcCamera
-from .privacy.hold_request import BY_HAND
 from .sealing import async_seals
 from .sensing.actor import async_actor
 
@@ -122,8 +121,9 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        """Return what automations ask about the camera itself: its level, and its sound."""
-        return {ATTR_PRIVACY_LEVEL: self.view.level.value, ATTR_AUDIO: self.view.audio}
+        """Return how private it is, until when, and whether sound passes."""
+        shown = {ATTR_PRIVACY_LEVEL: self.view.level.value, ATTR_AUDIO: self.view.audio}
+        return {**shown, **self.view.ends}
 
     @property
     @override
@@ -231,10 +231,9 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
 
     @override
     async def async_turn_off(self) -> None:
-        """Make the camera private."""
-        await self.runtime.privacy.async_hold(
-            [self.camera_id], BY_HAND, context=self._context
-        )
+        """Make the camera private; where it was only lifted, end that."""
+        context = self._context
+        await self.runtime.privacy.async_close_by_hand(self.camera_id, context=context)
 
     @override
     async def async_turn_on(self) -> None:

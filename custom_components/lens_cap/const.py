@@ -9,6 +9,9 @@ LOGGER: Final = logging.getLogger(__package__)
 # By these ends of their unique ids, entities are found whose users' rights count for an action.
 GUESTS: Final = "guests"
 RUN_AUDIT: Final = "run_audit"
+AUDIO_LENGTH: Final = "audio_length"
+GUESTS_UNTIL: Final = "guests_until"
+FOLLOW_RULES: Final = "follow_rules"
 AUDIO_RECORDING: Final = "audio_recording"
 
 SUBENTRY_CAMERA: Final = "camera"
@@ -72,6 +75,9 @@ CONF_INITIALISED: Final = "initialised"
 # Attributes of a guarded camera that triggers and conditions read.
 ATTR_PRIVACY_LEVEL: Final = "privacy_level"
 ATTR_AUDIO: Final = "audio"
+ATTR_ON_UNTIL: Final = "on_until"
+ATTR_ASKED: Final = "asked"
+ATTR_UNTIL: Final = "until"
 
 # Sent (camera id) when a camera is guarded that was not, and when its settings were changed.
 SIGNAL_CAMERA_ADDED: Final = "lens_cap_camera_added"

@@ -57,7 +57,7 @@ SENSORS: Final[tuple[CameraSensorDescription, ...]] = (
         key="next_change",
         translation_key="next_change",
         device_class=SensorDeviceClass.TIMESTAMP,
-        value_fn=lambda view: view.next_change,
+        value_fn=lambda view: view.next_moment,
     ),
     CameraSensorDescription(
         key="live_picture",

@@ -44,6 +44,8 @@ TURN_OFF = _call("switch.turn_off", SOFA)
 WHOLE = _call("homeassistant.turn_off", SOFA)
 SCRIPT = _call("script.evening")
 TRIGGERED = Signs(in_step=True, step=TURN_OFF, by_automation=True, by_action=True)
+AREA = replace(_call("switch.turn_off"), by_place=True)
+PASSED_BY = replace(NOBODY, in_passing=True)
 SCENE = _call("scene.turn_on", "scene.evening")
 
 SIGNS = [
@@ -82,6 +84,17 @@ SIGNS = [
     (Signs(in_step=True, step=SCENE, by_automation=True), NOBODY),
     (Signs(in_step=True, step=TURN_OFF), NOBODY),
     (Signs(in_step=True, step=TURN_OFF, by_automation=True, spoken=True), NOBODY),
+    # An area that the switch stands in, among all that is there.
+    (Signs(in_step=True, step=AREA, by_automation=True), PASSED_BY),
+    (Signs(calls=[SCRIPT], caller=ANNA, in_step=True, step=AREA), PASSED_BY),
+    (Signs(in_step=True, step=AREA), PASSED_BY),
+    (Signs(in_step=True, step=AREA, by_automation=True, spoken=True), NOBODY),
+    (Signs(calls=[AREA], caller=ANNA), NOBODY),
+    (Signs(in_step=True, step=replace(SCENE, by_place=True)), NOBODY),
+    (
+        Signs(in_step=True, step=replace(TURN_OFF, by_place=True), by_automation=True),
+        AUTOMATION,
+    ),
     # A script that somebody started.
     (Signs(calls=[SCRIPT], caller=ANNA, in_step=True, step=TURN_OFF), BY_SCRIPT),
     (Signs(calls=[SCRIPT], in_step=True, step=TURN_OFF), NOBODY),
@@ -139,6 +152,13 @@ def test_whose_hand_called_an_action(
         by_automation=by_automation,
     )
     assert caller_of(signs, LIFT) == (actor if named else NOBODY)
+
+
+def test_an_action_of_ours_is_meant() -> None:
+    """Whoever calls one for an area asks for it, and is told that cameras have to be named."""
+    call = replace(_call("lens_cap.lift_privacy"), by_place=True)
+    signs = Signs(in_step=True, step=call, by_automation=True)
+    assert caller_of(signs, LIFT) == NOBODY
 
 
 calls = st.sampled_from([TURN_OFF, WHOLE, SCRIPT, SCENE, _call("switch.turn_on", SOFA)])

@@ -280,3 +280,10 @@ def test_who_asked_for_what_is_over_is_owed_nothing() -> None:
     later = replace(hour, set_at=NOON + HOUR, until=None, set_by=BEN)
     state = HouseholdState().held([sofa], hour).held([sofa], later)
     assert state.holds_of(sofa)[0].askers == {BEN}
+
+
+def test_an_end_is_for_the_guests_it_was_said_of() -> None:
+    """Guests who came while that was saved stay as long as was said of them."""
+    there = Guests().arrived(NOON, until=NOON + 5 * HOUR)
+    assert there.ending(NOON + HOUR, since=NOON).until == NOON + HOUR
+    assert there.ending(NOON + HOUR, since=NOON - HOUR) == there

@@ -11,9 +11,12 @@ from custom_components.lens_cap.core.ids import CameraId, RuleId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.core.privacy.constraint import Constraint, ReasonCode
-from custom_components.lens_cap.core.privacy.facts import HouseholdFacts
+from custom_components.lens_cap.core.privacy.facts import HouseholdFacts, Whereabouts
 from custom_components.lens_cap.core.privacy.permission import Actor, Way
-from custom_components.lens_cap.core.privacy.rule_evaluation import evaluated_rules
+from custom_components.lens_cap.core.privacy.rule_evaluation import (
+    evaluated_rules,
+    unseen,
+)
 from custom_components.lens_cap.core.schedule import (
     Calendar,
     DayTime,
@@ -23,7 +26,7 @@ from custom_components.lens_cap.core.schedule import (
     Window,
     spans,
 )
-from custom_components.lens_cap.core.settings.rule import Effect, Rule
+from custom_components.lens_cap.core.settings.rule import Effect, Presence, Rule
 from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.core.zones import ZoneProblem, validated
 
@@ -145,3 +148,47 @@ def test_points_that_are_named_twice() -> None:
     once = validated([a, b, c])
     assert isinstance(once, tuple)
     assert validated([a, a, b, c, c, a]) == once
+
+
+AWAY = replace(
+    FACTS,
+    residents=frozenset({"person.anna"}),
+    persons={"person.anna": Whereabouts.AWAY},
+    left_at={RULE.rule_id: NOON},
+)
+OF_FAMILY = replace(RULE, presence=Presence.SOMEONE_HOME, leave_delay=HOUR)
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "reason"),
+    [
+        (OF_FAMILY, AWAY, ReasonCode.LEAVING),
+        (
+            OF_FAMILY,
+            replace(AWAY, unseen=frozenset({RULE.rule_id})),
+            ReasonCode.RULE,
+        ),
+        (
+            replace(OF_FAMILY, presence=Presence.NOBODY_HOME),
+            replace(AWAY, persons={"person.anna": Whereabouts.HOME}),
+            ReasonCode.RULE,
+        ),
+    ],
+)
+def test_people_left_where_somebody_was(
+    rule: Rule, facts: HouseholdFacts, reason: ReasonCode
+) -> None:
+    """Not where nobody was seen, nor where it was somebody who came."""
+    opinion = _opinion(rule, facts)
+    assert (opinion.level, opinion.reason) == (PrivacyLevel.PRIVATE, reason)
+
+
+def test_who_was_seen_once_was_there() -> None:
+    """Unknown is not there; and nobody is forgotten again."""
+    unknown = replace(AWAY, persons={})
+    home = replace(AWAY, persons={"person.anna": Whereabouts.HOME})
+    rules, nobody = (OF_FAMILY,), frozenset[RuleId]()
+    assert unseen(rules, AWAY, nobody) == {RULE.rule_id}
+    assert unseen(rules, unknown, nobody) == {RULE.rule_id}
+    assert unseen(rules, home, nobody) == nobody
+    assert unseen(rules, AWAY, frozenset({RULE.rule_id})) == nobody

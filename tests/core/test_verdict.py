@@ -1,6 +1,7 @@
 """What a request gets, and what is told about a camera."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, strategies as st
 
@@ -84,6 +85,19 @@ def test_the_view_shows_the_decision(
         streams,
     )
     assert view.private == (made.level is PrivacyLevel.PRIVATE)
+
+
+def test_the_ends_that_are_shown() -> None:
+    """Of privacy, of an opening against a rule, and of sound; the first of them comes next."""
+    noon = datetime(2026, 6, 1, 12, tzinfo=UTC)
+    one, two = noon + timedelta(hours=1), noon + timedelta(hours=2)
+    private = replace(PRIVATE, next_change=two)
+    assert private.ends == {"private_until": two, "open_until": None}
+    lifted = replace(OPEN, next_change=two, lifted_until=two)
+    assert lifted.ends == {"private_until": None, "open_until": two}
+    assert lifted.next_moment == two
+    assert replace(lifted, audio=True, audio_until=one).next_moment == one
+    assert OPEN.next_moment is None
 
 
 def test_what_is_told() -> None:

@@ -15,6 +15,8 @@ KNOWN: Final = frozenset(
         "camera",
         "condition",
         "config_flow",
+        "datetime",
+        "select",
         "const",
         "coordinator",
         "diagnostics",

@@ -28,7 +28,7 @@ type Client = TestClient[aiohttp.web.Request, aiohttp.web.Application]
 SWITCH: Final = "switch.sofa_privacy_mode"
 GUESTS: Final = "switch.lens_cap_guests"
 TARGETS: Final = (SWITCH, GUESTS)
-NAMES: Final = {SWITCH: "Sofa Privacy mode", GUESTS: "Lens Cap Guests"}
+NAMES: Final = {SWITCH: "Sofa Privacy mode", GUESTS: "Household Guests"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +81,7 @@ async def furnish(hass: HomeAssistant) -> None:
         ar.async_get(hass).async_update(area.id, floor_id=floor.floor_id)
         label = lr.async_get(hass).async_create(f"With {entity_id}")
         registry.async_update_entity(
-            entity_id, area_id=area.id, labels={label.label_id}, entity_category=None
+            entity_id, area_id=area.id, labels={label.label_id}
         )
         async_expose_entity(hass, "conversation", entity_id, should_expose=True)
     scenes = [
@@ -154,6 +154,17 @@ async def _conversation_rest(ways: Ways, entity_id: str) -> None:
 async def _intent(ways: Ways, entity_id: str) -> None:
     data = {"name": "HassTurnOff", "data": {"name": entity_id}}
     assert await ways.post("/api/intent/handle", data) == 200
+
+
+async def _intent_of_an_area(ways: Ways, entity_id: str) -> None:
+    data = {"area": f"Around {entity_id}", "domain": ["switch"]}
+    answer = {"name": "HassTurnOff", "data": data}
+    assert await ways.post("/api/intent/handle", answer) == 200
+
+
+async def _sentence_about_an_area(ways: Ways, entity_id: str) -> None:
+    text = f"turn off all switches in Around {entity_id}"
+    await ways.websocket(type="conversation/process", text=text, language="en")
 
 
 async def _alexa(ways: Ways, entity_id: str) -> None:
@@ -335,6 +346,8 @@ NOBODYS: Final[Mapping[str, Way]] = {
     "a conversation by its action": _conversation_action,
     "a conversation over REST": _conversation_rest,
     "an intent over REST": _intent,
+    "an intent for an area": _intent_of_an_area,
+    "a sentence about an area": _sentence_about_an_area,
     "the skill of Alexa": _alexa,
     "Google Assistant": _google,
     "a phone's webhook": _webhook,

@@ -42,7 +42,8 @@ class CameraView:
     """The state of one camera that its entities show.
 
     `viewers` is the number of live viewers; `viewer_kind` tells who started, None without viewers.
-    `problem` is why the live picture was missing when it was last requested.
+    `problem` is why the live picture was missing when it was last requested. `audio_until` is when
+    sound that passes ends.
     """
 
     level: PrivacyLevel
@@ -51,6 +52,7 @@ class CameraView:
     zones: frozenset[ZoneId] = frozenset()
     audio: bool = False
     audio_pending: bool = False
+    audio_until: datetime | None = None
     next_change: datetime | None = None
     lifted_until: datetime | None = None
     viewers: int = 0
@@ -62,6 +64,20 @@ class CameraView:
     def private(self) -> bool:
         """Whether nothing of the camera may be seen."""
         return self.level is PrivacyLevel.PRIVATE
+
+    @property
+    def next_moment(self) -> datetime | None:
+        """When it changes next by itself, as people see it: its level, or that sound ends."""
+        ends = [one for one in (self.next_change, self.audio_until) if one is not None]
+        return min(ends, default=None)
+
+    @property
+    def ends(self) -> Mapping[str, datetime | None]:
+        """Until when it is private, or open against its rules; None if no end is known."""
+        return {
+            "private_until": self.next_change if self.private else None,
+            "open_until": self.lifted_until,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +116,7 @@ def camera_view(
         zones=decision.zones,
         audio=decision.audio,
         next_change=decision.next_change,
+        audio_until=decision.audio_until,
         lifted_until=decision.lifted_until,
         viewers=viewers,
         viewer_kind=viewer_kind,

@@ -14,7 +14,7 @@ from ..core.ids import CameraId, RuleId
 from ..core.privacy.decide import Decision, decide
 from ..core.privacy.facts import CameraFacts, HouseholdFacts, Whereabouts
 from ..core.privacy.judgement import Judgement, judged
-from ..core.privacy.rule_evaluation import evaluated_rules, remembered
+from ..core.privacy.rule_evaluation import evaluated_rules, remembered, unseen
 from ..core.schedule import SunTime
 from ..core.settings.camera import CameraConfig
 from ..core.settings.household import Household
@@ -57,6 +57,8 @@ class PrivacyEvaluator:
         self.rules: tuple[Rule, ...] = ()
         self.written_at: datetime | None = None
         self._left_at: Mapping[RuleId, datetime | None] = {}
+        self._unseen: frozenset[RuleId] = frozenset()
+        self._seen: frozenset[RuleId] = frozenset()
         self._inputs = InputFollower(hass, on_change)
         self._presets = PresetFollower(hass, lambda: on_change(None))
         self._calendar = CalendarSource(hass)
@@ -83,9 +85,8 @@ class PrivacyEvaluator:
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe.clear()
-        self._inputs.stop()
-        self._presets.stop()
-        self._clock.stop()
+        for follower in (self._inputs, self._presets, self._clock):
+            follower.stop()
         if self._give_up is not None:
             self._give_up.cancel()
 
@@ -153,6 +154,7 @@ class PrivacyEvaluator:
             guests_signal=inputs.guests,
             left_at=self._left_at,
             rules_off=state.rules_off,
+            unseen=self._unseen,
         )
 
     @callback
@@ -178,7 +180,9 @@ class PrivacyEvaluator:
         facts = self.facts(state, settled=settled)
         self._end_lifts_for_guests(facts)
         self._left_at = remembered(self.rules, facts)
-        facts = replace(facts, left_at=self._left_at)
+        self._unseen = unseen(self.rules, facts, self._seen)
+        self._seen = frozenset(rule.rule_id for rule in self.rules) - self._unseen
+        facts = replace(facts, left_at=self._left_at, unseen=self._unseen)
         cameras = {
             config.camera_id: self._camera_facts(
                 config, state, sound.get(config.camera_id)
@@ -269,11 +273,10 @@ class PrivacyEvaluator:
     def _camera_facts(
         self, config: CameraConfig, state: HouseholdState, sound_until: datetime | None
     ) -> CameraFacts:
-        camera_id = config.camera_id
         return CameraFacts(
-            holds=state.holds_of(camera_id),
-            lifts=self._lifts.of(camera_id),
-            place=camera_place(self._hass, camera_id),
+            holds=state.holds_of(config.camera_id),
+            lifts=self._lifts.of(config.camera_id),
+            place=camera_place(self._hass, config.camera_id),
             sound_until=sound_until,
             away_from_preset=self._away(config),
         )

@@ -1,7 +1,7 @@
 """The lifts that are in force: in memory only, since none outlives a restart."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from homeassistant.core import callback
 
@@ -18,6 +18,17 @@ class LiveLifts:
     def of(self, camera_id: CameraId) -> tuple[Lift, ...]:
         """Return the lifts of a camera, those that are over included."""
         return self._lifts.get(camera_id, ())
+
+    def live(self, camera_id: CameraId, now: datetime) -> frozenset[Lift]:
+        """Return the lifts that keep a camera open now; whoever closes it again ends them."""
+        return frozenset(lift for lift in self.of(camera_id) if lift.is_live(now))
+
+    def are_live(
+        self, camera_id: CameraId, lifts: Iterable[Lift], now: datetime
+    ) -> bool:
+        """Return whether nobody ended any of these lifts; their own end does not count."""
+        live = self.live(camera_id, now)
+        return all(lift in live for lift in lifts if lift.is_live(now))
 
     @callback
     def add(self, camera_id: CameraId, lift: Lift) -> None:

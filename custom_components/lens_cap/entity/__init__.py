@@ -4,18 +4,23 @@ from collections.abc import Callable, Iterable
 from typing import override
 
 from homeassistant.const import Platform
-from homeassistant.core import callback
+from homeassistant.core import HomeAssistant, callback, split_entity_id
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from ..const import DOMAIN, SIGNAL_CAMERA_ADDED
+from ..const import DOMAIN, LOGGER, SIGNAL_CAMERA_ADDED
 from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId
+from ..core.privacy.caller import RequestedAction, switched
+from ..core.privacy.permission import Actor
 from ..core.view import CameraView
 from ..entry.runtime import LensCapConfigEntry
+from ..ha.exposure import WITHHELD, async_withhold_unless_set
+from ..sensing.actor import async_actor
 
 
 class LensCapEntity(CoordinatorEntity[GuardCoordinator]):
@@ -99,6 +104,51 @@ class CameraEntity(LensCapEntity):
     @callback
     def _handle_change(self, before: CameraView, after: CameraView) -> None:
         """Do what an entity has to do before it shows a change."""
+
+
+class ControlEntity(LensCapEntity):
+    """An entity with which people control Lens Cap: no assistant is offered it when it is made.
+
+    Whatever reaches it without naming it may close by it, and opens nothing.
+    """
+
+    @callback
+    @override
+    def get_initial_entity_options(self) -> er.EntityOptionsType | None:
+        """Return what is set when Home Assistant first registers it, before anybody hears of it."""
+        return WITHHELD
+
+    async def async_asker(self, asked: RequestedAction) -> Actor | None:
+        """Return who asks it to open something; None where nobody meant it, and nothing is to be done.
+
+        A script that switches off whatever is in an area does not fail for this: before, Home
+        Assistant left the entity out there. Call it first thing.
+        """
+        actor = await async_actor(self.hass, self._context, asked)
+        if not actor.in_passing:
+            return actor
+        LOGGER.info("%s stays as it is: it was not named", self.entity_id)
+        return None
+
+    async def async_switcher(self, *, on: bool) -> Actor | None:
+        """Return who switches it, as `async_asker` does."""
+        return await self.async_asker(
+            switched(split_entity_id(self.entity_id)[0], self.entity_id, on=on)
+        )
+
+
+@callback
+def async_withhold_controls(
+    hass: HomeAssistant, entry: LensCapConfigEntry, platform: Platform
+) -> None:
+    """Withhold from assistants what was registered when its category did that, or by older versions.
+
+    Call it before the platform's entities are added: then Home Assistant takes the category away.
+    """
+    registry = er.async_get(hass)
+    for one in er.async_entries_for_config_entry(registry, entry.entry_id):
+        if one.domain == platform:
+            async_withhold_unless_set(hass, one.entity_id)
 
 
 class HouseholdEntity(LensCapEntity):

@@ -13,14 +13,9 @@ from homeassistant.util import slugify
 from ..const import DOMAIN, SIGNAL_CAMERA_ADDED, SIGNAL_CAMERA_CONFIGURED
 from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId, ZoneId
-from ..core.level import PrivacyLevel
-from ..core.privacy.caller import switched
-from ..core.state.hold import HoldOrigin
 from ..core.zones import Zone
 from ..entry.runtime import LensCapConfigEntry
-from ..privacy.hold_request import HoldRequest
-from ..sensing.actor import async_actor
-from . import CameraEntity
+from . import CameraEntity, ControlEntity
 
 _KEY = "zone_"
 
@@ -70,7 +65,7 @@ def _remove_others(
             registry.async_remove(one.entity_id)
 
 
-class ZoneSwitch(CameraEntity, SwitchEntity):
+class ZoneSwitch(ControlEntity, CameraEntity, SwitchEntity):
     """On while the zone is covered, for whatever reason; while the camera is private, all are."""
 
     _attr_translation_key = "privacy_zone"
@@ -96,23 +91,17 @@ class ZoneSwitch(CameraEntity, SwitchEntity):
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
-        """Cover the zone until somebody ends that."""
-        request = HoldRequest(
-            origin=HoldOrigin.CAMERA,
-            level=PrivacyLevel.MASKED,
-            zones=frozenset({self._zone_id}),
-        )
-        await self.runtime.privacy.async_hold(
-            [self.camera_id], request, context=self._context
+        """Cover the zone until somebody ends that; where it was lifted, end that."""
+        await self.runtime.privacy.async_close_by_hand(
+            self.camera_id, zone=self._zone_id, context=self._context
         )
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Uncover the zone: for a while, where a rule is against it and the person may do that."""
         context = self._context
-        actor = await async_actor(
-            self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
-        )
+        if (actor := await self.async_switcher(on=False)) is None:
+            return
         await self.runtime.privacy.async_uncover(
             self.camera_id, self._zone_id, actor, context=context
         )

@@ -164,6 +164,14 @@ class LiftAskedError(ServiceValidationError):
         )
 
 
+class GuestsEndError(ServiceValidationError):
+    """An end for guests that has been already, or is more than a year away; nothing was changed."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(translation_domain=DOMAIN, translation_key="guests_end_wrong")
+
+
 class GuestsStayError(ServiceValidationError):
     """Only people say that guests have left; nothing was changed."""
 

@@ -18,6 +18,10 @@ ASSISTANTS: Final[Mapping[str, str]] = {
     "conversation": "Assist",
 }
 SHOULD_EXPOSE: Final = "should_expose"
+WITHHELD: Final[er.EntityOptionsType] = {
+    assistant: {SHOULD_EXPOSE: False} for assistant in ASSISTANTS
+}
+"""What is set for an entity, from the moment it is registered, that no assistant is offered."""
 HOMEKIT: Final = "homekit"
 
 
@@ -42,6 +46,14 @@ def async_withhold(hass: HomeAssistant, entity_id: str) -> None:
     """Offer an entity to no assistant."""
     for assistant in ASSISTANTS:
         async_expose_entity(hass, assistant, entity_id, should_expose=False)
+
+
+@callback
+def async_withhold_unless_set(hass: HomeAssistant, entity_id: str) -> None:
+    """Offer an entity to no assistant for which nothing is set; what somebody chose stays."""
+    for assistant, exposed in async_get_exposure(hass, entity_id).items():
+        if exposed is None:
+            async_expose_entity(hass, assistant, entity_id, should_expose=False)
 
 
 @callback

@@ -63,7 +63,7 @@ class CameraGuard(LiveViewers):
         self.zones = config.zones
         self._source = SourceCamera(hass, source)
         self._relay = engine.relay
-        self._placeholder = GuardedFrame(engine.placeholder)
+        self.placeholder = GuardedFrame(engine.placeholder)
         self._enforced = EnforcedDecision()
         self._entity: AttachedEntity | None = None
         inputs = WorkerInputs(
@@ -229,7 +229,7 @@ class CameraGuard(LiveViewers):
     def _instead_of_picture(self, door: Door) -> GuardedFrame | None:
         match verdict(self.decision, door, self.zones):
             case Placeholder():
-                return self._placeholder
+                return self.placeholder
             case Refuse(reason=reason):
                 raise CameraPrivateError(self.name, reason)
             case Deliver() | Mask():
@@ -248,7 +248,7 @@ class CameraGuard(LiveViewers):
         traits = self.traits()
         abort = cutter(request)
         if self.relay_token is None:
-            yield self._placeholder
+            yield self.placeholder
         if self.relay_token is None or traits is None or abort is None:
             return
         epoch = self.epoch

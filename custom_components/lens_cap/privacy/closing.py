@@ -2,17 +2,23 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from homeassistant.core import Context, callback
 from homeassistant.util import dt as dt_util
 
 from ..coordinator import GuardCoordinator
-from ..core.ids import CameraId
+from ..core.ids import CameraId, ZoneId
+from ..core.level import PrivacyLevel
+from ..core.privacy.constraint import ReasonCode
 from ..core.state.hold import HoldOrigin
+from ..exceptions import GuestsEndError
 from ..ha.repair_issues import async_show_doubt_about_guests
 from ..storage.closing_note import GUESTS
-from .hold_request import HoldRequest
+from .hold_request import BY_HAND, HoldRequest
+
+_LONGEST_VISIT: Final = timedelta(days=366)
 
 
 class ClosingControl:
@@ -42,6 +48,34 @@ class ClosingControl:
         await self._coordinator.async_close(
             lambda state: state.held(camera_ids, hold), camera_ids, context=context
         )
+
+    async def async_close_by_hand(
+        self,
+        camera_id: CameraId,
+        *,
+        zone: ZoneId | None = None,
+        context: Context | None = None,
+    ) -> None:
+        """Make a camera private, or cover a zone of it, as somebody does who flips a switch.
+
+        If only a lift keeps it from being closed, the lift ends, and rules go on as if nobody had
+        looked. Else it stays closed until somebody ends that.
+
+        Raises:
+            NotSavedError: It is closed, but a restart may open it again.
+            NotKeptError: Nothing runs any more, and it cannot be noted for the next start.
+        """
+        if self._only_lifted(camera_id, zone):
+            await self._coordinator.async_close(
+                lambda state: state, [camera_id], context=context
+            )
+            return
+        request = BY_HAND
+        if zone is not None:
+            request = replace(
+                BY_HAND, level=PrivacyLevel.MASKED, zones=frozenset({zone})
+            )
+        await self.async_hold([camera_id], request, context=context)
 
     async def async_guests_arrived(
         self, *, until: datetime | None = None, context: Context | None = None
@@ -95,9 +129,41 @@ class ClosingControl:
         if cameras := [CameraId(name) for name in sorted(set(names) - {GUESTS})]:
             await self.async_hold(cameras, HoldRequest(origin=origin), context=context)
 
+    def _only_lifted(self, camera_id: CameraId, zone: ZoneId | None) -> bool:
+        """Return whether a lift is all that keeps a camera, or a zone of it, from being closed."""
+        coordinator = self._coordinator
+        lifts = coordinator.lifts.live(camera_id, dt_util.utcnow())
+        if not any(not lift.zones or zone in lift.zones for lift in lifts):
+            return False
+        if (camera := coordinator.cameras.get(camera_id)) is None:
+            return False
+        decision = coordinator.situation.unasked(
+            camera.config,
+            coordinator.state,
+            settled=coordinator.settled,
+        )
+        if decision.level is PrivacyLevel.PRIVATE:
+            # What is closed only until more is known may open by itself.
+            return decision.reason is not ReasonCode.STARTING_UP
+        return zone in decision.zones
+
     @callback
     def _show_doubt(self) -> None:
         """Ask people whether guests are there, as long as that is not known."""
         async_show_doubt_about_guests(
             self._coordinator.hass, doubted=self._coordinator.state.guests.doubted
         )
+
+
+def guests_end(until: datetime) -> datetime:
+    """Return a moment at which guests may leave, as one that is aware; a naive one is local.
+
+    Raises:
+        GuestsEndError: It is in the past, or more than a year away.
+    """
+    if until.tzinfo is None:
+        until = until.replace(tzinfo=dt_util.get_default_time_zone())
+    until, now = dt_util.as_utc(until), dt_util.utcnow()
+    if not now < until <= now + _LONGEST_VISIT:
+        raise GuestsEndError
+    return until

@@ -5,7 +5,7 @@ What administrators change through flows (zones, rules, cameras) is not here.
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from homeassistant.core import Context
 from homeassistant.helpers.dispatcher import async_dispatcher_send
@@ -194,6 +194,25 @@ class PrivacyControl(ClosingControl):
             context=context,
         )
         self._show_doubt()
+
+    async def async_guests_end(
+        self, until: datetime, actor: Actor, *, context: Context | None = None
+    ) -> None:
+        """Say that the guests leave earlier than was said before: what only persons may do.
+
+        Raises:
+            GuestsStayError: No person asked, by the entity itself; nothing was changed.
+            NotSavedError: It could not be saved; nothing was changed.
+        """
+        if not may_dismiss_guests(actor):
+            raise GuestsStayError
+        since = self._coordinator.state.guests.since
+        await self._coordinator.async_open(
+            lambda state: replace(
+                state, guests=state.guests.ending(until, since=since)
+            ),
+            context=context,
+        )
 
     async def async_believe(
         self, actor: Actor, *, context: Context | None = None

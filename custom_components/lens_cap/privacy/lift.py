@@ -110,6 +110,8 @@ class LiftControl:
         coordinator, camera_ids = self._coordinator, request.camera_ids
         before, guests = coordinator.state, self._guests()
         released = holds_of(before, camera_ids, tuple(HoldOrigin))
+        lifts, now = coordinator.lifts, dt_util.utcnow()
+        live = {one: lifts.live(one, now) for one in camera_ids}
         begun: list[CameraId] = []
 
         def change(state: HouseholdState) -> HouseholdState:
@@ -123,9 +125,13 @@ class LiftControl:
             return state.lifted(camera_ids, lift)
 
         def begin() -> None:
-            begun.extend(self._not_ended(camera_ids, change(before), guests))
+            begun.extend(
+                one
+                for one in self._not_ended(camera_ids, change(before), guests)
+                if lifts.are_live(one, live[one], dt_util.utcnow())
+            )
             for camera_id in begun:
-                coordinator.lifts.add(camera_id, lift)
+                lifts.add(camera_id, lift)
 
         await coordinator.async_open(change, then=begin, context=context)
         if begun:

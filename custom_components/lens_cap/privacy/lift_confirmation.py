@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Collection
 from datetime import timedelta
 from typing import Final, NoReturn
 
+from homeassistant.util import dt as dt_util
+
 from ..coordinator import GuardCoordinator
 from ..core.audio.request import ANSWER_WITHIN
 from ..core.ids import CameraId, ZoneId
@@ -89,10 +91,12 @@ class LiftConfirmation:
 
     def _nothing_came(self, camera_ids: Collection[CameraId]) -> Callable[[], bool]:
         """Return what tells whether the cameras are there, and nobody asked for privacy since now."""
-        coordinator = self._coordinator
+        coordinator, now = self._coordinator, dt_util.utcnow()
         held = {one: coordinator.state.holds_of(one) for one in camera_ids}
+        lifted = {one: coordinator.lifts.live(one, now) for one in camera_ids}
         return lambda: all(
             one in coordinator.cameras
             and set(coordinator.state.holds_of(one)) <= set(holds)
+            and coordinator.lifts.are_live(one, lifted[one], dt_util.utcnow())
             for one, holds in held.items()
         )

@@ -9,8 +9,12 @@ from typing import Any, Final
 from weakref import WeakSet
 
 from homeassistant.const import (
+    ATTR_AREA_ID,
+    ATTR_DEVICE_ID,
     ATTR_DOMAIN,
     ATTR_ENTITY_ID,
+    ATTR_FLOOR_ID,
+    ATTR_LABEL_ID,
     ATTR_SERVICE,
     ATTR_SERVICE_DATA,
     EVENT_CALL_SERVICE,
@@ -25,6 +29,7 @@ from .login import caller
 
 # As in `automation`, which need not be set up.
 EVENT_AUTOMATION_TRIGGERED: Final = "automation_triggered"
+_PLACES: Final = (ATTR_AREA_ID, ATTR_DEVICE_ID, ATTR_FLOOR_ID, ATTR_LABEL_ID)
 _TRIGGERS: Final = ("automation", "trigger")
 _REMEMBERED: Final = 256
 _LINES: Final = 8
@@ -182,6 +187,7 @@ def _call(
         domain=domain.lower(),
         action=action.lower(),
         names=_names(hass, data.get(ATTR_ENTITY_ID)),
+        by_place=any(data.get(place) for place in _PLACES),
     )
 
 

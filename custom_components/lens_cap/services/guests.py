@@ -1,6 +1,6 @@
 """The action that sets whether guests are there."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import voluptuous as vol
@@ -16,9 +16,10 @@ from homeassistant.core import (
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 
-from ..const import DOMAIN, GUESTS
+from ..const import ATTR_UNTIL, DOMAIN, GUESTS
 from ..core.privacy.caller import called
 from ..entry.runtime import expect_loaded, running
+from ..privacy.closing import guests_end
 from ..sensing.actor import async_actor
 from ..sensing.rights import async_check_control
 from ..storage.closing_note import GUESTS as GUESTS_NOTED, async_keep_for_next_start
@@ -30,7 +31,8 @@ ATTR_DURATION: Final = "duration"
 _SCHEMA: Final = vol.Schema(
     {
         vol.Required(ATTR_PRESENT): cv.boolean,
-        vol.Optional(ATTR_DURATION): vol.All(
+        vol.Exclusive(ATTR_UNTIL, "end"): cv.datetime,
+        vol.Exclusive(ATTR_DURATION, "end"): vol.All(
             cv.positive_time_period,
             vol.Range(min=timedelta(seconds=1), max=timedelta(days=366)),
         ),
@@ -53,7 +55,7 @@ def async_register(hass: HomeAssistant) -> None:
 async def _async_set_guests(call: ServiceCall) -> ServiceResponse:
     if call.data[ATTR_PRESENT] and running(call.hass) is None:
         await async_keep_for_next_start(call.hass, {GUESTS_NOTED})
-        return {ATTR_PRESENT: True, "until": None}
+        return {ATTR_PRESENT: True, ATTR_UNTIL: None}
     runtime = expect_loaded(call.hass)
     await async_check_control(
         call.hass,
@@ -63,10 +65,12 @@ async def _async_set_guests(call: ServiceCall) -> ServiceResponse:
     )
     if call.data[ATTR_PRESENT]:
         duration: timedelta | None = call.data.get(ATTR_DURATION)
-        await runtime.privacy.async_guests_arrived(
-            until=dt_util.utcnow() + duration if duration is not None else None,
-            context=call.context,
-        )
+        until: datetime | None = call.data.get(ATTR_UNTIL)
+        if duration is not None:
+            until = dt_util.utcnow() + duration
+        elif until is not None:
+            until = guests_end(until)
+        await runtime.privacy.async_guests_arrived(until=until, context=call.context)
     else:
         await runtime.privacy.async_guests_left(
             await async_actor(
@@ -75,8 +79,8 @@ async def _async_set_guests(call: ServiceCall) -> ServiceResponse:
             context=call.context,
         )
     view = runtime.coordinator.data
-    until = view.guests_until
+    end = view.guests_until
     return {
         ATTR_PRESENT: view.guests,
-        "until": None if until is None else until.isoformat(),
+        ATTR_UNTIL: None if end is None else end.isoformat(),
     }

@@ -86,7 +86,9 @@ async def test_yes(
     assert step["menu_options"] == ["confirm", "deny"]
     assert step["description_placeholders"]["purpose"] == "the baby"
     assert not gate.sounds()
-    assert (await page.choose(step["flow_id"], "confirm"))["type"] == "create_entry"
+    # An entry would be shown as "The issue is repaired!", which nothing is.
+    done = await page.choose(step["flow_id"], "confirm")
+    assert (done["type"], done["reason"]) == ("abort", "sound_on")
     assert gate.sounds()
     assert gate.events[-1].channel is Channel.REPAIRS
     assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE) is None
@@ -102,7 +104,8 @@ async def test_no(
     """The request is over."""
     page = await _repairs(hass, hass_client, anna)
     _, step = await page.begin()
-    await page.choose(step["flow_id"], "deny")
+    done = await page.choose(step["flow_id"], "deny")
+    assert (done["type"], done["reason"]) == ("abort", "sound_stays_off")
     assert gate.kinds()[-1] == "request_ended:denied"
     assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE) is None
 

@@ -26,14 +26,32 @@ _BLOCK: Final = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NEVER: Final = [{"trigger": "event", "event_type": "never"}]
 
 
-def _examples() -> dict[str, Example]:
-    """Return every example in YAML, by its document and its place in there."""
+def _blocks() -> dict[str, Example]:
+    """Return every block of YAML, by its document and its place in there."""
     return {
         f"{name}-{number}": yaml.safe_load(block)
         for name, text in texts().items()
         if name == "README.md" or name.startswith("docs/user/")
         for number, block in enumerate(_BLOCK.findall(text), start=1)
     }
+
+
+def _is_card(example: Example) -> bool:
+    return isinstance(example, dict) and "type" in example
+
+
+def _examples() -> dict[str, Example]:
+    """Return every example of an automation, a script or an action."""
+    return {key: one for key, one in _blocks().items() if not _is_card(one)}
+
+
+def _named(part: Example) -> Iterator[str]:
+    """Yield what looks like an entity id, however deep it lies."""
+    if isinstance(part, dict | list):
+        for one in part.values() if isinstance(part, dict) else part:
+            yield from _named(one)
+    elif re.fullmatch(r"[a-z_]+\.[a-z_]+", str(part)):
+        yield str(part)
 
 
 def _automations(example: Example) -> Iterator[dict[str, Any]]:
@@ -113,3 +131,14 @@ def test_there_are_examples() -> None:
         "docs/user/using.md",
         "docs/user/zones.md",
     } <= documents
+
+
+@pytest.mark.parametrize(
+    "name", [key for key, one in _blocks().items() if _is_card(one)]
+)
+async def test_cards_show_what_there_is(name: str, ready: HomeAssistant) -> None:
+    """The entities that a card for a dashboard names are those of a guarded camera."""
+    card = _blocks()[name]
+    named = set(_named(card))
+    assert named or card["type"] == "area"
+    assert {one for one in named if ready.states.get(one) is None} == set()

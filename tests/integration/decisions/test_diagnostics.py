@@ -68,6 +68,7 @@ async def test_they_hold_these_keys_and_no_others(
             "rule",
             "zones",
             "audio",
+            "audio_until",
             "lifted_until",
             "next_change",
             "next_check_at",

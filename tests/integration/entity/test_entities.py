@@ -21,8 +21,6 @@ from homeassistant.helpers.entity_platform import async_get_platforms
 from ...helpers.mock_house import AUTOMATION, BED, HALL, SOFA, House, build, registered
 from ...helpers.subentries import add_camera, change_camera
 
-CONFIG = EntityCategory.CONFIG
-
 
 @dataclass(frozen=True)
 class Found:
@@ -43,7 +41,7 @@ def _of_camera(slug: str, name: str, *, private: bool) -> dict[str, Found]:
         f"switch.{slug}_privacy_mode": Found(
             "privacy_mode",
             "privacy_mode",
-            CONFIG,
+            None,
             f"{name} Privacy mode",
             "on" if private else "off",
         ),
@@ -78,7 +76,10 @@ def _of_camera(slug: str, name: str, *, private: bool) -> dict[str, Found]:
             "being_viewed", "being_viewed", None, f"{name} Being viewed", "off"
         ),
         f"switch.{slug}_audio_recording": Found(
-            "audio_recording", "audio_recording", CONFIG, f"{name} Sound", "off"
+            "audio_recording", "audio_recording", None, f"{name} Sound", "off"
+        ),
+        f"select.{slug}_audio_length": Found(
+            "audio_length", "audio_length", None, f"{name} Sound for", "one_hour"
         ),
         f"binary_sensor.{slug}_audio_confirmation_pending": Found(
             "audio_confirmation_pending",
@@ -94,6 +95,9 @@ def _of_camera(slug: str, name: str, *, private: bool) -> dict[str, Found]:
             f"{name} Security problem",
             "unknown",
             "problem",
+        ),
+        f"button.{slug}_follow_rules": Found(
+            "follow_rules", "follow_rules", None, f"{name} Follow the rules", "unknown"
         ),
         f"event.{slug}_activity": Found(
             "activity", "activity", None, f"{name} Activity", "unknown"
@@ -137,12 +141,15 @@ async def test_entities_are_as_the_contract_says(house: House) -> None:
         "switch.lens_cap_all_privacy_mode": Found(
             "all_privacy_mode",
             "all_privacy_mode",
-            CONFIG,
+            None,
             "Household Privacy mode for all cameras",
             "off",
         ),
         "switch.lens_cap_guests": Found(
-            "guests", "guests", CONFIG, "Household Guests", "off"
+            "guests", "guests", None, "Household Guests", "off"
+        ),
+        "datetime.lens_cap_guests_until": Found(
+            "guests_until", "guests_until", None, "Household Guests until", "unknown"
         ),
         "binary_sensor.lens_cap_insecure_cameras": Found(
             "insecure_cameras",

@@ -159,7 +159,7 @@ async def test_a_presence_or_another_one_makes_both_rules(
     result = await _start(family, None, {"name": "Busy", "who": who})
     assert _said(result)["sentence"] == (
         "All cameras: private, while one of these is home: anna.\n\n"
-        "All cameras: private, while guests are there."
+        "All cameras: private, while guests are here."
     )
     result = await hass.config_entries.subentries.async_configure(result["flow_id"], {})
     await hass.async_block_till_done()

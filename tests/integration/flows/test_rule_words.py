@@ -71,7 +71,7 @@ SAID: dict[str, dict[str, Any]] = {
     "All cameras: partly covered (all privacy zones) and without sound, always.": {
         "effect": Effect(level=PrivacyLevel.MASKED, audio_off=True)
     },
-    "All cameras: no sound, while guests are there.": {
+    "All cameras: no sound, while guests are here.": {
         "effect": Effect(audio_off=True),
         "presence": Presence.GUESTS_PRESENT,
     },

@@ -151,9 +151,7 @@ async def test_many_at_once_never_lift(
 ) -> None:
     """Whoever turns off everything did not mean this camera; nor does it end what was asked for."""
     area = ar.async_get(hass).async_create("Parlour")
-    er.async_get(hass).async_update_entity(
-        SWITCH, area_id=area.id, entity_category=None
-    )
+    er.async_get(hass).async_update_entity(SWITCH, area_id=area.id)
     options = {"group_type": "switch", "entities": [SWITCH], "hide_members": False}
     group = MockConfigEntry(
         domain="group", title="Lot", options=options | {"name": "Lot"}
@@ -168,13 +166,12 @@ async def test_many_at_once_never_lift(
     }[kind]
     await family.call("switch.turn_on", SWITCH)
     assert family.reason() is ReasonCode.HOLD
-    for context in (by(anna), None):
-        with pytest.raises(ServiceValidationError) as caught:
-            await family.call("switch.turn_off", target=target, context=context)
-        await hass.async_block_till_done()
-        assert family.reason() is ReasonCode.HOLD
-        # Among all switches is that for guests, which says so first.
-        assert caught.value.translation_key in ("not_named", "guests_only_by_people")
+    with pytest.raises(ServiceValidationError) as caught:
+        await family.call("switch.turn_off", target=target, context=by(anna))
+    await hass.async_block_till_done()
+    assert family.reason() is ReasonCode.HOLD
+    # Among all switches is that for guests, which says so first.
+    assert caught.value.translation_key in ("not_named", "guests_only_by_people")
     add_rule(family, effect_level="private", presence="ignore")
     await hass.async_block_till_done()
     with pytest.raises(ServiceValidationError) as caught:
@@ -185,6 +182,20 @@ async def test_many_at_once_never_lift(
     )
     await hass.async_block_till_done()
     assert not family.is_open()
+
+
+@pytest.mark.parametrize("target", [{"entity_id": "all"}, {"entity_id": "group.lot"}])
+async def test_an_automation_for_many_fails(
+    family: House, hass: HomeAssistant, target: dict[str, Any]
+) -> None:
+    """That is as it was when the switches were configuration entities."""
+    lot = {"lot": {"entities": [SWITCH]}}
+    assert await async_setup_component(hass, "group", {"group": lot})
+    await family.call("switch.turn_on", SWITCH)
+    with pytest.raises(ServiceValidationError):
+        await family.call("switch.turn_off", target=target)
+    await hass.async_block_till_done()
+    assert family.reason() is ReasonCode.HOLD
 
 
 async def test_voice_closes_and_never_opens(
@@ -247,10 +258,12 @@ async def test_a_restart_ends_a_lift(closed: House, anna: MockUser) -> None:
     assert (camera_id, lift.set_by) == (SOFA, anna.id)
 
 
-async def test_privacy_asked_for_ends_a_lift(closed: House, anna: MockUser) -> None:
-    """And ending that is a lift again, for those who may."""
+async def test_privacy_asked_for_by_an_action_ends_a_lift(
+    closed: House, anna: MockUser
+) -> None:
+    """It goes on until somebody ends it; and ending that is a lift again, for those who may."""
     await _press(closed, anna)
-    await closed.call("switch.turn_on", SWITCH)
+    await closed.call("lens_cap.set_privacy", "camera.sofa", level="private")
     assert closed.reason() is ReasonCode.HOLD
     assert not closed.coordinator.lifts.of(SOFA)
     await _refused(closed, "switch.turn_off", SWITCH)

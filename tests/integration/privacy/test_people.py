@@ -163,7 +163,7 @@ async def test_after_a_restart_the_wait_starts_anew(
 ) -> None:
     """Nobody knows when the last one left: it may have been just now."""
     await ruled.restart()
-    assert ruled.reason() is ReasonCode.LEAVING
+    assert ruled.reason() is ReasonCode.RULE
     await _pass(hass, freezer, minutes=5.1)
     assert ruled.is_open()
 
@@ -319,3 +319,19 @@ async def test_a_rule_about_an_area_and_a_new_camera(
     await hass.async_block_till_done()
     assert family.reason(HALL) is ReasonCode.RULE
     assert not family.is_open(HALL)
+
+
+async def test_nobody_left_where_nobody_was(family: House, hass: HomeAssistant) -> None:
+    """A rule goes on for its minutes after a start, too, and does not say that people left."""
+    add_rule(family, **FAMILY_RULE)
+    await hass.async_block_till_done()
+    assert not family.is_open()
+    assert family.reason() is ReasonCode.RULE
+    go(hass, ANNA, "home")
+    await hass.async_block_till_done()
+    go(hass, ANNA, "not_home")
+    await hass.async_block_till_done()
+    assert family.reason() is ReasonCode.LEAVING
+    await family.restart()
+    assert not family.is_open()
+    assert family.reason() is ReasonCode.RULE

@@ -114,7 +114,8 @@ class AudioRequestFlow(RepairsFlow):
             return self.async_abort(
                 reason="refused", description_placeholders={"reason": str(error)}
             )
-        return self.async_create_entry(data={})
+        # An entry would be called a repair, which this is not; the request is gone with its issue.
+        return self.async_abort(reason="sound_on")
 
     async def async_step_deny(
         self, _user_input: dict[str, str] | None = None
@@ -128,7 +129,7 @@ class AudioRequestFlow(RepairsFlow):
             channel=Channel.REPAIRS,
             context=Context(user_id=who.user_id if who else None),
         )
-        return self.async_create_entry(data={})
+        return self.async_abort(reason="sound_stays_off")
 
     def _person(self) -> Person | None:
         request = current_request.get()

@@ -1,5 +1,6 @@
 """The permission for sound, and for how long it was requested."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -28,6 +29,15 @@ _LENGTHS: Final = {
     Length.FIVE_MINUTES: timedelta(minutes=5),
     Length.ONE_HOUR: timedelta(hours=1),
 }
+
+USUAL_LENGTHS: Final[Mapping[str, tuple[Length, timedelta | None]]] = {
+    Length.THIS_VIEWING.value: (Length.THIS_VIEWING, None),
+    Length.FIVE_MINUTES.value: (Length.FIVE_MINUTES, None),
+    Length.ONE_HOUR.value: (Length.ONE_HOUR, None),
+    "four_hours": (Length.CHOSEN, timedelta(hours=4)),
+    "one_day": (Length.CHOSEN, LONGEST),
+}
+"""The lengths that people choose from, by the name of the choice: a length, and what is chosen of it."""
 
 
 def longest(placement: Placement) -> timedelta:

@@ -1,7 +1,7 @@
 """Who made a call: decided by positive signs, never by the absence of others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -16,12 +16,14 @@ _SWITCHED_AS_A_WHOLE: Final = 2
 class Call:
     """A called action, and the entities that it names individually.
 
-    What it reaches by areas, labels, floors, devices, groups or `all` is not named.
+    What it reaches by areas, labels, floors, devices, groups or `all` is not named. `by_place` says
+    that it is about areas, labels, floors or devices, alone or besides.
     """
 
     domain: str
     action: str
     names: frozenset[str] = frozenset()
+    by_place: bool = False
 
 
 class Login(StrEnum):
@@ -88,6 +90,13 @@ def switched(domain: str, entity_id: str, *, on: bool) -> RequestedAction:
     )
 
 
+def done_to(domain: str, action: str, entity_id: str) -> RequestedAction:
+    """Return that an action of Home Assistant's is called for one entity, by its name."""
+    return RequestedAction(
+        actions=frozenset({(domain, action)}), names=frozenset({entity_id})
+    )
+
+
 def called(
     domain: str, action: str, names: frozenset[str] = frozenset()
 ) -> RequestedAction:
@@ -117,7 +126,7 @@ def caller_of(signs: Signs, asked: RequestedAction) -> Actor:
             )
         return _program(caller, way)
     if signs.step is None or not _means(signs.step, asked):
-        return nobody
+        return replace(nobody, in_passing=_passes_by(signs.step, asked))
     if signs.by_automation:
         return _started(signs.starter, way) if signs.by_action else Actor(way=way)
     if not signs.calls or signs.calls[0].domain != _SCRIPT:
@@ -140,6 +149,16 @@ def _program(caller: Caller, way: Way) -> Actor:
 
 def _means(call: Call, asked: RequestedAction) -> bool:
     return (call.domain, call.action) in asked.actions and asked.names <= call.names
+
+
+def _passes_by(step: Call | None, asked: RequestedAction) -> bool:
+    """Return whether a step reaches what is asked for only as one of all that is at a place."""
+    return (
+        step is not None
+        and not asked.own
+        and step.by_place
+        and (step.domain, step.action) in asked.actions
+    )
 
 
 def _is_itself(calls: Sequence[Call], asked: RequestedAction) -> bool:

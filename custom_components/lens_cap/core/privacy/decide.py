@@ -24,10 +24,11 @@ class Decision:
     """How private one camera is, why, and when that may change by itself.
 
     `rule` is the deciding rule, if it was one. `zones` are the privacy zones that are covered
-    while the level is masked. `audio` tells whether sound may pass. `next_change` is when the
-    level changes unless something new happens (None: not within a week); `next_check_at` is when
-    anything about the decision may change. `lifted_until` is when the first of the lifts that
-    keep the camera open ends. `trace` holds every constraint in force, the deciding one first.
+    while the level is masked. `audio` tells whether sound may pass, `audio_until` until when.
+    `next_change` is when the level changes unless something new happens (None: not within a week);
+    `next_check_at` is when anything about the decision may change. `lifted_until` is when the first
+    of the lifts that keep the camera open ends. `trace` holds every constraint in force, the deciding
+    one first.
     """
 
     level: PrivacyLevel
@@ -35,6 +36,7 @@ class Decision:
     rule: RuleId | None = None
     zones: frozenset[ZoneId] = frozenset()
     audio: bool = False
+    audio_until: datetime | None = None
     next_change: datetime | None = None
     next_check_at: datetime | None = None
     lifted_until: datetime | None = None
@@ -71,6 +73,12 @@ def decide(
         key=attrgetter("precedence"),
     )
     level = trace[0].level
+    audio = (
+        level is not PrivacyLevel.PRIVATE
+        and camera.sound_until is not None
+        and now < camera.sound_until
+        and not any(constraint.audio_off for constraint in trace)
+    )
     return Decision(
         level=level,
         reason=trace[0].reason,
@@ -81,10 +89,8 @@ def decide(
             if level is constraint.level is PrivacyLevel.MASKED
             for zone in constraint.zones or config.zone_ids
         ),
-        audio=level is not PrivacyLevel.PRIVATE
-        and camera.sound_until is not None
-        and now < camera.sound_until
-        and not any(constraint.audio_off for constraint in trace),
+        audio=audio,
+        audio_until=camera.sound_until if audio else None,
         next_change=_next_change(level, constraints, now),
         next_check_at=_next_check(constraints, camera, facts, rules),
         lifted_until=min(

@@ -28,8 +28,9 @@ class HouseholdFacts:
 
     `started` is False until Home Assistant has started: until then, states may be from before the
     restart. `persons`, `entities` (on or off) and `alarms` are by entity id; a missing one is
-    unknown. `residents` are the persons that count if a rule names none. `left_at` tells for each
-    rule since when its presence condition has not been met (None while it possibly is; see
+    unknown. `residents` are the persons that count if a rule names none. `unseen` are the rules
+    whose presence condition has not surely been met since observation began. `left_at` tells for
+    each rule since when its presence condition has not been met (None while it possibly is; see
     `rule_evaluation.remembered`).
     `rules_off` are the rules that somebody switched off.
     """
@@ -44,6 +45,7 @@ class HouseholdFacts:
     alarms: Mapping[str, str | None] = field(default_factory=dict[str, str | None])
     guests: Guests = field(default_factory=Guests)
     guests_signal: Truth = Truth.NO
+    unseen: frozenset[RuleId] = frozenset()
     left_at: Mapping[RuleId, datetime | None] = field(
         default_factory=dict[RuleId, datetime | None]
     )

@@ -27,7 +27,9 @@ class Actor:
 
     `user_id` can be trusted: it is set only if somebody signed in as that user, for the call itself
     (then `is_person`) or to start the script that makes it. Without it, the actor is an automation,
-    or a program; then `token_of` is the user whose token it uses.
+    or a program; then `token_of` is the user whose token it uses. `in_passing` tells that it was not
+    meant: a script or an automation does something to a whole area, floor, label or device, and what
+    is asked about is only among what is there.
     """
 
     way: Way
@@ -35,6 +37,7 @@ class Actor:
     is_admin: bool = False
     is_person: bool = False
     token_of: str | None = None
+    in_passing: bool = False
 
 
 def may_end_holds(actor: Actor) -> bool:

@@ -64,6 +64,17 @@ def remembered(
     return kept
 
 
+def unseen(
+    rules: Iterable[Rule], facts: HouseholdFacts, seen: frozenset[RuleId]
+) -> frozenset[RuleId]:
+    """Return the rules whose presence condition is not surely met now, nor was among those seen."""
+    return frozenset(
+        rule.rule_id
+        for rule in rules
+        if rule.rule_id not in seen and presence(rule, facts) is not Truth.YES
+    )
+
+
 def _precedence(evaluated: EvaluatedRule) -> tuple[object, ...]:
     timed = evaluated.timed
     return (True,) if timed is None else (False, timed.constraint.precedence)
@@ -80,7 +91,7 @@ def _evaluated(rule: Rule, facts: HouseholdFacts) -> EvaluatedRule:
         timed=TimedConstraint(
             constraint=Constraint(
                 level=rule.effect.level or PrivacyLevel.OPEN,
-                reason=_reason(rule, present, inputs),
+                reason=_reason(rule, present, inputs, facts),
                 until=found[0].end if found[0].covers(facts.now) else None,
                 rule=rule.rule_id,
                 zones=rule.effect.zones,
@@ -123,11 +134,19 @@ def _inputs(rule: Rule, facts: HouseholdFacts) -> list[Truth]:
     return found
 
 
-def _reason(rule: Rule, present: Truth, inputs: Truth) -> ReasonCode:
+def _reason(
+    rule: Rule, present: Truth, inputs: Truth, facts: HouseholdFacts
+) -> ReasonCode:
     if rule.presence is not Presence.IGNORE:
         if present is Truth.YES:
             return _OF_PRESENCE[rule.presence]
-        return ReasonCode.PRESENCE_UNKNOWN if present.possible else ReasonCode.LEAVING
+        if present.possible:
+            return ReasonCode.PRESENCE_UNKNOWN
+        # Of "nobody home" it is somebody who came.
+        nobody_left = rule.presence is Presence.NOBODY_HOME
+        if nobody_left or rule.rule_id in facts.unseen:
+            return ReasonCode.RULE
+        return ReasonCode.LEAVING
     if rule.alarm_entity is None and rule.while_entity is None:
         return ReasonCode.RULE if rule.window is None else ReasonCode.SCHEDULE
     if inputs is not Truth.YES:

@@ -72,6 +72,10 @@ class Guests:
             doubted=False,
         )
 
+    def ending(self, until: datetime, *, since: datetime | None) -> Self:
+        """Return what is so once a person said when those guests leave who were there since a moment."""
+        return replace(self, until=until) if self.since == since else self
+
     def certain(self) -> Self:
         """Return the state after a person said that nothing relevant was lost."""
         return replace(self, doubted=False)

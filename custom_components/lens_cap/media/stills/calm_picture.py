@@ -1,4 +1,4 @@
-"""A calm picture that says in words why there is no other; drawn of nothing that a camera sent."""
+"""Calm pictures that say in words why there is no other, and until when; of nothing that a camera sent."""
 
 from collections.abc import AsyncGenerator
 from contextlib import nullcontext
@@ -12,14 +12,18 @@ from PIL import Image, ImageDraw, ImageFont
 from homeassistant.core import HomeAssistant
 
 from ...core.failure import Failure
+from ...core.level import PrivacyLevel
 from ...core.verdict import Door
 from ...exceptions import NoPictureError
-from ...ha.texts import HouseholdTexts
+from ...ha.texts import HouseholdTexts, clock_time
 from ..frames import GuardedFrame
 from ..guard import CameraGuard
 from ..requester import Requester
 from .mjpeg import async_serve_pictures
 
+_PRIVATE_UNTIL: Final = "private_until"
+_LINE: Final = 0.88
+_LINES: Final = 15
 _SIZE: Final = (640, 360)
 _PAPER: Final = (32, 36, 40)
 _INK: Final = (170, 176, 182)
@@ -39,12 +43,15 @@ async def async_still(
         CameraPrivateError, NoPictureError: As the guard does.
     """
     try:
-        return (await guard.async_picture(door, width, height)).content
+        frame = await guard.async_picture(door, width, height)
+        if frame is guard.placeholder:
+            return await _async_private(hass, guard)
     except NoPictureError:
         calm = await _async_calm(hass, guard) if door is Door.PROXY else None
         if calm is None:
             raise
         return calm
+    return frame.content
 
 
 async def async_pictures(
@@ -54,7 +61,10 @@ async def async_pictures(
     who: Requester,
     interval: float | None = None,
 ) -> web.StreamResponse:
-    """Answer a request for MJPEG as the guard does; with the calm picture while the source is off."""
+    """Answer a request for MJPEG as the guard does; with a calm picture while there is none to show."""
+    if guard.refusal() is not None:
+        private = await _async_private(hass, guard)
+        return await async_serve_pictures(request, _only(private), nullcontext())
     if (calm := await _async_calm(hass, guard)) is not None:
         return await async_serve_pictures(request, _only(calm), nullcontext())
     return await guard.async_serve_pictures(request, who, interval)
@@ -67,6 +77,35 @@ async def _async_calm(hass: HomeAssistant, guard: CameraGuard) -> bytes | None:
         hass, "sensor.live_picture.state.", category="entity"
     )
     return await hass.async_add_executor_job(_drawn, states.say(Failure.SWITCHED_OFF))
+
+
+async def _async_private(hass: HomeAssistant, guard: CameraGuard) -> bytes:
+    """Return the placeholder, with the end of privacy in words where that is known."""
+    decision, plain = guard.decision, guard.placeholder.content
+    if decision.level is not PrivacyLevel.PRIVATE or decision.next_change is None:
+        return plain
+    texts = await HouseholdTexts.async_load(hass)
+    if not texts.text(_PRIVATE_UNTIL, ""):
+        return plain
+    words = texts.say(_PRIVATE_UNTIL, until=clock_time(decision.next_change))
+    return await hass.async_add_executor_job(_written, plain, words)
+
+
+@lru_cache(maxsize=32)
+def _written(picture: bytes, words: str) -> bytes:
+    with Image.open(BytesIO(picture)) as image:
+        image.load()
+        width, height = image.size
+        ImageDraw.Draw(image).text(
+            (width / 2, height * _LINE),
+            words,
+            fill=_INK,
+            font=ImageFont.load_default(height / _LINES),
+            anchor="mm",
+        )
+        content = BytesIO()
+        image.save(content, "JPEG", quality=85)
+    return content.getvalue()
 
 
 @lru_cache(maxsize=8)

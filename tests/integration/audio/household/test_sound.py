@@ -508,3 +508,48 @@ async def test_asking_what_has_ended(assessed: House, anna: MockUser) -> None:
         await manager.async_request(Wanted(camera_id=SOFA, by=anna.id))
     assert caught.value.translation_key == "audio_starting_up"
     assert not manager.state.pending
+
+
+@pytest.mark.parametrize(
+    ("choice", "length"),
+    [("five_minutes", timedelta(minutes=5)), ("four_hours", timedelta(hours=4))],
+)
+async def test_the_length_beside_the_switch(
+    assessed: House,
+    anna: MockUser,
+    anna_phone: LabPhone,
+    choice: str,
+    length: timedelta,
+) -> None:
+    """What is chosen there is what is asked for; that it waits, and when it ends, is shown."""
+    await assessed.call(
+        "select.select_option", "select.sofa_audio_length", option=choice
+    )
+    assert not sounds(assessed)
+    assert assessed.state(SWITCH).attributes["asked"] is False
+    assert await ask(assessed, anna) == "audio_asked"
+    assert assessed.state(SWITCH).attributes["asked"] is True
+    assert assessed.state(SWITCH).attributes["on_until"] is None
+    await anna_phone.shown()
+    assert await anna_phone.page.yes() == [None]
+    await assessed.hass.async_block_till_done(wait_background_tasks=True)
+    assert sounds(assessed)
+    attributes = assessed.state(SWITCH).attributes
+    assert attributes["asked"] is False
+    assert abs(attributes["on_until"] - dt_util.utcnow() - length) < timedelta(
+        minutes=1
+    )
+    shown = dt_util.parse_datetime(assessed.state("sensor.sofa_next_change").state)
+    assert shown is not None
+    assert abs(shown - attributes["on_until"]) < timedelta(seconds=1)
+    await assessed.call("switch.turn_off", SWITCH)
+    assert assessed.state(SWITCH).attributes["on_until"] is None
+
+
+async def test_the_chosen_length_outlives_a_restart(assessed: House) -> None:
+    """It is no grant: sound stays off."""
+    select = "select.sofa_audio_length"
+    await assessed.call("select.select_option", select, option="one_day")
+    await assessed.restart()
+    assert assessed.state(select).state == "one_day"
+    assert not sounds(assessed)
