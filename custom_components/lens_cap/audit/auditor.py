@@ -211,7 +211,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         Raises:
             SaveError: It could not be written; they are accepted as before.
         """
-        await self.memory.async_take_back(keys)
+        await self.history_store.async_take_back(keys)
         self._publish(self.data.ran_at, self.data.cameras)
 
     @callback

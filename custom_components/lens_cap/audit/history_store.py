@@ -65,12 +65,12 @@ class AuditHistoryStore:
             SaveError: It could not be written; they are accepted as before.
         """
         async with self._accepting:
-            taken = self.memory.without_accepted(keys)
+            taken = self.history.without_accepted(keys)
             await self._file.async_save(
                 dict(history_to_json(taken)),
                 lambda found: history_from_json(found).acceptances == taken.acceptances,
             )
-            self.memory = self.memory.without_accepted(keys)
+            self.history = self.memory.without_accepted(keys)
 
     @callback
     def see_updates(

@@ -121,7 +121,7 @@ async def test_accepted_ones_are_seen_and_taken_back(
     assert step["reason"] == "taken_back"
     assert VISIBLE in issues(hass)
     await visible.restart()
-    assert visible.coordinator.auditor.memory.memory.acceptances == ()
+    assert visible.coordinator.auditor.history_store.history.acceptances == ()
 
 
 async def test_what_cannot_be_saved_stays_accepted(
