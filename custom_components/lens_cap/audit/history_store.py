@@ -70,7 +70,7 @@ class AuditHistoryStore:
                 dict(history_to_json(taken)),
                 lambda found: history_from_json(found).acceptances == taken.acceptances,
             )
-            self.history = self.memory.without_accepted(keys)
+            self.history = self.history.without_accepted(keys)
 
     @callback
     def see_updates(
