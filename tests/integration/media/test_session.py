@@ -72,13 +72,13 @@ async def test_a_dashboards_stills_do_not_keep_a_camera_streaming(
 ) -> None:
     """The worker, and with it the connection, ends long before the next still is due in ten seconds."""
     rests: list[float] = []
-    after = IdleTimer.after
+    start = IdleTimer.start
 
     def note(timer: IdleTimer, seconds: float) -> None:
         rests.append(seconds)
-        after(timer, seconds)
+        start(timer, seconds)
 
-    monkeypatch.setattr(IdleTimer, "after", note)
+    monkeypatch.setattr(IdleTimer, "start", note)
     await session.async_still()
     pid = session.worker_pid
     assert runs(pid)
