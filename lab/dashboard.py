@@ -1,6 +1,6 @@
-"""The dashboard that greets the demo's visitor: the cameras, their privacy, the people, security."""
+"""The dashboard that greets the demo's visitor: privacy and the people first, the cameras, security."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lab.home_client import HomeClient
@@ -8,6 +8,8 @@ from lab.household import GUESTS, Resident
 from lab.sources import PLACES
 
 URL_PATH = "lens-home"
+ALL_PRIVATE = "switch.lens_cap_all_privacy_mode"
+GUESTS_SWITCH = "switch.lens_cap_guests"
 INSECURE = "binary_sensor.lens_cap_insecure_cameras"
 OPEN_FINDINGS = "sensor.lens_cap_open_findings"
 RUN_AUDIT = "button.lens_cap_run_audit"
@@ -37,18 +39,7 @@ async def show_dashboard(
             require_admin=False,
             show_in_sidebar=True,
         )
-    view = {
-        "title": "Home cameras",
-        "type": "sections",
-        "max_columns": 3,
-        "sections": [
-            _alert(),
-            *(_camera(PLACES[key][0], camera) for key, camera in cameras.items()),
-            _section("Privacy", "mdi:shield-account", map(_tile, switches)),
-            _section("Who is here", "mdi:home-account", _people(residents)),
-            _section("Security", "mdi:shield-search", _security()),
-        ],
-    }
+    view = dashboard_view(cameras, list(switches), list(residents))
     await client.command(
         "lovelace/config/save", url_path=URL_PATH, config={"views": [view]}
     )
@@ -57,13 +48,44 @@ async def show_dashboard(
     )
 
 
+def dashboard_view(
+    cameras: Mapping[str, str], switches: Sequence[str], residents: Sequence[Resident]
+) -> dict[str, Any]:
+    """Return the one view: what a phone shows first is privacy, then the cameras."""
+    return {
+        "title": "Home cameras",
+        "type": "sections",
+        "max_columns": 3,
+        "sections": [
+            _section("Privacy", "mdi:shield-account", _household(switches, residents)),
+            _alert(),
+            *(
+                _camera(PLACES[key][0], camera, switches)
+                for key, camera in cameras.items()
+            ),
+            _section("Security", "mdi:shield-search", _security()),
+        ],
+    }
+
+
 def _section(title: str, icon: str, cards: Iterable[dict[str, Any]]) -> dict[str, Any]:
     heading = {"type": "heading", "heading": title, "icon": icon}
     return {"type": "grid", "cards": [heading, *cards]}
 
 
-def _camera(title: str, entity_id: str) -> dict[str, Any]:
-    card = {
+def _household(
+    switches: Iterable[str], residents: Iterable[Resident]
+) -> Iterable[dict[str, Any]]:
+    """Yield what decides for all cameras: the switch that closes them, and who is here."""
+    yield from (_tile(one) for one in switches if one == ALL_PRIVATE)
+    yield from (_half(_tile(one.at_home_switch)) for one in residents)
+    yield from (_half(_tile(one)) for one in (GUESTS, GUESTS_SWITCH))
+
+
+def _camera(title: str, entity_id: str, switches: Iterable[str]) -> dict[str, Any]:
+    """Return a camera's picture, its switch, and why it is as it is until when."""
+    name = entity_id.partition(".")[2]
+    picture = {
         "type": "picture-entity",
         "entity": entity_id,
         "camera_view": "live",
@@ -71,22 +93,33 @@ def _camera(title: str, entity_id: str) -> dict[str, Any]:
         "show_state": False,
         "grid_options": {"columns": "full"},
     }
-    return _section(title, "mdi:cctv", [card])
+    own = f"switch.{name}_privacy_mode"
+    next_change = f"sensor.{name}_next_change"
+    known = {"condition": "state", "entity": next_change, "state_not": "unknown"}
+    cards = [
+        picture,
+        *(_tile(one) for one in switches if one == own),
+        _shown(f"sensor.{name}_privacy_reason"),
+        {**_shown(next_change), "visibility": [known]},
+    ]
+    return _section(title, "mdi:cctv", cards)
 
 
 def _tile(entity_id: str) -> dict[str, Any]:
     toggle = {"action": "toggle"}
+    return {**_shown(entity_id), "tap_action": toggle, "icon_tap_action": toggle}
+
+
+def _shown(entity_id: str) -> dict[str, Any]:
     return {
         "type": "tile",
         "entity": entity_id,
-        "tap_action": toggle,
-        "icon_tap_action": toggle,
         "grid_options": {"columns": "full"},
     }
 
 
-def _people(residents: Iterable[Resident]) -> list[dict[str, Any]]:
-    return [*(_tile(r.at_home_switch) for r in residents), _tile(GUESTS)]
+def _half(card: dict[str, Any]) -> dict[str, Any]:
+    return {**card, "grid_options": {"columns": 6}}
 
 
 def _alert() -> dict[str, Any]:
@@ -98,10 +131,7 @@ def _alert() -> dict[str, Any]:
 
 
 def _security() -> list[dict[str, Any]]:
-    shown = [
-        {"type": "tile", "entity": entity_id, "grid_options": {"columns": "full"}}
-        for entity_id in (INSECURE, OPEN_FINDINGS)
-    ]
+    shown = [_shown(entity_id) for entity_id in (INSECURE, OPEN_FINDINGS)]
     press = {
         "action": "perform-action",
         "perform_action": "button.press",

@@ -16,7 +16,14 @@ from lab.check import check
 from lab.check_table import table
 from lab.dashboard import URL_PATH, show_dashboard
 from lab.demo_record import DemoRecord, load, save
-from lab.guarding import guard, guarded_cameras, make_a_mistake, privacy_switches
+from lab.guarding import (
+    guard,
+    guarded_cameras,
+    let_presence_decide,
+    make_a_mistake,
+    privacy_switches,
+)
+from lab.headline import follow_the_tiles
 from lab.home import Home, HomeStartError, free_port
 from lab.home_client import HomeClient, HomeError
 from lab.household import GUESTS, Household, move_in
@@ -102,11 +109,14 @@ class Demo:
         say("Setting up Lens Cap ...")
         if await guard(client):
             await make_a_mistake(client)
+            await let_presence_decide(client)
         await client.act("lens_cap.run_audit")
         cameras = await guarded_cameras(client)
         switches = await privacy_switches(client)
         residents = self._record.residents.values()
         await show_dashboard(client, cameras, switches, residents)
+        # Of whom nobody knows where they are counts as home, and nothing would be to be seen.
+        await self.household(client).obey_switches()
         return cameras
 
     def _save(self) -> None:
@@ -120,15 +130,20 @@ class Demo:
         """Print what every way to every camera shows; return whether all is as it should be."""
         # Nothing that an earlier visitor left shall keep a camera private.
         household = self.household(client)
-        for name in RESIDENTS:
-            await household.send(name, home=False)
-        await client.act("input_boolean.turn_off", entity_id=GUESTS)
+        switches = [one.at_home_switch for one in self._record.residents.values()]
+        await client.act("input_boolean.turn_off", entity_id=[*switches, GUESTS])
+        await household.obey_switches()
         await client.act("lens_cap.follow_rules", entity_id=list(cameras.values()))
         say("Looking at the cameras, open and private; this takes half a minute ...\n")
         rows = await check(client, self.lab, cameras, self._folder / "media")
         failed = sum(not row.ok for row in rows)
+        left_behind = await follow_the_tiles(client, household, cameras)
+        failed += len(left_behind)
+        followed = (
+            "\n".join(left_behind) or "The cameras follow the tiles about people."
+        )
         verdict = f"{failed} FAILED" if failed else "all as it should be"
-        say(f"{table(rows)}\n\n{len(rows)} checks: {verdict}")
+        say(f"{table(rows)}\n\n{followed}\n{len(rows)} checks: {verdict}")
         return not failed
 
     async def restart(self) -> None:

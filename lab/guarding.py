@@ -1,10 +1,12 @@
 """Sets Lens Cap up for a home's cameras, through its own config flow, as a person would."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from lab.flows import start_flow
+from lab.flows import FlowKind, start_flow
 from lab.home_client import HomeClient, HomeError
+from lab.household import GUESTS
 from lab.sources import PLACES, entity_id
 
 DOMAIN = "lens_cap"
@@ -51,18 +53,55 @@ async def make_a_mistake(client: HomeClient) -> None:
     )
 
 
-def answers(fields: list[dict[str, Any]], places: Places = PLACES) -> dict[str, Any]:
+async def let_presence_decide(client: HomeClient) -> None:
+    """Make living areas private while somebody is home, and let a switch that the home has mean guests.
+
+    Raises HomeError.
+    """
+    (entry,) = await client.command("config_entries/get", domain=DOMAIN)
+    rule = {
+        "name": "Living areas private while somebody is home",
+        "presence": "someone_home",
+        "placements": ["living_area"],
+        "effect_level": "private",
+        "leave_delay_minutes": 0,
+    }
+    await _fill_in(client, [entry["entry_id"], "rule"], "subentries/flow", rule)
+    guests = {"guests_entities": [GUESTS]}
+    await _fill_in(client, entry["entry_id"], "options/flow", guests)
+
+
+async def _fill_in(
+    client: HomeClient,
+    handler: str | list[str],
+    kind: FlowKind,
+    wanted: Mapping[str, Any],
+) -> None:
+    flow = await start_flow(client, handler, kind)
+    for _ in range(MOST_FORMS):
+        if not flow.open:
+            break
+        await flow.submit(**answers(flow.fields, wanted=wanted))
+
+
+def answers(
+    fields: list[dict[str, Any]],
+    places: Places = PLACES,
+    wanted: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[str, Any]:
     """Return what a household of the lab would fill in: placements, and what is proposed otherwise.
 
-    `fields` is a form as Home Assistant describes it. Raises HomeError for a required field that
-    nothing is proposed for.
+    `fields` is a form as Home Assistant describes it; what is `wanted` goes into the fields of these
+    names. Raises HomeError for a required field that nothing is proposed for.
     """
     unplaced = list(places)
     filled: dict[str, Any] = {}
     for field in fields:
         name = field["name"]
         if field.get("type") == "expandable":
-            filled[name] = answers(field["schema"], places)
+            filled[name] = answers(field["schema"], places, wanted)
+        elif name in wanted:
+            filled[name] = wanted[name]
         elif _asks_for_placement(field):
             key = next(
                 (key for key in unplaced if name in _names(key, places)), unplaced[0]

@@ -53,6 +53,12 @@ class Household:
         )
         await self._client.until_state(resident.person, "home" if home else "not_home")
 
+    async def obey_switches(self) -> None:
+        """Send everybody to where their switch says that they are."""
+        for name, resident in self.residents.items():
+            state = await self._client.state(resident.at_home_switch)
+            await self.send(name, home=state == "on")
+
     async def follow_switches(self) -> None:
         """Move the residents whenever somebody turns their switch, until cancelled."""
         by_switch = {r.at_home_switch: r.name for r in self.residents.values()}
@@ -60,8 +66,7 @@ class Household:
             "subscribe_trigger",
             trigger={"platform": "state", "entity_id": list(by_switch), "to": None},
         ) as events:
-            for switch, name in by_switch.items():
-                await self.send(name, home=await self._client.state(switch) == "on")
+            await self.obey_switches()
             while True:
                 change = (await events.get())["variables"]["trigger"]
                 if state := change["to_state"]:

@@ -96,16 +96,13 @@ async def set_up(page: Page, url: str, folder: Path) -> None:
         picker = page.get_by_text("Add entity")
         await picker.wait_for()
     await settle(page)
-    await page.screenshot(path=folder / "set-up-cameras.png")
     await forward(page)
     await page.screenshot(path=folder / "set-up-placement.png")
     await forward(page)
-    await page.screenshot(path=folder / "set-up-rules.png")
     # The pictures that follow show cameras that nobody closed.
     await page.get_by_text("Living areas private", exact=False).first.click()
     await forward(page)
     await settle(page)
-    await page.screenshot(path=folder / "set-up-done.png")
 
 
 async def forward(page: Page) -> None:
@@ -118,11 +115,10 @@ async def forward(page: Page) -> None:
 
 
 async def dashboards(page: Page, client: HomeClient, folder: Path) -> None:
-    """Show the dashboard open, then with two cameras private."""
+    """Show the dashboard with two cameras private."""
     await page.goto(f"{client.url}/{URL_PATH}/0")
     await page.locator("hui-picture-entity-card").first.wait_for()
     await page.wait_for_timeout(15_000)
-    await page.screenshot(path=folder / "dashboard-open.png")
     await client.act("switch.turn_on", entity_id="switch.living_room_privacy_mode")
     await client.act("switch.turn_on", entity_id="switch.hallway_privacy_mode")
     # A card that was showing a still asks for the next one every ten seconds.
@@ -131,7 +127,7 @@ async def dashboards(page: Page, client: HomeClient, folder: Path) -> None:
 
 
 async def camera_page(page: Page, client: HomeClient, folder: Path) -> None:
-    """Show the page of one camera, and the page of the integration."""
+    """Show the page of one camera."""
     devices = await client.command("config/device_registry/list")
     device = next(
         device
@@ -141,12 +137,10 @@ async def camera_page(page: Page, client: HomeClient, folder: Path) -> None:
     await page.goto(f"{client.url}/config/devices/device/{device['id']}")
     await settle(page)
     await page.screenshot(path=folder / "camera-page.png")
-    await integration_page(page, client)
-    await page.screenshot(path=folder / "integration-page.png")
 
 
 async def forms(page: Page, client: HomeClient, folder: Path) -> None:
-    """Show the forms of a rule, of who can be heard, of a privacy zone, and of the household."""
+    """Show the forms of a rule, of who can be heard, and of a privacy zone."""
     await client.act(
         "switch.turn_off",
         entity_id=["switch.living_room_privacy_mode", "switch.hallway_privacy_mode"],
@@ -166,10 +160,6 @@ async def forms(page: Page, client: HomeClient, folder: Path) -> None:
     await page.locator("textarea").first.fill("The baby sleeps there")
     await forward(page)
     await page.screenshot(path=folder / "zone.png")
-    await integration_page(page, client)
-    await page.locator("ha-config-entry-row ha-icon-button").nth(1).click()
-    await settle(page)
-    await page.screenshot(path=folder / "household.png")
 
 
 async def integration_page(page: Page, client: HomeClient) -> None:
@@ -179,12 +169,9 @@ async def integration_page(page: Page, client: HomeClient) -> None:
 
 
 async def security(page: Page, client: HomeClient, folder: Path) -> None:
-    """Show the alert about a mistake, and the repair that undoes it."""
+    """Show the repair that undoes a mistake."""
     await make_a_mistake(client)
     await client.act("button.press", entity_id="button.lens_cap_run_audit")
-    await page.goto(f"{client.url}/{URL_PATH}/0")
-    await page.wait_for_timeout(15_000)
-    await page.screenshot(path=folder / "dashboard-alert.png")
     await page.goto(f"{client.url}/config/repairs")
     await settle(page)
     await page.get_by_text("Garden").first.click()

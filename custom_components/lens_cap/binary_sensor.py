@@ -11,7 +11,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .coordinator import GuardCoordinator
 from .core.ids import CameraId
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
-from .entity.audit import AuditEntity, shown
+from .entity.audit import AuditEntity, counted, shown
 from .entry.runtime import LensCapConfigEntry
 
 PARALLEL_UPDATES = 0
@@ -122,4 +122,5 @@ class InsecureCamerasSensor(AuditEntity, HouseholdEntity, BinarySensorEntity):
         return {
             "cameras": [names.get(one, "") for one in self.audit.insecure],
             **shown(self.audit.alerts),
+            **counted(self.audit),
         }

@@ -5,10 +5,11 @@ from typing import Any, override
 from homeassistant.config_entries import ConfigEntry, ConfigSubentryFlow, OptionsFlow
 from homeassistant.core import callback
 
-from .const import DOMAIN, SUBENTRY_CAMERA, SUBENTRY_RULE
+from .const import DOMAIN, SUBENTRY_CAMERA, SUBENTRY_RULE, SUBENTRY_SECURITY
 from .flows.camera import CameraFlow
 from .flows.household import HouseholdFlow
 from .flows.rule import RuleFlow
+from .flows.security.findings import SecurityFlow
 from .flows.setup import SetupFlow
 from .ha.plain_forms import plain_flow
 
@@ -27,7 +28,11 @@ class LensCapConfigFlow(SetupFlow, domain=DOMAIN):
         cls, config_entry: ConfigEntry[Any]
     ) -> dict[str, type[ConfigSubentryFlow]]:
         """Return what can be added to the one entry later."""
-        return {SUBENTRY_CAMERA: CameraFlow, SUBENTRY_RULE: RuleFlow}
+        return {
+            SUBENTRY_CAMERA: CameraFlow,
+            SUBENTRY_RULE: RuleFlow,
+            SUBENTRY_SECURITY: SecurityFlow,
+        }
 
     @staticmethod
     @callback

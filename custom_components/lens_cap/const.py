@@ -16,6 +16,8 @@ AUDIO_RECORDING: Final = "audio_recording"
 
 SUBENTRY_CAMERA: Final = "camera"
 SUBENTRY_RULE: Final = "rule"
+SUBENTRY_SECURITY: Final = "security"
+"""Nothing is stored as such: it gives the list of security findings a place on the page."""
 
 # Fields of the first flow, of a camera subentry and of its stored data.
 CONF_CAMERAS: Final = "cameras"

@@ -23,7 +23,7 @@ from .core.level import PrivacyLevel
 from .core.privacy.constraint import ReasonCode
 from .core.view import CameraView
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
-from .entity.audit import AuditEntity
+from .entity.audit import AuditEntity, summed_up
 from .entry.runtime import LensCapConfigEntry
 
 PARALLEL_UPDATES = 0
@@ -83,6 +83,7 @@ class AuditSensorDescription(SensorEntityDescription):
     """A sensor that shows one thing of the last audit."""
 
     value_fn: Callable[[AuditView], int | None]
+    attributes_fn: Callable[[AuditView], dict[str, object]] | None = None
 
 
 AUDIT_SENSORS: Final[tuple[AuditSensorDescription, ...]] = (
@@ -91,6 +92,7 @@ AUDIT_SENSORS: Final[tuple[AuditSensorDescription, ...]] = (
         translation_key="open_findings",
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=lambda view: None if view.ran_at is None else len(view.open),
+        attributes_fn=summed_up,
     ),
     AuditSensorDescription(
         key="security_score",
@@ -161,3 +163,10 @@ class AuditSensor(AuditEntity, HouseholdEntity, SensorEntity):
     def native_value(self) -> int | None:
         """Return what the description picks."""
         return self.entity_description.value_fn(self.audit)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, object] | None:
+        """Return what the number is made of, where the description has that."""
+        attributes_fn = self.entity_description.attributes_fn
+        return None if attributes_fn is None else attributes_fn(self.audit)

@@ -16,6 +16,7 @@ from lab.bench import (
     masking,
     remuxing,
     snapshot,
+    stills,
 )
 from lab.bench.conditions import conditions, fresh_folder
 from lab.bench.household import Household, household
@@ -36,6 +37,7 @@ def _parts(toggles: int, runs: int) -> list[tuple[Collection[str], Measure]]:
         (latency.NAMES, lambda home: latency.measure(home, runs)),
         (remuxing.NAMES, lambda home: remuxing.measure(home, runs)),
         (masking.NAMES, lambda home: masking.measure(home, runs)),
+        (stills.NAMES, lambda home: stills.measure(home, runs)),
         (snapshot.NAMES, lambda home: snapshot.measure(home, runs)),
         (cutting.NAMES, lambda home: cutting.measure(home, toggles)),
         (

@@ -40,7 +40,7 @@ class Run:
 
 async def measure(home: Household, runs: int) -> list[Row]:
     """Return the rows of so many turns."""
-    async with _zone(home):
+    async with zone(home):
         turns = [await _turn(home) for _ in range(runs)]
         async with AsyncExitStack() as stack:
             # Whoever comes later starts at once, and is watched as long as the source is.
@@ -70,7 +70,7 @@ async def measure(home: Household, runs: int) -> list[Row]:
 
 
 @asynccontextmanager
-async def _zone(home: Household) -> AsyncIterator[None]:
+async def zone(home: Household) -> AsyncIterator[None]:
     """Cover a zone of the bench camera in the block."""
     zones = [{"name": "Bench", "polygon": ZONE}]
     await _set_zones(home, zones)

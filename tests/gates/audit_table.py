@@ -31,9 +31,8 @@ def _rows(
 ) -> Iterator[str]:
     for check in checks:
         title = english()["issues"][check.translation_key]["title"]
-        what = title.removeprefix("{camera}").replace("{camera}", "the camera")
-        if title.startswith("{camera}"):
-            what = f"The camera{what}"
+        what = title.removeprefix("{camera}: ").replace("{camera}", "The camera", 1)
+        what = what[0].upper() + what[1:].replace("{camera}", "the camera")
         relates = [f"{one.standard.name} {one.clause}" for one in check.relates_to]
         yield (
             f"| `{check.check_id}` | {what}{' ¹' if check.doubtful else ''} "

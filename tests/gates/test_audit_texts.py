@@ -5,13 +5,17 @@ from typing import Any, Final
 
 import pytest
 
-from custom_components.lens_cap.core.audit.checks import CHECKS
+from custom_components.lens_cap.core.audit.checks import CAMERA_CHECKS, CHECKS
 from custom_components.lens_cap.core.audit.finding import FixKind
 
 from .audit_table import camera_table, household_table
 from .repository import ROOT, english, modules
 
-FLOWS: Final = ("flows/repair_security.py", "flows/repair_running.py")
+FLOWS: Final = (
+    "flows/repair_security.py",
+    "flows/repair_running.py",
+    "flows/security/acceptance.py",
+)
 DOCUMENT: Final = ROOT / "docs" / "user" / "audit.md"
 
 
@@ -63,6 +67,14 @@ def test_the_flow_says_only_what_is_written() -> None:
         if isinstance(value, ast.Constant) and value.value in common["abort"]
     }
     assert ends == set(common["abort"])
+
+
+def test_every_title_begins_with_its_camera() -> None:
+    """A list of repairs cuts titles short, and everybody asks first which camera it is."""
+    titles = [
+        english()["issues"][one.translation_key]["title"] for one in CAMERA_CHECKS
+    ]
+    assert [title for title in titles if not title.startswith("{camera}")] == []
 
 
 @pytest.mark.parametrize("table", [camera_table, household_table])

@@ -162,3 +162,10 @@ def test_documents_that_are_named_exist() -> None:
         for found in re.findall(r"\bdocs/[\w./-]+\.\w+", text)
         if name != THIS_FILE and not (ROOT / found).exists()
     } == set()
+
+
+def test_every_picture_is_shown() -> None:
+    """A picture that no document shows ages unseen."""
+    written = "".join(text for name, text in texts().items() if name.endswith(".md"))
+    pictures = (ROOT / "docs" / "images").iterdir()
+    assert [one.name for one in pictures if f"images/{one.name}" not in written] == []

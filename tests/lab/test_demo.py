@@ -18,6 +18,7 @@ def test_the_demo_proves_the_main_job(tmp_path: Path) -> None:
         check=False,
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "The cameras follow the tiles about people." in ended.stdout
     commands = [_command_line(process) for process in Path("/proc").glob("[0-9]*")]
     assert not [command for command in commands if str(tmp_path) in command]
     assert (tmp_path / "demo.json").stat().st_mode & 0o077 == 0

@@ -205,6 +205,15 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         await self.history_store.async_accept(acceptances)
         self._publish(self.data.ran_at, self.data.cameras)
 
+    async def async_take_back(self, keys: Collection[FindingKey]) -> None:
+        """Tell of some findings again, although they were accepted.
+
+        Raises:
+            SaveError: It could not be written; they are accepted as before.
+        """
+        await self.history_store.async_take_back(keys)
+        self._publish(self.data.ran_at, self.data.cameras)
+
     @callback
     def findings_for(
         self, check_id: str, camera_ids: Collection[CameraId | None]

@@ -1,7 +1,7 @@
 """Finds ways around a guard: whatever leads to the original camera."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
@@ -18,6 +18,7 @@ from ..core.reference import Reference, ReferenceKind
 from ..ha import compat
 from ..ha.guarded_entity import async_guarded_entity_id
 from ..ha.integration_views import async_integration_views
+from ..references.aborting import async_aborting
 from ..references.by_entity import (
     async_assistants,
     async_groups,
@@ -103,6 +104,17 @@ class BypassFinder:
                 ReferenceKind.AUTOMATION,
                 ReferenceKind.SCRIPT,
             ),
+            aborting=self._aborting(camera_id),
+        )
+
+    def _aborting(self, camera_id: CameraId) -> tuple[Reference, ...] | None:
+        """Return the automations and scripts that end early while the camera is private."""
+        guarded = async_guarded_entity_id(self.hass, camera_id)
+        if guarded is None:
+            return None
+        return tuple(
+            replace(one, title=self.wording.harmless(one.title))
+            for one in async_aborting(self.hass, guarded)
         )
 
     def _unguarded_images(

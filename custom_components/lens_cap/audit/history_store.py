@@ -9,7 +9,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import LOGGER
-from ..core.audit.finding import Acceptance, Finding
+from ..core.audit.finding import Acceptance, Finding, FindingKey
 from ..core.audit.history import AuditHistory, history_from_json, history_to_json
 from ..core.audit.probe import Probed
 from ..core.ids import CameraId
@@ -58,6 +58,20 @@ class AuditHistoryStore:
                 ),
             )
             self.history = self.history.with_accepted(acceptances)
+
+    async def async_take_back(self, keys: Collection[FindingKey]) -> None:
+        """Accept findings no longer; on disk when this returns.
+
+        Raises:
+            SaveError: It could not be written; they are accepted as before.
+        """
+        async with self._accepting:
+            taken = self.history.without_accepted(keys)
+            await self._file.async_save(
+                dict(history_to_json(taken)),
+                lambda found: history_from_json(found).acceptances == taken.acceptances,
+            )
+            self.history = self.history.without_accepted(keys)
 
     @callback
     def see_updates(

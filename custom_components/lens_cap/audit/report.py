@@ -1,20 +1,21 @@
 """Writes the last audit as a report that people can read and keep."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonValueType
 
-from ..core.audit.checks import CHECKS
-from ..core.audit.finding import CheckState, Finding, FindingKey
+from ..core.audit.checks import CHECKS, THEMES
+from ..core.audit.finding import Acceptance, CheckState, Finding, FindingKey
 from ..core.audit.result import Outcome
 from ..core.audit.score import SCORE_VERSION
 from ..core.audit.view import AuditView
 from ..core.ids import CameraId
-from ..core.plain_text import Markdown, plain_words
-from ..ha.texts import HouseholdTexts
-from .issues import placeholders
+from ..core.plain_text import plain_words
+from .texts import FindingTexts
 
 _QUESTIONS: Final = ("port_forwards", "vendor_account", "device_password")
 _ORDER: Final = (
@@ -25,30 +26,57 @@ _ORDER: Final = (
 )
 
 
-def findings_as_json(
-    view: AuditView, names: Mapping[CameraId, str]
-) -> list[JsonValueType]:
-    """Return every finding that is not accepted, the worst first, without a secret."""
-    return [_finding_as_json(finding, names) for finding in view.open]
+async def async_findings(
+    hass: HomeAssistant, view: AuditView, names: Mapping[CameraId, str]
+) -> dict[str, JsonValueType]:
+    """Return every finding that is open or accepted, the worst first, without a secret."""
+    texts = await FindingTexts.async_load(hass, names)
+    return {
+        "audited_at": local_moment(view.ran_at),
+        "by_severity": {
+            severity.value: count for severity, count in view.open_by_severity().items()
+        },
+        "findings": [
+            _finding_as_json(one, names) | {"title": texts.title(one.key, one)}
+            for one in view.open
+        ],
+        "accepted": [
+            _finding_as_json(one, names)
+            | {"title": texts.title(one.key, one)}
+            | _acceptance_as_json(acceptance)
+            for one, acceptance in view.accepted
+        ],
+    }
 
 
 async def async_report(
     hass: HomeAssistant, view: AuditView, names: Mapping[CameraId, str]
 ) -> dict[str, Any]:
     """Return the report: `markdown` in the household's language, and the same as `data`."""
-    texts = await HouseholdTexts.async_load(hass, "report_")
-    titles = await HouseholdTexts.async_load(hass, "audit_", category="issues")
+    texts = await FindingTexts.async_load(hass, names)
     return {
-        "markdown": "\n".join(_markdown(view, names, texts, titles)),
+        "markdown": "\n".join(_markdown(view, names, texts)),
         "data": _as_json(view, names, texts),
     }
 
 
+def local_moment(moment: datetime | None) -> str | None:
+    """Return a moment in the household's own time, with its distance from UTC."""
+    if moment is None:
+        return None
+    return dt_util.as_local(moment).isoformat(timespec="seconds")
+
+
+def local_day(moment: datetime) -> str:
+    """Return the household's day in which a moment lies."""
+    return dt_util.as_local(moment).date().isoformat()
+
+
 def _as_json(
-    view: AuditView, names: Mapping[CameraId, str], texts: HouseholdTexts
+    view: AuditView, names: Mapping[CameraId, str], texts: FindingTexts
 ) -> dict[str, Any]:
     return {
-        "audited_at": view.ran_at.isoformat() if view.ran_at else None,
+        "audited_at": local_moment(view.ran_at),
         "score": view.score,
         "score_version": SCORE_VERSION,
         "checks": [
@@ -73,9 +101,15 @@ def _details(outcome: Outcome, names: Mapping[CameraId, str]) -> dict[str, Any]:
     if outcome.finding is not None:
         found |= _finding_as_json(outcome.finding, names)
     if outcome.acceptance is not None:
-        found["accepted_until"] = outcome.acceptance.until.isoformat()
-        found["accepted_because"] = outcome.acceptance.reason
+        found |= _acceptance_as_json(outcome.acceptance)
     return found
+
+
+def _acceptance_as_json(acceptance: Acceptance) -> dict[str, Any]:
+    return {
+        "accepted_until": local_moment(acceptance.until),
+        "accepted_because": acceptance.reason,
+    }
 
 
 def _finding_as_json(finding: Finding, names: Mapping[CameraId, str]) -> dict[str, Any]:
@@ -91,31 +125,31 @@ def _finding_as_json(finding: Finding, names: Mapping[CameraId, str]) -> dict[st
 
 
 def _markdown(
-    view: AuditView,
-    names: Mapping[CameraId, str],
-    texts: HouseholdTexts,
-    titles: HouseholdTexts,
+    view: AuditView, names: Mapping[CameraId, str], texts: FindingTexts
 ) -> Iterator[str]:
     yield f"# {texts.say('title')}"
     yield ""
-    moment = view.ran_at.isoformat(timespec="minutes") if view.ran_at else "-"
-    yield texts.say("audited_at", moment=Markdown(moment))
+    ran_at = dt_util.as_local(view.ran_at) if view.ran_at else None
+    yield texts.say("audited_at", moment=f"{ran_at:%Y-%m-%d %H:%M}" if ran_at else "-")
     cameras: list[CameraId | None] = [None, *view.cameras]
     for camera_id in cameras:
         yield ""
-        yield f"## {plain_words(names.get(camera_id, '')) if camera_id else texts.say('household')}"
-        of_camera = {
-            key: outcome
-            for key, outcome in view.result.outcomes.items()
-            if key.camera_id == camera_id
-        }
+        name = plain_words(names.get(camera_id, "")) if camera_id else ""
+        yield f"## {name or texts.say('household')}"
         for state in _ORDER:
-            ended = {k: one for k, one in of_camera.items() if one.state is state}
+            ended = {
+                key: one
+                for key, one in view.result.outcomes.items()
+                if key.camera_id == camera_id and one.state is state
+            }
             if ended:
                 yield ""
                 yield f"**{texts.say(state.value)}**"
-                for key, outcome in ended.items():
-                    yield f"- {_title(key, outcome, names, titles)}"
+                yield ""
+                if state is CheckState.PASSED:
+                    yield from _summary(ended, texts)
+                else:
+                    yield from (_line(key, one, texts) for key, one in ended.items())
     yield ""
     yield f"## {texts.say('questions')}"
     yield ""
@@ -124,18 +158,18 @@ def _markdown(
     yield ""
 
 
-def _title(
-    key: FindingKey,
-    outcome: Outcome,
-    names: Mapping[CameraId, str],
-    titles: HouseholdTexts,
-) -> str:
-    """Return what a check is called: its problem, whether or not it is there."""
-    filled = {"camera": names.get(key.camera_id, "") if key.camera_id else ""}
+def _summary(passed: Collection[FindingKey], texts: FindingTexts) -> Iterator[str]:
+    """Yield what is all right, by theme: a list of problems that are not there would alarm."""
+    ids = {key.check_id for key in passed}
+    for theme, checks in THEMES.items():
+        if count := sum(check.check_id in ids for check in checks):
+            yield f"- {texts.say(f'theme_{theme}', count=str(count))}"
+
+
+def _line(key: FindingKey, outcome: Outcome, texts: FindingTexts) -> str:
+    text = f"- {texts.title(key, outcome.finding)}"
     if outcome.finding is not None:
-        filled = placeholders([outcome.finding], names)
-    text = titles.say(f"{key.check_id}.title", **filled)
-    if outcome.acceptance is not None:
-        reason = plain_words(outcome.acceptance.reason)
-        text += f" ({outcome.acceptance.until:%Y-%m-%d}: {reason})"
+        text += f" ({texts.severity(outcome.finding.severity)})"
+    if (accepted := outcome.acceptance) is not None:
+        text += f" ({local_day(accepted.until)}: {plain_words(accepted.reason)})"
     return text

@@ -9,6 +9,7 @@ from ..core.audit.view import AuditView, worst
 from . import LensCapEntity
 
 NEXT_STEP: Final = "open_repairs"
+OPEN_FINDINGS: Final = "open_findings"
 
 
 class AuditEntity(LensCapEntity):
@@ -28,6 +29,18 @@ class AuditEntity(LensCapEntity):
     @callback
     def _audited(self) -> None:
         self.async_write_ha_state()
+
+
+def counted(audit: AuditView) -> dict[str, object]:
+    """Return how many findings are open, of each severity, and how many are accepted."""
+    counts = {one.value: count for one, count in audit.open_by_severity().items()}
+    return {**counts, "accepted": len(audit.accepted)}
+
+
+def summed_up(audit: AuditView) -> dict[str, object]:
+    """Return what everybody may read of all that is open, small findings included."""
+    step = NEXT_STEP if audit.alerts else OPEN_FINDINGS
+    return {**counted(audit), "next_step": step if audit.open else None}
 
 
 def shown(findings: tuple[Finding, ...]) -> dict[str, object]:

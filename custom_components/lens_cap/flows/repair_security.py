@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 import voluptuous as vol
@@ -13,7 +13,7 @@ from homeassistant.config_entries import SOURCE_RECONFIGURE, ConfigEntry
 from homeassistant.core import Context
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import entity_registry as er, selector
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.http import current_request
 from homeassistant.util import dt as dt_util
 
@@ -26,13 +26,8 @@ from ..ha.guarded_entity import async_guarded_entity_id
 from ..ha.plain_forms import plain_flow
 from ..storage.verified_store import SaveError
 from .repair_running import RunningFlow
+from .security.acceptance import acceptance_schema, read_acceptance
 
-CONF_REASON: Final = "reason"
-CONF_UNTIL: Final = "until"
-_DEFAULT_ACCEPTANCE: Final = timedelta(days=180)
-_LONGEST_ACCEPTANCE: Final = timedelta(days=366)
-_SHORTEST_REASON: Final = 3
-_LONGEST_REASON: Final = 500
 _GOES_ON: Final = frozenset(
     {FlowResultType.FORM, FlowResultType.MENU, FlowResultType.EXTERNAL_STEP}
 )
@@ -137,27 +132,18 @@ class AuditFlow(RunningFlow):
         self, user_input: Mapping[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Accept the finding for a while, for a reason."""
-        errors: dict[str, str] = {}
+        errors: Mapping[str, str] = {}
         if user_input is not None:
-            until = _until(user_input.get(CONF_UNTIL), errors)
-            reason = str(user_input.get(CONF_REASON, "")).strip()
-            if not _SHORTEST_REASON <= len(reason) <= _LONGEST_REASON:
-                errors[CONF_REASON] = "reason_length"
-            if not errors and until is not None:
-                return await self._async_accept(reason, until)
-        proposed = (dt_util.now() + _DEFAULT_ACCEPTANCE).date().isoformat()
-        schema = vol.Schema(
-            {
-                vol.Required(CONF_REASON): selector.TextSelector(
-                    selector.TextSelectorConfig(multiline=True)
-                ),
-                vol.Required(CONF_UNTIL, default=proposed): selector.DateSelector(),
-            }
-        )
+            answer = read_acceptance(user_input)
+            if not answer.errors and answer.until is not None:
+                return await self._async_accept(answer.reason, answer.until)
+            errors = answer.errors
         return self.async_show_form(
             step_id="accept",
-            data_schema=self.add_suggested_values_to_schema(schema, user_input),
-            errors=errors,
+            data_schema=self.add_suggested_values_to_schema(
+                acceptance_schema(), user_input
+            ),
+            errors=dict(errors),
             description_placeholders=self._placeholders(),
         )
 
@@ -246,18 +232,3 @@ class AuditFlow(RunningFlow):
                 ):
                     return entry
         return None
-
-
-def _until(value: object, errors: dict[str, str]) -> datetime | None:
-    """Return the end of the chosen day; adds an error where it is no day of the coming year."""
-    try:
-        day = date.fromisoformat(str(value))
-    except ValueError:
-        errors[CONF_UNTIL] = "until_range"
-        return None
-    end = datetime.combine(day, time.max, tzinfo=dt_util.get_default_time_zone())
-    now = dt_util.now()
-    if not now < end <= now + _LONGEST_ACCEPTANCE:
-        errors[CONF_UNTIL] = "until_range"
-        return None
-    return dt_util.as_utc(end)

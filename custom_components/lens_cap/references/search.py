@@ -12,6 +12,7 @@ from homeassistant.helpers import entity_registry as er
 from ..const import DOMAIN
 from ..core.reference import Reference, ReferenceKind
 from ..ha.foreign import reading_foreign
+from .aborting import async_aborting
 from .actions import actions_on
 from .by_entity import (
     async_assistants,
@@ -53,7 +54,8 @@ class CameraReferences:
     """All that names one camera, what must be adjusted by hand, and what could not be checked.
 
     `own_actions` are those of the camera's integration, which know nothing of a guarded camera. `past`
-    are dashboards that fetch pictures by themselves, of which camera ever. Of what is `unchecked`, a kind
+    are dashboards that fetch pictures by themselves, of which camera ever; `aborting` ends early while the
+    camera is private. Of what is `unchecked`, a kind
     that could not be read as a whole has an empty title.
     """
 
@@ -61,6 +63,7 @@ class CameraReferences:
     actions: list[MissingAction] = field(default_factory=list[MissingAction])
     own_actions: tuple[str, ...] = ()
     past: list[Reference] = field(default_factory=list[Reference])
+    aborting: list[Reference] = field(default_factory=list[Reference])
     unchecked: list[Reference] = field(default_factory=list[Reference])
 
 
@@ -73,6 +76,8 @@ async def async_references(hass: HomeAssistant, entity_id: str) -> CameraReferen
     search = _Search(hass, entity_id, await async_configurations(hass))
     for kind in SEARCHED:
         search.look_for(kind)
+    with reading_foreign("what needs a picture to go on"):
+        search.result.aborting.extend(async_aborting(hass, entity_id))
     return search.result
 
 

@@ -15,7 +15,7 @@ from homeassistant.core import (
 )
 from homeassistant.helpers import config_validation as cv, service
 
-from ..audit.report import async_report, findings_as_json
+from ..audit.report import async_findings, async_report
 from ..const import DOMAIN, RUN_AUDIT
 from ..core.audit.finding import CheckState
 from ..entry.runtime import expect_loaded
@@ -68,6 +68,10 @@ async def _async_run_audit(call: ServiceCall) -> ServiceResponse:
     return {
         "score": view.score,
         "open_findings": len(view.open),
+        "by_severity": {
+            severity.value: count for severity, count in view.open_by_severity().items()
+        },
+        "accepted_findings": len(view.accepted),
         "insecure_cameras": len(view.insecure),
         **{state.value: view.count(state) for state in CheckState},
     }
@@ -75,10 +79,7 @@ async def _async_run_audit(call: ServiceCall) -> ServiceResponse:
 
 async def _async_get_findings(call: ServiceCall) -> ServiceResponse:
     auditor = expect_loaded(call.hass).auditor
-    return {
-        "audited_at": auditor.data.ran_at.isoformat() if auditor.data.ran_at else None,
-        "findings": findings_as_json(auditor.data, auditor.names()),
-    }
+    return await async_findings(call.hass, auditor.data, auditor.names())
 
 
 async def _async_export_report(call: ServiceCall) -> ServiceResponse:

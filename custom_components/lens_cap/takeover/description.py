@@ -61,6 +61,11 @@ async def async_describe(
                 for one in found.named
                 if one.kind is ReferenceKind.HOMEKIT
             )
+        adjust.extend(
+            texts.say("aborts", title=one.title, camera=source.name)
+            for one in found.aborting
+            if taken
+        )
         if taken and found.own_actions:
             adjust.append(texts.own_actions(source, found.own_actions))
         adjust.extend(

@@ -75,6 +75,7 @@ GOOD_CAMERA: Final = CameraPosture(
         recordings_beside=(),
         secret_addresses=(),
         assistants_that_look=(),
+        aborting=(),
     ),
     native=NativePosture(
         privacy=NativeState.SAFE,
@@ -190,6 +191,7 @@ WEAK_CAMERAS: Final[dict[str, CameraPosture]] = {
     "manual_google_alexa": _doors(replace(_D, manual_assistants=SOMEWHERE)),
     "secret_url_in_state": _doors(replace(_D, secret_addresses=SOMEWHERE)),
     "ai_uses_camera": _doors(replace(_D, assistants_that_look=SOMEWHERE)),
+    "aborts_while_private": _doors(replace(_D, aborting=SOMEWHERE)),
     "indoor_no_privacy": _native(replace(_N, privacy=NativeState.ABSENT)),
     "native_entity_disabled": _native(replace(_N, privacy=NativeState.DISABLED)),
     "backend_no_effect": _native(replace(_N, off_without_effect=YesNoUnknown.YES)),

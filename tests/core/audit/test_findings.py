@@ -228,6 +228,17 @@ def test_every_finding_is_accounted_for(
     }
 
 
+def test_what_is_accepted_is_seen_and_not_counted() -> None:
+    """It stands apart, with its acceptance; the open ones are counted by severity, the worst first."""
+    before = AuditView(result=failed())
+    after = AuditView(result=failed().accepted([ACCEPTED], NOW))
+    assert (before.open, before.accepted) == ((FINDING,), ())
+    assert (after.open, after.accepted) == ((), ((FINDING, ACCEPTED),))
+    assert before.open_by_severity()[FINDING.severity] == 1
+    assert set(after.open_by_severity().values()) == {0}
+    assert list(after.open_by_severity()) == list(reversed(Severity))
+
+
 def test_what_could_not_be_checked_again_is_still_open() -> None:
     """It is shown with what was found before; accepting it makes it quiet all the same."""
     unknown = AuditResult(

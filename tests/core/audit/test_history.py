@@ -47,6 +47,13 @@ def test_what_was_accepted_is_remembered_until_the_day() -> None:
     assert history.tidied([SOFA], ACCEPTED.until) == AuditHistory()
 
 
+def test_what_is_taken_back_is_not_accepted_any_more() -> None:
+    """And nothing else is forgotten."""
+    other = replace(ACCEPTED, check_id="other")
+    memory = AuditHistory().with_accepted([ACCEPTED, other])
+    assert memory.without_accepted([FINDING.key]).acceptances == (other,)
+
+
 def test_an_update_waits_from_when_it_was_first_seen() -> None:
     """Until it is gone; not to know changes nothing."""
     later = NOW + timedelta(days=3)

@@ -7,6 +7,7 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
     MockUser,
     async_fire_time_changed,
     async_mock_service,
@@ -14,10 +15,11 @@ from pytest_homeassistant_custom_component.common import (
 import yaml
 
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from custom_components.lens_cap.references.aborting import async_aborting
 from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.components.blueprint.schemas import BLUEPRINT_SCHEMA
 from homeassistant.core import Context, HomeAssistant, ServiceCall
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml_dict
 
@@ -197,3 +199,75 @@ async def test_security_problems(
     await family.call("button.press", "button.lens_cap_run_audit")
     await hass.async_block_till_done()
     assert told[0].data["message"].startswith("Sofa Security problem: a security")
+
+
+@pytest.mark.parametrize("guests", [False, True])
+async def test_a_phone_is_told_who_rings_without_a_template(
+    family: House, hass: HomeAssistant, anna: MockUser, guests: bool
+) -> None:
+    """Only the phone is chosen; the message comes in any case, the picture if it may be seen."""
+    hass.states.async_set("binary_sensor.bell", "off")
+    entry = MockConfigEntry(domain="mobile_app")
+    entry.add_to_hass(hass)
+    phone = dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id,
+        identifiers={("mobile_app", "anna")},
+        name="Anna's phone",
+    )
+    calls = async_mock_service(hass, "notify", "mobile_app_anna_s_phone")
+    async_mock_service(hass, "persistent_notification", "create")
+    inputs = {
+        "doorbell": "binary_sensor.bell",
+        "camera": "camera.sofa",
+        "phones": [phone.id],
+    }
+    await _use(hass, "doorbell", inputs)
+    if guests:
+        await family.call("lens_cap.set_guests", present=True)
+    await _ring(hass)
+    (call,) = calls
+    assert call.data["message"].startswith("Somebody is at the door.")
+    picture = {} if guests else {"image": "/api/camera_proxy/camera.sofa"}
+    assert call.data["data"] == picture
+
+
+async def test_nothing_has_to_be_filled_in_to_be_told(
+    family: House, hass: HomeAssistant
+) -> None:
+    """Where nothing else is chosen, the message appears in Home Assistant, and no phone spoils it."""
+    hass.states.async_set("binary_sensor.bell", "off")
+    told = async_mock_service(hass, "persistent_notification", "create")
+    inputs = {
+        "doorbell": "binary_sensor.bell",
+        "camera": "camera.sofa",
+        "phones": ["gone"],
+    }
+    await _use(hass, "doorbell", inputs)
+    await _ring(hass)
+    assert told[0].data["message"].startswith("Somebody is at the door.")
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+async def test_the_remedy_for_a_message_that_gets_lost(
+    family: House, hass: HomeAssistant, told: list[ServiceCall], goes_on: bool
+) -> None:
+    """What the take-over and the check advise: the message comes although the picture is refused."""
+    await family.call("camera.turn_off", "camera.sofa")
+    config = {
+        "alias": "Test",
+        "triggers": [],
+        "actions": [
+            {
+                "action": "camera.snapshot",
+                "target": SOFA_TARGET,
+                "data": {"filename": hass.config.path("x.jpg")},
+                "continue_on_error": goes_on,
+            },
+            *TELL,
+        ],
+    }
+    assert await async_setup_component(hass, "automation", {"automation": [config]})
+    lost = async_aborting(hass, "camera.sofa")
+    await family.call("automation.trigger", "automation.test")
+    await hass.async_block_till_done()
+    assert (len(told), len(lost)) == (int(goes_on), int(not goes_on))

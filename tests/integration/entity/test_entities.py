@@ -155,7 +155,7 @@ async def test_entities_are_as_the_contract_says(house: House) -> None:
             "insecure_cameras",
             "insecure_cameras",
             None,
-            "Household Insecure cameras",
+            "Household Serious security problems",
             "unknown",
             "problem",
         ),
@@ -163,7 +163,7 @@ async def test_entities_are_as_the_contract_says(house: House) -> None:
             "open_findings",
             "open_findings",
             None,
-            "Household Open security findings",
+            "Household Security findings, small ones too",
             "unknown",
         ),
         "button.lens_cap_run_audit": Found(

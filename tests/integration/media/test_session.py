@@ -13,6 +13,7 @@ from custom_components.lens_cap.media import (
     worker_supervisor as supervisor_module,
 )
 from custom_components.lens_cap.media.frames import SourceError, StreamSource
+from custom_components.lens_cap.media.lifecycle import IdleTimer
 from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
 from custom_components.lens_cap.media.session import StreamSession
 from homeassistant.core import HomeAssistant
@@ -64,6 +65,25 @@ async def test_nobody_watches(
     session.leave(viewer)
     assert await _gone(pid)
     assert session.worker_pid is None
+
+
+async def test_a_dashboards_stills_do_not_keep_a_camera_streaming(
+    session: StreamSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker, and with it the connection, ends long before the next still is due in ten seconds."""
+    rests: list[float] = []
+    start = IdleTimer.start
+
+    def note(timer: IdleTimer, seconds: float) -> None:
+        rests.append(seconds)
+        start(timer, seconds)
+
+    monkeypatch.setattr(IdleTimer, "start", note)
+    await session.async_still()
+    pid = session.worker_pid
+    assert runs(pid)
+    assert max(rests) <= 2
+    assert await _gone(pid)
 
 
 async def test_a_viewer_starts_with_a_whole_picture(session: StreamSession) -> None:

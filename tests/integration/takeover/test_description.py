@@ -8,6 +8,7 @@ from custom_components.lens_cap.takeover.description import async_describe
 from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
 
 
 def _camera(hass: HomeAssistant, integration: str) -> str:
@@ -82,3 +83,23 @@ async def test_without_a_bridge_apple_home_is_not_mentioned(
 ) -> None:
     """Whoever has none need not read about it."""
     assert "Apple" not in await _said(hass, "camera.sofa")
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+async def test_a_message_that_would_get_lost_while_private(
+    hass: HomeAssistant, sofa: er.RegistryEntry, goes_on: bool
+) -> None:
+    """It is named with what to do; not where the automation goes on after errors."""
+    snapshot = {
+        "action": "camera.snapshot",
+        "target": {"entity_id": "camera.sofa"},
+        "data": {"filename": "/media/x.jpg"},
+        "continue_on_error": goes_on,
+    }
+    config = {"alias": "Ring", "triggers": [], "actions": [snapshot]}
+    assert await async_setup_component(hass, "automation", {"automation": [config]})
+    said = await _said(hass, "camera.sofa")
+    assert ("Ring takes a picture" in said, "Continue on error" in said) == (
+        not goes_on,
+        not goes_on,
+    )

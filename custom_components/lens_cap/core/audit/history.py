@@ -8,7 +8,7 @@ from typing import Self
 from ..ids import CameraId
 from ..reference import Reference, ReferenceKind
 from ..state.codec import Json
-from .finding import Acceptance, Finding, FixKind, Severity
+from .finding import Acceptance, Finding, FindingKey, FixKind, Severity
 from .probe import Probed, ProbeId, ProbeOutcome, ProbeResult, TlsFault
 
 
@@ -75,6 +75,12 @@ class AuditHistory:
         keys = {one.key for one in added}
         kept = tuple(one for one in self.acceptances if one.key not in keys)
         return replace(self, acceptances=(*kept, *added))
+
+    def without_accepted(self, keys: Iterable[FindingKey]) -> Self:
+        """Return the memory in which these findings are not accepted any more."""
+        gone = set(keys)
+        kept = tuple(one for one in self.acceptances if one.key not in gone)
+        return replace(self, acceptances=kept)
 
     def with_updates(
         self, waiting: Mapping[CameraId, bool | None], now: datetime

@@ -123,7 +123,10 @@ class TransportPosture:
 
 @dataclass(frozen=True, kw_only=True)
 class BypassPosture:
-    """The ways around the guard, each with the references that use it; None if unknown."""
+    """The ways around the guard, each with the references that use it; None if unknown.
+
+    `aborting` uses none: it is what ends with an error where the guard refuses.
+    """
 
     visible: YesNoUnknown = YesNoUnknown.UNKNOWN
     reachable: YesNoUnknown = YesNoUnknown.UNKNOWN
@@ -140,6 +143,7 @@ class BypassPosture:
     recordings_beside: tuple[Reference, ...] | None = None
     secret_addresses: tuple[Reference, ...] | None = None
     assistants_that_look: tuple[Reference, ...] | None = None
+    aborting: tuple[Reference, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

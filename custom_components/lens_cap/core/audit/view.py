@@ -1,5 +1,6 @@
 """The view of the last audit that entities and issues show."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,7 +8,7 @@ from typing import Final
 
 from ..ids import CameraId
 from .checks import CHECKS
-from .finding import CheckState, Finding, FixKind, Severity, severity_rank
+from .finding import Acceptance, CheckState, Finding, FixKind, Severity, severity_rank
 from .result import AuditResult
 from .score import score
 
@@ -49,6 +50,21 @@ class AuditView:
     def repairs(self) -> tuple[Finding, ...]:
         """The alerts, and minor open findings that one click fixes."""
         return tuple(one for one in self.open if is_alert(one) or one.fixable in _QUICK)
+
+    @property
+    def accepted(self) -> tuple[tuple[Finding, Acceptance], ...]:
+        """Return what somebody lives with now, worst first."""
+        found = [
+            (one.finding, one.acceptance)
+            for one in self.result.outcomes.values()
+            if one.finding is not None and one.acceptance is not None
+        ]
+        return tuple(sorted(found, key=lambda one: _worst_first(one[0])))
+
+    def open_by_severity(self) -> dict[Severity, int]:
+        """Return how many open findings there are of each severity, worst first."""
+        counted = Counter(one.severity for one in self.open)
+        return {one: counted[one] for one in reversed(Severity)}
 
     def alerts_of(self, camera_id: CameraId) -> tuple[Finding, ...]:
         """Return the alerts of one camera."""

@@ -298,7 +298,8 @@ async def test_everybody_sees_the_next_step_and_no_evidence(
     assert {key: value for key, value in shown.items() if key not in own} == step
     household = audited.state("binary_sensor.lens_cap_insecure_cameras").attributes
     assert household["cameras"] == ["Sofa"]
-    assert household.keys() == step.keys() | own | {"cameras"}
+    counts = {"critical", "high", "medium", "low", "accepted"}
+    assert household.keys() == step.keys() | own | {"cameras"} | counts
     entities = er.async_entries_for_config_entry(
         er.async_get(hass), audited.entry.entry_id
     )

@@ -27,6 +27,19 @@ HOUSEHOLD_CHECKS: Final[tuple[HouseholdCheck, ...]] = (
     *PHONES,
     *PRESENCE,
 )
+THEMES: Final[Mapping[str, tuple[CameraCheck | HouseholdCheck, ...]]] = {
+    "credentials": CREDENTIALS,
+    "transport": TRANSPORT,
+    "bypasses": DOORS,
+    "privacy": PRIVACY,
+    "firmware": FIRMWARE,
+    "probes": PROBES,
+    "home_assistant": HOME_ASSISTANT,
+    "phones": PHONES,
+    "presence": PRESENCE,
+}
+"""What checks are about, as the report sums them up."""
+
 CHECKS: Final[Mapping[str, CameraCheck | HouseholdCheck]] = {
     **{check.check_id: check for check in CAMERA_CHECKS},
     **{check.check_id: check for check in HOUSEHOLD_CHECKS},

@@ -106,4 +106,10 @@ DOORS: Final[tuple[CameraCheck, ...]] = (
         relates_to=etsi("6-1", "6-2") + owasp(6),
         doubtful=True,
     ),
+    Check(
+        check_id="aborts_while_private",
+        severity=Severity.MEDIUM,
+        judge=weak_where(lambda posture: posture.doors.aborting),
+        relates_to=etsi("5.9-1"),
+    ),
 )

@@ -1,0 +1,1 @@
+"""Security findings in forms: reading, accepting, and taking that back."""

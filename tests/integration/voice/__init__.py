@@ -1,0 +1,1 @@
+"""Tests of `voice` inside a real Home Assistant."""
