@@ -13,7 +13,16 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ...helpers.mock_house import House
 
-PLATFORMS = ("binary_sensor", "button", "camera", "event", "sensor", "switch")
+PLATFORMS = (
+    "binary_sensor",
+    "button",
+    "camera",
+    "datetime",
+    "event",
+    "select",
+    "sensor",
+    "switch",
+)
 
 
 def _entities(house: House) -> list[er.RegistryEntry]:
