@@ -144,7 +144,7 @@ async def test_asked_while_lens_cap_does_not_run(
     """Nobody knows, and that is said."""
     await listening.stop()
     said = await _say(listening, visitor, "which cameras are private")
-    assert "does not run" in said
+    assert "is not running" in said
 
 
 async def test_while_lens_cap_does_not_run(listening: House, visitor: MockUser) -> None:
