@@ -71,7 +71,7 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     NoPictureError("Sofa", UNPLAYABLE),
     NoStreamError("Sofa"),
     NoStreamError("Sofa", native_webrtc=True),
-    *(NoStreamError("Sofa", problem=failure) for failure in HOPELESS),
+    *(NoStreamError("Sofa", problem=failure) for failure in sorted(HOPELESS)),
     *(
         NoStreamError("Sofa", problem=failure)
         for failure in (
@@ -104,7 +104,10 @@ ABOUT_THE_HOUSEHOLD: list[HomeAssistantError] = [
     GuestsStayError(),
     NotRunningError(),
     NotGuardedError([]),
-    *(AudioRefusedError(refusal) for refusal in set(Refusal) - set(ABOUT_SOUND)),
+    *(
+        AudioRefusedError(refusal)
+        for refusal in sorted(set(Refusal) - set(ABOUT_SOUND))
+    ),
     *(PinRefusedError(f"audio_pin_{key}") for key in ("not_set", "wrong", "locked")),
     *(
         PathRefusedError(f"path_{key}")
