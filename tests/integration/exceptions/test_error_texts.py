@@ -11,6 +11,7 @@ from custom_components.lens_cap.core.zones import ZoneProblem
 from custom_components.lens_cap.exceptions import (
     UNPLAYABLE,
     CameraPrivateError,
+    GuestsEndError,
     GuestsStayError,
     LevelRefusedError,
     LiftAskedError,
@@ -22,6 +23,7 @@ from custom_components.lens_cap.exceptions import (
     NotRunningError,
     NotSavedError,
     PathRefusedError,
+    RuleStaysOnError,
     StaysPrivateError,
     SuffixRefusedError,
     TooManyMaskedError,
@@ -52,6 +54,7 @@ ABOUT_ZONES = [
     "not_guarded",
     "zones_only_by_administrators",
     "zones_camera_moved",
+    "preview_without_answer",
 ]
 ABOUT_A_CAMERA: list[HomeAssistantError] = [
     *(CameraPrivateError("Sofa", reason) for reason in ReasonCode),
@@ -86,6 +89,7 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     ),
     LiveEndedError("Sofa"),
     TooManyMaskedError("Sofa"),
+    RuleStaysOnError("Sofa"),
     AudioAskedError("Sofa", reached=True),
     AudioAskedError("Sofa", reached=False),
     *(
@@ -102,6 +106,7 @@ OTHERS: list[HomeAssistantError] = [
 ]
 ABOUT_THE_HOUSEHOLD: list[HomeAssistantError] = [
     GuestsStayError(),
+    GuestsEndError(),
     NotRunningError(),
     NotGuardedError([]),
     *(
