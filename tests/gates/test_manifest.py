@@ -73,6 +73,8 @@ INTEGRATION_TYPES: Final = {
 }
 # What hassfest lets an integration use without naming it: always loaded, only names, or kinds of entities.
 NEED_NOT_BE_NAMED: Final = {
+    # Imported once it is there; waiting for it would let originals be seen at a start.
+    "conversation",
     "diagnostics",
     "homeassistant",
     "image",

@@ -1,11 +1,13 @@
 """Sentences that are listened to as Home Assistant's own triggers listen to theirs."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
 
-from homeassistant.components.conversation.agent_manager import get_agent_manager
-from homeassistant.components.conversation.models import ConversationInput
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_when_setup
+
+if TYPE_CHECKING:
+    from homeassistant.components.conversation.models import ConversationInput
 
 type Answer = Callable[[ConversationInput, str | None], Awaitable[str]]
 """Takes what was said, and what stood for `{where}` in it; returns what is answered."""
@@ -17,6 +19,11 @@ async def async_when_spoken(
     """Answer sentences from when Home Assistant's assistant is there, for as long as it runs."""
 
     async def register(_hass: HomeAssistant, _component: str) -> None:
+        # Where there is no assistant, its libraries may be missing.
+        from homeassistant.components.conversation.agent_manager import (  # noqa: PLC0415
+            get_agent_manager,
+        )
+
         for sentences, answer in answers.items():
             get_agent_manager(hass).register_trigger(list(sentences), _heard(answer))
 

@@ -6,9 +6,8 @@ all, go before any other, and are heard whichever assistant answers the rest.
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from homeassistant.components.conversation.models import ConversationInput
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
 
@@ -17,6 +16,9 @@ from ..ha.sentences import async_when_spoken
 from .closing import INTENT_TURN_ON_PRIVACY
 from .question import INTENT_GET_PRIVACY
 from .speech import VoiceTexts
+
+if TYPE_CHECKING:
+    from homeassistant.components.conversation.models import ConversationInput
 
 _SENTENCES: Final[Mapping[str, list[str]]] = {
     INTENT_TURN_ON_PRIVACY: [

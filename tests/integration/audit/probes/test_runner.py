@@ -43,9 +43,7 @@ async def _stills(
     return {key: one[ProbeId.STILL_ANONYMOUS].result for key, one in seen.items()}
 
 
-async def test_a_host_that_hangs_delays_nobody_else(
-    hass: HomeAssistant, deadline: float
-) -> None:
+async def test_a_host_that_hangs_delays_nobody_else(hass: HomeAssistant) -> None:
     """Of forty cameras, those that answer have done so long before the others were given up."""
     told: list[str] = []
 
