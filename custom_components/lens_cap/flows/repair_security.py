@@ -14,19 +14,18 @@ from homeassistant.core import Context
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.http import current_request
-from homeassistant.util import dt as dt_util
 
 from ..audit.fixes import FIXES, FixOutcome, FixTarget, async_can_fix, async_fix
 from ..audit.issues import placeholders
 from ..core.audit.checks import CHECKS
-from ..core.audit.finding import Acceptance, Finding, FixKind
+from ..core.audit.finding import Finding, FixKind
 from ..core.ids import CameraId
 from ..ha.guarded_entity import async_guarded_entity_id
 from ..ha.plain_forms import plain_flow
+from ..sensing.login import requesting_user_id
 from ..storage.verified_store import SaveError
 from .repair_running import RunningFlow
-from .security.acceptance import acceptance_schema, read_acceptance
+from .security.acceptance import acceptance_schema, acceptances, read_acceptance
 
 _GOES_ON: Final = frozenset(
     {FlowResultType.FORM, FlowResultType.MENU, FlowResultType.EXTERNAL_STEP}
@@ -148,22 +147,9 @@ class AuditFlow(RunningFlow):
         )
 
     async def _async_accept(self, reason: str, until: datetime) -> RepairsFlowResult:
-        request = current_request.get()
-        user = request["hass_user"] if request is not None else None
         try:
             await self._runtime.auditor.async_accept(
-                [
-                    Acceptance(
-                        check_id=self._check_id,
-                        camera_id=finding.camera_id,
-                        reason=reason,
-                        until=until,
-                        accepted_at=dt_util.utcnow(),
-                        by=user.id if user is not None else "",
-                        fingerprint=finding.fingerprint,
-                    )
-                    for finding in self._findings()
-                ]
+                acceptances(self._findings(), reason, until)
             )
         except SaveError:
             return self.async_abort(reason="not_saved")
@@ -199,9 +185,7 @@ class AuditFlow(RunningFlow):
         }
 
     def _patients(self) -> list[FixTarget]:
-        request = current_request.get()
-        user = request["hass_user"] if request is not None else None
-        context = Context(user_id=user.id if user is not None else None)
+        context = Context(user_id=requesting_user_id())
         found: list[FixTarget] = []
         for camera_id in self._cameras:
             camera = (
