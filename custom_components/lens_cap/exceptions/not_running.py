@@ -1,4 +1,4 @@
-"""Errors where a wish finds nobody who could fulfil it."""
+"""Errors where Lens Cap does not run, or what was named is not guarded."""
 
 from collections.abc import Collection
 

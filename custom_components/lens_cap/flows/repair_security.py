@@ -47,9 +47,9 @@ class AuditFlow(RunningFlow):
         """Say what is wrong, and ask what to do."""
         fix = CHECKS[self._check_id].fix
         options = ["check_again", "accept"]
-        patients = self._patients()
+        targets = self._targets()
         if fix in FIXES and (
-            not patients or any(async_can_fix(self.hass, fix, one) for one in patients)
+            not targets or any(async_can_fix(self.hass, fix, one) for one in targets)
         ):
             options.insert(0, "fix")
         elif fix is FixKind.HAND_OVER and self._source_entry() is not None:
@@ -83,19 +83,19 @@ class AuditFlow(RunningFlow):
     async def _async_fix(self) -> RepairsFlowResult:
         fix = CHECKS[self._check_id].fix
         ends = await asyncio.gather(
-            *(async_fix(self.hass, fix, patient) for patient in self._patients())
+            *(async_fix(self.hass, fix, target) for target in self._targets())
         )
         if not ends or FixOutcome.FAILED in ends:
             return self.async_abort(reason="fix_failed")
         if FixOutcome.GOES_ON in ends:
             return self.async_abort(reason="fix_goes_on")
-        return await self._async_look_again()
+        return await self._async_check_again()
 
     async def async_step_check_again(
         self, user_input: Mapping[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Check again after a change by hand."""
-        return await self._async_look_again()
+        return await self._async_check_again()
 
     async def async_step_settings(
         self, user_input: Mapping[str, Any] | None = None
@@ -155,7 +155,7 @@ class AuditFlow(RunningFlow):
             return self.async_abort(reason="not_saved")
         return self.async_create_entry(data={})
 
-    async def _async_look_again(self) -> RepairsFlowResult:
+    async def _async_check_again(self) -> RepairsFlowResult:
         """Audit again; the issue goes only if the weakness did."""
         auditor = self._runtime.auditor
         view = await auditor.async_run([one for one in self._cameras if one])
@@ -184,7 +184,7 @@ class AuditFlow(RunningFlow):
             "camera": ", ".join(name for name in cameras if name),
         }
 
-    def _patients(self) -> list[FixTarget]:
+    def _targets(self) -> list[FixTarget]:
         context = Context(user_id=requesting_user_id())
         found: list[FixTarget] = []
         for camera_id in self._cameras:
@@ -207,8 +207,8 @@ class AuditFlow(RunningFlow):
     def _source_entry(self) -> ConfigEntry[Any] | None:
         """Return the config entry of the first original camera that has settings to go to."""
         registry = er.async_get(self.hass)
-        for patient in self._patients():
-            entity = registry.async_get(patient.source_entity_id)
+        for target in self._targets():
+            entity = registry.async_get(target.source_entity_id)
             if entity is not None and entity.config_entry_id is not None:
                 entry = self.hass.config_entries.async_get_entry(entity.config_entry_id)
                 if entry is not None and (
