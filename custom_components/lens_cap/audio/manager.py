@@ -227,9 +227,9 @@ class AudioManager(LiveAudio):
         """Return the ids of all users who may confirm sound now."""
         confirmers = self.confirmers
         return frozenset(
-            one.user_id
+            one.id
             for one in await async_people(self._hass)
-            if confirmers.includes(one.user_id, is_admin=one.is_admin)
+            if confirmers.includes(one.id, is_admin=one.is_admin)
         )
 
     def _stays(self, waiting: Pending, wanted: Wanted) -> bool:

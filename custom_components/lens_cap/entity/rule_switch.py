@@ -48,7 +48,8 @@ def add_rule_switches(
 class RuleSwitch(SettingSwitch, HouseholdEntity):
     """On while the rule counts; whether it closes anything just now is another question."""
 
-    _attr_translation_key = _placeholder = "rule"
+    _attr_translation_key = "rule"
+    _placeholder = "rule"
 
     def __init__(self, coordinator: GuardCoordinator, rule: Rule) -> None:
         super().__init__(coordinator, Platform.SWITCH, f"{_KEY}{rule.rule_id}")

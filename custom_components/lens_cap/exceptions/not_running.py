@@ -11,7 +11,6 @@ class NotKeptError(HomeAssistantError):
     """Lens Cap does not run, and what was to be private cannot be noted for its next start."""
 
     def __init__(self) -> None:
-        """Say so."""
         super().__init__(translation_domain=DOMAIN, translation_key="not_kept")
 
 

@@ -155,7 +155,6 @@ class SoundHintFlow(RepairsFlow):
     """The offer to think about who can be heard by a camera, for whoever wants its sound."""
 
     def __init__(self, entry: LensCapConfigEntry, camera_id: str) -> None:
-        """Be about a guarded camera."""
         self._entry = entry
         self._camera_id = camera_id
 

@@ -64,10 +64,10 @@ def requesting_user_id() -> str | None:
     return user.id if user is not None else None
 
 
-async def async_people(hass: HomeAssistant) -> list[Person]:
-    """Return everybody who could sign in and is a person."""
-    found = (person(user) for user in await hass.auth.async_get_users())
-    return [one for one in found if one is not None]
+async def async_people(hass: HomeAssistant) -> list[User]:
+    """Return the users who are people and may sign in, by name."""
+    users = [user for user in await hass.auth.async_get_users() if person(user)]
+    return sorted(users, key=lambda user: (user.name or "").casefold())
 
 
 @callback

@@ -37,7 +37,7 @@ class PhoneChannel(AsksPeople):
         asked = users_asked(
             pending.wanted,
             self._manager.confirmers,
-            [(one.user_id, one.is_admin) for one in people],
+            [(one.id, one.is_admin) for one in people],
         )
         phones = [
             phone
