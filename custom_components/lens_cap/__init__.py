@@ -14,7 +14,6 @@ from homeassistant.setup import async_setup_component
 from .audio import AudioManager
 from .audio.channels import async_register_commands
 from .const import DOMAIN
-from .entry.camera_sync import configured_cameras
 from .entry.removal import async_give_everything_back
 from .entry.runtime import LensCapConfigEntry, LensCapData, running
 from .entry.unheard_calls import async_note_closing_calls
@@ -23,6 +22,7 @@ from .ha.repair_issues import async_keep_issues_shown, async_load_issue_key
 from .sealing import async_seals
 from .sensing.actor import async_witness_calls
 from .services import async_register_services
+from .settings import configured_cameras
 from .storage.restore_detection import async_note_restore
 from .websocket import async_register_questions
 
@@ -66,7 +66,7 @@ def _audio_manager(hass: HomeAssistant) -> AudioManager | None:
 
 async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> bool:
     """Guard the cameras."""
-    async_seals(hass).attend(entry, configured_cameras(entry).values())
+    async_seals(hass).attend(entry, configured_cameras(entry))
     # Before all that would have to be stopped if it failed.
     await async_show_page(hass)
     entry.async_on_unload(partial(async_hide_page, hass))

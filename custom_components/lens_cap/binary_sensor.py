@@ -41,7 +41,6 @@ class BeingViewedSensor(CameraEntity, BinarySensorEntity):
     _attr_translation_key = "being_viewed"
 
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
-        """Belong to a guarded camera."""
         super().__init__(coordinator, camera_id, Platform.BINARY_SENSOR, "being_viewed")
 
     @property
@@ -58,7 +57,6 @@ class AudioConfirmationPendingSensor(CameraEntity, BinarySensorEntity):
     _attr_entity_category = EntityCategory.DIAGNOSTIC
 
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
-        """Belong to a guarded camera."""
         super().__init__(
             coordinator, camera_id, Platform.BINARY_SENSOR, "audio_confirmation_pending"
         )
@@ -78,7 +76,6 @@ class SecurityProblemSensor(AuditEntity, CameraEntity, BinarySensorEntity):
     _attr_entity_category = EntityCategory.DIAGNOSTIC
 
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
-        """Belong to a guarded camera."""
         super().__init__(
             coordinator, camera_id, Platform.BINARY_SENSOR, "security_problem"
         )
@@ -105,7 +102,6 @@ class InsecureCamerasSensor(AuditEntity, HouseholdEntity, BinarySensorEntity):
     _attr_device_class = BinarySensorDeviceClass.PROBLEM
 
     def __init__(self, coordinator: GuardCoordinator) -> None:
-        """Belong to the household."""
         super().__init__(coordinator, Platform.BINARY_SENSOR, "insecure_cameras")
 
     @property

@@ -37,7 +37,6 @@ class FollowRulesButton(ControlEntity, CameraEntity, ButtonEntity):
     _attr_translation_key = FOLLOW_RULES
 
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
-        """Belong to a guarded camera."""
         super().__init__(coordinator, camera_id, Platform.BUTTON, FOLLOW_RULES)
 
     @override
@@ -65,7 +64,6 @@ class RunAuditButton(HouseholdEntity, ButtonEntity):
     _attr_entity_category = EntityCategory.DIAGNOSTIC
 
     def __init__(self, coordinator: GuardCoordinator) -> None:
-        """Belong to the household."""
         super().__init__(coordinator, Platform.BUTTON, RUN_AUDIT)
 
     @override

@@ -59,7 +59,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self.cameras = GuardedCameras(hass, engine, self._publish)
         self.state = HouseholdState()
         self.lifts = LiveLifts()
-        self.situation = PrivacyEvaluator(
+        self.evaluator = PrivacyEvaluator(
             hass, self.lifts, self._inputs_changed, self.refresh
         )
         self.recorder = FlightRecorder()
@@ -79,7 +79,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self._stopped = True
         self.settled = False
         self._next_look.stop()
-        self.situation.stop()
+        self.evaluator.stop()
         await self.cameras.async_close()
         await self._saving.async_stop()
         await self.engine.async_stop()
@@ -94,9 +94,9 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self, state: HouseholdState, *, written_at: datetime | None = None
     ) -> None:
         """Take over the state that was stored at a moment; decisions may open cameras now."""
-        signal, since = self.situation.guests_signal, state.guests.since
+        signal, since = self.evaluator.guests_signal, state.guests.since
         self.state = state.guests_signalled(Truth.MAYBE, signal, since=since)
-        self.situation.written_at = written_at
+        self.evaluator.written_at = written_at
         self.settled = True
         self._decide()
         # Nobody is told: guests who were there before are no news.
@@ -111,7 +111,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     def configure(self, household: Household, rules: Collection[Rule]) -> None:
         """Put the household's options and rules in force; no stream of an open camera is cut."""
         self.engine.slots.set_light(household.light_masks)
-        if self.situation.configure(household, rules):
+        if self.evaluator.configure(household, rules):
             self._inputs_changed(None)
 
     @callback
@@ -211,7 +211,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     @callback
     def _inputs_changed(self, context: Context | None) -> None:
         """Put in force what presence, alarms and the like mean now."""
-        before, after = self._guests_signal, self.situation.guests_signal
+        before, after = self._guests_signal, self.evaluator.guests_signal
         if after is not Truth.MAYBE:
             self._guests_signal = after
         self.refresh(context)
@@ -232,7 +232,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     @callback
     def _decide(self, context: Context | None = None) -> list[CameraId]:
         """Put every camera at its decision; return those that this closed."""
-        if jumped := self.situation.passed():
+        if jumped := self.evaluator.passed():
             self.state = self.state.after_jump(
                 jumped, self._started_at, dt_util.utcnow() - jumped
             )
@@ -263,7 +263,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         return judgement.decisions
 
     def _evaluated(self) -> Judgement:
-        return self.situation.evaluate(
+        return self.evaluator.evaluate(
             self.cameras.configs,
             self.state,
             {one: self.audio.sound_until(one) for one in self.cameras},
@@ -288,7 +288,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     def _view(self) -> HouseholdView:
         return household_view(
             self.cameras.views(self.audio),
-            self.situation.facts(self.state, settled=self.settled),
+            self.evaluator.facts(self.state, settled=self.settled),
             all_private=bool(self.state.all_held_by(HoldOrigin.HOUSEHOLD)),
         )
 

@@ -34,7 +34,6 @@ class GuestsUntil(ControlEntity, HouseholdEntity, DateTimeEntity):
     _attr_translation_key = GUESTS_UNTIL
 
     def __init__(self, coordinator: GuardCoordinator) -> None:
-        """Belong to the household."""
         super().__init__(coordinator, Platform.DATETIME, GUESTS_UNTIL)
 
     @property

@@ -38,7 +38,6 @@ class ActivityEvent(AuditEntity, CameraEntity, EventEntity):
     _attr_event_types = [activity.value for activity in Activity]
 
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
-        """Belong to a guarded camera."""
         super().__init__(coordinator, camera_id, Platform.EVENT, "activity")
         self._problems: dict[str, Severity] | None = None
 

@@ -41,7 +41,6 @@ class AudioLengthSelect(ControlEntity, CameraEntity, RestoreEntity, SelectEntity
     _attr_current_option = _DEFAULT
 
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
-        """Belong to a guarded camera."""
         super().__init__(coordinator, camera_id, Platform.SELECT, AUDIO_LENGTH)
 
     @override

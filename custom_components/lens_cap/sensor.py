@@ -135,7 +135,6 @@ class CameraSensor(CameraEntity, SensorEntity):
         camera_id: CameraId,
         description: CameraSensorDescription,
     ) -> None:
-        """Belong to a guarded camera."""
         super().__init__(coordinator, camera_id, Platform.SENSOR, description.key)
         self.entity_description = description
 
@@ -154,7 +153,6 @@ class AuditSensor(AuditEntity, HouseholdEntity, SensorEntity):
     def __init__(
         self, coordinator: GuardCoordinator, description: AuditSensorDescription
     ) -> None:
-        """Belong to the household."""
         super().__init__(coordinator, Platform.SENSOR, description.key)
         self.entity_description = description
 

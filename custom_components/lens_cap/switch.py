@@ -68,7 +68,6 @@ class PrivacyModeSwitch(ControlEntity, CameraEntity, SwitchEntity):
     _attr_translation_key = "privacy_mode"
 
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
-        """Belong to a guarded camera."""
         super().__init__(coordinator, camera_id, Platform.SWITCH, "privacy_mode")
 
     @property
@@ -107,7 +106,6 @@ class AudioRecordingSwitch(ControlEntity, CameraEntity, SwitchEntity):
     _attr_translation_key = "audio_recording"
 
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
-        """Belong to a guarded camera."""
         super().__init__(coordinator, camera_id, Platform.SWITCH, AUDIO_RECORDING)
 
     _unrecorded_attributes = frozenset({ATTR_ON_UNTIL})
@@ -176,7 +174,6 @@ class AllPrivacyModeSwitch(ControlEntity, HouseholdEntity, SwitchEntity):
     _attr_translation_key = "all_privacy_mode"
 
     def __init__(self, coordinator: GuardCoordinator) -> None:
-        """Belong to the household."""
         super().__init__(coordinator, Platform.SWITCH, "all_privacy_mode")
 
     @property
@@ -214,7 +211,6 @@ class GuestsSwitch(ControlEntity, HouseholdEntity, SwitchEntity):
     _attr_translation_key = "guests"
 
     def __init__(self, coordinator: GuardCoordinator) -> None:
-        """Belong to the household."""
         super().__init__(coordinator, Platform.SWITCH, GUESTS)
 
     @property

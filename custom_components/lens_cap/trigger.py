@@ -96,7 +96,6 @@ class _GuestsTrigger(Trigger):
         return cast(ConfigType, _NO_OPTIONS(config))
 
     def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
-        """Prepare."""
         super().__init__(hass, config)
 
     @override

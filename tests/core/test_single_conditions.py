@@ -38,7 +38,7 @@ RULE = Rule(
 )
 
 
-def _opinion(rule: Rule, facts: HouseholdFacts = FACTS) -> Constraint:
+def _constraint(rule: Rule, facts: HouseholdFacts = FACTS) -> Constraint:
     (evaluated,) = evaluated_rules((rule,), facts)
     assert evaluated.timed is not None
     return evaluated.timed.constraint
@@ -76,15 +76,15 @@ def test_why_a_rule_without_presence_applies(
         entities={} if entity is None else {"switch.tv": entity},
         alarms={"alarm_control_panel.home": alarm},
     )
-    assert _opinion(rule, facts).reason is reason
+    assert _constraint(rule, facts).reason is reason
 
 
 def test_until_when_a_rule_applies() -> None:
     """Until its window ends; a window that has not begun has no end to tell."""
-    assert _opinion(ALL_DAY).until == datetime(2026, 10, 20, 20, tzinfo=UTC)
+    assert _constraint(ALL_DAY).until == datetime(2026, 10, 20, 20, tzinfo=UTC)
     later = replace(RULE, window=Window(start=time(13), end=time(20)))
-    assert _opinion(later).until is None
-    assert _opinion(RULE).until is None
+    assert _constraint(later).until is None
+    assert _constraint(RULE).until is None
 
 
 def test_nobody_is_an_administrator_by_default() -> None:
@@ -179,8 +179,8 @@ def test_people_left_where_somebody_was(
     rule: Rule, facts: HouseholdFacts, reason: ReasonCode
 ) -> None:
     """Not where nobody was seen, nor where it was somebody who came."""
-    opinion = _opinion(rule, facts)
-    assert (opinion.level, opinion.reason) == (PrivacyLevel.PRIVATE, reason)
+    constraint = _constraint(rule, facts)
+    assert (constraint.level, constraint.reason) == (PrivacyLevel.PRIVATE, reason)
 
 
 def test_who_was_seen_once_was_there() -> None:

@@ -66,7 +66,7 @@ async def collect(
     return await async_collect(hass, cameras, now=NOW)
 
 
-async def look(hass: HomeAssistant, camera: CameraInput) -> CameraPosture:
+async def posture_of(hass: HomeAssistant, camera: CameraInput) -> CameraPosture:
     """Return how one camera stands."""
     _, cameras = await collect(hass, camera)
     return cameras[camera.config.camera_id]

@@ -188,7 +188,7 @@ class Announcer:
             PageQuestion(
                 about=about,
                 users={phone.user_id for phone in phones}
-                | set(self._coordinator.situation.resident_users().values()),
+                | set(self._coordinator.evaluator.resident_users().values()),
                 message=message,
                 yes=yes,
                 no="leave_it",
@@ -219,19 +219,19 @@ class Announcer:
 
     def _phones(self) -> list[Phone]:
         """Return the phones that the household named; without a list, those of residents."""
-        situation = self._coordinator.situation
+        evaluator = self._coordinator.evaluator
         phones = all_phones(self._hass)
-        if named := situation.household.announce_to:
+        if named := evaluator.household.announce_to:
             return [phone for phone in phones if phone.device_id in named]
-        residents = set(situation.resident_users().values())
+        residents = set(evaluator.resident_users().values())
         return [phone for phone in phones if phone.user_id in residents]
 
     def _whereabouts(self) -> dict[str, Whereabouts]:
         """Return the residents' whereabouts by user id."""
-        situation = self._coordinator.situation
+        evaluator = self._coordinator.evaluator
         return {
-            user: situation.whereabouts(person)
-            for person, user in situation.resident_users().items()
+            user: evaluator.whereabouts(person)
+            for person, user in evaluator.resident_users().items()
         }
 
     def _names(self, camera_ids: Collection[CameraId]) -> str:

@@ -97,11 +97,11 @@ class AudioControl:
         self.manager.clock_was_set(jump)
 
     def _confirmers(self) -> Confirmers:
-        situation = self._coordinator.situation
+        evaluator = self._coordinator.evaluator
         return Confirmers(
-            listed=situation.household.who_may_confirm,
-            residents=frozenset(situation.resident_users().values()),
-            another_adult=situation.household.another_adult_must_agree,
+            listed=evaluator.household.who_may_confirm,
+            residents=frozenset(evaluator.resident_users().values()),
+            another_adult=evaluator.household.another_adult_must_agree,
         )
 
     def _name_of(self, camera_id: CameraId) -> str:

@@ -20,10 +20,10 @@ from ..core.audio.state import Ended
 from ..core.ids import CameraId
 from ..exceptions import NotSavedError
 from ..exceptions.audio import AudioRefusedError
+from ..sensing.login import Person, async_people
 from ..storage.verified_store import SaveError
 from .grants import LiveAudio
 from .log import AudioLog
-from .signed_in import Person, async_signed_in_people
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,9 +227,9 @@ class AudioManager(LiveAudio):
         """Return the ids of all users who may confirm sound now."""
         confirmers = self.confirmers
         return frozenset(
-            one.user_id
-            for one in await async_signed_in_people(self._hass)
-            if confirmers.includes(one.user_id, is_admin=one.is_admin)
+            one.id
+            for one in await async_people(self._hass)
+            if confirmers.includes(one.id, is_admin=one.is_admin)
         )
 
     def _stays(self, waiting: Pending, wanted: Wanted) -> bool:

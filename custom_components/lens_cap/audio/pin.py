@@ -40,7 +40,6 @@ class PinCheck:
     """
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Begin without a guess."""
         self._hass = hass
         self._guesses: dict[str | None, deque[float]] = {}
 

@@ -60,14 +60,14 @@ async def _async_camera(
 ) -> CameraPosture:
     posture = _told(camera)
     entity_id = camera.source_entity_id
-    if entity_id is None or survey.neighbourhood is None:
+    if entity_id is None or survey.camera_access is None:
         return posture
     login = survey.logins.get(camera.config.camera_id, LoginPosture())
     posture = replace(posture, login=login)
     integration = async_integration(hass, entity_id)
     entities: list[er.RegistryEntry] = []
     with reading_foreign("a camera's devices"):
-        entities = async_device_entities(hass, entity_id, survey.neighbourhood)
+        entities = async_device_entities(hass, entity_id, survey.camera_access)
         native = native_posture(integration, async_known_controls(hass, entities))
         if async_stands_still(hass, integration, entity_id):
             native = at_rest(native)
@@ -86,18 +86,18 @@ async def _async_camera(
     with reading_foreign("a camera's settings"):
         transport = _transport(hass, survey, entity_id, integration)
         posture = replace(posture, transport=transport)
-    with reading_foreign("the doors to a camera"):
+    with reading_foreign("the bypasses of a camera"):
         if survey.index is not None:
             finder = BypassFinder(
                 hass=hass, index=survey.index, wording=survey.wording, yaml=survey.yaml
             )
-            doors = await finder.async_find(
+            bypasses = await finder.async_find(
                 camera.config.camera_id,
                 entity_id,
-                async_siblings(hass, entity_id, survey.neighbourhood, survey.originals),
+                async_siblings(hass, entity_id, survey.camera_access, survey.originals),
                 entities,
             )
-            posture = replace(posture, doors=doors)
+            posture = replace(posture, bypasses=bypasses)
     return posture
 
 
@@ -124,9 +124,9 @@ def _transport(
     entity = er.async_get(hass).async_get(entity_id)
     entry: ConfigEntry[Any] | None = None
     access: CameraAccess | None = None
-    if entity is not None and entity.config_entry_id and survey.neighbourhood:
-        entry = survey.neighbourhood.entries.get(entity.config_entry_id)
-        access = survey.neighbourhood.accesses.get(entity.config_entry_id)
+    if entity is not None and entity.config_entry_id and survey.camera_access:
+        entry = survey.camera_access.entries.get(entity.config_entry_id)
+        access = survey.camera_access.accesses.get(entity.config_entry_id)
     restreams = _restreams(survey, access, entity)
     return async_transport(hass, integration, entry, access, restreams)
 

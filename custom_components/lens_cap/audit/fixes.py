@@ -56,14 +56,14 @@ class FixOutcome(Enum):
 
 
 async def async_fix(
-    hass: HomeAssistant, kind: FixKind, patient: FixTarget
+    hass: HomeAssistant, kind: FixKind, target: FixTarget
 ) -> FixOutcome:
     """Fix one camera; return the outcome within a few seconds.
 
     A new audit tells whether it helped. A slower fix continues.
     """
     fixing = hass.async_create_background_task(
-        _async_attempt(hass, kind, patient), "lens_cap fix", eager_start=True
+        _async_attempt(hass, kind, target), "lens_cap fix", eager_start=True
     )
     await asyncio.wait([fixing], timeout=_PATIENCE_SECONDS)
     if not fixing.done():
@@ -71,65 +71,63 @@ async def async_fix(
     return FixOutcome.DONE if fixing.result() else FixOutcome.FAILED
 
 
-async def _async_attempt(
-    hass: HomeAssistant, kind: FixKind, patient: FixTarget
-) -> bool:
+async def _async_attempt(hass: HomeAssistant, kind: FixKind, target: FixTarget) -> bool:
     try:
-        await FIXES[kind](hass, patient)
+        await FIXES[kind](hass, target)
     except Exception as error:  # noqa: BLE001  # other integrations may raise anything
         LOGGER.warning("could not apply a security fix: %s", type(error).__name__)
         return False
     return True
 
 
-async def _hide_original(hass: HomeAssistant, patient: FixTarget) -> None:
+async def _hide_original(hass: HomeAssistant, target: FixTarget) -> None:
     er.async_get(hass).async_update_entity(
-        patient.source_entity_id, hidden_by=er.RegistryEntryHider.INTEGRATION
+        target.source_entity_id, hidden_by=er.RegistryEntryHider.INTEGRATION
     )
 
 
-async def _withhold_original(hass: HomeAssistant, patient: FixTarget) -> None:
-    async_withhold(hass, patient.source_entity_id)
+async def _withhold_original(hass: HomeAssistant, target: FixTarget) -> None:
+    async_withhold(hass, target.source_entity_id)
 
 
-async def _withhold_guard(hass: HomeAssistant, patient: FixTarget) -> None:
+async def _withhold_guard(hass: HomeAssistant, target: FixTarget) -> None:
     """Withhold the guarded camera's own opening entities from assistants."""
-    if patient.guarded_entity_id is None:
+    if target.guarded_entity_id is None:
         return
     registry = er.async_get(hass)
-    entry = registry.async_get(patient.guarded_entity_id)
+    entry = registry.async_get(target.guarded_entity_id)
     if entry is None or entry.device_id is None:
         return
     for one in er.async_entries_for_device(registry, entry.device_id):
         async_withhold(hass, one.entity_id)
 
 
-async def _stop_preload(hass: HomeAssistant, patient: FixTarget) -> None:
-    await async_set_preload(hass, patient.source_entity_id, value=False)
+async def _stop_preload(hass: HomeAssistant, target: FixTarget) -> None:
+    await async_set_preload(hass, target.source_entity_id, value=False)
 
 
-async def _enable_privacy(hass: HomeAssistant, patient: FixTarget) -> None:
+async def _enable_privacy(hass: HomeAssistant, target: FixTarget) -> None:
     registry = er.async_get(hass)
-    for one in _controls(hass, patient, Role.PRIVACY):
+    for one in _controls(hass, target, Role.PRIVACY):
         if one.state is NativeState.DISABLED:
             registry.async_update_entity(one.entity_id, disabled_by=None)
 
 
 def _make_safe(*roles: Role) -> Fix:
-    async def fix(hass: HomeAssistant, patient: FixTarget) -> None:
+    async def fix(hass: HomeAssistant, target: FixTarget) -> None:
         calls = {
             one.entity_id: call
-            for one in _controls(hass, patient, *roles)
+            for one in _controls(hass, target, *roles)
             if one.state is NativeState.UNSAFE and (call := safe_call(one.row))
         }
-        async with _answers(hass, patient, calls, roles):
+        async with _answers(hass, target, calls, roles):
             for entity_id, (domain, action, data) in calls.items():
                 await hass.services.async_call(
                     domain,
                     action,
                     {ATTR_ENTITY_ID: entity_id, **data},
                     blocking=True,
-                    context=patient.context,
+                    context=target.context,
                 )
 
     return fix
@@ -138,7 +136,7 @@ def _make_safe(*roles: Role) -> Fix:
 @asynccontextmanager
 async def _answers(
     hass: HomeAssistant,
-    patient: FixTarget,
+    target: FixTarget,
     entity_ids: Collection[str],
     roles: tuple[Role, ...],
 ) -> AsyncIterator[None]:
@@ -149,19 +147,19 @@ async def _answers(
     safe = asyncio.Event()
 
     @callback
-    def look(*_: object) -> None:
+    def check(*_: object) -> None:
         states = {
             one.state
-            for one in _controls(hass, patient, *roles)
+            for one in _controls(hass, target, *roles)
             if one.entity_id in entity_ids
         }
         if states <= {NativeState.SAFE}:
             safe.set()
 
-    stop = async_track_state_change_event(hass, list(entity_ids), look)
+    stop = async_track_state_change_event(hass, list(entity_ids), check)
     try:
         yield
-        look()
+        check()
         with suppress(TimeoutError):
             async with asyncio.timeout(_ANSWER_SECONDS):
                 await safe.wait()
@@ -185,25 +183,25 @@ def safe_call(row: Row) -> tuple[str, str, dict[str, str]] | None:
 
 
 @callback
-def async_can_fix(hass: HomeAssistant, kind: FixKind, patient: FixTarget) -> bool:
+def async_can_fix(hass: HomeAssistant, kind: FixKind, target: FixTarget) -> bool:
     """Return whether one click can change something; read-only controls cannot be switched."""
     if (roles := _BY_CONTROLS.get(kind)) is None:
         return kind in FIXES
-    return any(safe_call(one.row) for one in _controls(hass, patient, *roles))
+    return any(safe_call(one.row) for one in _controls(hass, target, *roles))
 
 
-async def _install_firmware(hass: HomeAssistant, patient: FixTarget) -> None:
-    await _async_update(hass, patient, "install", STATE_ON)
+async def _install_firmware(hass: HomeAssistant, target: FixTarget) -> None:
+    await _async_update(hass, target, "install", STATE_ON)
 
 
-async def _clear_skipped(hass: HomeAssistant, patient: FixTarget) -> None:
-    await _async_update(hass, patient, "clear_skipped", None)
+async def _clear_skipped(hass: HomeAssistant, target: FixTarget) -> None:
+    await _async_update(hass, target, "clear_skipped", None)
 
 
 async def _async_update(
-    hass: HomeAssistant, patient: FixTarget, action: str, wanted: str | None
+    hass: HomeAssistant, target: FixTarget, action: str, wanted: str | None
 ) -> None:
-    entities = async_device_entities(hass, patient.source_entity_id)
+    entities = async_device_entities(hass, target.source_entity_id)
     for entity_id in async_update_entities(entities):
         state = hass.states.get(entity_id)
         if state is None or (wanted is not None and state.state != wanted):
@@ -213,14 +211,14 @@ async def _async_update(
             action,
             {ATTR_ENTITY_ID: entity_id},
             blocking=True,
-            context=patient.context,
+            context=target.context,
         )
 
 
 def _controls(
-    hass: HomeAssistant, patient: FixTarget, *roles: Role
+    hass: HomeAssistant, target: FixTarget, *roles: Role
 ) -> Iterable[NativeEntity]:
-    found = async_native_entities(hass, patient.source_entity_id)
+    found = async_native_entities(hass, target.source_entity_id)
     return [one for one in found if one.row.role in roles]
 
 

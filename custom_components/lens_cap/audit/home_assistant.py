@@ -22,6 +22,7 @@ from ..core.reference import Reference, ReferenceKind
 from ..ha.foreign import reading_foreign
 from ..ha.tracker_kinds import tracked_by_connection
 from ..references.redaction import Redactor
+from ..sensing.login import async_people
 from .access import parse_url
 from .picture_files import count_old, count_public
 from .reach import reach_of
@@ -102,11 +103,7 @@ def _cloud_remote(hass: HomeAssistant) -> bool:
 
 async def async_accounts(hass: HomeAssistant, now: datetime) -> dict[str, Any]:
     """Return the posture's fields about accounts and logins."""
-    users = [
-        user
-        for user in await hass.auth.async_get_users()
-        if user.is_active and not user.system_generated
-    ]
+    users = await async_people(hass)
     careless = [
         user
         for user in users

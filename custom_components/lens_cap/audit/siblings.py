@@ -62,7 +62,7 @@ def async_camera_access_index(hass: HomeAssistant) -> CameraAccessIndex:
 
 @callback
 def async_device_entities(
-    hass: HomeAssistant, entity_id: str, neighbourhood: CameraAccessIndex | None = None
+    hass: HomeAssistant, entity_id: str, camera_access: CameraAccessIndex | None = None
 ) -> list[er.RegistryEntry]:
     """Return every entity on the camera's devices, disabled ones and itself included.
 
@@ -75,7 +75,7 @@ def async_device_entities(
         return []
     if entry.device_id is None:
         return [entry]
-    by_serial = neighbourhood.by_serial if neighbourhood else NO_SERIALS
+    by_serial = camera_access.by_serial if camera_access else NO_SERIALS
     return [
         one
         for device_id in sorted(same_devices(hass, entry.device_id, by_serial))
@@ -90,18 +90,18 @@ def async_device_entities(
 def async_siblings(
     hass: HomeAssistant,
     entity_id: str,
-    neighbourhood: CameraAccessIndex,
+    camera_access: CameraAccessIndex,
     guarded: Collection[str],
 ) -> list[er.RegistryEntry]:
     """Return enabled cameras that show the same as this one and that nobody guards.
 
     `guarded` are the entity ids of all originals that are guarded.
     """
-    same = async_device_entities(hass, entity_id, neighbourhood)
+    same = async_device_entities(hass, entity_id, camera_access)
     entry = er.async_get(hass).async_get(entity_id)
     if entry is not None and entry.config_entry_id is not None:
-        same += _by_address(entry.config_entry_id, neighbourhood)
-        same += _of_many(entry.config_entry_id, neighbourhood)
+        same += _by_address(entry.config_entry_id, camera_access)
+        same += _of_many(entry.config_entry_id, camera_access)
     return sorted(
         {
             one.entity_id: one
@@ -116,30 +116,30 @@ def async_siblings(
 
 
 def _by_address(
-    entry_id: str, neighbourhood: CameraAccessIndex
+    entry_id: str, camera_access: CameraAccessIndex
 ) -> Iterable[er.RegistryEntry]:
-    own = neighbourhood.accesses.get(entry_id)
+    own = camera_access.accesses.get(entry_id)
     if own is None or own.cloud:
         return []
     return [
         camera
-        for other_id, other in neighbourhood.accesses.items()
+        for other_id, other in camera_access.accesses.items()
         if other_id != entry_id and _same_camera(own, other)
-        for camera in neighbourhood.cameras[other_id]
+        for camera in camera_access.cameras[other_id]
     ]
 
 
 def _of_many(
-    entry_id: str, neighbourhood: CameraAccessIndex
+    entry_id: str, camera_access: CameraAccessIndex
 ) -> Iterable[er.RegistryEntry]:
     """Return the cameras of a server that show all its cameras together, whatever shows them."""
-    server = neighbourhood.accesses.get(entry_id)
+    server = camera_access.accesses.get(entry_id)
     if server is None:
         return []
     return [
         camera
-        for other_id, other in neighbourhood.accesses.items()
-        for camera in neighbourhood.cameras[other_id]
+        for other_id, other in camera_access.accesses.items()
+        for camera in camera_access.cameras[other_id]
         if (other_id == entry_id and _TOGETHER.search(camera.unique_id))
         or (
             other_id != entry_id

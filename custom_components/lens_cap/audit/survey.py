@@ -48,7 +48,7 @@ class Survey:
 
     now: datetime
     wording: Redactor
-    neighbourhood: CameraAccessIndex | None
+    camera_access: CameraAccessIndex | None
     index: ReferenceIndex | None
     yaml: YamlSettings | None
     exploited: ExploitedModels | None
@@ -62,13 +62,13 @@ async def async_survey(
     """Read what is needed for all cameras; never raises."""
     people = await _async_people(hass)
     wording = Redactor(people)
-    neighbourhood: CameraAccessIndex | None = None
+    camera_access: CameraAccessIndex | None = None
     found: ReferenceIndex | None = None
     yaml: YamlSettings | None = None
     exploited: ExploitedModels | None = None
     logins: Mapping[CameraId, LoginPosture] = {}
     with reading_foreign("the cameras"):
-        neighbourhood = async_camera_access_index(hass)
+        camera_access = async_camera_access_index(hass)
     with reading_foreign("configurations"):
         configurations = await async_configurations(hass)
         found = await hass.async_add_executor_job(
@@ -78,13 +78,13 @@ async def async_survey(
         yaml = await async_yaml_settings(hass)
     with reading_foreign("the list of attacked models"):
         exploited = await hass.async_add_executor_job(ExploitedModels.load)
-    if neighbourhood is not None:
+    if camera_access is not None:
         with reading_foreign("logins"):
-            logins = await _async_logins(hass, cameras, neighbourhood, people)
+            logins = await _async_logins(hass, cameras, camera_access, people)
     return Survey(
         now=now,
         wording=wording,
-        neighbourhood=neighbourhood,
+        camera_access=camera_access,
         index=found,
         yaml=yaml,
         exploited=exploited,
@@ -119,7 +119,7 @@ async def _async_people(hass: HomeAssistant) -> frozenset[str]:
 async def _async_logins(
     hass: HomeAssistant,
     cameras: Sequence[CameraInput],
-    neighbourhood: CameraAccessIndex,
+    camera_access: CameraAccessIndex,
     people: frozenset[str],
 ) -> Mapping[CameraId, LoginPosture]:
     registry = er.async_get(hass)
@@ -131,9 +131,9 @@ async def _async_logins(
             continue
         if async_is_cloud(hass, entry.platform):
             judged[camera.config.camera_id] = NO_LOGIN
-        elif entry.config_entry_id in neighbourhood.accesses:
+        elif entry.config_entry_id in camera_access.accesses:
             logins[camera.config.camera_id] = _login(
-                hass, camera, entry, neighbourhood, people
+                hass, camera, entry, camera_access, people
             )
     judged |= await hass.async_add_executor_job(
         judge_logins, logins, hass.config_entries.async_entries()
@@ -145,11 +145,11 @@ def _login(
     hass: HomeAssistant,
     camera: CameraInput,
     entity: er.RegistryEntry,
-    neighbourhood: CameraAccessIndex,
+    camera_access: CameraAccessIndex,
     people: frozenset[str],
 ) -> StoredLogin:
     entry_id = entity.config_entry_id or ""
-    entry, access = neighbourhood.entries[entry_id], neighbourhood.accesses[entry_id]
+    entry, access = camera_access.entries[entry_id], camera_access.accesses[entry_id]
     device = main_device(hass, entity.device_id)
     manufacturer = (device.manufacturer if device is not None else None) or ""
     words = {

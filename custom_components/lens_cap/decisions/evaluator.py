@@ -69,12 +69,12 @@ class PrivacyEvaluator:
         self._on_clock_set = on_clock_set
         self._give_up: asyncio.TimerHandle | None = None
 
-        def look_again() -> None:
+        def read_again() -> None:
             self.follow()
             on_change(None)
 
         self._unsubscribe = [
-            on_persons_changed(hass, look_again),
+            on_persons_changed(hass, read_again),
             on_places_changed(hass, lambda: on_change(None)),
         ]
         self.follow()

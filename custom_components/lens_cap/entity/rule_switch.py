@@ -2,22 +2,20 @@
 
 from typing import Any, override
 
-from homeassistant.components.switch import SwitchEntity
-from homeassistant.const import EntityCategory, Platform
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import slugify
 
 from ..const import DOMAIN, SIGNAL_RULES_CONFIGURED
 from ..coordinator import GuardCoordinator
-from ..core.ids import RuleId
 from ..core.privacy.caller import switched
 from ..core.settings.rule import Rule
 from ..entry.runtime import LensCapConfigEntry
 from ..sensing.actor import async_actor
 from . import HouseholdEntity
+from .setting_switch import SettingSwitch, SettingSwitches
 
 _KEY = "rule_"
 
@@ -30,23 +28,16 @@ def add_rule_switches(
 ) -> None:
     """Keep one switch for each rule there is; those of rules that are gone are removed."""
     coordinator = entry.runtime_data.coordinator
-    switches: dict[RuleId, RuleSwitch] = {}
+    switches = SettingSwitches[Rule](
+        coordinator,
+        f"{entry.entry_id}_{_KEY}",
+        lambda rule: RuleSwitch(coordinator, rule),
+        async_add_entities,
+    )
 
     @callback
     def follow() -> None:
-        rules = {rule.rule_id: rule for rule in coordinator.situation.rules}
-        for gone in switches.keys() - rules.keys():
-            del switches[gone]
-        _remove_others(hass, entry.entry_id, rules.keys())
-        for rule_id in rules.keys() & switches.keys():
-            switches[rule_id].rename(rules[rule_id].name)
-        new = [
-            RuleSwitch(coordinator, rule)
-            for rule_id, rule in rules.items()
-            if rule_id not in switches
-        ]
-        switches.update({one.rule_id: one for one in new})
-        async_add_entities(new)
+        switches.follow({rule.rule_id: rule for rule in coordinator.evaluator.rules})
 
     follow()
     entry.async_on_unload(
@@ -54,40 +45,18 @@ def add_rule_switches(
     )
 
 
-def _remove_others(hass: HomeAssistant, entry_id: str, rules: Any) -> None:
-    registry = er.async_get(hass)
-    begin = f"{entry_id}_{_KEY}"
-    for one in er.async_entries_for_config_entry(registry, entry_id):
-        if (
-            one.platform == DOMAIN
-            and one.unique_id.startswith(begin)
-            and one.unique_id.removeprefix(begin) not in rules
-        ):
-            registry.async_remove(one.entity_id)
-
-
-class RuleSwitch(HouseholdEntity, SwitchEntity):
+class RuleSwitch(SettingSwitch, HouseholdEntity):
     """On while the rule counts; whether it closes anything just now is another question."""
 
     _attr_translation_key = "rule"
-    # Neither voice nor actions on a whole area reach it unless somebody wants that.
-    _attr_entity_category = EntityCategory.CONFIG
+    _placeholder = "rule"
 
     def __init__(self, coordinator: GuardCoordinator, rule: Rule) -> None:
         super().__init__(coordinator, Platform.SWITCH, f"{_KEY}{rule.rule_id}")
         self.entity_id = f"{Platform.SWITCH}.{DOMAIN}_{_KEY}{slugify(rule.name)}"
         self.rule_id = rule.rule_id
-        self._attr_translation_placeholders = {"rule": rule.name}
+        self.rename(rule.name)
         self._switched_on = 0
-
-    @callback
-    def rename(self, name: str) -> None:
-        """Bear the rule's new name."""
-        if self._attr_translation_placeholders == {"rule": name}:
-            return
-        self._attr_translation_placeholders = {"rule": name}
-        self.__dict__.pop("name", None)
-        self.async_write_ha_state()
 
     @property
     @override

@@ -1,21 +1,21 @@
 """A switch for each privacy zone: it follows the zones that a camera has."""
 
+from functools import partial
 from typing import Any, override
 
-from homeassistant.components.switch import SwitchEntity
-from homeassistant.const import EntityCategory, Platform
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import slugify
 
-from ..const import DOMAIN, SIGNAL_CAMERA_ADDED, SIGNAL_CAMERA_CONFIGURED
+from ..const import SIGNAL_CAMERA_ADDED, SIGNAL_CAMERA_CONFIGURED
 from ..coordinator import GuardCoordinator
-from ..core.ids import CameraId, ZoneId
+from ..core.ids import CameraId
 from ..core.zones import Zone
 from ..entry.runtime import LensCapConfigEntry
 from . import CameraEntity, ControlEntity
+from .setting_switch import SettingSwitch, SettingSwitches
 
 _KEY = "zone_"
 
@@ -28,21 +28,20 @@ def add_zone_switches(
 ) -> None:
     """Keep one switch for each privacy zone there is; those of zones that are gone are removed."""
     coordinator = entry.runtime_data.coordinator
-    known: dict[CameraId, set[ZoneId]] = {}
+    switches: dict[CameraId, SettingSwitches[Zone]] = {}
 
     @callback
     def follow(camera_id: CameraId) -> None:
+        if camera_id not in switches:
+            switches[camera_id] = SettingSwitches[Zone](
+                coordinator,
+                f"{camera_id}_{_KEY}",
+                partial(ZoneSwitch, coordinator, camera_id),
+                partial(async_add_entities, config_subentry_id=camera_id),
+            )
         camera = coordinator.cameras.get(camera_id)
         zones = camera.config.zones if camera is not None else ()
-        before = known.setdefault(camera_id, set())
-        new = [zone for zone in zones if zone.zone_id not in before]
-        known[camera_id] = {zone.zone_id for zone in zones}
-        _remove_others(hass, camera_id, known[camera_id])
-        if new:
-            async_add_entities(
-                [ZoneSwitch(coordinator, camera_id, zone) for zone in new],
-                config_subentry_id=camera_id,
-            )
+        switches[camera_id].follow({zone.zone_id: zone for zone in zones})
 
     for camera_id in coordinator.cameras:
         follow(camera_id)
@@ -50,38 +49,22 @@ def add_zone_switches(
         entry.async_on_unload(async_dispatcher_connect(hass, signal, follow))
 
 
-def _remove_others(
-    hass: HomeAssistant, camera_id: CameraId, zones: set[ZoneId]
-) -> None:
-    registry = er.async_get(hass)
-    begin = f"{camera_id}_{_KEY}"
-    for one in list(registry.entities.values()):
-        if (
-            one.platform == DOMAIN
-            and one.domain == Platform.SWITCH
-            and one.unique_id.startswith(begin)
-            and one.unique_id.removeprefix(begin) not in zones
-        ):
-            registry.async_remove(one.entity_id)
-
-
-class ZoneSwitch(ControlEntity, CameraEntity, SwitchEntity):
+class ZoneSwitch(ControlEntity, SettingSwitch, CameraEntity):
     """On while the zone is covered, for whatever reason; while the camera is private, all are."""
 
     _attr_translation_key = "privacy_zone"
-    _attr_entity_category = EntityCategory.CONFIG
+    _placeholder = "zone"
 
     def __init__(
         self, coordinator: GuardCoordinator, camera_id: CameraId, zone: Zone
     ) -> None:
-        """Belong to a zone of a guarded camera."""
         super().__init__(
             coordinator, camera_id, Platform.SWITCH, f"{_KEY}{zone.zone_id}"
         )
         object_id = coordinator.cameras[camera_id].object_id()
         self.entity_id = f"{Platform.SWITCH}.{object_id}_zone_{slugify(zone.name)}"
         self._zone_id = zone.zone_id
-        self._attr_translation_placeholders = {"zone": zone.name}
+        self.rename(zone.name)
 
     @property
     @override

@@ -1,7 +1,7 @@
 """Keeps the guarded cameras equal to the entry's subentries, one at a time and without a reload."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Set as AbstractSet
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -12,7 +12,7 @@ from homeassistant.helpers import (
     issue_registry as ir,
 )
 
-from ..const import DOMAIN, ISSUE_VISIBLE_AGAIN, MODEL, SUBENTRY_CAMERA
+from ..const import DOMAIN, ISSUE_VISIBLE_AGAIN, MODEL
 from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId
 from ..core.settings.camera import CameraConfig
@@ -22,7 +22,7 @@ from ..ha.repair_issues import async_create_issue
 from ..privacy.control import PrivacyControl
 from ..privacy.hold_request import HoldRequest
 from ..sealing import async_seals
-from ..settings import camera_config
+from ..settings import configured_cameras
 from ..takeover import (
     Undone,
     async_apply,
@@ -32,15 +32,6 @@ from ..takeover import (
     async_release_original,
     async_undo,
 )
-
-
-def configured_cameras(entry: ConfigEntry[Any]) -> dict[CameraId, CameraConfig]:
-    """Return the cameras that the entry names, by id."""
-    configs = [
-        camera_config(subentry)
-        for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA)
-    ]
-    return {config.camera_id: config for config in configs}
 
 
 class CameraSync:
@@ -73,20 +64,20 @@ class CameraSync:
         """
         async with self._lock:
             wanted = configured_cameras(self._entry)
-            await self._async_drop_others(wanted.keys())
-            for config in wanted.values():
+            await self._async_drop_others({one.camera_id for one in wanted})
+            for config in wanted:
                 await self._async_guard(config)
             self._started = True
 
-    async def _async_drop_others(self, wanted: Iterable[CameraId]) -> None:
+    async def _async_drop_others(self, wanted: AbstractSet[CameraId]) -> None:
         coordinator = self._coordinator
-        for camera_id in coordinator.cameras.keys() - set(wanted):
+        for camera_id in coordinator.cameras.keys() - wanted:
             await coordinator.async_drop_camera(camera_id)
             async_seals(self._hass).release(camera_id)
         state = coordinator.state
         visible: list[Undone] = []
         gone: list[CameraId] = []
-        for camera_id in {*state.holds, *state.take_overs} - set(wanted):
+        for camera_id in {*state.holds, *state.take_overs} - wanted:
             if (record := state.take_overs.get(camera_id)) is not None:
                 undone = await async_undo(self._hass, record, camera_id)
                 visible.append(undone)

@@ -6,12 +6,12 @@ meanwhile it adds cameras. So this module is the first that is imported, and imp
 
 from homeassistant.core import HomeAssistant, callback
 
-from ..const import DOMAIN, SUBENTRY_CAMERA
+from ..const import DOMAIN
 from ..ha import compat_images, compat_sealing
 from ..media.closed_camera import ClosedCamera
 from ..media.stills.placeholder import load_placeholder
 from ..sealing import DATA_SEALS, Seals
-from ..settings import camera_config
+from ..settings import configured_cameras
 
 
 @callback
@@ -21,8 +21,7 @@ def async_begin_sealing(hass: HomeAssistant) -> Seals:
         return seals
     seals = hass.data[DATA_SEALS] = Seals(hass, ClosedCamera, load_placeholder)
     for entry in hass.config_entries.async_entries(DOMAIN, include_disabled=False):
-        cameras = entry.get_subentries_of_type(SUBENTRY_CAMERA)
-        seals.attend(entry, map(camera_config, cameras))
+        seals.attend(entry, configured_cameras(entry))
     return seals
 
 

@@ -12,10 +12,10 @@ from ..core.ids import CameraId
 from ..core.state.household import HouseholdState
 from ..core.state.recovery import recovered
 from ..ha.repair_issues import async_create_issue, async_show_doubt_about_guests
+from ..settings import configured_cameras
 from ..storage.closing_note import EVERYTHING, GUESTS, RESTORED
 from ..storage.state_store import Loaded
 from ..takeover import async_marked
-from .camera_sync import configured_cameras
 
 _NOT_KNOWN: Final = "-"
 
@@ -56,7 +56,7 @@ def recover(
         remembered_state(hass, loaded),
         lost=lost or restored,
         interrupted=None if everything else {CameraId(name) for name in loaded.noted},
-        cameras=list(configured_cameras(entry)),
+        cameras=[one.camera_id for one in configured_cameras(entry)],
         now=dt_util.utcnow(),
         guests=GUESTS in loaded.noted,
     )
@@ -75,8 +75,8 @@ def _what_was(entry: ConfigEntry[Any], loaded: Loaded) -> dict[str, str]:
     now, state = dt_util.utcnow(), loaded.state or HouseholdState()
     private = [
         config.name
-        for camera_id, config in configured_cameras(entry).items()
-        if any(not hold.is_over(now) for hold in state.holds_of(camera_id))
+        for config in configured_cameras(entry)
+        if any(not hold.is_over(now) for hold in state.holds_of(config.camera_id))
     ]
     saved_at = loaded.saved_at
     return {

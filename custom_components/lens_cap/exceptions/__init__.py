@@ -104,7 +104,6 @@ class LiftRefusedError(ServiceValidationError):
     """Privacy cannot be lifted, by this person, in this way or now; nothing was changed."""
 
     def __init__(self, key: str, camera: str) -> None:
-        """Take the translation key that says why."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key=key,
@@ -128,7 +127,6 @@ class PathRefusedError(ServiceValidationError):
     """A file cannot be written there; nothing was written."""
 
     def __init__(self, key: str) -> None:
-        """Take the translation key that says why."""
         super().__init__(translation_domain=DOMAIN, translation_key=key)
 
 
@@ -148,7 +146,6 @@ class NotRunningError(ServiceValidationError):
     """Lens Cap is not set up, or did not start."""
 
     def __init__(self) -> None:
-        """Say so."""
         super().__init__(translation_domain=DOMAIN, translation_key="not_running")
 
 
@@ -168,7 +165,6 @@ class GuestsEndError(ServiceValidationError):
     """An end for guests that has been already, or is more than a year away; nothing was changed."""
 
     def __init__(self) -> None:
-        """Say so."""
         super().__init__(translation_domain=DOMAIN, translation_key="guests_end_wrong")
 
 
@@ -176,7 +172,6 @@ class GuestsStayError(ServiceValidationError):
     """Only people say that guests have left; nothing was changed."""
 
     def __init__(self) -> None:
-        """Say who can."""
         super().__init__(
             translation_domain=DOMAIN, translation_key="guests_only_by_people"
         )
@@ -186,7 +181,6 @@ class RuleStaysOnError(ServiceValidationError):
     """Only some people switch rules off, by the switch itself; nothing was changed."""
 
     def __init__(self, rule: str) -> None:
-        """Name the rule."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key="rule_stays_on",

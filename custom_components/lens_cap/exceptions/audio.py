@@ -71,5 +71,4 @@ class PinRefusedError(ServiceValidationError):
     """A PIN was not accepted; nothing was changed."""
 
     def __init__(self, key: str) -> None:
-        """Take the translation key that says why."""
         super().__init__(translation_domain=DOMAIN, translation_key=key)

@@ -1,4 +1,4 @@
-"""Errors where a wish finds nobody who could fulfil it."""
+"""Errors where Lens Cap does not run, or what was named is not guarded."""
 
 from collections.abc import Collection
 
@@ -11,7 +11,6 @@ class NotKeptError(HomeAssistantError):
     """Lens Cap does not run, and what was to be private cannot be noted for its next start."""
 
     def __init__(self) -> None:
-        """Say so."""
         super().__init__(translation_domain=DOMAIN, translation_key="not_kept")
 
 

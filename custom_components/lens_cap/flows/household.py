@@ -7,15 +7,10 @@ from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from ..audio import async_hash_pin, is_long_enough
 from ..const import CONF_PIN
 from ..ha.plain_forms import plain_flow
+from ..sensing.login import async_people
 from ..sensing.people import without_tracker
 from .answers import Answers
-from .household_form import (
-    NAMING,
-    async_people,
-    household_schema,
-    read_household,
-    said_names,
-)
+from .household_form import NAMING, household_schema, read_household, said_names
 
 
 @plain_flow

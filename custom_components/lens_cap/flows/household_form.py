@@ -171,16 +171,6 @@ def _users_field(users: Collection[User]) -> AnyChoice:
     )
 
 
-async def async_people(hass: HomeAssistant) -> list[User]:
-    """Return the users who are people and may sign in, by name."""
-    users = [
-        user
-        for user in await hass.auth.async_get_users()
-        if user.is_active and not user.system_generated
-    ]
-    return sorted(users, key=lambda user: (user.name or "").casefold())
-
-
 @callback
 def read_household(
     hass: HomeAssistant,

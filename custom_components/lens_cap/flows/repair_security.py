@@ -14,19 +14,18 @@ from homeassistant.core import Context
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.http import current_request
-from homeassistant.util import dt as dt_util
 
 from ..audit.fixes import FIXES, FixOutcome, FixTarget, async_can_fix, async_fix
 from ..audit.issues import placeholders
 from ..core.audit.checks import CHECKS
-from ..core.audit.finding import Acceptance, Finding, FixKind
+from ..core.audit.finding import Finding, FixKind
 from ..core.ids import CameraId
 from ..ha.guarded_entity import async_guarded_entity_id
 from ..ha.plain_forms import plain_flow
+from ..sensing.login import requesting_user_id
 from ..storage.verified_store import SaveError
 from .repair_running import RunningFlow
-from .security.acceptance import acceptance_schema, read_acceptance
+from .security.acceptance import acceptance_schema, acceptances, read_acceptance
 
 _GOES_ON: Final = frozenset(
     {FlowResultType.FORM, FlowResultType.MENU, FlowResultType.EXTERNAL_STEP}
@@ -48,9 +47,9 @@ class AuditFlow(RunningFlow):
         """Say what is wrong, and ask what to do."""
         fix = CHECKS[self._check_id].fix
         options = ["check_again", "accept"]
-        patients = self._patients()
+        targets = self._targets()
         if fix in FIXES and (
-            not patients or any(async_can_fix(self.hass, fix, one) for one in patients)
+            not targets or any(async_can_fix(self.hass, fix, one) for one in targets)
         ):
             options.insert(0, "fix")
         elif fix is FixKind.HAND_OVER and self._source_entry() is not None:
@@ -84,19 +83,19 @@ class AuditFlow(RunningFlow):
     async def _async_fix(self) -> RepairsFlowResult:
         fix = CHECKS[self._check_id].fix
         ends = await asyncio.gather(
-            *(async_fix(self.hass, fix, patient) for patient in self._patients())
+            *(async_fix(self.hass, fix, target) for target in self._targets())
         )
         if not ends or FixOutcome.FAILED in ends:
             return self.async_abort(reason="fix_failed")
         if FixOutcome.GOES_ON in ends:
             return self.async_abort(reason="fix_goes_on")
-        return await self._async_look_again()
+        return await self._async_check_again()
 
     async def async_step_check_again(
         self, user_input: Mapping[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Check again after a change by hand."""
-        return await self._async_look_again()
+        return await self._async_check_again()
 
     async def async_step_settings(
         self, user_input: Mapping[str, Any] | None = None
@@ -148,28 +147,15 @@ class AuditFlow(RunningFlow):
         )
 
     async def _async_accept(self, reason: str, until: datetime) -> RepairsFlowResult:
-        request = current_request.get()
-        user = request["hass_user"] if request is not None else None
         try:
             await self._runtime.auditor.async_accept(
-                [
-                    Acceptance(
-                        check_id=self._check_id,
-                        camera_id=finding.camera_id,
-                        reason=reason,
-                        until=until,
-                        accepted_at=dt_util.utcnow(),
-                        by=user.id if user is not None else "",
-                        fingerprint=finding.fingerprint,
-                    )
-                    for finding in self._findings()
-                ]
+                acceptances(self._findings(), reason, until)
             )
         except SaveError:
             return self.async_abort(reason="not_saved")
         return self.async_create_entry(data={})
 
-    async def _async_look_again(self) -> RepairsFlowResult:
+    async def _async_check_again(self) -> RepairsFlowResult:
         """Audit again; the issue goes only if the weakness did."""
         auditor = self._runtime.auditor
         view = await auditor.async_run([one for one in self._cameras if one])
@@ -198,10 +184,8 @@ class AuditFlow(RunningFlow):
             "camera": ", ".join(name for name in cameras if name),
         }
 
-    def _patients(self) -> list[FixTarget]:
-        request = current_request.get()
-        user = request["hass_user"] if request is not None else None
-        context = Context(user_id=user.id if user is not None else None)
+    def _targets(self) -> list[FixTarget]:
+        context = Context(user_id=requesting_user_id())
         found: list[FixTarget] = []
         for camera_id in self._cameras:
             camera = (
@@ -223,8 +207,8 @@ class AuditFlow(RunningFlow):
     def _source_entry(self) -> ConfigEntry[Any] | None:
         """Return the config entry of the first original camera that has settings to go to."""
         registry = er.async_get(self.hass)
-        for patient in self._patients():
-            entity = registry.async_get(patient.source_entity_id)
+        for target in self._targets():
+            entity = registry.async_get(target.source_entity_id)
             if entity is not None and entity.config_entry_id is not None:
                 entry = self.hass.config_entries.async_get_entry(entity.config_entry_id)
                 if entry is not None and (

@@ -19,8 +19,7 @@ from ..const import SUBENTRY_RULE
 from ..core.plain_text import Markdown
 from ..decisions.rule_preview import previewed
 from ..ha.plain_forms import plain_flow
-from ..settings import rule_config
-from ..settings.camera import guarded_cameras
+from ..settings import configured_cameras, rule_config
 from .answers import read_flag
 from .household_form import async_by_connection
 from .rule_answers import NAMING, ReadRule, for_presence, read_rule
@@ -60,7 +59,7 @@ class RuleFlow(ConfigSubentryFlow):
         subentry = self._get_reconfigure_subentry()
         shown = self._given or shown_rule(
             self.hass,
-            guarded_cameras(self._get_entry()),
+            configured_cameras(self._get_entry()),
             subentry.title,
             subentry.data,
         )
@@ -133,7 +132,9 @@ class RuleFlow(ConfigSubentryFlow):
         return made
 
     async def _async_rule_words(self) -> RuleWords:
-        return await RuleWords.async_load(self.hass, guarded_cameras(self._get_entry()))
+        return await RuleWords.async_load(
+            self.hass, configured_cameras(self._get_entry())
+        )
 
     async def _async_words(
         self, read: ReadRule, own: ConfigSubentry | None
@@ -179,7 +180,7 @@ class RuleFlow(ConfigSubentryFlow):
 
     @callback
     def _read(self, given: Mapping[str, Any]) -> ReadRule:
-        cameras = guarded_cameras(self._get_entry())
+        cameras = configured_cameras(self._get_entry())
         others = [one.title for one in self._other_rules()]
         return read_rule(self.hass, cameras, others, given)
 
@@ -193,7 +194,7 @@ class RuleFlow(ConfigSubentryFlow):
         return self.async_show_form(
             step_id=step_id,
             data_schema=rule_schema(
-                self.hass, guarded_cameras(self._get_entry()), shown, errors
+                self.hass, configured_cameras(self._get_entry()), shown, errors
             ),
             errors=in_sections(errors) if self._sectioned else errors,
             description_placeholders=dict(

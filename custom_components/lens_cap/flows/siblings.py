@@ -135,11 +135,11 @@ class SiblingStep(ConfigSubentryFlow, ABC):
 @callback
 def async_said_images(hass: HomeAssistant, cameras: Iterable[str]) -> Markdown:
     """Return the image entities on the devices of these cameras, one a line; nothing where there are none."""
-    neighbourhood = async_camera_access_index(hass)
+    camera_access = async_camera_access_index(hass)
     found = {
         one.entity_id: one.name or one.original_name or ""
         for camera in cameras
-        for one in async_device_entities(hass, camera, neighbourhood)
+        for one in async_device_entities(hass, camera, camera_access)
         if one.domain == Platform.IMAGE and one.disabled_by is None
     }
     return HouseholdTexts.list(

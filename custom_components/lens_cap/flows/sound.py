@@ -13,7 +13,6 @@ from homeassistant.config_entries import (
     SubentryFlowResult,
 )
 from homeassistant.helpers import selector
-from homeassistant.helpers.http import current_request
 from homeassistant.util import dt as dt_util
 
 from ..const import (
@@ -27,6 +26,7 @@ from ..core.settings.assessment import Assessment, Hearer
 from ..core.truth import Truth
 from ..entry.runtime import LensCapConfigEntry
 from ..ha.plain_forms import plain_flow
+from ..sensing.login import requesting_user_id
 from ..settings import read_assessment, stored_assessment
 from .camera_form import shown_settings
 
@@ -123,8 +123,6 @@ def _read(
         errors[CONF_NEEDED_FOR] = "needed_for_length"
         return None
     told = answers.get(CONF_TOLD) or []
-    request = current_request.get()
-    user = request.get("hass_user") if request is not None else None
     return Assessment(
         heard={
             hearer: _ANSWERS.get(answers.get(hearer.value, UNSURE), Truth.MAYBE)
@@ -134,7 +132,7 @@ def _read(
         needed_for=needed_for,
         told=frozenset(hearer for hearer in Hearer if hearer.value in told),
         made_at=dt_util.utcnow(),
-        made_by=user.id if user is not None else "",
+        made_by=requesting_user_id() or "",
         placement=Placement(settings["placement"]),
         sees_beyond_property=settings.get(CONF_SEES_BEYOND_PROPERTY) is True,
     )
@@ -157,7 +155,6 @@ class SoundHintFlow(RepairsFlow):
     """The offer to think about who can be heard by a camera, for whoever wants its sound."""
 
     def __init__(self, entry: LensCapConfigEntry, camera_id: str) -> None:
-        """Be about a guarded camera."""
         self._entry = entry
         self._camera_id = camera_id
 

@@ -43,17 +43,23 @@ class HouseholdTexts:
             f"{self._prefix}{key}", key if default is None else default
         )
 
-    def say(self, key: str, **placeholders: str) -> str:
+    def say(self, key: str, /, **placeholders: str) -> str:
         """Return one text, with its placeholders filled in as plain words; `Markdown` stays as it is."""
         plain = {name: plain_words(value) for name, value in placeholders.items()}
-        return _PLACEHOLDER.sub(
-            lambda found: plain.get(found[1], found[0]), self.text(key)
-        )
+        return _filled(self.text(key), plain)
+
+    def speak(self, key: str, /, **placeholders: str) -> str:
+        """Return one text for ears: with its placeholders filled in as they are."""
+        return _filled(self.text(key), placeholders)
 
     @staticmethod
     def list(lines: Iterable[str]) -> Markdown:
         """Return lines that were said as a list, each once."""
         return Markdown("\n".join(f"- {line}" for line in dict.fromkeys(lines)))
+
+
+def _filled(text: str, placeholders: Mapping[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda found: placeholders.get(found[1], found[0]), text)
 
 
 def clock_time(moment: datetime) -> str:

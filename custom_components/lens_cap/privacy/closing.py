@@ -137,7 +137,7 @@ class ClosingControl:
             return False
         if (camera := coordinator.cameras.get(camera_id)) is None:
             return False
-        decision = coordinator.situation.unasked(
+        decision = coordinator.evaluator.unasked(
             camera.config,
             coordinator.state,
             settled=coordinator.settled,

@@ -97,7 +97,7 @@ class PrivacyControl(ClosingControl):
         """
         coordinator = self._coordinator
         camera = coordinator.cameras[camera_id]
-        decision = coordinator.situation.unasked(
+        decision = coordinator.evaluator.unasked(
             camera.config, coordinator.state, settled=coordinator.settled
         )
         if decision.level is not PrivacyLevel.PRIVATE:
@@ -125,7 +125,7 @@ class PrivacyControl(ClosingControl):
         """
         coordinator = self._coordinator
         config = coordinator.cameras[camera_id].config
-        decision = coordinator.situation.unasked(
+        decision = coordinator.evaluator.unasked(
             config, coordinator.state, settled=coordinator.settled, in_place=True
         )
         if zone not in decision.zones:
@@ -188,7 +188,7 @@ class PrivacyControl(ClosingControl):
         if not may_dismiss_guests(actor):
             raise GuestsStayError
         since = self._coordinator.state.guests.since
-        signal = self._coordinator.situation.guests_signal
+        signal = self._coordinator.evaluator.guests_signal
         await self._coordinator.async_open(
             lambda state: replace(state, guests=state.guests.left(signal, since=since)),
             context=context,

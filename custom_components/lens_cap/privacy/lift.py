@@ -47,9 +47,9 @@ class LiftControl:
 
     def permits(self, actor: Actor) -> bool:
         """Return whether the household lets an actor open cameras against their rules."""
-        situation = self._coordinator.situation
-        residents = situation.resident_users().values()
-        return may_lift(actor, situation.household, residents)
+        evaluator = self._coordinator.evaluator
+        residents = evaluator.resident_users().values()
+        return may_lift(actor, evaluator.household, residents)
 
     async def async_lift(
         self, request: LiftRequest, *, context: Context | None = None
@@ -64,7 +64,7 @@ class LiftControl:
             NotSavedError: It could not be saved; nothing was changed.
         """
         lift = self._permitted(request)
-        if not self._coordinator.situation.household.confirm_lifts:
+        if not self._coordinator.evaluator.household.confirm_lifts:
             await self._async_begin(request, lift, context)
             return
 
@@ -91,7 +91,7 @@ class LiftControl:
         self._refuse_who_may_not(request)
         now = dt_util.utcnow()
         length = min(
-            request.duration or self._coordinator.situation.household.lift_duration,
+            request.duration or self._coordinator.evaluator.household.lift_duration,
             LONGEST_LIFT,
         )
         lift = Lift(
@@ -166,7 +166,7 @@ class LiftControl:
             LiftRefusedError: With what keeps the camera private.
         """
         camera = self._coordinator.cameras[camera_id]
-        decision = self._coordinator.situation.unasked(
+        decision = self._coordinator.evaluator.unasked(
             camera.config,
             self._coordinator.state,
             settled=self._coordinator.settled,
@@ -179,9 +179,9 @@ class LiftControl:
             or stays <= decision.zones != frozenset()
         ):
             guests = any(
-                opinion.reason is ReasonCode.GUESTS_PRESENT
-                and opinion.level is not PrivacyLevel.OPEN
-                for opinion in decision.trace
+                constraint.reason is ReasonCode.GUESTS_PRESENT
+                and constraint.level is not PrivacyLevel.OPEN
+                for constraint in decision.trace
             )
             raise LiftRefusedError(
                 "lift_guests_present" if guests else "lift_starting_up",
@@ -213,7 +213,7 @@ class LiftControl:
 
     def _guests(self) -> Truth:
         """Return whether guests are there, as far as it is known."""
-        facts = self._coordinator.situation.facts(
+        facts = self._coordinator.evaluator.facts(
             self._coordinator.state, settled=self._coordinator.settled
         )
         return facts.guests.present(facts.guests_signal, facts.now)

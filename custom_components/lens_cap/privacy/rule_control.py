@@ -56,15 +56,15 @@ class RuleControl:
             NotSavedError: It could not be saved; nothing was changed.
         """
         coordinator = self._coordinator
-        situation = coordinator.situation
-        residents = situation.resident_users().values()
+        evaluator = coordinator.evaluator
+        residents = evaluator.resident_users().values()
         rule = self._rule(rule_id)
         name = rule.name if rule is not None else ""
-        if not may_switch_rules_off(actor, situation.household, residents):
+        if not may_switch_rules_off(actor, evaluator.household, residents):
             raise RuleStaysOnError(name)
         if rule is None or rule_id in coordinator.state.rules_off:
             return
-        known = {one.rule_id for one in situation.rules}
+        known = {one.rule_id for one in evaluator.rules}
 
         def change(state: HouseholdState) -> HouseholdState:
             off = {rule_id} if is_current() else set()
@@ -81,7 +81,7 @@ class RuleControl:
             async_dispatcher_send(coordinator.hass, SIGNAL_OPENING, opening)
 
     def _rule(self, rule_id: RuleId) -> Rule | None:
-        rules = self._coordinator.situation.rules
+        rules = self._coordinator.evaluator.rules
         return next((one for one in rules if one.rule_id == rule_id), None)
 
     def _cameras_of(self, rule: Rule) -> list[CameraId]:

@@ -8,7 +8,9 @@ from homeassistant.auth.models import (
     TOKEN_TYPE_SYSTEM,
     User,
 )
+from homeassistant.components.http.const import KEY_HASS_REFRESH_TOKEN_ID, KEY_HASS_USER
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.http import current_request
 
 from ..core.privacy.caller import Caller, Login
 
@@ -41,6 +43,31 @@ def person(user: User | None) -> Person | None:
     if user is None or user.system_generated or not user.is_active:
         return None
     return Person(user_id=user.id, is_admin=user.is_admin)
+
+
+@callback
+def requesting_person(hass: HomeAssistant) -> Person | None:
+    """Return the person who signed in and sends the request at hand, or None."""
+    request = current_request.get()
+    token_id = request.get(KEY_HASS_REFRESH_TOKEN_ID) if request is not None else None
+    return person_with_token(hass, token_id)
+
+
+@callback
+def requesting_user_id() -> str | None:
+    """Return in whose name the request at hand is sent, be it by a person or by a program.
+
+    It is for what is noted down and for contexts; what opens asks for `requesting_person`.
+    """
+    request = current_request.get()
+    user: User | None = request.get(KEY_HASS_USER) if request is not None else None
+    return user.id if user is not None else None
+
+
+async def async_people(hass: HomeAssistant) -> list[User]:
+    """Return the users who are people and may sign in, by name."""
+    users = [user for user in await hass.auth.async_get_users() if person(user)]
+    return sorted(users, key=lambda user: (user.name or "").casefold())
 
 
 @callback

@@ -15,7 +15,6 @@ from homeassistant.core import (
 from homeassistant.helpers import config_validation as cv
 
 from ..audio.control import AudioControl
-from ..audio.signed_in import Person, person
 from ..camera import GuardedCameraEntity
 from ..core.audio.confirmation import Refusal
 from ..core.audio.grant import LONGEST_OUTSIDE, Length, Wanted
@@ -24,6 +23,7 @@ from ..core.privacy.caller import called
 from ..core.privacy.permission import Actor
 from ..exceptions.audio import AudioRefusedError
 from ..sensing.actor import async_actor
+from ..sensing.login import Person, person
 from .entities import async_register_camera_action
 
 SERVICE_REQUEST_AUDIO: Final = "request_audio"

@@ -78,8 +78,8 @@ def _base_level(data: Mapping[str, Any], placement: Placement) -> PrivacyLevel:
     return PrivacyLevel.PRIVATE
 
 
-def guarded_cameras(entry: ConfigEntry[Any]) -> list[CameraConfig]:
-    """Return every guarded camera as configured."""
+def configured_cameras(entry: ConfigEntry[Any]) -> list[CameraConfig]:
+    """Return every guarded camera as configured; never raises."""
     return [
         camera_config(subentry)
         for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA)

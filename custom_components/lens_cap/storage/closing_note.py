@@ -38,7 +38,7 @@ class ClosingNote:
         self._names: Counter[str] = Counter()
         self._missed: set[str] = set()
         self._written: list[str] | None = None
-        self._looked = False
+        self._was_read = False
         self._lock = asyncio.Lock()
         self._retry = Retry(hass, self._async_write_again)
 
@@ -49,7 +49,7 @@ class ClosingNote:
         missed until now is not missed any more.
         """
         async with self._lock:
-            await self._async_look()
+            await self._async_read_names()
             self._missed.clear()
             return Counter(self._names)
 
@@ -97,8 +97,8 @@ class ClosingNote:
         async with self._lock:
             # Cameras that are closed in the same turn stand in the same note.
             await asyncio.sleep(0)
-            if not self._looked:
-                await self._async_look()
+            if not self._was_read:
+                await self._async_read_names()
             names = sorted(self._names)
             if names == self._written:
                 self._retry.stop()
@@ -121,10 +121,10 @@ class ClosingNote:
             return False
         return True
 
-    async def _async_look(self) -> None:
+    async def _async_read_names(self) -> None:
         """Merge the file's names into what is remembered."""
         found = await self._hass.async_add_executor_job(self._read)
-        self._looked, self._written = True, None
+        self._was_read, self._written = True, None
         for name in {EVERYTHING} if found is None else found:
             self._names[name] = max(1, self._names[name])
 

@@ -21,15 +21,10 @@ from homeassistant.helpers.event import (
     async_track_state_removed_domain,
 )
 
-from ..const import (
-    CONF_DECIDED_CAMERAS,
-    CONF_SOURCE,
-    DOMAIN,
-    ISSUE_UNGUARDED_CAMERA,
-    SUBENTRY_CAMERA,
-)
+from ..const import CONF_DECIDED_CAMERAS, DOMAIN, ISSUE_UNGUARDED_CAMERA
 from ..ha.repair_issues import async_create_issue, async_issue_id
 from ..ha.same_device import main_device
+from ..settings import configured_cameras
 from ..takeover.candidates import Source, UnsuitableError, async_eligible, async_find
 
 # Integrations add their cameras one after the other, and a new one may be guarded just now.
@@ -150,10 +145,7 @@ class UnguardedCameras:
 @callback
 def guarded_sources(entry: ConfigEntry[Any]) -> set[str]:
     """Return the guarded sources, as stored."""
-    return {
-        str(subentry.data.get(CONF_SOURCE, subentry.unique_id))
-        for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA)
-    }
+    return {config.source for config in configured_cameras(entry)}
 
 
 @callback

@@ -104,9 +104,9 @@ class Upkeep:
         self._places.async_refresh()
         if not self._started:
             return
-        situation = self._coordinator.situation
-        household, rules = situation.household, situation.rules
-        persons = situation.residents().union(*(rule.persons for rule in rules))
+        evaluator = self._coordinator.evaluator
+        household, rules = evaluator.household, evaluator.rules
+        persons = evaluator.residents().union(*(rule.persons for rule in rules))
         self._watch(
             persons.union(household.guests_entities, *(rule.watched for rule in rules))
         )
@@ -115,7 +115,7 @@ class Upkeep:
                 person
                 for person in persons
                 if self._hass.states.get(person) is not None
-                and situation.whereabouts(person) is Whereabouts.UNKNOWN
+                and evaluator.whereabouts(person) is Whereabouts.UNKNOWN
             }
         )
         told = async_manage_rule_issues(
@@ -134,7 +134,7 @@ class Upkeep:
         )
         told |= async_manage_household_issues(self._hass, self._texts, household)
         told |= async_manage_person_issues(
-            self._hass, self._unknown.overdue, rules, situation.residents()
+            self._hass, self._unknown.overdue, rules, evaluator.residents()
         )
         async_forget_issues_of_upkeep(self._hass, but=told | self._unguarded.forget())
 

@@ -10,7 +10,7 @@ from homeassistant.helpers import intent
 from ..entry.runtime import running
 from ..entry.unheard_calls import async_make_private
 from .named import async_named_cameras, slot_schema
-from .speech import VoiceTexts
+from .speech import async_voice_texts
 
 INTENT_TURN_ON_PRIVACY: Final = "LensCapTurnOnPrivacy"
 
@@ -62,6 +62,6 @@ class TurnOnPrivacy(intent.IntentHandler):
             ]
         )
         response.async_set_states(list(found.states))
-        texts = await VoiceTexts.async_load(hass, intent_obj.language)
-        response.async_set_speech(texts.say("closed"))
+        texts = await async_voice_texts(hass, intent_obj.language)
+        response.async_set_speech(texts.speak("closed"))
         return response

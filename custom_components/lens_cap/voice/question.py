@@ -10,7 +10,7 @@ from homeassistant.helpers import intent
 from ..core.level import PrivacyLevel
 from ..entry.runtime import running
 from .named import async_named_cameras, slot_schema
-from .speech import VoiceTexts
+from .speech import answer, async_voice_texts
 
 INTENT_GET_PRIVACY: Final = "LensCapGetPrivacy"
 
@@ -40,13 +40,13 @@ class GetPrivacy(intent.IntentHandler):
         """
         slots = self.async_validate_slots(intent_obj.slots)
         found = await async_named_cameras(intent_obj, slots, to_control=False)
-        texts = await VoiceTexts.async_load(intent_obj.hass, intent_obj.language)
+        texts = await async_voice_texts(intent_obj.hass, intent_obj.language)
         response = intent_obj.create_response()
         response.response_type = intent.IntentResponseType.QUERY_ANSWER
         response.async_set_states(list(found.states))
         runtime = running(intent_obj.hass)
         if runtime is None:
-            response.async_set_speech(texts.say("question_not_running"))
+            response.async_set_speech(texts.speak("question_not_running"))
             return response
         coordinator = runtime.coordinator
         cameras: dict[PrivacyLevel, list[str]] = {}
@@ -54,5 +54,5 @@ class GetPrivacy(intent.IntentHandler):
             level = coordinator.data.cameras[camera_id].level
             name = coordinator.cameras[camera_id].config.name
             cameras.setdefault(level, []).append(name)
-        response.async_set_speech(texts.answer(cameras))
+        response.async_set_speech(answer(texts, cameras))
         return response

@@ -15,7 +15,7 @@ from ..const import DOMAIN
 from ..ha.sentences import async_when_spoken
 from .closing import INTENT_TURN_ON_PRIVACY
 from .question import INTENT_GET_PRIVACY
-from .speech import VoiceTexts
+from .speech import async_voice_texts
 
 if TYPE_CHECKING:
     from homeassistant.components.conversation.models import ConversationInput
@@ -53,7 +53,7 @@ async def _async_answer(
     hass: HomeAssistant, intent_type: str, said: ConversationInput, where: str | None
 ) -> str:
     """Do what was said, and return what is answered; never raises what an intent does."""
-    texts = await VoiceTexts.async_load(hass, said.language)
+    texts = await async_voice_texts(hass, said.language)
     place = (where or "").strip().casefold()
     named = place.removesuffix(" camera")
     tried: list[Mapping[str, str]] = [{}]
@@ -75,7 +75,7 @@ async def _async_answer(
         except intent.MatchFailedError:
             continue
         except intent.IntentHandleError:
-            return texts.say("not_running")
+            return texts.speak("not_running")
         spoken: str = response.speech["plain"]["speech"]
         return spoken
-    return texts.say("unknown")
+    return texts.speak("unknown")

@@ -17,10 +17,10 @@ from homeassistant.exceptions import ServiceValidationError, Unauthorized
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
-from ..audio.signed_in import Person, person_with_token
 from ..const import DOMAIN, SIGNAL_QUESTIONS
 from ..exceptions import NotRunningError
 from ..phones import NotAskedError, PageQuestion, PageQuestions
+from ..sensing.login import Person, person_with_token
 from .shown import async_shown, page_questions
 
 

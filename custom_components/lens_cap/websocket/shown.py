@@ -6,12 +6,12 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..audio.control import AudioControl
 from ..audio.request_text import RequestText
-from ..audio.signed_in import Person
 from ..core.audio.confirmation import may_answer
 from ..core.audio.request import Pending
 from ..entry.runtime import loaded
 from ..ha.texts import HouseholdTexts
 from ..phones import PageQuestions
+from ..sensing.login import Person
 
 _PAGE_TEXTS: Final = (
     "heading",

@@ -59,7 +59,7 @@ GOOD_CAMERA: Final = CameraPosture(
         cloud=YesNoUnknown.NO,
         restreams=(),
     ),
-    doors=BypassPosture(
+    bypasses=BypassPosture(
         visible=YesNoUnknown.NO,
         reachable=YesNoUnknown.NO,
         preloaded=YesNoUnknown.NO,
@@ -131,7 +131,7 @@ def _transport(posture: TransportPosture) -> CameraPosture:
 
 
 def _doors(posture: BypassPosture) -> CameraPosture:
-    return replace(GOOD_CAMERA, doors=posture)
+    return replace(GOOD_CAMERA, bypasses=posture)
 
 
 def _native(posture: NativePosture) -> CameraPosture:
@@ -146,7 +146,7 @@ def _probe(probe: ProbeId) -> CameraPosture:
     return replace(GOOD_CAMERA, probes={**GOOD_CAMERA.probes, probe: ProbeResult.WEAK})
 
 
-_L, _T, _D = GOOD_CAMERA.login, GOOD_CAMERA.transport, GOOD_CAMERA.doors
+_L, _T, _D = GOOD_CAMERA.login, GOOD_CAMERA.transport, GOOD_CAMERA.bypasses
 _N, _F = GOOD_CAMERA.native, GOOD_CAMERA.firmware
 _BAD: Final = NativeState.UNSAFE
 

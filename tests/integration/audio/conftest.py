@@ -13,24 +13,11 @@ from homeassistant.util import dt as dt_util
 from lab.cameras_process import LabCameras
 from lab.inventory import HALLWAY, LIVING_ROOM, LabCamera
 
-from ...helpers.family import anna, ben, family, visitor
-from ...helpers.fixtures import bare_house, hass_storage, home, house
+from ...helpers.household import *
 from ...helpers.mock_house import SOFA, House
-from ...helpers.phone import give_phone
 from .gate import gate
 
-__all__ = [
-    "anna",
-    "bare_house",
-    "ben",
-    "family",
-    "gate",
-    "give_phone",
-    "hass_storage",
-    "home",
-    "house",
-    "visitor",
-]
+__all__ = ["gate"]
 
 
 @pytest.fixture(params=[LIVING_ROOM, HALLWAY], ids=["aac", "g711"])

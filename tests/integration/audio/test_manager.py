@@ -15,7 +15,6 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.lens_cap.audio.channels import RepairChannel
 from custom_components.lens_cap.audio.log import AudioLog
-from custom_components.lens_cap.audio.signed_in import Person
 from custom_components.lens_cap.core.audio.confirmation import Refusal
 from custom_components.lens_cap.core.audio.grant import Grant, Length
 from custom_components.lens_cap.core.audio.log import (
@@ -28,6 +27,7 @@ from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.exceptions import NotSavedError
 from custom_components.lens_cap.exceptions.audio import AudioRefusedError
+from custom_components.lens_cap.sensing.login import Person
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import issue_registry as ir

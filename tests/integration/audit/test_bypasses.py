@@ -31,13 +31,13 @@ from ...helpers.residence import (
     add_mjpeg,
     camera_input,
     collect,
-    look,
+    posture_of,
 )
 
 
 async def doors(hass: HomeAssistant, entity_id: str, **settings: Any) -> BypassPosture:
     """Return what leads around the guard of a camera."""
-    return (await look(hass, camera_input(entity_id, **settings))).doors
+    return (await posture_of(hass, camera_input(entity_id, **settings))).bypasses
 
 
 def names(places: tuple[Reference, ...] | None) -> list[tuple[ReferenceKind, str]]:
@@ -284,11 +284,11 @@ async def test_other_pictures_of_the_same_device(hass: HomeAssistant) -> None:
     assert names((await doors(hass, camera)).siblings) == [
         (ReferenceKind.ENTITY, "Sub")
     ]
-    posture = await look(hass, camera_input(camera))
+    posture = await posture_of(hass, camera_input(camera))
     both = [camera_input(camera), camera_input(second, "sub")]
     _, cameras = await collect(hass, *both)
-    assert posture.doors.siblings != ()
-    assert [one.doors.siblings for one in cameras.values()] == [(), ()]
+    assert posture.bypasses.siblings != ()
+    assert [one.bypasses.siblings for one in cameras.values()] == [(), ()]
 
 
 async def test_images_of_the_device_that_nobody_guards(hass: HomeAssistant) -> None:
@@ -361,7 +361,7 @@ async def test_a_picture_of_all_cameras_of_a_server(hass: HomeAssistant) -> None
     assert sorted(names((await doors(hass, camera)).siblings)) == found
     both = [camera_input(camera), camera_input(all_rooms, "birdseye")]
     _, cameras = await collect(hass, *both)
-    seen = [names(one.doors.siblings) for one in cameras.values()]
+    seen = [names(one.bypasses.siblings) for one in cameras.values()]
     assert seen[0] == [(ReferenceKind.ENTITY, "Bird")]
 
 

@@ -16,7 +16,7 @@ from ...helpers.residence import (
     add_entry,
     add_mjpeg,
     camera_input,
-    look,
+    posture_of,
 )
 
 
@@ -44,7 +44,7 @@ async def test_an_update_entity_tells(
         state=state,
         attributes={"skipped_version": skipped},
     )
-    posture = (await look(hass, camera_input(camera))).firmware
+    posture = (await posture_of(hass, camera_input(camera))).firmware
     assert posture.state is expected
 
 
@@ -53,10 +53,10 @@ async def test_how_long_an_update_has_been_waiting(hass: HomeAssistant) -> None:
     entry, device, camera = add_camera(hass, "reolink", {"host": "cam.lan"})
     update = add_entity(hass, entry, device, "update", "fw", state="on")
     told = camera_input(camera, update_seen_at=NOW - timedelta(days=31, hours=3))
-    assert (await look(hass, told)).firmware.pending_days == 31
-    assert (await look(hass, camera_input(camera))).firmware.pending_days is None
+    assert (await posture_of(hass, told)).firmware.pending_days == 31
+    assert (await posture_of(hass, camera_input(camera))).firmware.pending_days is None
     hass.states.async_set(update, "off")
-    assert (await look(hass, told)).firmware.pending_days is None
+    assert (await posture_of(hass, told)).firmware.pending_days is None
 
 
 async def test_a_version_without_news_and_nothing_at_all(hass: HomeAssistant) -> None:
@@ -68,7 +68,7 @@ async def test_a_version_without_news_and_nothing_at_all(hass: HomeAssistant) ->
     entry = add_entry(hass, "axis", {"host": "cam.lan"})
     silent = add_entity(hass, entry, add_device(hass, entry))
     states = [
-        (await look(hass, camera_input(one))).firmware.state
+        (await posture_of(hass, camera_input(one))).firmware.state
         for one in (versioned, plain, silent)
     ]
     assert states == [
@@ -104,7 +104,7 @@ async def test_models_that_are_known_to_be_attacked(
         model=model,
         sw_version=version,
     )
-    advisories = (await look(hass, camera_input(camera))).firmware.advisories
+    advisories = (await posture_of(hass, camera_input(camera))).firmware.advisories
     assert advisories is not None
     assert [one.title for one in advisories] == expected
 
@@ -112,7 +112,7 @@ async def test_models_that_are_known_to_be_attacked(
 async def test_a_camera_without_a_model_is_not_cleared(hass: HomeAssistant) -> None:
     """Without maker and model nobody can tell."""
     camera = await add_mjpeg(hass)
-    assert (await look(hass, camera_input(camera))).firmware.advisories is None
+    assert (await posture_of(hass, camera_input(camera))).firmware.advisories is None
 
 
 def test_the_list_is_whole() -> None:
@@ -127,7 +127,9 @@ async def test_integrations_for_dead_products(hass: HomeAssistant) -> None:
     _, _, dead = add_camera(hass, "uvc", {"host": "cam.lan"})
     alive = await add_mjpeg(hass)
     found = [
-        (await look(hass, camera_input(one))).firmware.integration_for_dead_product
+        (
+            await posture_of(hass, camera_input(one))
+        ).firmware.integration_for_dead_product
         for one in (dead, alive)
     ]
     assert found == [YesNoUnknown.YES, YesNoUnknown.NO]

@@ -17,7 +17,7 @@ from ...helpers.residence import (
     add_mjpeg,
     camera_input,
     collect,
-    look,
+    posture_of,
 )
 
 USER = "viewer"
@@ -36,7 +36,8 @@ async def test_a_camera_without_a_password(hass: HomeAssistant) -> None:
         hass, stream_source="rtsp://viewer:Long4Enough@127.0.0.1:11/a"
     )
     found = [
-        (await look(hass, camera_input(one))).login for one in (bare, field, inside)
+        (await posture_of(hass, camera_input(one))).login
+        for one in (bare, field, inside)
     ]
     assert [one.without_password for one in found] == [
         YesNoUnknown.YES,
@@ -68,7 +69,7 @@ async def test_how_long_a_password_withstands_guessing(
     """Common words, names of the household and repetitions are weak; whole phrases are good."""
     hass.states.async_set("person.a", "home", {"friendly_name": "Annabelle"})
     camera = await add_mjpeg(hass, password=password)
-    assert (await look(hass, camera_input(camera))).login.strength is strength
+    assert (await posture_of(hass, camera_input(camera))).login.strength is strength
 
 
 async def test_words_of_the_household_are_what_a_guesser_tries_first(
@@ -77,9 +78,9 @@ async def test_words_of_the_household_are_what_a_guesser_tries_first(
     """The same password is worse where its words are those of the household."""
     password = "Grobianquetsch42"
     camera = await add_mjpeg(hass, password=password)
-    before = (await look(hass, camera_input(camera))).login.strength
+    before = (await posture_of(hass, camera_input(camera))).login.strength
     hass.states.async_set("person.a", "home", {"friendly_name": "Grobianquetsch"})
-    after = (await look(hass, camera_input(camera))).login.strength
+    after = (await posture_of(hass, camera_input(camera))).login.strength
     assert before is PasswordStrength.GOOD
     assert after is PasswordStrength.GUESSABLE
 
@@ -114,7 +115,7 @@ async def test_factory_logins(
         {"host": "cam.lan", "username": username, "password": password},
         manufacturer=maker,
     )
-    assert (await look(hass, camera_input(camera))).login.factory_pair is expected
+    assert (await posture_of(hass, camera_input(camera))).login.factory_pair is expected
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ async def test_factory_logins(
 async def test_a_factory_login_in_an_address(hass: HomeAssistant, url: str) -> None:
     """Wherever makers put it."""
     camera = await add_generic(hass, stream_source=url)
-    found = (await look(hass, camera_input(camera))).login
+    found = (await posture_of(hass, camera_input(camera))).login
     assert (found.factory_pair, found.in_url) == (YesNoUnknown.YES, YesNoUnknown.YES)
 
 
@@ -144,10 +145,10 @@ async def test_common_usernames_are_told_where_they_can_be_changed(
     }
     for integration, answer in expected.items():
         _, _, camera = add_camera(hass, integration, login)
-        posture = await look(hass, camera_input(camera))
+        posture = await posture_of(hass, camera_input(camera))
         assert posture.login.common_username is answer
     camera = await add_mjpeg(hass)
-    posture = await look(hass, camera_input(camera))
+    posture = await posture_of(hass, camera_input(camera))
     assert posture.login.common_username is YesNoUnknown.NO
 
 
@@ -180,12 +181,12 @@ async def test_channels_of_one_recorder_share_a_password_by_design(
         username="viewer",
         password=OTHER_PASSWORD,
     )
-    login = (await look(hass, camera_input(one))).login
+    login = (await posture_of(hass, camera_input(one))).login
     assert (login.reused_with, login.reused_elsewhere) == ((), 0)
     add_entry(hass, "other", {"url": "http://u:abc@elsewhere.test", "host": "x.lan"})
     shared = f"http://{USER}:{OTHER_PASSWORD.replace(' ', '%20')}@elsewhere.test"
     add_entry(hass, "other", {"url": shared})
-    login = (await look(hass, camera_input(one))).login
+    login = (await posture_of(hass, camera_input(one))).login
     assert (login.reused_with, login.reused_elsewhere) == ((), 1)
 
 
@@ -206,7 +207,9 @@ async def test_a_password_in_readable_form(
 ) -> None:
     """Only basic logins over plain HTTP are readable."""
     camera = await add_mjpeg(hass, **options)
-    assert (await look(hass, camera_input(camera))).login.basic_over_http is expected
+    assert (
+        await posture_of(hass, camera_input(camera))
+    ).login.basic_over_http is expected
 
 
 @pytest.mark.parametrize(
@@ -223,7 +226,9 @@ async def test_onvif_pictures_with_a_basic_login(
     """The ONVIF integration tells how it logs in for pictures."""
     login = {"host": "cam.lan", "username": "viewer", "password": GOOD_PASSWORD}
     _, _, camera = add_camera(hass, "onvif", login | data)
-    assert (await look(hass, camera_input(camera))).login.basic_over_http is expected
+    assert (
+        await posture_of(hass, camera_input(camera))
+    ).login.basic_over_http is expected
 
 
 async def test_nothing_is_asked_about_sessions_with_a_maker(
@@ -231,7 +236,7 @@ async def test_nothing_is_asked_about_sessions_with_a_maker(
 ) -> None:
     """The login of a cloud account is not the camera's."""
     _, _, camera = add_camera(hass, "blink", {"username": "a", "password": "12345"})
-    login = (await look(hass, camera_input(camera))).login
+    login = (await posture_of(hass, camera_input(camera))).login
     assert login.without_password is YesNoUnknown.NOT_APPLICABLE
     assert login.strength is PasswordStrength.NOT_APPLICABLE
     assert login.reused_with == ()
@@ -248,6 +253,6 @@ async def test_logins_inside_nested_settings(hass: HomeAssistant) -> None:
             "camera_credentials": {"username": "viewer", "password": "12345"},
         },
     )
-    login = (await look(hass, camera_input(camera))).login
+    login = (await posture_of(hass, camera_input(camera))).login
     assert login.strength is PasswordStrength.GUESSABLE
     assert login.without_password is YesNoUnknown.NO

@@ -28,7 +28,7 @@ from ...helpers.residence import (
     add_entry,
     add_mjpeg,
     camera_input,
-    look,
+    posture_of,
 )
 
 FIELDS = {role: str(role) for role in Role}
@@ -72,13 +72,13 @@ async def test_every_known_control_is_found_in_each_state(
     """Safe, unsafe, away and disabled are told apart, for each row of the table."""
     camera, control = _add(hass, row, row.safe or "unavailable")
     expected = NativeState.SAFE if row.safe else NativeState.UNKNOWN
-    posture = (await look(hass, camera_input(camera))).native
+    posture = (await posture_of(hass, camera_input(camera))).native
     assert _read(posture, row) is expected
     hass.states.async_set(control, "something else")
-    posture = (await look(hass, camera_input(camera))).native
+    posture = (await posture_of(hass, camera_input(camera))).native
     assert _read(posture, row) is NativeState.UNSAFE
     hass.states.async_set(control, "unavailable")
-    posture = (await look(hass, camera_input(camera))).native
+    posture = (await posture_of(hass, camera_input(camera))).native
     assert _read(posture, row) is NativeState.UNKNOWN
     assert [one.entity_id for one in async_native_entities(hass, camera)] == [control]
 
@@ -87,7 +87,7 @@ async def test_a_privacy_switch_that_is_disabled(hass: HomeAssistant) -> None:
     """It is there, and could be enabled; once another one works, that one counts."""
     row = next(row for row in ROWS if row.integration == "ezviz")
     camera, _ = _add(hass, row, None)
-    posture = (await look(hass, camera_input(camera))).native
+    posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.privacy is NativeState.DISABLED
 
 
@@ -102,7 +102,7 @@ async def test_a_camera_that_is_off_does_nothing(hass: HomeAssistant) -> None:
     """Frigate neither records nor recognises anybody while its camera is off, whatever switches say."""
     row = next(row for row in ROWS if row.value == "_recordings")
     camera, control = _add(hass, row, "on")
-    posture = (await look(hass, camera_input(camera))).native
+    posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.recording is NativeState.UNSAFE
     assert await async_setup_component(hass, "camera", {})
     hass.states.async_remove(camera)
@@ -114,10 +114,10 @@ async def test_a_camera_that_is_off_does_nothing(hass: HomeAssistant) -> None:
     registered = registry.async_get(control)
     assert registered is not None
     registry.async_update_entity(camera, device_id=registered.device_id)
-    posture = (await look(hass, camera_input(camera))).native
+    posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.recording is NativeState.SAFE
     entity._attr_is_on = True
-    posture = (await look(hass, camera_input(camera))).native
+    posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.recording is NativeState.UNSAFE
 
 
@@ -125,10 +125,10 @@ async def test_a_level_of_nothing_is_off(hass: HomeAssistant) -> None:
     """A microphone level counts as a number."""
     row = next(row for row in ROWS if row.value == "microphone_level")
     camera, level = _add(hass, row, "0.0")
-    posture = (await look(hass, camera_input(camera))).native
+    posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.microphone is NativeState.SAFE
     hass.states.async_set(level, "55")
-    posture = (await look(hass, camera_input(camera))).native
+    posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.microphone is NativeState.UNSAFE
 
 
@@ -148,7 +148,7 @@ async def test_the_worst_of_several_counts(hass: HomeAssistant) -> None:
         translation_key="ftp_upload",
     )
     hass.states.async_set(upload.entity_id, "on")
-    posture = (await look(hass, camera_input(camera))).native
+    posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.recording is NativeState.UNSAFE
     assert posture.ftp_upload is NativeState.UNSAFE
 
@@ -157,12 +157,12 @@ async def test_black_pictures_and_switches_without_effect(hass: HomeAssistant) -
     """What turning off really does is known for some integrations."""
     row = next(row for row in ROWS if row.black)
     camera, _ = _add(hass, row, "on")
-    posture = (await look(hass, camera_input(camera))).native
+    posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.picture_only_black is YesNoUnknown.YES
     assert posture.off_without_effect is YesNoUnknown.NOT_APPLICABLE
     for integration, without in OFF_WITHOUT_EFFECT.items():
         _, _, camera = add_camera(hass, integration, {"host": "cam.lan"})
-        posture = (await look(hass, camera_input(camera))).native
+        posture = (await posture_of(hass, camera_input(camera))).native
         expected = YesNoUnknown.YES if without else YesNoUnknown.NO
         assert posture.off_without_effect is expected
 
@@ -170,7 +170,7 @@ async def test_black_pictures_and_switches_without_effect(hass: HomeAssistant) -
 async def test_a_camera_without_known_controls(hass: HomeAssistant) -> None:
     """Nothing is guessed: a plain camera has none."""
     camera = await add_mjpeg(hass)
-    posture = (await look(hass, camera_input(camera))).native
+    posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.privacy is NativeState.ABSENT
     assert posture.microphone is NativeState.ABSENT
     assert posture.picture_only_black is YesNoUnknown.NOT_APPLICABLE
@@ -199,6 +199,6 @@ async def test_controls_on_another_device_of_the_same_camera(
     by_serial = add_device(hass, third, "y", serial_number="SN-1")
     add_entity(hass, third, by_serial, "camera", "hd")
     add_entity(hass, third, by_serial, "switch", "x-recordaudio", state="on")
-    posture = (await look(hass, camera_input(camera))).native
+    posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.privacy is NativeState.UNSAFE
     assert posture.microphone is NativeState.UNSAFE

@@ -29,7 +29,7 @@ from ...helpers.residence import (
     add_generic,
     add_mjpeg,
     camera_input,
-    look,
+    posture_of,
 )
 
 RAW = "p@" + "ss/w#r?d"
@@ -89,7 +89,7 @@ async def test_addresses_tell_how_a_generic_camera_is_reached(
 ) -> None:
     """The schemes of its addresses decide."""
     camera = await add_generic(hass, **LOGIN, **options)
-    found = (await look(hass, camera_input(camera))).transport
+    found = (await posture_of(hass, camera_input(camera))).transport
     assert (found.http_plain, found.stream_plain) == (http, stream)
     assert found.certificate_unchecked is unchecked
     assert (found.cloud, found.ftp, found.mqtt_open) == (NO, NO, NA)
@@ -129,7 +129,7 @@ async def test_settings_tell_how_other_cameras_are_reached(
 ) -> None:
     """Each integration has its own way to say it; what is not known is unknown."""
     _, _, camera = add_camera(hass, integration, {"host": "cam.lan", **LOGIN, **data})
-    found = (await look(hass, camera_input(camera))).transport
+    found = (await posture_of(hass, camera_input(camera))).transport
     assert (found.http_plain, found.stream_plain) == (http, stream)
     assert found.certificate_unchecked is unchecked
     assert found.reach is Reach.HOME
@@ -138,7 +138,7 @@ async def test_settings_tell_how_other_cameras_are_reached(
 async def test_an_address_on_the_internet(hass: HomeAssistant) -> None:
     """A public number in the settings is found."""
     _, _, camera = add_camera(hass, "onvif", {"host": PUBLIC, **LOGIN})
-    found = (await look(hass, camera_input(camera))).transport
+    found = (await posture_of(hass, camera_input(camera))).transport
     assert found.reach is Reach.INTERNET
     assert found.same_network is NO
 
@@ -157,7 +157,9 @@ async def test_a_message_broker(
 ) -> None:
     """It is open without a login, and without encryption on another machine."""
     _, _, camera = add_camera(hass, "mqtt", data)
-    assert (await look(hass, camera_input(camera))).transport.mqtt_open is expected
+    assert (
+        await posture_of(hass, camera_input(camera))
+    ).transport.mqtt_open is expected
 
 
 @pytest.mark.parametrize(
@@ -176,9 +178,11 @@ async def test_a_server_that_sends_pictures_through_a_broker(
     if broker is not None:
         add_entry(hass, "mqtt", broker)
     _, _, camera = add_camera(hass, "frigate", {"url": "http://frigate.test:5000"})
-    assert (await look(hass, camera_input(camera))).transport.mqtt_open is expected
+    assert (
+        await posture_of(hass, camera_input(camera))
+    ).transport.mqtt_open is expected
     _, _, other = add_camera(hass, "onvif", {"host": "cam.lan"})
-    assert (await look(hass, camera_input(other))).transport.mqtt_open is NA
+    assert (await posture_of(hass, camera_input(other))).transport.mqtt_open is NA
 
 
 @pytest.mark.parametrize(
@@ -195,10 +199,10 @@ async def test_events_that_are_shown_without_a_login(
     """Frigate's notifications show them so, unless they are told not to."""
     data = {"url": "http://frigate.test:5000", **options}
     _, _, camera = add_camera(hass, "frigate", data)
-    found = (await look(hass, camera_input(camera))).transport
+    found = (await posture_of(hass, camera_input(camera))).transport
     assert found.frigate_open_events is expected
     _, _, other = add_camera(hass, "onvif", {"host": "cam.lan"})
-    found = (await look(hass, camera_input(other))).transport
+    found = (await posture_of(hass, camera_input(other))).transport
     assert found.frigate_open_events is NA
 
 
@@ -227,14 +231,14 @@ async def test_a_frigate_server(
 ) -> None:
     """Its open port, a missing login, and streams without one."""
     _, _, camera = add_camera(hass, "frigate", data)
-    found = (await look(hass, camera_input(camera))).transport
+    found = (await posture_of(hass, camera_input(camera))).transport
     assert (found.frigate_without_login, found.frigate_restream) == (login, restream)
 
 
 async def test_pictures_over_ftp(hass: HomeAssistant) -> None:
     """Two old integrations fetch pictures so; their cameras have no config entry."""
     _, _, camera = add_camera(hass, "yi", {"host": "cam.lan", **LOGIN})
-    assert (await look(hass, camera_input(camera))).transport.ftp is YES
+    assert (await posture_of(hass, camera_input(camera))).transport.ftp is YES
 
 
 async def test_an_open_access_point_that_shelly_found(hass: HomeAssistant) -> None:
@@ -243,7 +247,9 @@ async def test_an_open_access_point_that_shelly_found(hass: HomeAssistant) -> No
     issue_id = f"open_wifi_ap_{entry.unique_id}"
 
     async def told() -> YesNoUnknown:
-        return (await look(hass, camera_input(camera))).transport.open_access_point
+        return (
+            await posture_of(hass, camera_input(camera))
+        ).transport.open_access_point
 
     assert await told() is UNKNOWN
     entry.mock_state(hass, ConfigEntryState.LOADED)
@@ -270,10 +276,12 @@ async def test_the_network_that_everything_is_in(hass: HomeAssistant) -> None:
 
     own = async_get_loaded_adapters(hass)[0]["ipv4"][0]["address"]
     _, _, camera = add_camera(hass, "onvif", {"host": own, **LOGIN})
-    assert (await look(hass, camera_input(camera))).transport.same_network is YES
+    assert (await posture_of(hass, camera_input(camera))).transport.same_network is YES
     for host in ("cam.lan", "127.0.0.1"):
         _, _, other = add_camera(hass, "onvif", {"host": host, **LOGIN})
-        assert (await look(hass, camera_input(other))).transport.same_network is NA
+        assert (
+            await posture_of(hass, camera_input(other))
+        ).transport.same_network is NA
 
 
 async def test_a_maker_s_cloud_is_told_by_the_integration(hass: HomeAssistant) -> None:
@@ -287,7 +295,7 @@ async def test_a_maker_s_cloud_is_told_by_the_integration(hass: HomeAssistant) -
     assert integration.iot_class == "cloud_polling"
     for domain, expected in (("sky_eye", YES), ("weather_eye", NO), ("nest", YES)):
         _, _, camera = add_camera(hass, domain, {"host": "cam.lan"})
-        found = (await look(hass, camera_input(camera))).transport
+        found = (await posture_of(hass, camera_input(camera))).transport
         assert found.cloud is expected, domain
         assert (found.reach is Reach.NOT_APPLICABLE) == (expected is YES)
 
@@ -299,7 +307,7 @@ async def test_others_that_fetch_the_same_picture(
     camera = await add_generic(
         hass, stream_source="rtsp://shed-cam.test/a", **LOGIN, title="Shed"
     )
-    assert (await look(hass, camera_input(camera))).transport.restreams == ()
+    assert (await posture_of(hass, camera_input(camera))).transport.restreams == ()
     actions = [
         {"action": "shell.play", "data": {"url": "rtsp://u:p@shed-cam.test:554/b"}}
     ]
@@ -322,7 +330,7 @@ async def test_others_that_fetch_the_same_picture(
         Path(hass_config_dir, "go2rtc.yaml").write_text,
         "streams:\n  shed: rtsp://admin:abc@shed-cam.test/a\n",
     )
-    assert (await look(hass, camera_input(camera))).transport.restreams == (
+    assert (await posture_of(hass, camera_input(camera))).transport.restreams == (
         Reference(kind=ReferenceKind.INTEGRATION, title="go2rtc"),
         Reference(kind=ReferenceKind.SCRIPT, title="Show the shed"),
     )
@@ -353,7 +361,7 @@ async def test_every_kind_of_address_in_a_card(
     assert await async_setup_component(
         hass, "script", {"script": {"show": {"alias": "Show", "sequence": [action]}}}
     )
-    assert (await look(hass, camera_input(camera))).transport.restreams == (
+    assert (await posture_of(hass, camera_input(camera))).transport.restreams == (
         Reference(kind=ReferenceKind.SCRIPT, title="Show"),
     )
 
@@ -376,11 +384,11 @@ async def test_a_card_that_names_a_camera_of_a_server(
     assert await async_setup_component(hass, "lovelace", {})
     await hass.async_block_till_done()
     await hass.data[LOVELACE_DATA].dashboards[None].async_save({"cards": [card]})
-    assert (await look(hass, camera_input(camera))).transport.restreams == (
+    assert (await posture_of(hass, camera_input(camera))).transport.restreams == (
         Reference(kind=ReferenceKind.DASHBOARD, title="Home Assistant"),
     )
     other = add_entity(hass, entry, device, unique_id="abc:camera:hall")
-    assert (await look(hass, camera_input(other))).transport.restreams == ()
+    assert (await posture_of(hass, camera_input(other))).transport.restreams == ()
 
 
 async def test_servers_on_this_machine_are_told_apart(hass: HomeAssistant) -> None:
@@ -397,4 +405,4 @@ async def test_servers_on_this_machine_are_told_apart(hass: HomeAssistant) -> No
             }
         },
     )
-    assert (await look(hass, camera_input(camera))).transport.restreams == ()
+    assert (await posture_of(hass, camera_input(camera))).transport.restreams == ()

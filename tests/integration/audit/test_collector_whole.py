@@ -61,7 +61,7 @@ from ...helpers.residence import (
     camera_input,
     collect,
     findings,
-    look,
+    posture_of,
 )
 
 PERSON: Final = "Annabelle Quist"
@@ -383,8 +383,8 @@ def test_names_are_made_harmless(name: str, clean: str) -> None:
 
 async def test_a_camera_whose_original_is_gone_is_unknown(hass: HomeAssistant) -> None:
     """What the owner said stays known; the rest is neither well nor weak."""
-    posture = await look(hass, camera_input(None, sees_beyond_property=True))
-    assert posture.doors == BypassPosture()
+    posture = await posture_of(hass, camera_input(None, sees_beyond_property=True))
+    assert posture.bypasses == BypassPosture()
     assert posture.login == LoginPosture()
     assert posture.sees_beyond_property == "yes"
 
@@ -392,21 +392,21 @@ async def test_a_camera_whose_original_is_gone_is_unknown(hass: HomeAssistant) -
 async def test_a_camera_without_a_config_entry(hass: HomeAssistant) -> None:
     """A camera from YAML has no settings that could be read; its doors are still found."""
     hass.states.async_set("camera.attic", "idle")
-    posture = await look(hass, camera_input("camera.attic"))
+    posture = await posture_of(hass, camera_input("camera.attic"))
     assert posture.login == LoginPosture()
     assert posture.transport.stream_plain == "unknown"
-    assert posture.doors.reachable == "yes"
+    assert posture.bypasses.reachable == "yes"
 
 
 BROKEN: Final[dict[tuple[Any, str], Mapping[str, object]]] = {
-    (survey, "async_camera_access_index"): {"doors": BypassPosture()},
-    (survey, "async_configurations"): {"doors": BypassPosture()},
+    (survey, "async_camera_access_index"): {"bypasses": BypassPosture()},
+    (survey, "async_configurations"): {"bypasses": BypassPosture()},
     (survey, "async_yaml_settings"): {},
     (survey, "judge_logins"): {"login": LoginPosture()},
     (collector, "async_known_controls"): {"native": NativePosture()},
     (collector, "async_firmware"): {"firmware": FirmwarePosture()},
     (collector, "async_transport"): {"transport": TransportPosture()},
-    (collector, "async_siblings"): {"doors": BypassPosture()},
+    (collector, "async_siblings"): {"bypasses": BypassPosture()},
     (home, "async_http"): {},
     (home, "async_outside"): {},
     (home, "async_accounts"): {},

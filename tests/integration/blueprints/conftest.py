@@ -7,31 +7,9 @@ import pytest
 
 from homeassistant.core import HomeAssistant
 
-from ..privacy.conftest import (
-    anna,
-    bare_house,
-    ben,
-    family,
-    give_phone,
-    hass_storage,
-    home,
-    house,
-    visitor,
-)
+from ...helpers.household import *
 
 BLUEPRINTS = Path(__file__).parents[3] / "blueprints"
-
-__all__ = [
-    "anna",
-    "bare_house",
-    "ben",
-    "family",
-    "give_phone",
-    "hass_storage",
-    "home",
-    "house",
-    "visitor",
-]
 
 
 @pytest.fixture(autouse=True)

@@ -91,7 +91,7 @@ async def test_a_question_to_the_evaluator_tells_the_gate_nothing(house: House) 
     gate, coordinator = _Gate(ends_at=1), house.coordinator
     coordinator.attach_audio(gate)
     until = dt_util.utcnow() + timedelta(hours=1)
-    judgement = coordinator.situation.evaluate(
+    judgement = coordinator.evaluator.evaluate(
         coordinator.cameras.configs, coordinator.state, {SOFA: until}, settled=True
     )
     assert judgement.decisions[SOFA].audio

@@ -170,6 +170,22 @@ async def test_switches_follow_the_rules(closed: House, hass: HomeAssistant) -> 
     assert hass.states.get(SWITCH) is None
 
 
+async def test_a_disabled_switch_keeps_no_other_from_following(
+    closed: House, hass: HomeAssistant, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its rule gets another name, and the next rule has a switch all the same."""
+    entry = er.async_get(hass).async_update_entity(
+        SWITCH, disabled_by=er.RegistryEntryDisabler.USER
+    )
+    await closed.restart()
+    rule = closed.entry.subentries[entry.unique_id.rpartition("rule_")[2]]
+    hass.config_entries.async_update_subentry(closed.entry, rule, title="Night")
+    add_rule(closed, name="Morning", **RULE)
+    await hass.async_block_till_done()
+    assert closed.state("switch.lens_cap_rule_morning").state == "on"
+    assert not [one for one in caplog.records if one.levelname == "ERROR"]
+
+
 async def test_other_cameras_keep_their_lifts(closed: House, anna: MockUser) -> None:
     """Switching a rule on ends the lifts of its own cameras only."""
     await closed.call("switch.turn_off", "switch.bed_privacy_mode", context=by(anna))

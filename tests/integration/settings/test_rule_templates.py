@@ -16,7 +16,7 @@ from custom_components.lens_cap.flows.rule_templates import (
     RuleTemplate,
     async_ready_made,
 )
-from custom_components.lens_cap.settings.camera import guarded_cameras
+from custom_components.lens_cap.settings.camera import configured_cameras
 from homeassistant.components.alarm_control_panel.const import AlarmControlPanelState
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
@@ -156,7 +156,7 @@ async def test_a_ready_made_rule_can_be_changed_like_any_other(
     for made in await async_ready_made(hass, RuleTemplate, ALARM):
         read = read_rule(
             hass,
-            guarded_cameras(home_of_all.entry),
+            configured_cameras(home_of_all.entry),
             [],
             {"name": made["title"], **made["data"]},
         )

@@ -57,7 +57,7 @@ async def _choose(house: House, flow: GuestsUnknownFlow, step: str) -> Any:
 
 
 def _present(house: House) -> Truth:
-    facts = house.coordinator.situation.facts(house.coordinator.state, settled=True)
+    facts = house.coordinator.evaluator.facts(house.coordinator.state, settled=True)
     return facts.guests.present(facts.guests_signal, facts.now)
 
 

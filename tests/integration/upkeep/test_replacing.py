@@ -17,7 +17,7 @@ from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from ...helpers.disk import Disk
 from ...helpers.mock_house import HALL, SECRET, SOFA, House, registered, secret_jpeg
 from ...helpers.subentries import change_camera
-from .newcomers import originals
+from .new_cameras import originals
 
 type Client = TestClient[aiohttp.web.Request, aiohttp.web.Application]
 

@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
 from ...helpers.mock_house import House, registered
-from .newcomers import add_newcomer
+from .new_cameras import add_unguarded
 
 
 async def _start(hass: HomeAssistant, house: House) -> SubentryFlowResult:
@@ -37,7 +37,7 @@ async def _answer(
 def streams(hass: HomeAssistant, house: House) -> list[er.RegistryEntry]:
     """Return two more entities of the camera in the hall."""
     return [
-        add_newcomer(hass, name, "camera.hall") for name in ("Hall main", "Hall sub")
+        add_unguarded(hass, name, "camera.hall") for name in ("Hall main", "Hall sub")
     ]
 
 

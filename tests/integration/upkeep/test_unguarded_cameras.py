@@ -17,7 +17,7 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
 from ...helpers.mock_house import House, registered
-from .newcomers import add_newcomer, told
+from .new_cameras import add_unguarded, told
 
 type Client = TestClient[aiohttp.web.Request, aiohttp.web.Application]
 
@@ -68,7 +68,7 @@ async def test_a_new_camera_is_told_of_after_a_while(
     hass: HomeAssistant, house: House
 ) -> None:
     """Once for all entities of one device; again after a restart; not once it is gone."""
-    new = add_newcomer(hass, "Shed")
+    new = add_unguarded(hass, "Shed")
     await hass.async_block_till_done()
     assert told(hass) == {}
     await _a_while(hass)
@@ -88,7 +88,7 @@ async def test_entities_of_one_camera_are_one_issue(
 ) -> None:
     """A sub-stream of a guarded camera too."""
     for name in ("Sofa sub", "Sofa wide"):
-        new = add_newcomer(hass, name, "camera.sofa_original")
+        new = add_unguarded(hass, name, "camera.sofa_original")
         hass.states.async_set(new.entity_id, "idle", {"friendly_name": name})
     await _a_while(hass)
     assert list(told(hass).values()) == ["Sofa sub, Sofa wide"]
@@ -96,7 +96,7 @@ async def test_entities_of_one_camera_are_one_issue(
 
 async def test_nobody_ignores_it(hass: HomeAssistant, house: House) -> None:
     """Whoever may decide says that it is left as it is; also after a restart of Lens Cap."""
-    new = add_newcomer(hass, "Shed")
+    new = add_unguarded(hass, "Shed")
     await _a_while(hass)
     issue_id = f"unguarded_camera_{new.id}"
     for _ in range(2):
@@ -110,7 +110,7 @@ async def test_nobody_ignores_it(hass: HomeAssistant, house: House) -> None:
 
 async def test_left_as_it_is(hass: HomeAssistant, house: House, client: Client) -> None:
     """Then it is decided, and nobody is asked again."""
-    new = add_newcomer(hass, "Shed")
+    new = add_unguarded(hass, "Shed")
     await _a_while(hass)
     done = await _fix(client, f"unguarded_camera_{new.id}", "leave")
     assert done["type"] == "create_entry"
@@ -124,7 +124,7 @@ async def test_guarded_from_there(
     hass: HomeAssistant, house: House, client: Client
 ) -> None:
     """The form for one more camera opens with the camera chosen; guarded, the issue is gone."""
-    add_newcomer(hass, "Shed")
+    add_unguarded(hass, "Shed")
     await _a_while(hass)
     [issue_id] = told(hass)
     step = await _fix(client, issue_id, "guard")
@@ -160,7 +160,7 @@ async def test_gone_before_it_was_guarded(
     hass: HomeAssistant, house: House, client: Client
 ) -> None:
     """The repair says so."""
-    new = add_newcomer(hass, "Shed")
+    new = add_unguarded(hass, "Shed")
     await _a_while(hass)
     er.async_get(hass).async_remove(new.entity_id)
     hass.states.async_remove(new.entity_id)
@@ -176,7 +176,7 @@ async def test_removing_lens_cap_takes_it_back(
     hass: HomeAssistant, house: House
 ) -> None:
     """Nothing is guarded then, and nothing is said about it."""
-    add_newcomer(hass, "Shed")
+    add_unguarded(hass, "Shed")
     await _a_while(hass)
     await hass.config_entries.async_remove(house.entry.entry_id)
     await hass.async_block_till_done()

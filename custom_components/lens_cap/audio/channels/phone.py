@@ -7,10 +7,10 @@ from homeassistant.core import HomeAssistant, callback
 from ...core.audio.confirmation import users_asked
 from ...core.audio.request import Channel, Pending
 from ...phones import Choice, Phone, Question, QuestionAnswer, Questions, phones_of
+from ...sensing.login import async_people
 from ..grants import AsksPeople
 from ..manager import AudioManager
 from ..request_text import RequestText
-from ..signed_in import async_signed_in_people
 
 _NO: Final = "sound_stays_off"
 
@@ -33,11 +33,11 @@ class PhoneChannel(AsksPeople):
     @override
     async def async_ask(self, pending: Pending) -> bool:
         """Ask; return whether a phone was reached."""
-        people = await async_signed_in_people(self._hass)
+        people = await async_people(self._hass)
         asked = users_asked(
             pending.wanted,
             self._manager.confirmers,
-            [(one.user_id, one.is_admin) for one in people],
+            [(one.id, one.is_admin) for one in people],
         )
         phones = [
             phone

@@ -2,21 +2,19 @@
 
 from typing import Final, override
 
-from homeassistant.components.http.const import KEY_HASS_REFRESH_TOKEN_ID
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.helpers.http import current_request
 
 from ...const import DOMAIN
 from ...core.audio.request import Channel, Pending
 from ...ha.plain_forms import plain_flow
 from ...ha.repair_issues import async_create_issue
+from ...sensing.login import requesting_person
 from ..grants import AsksPeople
 from ..manager import AudioManager
 from ..request_text import RequestText
-from ..signed_in import Person, person_with_token
 
 AUDIO_ISSUE: Final = "audio_requested"
 _REQUEST: Final = "request_id"
@@ -71,7 +69,7 @@ class AudioRequestFlow(RepairsFlow):
         pending = self._manager.pending_with(self._request_id)
         if pending is None:
             return self.async_abort(reason="over")
-        if (who := self._person()) is None:
+        if (who := requesting_person(self.hass)) is None:
             return self.async_abort(reason="not_signed_in")
         self._secret = self._manager.issue_proof(
             self._request_id, who.user_id, Channel.REPAIRS
@@ -100,7 +98,7 @@ class AudioRequestFlow(RepairsFlow):
         """Turn the sound on."""
         if self._manager.pending_with(self._request_id) is None:
             return self.async_abort(reason="over")
-        if (who := self._person()) is None:
+        if (who := requesting_person(self.hass)) is None:
             return self.async_abort(reason="not_signed_in")
         try:
             await self._manager.async_confirm(
@@ -123,18 +121,13 @@ class AudioRequestFlow(RepairsFlow):
         """Leave the sound off, whoever says so."""
         if self._manager.pending_with(self._request_id) is None:
             return self.async_abort(reason="over")
-        who = self._person()
+        who = requesting_person(self.hass)
         self._manager.deny(
             self._request_id,
             channel=Channel.REPAIRS,
             context=Context(user_id=who.user_id if who else None),
         )
         return self.async_abort(reason="sound_stays_off")
-
-    def _person(self) -> Person | None:
-        request = current_request.get()
-        token_id = request.get(KEY_HASS_REFRESH_TOKEN_ID) if request else None
-        return person_with_token(self.hass, token_id)
 
 
 def _issue_id(pending: Pending) -> str:

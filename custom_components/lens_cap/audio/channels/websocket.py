@@ -22,9 +22,9 @@ from ...core.audio.request import Channel, Pending
 from ...core.settings.assessment import Hearer
 from ...exceptions import NotRunningError
 from ...exceptions.audio import AudioRefusedError
+from ...sensing.login import Person, person_with_token
 from ...sensing.rights import may_control
 from ..manager import AudioManager
-from ..signed_in import Person, person_with_token
 
 type FindManager = Callable[[], AudioManager | None]
 

@@ -189,7 +189,7 @@ class CameraPosture:
     notice_shown: YesNoUnknown = YesNoUnknown.UNKNOWN
     login: LoginPosture = field(default_factory=LoginPosture)
     transport: TransportPosture = field(default_factory=TransportPosture)
-    doors: BypassPosture = field(default_factory=BypassPosture)
+    bypasses: BypassPosture = field(default_factory=BypassPosture)
     native: NativePosture = field(default_factory=NativePosture)
     firmware: FirmwarePosture = field(default_factory=FirmwarePosture)
     probes: Mapping[ProbeId, ProbeResult] = field(

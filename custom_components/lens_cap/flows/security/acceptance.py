@@ -1,6 +1,6 @@
 """The question why, and until when, somebody lives with a security finding."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -9,6 +9,9 @@ import voluptuous as vol
 
 from homeassistant.helpers import selector
 from homeassistant.util import dt as dt_util
+
+from ...core.audit.finding import Acceptance, Finding
+from ...sensing.login import requesting_user_id
 
 CONF_REASON: Final = "reason"
 CONF_UNTIL: Final = "until"
@@ -50,6 +53,26 @@ def read_acceptance(answers: Mapping[str, Any]) -> AcceptanceAnswer:
     if not _SHORTEST_REASON <= len(reason) <= _LONGEST_REASON:
         errors[CONF_REASON] = "reason_length"
     return AcceptanceAnswer(reason=reason, until=until, errors=errors)
+
+
+def acceptances(
+    findings: Collection[Finding], reason: str, until: datetime
+) -> list[Acceptance]:
+    """Return what is kept where whoever sends the request at hand accepts some findings."""
+    by = requesting_user_id() or ""
+    now = dt_util.utcnow()
+    return [
+        Acceptance(
+            check_id=finding.check_id,
+            camera_id=finding.camera_id,
+            reason=reason,
+            until=until,
+            accepted_at=now,
+            by=by,
+            fingerprint=finding.fingerprint,
+        )
+        for finding in findings
+    ]
 
 
 def _until(value: object) -> datetime | None:

@@ -13,8 +13,6 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import callback
 from homeassistant.helpers import selector
-from homeassistant.helpers.http import current_request
-from homeassistant.util import dt as dt_util
 
 from ...audit.auditor import Auditor
 from ...audit.report import local_day
@@ -24,7 +22,7 @@ from ...core.ids import CameraId
 from ...entry.runtime import LensCapConfigEntry
 from ...ha.plain_forms import plain_flow
 from ...storage.verified_store import SaveError
-from .acceptance import acceptance_schema, read_acceptance
+from .acceptance import acceptance_schema, acceptances, read_acceptance
 
 CONF_FINDING: Final = "finding"
 
@@ -139,19 +137,8 @@ class SecurityFlow(ConfigSubentryFlow):
         auditor, finding = self._auditor(), self._open()
         if auditor is None or finding is None:
             return self.async_abort(reason="solved")
-        request = current_request.get()
-        user = request["hass_user"] if request is not None else None
-        acceptance = Acceptance(
-            check_id=finding.check_id,
-            camera_id=finding.camera_id,
-            reason=reason,
-            until=until,
-            accepted_at=dt_util.utcnow(),
-            by=user.id if user is not None else "",
-            fingerprint=finding.fingerprint,
-        )
         try:
-            await auditor.async_accept([acceptance])
+            await auditor.async_accept(acceptances([finding], reason, until))
         except SaveError:
             return self.async_abort(reason="not_saved")
         return self.async_abort(reason="accepted")

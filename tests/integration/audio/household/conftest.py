@@ -12,31 +12,9 @@ from custom_components.lens_cap.settings import stored_assessment
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
+from ....helpers.household import *
 from ....helpers.mock_house import SOFA, House
 from ....helpers.phone import GivePhone, LabPhone
-from ...privacy.conftest import (
-    anna,
-    bare_house,
-    ben,
-    family,
-    give_phone,
-    hass_storage,
-    home,
-    house,
-    visitor,
-)
-
-__all__ = [
-    "anna",
-    "bare_house",
-    "ben",
-    "family",
-    "give_phone",
-    "hass_storage",
-    "home",
-    "house",
-    "visitor",
-]
 
 
 @pytest.fixture

@@ -11,28 +11,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 
+from ....helpers.household import *
 from ....helpers.mock_house import House
-from ...privacy.conftest import (
-    anna,
-    bare_house,
-    ben,
-    family,
-    hass_storage,
-    home,
-    house,
-    visitor,
-)
-
-__all__ = [
-    "anna",
-    "bare_house",
-    "ben",
-    "family",
-    "hass_storage",
-    "home",
-    "house",
-    "visitor",
-]
 
 type Answer = dict[str, Any]
 type Fix = Callable[..., Awaitable[Answer]]

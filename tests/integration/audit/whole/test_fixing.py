@@ -5,6 +5,7 @@ from pathlib import Path
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
+from pytest_homeassistant_custom_component.common import MockUser
 
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant
@@ -112,6 +113,16 @@ async def test_accepted_for_a_while(
     freezer.tick(timedelta(days=11))
     await audit(visible)
     assert VISIBLE in issues(hass)
+
+
+async def test_who_accepts_is_noted(
+    visible: House, fix: Fix, hass_admin_user: MockUser
+) -> None:
+    """It is whoever sent the answer."""
+    answer = {"reason": "The grandparents use it", "until": _until(10)}
+    await fix(VISIBLE, ACCEPT, answer)
+    (kept,) = visible.runtime.auditor.history_store.history.acceptances
+    assert kept.by == hass_admin_user.id
 
 
 async def test_accepted_until_the_facts_change(

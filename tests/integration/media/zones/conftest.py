@@ -2,30 +2,8 @@
 
 import pytest
 
+from ....helpers.household import *
 from ....helpers.mock_house import SOFA, House
-from ...privacy.conftest import (
-    anna,
-    bare_house,
-    ben,
-    family,
-    give_phone,
-    hass_storage,
-    home,
-    house,
-    visitor,
-)
-
-__all__ = [
-    "anna",
-    "bare_house",
-    "ben",
-    "family",
-    "give_phone",
-    "hass_storage",
-    "home",
-    "house",
-    "visitor",
-]
 
 
 @pytest.fixture(autouse=True)

@@ -128,6 +128,8 @@ async def test_changing_and_removing(family: House, hass: HomeAssistant) -> None
     await _submit(family, step, {"zone": "done"})
     names = {one.name for one in family.coordinator.cameras[SOFA].config.zones}
     assert names == {"Pavement", "Door"}
+    switch = family.state("switch.sofa_zone_table")
+    assert switch.name == "Sofa Privacy zone Pavement"
     step = await _begin(family)
     step = await _submit(family, step, {"zone": zone.zone_id, "remove": True})
     await _submit(family, step, {"zone": "done"})

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ..check import CameraCheck, HouseholdCheck
-from .bypasses import DOORS
+from .bypasses import BYPASSES
 from .credentials import CREDENTIALS
 from .firmware import FIRMWARE
 from .home_assistant import HOME_ASSISTANT
@@ -17,7 +17,7 @@ from .transport import TRANSPORT
 CAMERA_CHECKS: Final[tuple[CameraCheck, ...]] = (
     *CREDENTIALS,
     *TRANSPORT,
-    *DOORS,
+    *BYPASSES,
     *PRIVACY,
     *FIRMWARE,
     *PROBES,
@@ -30,7 +30,7 @@ HOUSEHOLD_CHECKS: Final[tuple[HouseholdCheck, ...]] = (
 THEMES: Final[Mapping[str, tuple[CameraCheck | HouseholdCheck, ...]]] = {
     "credentials": CREDENTIALS,
     "transport": TRANSPORT,
-    "bypasses": DOORS,
+    "bypasses": BYPASSES,
     "privacy": PRIVACY,
     "firmware": FIRMWARE,
     "probes": PROBES,

@@ -14,7 +14,7 @@ def originals(hass: HomeAssistant) -> ConfigEntry:
     return entry
 
 
-def add_newcomer(
+def add_unguarded(
     hass: HomeAssistant, name: str, beside: str | None = None
 ) -> er.RegistryEntry:
     """Let a camera come; beside another one, if that is named: on its device, and not loaded yet."""
