@@ -10,7 +10,7 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import slugify
 
-from ..const import DOMAIN, SIGNAL_RULES_CONFIGURED
+from ..const import DOMAIN, RULE_KEY, SIGNAL_RULES_CONFIGURED
 from ..coordinator import GuardCoordinator
 from ..core.ids import RuleId
 from ..core.privacy.caller import switched
@@ -18,8 +18,6 @@ from ..core.settings.rule import Rule
 from ..entry.runtime import LensCapConfigEntry
 from ..sensing.actor import async_actor
 from . import HouseholdEntity
-
-_KEY = "rule_"
 
 
 @callback
@@ -56,7 +54,7 @@ def add_rule_switches(
 
 def _remove_others(hass: HomeAssistant, entry_id: str, rules: Any) -> None:
     registry = er.async_get(hass)
-    begin = f"{entry_id}_{_KEY}"
+    begin = f"{entry_id}_{RULE_KEY}"
     for one in er.async_entries_for_config_entry(registry, entry_id):
         if (
             one.platform == DOMAIN
@@ -74,8 +72,8 @@ class RuleSwitch(HouseholdEntity, SwitchEntity):
     _attr_entity_category = EntityCategory.CONFIG
 
     def __init__(self, coordinator: GuardCoordinator, rule: Rule) -> None:
-        super().__init__(coordinator, Platform.SWITCH, f"{_KEY}{rule.rule_id}")
-        self.entity_id = f"{Platform.SWITCH}.{DOMAIN}_{_KEY}{slugify(rule.name)}"
+        super().__init__(coordinator, Platform.SWITCH, f"{RULE_KEY}{rule.rule_id}")
+        self.entity_id = f"{Platform.SWITCH}.{DOMAIN}_{RULE_KEY}{slugify(rule.name)}"
         self.rule_id = rule.rule_id
         self._attr_translation_placeholders = {"rule": rule.name}
         self._switched_on = 0

@@ -22,7 +22,6 @@ from ..exceptions import GuestsStayError, NotNamedError, StaysPrivateError
 from ..phones import Questions
 from .closing import ClosingControl
 from .lift import LiftControl, LiftRequest, holds_of
-from .rule_control import RuleControl
 
 
 class PrivacyControl(ClosingControl):
@@ -30,7 +29,6 @@ class PrivacyControl(ClosingControl):
 
     def __init__(self, coordinator: GuardCoordinator, questions: Questions) -> None:
         super().__init__(coordinator)
-        self.rules = RuleControl(coordinator)
         self._lifts = LiftControl(coordinator, questions)
 
     async def async_release(
