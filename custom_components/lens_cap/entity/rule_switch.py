@@ -1,5 +1,6 @@
 """A switch for each rule, on the household's device: off is an opening, on is not."""
 
+from collections.abc import Collection
 from typing import Any, override
 
 from homeassistant.components.switch import SwitchEntity
@@ -13,11 +14,9 @@ from homeassistant.util import slugify
 from ..const import DOMAIN, RULE_KEY, SIGNAL_RULES_CONFIGURED
 from ..coordinator import GuardCoordinator
 from ..core.ids import RuleId
-from ..core.privacy.caller import switched
 from ..core.settings.rule import Rule
 from ..entry.runtime import LensCapConfigEntry
-from ..sensing.actor import async_actor
-from . import HouseholdEntity
+from . import ControlEntity, HouseholdEntity
 
 
 @callback
@@ -52,7 +51,9 @@ def add_rule_switches(
     )
 
 
-def _remove_others(hass: HomeAssistant, entry_id: str, rules: Any) -> None:
+def _remove_others(
+    hass: HomeAssistant, entry_id: str, rules: Collection[RuleId]
+) -> None:
     registry = er.async_get(hass)
     begin = f"{entry_id}_{RULE_KEY}"
     for one in er.async_entries_for_config_entry(registry, entry_id):
@@ -64,7 +65,7 @@ def _remove_others(hass: HomeAssistant, entry_id: str, rules: Any) -> None:
             registry.async_remove(one.entity_id)
 
 
-class RuleSwitch(HouseholdEntity, SwitchEntity):
+class RuleSwitch(ControlEntity, HouseholdEntity, SwitchEntity):
     """On while the rule counts; whether it closes anything just now is another question."""
 
     _attr_translation_key = "rule"
@@ -109,9 +110,8 @@ class RuleSwitch(HouseholdEntity, SwitchEntity):
             NotSavedError: It could not be saved; the rule counts.
         """
         context, before = self._context, self._switched_on
-        actor = await async_actor(
-            self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
-        )
+        if (actor := await self.async_switcher(on=False)) is None:
+            return
         await self.runtime.privacy.rules.async_switch_off(
             self.rule_id,
             actor,

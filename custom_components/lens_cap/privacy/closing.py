@@ -79,6 +79,14 @@ class ClosingControl:
             )
         await self.async_hold([camera_id], request, context=context)
 
+    @callback
+    def end_lifts(
+        self, camera_ids: Collection[CameraId], *, context: Context | None = None
+    ) -> None:
+        """Let rules close cameras again that are open against them."""
+        if self._coordinator.lifts.end_for(camera_ids):
+            self._coordinator.refresh(context)
+
     async def async_guests_arrived(
         self, *, until: datetime | None = None, context: Context | None = None
     ) -> None:

@@ -47,8 +47,7 @@ class PrivacyControl(ClosingControl):
             NotNamedError: The actor may not end holds in this way; none was ended.
             NotSavedError: It could not be saved; no hold was ended.
         """
-        if self._coordinator.lifts.end_for(camera_ids):
-            self._coordinator.refresh(context)
+        self.end_lifts(camera_ids, context=context)
         released = holds_of(self._coordinator.state, camera_ids, origins)
         await self.async_release_holds(released, actor=actor, context=context)
 
