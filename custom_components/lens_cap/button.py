@@ -47,14 +47,12 @@ class FollowRulesButton(ControlEntity, CameraEntity, ButtonEntity):
             NotNamedError: It was pressed in a way that opens nothing; what was lifted is closed.
             NotSavedError: It could not be saved; no hold was ended.
         """
-        context = self._context
-        if (
-            actor := await self.async_asker(done_to("button", "press", self.entity_id))
-        ) is None:
+        context, privacy = self._context, self.runtime.privacy
+        actor = await self.async_asker(done_to("button", "press", self.entity_id))
+        if actor is None:
+            privacy.end_lifts([self.camera_id], context=context)
             return
-        await self.runtime.privacy.async_release(
-            [self.camera_id], actor=actor, context=context
-        )
+        await privacy.async_release([self.camera_id], actor=actor, context=context)
 
 
 class RunAuditButton(HouseholdEntity, ButtonEntity):

@@ -16,7 +16,6 @@ from .const import ATTR_AUDIO, ATTR_PRIVACY_LEVEL
 from .coordinator import GuardCoordinator
 from .core.ids import CameraId
 from .core.level import PrivacyLevel
-from .core.privacy.caller import switched
 from .core.verdict import Deliver, Door, verdict
 from .core.view import CameraView
 from .entity import add_camera_entities
@@ -45,7 +44,6 @@ from .media.requester import (
 from .media.stills.calm_picture import async_pictures, async_still
 from .media.webrtc import WebRtcCamera
 from .sealing import async_seals
-from .sensing.actor import async_actor
 
 PARALLEL_UPDATES = 0
 
@@ -239,8 +237,8 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
     async def async_turn_on(self) -> None:
         """End what was asked for by hand; what else keeps the camera private goes on."""
         context = self._context
-        call = switched(Platform.CAMERA, self.entity_id, on=True)
-        actor = await async_actor(self.hass, context, call)
+        if (actor := await self.async_switcher(on=True)) is None:
+            return
         await self.runtime.privacy.async_end_privacy(
             self.camera_id, actor, lifts=False, context=context
         )

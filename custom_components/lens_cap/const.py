@@ -12,6 +12,8 @@ RUN_AUDIT: Final = "run_audit"
 AUDIO_LENGTH: Final = "audio_length"
 GUESTS_UNTIL: Final = "guests_until"
 FOLLOW_RULES: Final = "follow_rules"
+RULE_KEY: Final = "rule_"
+"""Begins the key of a rule's switch; the rule's id follows."""
 AUDIO_RECORDING: Final = "audio_recording"
 
 SUBENTRY_CAMERA: Final = "camera"

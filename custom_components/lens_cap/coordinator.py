@@ -18,7 +18,7 @@ from .const import (
     SIGNAL_CAMERA_CONFIGURED,
     SIGNAL_GUESTS,
 )
-from .core.ids import CameraId
+from .core.ids import CameraId, RuleId
 from .core.privacy.decide import STARTING_UP, Decision
 from .core.privacy.judgement import Judgement
 from .core.settings.camera import CameraConfig
@@ -146,11 +146,11 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     async def async_close(
         self,
         change: Callable[[HouseholdState], HouseholdState],
-        camera_ids: Collection[CameraId],
+        closing: Collection[CameraId | RuleId],
         *,
         context: Context | None = None,
     ) -> None:
-        """Make a change that closes cameras, or covers more of them; lifts of them end.
+        """Make a change that closes cameras, by rules or covering more of them; their lifts end.
 
         The cameras are closed before this first waits for anything. It returns once that is
         saved and nothing of them is shown any more.
@@ -160,14 +160,14 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
             NotKeptError: Nothing runs any more, and it cannot be noted for the next start.
         """
         if self._stopped:
-            await async_keep_for_next_start(self.hass, camera_ids)
+            await async_keep_for_next_start(self.hass, closing)
             return
         self.state = change(self.state)
-        self.lifts.end_for(camera_ids)
+        self.lifts.end_for(CameraId(one) for one in closing)
         closed = self._decide(context)
         # Both go on when whoever asked for this is gone.
         saving = self.hass.async_create_task(
-            self._saving.async_save(lambda: self.state, closing=camera_ids)
+            self._saving.async_save(lambda: self.state, closing=closing)
         )
         withdrawing = self.hass.async_create_task(self.cameras.async_withdraw(closed))
         self._publish(context)

@@ -101,6 +101,20 @@ def test_after_doubt_every_rule_counts(
     assert known.rules_off == stored.rules_off
 
 
+def test_a_rule_that_was_switched_on_meanwhile_counts() -> None:
+    """Nothing ran that could hear it; other rules stay off."""
+    off = frozenset({EVENING.rule_id, RuleId("morning")})
+    state = recovered(
+        HouseholdState(rules_off=off),
+        lost=False,
+        interrupted=(),
+        cameras=[],
+        now=NOON,
+        rules_on=[EVENING.rule_id, RuleId("garden")],
+    )
+    assert state.rules_off == {RuleId("morning")}
+
+
 def test_a_state_of_the_version_before_switches_no_rule_off() -> None:
     """It does not name any."""
     data = state_to_json(HouseholdState())

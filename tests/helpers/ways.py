@@ -27,8 +27,14 @@ type Client = TestClient[aiohttp.web.Request, aiohttp.web.Application]
 
 SWITCH: Final = "switch.sofa_privacy_mode"
 GUESTS: Final = "switch.lens_cap_guests"
-TARGETS: Final = (SWITCH, GUESTS)
-NAMES: Final = {SWITCH: "Sofa Privacy mode", GUESTS: "Household Guests"}
+RULE: Final = "switch.lens_cap_rule_quiet"
+"""It is there once the house has a rule of that name."""
+TARGETS: Final = (SWITCH, GUESTS, RULE)
+NAMES: Final = {
+    SWITCH: "Sofa Privacy mode",
+    GUESTS: "Household Guests",
+    RULE: "Household Rule Quiet",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

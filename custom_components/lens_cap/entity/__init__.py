@@ -24,7 +24,10 @@ from ..sensing.actor import async_actor
 
 
 class LensCapEntity(CoordinatorEntity[GuardCoordinator]):
-    """An entity that is always available: a camera must always be closable."""
+    """An entity that is always available: a camera must always be closable.
+
+    Whatever reaches it without naming it may close by it, and opens nothing.
+    """
 
     _attr_has_entity_name = True
 
@@ -52,6 +55,24 @@ class LensCapEntity(CoordinatorEntity[GuardCoordinator]):
     def _take_context(self) -> None:
         if (context := self.coordinator.change_context) is not None:
             self.async_set_context(context)
+
+    async def async_asker(self, asked: RequestedAction) -> Actor | None:
+        """Return who asks it to open something; None where nobody meant it, and nothing is to be done.
+
+        A script that switches off whatever is in an area does not fail for this: before, Home
+        Assistant left the entity out there. Call it first thing.
+        """
+        actor = await async_actor(self.hass, self._context, asked)
+        if not actor.in_passing:
+            return actor
+        LOGGER.info("%s stays as it is: it was not named", self.entity_id)
+        return None
+
+    async def async_switcher(self, *, on: bool) -> Actor | None:
+        """Return who switches it, as `async_asker` does."""
+        return await self.async_asker(
+            switched(split_entity_id(self.entity_id)[0], self.entity_id, on=on)
+        )
 
 
 class CameraEntity(LensCapEntity):
@@ -107,34 +128,13 @@ class CameraEntity(LensCapEntity):
 
 
 class ControlEntity(LensCapEntity):
-    """An entity with which people control Lens Cap: no assistant is offered it when it is made.
-
-    Whatever reaches it without naming it may close by it, and opens nothing.
-    """
+    """An entity with which people control Lens Cap: no assistant is offered it when it is made."""
 
     @callback
     @override
     def get_initial_entity_options(self) -> er.EntityOptionsType | None:
         """Return what is set when Home Assistant first registers it, before anybody hears of it."""
         return WITHHELD
-
-    async def async_asker(self, asked: RequestedAction) -> Actor | None:
-        """Return who asks it to open something; None where nobody meant it, and nothing is to be done.
-
-        A script that switches off whatever is in an area does not fail for this: before, Home
-        Assistant left the entity out there. Call it first thing.
-        """
-        actor = await async_actor(self.hass, self._context, asked)
-        if not actor.in_passing:
-            return actor
-        LOGGER.info("%s stays as it is: it was not named", self.entity_id)
-        return None
-
-    async def async_switcher(self, *, on: bool) -> Actor | None:
-        """Return who switches it, as `async_asker` does."""
-        return await self.async_asker(
-            switched(split_entity_id(self.entity_id)[0], self.entity_id, on=on)
-        )
 
 
 @callback

@@ -8,16 +8,12 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import slugify
 
-from ..const import DOMAIN, SIGNAL_RULES_CONFIGURED
+from ..const import DOMAIN, RULE_KEY, SIGNAL_RULES_CONFIGURED
 from ..coordinator import GuardCoordinator
-from ..core.privacy.caller import switched
 from ..core.settings.rule import Rule
 from ..entry.runtime import LensCapConfigEntry
-from ..sensing.actor import async_actor
-from . import HouseholdEntity
+from . import ControlEntity, HouseholdEntity
 from .setting_switch import SettingSwitch, SettingSwitches
-
-_KEY = "rule_"
 
 
 @callback
@@ -30,7 +26,7 @@ def add_rule_switches(
     coordinator = entry.runtime_data.coordinator
     switches = SettingSwitches[Rule](
         coordinator,
-        f"{entry.entry_id}_{_KEY}",
+        f"{entry.entry_id}_{RULE_KEY}",
         lambda rule: RuleSwitch(coordinator, rule),
         async_add_entities,
     )
@@ -45,15 +41,15 @@ def add_rule_switches(
     )
 
 
-class RuleSwitch(SettingSwitch, HouseholdEntity):
+class RuleSwitch(ControlEntity, SettingSwitch, HouseholdEntity):
     """On while the rule counts; whether it closes anything just now is another question."""
 
     _attr_translation_key = "rule"
     _placeholder = "rule"
 
     def __init__(self, coordinator: GuardCoordinator, rule: Rule) -> None:
-        super().__init__(coordinator, Platform.SWITCH, f"{_KEY}{rule.rule_id}")
-        self.entity_id = f"{Platform.SWITCH}.{DOMAIN}_{_KEY}{slugify(rule.name)}"
+        super().__init__(coordinator, Platform.SWITCH, f"{RULE_KEY}{rule.rule_id}")
+        self.entity_id = f"{Platform.SWITCH}.{DOMAIN}_{RULE_KEY}{slugify(rule.name)}"
         self.rule_id = rule.rule_id
         self.rename(rule.name)
         self._switched_on = 0
@@ -80,9 +76,8 @@ class RuleSwitch(SettingSwitch, HouseholdEntity):
             NotSavedError: It could not be saved; the rule counts.
         """
         context, before = self._context, self._switched_on
-        actor = await async_actor(
-            self.hass, context, switched(Platform.SWITCH, self.entity_id, on=False)
-        )
+        if (actor := await self.async_switcher(on=False)) is None:
+            return
         await self.runtime.privacy.rules.async_switch_off(
             self.rule_id,
             actor,

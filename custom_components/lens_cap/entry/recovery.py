@@ -8,7 +8,7 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
 from ..const import CONF_INITIALISED, ISSUE_STORE_LOST, ISSUE_STORE_RESTORED, LOGGER
-from ..core.ids import CameraId
+from ..core.ids import CameraId, RuleId
 from ..core.state.household import HouseholdState
 from ..core.state.recovery import recovered
 from ..ha.repair_issues import async_create_issue, async_show_doubt_about_guests
@@ -59,6 +59,7 @@ def recover(
         cameras=[one.camera_id for one in configured_cameras(entry)],
         now=dt_util.utcnow(),
         guests=GUESTS in loaded.noted,
+        rules_on=[RuleId(name) for name in loaded.noted],
     )
     async_show_doubt_about_guests(hass, doubted=state.guests.doubted)
     return state

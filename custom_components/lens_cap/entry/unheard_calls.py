@@ -12,6 +12,10 @@ import voluptuous as vol
 
 from homeassistant.auth.permissions.const import POLICY_CONTROL
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
+from homeassistant.components.datetime.const import (
+    DOMAIN as DATETIME_DOMAIN,
+    SERVICE_SET_VALUE,
+)
 from homeassistant.components.switch.const import DOMAIN as SWITCH_DOMAIN
 from homeassistant.const import (
     ATTR_DOMAIN,
@@ -32,7 +36,14 @@ from homeassistant.helpers import (
 )
 from homeassistant.helpers.entity_platform import DATA_DOMAIN_PLATFORM_ENTITIES
 
-from ..const import DOMAIN, LOGGER, SUBENTRY_CAMERA
+from ..const import (
+    DOMAIN,
+    GUESTS as SWITCH_OF_GUESTS,
+    GUESTS_UNTIL,
+    LOGGER,
+    RULE_KEY,
+    SUBENTRY_CAMERA,
+)
 from ..core.state.hold import HoldOrigin
 from ..exceptions import NotSavedError
 from ..exceptions.not_running import NotKeptError
@@ -43,10 +54,12 @@ _CLOSING: Final = {
     (CAMERA_DOMAIN, SERVICE_TURN_OFF),
     (SWITCH_DOMAIN, SERVICE_TURN_ON),
     (SWITCH_DOMAIN, SERVICE_TOGGLE),
+    (DATETIME_DOMAIN, SERVICE_SET_VALUE),
 }
 """The actions that others, `homeassistant.turn_off`, scenes and groups among them, come down to.
 
-What a switch is toggled from is not known while it is not there: more private it is.
+What a switch is toggled from, and until when guests were there before, is not known while it is not
+there: more private it is.
 """
 _TARGET: Final = vol.Schema(cv.ENTITY_SERVICE_FIELDS)
 
@@ -102,7 +115,7 @@ def meant(hass: HomeAssistant, missing: list[er.RegistryEntry]) -> frozenset[str
     """Return what to note where some entities of ours were to make something private.
 
     A switch for a privacy zone stands for its whole camera; one for sound for nothing, since sound
-    is off where nothing runs.
+    is off where nothing runs. A rule that is switched on is noted by its own id.
     """
     names: set[str] = set()
     for entry in missing:
@@ -111,8 +124,10 @@ def meant(hass: HomeAssistant, missing: list[er.RegistryEntry]) -> frozenset[str
                 names.add(entry.config_subentry_id)
         elif entry.unique_id.endswith("_all_privacy_mode"):
             names |= _cameras(hass)
-        elif entry.unique_id.endswith("_guests"):
+        elif entry.unique_id.endswith((f"_{SWITCH_OF_GUESTS}", f"_{GUESTS_UNTIL}")):
             names.add(GUESTS)
+        elif entry.domain == SWITCH_DOMAIN and RULE_KEY in entry.unique_id:
+            names.add(entry.unique_id.rpartition(RULE_KEY)[2])
     return frozenset(names)
 
 

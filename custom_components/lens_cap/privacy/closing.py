@@ -9,7 +9,7 @@ from homeassistant.core import Context, callback
 from homeassistant.util import dt as dt_util
 
 from ..coordinator import GuardCoordinator
-from ..core.ids import CameraId, ZoneId
+from ..core.ids import CameraId, RuleId, ZoneId
 from ..core.level import PrivacyLevel
 from ..core.privacy.constraint import ReasonCode
 from ..core.state.hold import HoldOrigin
@@ -17,6 +17,7 @@ from ..exceptions import GuestsEndError
 from ..ha.repair_issues import async_show_doubt_about_guests
 from ..storage.closing_note import GUESTS
 from .hold_request import BY_HAND, HoldRequest
+from .rule_control import RuleControl
 
 _LONGEST_VISIT: Final = timedelta(days=366)
 
@@ -30,6 +31,7 @@ class ClosingControl:
 
     def __init__(self, coordinator: GuardCoordinator) -> None:
         self._coordinator = coordinator
+        self.rules = RuleControl(coordinator)
 
     async def async_hold(
         self,
@@ -77,6 +79,14 @@ class ClosingControl:
             )
         await self.async_hold([camera_id], request, context=context)
 
+    @callback
+    def end_lifts(
+        self, camera_ids: Collection[CameraId], *, context: Context | None = None
+    ) -> None:
+        """Let rules close cameras again that are open against them."""
+        if self._coordinator.lifts.end_for(camera_ids):
+            self._coordinator.refresh(context)
+
     async def async_guests_arrived(
         self, *, until: datetime | None = None, context: Context | None = None
     ) -> None:
@@ -117,7 +127,7 @@ class ClosingControl:
         """Put in force what no entity could hear.
 
         Args:
-            names: The ids of cameras, and `GUESTS`, as the note for the next start has them.
+            names: The ids of cameras and rules, and `GUESTS`, as the note for the next start has them.
             origin: What asks for the privacy of the cameras.
             context: Who asked.
 
@@ -126,7 +136,11 @@ class ClosingControl:
         """
         if GUESTS in names:
             await self.async_guests_arrived(context=context)
-        if cameras := [CameraId(name) for name in sorted(set(names) - {GUESTS})]:
+        rules = {RuleId(name) for name in names} & self.rules.known
+        for rule_id in sorted(rules):
+            await self.rules.async_switch_on(rule_id, context=context)
+        others = set(names) - rules - {GUESTS}
+        if cameras := [CameraId(name) for name in sorted(others)]:
             await self.async_hold(cameras, HoldRequest(origin=origin), context=context)
 
     def _only_lifted(self, camera_id: CameraId, zone: ZoneId | None) -> bool:

@@ -22,7 +22,6 @@ from ..exceptions import GuestsStayError, NotNamedError, StaysPrivateError
 from ..phones import Questions
 from .closing import ClosingControl
 from .lift import LiftControl, LiftRequest, holds_of
-from .rule_control import RuleControl
 
 
 class PrivacyControl(ClosingControl):
@@ -30,7 +29,6 @@ class PrivacyControl(ClosingControl):
 
     def __init__(self, coordinator: GuardCoordinator, questions: Questions) -> None:
         super().__init__(coordinator)
-        self.rules = RuleControl(coordinator)
         self._lifts = LiftControl(coordinator, questions)
 
     async def async_release(
@@ -49,8 +47,7 @@ class PrivacyControl(ClosingControl):
             NotNamedError: The actor may not end holds in this way; none was ended.
             NotSavedError: It could not be saved; no hold was ended.
         """
-        if self._coordinator.lifts.end_for(camera_ids):
-            self._coordinator.refresh(context)
+        self.end_lifts(camera_ids, context=context)
         released = holds_of(self._coordinator.state, camera_ids, origins)
         await self.async_release_holds(released, actor=actor, context=context)
 

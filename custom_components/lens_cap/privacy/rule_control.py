@@ -23,6 +23,11 @@ class RuleControl:
     def __init__(self, coordinator: GuardCoordinator) -> None:
         self._coordinator = coordinator
 
+    @property
+    def known(self) -> frozenset[RuleId]:
+        """Return the rules that there are, on or off."""
+        return frozenset(one.rule_id for one in self._coordinator.situation.rules)
+
     async def async_switch_on(
         self, rule_id: RuleId, *, context: Context | None = None
     ) -> None:
@@ -34,7 +39,7 @@ class RuleControl:
         rule = self._rule(rule_id)
         await self._coordinator.async_close(
             lambda state: replace(state, rules_off=state.rules_off - {rule_id}),
-            self._cameras_of(rule) if rule is not None else [],
+            [rule_id, *(self._cameras_of(rule) if rule is not None else [])],
             context=context,
         )
 
@@ -64,7 +69,7 @@ class RuleControl:
             raise RuleStaysOnError(name)
         if rule is None or rule_id in coordinator.state.rules_off:
             return
-        known = {one.rule_id for one in evaluator.rules}
+        known = self.known
 
         def change(state: HouseholdState) -> HouseholdState:
             off = {rule_id} if is_current() else set()

@@ -1,4 +1,4 @@
-"""The note of cameras that were to be private but may not be in the stored state; read at start."""
+"""The note of cameras that were to be private, and rules to count, but may not be stored so; read at start."""
 
 import asyncio
 from collections import Counter

@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN, ISSUE_NOT_SAVED, LOGGER
-from ..core.ids import CameraId
+from ..core.ids import CameraId, RuleId
 from ..core.state.household import HouseholdState
 from ..exceptions import NotSavedError
 from ..ha.repair_issues import async_create_issue
@@ -37,13 +37,13 @@ class Saving:
         self,
         newest: Callable[[], HouseholdState],
         *,
-        closing: Collection[CameraId] | None = None,
+        closing: Collection[CameraId | RuleId] | None = None,
     ) -> None:
         """Write what `newest` returns, and return once it is on disk.
 
         Args:
             newest: Asked at the last moment.
-            closing: The cameras that this makes private; None for what opens, or neither. What
+            closing: The cameras that this makes private, and rules that it switches on; None for what opens, or neither. What
                 closes is in force, and is tried again by itself; people see that in the repairs.
 
         Raises:

@@ -13,7 +13,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN, LOGGER
-from ..core.ids import CameraId
+from ..core.ids import CameraId, RuleId
 from ..core.state.codec import (
     GENERATION,
     SAVED_AT,
@@ -116,14 +116,14 @@ class StateStore:
         self,
         newest: Callable[[], HouseholdState],
         *,
-        closing: Collection[CameraId] = (),
+        closing: Collection[CameraId | RuleId] = (),
     ) -> None:
         """Write the state, and return once it is on disk.
 
         Args:
             newest: Returns what to write; asked at the last moment, so that of several saves
                 under way none writes an older state over a newer one.
-            closing: The cameras that this state makes private.
+            closing: The cameras that this state makes private, and rules that it switches on.
 
         Raises:
             SaveError: It is not on disk; the note that cameras are being made private is, if that

@@ -9,6 +9,7 @@ from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.lens_cap.core.ids import RuleId
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from custom_components.lens_cap.ha.exposure import ASSISTANTS
 from homeassistant.const import EntityCategory
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
@@ -159,6 +160,9 @@ async def test_switches_follow_the_rules(closed: House, hass: HomeAssistant) -> 
     """They bear the rules' names, are withheld from assistants, and go with the rules."""
     entry = registered(hass, SWITCH)
     assert entry.entity_category is EntityCategory.CONFIG
+    assert {one: entry.options[one]["should_expose"] for one in ASSISTANTS} == (
+        dict.fromkeys(ASSISTANTS, False)
+    )
     rule_id = RuleId(entry.unique_id.rpartition("rule_")[2])
     rule = closed.entry.subentries[rule_id]
     hass.config_entries.async_update_subentry(closed.entry, rule, title="Night")

@@ -8,7 +8,8 @@ from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
-from custom_components.lens_cap.exceptions import NotRunningError
+from custom_components.lens_cap.core.privacy.permission import Actor, Way
+from custom_components.lens_cap.exceptions import NotRunningError, NotSavedError
 from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, Unauthorized
@@ -16,9 +17,11 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from ...helpers.disk import Disk, break_file, mend_file, stored_holds
+from ...helpers.family import add_rule, by
 from ...helpers.mock_house import BED, SOFA, House
 
 SWITCH = "switch.sofa_privacy_mode"
+RULE = "switch.lens_cap_rule_evening"
 CLOSING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "our action": ("lens_cap.set_privacy", "camera.sofa", {"level": "private"}),
     "our action, covering": (
@@ -87,6 +90,13 @@ async def test_the_answer_of_our_own_action(house: House) -> None:
     [
         ("lens_cap.set_guests", {"present": True}),
         ("switch.turn_on", {"entity_id": "switch.lens_cap_guests"}),
+        (
+            "datetime.set_value",
+            {
+                "entity_id": "datetime.lens_cap_guests_until",
+                "datetime": "2100-01-01T12:00:00+00:00",
+            },
+        ),
     ],
 )
 async def test_guests_who_come_while_it_is_not_loaded(
@@ -101,6 +111,85 @@ async def test_guests_who_come_while_it_is_not_loaded(
     assert house.reason() is ReasonCode.GUESTS_PRESENT
     await house.restart()
     assert house.reason() is ReasonCode.GUESTS_PRESENT
+
+
+@pytest.fixture
+async def rule_off(family: House, anna: MockUser) -> House:
+    """Return the house with a rule that would close the sofa, and is switched off."""
+    add_rule(family, name="Evening", effect_level="private", presence="ignore")
+    await family.hass.async_block_till_done()
+    await family.call("switch.turn_off", RULE, context=by(anna))
+    assert family.is_open()
+    return family
+
+
+@pytest.mark.parametrize(
+    "action", ["switch.turn_on", "switch.toggle", "homeassistant.turn_on"]
+)
+async def test_a_rule_that_is_switched_on_while_it_is_not_loaded(
+    rule_off: House, action: str
+) -> None:
+    """It counts from the next start on, and no camera is held beside it."""
+    await rule_off.stop()
+    await rule_off.call(action, RULE)
+    await rule_off.hass.async_block_till_done()
+    assert await rule_off.set_up()
+    assert rule_off.state(RULE).state == "on"
+    assert rule_off.reason() is ReasonCode.RULE
+    assert not rule_off.coordinator.state.holds
+    assert rule_off.noted == []
+    await rule_off.restart()
+    assert rule_off.reason() is ReasonCode.RULE
+
+
+async def test_a_rule_that_is_switched_on_while_it_starts(
+    rule_off: House, hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The state was read already, and the entities are not there yet."""
+    await rule_off.stop()
+    rule_off.marker_file.write_text(f'["{BED}"]')
+    disk = Disk(monkeypatch)
+    disk.pause()
+    starting = hass.async_create_task(
+        hass.config_entries.async_setup(rule_off.entry.entry_id)
+    )
+    await hass.async_add_executor_job(disk.wait_for_a_write)
+    await rule_off.call("switch.turn_on", RULE)
+    disk.go_on()
+    assert await starting
+    await hass.async_block_till_done()
+    assert rule_off.state(RULE).state == "on"
+    assert stored_holds(rule_off.store_file).keys() == {BED}
+    assert rule_off.noted == []
+
+
+async def test_a_rule_that_is_switched_on_in_the_midst_of_a_reload(
+    rule_off: House,
+) -> None:
+    """What stopped meanwhile keeps it for what starts then."""
+    rules = rule_off.runtime.privacy.rules
+    (rule_id,) = rule_off.coordinator.state.rules_off
+    await rule_off.stop()
+    await rules.async_switch_on(rule_id)
+    assert await rule_off.set_up()
+    assert rule_off.state(RULE).state == "on"
+    assert not rule_off.is_open()
+
+
+async def test_a_rule_is_not_switched_off_in_the_midst_of_a_reload(
+    rule_off: House, anna: MockUser
+) -> None:
+    """That is refused: it would open."""
+    await rule_off.call("switch.turn_on", RULE)
+    rules = rule_off.runtime.privacy.rules
+    (rule_id,) = rules.known
+    await rule_off.stop()
+    person = Actor(way=Way.DIRECT, user_id=anna.id, is_admin=True, is_person=True)
+    with pytest.raises(NotSavedError):
+        await rules.async_switch_off(rule_id, person, is_current=lambda: True)
+    await rule_off.call("switch.turn_off", RULE, context=by(anna))
+    assert await rule_off.set_up()
+    assert rule_off.reason() is ReasonCode.RULE
 
 
 @pytest.mark.parametrize(

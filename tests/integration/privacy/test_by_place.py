@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
@@ -13,11 +14,13 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import (
     area_registry as ar,
+    device_registry as dr,
     entity_registry as er,
     floor_registry as fr,
     label_registry as lr,
 )
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 
 from ...helpers.family import add_rule, by
 from ...helpers.hands import by_automation, by_hand
@@ -28,6 +31,9 @@ SOUND: Final = "switch.sofa_audio_recording"
 ALL: Final = "switch.lens_cap_all_privacy_mode"
 GUESTS: Final = "switch.lens_cap_guests"
 LAMP: Final = "switch.lamp"
+CAMERA: Final = "camera.sofa"
+BUTTON: Final = "button.sofa_follow_rules"
+UNTIL: Final = "datetime.lens_cap_guests_until"
 KINDS: Final = ("area", "floor", "label", "device", "all")
 
 type Target = Mapping[str, Any]
@@ -70,6 +76,7 @@ HANDS: Final[Mapping[str, Hand]] = {
     "an automation, as a whole": _whole_automation,
     "a script": _script,
 }
+PROGRAMS: Final = ("an automation", "an automation, as a whole", "a script")
 
 
 def _place(hass: HomeAssistant, kind: str, *entity_ids: str) -> Target:
@@ -78,9 +85,15 @@ def _place(hass: HomeAssistant, kind: str, *entity_ids: str) -> Target:
     area = ar.async_get(hass).async_create("Parlour", floor_id=floor.floor_id)
     label = lr.async_get(hass).async_create("Evening")
     for entity_id in entity_ids:
-        er.async_get(hass).async_update_entity(
-            entity_id, area_id=area.id, labels={label.label_id}
-        )
+        changes: dict[str, Any] = {"labels": {label.label_id}}
+        if entity_id == CAMERA:
+            # It bears its device's name, and stands where that does.
+            device_id = registered(hass, entity_id).device_id
+            assert device_id is not None
+            dr.async_get(hass).async_update_device(device_id, area_id=area.id)
+        else:
+            changes["area_id"] = area.id
+        er.async_get(hass).async_update_entity(entity_id, **changes)
     devices = sorted({f"{registered(hass, one).device_id}" for one in entity_ids})
     targets: Mapping[str, Target] = {
         "area": {"area_id": area.id},
@@ -168,6 +181,67 @@ async def test_what_goes_on_as_before(
     await hass.async_block_till_done()
     assert switched == [LAMP]
     assert family.reason() is ReasonCode.HOLD
+
+
+@pytest.mark.parametrize("what", ["turn_on", "turn_off", "toggle"])
+@pytest.mark.parametrize("kind", ["area", "floor", "label", "device"])
+@pytest.mark.parametrize("hand", PROGRAMS)
+async def test_nothing_fails_for_what_is_passed_by(
+    family: House, hass: HomeAssistant, anna: MockUser, hand: str, kind: str, what: str
+) -> None:
+    """Neither for a camera that stays private, nor for its sound, nor for guests who stay."""
+    target = _place(hass, kind, PRIVACY, SOUND, ALL, GUESTS, CAMERA)
+    for switch in (GUESTS, ALL, PRIVACY):
+        await family.call("switch.turn_on", switch)
+    await HANDS[hand](family, anna, what, target)
+    await hass.async_block_till_done()
+    assert {family.state(one).state for one in (PRIVACY, ALL, GUESTS)} == {"on"}
+    assert not family.runtime.audio.is_pending(SOFA)
+
+
+@pytest.mark.parametrize("kind", ["area", "floor", "label", "device"])
+async def test_a_camera_is_not_opened_in_passing(
+    family: House, hass: HomeAssistant, kind: str
+) -> None:
+    """By the camera's own action, as by its switch: an automation goes on."""
+    target = _place(hass, kind, CAMERA)
+    await family.call("switch.turn_on", PRIVACY)
+    await by_automation(hass, {"action": "camera.turn_on", "target": dict(target)})
+    assert family.reason() is ReasonCode.HOLD
+
+
+@pytest.mark.parametrize("kind", ["area", "floor", "label", "device"])
+async def test_all_buttons_of_a_place(
+    family: House, hass: HomeAssistant, anna: MockUser, kind: str
+) -> None:
+    """What was asked for by hand stays; what was lifted is closed, which anything may do."""
+    target = _place(hass, kind, BUTTON)
+    press: Mapping[str, Any] = {"action": "button.press", "target": dict(target)}
+    await family.call("switch.turn_on", PRIVACY)
+    await by_automation(hass, press)
+    assert family.reason() is ReasonCode.HOLD
+    add_rule(family, effect_level="private", presence="ignore")
+    await hass.async_block_till_done()
+    await family.call("switch.turn_off", PRIVACY, context=by(anna))
+    assert family.reason() is ReasonCode.LIFTED
+    await by_automation(hass, press)
+    assert family.reason() is ReasonCode.RULE
+
+
+@pytest.mark.parametrize("kind", ["area", "floor", "label", "device"])
+async def test_all_dates_of_a_place(
+    family: House, hass: HomeAssistant, kind: str
+) -> None:
+    """Guests come by that, and stay longer, and never leave earlier; the automation goes on."""
+    target = _place(hass, kind, UNTIL)
+    for hours, expected in ((3, 3), (1, 3), (5, 5)):
+        now = dt_util.utcnow().replace(microsecond=0)
+        data = {"datetime": (now + timedelta(hours=hours)).isoformat()}
+        step = {"action": "datetime.set_value", "target": dict(target), "data": data}
+        await by_automation(hass, step)
+        end = family.coordinator.data.guests_until
+        assert end is not None
+        assert round((end - now) / timedelta(hours=1)) == expected
 
 
 async def test_a_person_is_told(

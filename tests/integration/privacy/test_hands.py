@@ -1,6 +1,7 @@
 """Whose hand it was: only a positive sign opens, on every way that Home Assistant has."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,14 +13,17 @@ from homeassistant.auth.models import TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN, Refres
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 
 from ...helpers.family import add_rule, by, set_options
 from ...helpers.hands import by_automation, by_hand, by_websocket, signed_in
 from ...helpers.mock_house import SOFA, House, registered
-from ...helpers.ways import GUESTS, NOBODYS, SWITCH, WITH_A_SCRIPT, Ways, furnish
+from ...helpers.ways import GUESTS, NOBODYS, RULE, SWITCH, WITH_A_SCRIPT, Ways, furnish
 
 CAMERA = "camera.sofa"
 GARDEN = "automation.garden"
+BUTTON = "button.sofa_follow_rules"
+UNTIL = "datetime.lens_cap_guests_until"
 ALL = "switch.lens_cap_all_privacy_mode"
 
 
@@ -31,6 +35,15 @@ async def ways(
     hass_client: ClientSessionGenerator,
 ) -> Ways:
     """Return a home that has everything; Anna, who administers it, is signed in."""
+    # It closes a camera that is private anyway.
+    add_rule(
+        family,
+        name="Quiet",
+        effect_level="private",
+        presence="ignore",
+        placements=["bedroom_bathroom"],
+    )
+    await hass.async_block_till_done()
     await furnish(hass)
     token = await signed_in(hass, anna.id)
     client = await hass_client(hass.auth.async_create_access_token(token))
@@ -61,8 +74,13 @@ def _close_by_rule(house: House) -> None:
 async def test_nobodys_hand_opens_nothing(
     ways: Ways, family: House, anna: MockUser, name: str
 ) -> None:
-    """Neither guests leave, nor does a hold end, nor is a rule lifted; Anna's own hand does all that."""
+    """Guests stay, holds go on, rules count and are not lifted; Anna's own hand changes all that."""
     way, hass = NOBODYS[name], family.hass
+    await way(ways, RULE)
+    await hass.async_block_till_done()
+    assert family.state(RULE).state == "on"
+    await family.call("switch.turn_off", RULE, context=by(anna))
+    assert family.state(RULE).state == "off"
     await family.call("switch.turn_on", GUESTS)
     await way(ways, GUESTS)
     await hass.async_block_till_done()
@@ -127,6 +145,10 @@ async def test_guests_are_sent_away_by_a_request(ways: Ways, family: House) -> N
         assert family.state(GUESTS).state == "off"
 
 
+def _tomorrow() -> str:
+    return (dt_util.utcnow() + timedelta(days=1)).isoformat()
+
+
 async def _token_for_programs(hass: HomeAssistant, user: MockUser) -> RefreshToken:
     return await hass.auth.async_create_refresh_token(
         user,
@@ -153,19 +175,26 @@ async def test_a_program_is_no_person(
     family: House, hass: HomeAssistant, anna: MockUser
 ) -> None:
     """Even with the token of an administrator: it ends holds and lifts as automations do."""
+    add_rule(family, name="Quiet", presence="guests_present", audio_off=True)
+    await hass.async_block_till_done()
     await family.call("switch.turn_on", GUESTS)
     for action, data in (
         ("switch.turn_off", {"entity_id": GUESTS}),
         ("lens_cap.set_guests", {"present": False}),
         ("lens_cap.set_zones", {"entity_id": CAMERA, "zones": []}),
+        ("switch.turn_off", {"entity_id": RULE}),
+        ("datetime.set_value", {"entity_id": UNTIL, "datetime": _tomorrow()}),
     ):
         with pytest.raises(ServiceValidationError):
             await _by_program(hass, anna, action, **data)
     assert family.state(GUESTS).state == "on"
+    assert family.state(GUESTS).attributes["until"] is None
+    assert family.state(RULE).state == "on"
     await family.call("switch.turn_off", GUESTS, context=by(anna))
-    await family.call("switch.turn_on", SWITCH)
-    await _by_program(hass, anna, "switch.turn_off", entity_id=SWITCH)
-    assert family.is_open()
+    for action, entity_id in (("switch.turn_off", SWITCH), ("button.press", BUTTON)):
+        await family.call("switch.turn_on", SWITCH)
+        await _by_program(hass, anna, action, entity_id=entity_id)
+        assert family.is_open()
     _close_by_rule(family)
     await hass.async_block_till_done()
     with pytest.raises(ServiceValidationError):
@@ -232,6 +261,7 @@ async def _automate(
         {"action": "camera.turn_on", "data": {"entity_id": CAMERA}},
         {"action": "homeassistant.turn_off", "target": {"entity_id": SWITCH}},
         {"action": "lens_cap.follow_rules", "target": {"entity_id": CAMERA}},
+        {"action": "button.press", "target": {"entity_id": BUTTON}},
         {"action": "lens_cap.lift_privacy", "target": {"entity_id": CAMERA}},
         {"delay": 0, "then": {"action": "switch.turn_off", "entity_id": SWITCH}},
         {

@@ -15,6 +15,7 @@ WAYS = [
     ("switch.turn_off", "switch.sofa_privacy_mode"),
     ("camera.turn_on", "camera.sofa"),
     ("lens_cap.follow_rules", "camera.sofa"),
+    ("button.press", "button.sofa_follow_rules"),
 ]
 
 

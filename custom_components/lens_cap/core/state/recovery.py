@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from ..ids import CameraId
+from ..ids import CameraId, RuleId
 from ..level import PrivacyLevel
 from .hold import Hold, HoldOrigin
 from .household import HouseholdState
@@ -18,6 +18,7 @@ def recovered(
     cameras: Collection[CameraId],
     now: datetime,
     guests: bool = False,
+    rules_on: Collection[RuleId] = (),
 ) -> HouseholdState:
     """Return the state to start with.
 
@@ -29,6 +30,7 @@ def recovered(
         cameras: All guarded cameras.
         now: The moment of the start.
         guests: Whether somebody said that guests are there, and nothing ran that could hear it.
+        rules_on: The rules that somebody switched on meanwhile.
 
     What may have been a request for privacy becomes a hold without an end. If a note that guests
     are there may have been lost, they may be there. Rules that were switched off count again then.
@@ -47,6 +49,7 @@ def recovered(
         )
     if guests:
         state = replace(state, guests=state.guests.arrived(now))
+    state = replace(state, rules_off=state.rules_off.difference(rules_on))
     return state.tidied(now)
 
 
