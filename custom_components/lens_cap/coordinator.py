@@ -232,13 +232,6 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     @callback
     def _decide(self, context: Context | None = None) -> list[CameraId]:
         """Put every camera at its decision; return those that this closed."""
-        if jumped := self.evaluator.passed():
-            self.state = self.state.after_jump(
-                jumped, self._started_at, dt_util.utcnow() - jumped
-            )
-            self._started_at += jumped
-            self.lifts.after_jump(jumped)
-            self.audio.clock_jumped(jumped)
         # What a cut tells about viewers is told with the decision, and with who made it.
         self._deciding = True
         try:
@@ -252,15 +245,24 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     def _decisions(self, context: Context | None) -> Mapping[CameraId, Decision]:
         """Return the decision for every camera; where that fails, each is private."""
         try:
+            self._follow_clock()
             judgement = self._evaluated()
             if self.audio.observe(judgement, context):
                 # Sound that was confirmed has ended by what is so.
                 judgement = self._evaluated()
+            self.recorder.record(judgement)
         except Exception:  # noqa: BLE001  # whatever it is, it must not leave a camera open
             LOGGER.exception("decisions cannot be made: every camera is private")
             return dict.fromkeys(self.cameras, STARTING_UP)
-        self.recorder.record(judgement)
         return judgement.decisions
+
+    def _follow_clock(self) -> None:
+        if jumped := self.evaluator.passed():
+            before = dt_util.utcnow() - jumped
+            self.state = self.state.after_jump(jumped, self._started_at, before)
+            self._started_at += jumped
+            self.lifts.after_jump(jumped)
+            self.audio.clock_jumped(jumped)
 
     def _evaluated(self) -> Judgement:
         return self.evaluator.evaluate(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from typing import Final
 
 from homeassistant.core import (
@@ -91,15 +92,20 @@ class GuardedCamera:
     def apply(self, decision: Decision) -> bool:
         """Put a decision in force; return whether streams have to be taken back for it.
 
-        What goes wrong with one camera must not keep another from its own decision.
+        What goes wrong with one camera closes it, and must not keep another from its own decision.
         """
         try:
-            return self.guard.apply(decision)
+            with ExitStack() as closing:
+                closing.callback(self.guard.apply, STARTING_UP)
+                must_take_back = self.guard.apply(decision)
+                closing.pop_all()
         except Exception as error:  # noqa: BLE001
             LOGGER.error(
-                "could not apply a decision to a camera: %s", type(error).__name__
+                "could not apply a decision to a camera, which is private now: %s",
+                type(error).__name__,
             )
             return True
+        return must_take_back
 
     @callback
     def begin_anew(self) -> None:

@@ -26,7 +26,7 @@ class RuleControl:
     @property
     def known(self) -> frozenset[RuleId]:
         """Return the rules that there are, on or off."""
-        return frozenset(one.rule_id for one in self._coordinator.situation.rules)
+        return frozenset(one.rule_id for one in self._coordinator.evaluator.rules)
 
     async def async_switch_on(
         self, rule_id: RuleId, *, context: Context | None = None

@@ -7,11 +7,20 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from homeassistant.components.camera.webrtc import WebRTCError
 from homeassistant.components.websocket_api.connection import ActiveConnection
+from homeassistant.components.websocket_api.const import ERR_HOME_ASSISTANT_ERROR
 from homeassistant.core import callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.entity import Entity
 
+from ..exceptions import LiveEndedError
 from ..ha.compat import RECORDING
+
+COMMAND: Final = ("connection", "msg")
+"""Where `websocket_api.decorators._handle_async_response` has what is answered, and the command."""
+ENDED: Final = "lens_cap_ended"
+"""The code of an error that tells players of WebRTC that there is nothing more."""
 
 # What of Home Assistant fetches one picture for whoever asked, by module and name. Both helpers take a
 # cancellation for a camera that gives nothing; the action ends, and the run of the script that called it.
@@ -35,7 +44,8 @@ def abort_requests(entity: Entity, but: Callable[..., Any] | None = None) -> Non
     knows no list of what an entity is answering, so it is read from the tasks that wait: one whose
     frames hold both this entity and a request, or a websocket's connection, serves the one to the
     other. Of a websocket only the command is ended: a WebRTC offer that is being answered, say, by a
-    server that was told the original's address. A picture that Home Assistant's own functions are
+    server that was told the original's address. Home Assistant answers no command that was cancelled,
+    and whoever sent it would wait for good, so the answer is given here. A picture that Home Assistant's own functions are
     fetching, for an automation or an integration, is not given to them. Other tasks are an integration's
     own business and are left alone. So are recordings: they end with their stream, as whole files of what
     was before.
@@ -56,6 +66,7 @@ def abort_requests(entity: Entity, but: Callable[..., Any] | None = None) -> Non
             task.cancel()
         if any(map(_is_command, frames)):
             task.cancel()
+            _refuse(frames, LiveEndedError(entity.entity_id))
         elif any(map(_fetches_picture, frames)):
             task.cancel()
             # Whatever comes next in that task was not cancelled, and may have limits of time.
@@ -82,6 +93,21 @@ def _request(frame: FrameType) -> web.BaseRequest | None:
 
 def _is_command(frame: FrameType) -> bool:
     return any(isinstance(value, ActiveConnection) for value in _locals(frame))
+
+
+def _refuse(frames: list[FrameType], error: HomeAssistantError) -> None:
+    """Answer the command that some frames serve; an offer that was taken is told as its player expects."""
+    connection, command = next(
+        filter(all, (tuple(map(frame.f_locals.get, COMMAND)) for frame in frames)),
+        (None, None),
+    )
+    if not isinstance(connection, ActiveConnection) or not isinstance(command, dict):
+        return
+    if command["id"] in connection.subscriptions:
+        told = WebRTCError(ENDED, str(error)).as_dict()
+        connection.send_event(command["id"], told)
+        return
+    connection.send_error(command["id"], ERR_HOME_ASSISTANT_ERROR, str(error))
 
 
 def _fetches_picture(frame: FrameType) -> bool:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import override
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
 
 from custom_components.lens_cap.core.ids import CameraId
@@ -48,6 +49,14 @@ class _BrokenGate(SilentGate):
 
     @override
     def sound_until(self, _camera_id: CameraId) -> datetime | None:
+        raise ValueError
+
+
+class _GateWithoutClock(SilentGate):
+    """Fails where the clock was set."""
+
+    @override
+    def clock_jumped(self, _jump: timedelta) -> None:
         raise ValueError
 
 
@@ -107,3 +116,15 @@ async def test_a_gate_that_fails_closes_every_camera(
     assert house.reason() is ReasonCode.STARTING_UP
     assert not house.is_open()
     assert "every camera is private" in caplog.text
+
+
+async def test_a_clock_that_cannot_be_followed_closes_every_camera(
+    house: House, freezer: FrozenDateTimeFactory
+) -> None:
+    """Whatever goes wrong before it is decided, nothing stays open because it was."""
+    assert house.is_open()
+    house.coordinator.attach_audio(_GateWithoutClock())
+    freezer.tick(timedelta(hours=2))
+    house.coordinator.refresh()
+    assert house.reason() is ReasonCode.STARTING_UP
+    assert not house.is_open()

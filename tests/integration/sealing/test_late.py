@@ -4,14 +4,17 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
 from importlib import import_module
-from inspect import iscoroutinefunction
+from inspect import iscoroutinefunction, signature
 from pathlib import Path
 from typing import Any, override
 
 import pytest
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.lens_cap.sealing.running import PICTURE_FETCHERS
+from custom_components.lens_cap.sealing.running import COMMAND, ENDED, PICTURE_FETCHERS
 from homeassistant.components import camera as camera_component, image
+from homeassistant.components.camera.webrtc import WebRTCAnswer, WebRTCSendMessage
+from homeassistant.components.websocket_api import decorators
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.setup import async_setup_component
@@ -36,6 +39,22 @@ class SlowCamera(SourceCamera):
         self.asked.set()
         await self.answers.wait()
         return secret_jpeg()
+
+    @override
+    async def stream_source(self) -> str | None:
+        """Return the address once it is let."""
+        self.asked.set()
+        await self.answers.wait()
+        return self.address
+
+    @override
+    async def async_handle_async_webrtc_offer(
+        self, offer_sdp: str, session_id: str, send_message: WebRTCSendMessage
+    ) -> None:
+        """Answer once it is let."""
+        self.asked.set()
+        await self.answers.wait()
+        send_message(WebRTCAnswer("v=0"))
 
 
 @pytest.fixture
@@ -112,6 +131,48 @@ async def test_whoever_asked_has_limits_of_time_still(
     done, _late = await asyncio.wait([asking], timeout=60)
     assert done == {asking}
     assert isinstance(asking.exception(), TimeoutError)
+
+
+async def test_a_command_is_answered(
+    hass: HomeAssistant,
+    house: House,
+    slow: SlowCamera,
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    """Whoever sent it does not wait for good: there is no address any more."""
+    connection = await hass_ws_client(hass)
+    await connection.send_json_auto_id({"type": "camera/stream", "entity_id": ORIGINAL})
+    await slow.asked.wait()
+    assert await hass.config_entries.async_setup(house.entry.entry_id)
+    answer = await connection.receive_json()
+    assert not answer["success"]
+    assert "open it again" in answer["error"]["message"]
+
+
+async def test_an_offer_is_answered(
+    hass: HomeAssistant,
+    house: House,
+    slow: SlowCamera,
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    """Its player was told that it goes on, and is told of the end as of any other."""
+    vars(slow).update({"_supports_native_async_webrtc": True, "_cache": {}})
+    connection = await hass_ws_client(hass)
+    await connection.send_json_auto_id(
+        {"type": "camera/webrtc/offer", "entity_id": ORIGINAL, "offer": "v=0"}
+    )
+    assert (await connection.receive_json())["success"]
+    assert (await connection.receive_json())["event"]["type"] == "session"
+    await slow.asked.wait()
+    assert await hass.config_entries.async_setup(house.entry.entry_id)
+    told = (await connection.receive_json())["event"]
+    assert (told["type"], told["code"]) == ("error", ENDED)
+
+
+def test_what_answers_a_command_is_where_we_look() -> None:
+    """Home Assistant's own variables, which have no names for others."""
+    answers = vars(decorators)["_handle_async_response"]
+    assert set(COMMAND) <= set(signature(answers).parameters)
 
 
 async def test_the_same_of_an_image(

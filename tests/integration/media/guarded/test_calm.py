@@ -1,9 +1,11 @@
 """What dashboards show where there is no picture: something calm that says so, and no error."""
 
 from io import BytesIO
+from typing import Any
 
 from aiohttp import web
-from PIL import Image
+from aiohttp.test_utils import TestClient
+from PIL import Image, ImageChops
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
@@ -61,6 +63,52 @@ async def test_one_that_is_switched_off_and_private(
     await house.call("camera.turn_off", "camera.sofa")
     answer = await client.get(_path(house, "camera_proxy"))
     assert await answer.read() == load_placeholder()
+
+
+async def _shown(house: House, client: TestClient[Any, Any]) -> bytes:
+    answer = await client.get(_path(house, "camera_proxy"))
+    assert answer.status == 200
+    return bytes(await answer.read())
+
+
+async def _close_for(house: House, seconds: int) -> None:
+    await house.call(
+        "lens_cap.set_privacy", "camera.sofa", level="private", duration=seconds
+    )
+
+
+async def test_the_end_of_privacy_stands_in_the_picture(
+    house: House, hass_client_no_auth: ClientSessionGenerator
+) -> None:
+    """Below the calm picture, which is nothing of the camera's; another end is another picture."""
+    client = await hass_client_no_auth()
+    await _close_for(house, 3600)
+    soon = await _shown(house, client)
+    await _close_for(house, 7200)
+    later = await _shown(house, client)
+    assert len({soon, later, load_placeholder()}) == 3
+    assert SECRET not in soon + later
+    with (
+        Image.open(BytesIO(soon)) as said,
+        Image.open(BytesIO(load_placeholder())) as plain,
+    ):
+        changed = ImageChops.difference(said, plain).convert("L")
+        box = changed.point(lambda value: 255 if value > 60 else 0).getbbox()
+        assert said.size == plain.size
+        assert box is not None
+        assert box[1] > said.height * 0.8
+
+
+async def test_no_end_stands_in_the_picture_where_none_is_known(
+    house: House, hass_client_no_auth: ClientSessionGenerator
+) -> None:
+    """A wish without an end outlives one that has one, and no time of before is shown."""
+    client = await hass_client_no_auth()
+    await _close_for(house, 3600)
+    assert await _shown(house, client) != load_placeholder()
+    await house.call("camera.turn_off", "camera.sofa")
+    await house.call("switch.turn_on", "switch.lens_cap_all_privacy_mode")
+    assert await _shown(house, client) == load_placeholder()
 
 
 class _Poster(HomeAssistantView):
