@@ -40,8 +40,7 @@ class GuestsUntil(ControlEntity, HouseholdEntity, DateTimeEntity):
     @override
     def native_value(self) -> datetime | None:
         """Return when guests are gone by themselves."""
-        data = self.coordinator.data
-        return data.guests_until if data.guests else None
+        return self.coordinator.data.guests_until
 
     @override
     async def async_set_value(self, value: datetime) -> None:

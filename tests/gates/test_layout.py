@@ -4,6 +4,8 @@ import ast
 from collections import Counter, defaultdict
 from typing import Final
 
+from tests.conftest import QUICK
+
 from .repository import INTEGRATION, ROOT, modules
 
 # What Home Assistant looks for at an integration's root, and what its integrations keep there.
@@ -64,6 +66,12 @@ def test_every_folder_has_its_tests() -> None:
     }
     tested = {path.parent.name for path in ROOT.glob("tests/integration/*/__init__.py")}
     assert folders - tested == set()
+
+
+def test_what_runs_quickly_is_there() -> None:
+    """A folder that was renamed would leave `scripts/test quick` without a word."""
+    gone = [one for one in QUICK if not (ROOT / "tests").joinpath(*one).is_dir()]
+    assert gone == []
 
 
 def test_a_public_name_leads_to_one_module() -> None:

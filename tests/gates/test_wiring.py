@@ -4,7 +4,7 @@ import ast
 import re
 from typing import Final
 
-from .repository import modules, texts
+from .repository import ROOT, modules, project, texts
 
 # What has to be there while no entry of ours is loaded, or longer than one is.
 SHELVED: Final = {
@@ -26,7 +26,7 @@ def test_what_runs_is_on_no_shelf() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Subscript)
         and isinstance(node.ctx, ast.Store)
-        and ast.unparse(node.value) == "hass.data"
+        and re.search(r"\b_?hass\.data$", ast.unparse(node.value))
     }
     assert found == set(SHELVED)
 
@@ -54,3 +54,40 @@ def test_the_architecture_names_files_that_are_there() -> None:
     named = re.findall(r"`([\w/]+\.py)`", texts()["docs/architecture.md"])
     assert len(named) > 20
     assert [name for name in named if name not in modules()] == []
+
+
+def test_the_architecture_has_the_layers_that_are_checked() -> None:
+    """The page shows them as pyproject.toml has them."""
+    contracts = project()["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contracts if one["id"] == "layers")
+    page = texts()["docs/architecture.md"]
+    assert f"```text\n{'\n'.join(layers)}\n```" in page
+
+
+def test_the_architecture_names_all_that_is_at_the_root() -> None:
+    """Its tree has every module and every folder of the integration."""
+    tree = texts()["docs/architecture.md"].partition("```text")[2].partition("```")[0]
+    words = set(re.findall(r"\w+/?", tree))
+    there = {name.partition("/")[0] + "/" * ("/" in name) for name in modules()}
+    assert {name.removesuffix(".py") for name in there} - words == set()
+
+
+def test_files_that_are_named_exist() -> None:
+    """Whoever is sent to a file of the code or of the tests finds one."""
+    pages = {
+        name: text
+        for name, text in texts().items()
+        if name.endswith((".md", ".yaml")) and name != "CHANGELOG.md"
+    }
+    missing = {
+        f"{name}: {found}"
+        for name, text in pages.items()
+        for found in re.findall(r"(?<![\w/.{-])\w+/[\w/]+\.py\b", text)
+        if found not in modules() and not (ROOT / found).exists()
+    } | {
+        f"{name}: {found}"
+        for name, text in pages.items()
+        for found in re.findall(r"(?<![\w/.-])tests/\w+(?:/\w+)*", text)
+        if not (ROOT / found).exists() and not (ROOT / f"{found}.py").exists()
+    }
+    assert missing == set()

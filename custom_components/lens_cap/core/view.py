@@ -133,12 +133,13 @@ def household_view(
     all_private: bool,
 ) -> HouseholdView:
     """Return the view of the household."""
+    guests = facts.guests.present(facts.guests_signal, facts.now).possible
     return HouseholdView(
         cameras=cameras,
         all_private=all_private,
         nobody_home=someone_home(facts.residents, facts) is Truth.NO,
-        guests=facts.guests.present(facts.guests_signal, facts.now).possible,
-        guests_until=facts.guests_until,
+        guests=guests,
+        guests_until=facts.guests_until if guests else None,
         rules_off=facts.rules_off,
     )
 

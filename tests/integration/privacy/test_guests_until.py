@@ -3,8 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
-from pytest_homeassistant_custom_component.common import MockUser
+from pytest_homeassistant_custom_component.common import (
+    MockUser,
+    async_fire_time_changed,
+)
 
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from homeassistant.core import HomeAssistant
@@ -122,4 +126,17 @@ async def test_guests_without_an_end(family: House, anna: MockUser) -> None:
     for action in ("turn_on", "turn_off"):
         assert family.state(UNTIL).state == "unknown"
         await family.call(f"switch.{action}", GUESTS, context=by(anna))
+    assert family.state(UNTIL).state == "unknown"
+
+
+async def test_no_end_is_shown_of_guests_who_have_left(
+    family: House, hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Once the moment has come, neither the switch nor the date names it any more."""
+    await _set(family, _in(1))
+    freezer.tick(timedelta(hours=1, seconds=1))
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done()
+    assert family.state(GUESTS).state == "off"
+    assert _end(family) is None
     assert family.state(UNTIL).state == "unknown"

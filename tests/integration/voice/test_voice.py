@@ -138,6 +138,18 @@ async def test_who_may_not_see_a_camera_hears_nothing_of_it(
     assert said == "No. Can be seen: Sofa."
 
 
+async def test_who_may_only_read_is_answered_and_closes_nothing(
+    listening: House, visitor: MockUser
+) -> None:
+    """A question changes nothing; privacy is for those who may control the camera."""
+    visitor.mock_policy({"entities": {"all": {"read": True}}})
+    said = await _say(listening, visitor, "is the living room private")
+    assert said == "No. Can be seen: Sofa."
+    said = await _say(listening, visitor, "make the living room private")
+    assert said != "Privacy is on"
+    assert listening.is_open()
+
+
 async def test_asked_while_lens_cap_does_not_run(
     listening: House, visitor: MockUser
 ) -> None:
