@@ -18,7 +18,9 @@ async def test_a_decision_that_cannot_be_applied_closes_its_camera(
     not_a_zone: Any = object()
     house.guard(SOFA).zones = (not_a_zone,)
     covered = Decision(
-        level=PrivacyLevel.MASKED, reason=ReasonCode.HOLD, zones=frozenset({ZoneId("desk")})
+        level=PrivacyLevel.MASKED,
+        reason=ReasonCode.HOLD,
+        zones=frozenset({ZoneId("desk")}),
     )
     decided: dict[CameraId, Decision] = {SOFA: covered, BED: covered}
     closed = house.coordinator.cameras.apply(decided)
