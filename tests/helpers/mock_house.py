@@ -43,6 +43,7 @@ OPENINGS: Final = {
     "switch.turn_off",
     "switch.toggle",
     "camera.turn_on",
+    "button.press",
     "lens_cap.follow_rules",
     "lens_cap.lift_privacy",
 }

@@ -96,7 +96,7 @@ class GuardedCamera:
         """
         try:
             with ExitStack() as closing:
-                closing.callback(self.guard.apply, STARTING_UP)
+                closing.callback(self._close_unless_closed)
                 must_take_back = self.guard.apply(decision)
                 closing.pop_all()
         except Exception as error:  # noqa: BLE001
@@ -106,6 +106,12 @@ class GuardedCamera:
             )
             return True
         return must_take_back
+
+    @callback
+    def _close_unless_closed(self) -> None:
+        """Close it; what is closed already keeps its reason."""
+        if self.guard.refusal() is None:
+            self.guard.apply(STARTING_UP)
 
     @callback
     def begin_anew(self) -> None:

@@ -175,7 +175,13 @@ async def test_a_program_is_no_person(
     family: House, hass: HomeAssistant, anna: MockUser
 ) -> None:
     """Even with the token of an administrator: it ends holds and lifts as automations do."""
-    add_rule(family, name="Quiet", presence="guests_present", audio_off=True)
+    add_rule(
+        family,
+        name="Quiet",
+        presence="guests_present",
+        effect_level="unchanged",
+        audio_off=True,
+    )
     await hass.async_block_till_done()
     await family.call("switch.turn_on", GUESTS)
     for action, data in (
