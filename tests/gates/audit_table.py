@@ -1,4 +1,4 @@
-"""The table of checks in the user's documentation, as it has to be."""
+"""The tables of checks in the documentation, as they have to be."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -16,7 +16,7 @@ FLOWS: Final = (
     "flows/repair_running.py",
     "flows/security/acceptance.py",
 )
-DOCUMENT: Final = ROOT / "docs" / "user" / "audit.md"
+DOCUMENT: Final = ROOT / "docs" / "checks.md"
 
 
 def _flow_of(check_id: str) -> dict[str, Any]:

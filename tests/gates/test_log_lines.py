@@ -7,7 +7,7 @@ from typing import Final
 
 from .repository import modules, texts
 
-PAGE: Final = "docs/user/troubleshooting.md"
+PAGE: Final = "docs/log-lines.md"
 TOLD: Final = {"warning", "error", "exception"}
 
 
@@ -27,8 +27,7 @@ def _lines() -> Iterator[tuple[str, str]]:
 
 def _rows() -> list[tuple[str, str]]:
     """Return the level and the text of each line in the page's table."""
-    table = texts()[PAGE].partition("## Lines in the log")[2].partition("\n## ")[0]
-    rows = re.findall(r"^\| (.+?) \| (\w+) \| .+ \|$", table, re.MULTILINE)
+    rows = re.findall(r"^\| (.+?) \| (\w+) \| .+ \|$", texts()[PAGE], re.MULTILINE)
     return [(level, re.sub(r"\*[^*]+\*", "%s", text)) for text, level in rows]
 
 
