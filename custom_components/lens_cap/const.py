@@ -36,6 +36,14 @@ CONF_CHECK_OVER_NETWORK: Final = "check_over_network"
 CONF_GUARD_IMAGES: Final = "guard_images"
 CONF_GUARD_SIBLINGS: Final = "guard_siblings"
 CONF_REPLACE_WITH: Final = "replace_with"
+CONF_MICROPHONE_FOLLOWS: Final = "microphone_follows"
+CONF_CONTROLS: Final = "controls"
+
+# One of a camera's own controls.
+CONF_ROLE: Final = "role"
+CONF_ENTITY: Final = "entity"
+CONF_SAFE_VALUE: Final = "safe_value"
+CONF_ORIGIN: Final = "origin"
 
 # Fields of a rule subentry and of its stored data; "cameras" and "zones" as above and below.
 CONF_AREAS: Final = "areas"

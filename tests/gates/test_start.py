@@ -56,6 +56,7 @@ LOADED: Final = {
     "settings": {
         "assessment",
         "camera",
+        "controls",
         "day_time",
         "household",
         "reading",

@@ -23,10 +23,12 @@ from homeassistant.helpers.event import async_track_state_change_event
 from ..const import LOGGER
 from ..core.audit.finding import FixKind
 from ..core.audit.posture import NativeState
+from ..core.controls.action import ControlAction, action_for
+from ..core.controls.role import Role
+from ..core.controls.row import Row
 from ..ha.compat import async_set_preload
 from ..ha.exposure import async_withhold
 from .firmware import async_update_entities
-from .native_controls import Role, Row
 from .native_states import NativeEntity, async_native_entities
 from .siblings import async_device_entities
 
@@ -44,6 +46,7 @@ class FixTarget:
     context: Context
 
 
+type Concern = Callable[[Row], bool]
 type Fix = Callable[[HomeAssistant, FixTarget], Awaitable[None]]
 
 
@@ -108,24 +111,32 @@ async def _stop_preload(hass: HomeAssistant, target: FixTarget) -> None:
 
 async def _enable_privacy(hass: HomeAssistant, target: FixTarget) -> None:
     registry = er.async_get(hass)
-    for one in _controls(hass, target, Role.PRIVACY):
+    for one in _controls(hass, target, _by_role(Role.PRIVACY)):
         if one.state is NativeState.DISABLED:
             registry.async_update_entity(one.entity_id, disabled_by=None)
 
 
-def _make_safe(*roles: Role) -> Fix:
+def _by_role(*roles: Role) -> Concern:
+    return lambda row: row.role in roles
+
+
+def _sends_unprotected(row: Row) -> bool:
+    return row.role is Role.UPLOAD and row.unprotected
+
+
+def _make_safe(concerns: Concern) -> Fix:
     async def fix(hass: HomeAssistant, target: FixTarget) -> None:
         calls = {
             one.entity_id: call
-            for one in _controls(hass, target, *roles)
-            if one.state is NativeState.UNSAFE and (call := safe_call(one.row))
+            for one in _controls(hass, target, concerns)
+            if one.state is NativeState.UNSAFE and (call := _safe_action(one.row))
         }
-        async with _answers(hass, target, calls, roles):
-            for entity_id, (domain, action, data) in calls.items():
+        async with _answers(hass, target, calls, concerns):
+            for entity_id, call in calls.items():
                 await hass.services.async_call(
-                    domain,
-                    action,
-                    {ATTR_ENTITY_ID: entity_id, **data},
+                    call.domain,
+                    call.name,
+                    {ATTR_ENTITY_ID: entity_id, **call.data},
                     blocking=True,
                     context=target.context,
                 )
@@ -138,7 +149,7 @@ async def _answers(
     hass: HomeAssistant,
     target: FixTarget,
     entity_ids: Collection[str],
-    roles: tuple[Role, ...],
+    concerns: Concern,
 ) -> AsyncIterator[None]:
     """Wait a few seconds after the body until these controls report their safe state.
 
@@ -150,7 +161,7 @@ async def _answers(
     def check(*_: object) -> None:
         states = {
             one.state
-            for one in _controls(hass, target, *roles)
+            for one in _controls(hass, target, concerns)
             if one.entity_id in entity_ids
         }
         if states <= {NativeState.SAFE}:
@@ -167,27 +178,17 @@ async def _answers(
         stop()
 
 
-def safe_call(row: Row) -> tuple[str, str, dict[str, str]] | None:
+def _safe_action(row: Row) -> ControlAction | None:
     """Return the action that sets a control to its safe state; None for a read-only control."""
-    match row.domain:
-        case _ if not row.safe:
-            return None
-        case "number":
-            return row.domain, "set_value", {"value": row.safe}
-        case "select":
-            return row.domain, "select_option", {"option": row.safe}
-        case "switch" | "light":
-            return row.domain, f"turn_{row.safe}", {}
-        case _:
-            return None
+    return action_for(row.platform, row.safe)
 
 
 @callback
 def async_can_fix(hass: HomeAssistant, kind: FixKind, target: FixTarget) -> bool:
     """Return whether one click can change something; read-only controls cannot be switched."""
-    if (roles := _BY_CONTROLS.get(kind)) is None:
+    if (concerns := _BY_CONTROLS.get(kind)) is None:
         return kind in FIXES
-    return any(safe_call(one.row) for one in _controls(hass, target, *roles))
+    return any(_safe_action(one.row) for one in _controls(hass, target, concerns))
 
 
 async def _install_firmware(hass: HomeAssistant, target: FixTarget) -> None:
@@ -216,24 +217,24 @@ async def _async_update(
 
 
 def _controls(
-    hass: HomeAssistant, target: FixTarget, *roles: Role
+    hass: HomeAssistant, target: FixTarget, concerns: Concern
 ) -> Iterable[NativeEntity]:
     found = async_native_entities(hass, target.source_entity_id)
-    return [one for one in found if one.row.role in roles]
+    return [one for one in found if concerns(one.row)]
 
 
-_BY_CONTROLS: Final[Mapping[FixKind, tuple[Role, ...]]] = {
-    FixKind.MICROPHONE_OFF: (Role.MICROPHONE,),
-    FixKind.RECORDING_OFF: (Role.RECORDING, Role.FTP_UPLOAD),
-    FixKind.LIGHT_ON: (Role.LIGHT,),
-    FixKind.FACE_RECOGNITION_OFF: (Role.FACE_RECOGNITION,),
-    FixKind.TELEMETRY_OFF: (Role.TELEMETRY,),
-    FixKind.SSH_OFF: (Role.SSH,),
-    FixKind.FTP_UPLOAD_OFF: (Role.FTP_UPLOAD,),
-    FixKind.AUTO_UPDATE_ON: (Role.AUTO_UPDATE,),
+_BY_CONTROLS: Final[Mapping[FixKind, Concern]] = {
+    FixKind.MICROPHONE_OFF: _by_role(Role.MICROPHONE),
+    FixKind.RECORDING_OFF: _by_role(Role.RECORDING, Role.UPLOAD),
+    FixKind.LIGHT_ON: _by_role(Role.STATUS_LIGHT),
+    FixKind.FACE_RECOGNITION_OFF: _by_role(Role.RECOGNITION),
+    FixKind.TELEMETRY_OFF: _by_role(Role.TELEMETRY),
+    FixKind.SSH_OFF: _by_role(Role.SSH),
+    FixKind.FTP_UPLOAD_OFF: _sends_unprotected,
+    FixKind.AUTO_UPDATE_ON: _by_role(Role.AUTO_UPDATE),
 }
 FIXES: Final[Mapping[FixKind, Fix]] = {
-    **{kind: _make_safe(*roles) for kind, roles in _BY_CONTROLS.items()},
+    **{kind: _make_safe(concerns) for kind, concerns in _BY_CONTROLS.items()},
     FixKind.HIDE_ORIGINAL: _hide_original,
     FixKind.WITHHOLD_ORIGINAL: _withhold_original,
     FixKind.WITHHOLD_GUARD: _withhold_guard,

@@ -6,17 +6,15 @@ from dataclasses import dataclass, replace
 from homeassistant.components.camera.const import DATA_COMPONENT
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import entity_registry as er
 
 from ..core.audit.posture import NativePosture, NativeState, YesNoUnknown
-from .native_controls import (
-    NOTHING_WHILE_OFF,
-    OFF_WITHOUT_EFFECT,
-    ROWS,
-    Match,
-    Role,
-    Row,
-)
+from ..core.controls.action import same_value
+from ..core.controls.matching import rows_for
+from ..core.controls.role import ControlEffect, Role
+from ..core.controls.row import Row
+from ..core.controls.table import POWER, REFUSED
+from ..ha.device_entities import async_shape
 from .siblings import async_device_entities
 
 
@@ -43,10 +41,7 @@ def async_known_controls(
     return [
         NativeEntity(row=row, entity_id=one.entity_id, state=_state(hass, one, row))
         for one in entities
-        for row in ROWS
-        if row.integration == one.platform
-        and row.domain == one.domain
-        and _matches(hass, one, row)
+        for row in rows_for(async_shape(hass, one))
     ]
 
 
@@ -55,18 +50,22 @@ def native_posture(integration: str, found: Sequence[NativeEntity]) -> NativePos
     privacy = [one for one in found if one.row.role is Role.PRIVACY]
     return NativePosture(
         privacy=_together(found, Role.PRIVACY),
-        picture_only_black=_if(privacy, any(one.row.black for one in privacy)),
+        picture_only_black=_if(
+            privacy, any(one.row.effect is ControlEffect.BLACK for one in privacy)
+        ),
         off_without_effect=_if(
-            integration in OFF_WITHOUT_EFFECT, OFF_WITHOUT_EFFECT.get(integration)
+            integration in POWER or integration in REFUSED, integration in REFUSED
         ),
         microphone=_together(found, Role.MICROPHONE),
-        recording=_together(found, Role.RECORDING, Role.FTP_UPLOAD),
-        light=_together(found, Role.LIGHT),
+        recording=_together(found, Role.RECORDING, Role.UPLOAD),
+        light=_together(found, Role.STATUS_LIGHT),
         mask=_together(found, Role.MASK),
-        face_recognition=_together(found, Role.FACE_RECOGNITION),
+        face_recognition=_together(found, Role.RECOGNITION),
         telemetry=_together(found, Role.TELEMETRY),
         ssh=_together(found, Role.SSH),
-        ftp_upload=_together(found, Role.FTP_UPLOAD),
+        ftp_upload=_together(
+            [one for one in found if one.row.unprotected], Role.UPLOAD
+        ),
         auto_update=_together(found, Role.AUTO_UPDATE),
     )
 
@@ -77,7 +76,10 @@ def async_stands_still(hass: HomeAssistant, integration: str, entity_id: str) ->
 
     The states of cameras do not tell whether they are off, so the entity itself is asked.
     """
-    if integration not in NOTHING_WHILE_OFF or DATA_COMPONENT not in hass.data:
+    power = POWER.get(integration)
+    if power is None or Role.RECORDING not in power.covers:
+        return False
+    if DATA_COMPONENT not in hass.data:
         return False
     camera = hass.data[DATA_COMPONENT].get_entity(entity_id)
     return camera is not None and not camera.is_on
@@ -118,35 +120,11 @@ def _together(found: Iterable[NativeEntity], *roles: Role) -> NativeState:
     return NativeState.ABSENT
 
 
-def _matches(hass: HomeAssistant, entity: er.RegistryEntry, row: Row) -> bool:
-    match row.match:
-        case Match.KEY:
-            return entity.translation_key == row.value
-        case Match.ENDING:
-            return entity.unique_id.endswith(row.value)
-        case Match.PART:
-            return row.value in entity.unique_id
-        case Match.DEVICE:
-            device = dr.async_get(hass).async_get(entity.device_id or "")
-            return device is not None and any(
-                entity.unique_id == identifier for _, identifier in device.identifiers
-            )
-
-
 def _state(hass: HomeAssistant, entity: er.RegistryEntry, row: Row) -> NativeState:
     if entity.disabled_by is not None:
         return NativeState.DISABLED
     state = hass.states.get(entity.entity_id)
     if state is None or state.state in {STATE_UNAVAILABLE, STATE_UNKNOWN}:
         return NativeState.UNKNOWN
-    safe = state.state == row.safe
-    if row.domain == "number":
-        safe = _is_zero(state.state)
+    safe = same_value(row.platform, state.state, row.safe)
     return NativeState.SAFE if safe else NativeState.UNSAFE
-
-
-def _is_zero(text: str) -> bool:
-    try:
-        return float(text) == 0
-    except ValueError:
-        return False

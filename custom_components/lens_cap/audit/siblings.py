@@ -12,7 +12,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ..const import DOMAIN
-from ..ha.same_device import NO_SERIALS, same_devices
+from ..ha.device_entities import async_entities_of_camera
+from ..ha.same_device import NO_SERIALS
 from .access import CameraAccess, is_loopback, read_access
 
 # The picture in which a server shows all that it has: Frigate's is called so in its own names.
@@ -64,26 +65,9 @@ def async_camera_access_index(hass: HomeAssistant) -> CameraAccessIndex:
 def async_device_entities(
     hass: HomeAssistant, entity_id: str, camera_access: CameraAccessIndex | None = None
 ) -> list[er.RegistryEntry]:
-    """Return every entity on the camera's devices, disabled ones and itself included.
-
-    A camera has one device for each integration that knows it: they share connections, a serial
-    number, or an older device that was split.
-    """
-    entities = er.async_get(hass)
-    entry = entities.async_get(entity_id)
-    if entry is None:
-        return []
-    if entry.device_id is None:
-        return [entry]
+    """Return every entity on the camera's devices, disabled ones and itself included."""
     by_serial = camera_access.by_serial if camera_access else NO_SERIALS
-    return [
-        one
-        for device_id in sorted(same_devices(hass, entry.device_id, by_serial))
-        for one in er.async_entries_for_device(
-            entities, device_id, include_disabled_entities=True
-        )
-        if one.platform != DOMAIN
-    ]
+    return async_entities_of_camera(hass, entity_id, by_serial)
 
 
 @callback

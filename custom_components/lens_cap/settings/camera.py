@@ -9,7 +9,9 @@ from ..const import (
     CONF_ASSESSMENT,
     CONF_BASE_LEVEL,
     CONF_CHECK_OVER_NETWORK,
+    CONF_CONTROLS,
     CONF_GUARD_IMAGES,
+    CONF_MICROPHONE_FOLLOWS,
     CONF_NOTICE_SHOWN,
     CONF_PEOPLE_INFORMED,
     CONF_PLACEMENT,
@@ -26,6 +28,7 @@ from ..core.level import PrivacyLevel
 from ..core.placement import Placement, default_base_level
 from ..core.settings.camera import CameraConfig
 from .assessment import read_assessment
+from .controls import read_controls
 from .zones import read_zones
 
 
@@ -54,6 +57,8 @@ def camera_config(subentry: ConfigSubentry) -> CameraConfig:
         check_over_network=data.get(CONF_CHECK_OVER_NETWORK) is True,
         zones=read_zones(data.get(CONF_ZONES)),
         zones_preset=_preset(data.get(CONF_ZONES_PRESET)),
+        controls=read_controls(data.get(CONF_CONTROLS)),
+        microphone_follows=data.get(CONF_MICROPHONE_FOLLOWS) is not False,
         assessment=read_assessment(data.get(CONF_ASSESSMENT)),
     )
 

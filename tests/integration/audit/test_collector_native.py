@@ -2,19 +2,15 @@
 
 import pytest
 
-from custom_components.lens_cap.audit.native_controls import (
-    OFF_WITHOUT_EFFECT,
-    ROWS,
-    Match,
-    Role,
-    Row,
-)
 from custom_components.lens_cap.audit.native_states import async_native_entities
 from custom_components.lens_cap.core.audit.posture import (
     NativePosture,
     NativeState,
     YesNoUnknown,
 )
+from custom_components.lens_cap.core.controls.role import ControlEffect, Role
+from custom_components.lens_cap.core.controls.row import Match, Row
+from custom_components.lens_cap.core.controls.table import POWER, REFUSED, ROWS
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_COMPONENT
 from homeassistant.core import HomeAssistant
@@ -31,7 +27,19 @@ from ...helpers.residence import (
     posture_of,
 )
 
-FIELDS = {role: str(role) for role in Role}
+FIELDS = {
+    Role.PRIVACY: "privacy",
+    Role.MICROPHONE: "microphone",
+    Role.RECORDING: "recording",
+    Role.UPLOAD: "recording",
+    Role.STATUS_LIGHT: "light",
+    Role.RECOGNITION: "face_recognition",
+    Role.MASK: "mask",
+    Role.TELEMETRY: "telemetry",
+    Role.SSH: "ssh",
+    Role.AUTO_UPDATE: "auto_update",
+}
+AUDITED = [row for row in ROWS if row.role in FIELDS]
 
 
 def _unique_id(row: Row) -> str:
@@ -39,6 +47,8 @@ def _unique_id(row: Row) -> str:
         Match.KEY: "any",
         Match.ENDING: f"0011{row.value}",
         Match.PART: f"a:{row.value}:b",
+        Match.PATTERN: "camera_control-2-on",
+        Match.NAME: "any",
         Match.DEVICE: "cam",
     }[row.match]
 
@@ -50,10 +60,11 @@ def _add(hass: HomeAssistant, row: Row, state: str | None) -> tuple[str, str]:
         hass,
         entry,
         device,
-        row.domain,
+        row.platform,
         _unique_id(row),
         state=state,
         translation_key=row.value if row.match is Match.KEY else None,
+        original_name=f"Sofa{row.value}" if row.match is Match.NAME else None,
         disabled_by=er.RegistryEntryDisabler.USER if state is None else None,
     )
     return camera, control
@@ -65,7 +76,9 @@ def _read(posture: NativePosture, row: Row) -> NativeState:
     return found
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[1]}-{row[0]}-{row[4]}")
+@pytest.mark.parametrize(
+    "row", AUDITED, ids=lambda row: f"{row.integration}-{row.role}-{row.value}"
+)
 async def test_every_known_control_is_found_in_each_state(
     hass: HomeAssistant, row: Row
 ) -> None:
@@ -155,15 +168,15 @@ async def test_the_worst_of_several_counts(hass: HomeAssistant) -> None:
 
 async def test_black_pictures_and_switches_without_effect(hass: HomeAssistant) -> None:
     """What turning off really does is known for some integrations."""
-    row = next(row for row in ROWS if row.black)
+    row = next(row for row in ROWS if row.effect is ControlEffect.BLACK)
     camera, _ = _add(hass, row, "on")
     posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.picture_only_black is YesNoUnknown.YES
     assert posture.off_without_effect is YesNoUnknown.NOT_APPLICABLE
-    for integration, without in OFF_WITHOUT_EFFECT.items():
+    for integration in {*POWER, *REFUSED}:
         _, _, camera = add_camera(hass, integration, {"host": "cam.lan"})
         posture = (await posture_of(hass, camera_input(camera))).native
-        expected = YesNoUnknown.YES if without else YesNoUnknown.NO
+        expected = YesNoUnknown.YES if integration in REFUSED else YesNoUnknown.NO
         assert posture.off_without_effect is expected
 
 

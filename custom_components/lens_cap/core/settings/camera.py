@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..controls.control import Control
 from ..ids import CameraId, ZoneId
 from ..level import PrivacyLevel
 from ..placement import Placement
@@ -20,7 +21,9 @@ class CameraConfig:
     the source has no registry entry (a YAML camera without a unique id). `guards_images`: image
     entities of the same device are guarded with it. `check_over_network`:
     its owner allows to knock at the camera now and then, without a login. `zones_preset` is where
-    the camera looked when its zones were drawn, None where nothing tells that.
+    the camera looked when its zones were drawn, None where nothing tells that. `controls` are those of
+    the camera's own that Lens Cap may move; `microphone_follows`: its microphone among them is on only
+    while sound is.
     """
 
     camera_id: CameraId
@@ -37,6 +40,8 @@ class CameraConfig:
     check_over_network: bool = False
     zones: tuple[Zone, ...] = ()
     zones_preset: str | None = None
+    controls: tuple[Control, ...] = ()
+    microphone_follows: bool = True
 
     @cached_property
     def zone_ids(self) -> frozenset[ZoneId]:

@@ -2,20 +2,16 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
-import re
 from typing import Any, Final
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.lens_cap.audit import fixes
-from custom_components.lens_cap.audit.fixes import FIXES, safe_call
-from custom_components.lens_cap.audit.native_controls import ROWS, Row
+from custom_components.lens_cap.audit.fixes import FIXES
 from custom_components.lens_cap.core.audit.checks import CHECKS
 from custom_components.lens_cap.core.audit.finding import FixKind
 from custom_components.lens_cap.ha.compat import async_set_preload
-from homeassistant import components
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import entity_registry as er
@@ -175,17 +171,6 @@ async def test_what_only_tells_cannot_be_switched(
     await audit(audited)
     step = await fix(f"audit_biometric_on_{SOFA}")
     assert step["menu_options"] == ["check_again", "accept"]
-
-
-@pytest.mark.parametrize("row", ROWS)
-def test_every_action_of_a_fix_exists(row: Row) -> None:
-    """As Home Assistant itself describes it; for what cannot be switched there is none."""
-    call = safe_call(row)
-    described = Path(components.__path__[0], row.domain, "services.yaml")
-    actions = described.read_text() if described.is_file() else ""
-    switchable = row.domain not in {"binary_sensor", "sensor"}
-    assert (call is not None) is switchable
-    assert call is None or re.search(rf"^{call[1]}:", actions, re.MULTILINE)
 
 
 def _expose(entity_id: str) -> Callable[[HomeAssistant], None]:

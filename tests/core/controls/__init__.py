@@ -1,0 +1,1 @@
+"""The table of controls, and the plan of what to tell them."""

@@ -1,0 +1,1 @@
+"""Tests of `controls` inside a real Home Assistant."""
