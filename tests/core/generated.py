@@ -145,7 +145,11 @@ def house(random: Random) -> Given:
                 for one in rules
             },
         ),
-        household=Household(guests_effect=random.choice(list(GuestsEffect))),
+        household=Household(
+            guests_effect=random.choice(list(GuestsEffect)),
+            guests_recording_off=random.random() < 0.3,
+            guests_recognition_off=random.random() < 0.3,
+        ),
         rules=rules,
     )
 
@@ -159,6 +163,8 @@ def rule(random: Random, rule_id: RuleId = RuleId("one_more")) -> Rule:
             level=random.choice([None, *PrivacyLevel]),
             zones=_some(random, ZONES) if random.random() < 0.5 else frozenset(),
             audio_off=random.random() < 0.5,
+            recording_off=random.random() < 0.3,
+            recognition_off=random.random() < 0.3,
         ),
         scope=Scope()
         if random.random() < 0.5
@@ -184,12 +190,14 @@ def rule(random: Random, rule_id: RuleId = RuleId("one_more")) -> Rule:
 def hold(random: Random) -> Hold:
     """Return any hold."""
     return Hold(
-        level=random.choice([PrivacyLevel.MASKED, PrivacyLevel.PRIVATE]),
+        level=random.choice(list(PrivacyLevel)),
         origin=random.choice(list(HoldOrigin)),
         set_at=_moment(random),
         until=random.choice([None, _moment(random), _moment(random)]),
         until_everyone_leaves=random.random() < 0.2,
         zones=_some(random, ZONES) if random.random() < 0.5 else frozenset(),
+        recording_off=random.random() < 0.3,
+        recognition_off=random.random() < 0.3,
     )
 
 

@@ -31,6 +31,16 @@ class Ask:
     zones: set[ZoneId]
     silent: bool = False
     liftable: bool = False
+    unrecorded: bool = False
+    unrecognised: bool = False
+
+
+def turned_off_at_the_camera(given: Given) -> tuple[bool, bool]:
+    """Return whether it shall record nothing, and recognise nobody: no lift changes that."""
+    if reference(given)[0] is PrivacyLevel.PRIVATE:
+        return True, True
+    asks = list(_asks(given))
+    return any(ask.unrecorded for ask in asks), any(ask.unrecognised for ask in asks)
 
 
 def reference(given: Given) -> tuple[PrivacyLevel, frozenset[ZoneId], bool]:
@@ -75,7 +85,13 @@ def _asks(given: Given) -> Iterator[Ask]:
         yield Ask(PrivacyLevel.PRIVATE, set())
     for hold in given.camera.holds:
         if hold.until_everyone_leaves or hold.until is None or facts.now < hold.until:
-            yield _ask(given, hold.level, set(hold.zones))
+            yield _ask(
+                given,
+                hold.level,
+                set(hold.zones),
+                unrecorded=hold.recording_off,
+                unrecognised=hold.recognition_off,
+            )
     if guests_may_be_there(given):
         private = (
             given.household.guests_effect is GuestsEffect.INDOORS_PRIVATE
@@ -85,6 +101,8 @@ def _asks(given: Given) -> Iterator[Ask]:
             PrivacyLevel.PRIVATE if private else PrivacyLevel.OPEN,
             set(),
             silent=config.placement is not Placement.ENTRANCE,
+            unrecorded=given.household.guests_recording_off,
+            unrecognised=given.household.guests_recognition_off,
         )
     for rule in concerned:
         if _may_apply(rule, given):
@@ -94,6 +112,8 @@ def _asks(given: Given) -> Iterator[Ask]:
                 set(rule.effect.zones),
                 silent=rule.effect.audio_off,
                 liftable=rule.presence is not Presence.GUESTS_PRESENT,
+                unrecorded=rule.effect.recording_off,
+                unrecognised=rule.effect.recognition_off,
             )
 
 
@@ -104,6 +124,8 @@ def _ask(
     *,
     silent: bool = False,
     liftable: bool = False,
+    unrecorded: bool = False,
+    unrecognised: bool = False,
 ) -> Ask:
     """Say it for a camera: it covers zones that are its own, and what has none is private."""
     own: set[ZoneId] = {zone.zone_id for zone in given.config.zones}
@@ -112,7 +134,8 @@ def _ask(
             level = PrivacyLevel.PRIVATE
         elif zones and not zones & own:
             level = PrivacyLevel.OPEN
-    return Ask(level, (zones or own) & own, silent, liftable)
+    covered = (zones or own) & own
+    return Ask(level, covered, silent, liftable, unrecorded, unrecognised)
 
 
 def guests_may_be_there(given: Given) -> bool:

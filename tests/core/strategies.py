@@ -35,6 +35,8 @@ holds = st.builds(
     set_by=st.none() | st.text(max_size=4),
     asked_by=st.frozensets(st.text(max_size=4), max_size=2),
     zones=zones,
+    recording_off=st.booleans(),
+    recognition_off=st.booleans(),
 )
 lifts = st.builds(
     Lift,

@@ -18,7 +18,7 @@ from custom_components.lens_cap.core.state.lift import Lift
 from custom_components.lens_cap.core.truth import Truth
 
 from .generated import Given, hold, house, rule
-from .reference import guests_may_be_there, reference
+from .reference import guests_may_be_there, reference, turned_off_at_the_camera
 from .strategies import houses, many, randoms
 
 INSTANT, HOUR = timedelta(microseconds=1), timedelta(hours=1)
@@ -30,6 +30,8 @@ def reveals(after: Decision, before: Decision) -> bool:
         rank(after.level) < rank(before.level)
         or (after.level is before.level and not after.zones >= before.zones)
         or (after.audio and not before.audio)
+        or (before.recording_off and not after.recording_off)
+        or (before.recognition_off and not after.recognition_off)
     )
 
 
@@ -37,15 +39,18 @@ def gist(made: Decision) -> tuple[object, ...]:
     """Return what a decision is about, without what is to come."""
     return (
         made.level, made.zones, made.audio, made.reason, made.rule, made.lifted_until,
+        made.recording_off, made.recognition_off,
     )  # fmt: skip
 
 
 @many
 @given(houses)
 def test_agrees_with_the_naive_reference(any_house: Given) -> None:
-    """Level, zones and sound are what a plain reading of the design gives."""
+    """Level, zones, sound and what is off at the camera are what a plain reading of the design gives."""
     made = any_house.decision()
     assert (made.level, made.zones, made.audio) == reference(any_house)
+    turned_off = made.recording_off, made.recognition_off
+    assert turned_off == turned_off_at_the_camera(any_house)
 
 
 @pytest.mark.slow
@@ -260,7 +265,21 @@ def test_a_lift_opens_rules_and_nothing_else(any_house: Given) -> None:
     assert not starting or made.reason is not ReasonCode.LIFTED
 
 
+@many
+@given(houses)
+def test_a_lift_turns_nothing_on_at_the_camera(any_house: Given) -> None:
+    """What rules, guests and people turned off stays off while the picture is open."""
+    camera = any_house.camera
+    without = replace(any_house, camera=replace(camera, lifts=())).decision()
+    made = any_house.decision()
+    for field in ("recording_off", "recognition_off"):
+        asked = any(getattr(one, field) for one in without.trace)
+        assert getattr(made, field) is (asked or made.level is PrivacyLevel.PRIVATE)
+
+
 def test_no_opinion_at_all_is_private() -> None:
     """The most private of nothing is private, and so is the decision before the first."""
     assert most_private([]) is PrivacyLevel.PRIVATE
     assert STARTING_UP.level is PrivacyLevel.PRIVATE
+    assert STARTING_UP.recording_off
+    assert STARTING_UP.recognition_off

@@ -11,6 +11,7 @@ from homeassistant.util import dt as dt_util
 from ..const import LOGGER
 from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId
+from ..core.level import PrivacyLevel
 from ..core.state.hold import Hold, HoldOrigin
 from ..exceptions import NotSavedError
 from ..privacy.control import PrivacyControl
@@ -135,7 +136,9 @@ class AbsenceWatch:
             camera_id: [
                 hold
                 for hold in holds
-                if hold.origin is HoldOrigin.CAMERA and hold.is_endless
+                if hold.origin is HoldOrigin.CAMERA
+                and hold.is_endless
+                and hold.level is not PrivacyLevel.OPEN
             ]
             for camera_id, holds in self._coordinator.state.holds.items()
         }

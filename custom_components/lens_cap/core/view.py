@@ -43,7 +43,7 @@ class CameraView:
 
     `viewers` is the number of live viewers; `viewer_kind` tells who started, None without viewers.
     `problem` is why the live picture was missing when it was last requested. `audio_until` is when
-    sound that passes ends.
+    sound that passes ends. `recording_off` and `recognition_off` are what is asked of the camera itself.
     """
 
     level: PrivacyLevel
@@ -53,6 +53,8 @@ class CameraView:
     audio: bool = False
     audio_pending: bool = False
     audio_until: datetime | None = None
+    recording_off: bool = False
+    recognition_off: bool = False
     next_change: datetime | None = None
     lifted_until: datetime | None = None
     viewers: int = 0
@@ -117,6 +119,8 @@ def camera_view(
         audio=decision.audio,
         next_change=decision.next_change,
         audio_until=decision.audio_until,
+        recording_off=decision.recording_off,
+        recognition_off=decision.recognition_off,
         lifted_until=decision.lifted_until,
         viewers=viewers,
         viewer_kind=viewer_kind,

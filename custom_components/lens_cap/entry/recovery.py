@@ -9,6 +9,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import CONF_INITIALISED, ISSUE_STORE_LOST, ISSUE_STORE_RESTORED, LOGGER
 from ..core.ids import CameraId, RuleId
+from ..core.level import PrivacyLevel
 from ..core.state.household import HouseholdState
 from ..core.state.recovery import recovered
 from ..ha.repair_issues import async_create_issue, async_show_doubt_about_guests
@@ -77,7 +78,10 @@ def _what_was(entry: ConfigEntry[Any], loaded: Loaded) -> dict[str, str]:
     private = [
         config.name
         for config in configured_cameras(entry)
-        if any(not hold.is_over(now) for hold in state.holds_of(config.camera_id))
+        if any(
+            not hold.is_over(now) and hold.level is not PrivacyLevel.OPEN
+            for hold in state.holds_of(config.camera_id)
+        )
     ]
     saved_at = loaded.saved_at
     return {

@@ -27,6 +27,8 @@ from ..const import (
     CONF_CONFIRM_LIFTS,
     CONF_GUESTS_EFFECT,
     CONF_GUESTS_ENTITIES,
+    CONF_GUESTS_RECOGNITION_OFF,
+    CONF_GUESTS_RECORDING_OFF,
     CONF_LIFT_MINUTES,
     CONF_LIGHT_MASKS,
     CONF_PIN,
@@ -136,6 +138,8 @@ def household_schema(users: Collection[User], trackerless: list[str]) -> vol.Sch
                     mode=SelectSelectorMode.DROPDOWN,
                 )
             ),
+            vol.Optional(CONF_GUESTS_RECORDING_OFF, default=False): AnyFlag(),
+            vol.Optional(CONF_GUESTS_RECOGNITION_OFF, default=False): AnyFlag(),
             vol.Optional(CONF_WHO_MAY_OPEN): _users_field(users),
             vol.Optional(CONF_CONFIRM_LIFTS, default=False): AnyFlag(),
             vol.Optional(CONF_LIFT_MINUTES, default=_DEFAULT_LIFT): minutes_field(
@@ -198,6 +202,14 @@ def read_household(
             "unknown_guests_effect",
             default=GuestsEffect.INDOORS_PRIVATE,
         ).value,
+        CONF_GUESTS_RECORDING_OFF: answers.flag(
+            CONF_GUESTS_RECORDING_OFF, default=False
+        )
+        or None,
+        CONF_GUESTS_RECOGNITION_OFF: answers.flag(
+            CONF_GUESTS_RECOGNITION_OFF, default=False
+        )
+        or None,
         CONF_WHO_MAY_OPEN: answers.names(
             CONF_WHO_MAY_OPEN,
             lambda one: one if one in known else None,

@@ -33,6 +33,8 @@ from ..const import (
     CONF_PLACEMENT,
     CONF_PLACEMENTS,
     CONF_PRESENCE,
+    CONF_RECOGNITION_OFF,
+    CONF_RECORDING_OFF,
     CONF_START,
     CONF_WEEKDAYS,
     CONF_WHILE_ENTITY,
@@ -126,6 +128,8 @@ def rule_fields(
             sorted(guarded_entity_ids(hass, cameras).values()), multiple=True
         ),
         CONF_AUDIO_OFF: AnyFlag(),
+        CONF_RECORDING_OFF: AnyFlag(),
+        CONF_RECOGNITION_OFF: AnyFlag(),
         CONF_START: _time_field(),
         CONF_END: _time_field(),
         CONF_WEEKDAYS: AnyChoice(

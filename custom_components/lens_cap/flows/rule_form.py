@@ -24,6 +24,8 @@ from ..const import (
     CONF_PERSONS,
     CONF_PLACEMENTS,
     CONF_PRESENCE,
+    CONF_RECOGNITION_OFF,
+    CONF_RECORDING_OFF,
     CONF_START,
     CONF_WEEKDAYS,
     CONF_WHILE_ENTITY,
@@ -39,7 +41,14 @@ from .selectors import AnyText
 
 # What belongs together, in reading order; what most rules do without is folded.
 SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
-    "what": (CONF_EFFECT_LEVEL, CONF_PLACEMENTS, CONF_CAMERAS, CONF_AUDIO_OFF),
+    "what": (
+        CONF_EFFECT_LEVEL,
+        CONF_PLACEMENTS,
+        CONF_CAMERAS,
+        CONF_AUDIO_OFF,
+        CONF_RECORDING_OFF,
+        CONF_RECOGNITION_OFF,
+    ),
     "when": (CONF_START, CONF_END, CONF_WEEKDAYS),
     "who": (
         CONF_PRESENCE,
@@ -63,6 +72,8 @@ _DEFAULTS: Final[Mapping[str, object]] = {
     CONF_LEAVE_DELAY_MINUTES: DEFAULT_LEAVE_DELAY_MINUTES,
     CONF_EFFECT_LEVEL: EffectLevel.PRIVATE.value,
     CONF_AUDIO_OFF: False,
+    CONF_RECORDING_OFF: False,
+    CONF_RECOGNITION_OFF: False,
 }
 
 
@@ -162,12 +173,15 @@ def read_effect(answers: Answers, cameras: Collection[CameraConfig]) -> dict[str
         "unknown_effect_level",
         default=EffectLevel.PRIVATE,
     )
-    audio_off = answers.flag(CONF_AUDIO_OFF, default=False)
+    turned_off = {
+        field: answers.flag(field, default=False)
+        for field in (CONF_AUDIO_OFF, CONF_RECORDING_OFF, CONF_RECOGNITION_OFF)
+    }
     known = {zone.zone_id: str(zone.zone_id) for one in cameras for zone in one.zones}
     zones = answers.names(
         CONF_ZONES, lambda zone: zone if zone in known else None, "unknown_zones"
     )
-    if level is EffectLevel.UNCHANGED and not audio_off:
+    if level is EffectLevel.UNCHANGED and not any(turned_off.values()):
         answers.wrong(CONF_EFFECT_LEVEL, "does_nothing")
     if level is EffectLevel.MASKED and not known:
         answers.wrong(CONF_EFFECT_LEVEL, "no_zones")
@@ -176,5 +190,7 @@ def read_effect(answers: Answers, cameras: Collection[CameraConfig]) -> dict[str
     return {
         CONF_EFFECT_LEVEL: level.value,
         CONF_ZONES: zones,
-        CONF_AUDIO_OFF: audio_off,
+        CONF_AUDIO_OFF: turned_off[CONF_AUDIO_OFF],
+        CONF_RECORDING_OFF: turned_off[CONF_RECORDING_OFF] or None,
+        CONF_RECOGNITION_OFF: turned_off[CONF_RECOGNITION_OFF] or None,
     }

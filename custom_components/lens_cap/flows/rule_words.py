@@ -47,9 +47,9 @@ class RuleWords:
     def sentence(self, rule: Rule) -> Markdown:
         """Return what a rule does, in one sentence."""
         said = self._say(
-            _EFFECTS[rule.effect.level, rule.effect.audio_off],
+            "rule",
             cameras=self._scope(rule.scope),
-            zones=self._zones(rule.effect),
+            effects=", ".join(self._effects(rule.effect)),
             when=", ".join(self._conditions(rule)) or self._say("always"),
         )
         return Markdown(said[:1].upper() + said[1:])
@@ -123,6 +123,22 @@ class RuleWords:
         ]
         return ", ".join(said) or self._say("scope_all")
 
+    def _effects(self, effect: Effect) -> Iterable[str]:
+        """Return what a rule does; that what is private is silent, too, needs no words."""
+        if effect.does_nothing:
+            yield self._say("nothing")
+        if effect.level is PrivacyLevel.PRIVATE:
+            yield self._say("private")
+            return
+        if effect.level is PrivacyLevel.MASKED:
+            yield self._say("covered", zones=self._zones(effect))
+        if effect.audio_off:
+            yield self._say("silent")
+        if effect.recording_off:
+            yield self._say("not_recording")
+        if effect.recognition_off:
+            yield self._say("not_recognising")
+
     def _zones(self, effect: Effect) -> str:
         named = [
             zone.name
@@ -190,16 +206,6 @@ class RuleWords:
     def _name(self, entity_id: str) -> str:
         state = self.hass.states.get(entity_id)
         return plain_words(state.name if state is not None else entity_id)
-
-
-_EFFECTS: Final = {
-    (PrivacyLevel.PRIVATE, False): "private",
-    (PrivacyLevel.PRIVATE, True): "private",
-    (PrivacyLevel.MASKED, False): "covered",
-    (PrivacyLevel.MASKED, True): "covered_silent",
-    (None, True): "silent",
-    (None, False): "nothing",
-}
 
 
 def _joined(names: Iterable[str]) -> str:

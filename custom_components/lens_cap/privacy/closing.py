@@ -42,13 +42,18 @@ class ClosingControl:
     ) -> None:
         """Make cameras private, or cover zones of them; lifts of them end.
 
+        What leaves the picture as it is ends no lift.
+
         Raises:
             NotSavedError: They are closed, but a restart may open them again.
             NotKeptError: Nothing runs any more, and it cannot be noted for the next start.
         """
         hold = request.hold(dt_util.utcnow(), context.user_id if context else None)
+        leaves_picture = hold.level is PrivacyLevel.OPEN and self._coordinator.running
         await self._coordinator.async_close(
-            lambda state: state.held(camera_ids, hold), camera_ids, context=context
+            lambda state: state.held(camera_ids, hold),
+            () if leaves_picture else camera_ids,
+            context=context,
         )
 
     async def async_close_by_hand(

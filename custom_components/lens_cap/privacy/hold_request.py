@@ -12,6 +12,7 @@ from ..core.state.hold import Hold, HoldOrigin
 class HoldRequest:
     """How private, and until when.
 
+    With the level open the picture stays as it is; only `recording_off` and `recognition_off` count.
     `origin` says what asks for it. With the level masked, `zones` are those to cover; none means all
     of a camera. `until` is an aware moment; None is for no end. With `until_everyone_leaves` it goes
     on until everyone has left.
@@ -22,6 +23,8 @@ class HoldRequest:
     zones: frozenset[ZoneId] = frozenset()
     until: datetime | None = None
     until_everyone_leaves: bool = False
+    recording_off: bool = False
+    recognition_off: bool = False
 
     def hold(self, set_at: datetime, set_by: str | None) -> Hold:
         """Return the hold that this becomes at a moment; `set_by` is the id of a user."""
@@ -33,6 +36,8 @@ class HoldRequest:
             until_everyone_leaves=self.until_everyone_leaves,
             set_by=set_by,
             zones=self.zones,
+            recording_off=self.recording_off,
+            recognition_off=self.recognition_off,
         )
 
 

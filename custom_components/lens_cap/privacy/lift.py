@@ -116,7 +116,7 @@ class LiftControl:
 
         def change(state: HouseholdState) -> HouseholdState:
             if not lift.zones:
-                return state.without(released).lifted(camera_ids, lift)
+                return state.shown(released).lifted(camera_ids, lift)
             for camera_id in camera_ids:
                 own = coordinator.cameras[camera_id].config.zone_ids
                 state = state.uncovered(

@@ -16,6 +16,7 @@ from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.util import dt as dt_util
 
 from ..camera import GuardedCameraEntity
+from ..const import CONF_RECOGNITION_OFF, CONF_RECORDING_OFF
 from ..core.level import PrivacyLevel
 from ..core.privacy.caller import called
 from ..core.privacy.constraint import ReasonCode
@@ -28,6 +29,7 @@ from ..exceptions import LevelRefusedError
 from ..privacy.control import PrivacyControl
 from ..privacy.hold_request import HoldRequest
 from ..sensing.actor import async_actor
+from ..settings.rule import UNCHANGED
 from .entities import async_register_camera_action
 
 SERVICE_SET_PRIVACY: Final = "set_privacy"
@@ -38,6 +40,10 @@ ATTR_DURATION: Final = "duration"
 ATTR_UNTIL_TIME: Final = "until_time"
 ATTR_UNTIL_EVERYONE_LEAVES: Final = "until_everyone_leaves"
 
+_LEVELS: Final = {UNCHANGED: PrivacyLevel.OPEN} | {
+    level.value: level for level in PrivacyLevel
+}
+
 
 @callback
 def async_register(hass: HomeAssistant) -> None:
@@ -46,7 +52,9 @@ def async_register(hass: HomeAssistant) -> None:
         hass,
         SERVICE_SET_PRIVACY,
         {
-            vol.Required(ATTR_LEVEL): vol.Coerce(PrivacyLevel),
+            vol.Required(ATTR_LEVEL): vol.In(_LEVELS),
+            vol.Optional(CONF_RECORDING_OFF, default=False): cv.boolean,
+            vol.Optional(CONF_RECOGNITION_OFF, default=False): cv.boolean,
             vol.Exclusive(ATTR_DURATION, "end"): _duration(timedelta(days=366)),
             vol.Exclusive(ATTR_UNTIL_TIME, "end"): cv.time,
             vol.Optional(ATTR_UNTIL_EVERYONE_LEAVES, default=False): cv.boolean,
@@ -73,11 +81,12 @@ def _duration(longest: timedelta) -> Callable[[object], timedelta]:
 async def _async_set_privacy(
     cameras: list[GuardedCameraEntity], call: ServiceCall
 ) -> EntityServiceResponse:
-    level: PrivacyLevel = call.data[ATTR_LEVEL]
-    _refuse_level(level, cameras)
+    _refuse_level(call, cameras)
     request = HoldRequest(
         origin=HoldOrigin.CAMERA,
-        level=level,
+        level=_LEVELS[call.data[ATTR_LEVEL]],
+        recording_off=call.data[CONF_RECORDING_OFF],
+        recognition_off=call.data[CONF_RECOGNITION_OFF],
         until=_end(call),
         until_everyone_leaves=call.data[ATTR_UNTIL_EVERYONE_LEAVES],
     )
@@ -91,9 +100,7 @@ async def _async_set_privacy_later(
     absent: list[er.RegistryEntry], call: ServiceCall
 ) -> EntityServiceResponse:
     """Note cameras that are not loaded, so that the next start makes them private without an end."""
-    if call.data[ATTR_LEVEL] is PrivacyLevel.OPEN:
-        names = ", ".join(entry.entity_id for entry in absent)
-        raise LevelRefusedError("level_open_refused", names)
+    _refuse_opening(call, ", ".join(entry.entity_id for entry in absent))
     await async_make_private(call.hass, meant(call.hass, absent), call.context)
     return {
         entry.entity_id: {
@@ -101,6 +108,8 @@ async def _async_set_privacy_later(
             "reason": ReasonCode.INTERRUPTED.value,
             "next_change": None,
             "open_until": None,
+            CONF_RECORDING_OFF: True,
+            CONF_RECOGNITION_OFF: True,
         }
         for entry in absent
     }
@@ -117,20 +126,32 @@ def _end(call: ServiceCall) -> datetime | None:
     return now + duration if duration is not None else None
 
 
-def _refuse_level(level: PrivacyLevel, cameras: list[GuardedCameraEntity]) -> None:
+def _refuse_level(call: ServiceCall, cameras: list[GuardedCameraEntity]) -> None:
     """Refuse levels that this action does not set.
 
     Raises:
-        LevelRefusedError: To open a camera, or to cover a part of one that has no zones.
+        LevelRefusedError: To open a camera, to cover a part of one that has no zones, or to do nothing.
     """
     guarded = cameras[0].coordinator.cameras
     configs = [guarded[camera.camera_id].config for camera in cameras]
-    if level is PrivacyLevel.OPEN:
-        names = ", ".join(config.name for config in configs)
-        raise LevelRefusedError("level_open_refused", names)
-    if level is PrivacyLevel.MASKED:
+    _refuse_opening(call, ", ".join(config.name for config in configs))
+    if call.data[ATTR_LEVEL] == PrivacyLevel.MASKED:
         if names := ", ".join(config.name for config in configs if not config.zones):
             raise LevelRefusedError("level_masked_without_zones", names)
+
+
+def _refuse_opening(call: ServiceCall, names: str) -> None:
+    """Refuse what makes nothing more private.
+
+    Raises:
+        LevelRefusedError: With the names of the cameras.
+    """
+    level = call.data[ATTR_LEVEL]
+    if level == PrivacyLevel.OPEN:
+        raise LevelRefusedError("level_open_refused", names)
+    turned_off = call.data[CONF_RECORDING_OFF] or call.data[CONF_RECOGNITION_OFF]
+    if level == UNCHANGED and not turned_off:
+        raise LevelRefusedError("level_unchanged_refused", names)
 
 
 async def _async_follow_rules(
@@ -178,6 +199,8 @@ def _response(cameras: list[GuardedCameraEntity]) -> EntityServiceResponse:
             "reason": camera.view.reason.value,
             "next_change": _moment(camera.view.next_change),
             "open_until": _moment(camera.view.lifted_until),
+            CONF_RECORDING_OFF: camera.view.recording_off,
+            CONF_RECOGNITION_OFF: camera.view.recognition_off,
         }
         for camera in cameras
     }

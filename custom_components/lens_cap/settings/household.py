@@ -12,6 +12,8 @@ from ..const import (
     CONF_CONFIRM_LIFTS,
     CONF_GUESTS_EFFECT,
     CONF_GUESTS_ENTITIES,
+    CONF_GUESTS_RECOGNITION_OFF,
+    CONF_GUESTS_RECORDING_OFF,
     CONF_LIFT_MINUTES,
     CONF_LIGHT_MASKS,
     CONF_RESIDENTS,
@@ -38,6 +40,9 @@ def household(entry: ConfigEntry[Any]) -> Household:
         guests_effect=GuestsEffect.SOUND_OFF
         if options.get(CONF_GUESTS_EFFECT) == GuestsEffect.SOUND_OFF.value
         else GuestsEffect.INDOORS_PRIVATE,
+        guests_recording_off=options.get(CONF_GUESTS_RECORDING_OFF, False) is not False,
+        guests_recognition_off=options.get(CONF_GUESTS_RECOGNITION_OFF, False)
+        is not False,
         who_may_open=text_set(options[CONF_WHO_MAY_OPEN])
         if CONF_WHO_MAY_OPEN in options
         else None,

@@ -21,6 +21,8 @@ from ..const import (
     CONF_PERSONS,
     CONF_PLACEMENTS,
     CONF_PRESENCE,
+    CONF_RECOGNITION_OFF,
+    CONF_RECORDING_OFF,
     CONF_START,
     CONF_WEEKDAYS,
     CONF_WHILE_ENTITY,
@@ -83,6 +85,8 @@ def _effect(data: Mapping[str, Any]) -> Effect:
         else PrivacyLevel.PRIVATE,
         zones=frozenset(ZoneId(zone) for zone in text_set(data.get(CONF_ZONES))),
         audio_off=data.get(CONF_AUDIO_OFF, False) is not False,
+        recording_off=data.get(CONF_RECORDING_OFF, False) is not False,
+        recognition_off=data.get(CONF_RECOGNITION_OFF, False) is not False,
     )
 
 

@@ -69,6 +69,8 @@ async def test_they_hold_these_keys_and_no_others(
             "zones",
             "audio",
             "audio_until",
+            "recording_off",
+            "recognition_off",
             "lifted_until",
             "next_change",
             "next_check_at",
@@ -82,6 +84,8 @@ async def test_they_hold_these_keys_and_no_others(
                 "rule",
                 "zones",
                 "audio_off",
+                "recording_off",
+                "recognition_off",
             }
     assert [camera["decision"]["reason"] for camera in found["cameras"]] == [
         "hold",

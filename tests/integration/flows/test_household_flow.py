@@ -98,6 +98,8 @@ async def test_everything_can_be_said(
         "residents": ["person.anna"],
         "guests_entities": ["sensor.guest_wifi"],
         "guests_effect": "sound_off",
+        "guests_recording_off": True,
+        "guests_recognition_off": True,
         "who_may_open": [hass_admin_user.id],
         "who_may_confirm": [hass_admin_user.id],
         "another_adult_must_agree": True,

@@ -148,6 +148,8 @@ async def test_everything_can_be_said_flat(
         effect_level="unchanged",
         zones=[],
         audio_off=True,
+        recording_off=True,
+        recognition_off=True,
         leave_delay_minutes=0.0,
     )
     del rule["id"]
@@ -168,6 +170,8 @@ async def test_everything_can_be_said_flat(
         "alarm_states": ["disarmed", "triggered"],
         "effect_level": "unchanged",
         "audio_off": True,
+        "recording_off": True,
+        "recognition_off": True,
         "leave_delay_minutes": 0,
     }
 

@@ -68,9 +68,17 @@ SAID: dict[str, dict[str, Any]] = {
         ),
         "effect": MASKED,
     },
-    "All cameras: partly covered (all privacy zones) and without sound, always.": {
+    "All cameras: partly covered (all privacy zones), no sound, always.": {
         "effect": Effect(level=PrivacyLevel.MASKED, audio_off=True)
     },
+    "All cameras: no recording at the camera, no recognition at the camera, always.": {
+        "effect": Effect(recording_off=True, recognition_off=True)
+    },
+    "All cameras: private, while everyone is home.": {
+        "effect": Effect(level=PrivacyLevel.PRIVATE, recording_off=True),
+        "presence": Presence.EVERYONE_HOME,
+    },
+    "All cameras: nothing, always.": {"effect": Effect()},
     "All cameras: no sound, while guests are here.": {
         "effect": Effect(audio_off=True),
         "presence": Presence.GUESTS_PRESENT,

@@ -133,6 +133,7 @@ async def test_what_is_missing_is_refused(house: House, missing: str) -> None:
         ("open", "level_open_refused", "lens_cap.follow_rules"),
         ("open", "level_open_refused", "lens_cap.lift_privacy"),
         ("masked", "level_masked_without_zones", "no privacy zones"),
+        ("unchanged", "level_unchanged_refused", "what is switched off"),
     ],
 )
 async def test_levels_that_cannot_be_set(

@@ -37,7 +37,7 @@ class ReasonCode(StrEnum):
 
 
 _PRECEDENCE: Final = {reason: order for order, reason in enumerate(ReasonCode)}
-# Reasons for an open camera. Any other reason with the level open only turns sound off.
+# Reasons for an open camera. Any other reason with the level open only turns something else off.
 _OF_OPEN: Final = (ReasonCode.LIFTED, ReasonCode.NOTHING_ASKS)
 
 
@@ -46,7 +46,8 @@ class Constraint:
     """What one rule, hold or setting demands: a level, why, and until when (None: no end).
 
     `rule` is set if a rule demands it. With the level masked, `zones` are those to cover; an
-    empty set means every zone of the camera.
+    empty set means every zone of the camera. `recording_off` and `recognition_off` are about what
+    the camera itself does.
     """
 
     level: PrivacyLevel
@@ -55,6 +56,8 @@ class Constraint:
     rule: RuleId | None = None
     zones: frozenset[ZoneId] = frozenset()
     audio_off: bool = False
+    recording_off: bool = False
+    recognition_off: bool = False
 
     @cached_property
     def precedence(self) -> tuple[object, ...]:
@@ -71,6 +74,8 @@ class Constraint:
             _PRECEDENCE[self.reason],
             self.rule or "",
             self.audio_off,
+            self.recording_off,
+            self.recognition_off,
             () if self.rule else tuple(sorted(self.zones)),
         )
 
@@ -83,7 +88,14 @@ class Constraint:
             rule=self.rule,
             zones=zones,
             audio_off=self.audio_off,
+            recording_off=self.recording_off,
+            recognition_off=self.recognition_off,
         )
+
+    @property
+    def turns_off(self) -> bool:
+        """Whether it is about more than the picture."""
+        return self.audio_off or self.recording_off or self.recognition_off
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,8 +115,8 @@ class TimedConstraint:
         return self.about(frozenset(), PrivacyLevel.PRIVATE)
 
     @cached_property
-    def as_silent(self) -> TimedConstraint:
-        """What is left of it for a camera that has none of its zones: sound off."""
+    def as_turned_off(self) -> TimedConstraint:
+        """What is left of it for a camera that has none of its zones: what it turns off."""
         return self.about(frozenset(), PrivacyLevel.OPEN)
 
     @cached_property

@@ -82,6 +82,8 @@ def _of_hold(hold: Hold) -> TimedConstraint:
             reason=_REASON_OF_HOLD[hold.origin],
             until=until,
             zones=hold.zones,
+            recording_off=hold.recording_off,
+            recognition_off=hold.recognition_off,
         ),
         spans=(Span(end=until),),
     )
@@ -102,6 +104,8 @@ def _of_guests(
             reason=ReasonCode.GUESTS_PRESENT,
             until=facts.guests_until,
             audio_off=config.placement is not Placement.ENTRANCE,
+            recording_off=household.guests_recording_off,
+            recognition_off=household.guests_recognition_off,
         ),
         spans=(Span(end=facts.guests_until),),
     )
@@ -124,5 +128,5 @@ def _for_camera(
         yield timed
     elif zones & own:
         yield timed.about(zones & own, PrivacyLevel.MASKED)
-    elif timed.constraint.audio_off:
-        yield timed.as_silent
+    elif timed.constraint.turns_off:
+        yield timed.as_turned_off

@@ -25,6 +25,8 @@ class Decision:
 
     `rule` is the deciding rule, if it was one. `zones` are the privacy zones that are covered
     while the level is masked. `audio` tells whether sound may pass, `audio_until` until when.
+    `recording_off` and `recognition_off` tell that the camera itself shall record nothing, and
+    recognise nobody; one that is private always shall not.
     `next_change` is when the level changes unless something new happens (None: not within a week);
     `next_check_at` is when anything about the decision may change. `lifted_until` is when the first
     of the lifts that keep the camera open ends. `trace` holds every constraint in force, the deciding
@@ -37,13 +39,20 @@ class Decision:
     zones: frozenset[ZoneId] = frozenset()
     audio: bool = False
     audio_until: datetime | None = None
+    recording_off: bool = False
+    recognition_off: bool = False
     next_change: datetime | None = None
     next_check_at: datetime | None = None
     lifted_until: datetime | None = None
     trace: tuple[Constraint, ...] = ()
 
 
-STARTING_UP: Final = Decision(level=PrivacyLevel.PRIVATE, reason=ReasonCode.STARTING_UP)
+STARTING_UP: Final = Decision(
+    level=PrivacyLevel.PRIVATE,
+    reason=ReasonCode.STARTING_UP,
+    recording_off=True,
+    recognition_off=True,
+)
 
 
 def decide(
@@ -73,8 +82,9 @@ def decide(
         key=attrgetter("precedence"),
     )
     level = trace[0].level
+    private = level is PrivacyLevel.PRIVATE
     audio = (
-        level is not PrivacyLevel.PRIVATE
+        not private
         and camera.sound_until is not None
         and now < camera.sound_until
         and not any(constraint.audio_off for constraint in trace)
@@ -91,6 +101,8 @@ def decide(
         ),
         audio=audio,
         audio_until=camera.sound_until if audio else None,
+        recording_off=private or any(one.recording_off for one in trace),
+        recognition_off=private or any(one.recognition_off for one in trace),
         next_change=_next_change(level, constraints, now),
         next_check_at=_next_check(constraints, camera, facts, rules),
         lifted_until=min(
@@ -139,7 +151,7 @@ def _under(
 def _lifted(
     constraint: Constraint, lifts: Sequence[Lift], own: frozenset[ZoneId]
 ) -> Constraint:
-    """Return what some lifts leave of a constraint; that it turns sound off is never lifted."""
+    """Return what some lifts leave of a constraint; what else it turns off is never lifted."""
     if not lifts:
         return constraint
     whole = [lift.end for lift in lifts if not lift.zones]
@@ -161,6 +173,8 @@ def _lifted(
         until=until,
         rule=constraint.rule,
         audio_off=constraint.audio_off,
+        recording_off=constraint.recording_off,
+        recognition_off=constraint.recognition_off,
     )
 
 

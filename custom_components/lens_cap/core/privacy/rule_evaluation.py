@@ -96,6 +96,8 @@ def _evaluated(rule: Rule, facts: HouseholdFacts) -> EvaluatedRule:
                 rule=rule.rule_id,
                 zones=rule.effect.zones,
                 audio_off=rule.effect.audio_off,
+                recording_off=rule.effect.recording_off,
+                recognition_off=rule.effect.recognition_off,
             ),
             spans=found,
             liftable=rule.presence is not Presence.GUESTS_PRESENT,

@@ -23,12 +23,16 @@ class Household:
     residents. `announce_to` are the ids of the devices (phones) that are told of openings.
     `who_may_confirm` are ids of users who may confirm sound, None meaning administrators and
     residents; with `another_adult_must_agree` that is not the one who asks. With `light_masks`, live
-    pictures with covered zones are smaller, for computers that are slow.
+    pictures with covered zones are smaller, for computers that are slow. With
+    `guests_recording_off` and `guests_recognition_off`, cameras themselves record nothing, and
+    recognise nobody, while guests are there.
     """
 
     residents: frozenset[str] | None = None
     guests_entities: frozenset[str] = frozenset()
     guests_effect: GuestsEffect = GuestsEffect.INDOORS_PRIVATE
+    guests_recording_off: bool = False
+    guests_recognition_off: bool = False
     who_may_open: frozenset[str] | None = None
     confirm_lifts: bool = False
     lift_duration: timedelta = DEFAULT_LIFT

@@ -27,13 +27,23 @@ class Presence(StrEnum):
 class Effect:
     """What a rule does while it applies.
 
-    `level` is None if the rule only turns sound off. With the level masked, `zones` names the
-    privacy zones to cover; an empty set means all zones of a camera.
+    `level` is None if the rule leaves the picture as it is. With the level masked, `zones` names the
+    privacy zones to cover; an empty set means all zones of a camera. `recording_off` and
+    `recognition_off` are about what the cameras themselves do.
     """
 
     level: PrivacyLevel | None = None
     zones: frozenset[ZoneId] = frozenset()
     audio_off: bool = False
+    recording_off: bool = False
+    recognition_off: bool = False
+
+    @property
+    def does_nothing(self) -> bool:
+        """Whether no camera is any different for it."""
+        return self.level is None and not (
+            self.audio_off or self.recording_off or self.recognition_off
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -118,6 +118,8 @@ def _hold_to_json(hold: Hold) -> dict[str, Json]:
         "set_by": hold.set_by,
         "asked_by": sorted(hold.asked_by),
         "zones": sorted(hold.zones),
+        "recording_off": hold.recording_off,
+        "recognition_off": hold.recognition_off,
     }
 
 
@@ -132,6 +134,8 @@ def _hold_from_json(data: Json) -> Hold:
         set_by=_text_or_none(fields.get("set_by")),
         asked_by=frozenset(_text(one) for one in _list(fields.get("asked_by", []))),
         zones=_zones(fields.get("zones", [])),
+        recording_off=_flag(fields.get("recording_off", False)),
+        recognition_off=_flag(fields.get("recognition_off", False)),
     )
 
 

@@ -27,7 +27,8 @@ class Hold:
     the hold lasts until everyone has left, even past that moment. `set_by` is the id of the user who
     asked last, or None for automations and Lens Cap itself. `asked_by` has the ids of users who
     asked before and still rely on it. With the level masked, `zones` names the privacy zones; an
-    empty set means all zones of the camera.
+    empty set means all zones of the camera. One with the level open leaves the picture alone, and
+    only keeps the camera itself from recording (`recording_off`) or recognising anybody.
     """
 
     level: PrivacyLevel
@@ -38,6 +39,8 @@ class Hold:
     set_by: str | None = None
     asked_by: frozenset[str] = frozenset()
     zones: frozenset[ZoneId] = frozenset()
+    recording_off: bool = False
+    recognition_off: bool = False
 
     @property
     def askers(self) -> frozenset[str]:
@@ -62,6 +65,12 @@ class Hold:
             and self.until <= now
         )
 
+    def of_picture_ended(self) -> Self | None:
+        """Return what is left once it hides nothing any more; None where it turns off nothing else."""
+        if not (self.recording_off or self.recognition_off):
+            return None
+        return replace(self, level=PrivacyLevel.OPEN, zones=frozenset())
+
     def once_everyone_left(self) -> Self:
         """Return the hold after everyone left; one that waited for that may have its end then.
 
@@ -80,8 +89,15 @@ class Hold:
         )
 
     def is_like(self, other: Hold) -> bool:
-        """Return whether two holds have the same key, so that a camera has only one of them."""
-        return self.origin is other.origin and self.zones == other.zones
+        """Return whether two holds have the same key, so that a camera has only one of them.
+
+        One that leaves the picture alone is of its own kind: it must not lend its end to privacy.
+        """
+        return self._key == other._key
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        return self.origin, self.zones, self.level is PrivacyLevel.OPEN
 
     def joined_with(self, other: Hold) -> Self:
         """Return this hold merged with another: no less private, and no shorter, than either.
@@ -92,6 +108,8 @@ class Hold:
         joined = replace(
             self,
             level=most_private((self.level, other.level)),
+            recording_off=self.recording_off or other.recording_off,
+            recognition_off=self.recognition_off or other.recognition_off,
             asked_by=self.askers | other.askers,
         )
         if self.is_endless or other.is_endless:

@@ -65,6 +65,26 @@ class HouseholdState:
         }
         return replace(self, holds={key: left for key, left in holds.items() if left})
 
+    def shown(self, released: Mapping[CameraId, Collection[Hold]]) -> Self:
+        """Return the state in which exactly these holds leave the picture alone; newer ones stay.
+
+        What they turn off at the camera besides stays off.
+        """
+        holds = {
+            camera_id: tuple(
+                one
+                for hold in holds
+                if (
+                    one := hold.of_picture_ended()
+                    if hold in released.get(camera_id, ())
+                    else hold
+                )
+                is not None
+            )
+            for camera_id, holds in self.holds.items()
+        }
+        return replace(self, holds={key: left for key, left in holds.items() if left})
+
     def covering(
         self, camera_id: CameraId, uncovered: Collection[ZoneId]
     ) -> tuple[Hold, ...]:
@@ -94,8 +114,9 @@ class HouseholdState:
                 kept.append(hold)
                 continue
             left = (hold.zones or frozenset(all_zones)) - frozenset(uncovered)
-            if left:
-                kept.append(replace(hold, zones=left))
+            rest = replace(hold, zones=left) if left else hold.of_picture_ended()
+            if rest is not None:
+                kept.append(rest)
         holds = {key: held for key, held in self.holds.items() if key != camera_id}
         if kept:
             holds[camera_id] = tuple(kept)
