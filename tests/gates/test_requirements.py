@@ -54,7 +54,7 @@ def test_lock_files_hold_versions_and_hashes_but_no_address() -> None:
     """A lock names no package index, pins every package, and agrees with the project."""
     locks = {name: text for name, text in texts().items() if name.endswith(".lock")}
     assert set(locks) == {
-        f"requirements{rest}.lock" for rest in ("", "-browser", "-plot")
+        f"requirements{rest}.lock" for rest in ("", "-browser", "-node", "-plot")
     }
     for name, text in locks.items():
         assert "://" not in text, name

@@ -36,6 +36,10 @@ KNOWN_HOSTS: Final = {
     "schemas.xmlsoap.org",
     "www.onvif.org",
     "www.w3.org",
+    # Licences of what the browser's bundle contains.
+    "opensource.org",
+    "pictogrammers.com",
+    "www.apache.org",
 }
 RESERVED: Final = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|test)$")
 DOCUMENTATION: Final = tuple(

@@ -1,0 +1,89 @@
+import { loadTexts, sayer } from "../home-assistant/texts.js";
+import type { HomeAssistant } from "../home-assistant/types.js";
+
+const FULL_UP_TO = 6;
+
+interface Section {
+  readonly title: string;
+  readonly cameras: string[];
+}
+
+/** Return the guarded cameras by area; those without one come last. */
+export function byArea(hass: HomeAssistant, elsewhere: string): Section[] {
+  const sections = new Map<string, Section>();
+  const cameras = Object.keys(hass.entities)
+    .filter((id) => id.startsWith("camera.") && hass.entities[id]?.platform === "lens_cap")
+    .filter((id) => hass.entities[id]?.hidden !== true)
+    .sort();
+  for (const id of cameras) {
+    const entity = hass.entities[id];
+    const area = entity?.area_id ?? hass.devices[entity?.device_id ?? ""]?.area_id ?? "";
+    const title = hass.areas[area]?.name ?? elsewhere;
+    const section = sections.get(title) ?? { title, cameras: [] };
+    section.cameras.push(id);
+    sections.set(title, section);
+  }
+  return [...sections.values()].sort(
+    (a, b) => Number(a.title === elsewhere) - Number(b.title === elsewhere),
+  );
+}
+
+/** A dashboard with everything, which keeps itself right: cameras by area, badges, and the way to the panel. */
+export class DashboardStrategy extends HTMLElement {
+  static readonly registryDependencies = ["entities", "devices", "areas"];
+  static readonly noEditor = true;
+
+  static async generate(_config: unknown, hass: HomeAssistant): Promise<unknown> {
+    await loadTexts(hass);
+    const say = sayer(hass.localize);
+    const sections = byArea(hass, say("dashboard.elsewhere"));
+    const count = sections.reduce((sum, { cameras }) => sum + cameras.length, 0);
+    const layout = count > FULL_UP_TO ? "compact" : "full";
+    const cards = (cameras: readonly string[]): unknown[] =>
+      cameras.map((entity) => ({ type: "custom:lens-cap-card", entity, layout }));
+    const none = {
+      type: "grid",
+      cards: [
+        {
+          type: "markdown",
+          content: say("dashboard.none"),
+        },
+        link(say("dashboard.set_up"), "/config/integrations/integration/lens_cap"),
+      ],
+    };
+    return {
+      title: say("dashboard.title"),
+      views: [
+        {
+          title: say("dashboard.cameras"),
+          path: "cameras",
+          icon: "mdi:cctv",
+          type: "sections",
+          max_columns: 4,
+          badges: [{ type: "custom:lens-cap-badge" }],
+          sections:
+            count === 0
+              ? [none]
+              : [
+                  ...sections.map(({ title, cameras }) => ({
+                    type: "grid",
+                    cards: [{ type: "heading", heading: title }, ...cards(cameras)],
+                  })),
+                  {
+                    type: "grid",
+                    cards: [link(say("dashboard.panel"), "/lens-cap")],
+                  },
+                ],
+        },
+      ],
+    };
+  }
+}
+
+const link = (name: string, path: string): unknown => ({
+  type: "button",
+  name,
+  icon: "mdi:arrow-right",
+  show_state: false,
+  tap_action: { action: "navigate", navigation_path: path },
+});

@@ -1,0 +1,89 @@
+import { LitElement } from "lit";
+import { Feed } from "../feed/store.js";
+import type { State } from "../feed/state.js";
+import { loadTexts, sayer, type Say } from "./texts.js";
+import type { HomeAssistant } from "./types.js";
+
+const IDENTITIES = ["connection", "localize", "locale", "user", "themes"] as const;
+
+/**
+ * What every card, badge and page of ours has in common: Home Assistant's object in a plain setter (it
+ * is set many times a second), the feed while the element is in the page, and the texts.
+ */
+export abstract class Surface extends LitElement {
+  private current?: HomeAssistant;
+  private leave?: (() => void) | undefined;
+  private language?: string | undefined;
+  protected feed?: Feed;
+  protected view?: State;
+
+  get hass(): HomeAssistant | undefined {
+    return this.current;
+  }
+
+  set hass(hass: HomeAssistant | undefined) {
+    if (hass === undefined) return;
+    const before = this.current;
+    this.current = hass;
+    if (before === undefined || IDENTITIES.some((name) => before[name] !== hass[name])) {
+      this.requestUpdate();
+      this.speak(hass);
+    }
+    if (before?.connection !== hass.connection) {
+      this.unsubscribe();
+      this.subscribe();
+    }
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.subscribe();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unsubscribe();
+  }
+
+  /** Whether the texts are there: before, nothing but the cap is shown. */
+  protected get speaks(): boolean {
+    return this.current !== undefined && this.language === this.current.language;
+  }
+
+  protected get say(): Say {
+    return this.current === undefined ? () => "" : sayer(this.current.localize);
+  }
+
+  /** Return whether a new state of the feed changes what this element shows. */
+  protected concerns(_before: State, _now: State): boolean {
+    return true;
+  }
+
+  private speak(hass: HomeAssistant): void {
+    if (this.language === hass.language) return;
+    const { language } = hass;
+    loadTexts(hass).then(
+      () => {
+        this.language = language;
+        this.requestUpdate();
+      },
+      () =>
+        window.setTimeout(() => this.isConnected && this.current && this.speak(this.current), 2000),
+    );
+  }
+
+  private subscribe(): void {
+    if (!this.isConnected || this.current === undefined || this.leave !== undefined) return;
+    this.feed = Feed.of(this.current.connection);
+    this.leave = this.feed.listen((now) => {
+      const before = this.view;
+      this.view = now;
+      if (before === undefined || this.concerns(before, now)) this.requestUpdate();
+    });
+  }
+
+  private unsubscribe(): void {
+    this.leave?.();
+    this.leave = undefined;
+  }
+}

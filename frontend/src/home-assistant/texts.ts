@@ -1,0 +1,56 @@
+// Our texts, from the integration's translations; the server gives English where a language lacks one.
+import type { HomeAssistant, Localize } from "./types.js";
+
+const PREFIX = "component.lens_cap.";
+const loaded = new WeakMap<object, Map<string, Promise<void>>>();
+
+/** Load the texts of the viewer's language, once for each connection and language. */
+export async function loadTexts(hass: HomeAssistant): Promise<void> {
+  const languages = loaded.get(hass.connection) ?? new Map<string, Promise<void>>();
+  loaded.set(hass.connection, languages);
+  const loading =
+    languages.get(hass.language) ??
+    Promise.all(
+      ["config_panel", "exceptions", "entity", "selector"].map((category) =>
+        hass.loadBackendTranslation(category, "lens_cap"),
+      ),
+    ).then(() => undefined);
+  languages.set(hass.language, loading);
+  try {
+    await loading;
+  } catch (error) {
+    languages.delete(hass.language);
+    throw error;
+  }
+}
+
+/** One of our texts: `section.key`, as in `config_panel`. */
+export type Say = (key: string, values?: Record<string, string | number>) => string;
+
+/** Return the texts of `config_panel`. */
+export const sayer =
+  (localize: Localize): Say =>
+  (key, values) =>
+    localize(`${PREFIX}config_panel.${key}`, values);
+
+/** Return a text of another category, such as an entity's state. */
+export const sayOther = (localize: Localize, key: string): string => localize(PREFIX + key);
+
+interface ServerError {
+  readonly message?: string;
+  readonly code?: string | number;
+  readonly translation_key?: string;
+  readonly translation_domain?: string;
+  readonly translation_placeholders?: Record<string, string>;
+}
+
+/** Return the sentence of a refusal: the server's own, in the viewer's language. */
+export function refusal(localize: Localize, error: unknown): string {
+  const { message, translation_key, translation_domain, translation_placeholders } = (error ??
+    {}) as ServerError;
+  const said =
+    translation_domain === "lens_cap" && translation_key !== undefined
+      ? localize(`${PREFIX}exceptions.${translation_key}.message`, translation_placeholders)
+      : "";
+  return said || (typeof message === "string" && message) || sayer(localize)("common.no_answer");
+}

@@ -1,0 +1,115 @@
+import type { By, Camera } from "../feed/schema.js";
+import type { Moments } from "./moment.js";
+import { sentence, type Sentence } from "./sentence.js";
+
+const PRIVATE = new Set([
+  "alarm",
+  "base_level",
+  "camera_moved",
+  "entity",
+  "everyone_home",
+  "guests_maybe",
+  "guests_present",
+  "household_hold",
+  "input_unknown",
+  "interrupted",
+  "leaving",
+  "nobody_home",
+  "presence_unknown",
+  "rule",
+  "schedule",
+  "someone_home",
+  "starting_up",
+  "store_lost",
+]);
+
+const MASKED = new Set([
+  "alarm",
+  "base_level",
+  "entity",
+  "everyone_home",
+  "guests_present",
+  "input_unknown",
+  "leaving",
+  "nobody_home",
+  "presence_unknown",
+  "rule",
+  "schedule",
+  "someone_home",
+]);
+
+/** Return who asked, as a part of a key: you, name, automation or somebody. */
+export const whose = (by: By | null): string =>
+  by?.kind === "user" && by.name !== undefined
+    ? "name"
+    : by?.kind === "you" || by?.kind === "automation"
+      ? by.kind
+      : "somebody";
+
+/** Return what fills `{name}` in a sentence about who asked. */
+export const nameOf = (by: By | null): Record<string, string> =>
+  by?.kind === "user" && by.name !== undefined ? { name: by.name } : {};
+
+/** Return the headline of a private camera. */
+export function privateBecause(camera: Camera, guests: "no" | "maybe" | "yes"): Sentence {
+  const { reason, hold } = camera;
+  if (reason === "hold")
+    return sentence(`private.hold_${whose(hold?.by ?? null)}`, nameOf(hold?.by ?? null));
+  const code = reason === "guests_present" && guests === "maybe" ? "guests_maybe" : reason;
+  return sentence(`private.${PRIVATE.has(code) ? code : "other"}`);
+}
+
+/** Return the headline of a camera with covered zones. */
+export const maskedBecause = (camera: Camera): Sentence =>
+  sentence(`masked.${MASKED.has(camera.reason) ? camera.reason : "other"}`);
+
+const ENDS: Readonly<Record<string, string>> = {
+  alarm: "until_alarm",
+  base_level: "for_a_while_only",
+  camera_moved: "turn_back",
+  entity: "until_entity",
+  everyone_home: "until_somebody_leaves",
+  guests_present: "until_guests_left",
+  input_unknown: "counts_as_so",
+  interrupted: "look_first",
+  nobody_home: "until_somebody_comes",
+  presence_unknown: "counts_as_home",
+  rule: "until_rule_changes",
+  schedule: "until_rule_changes",
+  starting_up: "a_moment",
+  store_lost: "look_first",
+};
+
+/** Return until when a private camera stays so. */
+export function privateUntil(camera: Camera, guestsUntil: string | null, at: Moments): Sentence {
+  const { reason, hold, until, rule } = camera;
+  if (reason === "hold" || reason === "household_hold") return holdUntil(hold, at);
+  if (reason === "guests_present" && guestsUntil !== null)
+    return sentence("second.until_or_guests_left", { time: at.at(guestsUntil) });
+  if (until !== null) return sentence("second.opens_at", { time: at.at(until) });
+  if (reason === "someone_home" || reason === "leaving") return onceLeft(rule, at);
+  return sentence(`second.${ENDS[reason] ?? "not_known"}`);
+}
+
+function holdUntil(hold: Camera["hold"], at: Moments): Sentence {
+  if (hold?.until_everyone_leaves === true) return sentence("second.until_everyone_left");
+  if (hold?.until != null) return sentence("second.until", { time: at.at(hold.until) });
+  return sentence("second.until_ended");
+}
+
+function onceLeft(rule: Camera["rule"], at: Moments): Sentence {
+  const minutes = rule?.leave_delay_minutes ?? 0;
+  return minutes === 0
+    ? sentence("second.opens_once_left")
+    : sentence(`second.opens_after_${at.plural(minutes)}`, { minutes });
+}
+
+const STAYS = new Set(["rule", "base_level", "guests", "camera_moved"]);
+
+/** Return what keeps a camera private after what was asked for by hand has ended. */
+export function staysPrivate(camera: Camera): Sentence | null {
+  const byHand = camera.reason === "hold" || camera.reason === "household_hold";
+  return byHand && camera.stays_by !== null && STAYS.has(camera.stays_by)
+    ? sentence(`second.stays_by_${camera.stays_by}`)
+    : null;
+}

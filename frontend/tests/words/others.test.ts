@@ -1,0 +1,88 @@
+import { describe, expect, it, test } from "vitest";
+import { moments } from "../../src/words/moment.js";
+import { countWords, guestsWords, whereWords } from "../../src/words/household.js";
+import { soundWords } from "../../src/words/sound.js";
+import { NOTHING } from "../../src/feed/state.js";
+import { at, camera, household, NOW, running } from "../examples.js";
+import { english } from "../texts.js";
+
+const LATER = "2026-11-29T17:45:00Z";
+
+describe("moments", () => {
+  test.each([
+    ["2026-11-29T17:45:00Z", "18:45"],
+    ["2026-11-29T23:30:00Z", "Mon 00:30"],
+    ["2026-12-20T11:00:00Z", "Dec 20, 12:00"],
+  ])("%s", (iso, said) => {
+    expect(at.at(iso)).toBe(said);
+  });
+
+  it("follows the viewer's clock", () => {
+    const twelve = moments({ language: "en", time_format: "12" }, "Europe/Berlin", () => NOW);
+    expect(twelve.time(LATER)).toMatch(/6:45\sPM/);
+    expect(moments({ language: "de" }, "Europe/Berlin", () => NOW).time(LATER)).toBe("18:45");
+    expect(at.day(LATER)).toBe("Sunday, November 29");
+  });
+
+  it("counts minutes up, and none below zero", () => {
+    expect(at.minutesUntil("2026-11-29T17:00:01Z")).toBe(1);
+    expect(at.minutesUntil("2026-11-29T16:00:00Z")).toBe(0);
+  });
+});
+
+describe("the household", () => {
+  it("counts cameras", () => {
+    const said = countWords(running([camera(), camera({ camera_id: "b", level: "open" })]), at);
+    expect(english(said)).toBe("1 of 2 cameras are private.");
+    expect(english(countWords(running([]), at))).toBe("No camera is guarded yet.");
+    expect(english(countWords(NOTHING, at))).toBe("Lens Cap");
+    const lost = { ...NOTHING, status: "lost" as const };
+    expect(english(countWords(lost, at))).toBe("No connection to Home Assistant.");
+  });
+
+  test.each([
+    [{ present: "no" as const, until: null }, "Guests: no"],
+    [{ present: "yes" as const, until: LATER }, "Guests: until 18:45"],
+    [{ present: "maybe" as const, until: null }, "Guests: not known"],
+  ])("%j", (guests, said) => {
+    expect(english(guestsWords(household({ guests }), at))).toBe(said);
+  });
+
+  it("counts whoever may be home as home", () => {
+    expect(english(whereWords({ name: "Ben", where: "unknown" }))).toContain("counts as home");
+  });
+});
+
+describe("sound", () => {
+  const sound = (change: Partial<ReturnType<typeof camera>["sound"]>) => {
+    const words = soundWords(camera({ sound: { ...camera().sound, ...change } }), at);
+    return [words.headline, ...words.lines].map(english);
+  };
+  const asked = { request_id: "r", by: null, expires_at: LATER, mine: true, may_answer: true };
+
+  test.each([
+    [{}, ["Sound is off."]],
+    [{ refusal: "guests_present" }, ["Sound is off.", "Guests are here."]],
+    [{ refusal: "of a later version" }, ["Sound is off.", "It cannot be asked for now."]],
+    [
+      { state: "on" as const, until: LATER, by: { kind: "user", name: "Anna" } },
+      ["Sound is on until 18:45.", "Confirmed by Anna."],
+    ],
+    [
+      { state: "on" as const, purpose: "The baby cries" },
+      ["Sound is on as long as somebody watches.", "Somebody confirmed it.", "For: The baby cries"],
+    ],
+    [
+      { state: "on" as const, purpose: "" },
+      ["Sound is on as long as somebody watches.", "Somebody confirmed it."],
+    ],
+    [{ state: "asked" as const, asked }, ["Sound is off.", "We asked for a yes."]],
+    [
+      { state: "asked" as const, asked: { ...asked, mine: false, by: { kind: "automation" } } },
+      ["Sound is off.", "An automation asks for the sound."],
+    ],
+    [{ state: "asked" as const, asked: null }, ["Sound is off."]],
+  ])("%j", (change, said) => {
+    expect(sound(change)).toEqual(said);
+  });
+});
