@@ -17,14 +17,19 @@ from .const import DOMAIN
 from .entry.removal import async_give_everything_back
 from .entry.runtime import LensCapConfigEntry, LensCapData, running
 from .entry.unheard_calls import async_note_closing_calls
-from .frontend import async_hide_page, async_serve_page, async_show_page
+from .frontend import (
+    async_hide_page,
+    async_serve_page,
+    async_show_page,
+    async_withdraw_cards,
+)
 from .ha.repair_issues import async_keep_issues_shown, async_load_issue_key
 from .sealing import async_seals
 from .sensing.actor import async_witness_calls
 from .services import async_register_services
 from .settings import configured_cameras
 from .storage.restore_detection import async_note_restore
-from .websocket import async_register_questions
+from .websocket import async_register_questions, async_register_views
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [
@@ -53,6 +58,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_note_closing_calls(hass)
     async_register_commands(hass, partial(_audio_manager, hass))
     async_register_questions(hass)
+    await async_register_views(hass)
     await async_serve_page(hass)
     await async_note_restore(hass)
     return True
@@ -83,4 +89,5 @@ async def async_unload_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> 
 
 async def async_remove_entry(hass: HomeAssistant, _entry: LensCapConfigEntry) -> None:
     """Give the original cameras back, and say which can be seen again."""
+    await async_withdraw_cards(hass)
     await async_give_everything_back(hass)

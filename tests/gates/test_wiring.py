@@ -10,6 +10,7 @@ from .repository import ROOT, modules, project, texts
 SHELVED: Final = {
     "entry/early_sealing.py": "originals are sealed before Lens Cap is set up, and while it reloads",
     "frontend/__init__.py": "a script is served until Home Assistant ends",
+    "ha/compat_frontend.py": "which version of our module is served is asked for by pages",
     "ha/compat_entities.py": "what hears of every entity there is, wherever that comes from",
     "ha/repair_issues.py": "repairs are shown where Lens Cap did not start",
     "media/webrtc.py": "said once, however often Lens Cap is loaded",

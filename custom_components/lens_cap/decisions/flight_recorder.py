@@ -1,7 +1,7 @@
 """Remembers the last decisions with everything that they rested on, so that they can be made again."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -20,12 +20,20 @@ class FlightRecorder:
     def __init__(self) -> None:
         self.latest: Judgement | None = None
         self._kept: deque[Judgement] = deque(maxlen=_KEPT)
+        self._listeners: list[Callable[[], None]] = []
+
+    def on_judgement(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` with every judgement, before it is in force; return how to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def record(self, judgement: Judgement) -> None:
         """Keep a judgement, unless it decides what the last one did."""
         self.latest = judgement
         if not self._kept or _told(self._kept[-1]) != _told(judgement):
             self._kept.append(judgement)
+        for listener in list(self._listeners):
+            listener()
 
     def to_plain(self) -> list[dict[str, Any]]:
         """Return what is kept, the oldest first, as JSON; every name in it is replaced.

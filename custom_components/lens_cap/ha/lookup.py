@@ -3,6 +3,7 @@
 from typing import Final
 
 from homeassistant.components.sensor.const import ATTR_OPTIONS
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback, split_entity_id, valid_entity_id
 from homeassistant.helpers import (
     area_registry as ar,
@@ -36,6 +37,17 @@ def is_own(hass: HomeAssistant, entity_id: str) -> bool:
     """Return whether an entity is one of Lens Cap's."""
     entry = er.async_get(hass).async_get(entity_id)
     return entry is not None and entry.platform == DOMAIN
+
+
+@callback
+def own_entity_id(
+    hass: HomeAssistant, platform: Platform, unique_id: str
+) -> str | None:
+    """Return the entity id of an entity of Lens Cap's; None where it is not there, or is disabled."""
+    registry = er.async_get(hass)
+    entity_id = registry.async_get_entity_id(platform, DOMAIN, unique_id)
+    entry = registry.async_get(entity_id) if entity_id is not None else None
+    return None if entry is None or entry.disabled else entity_id
 
 
 @callback

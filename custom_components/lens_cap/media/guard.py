@@ -126,6 +126,11 @@ class CameraGuard(LiveViewers):
         traits = self.traits()
         return traits is not None and traits.streams and self.codec != "mjpeg"
 
+    @property
+    def has_room(self) -> bool:
+        """Whether one more live picture can be had: this machine covers only so many at once."""
+        return self._session.covering.has_room
+
     def traits(self) -> SourceTraits | None:
         """Return what the source can do, or None while there is no source."""
         return self._source.traits()

@@ -8,7 +8,7 @@ of them, and even be given a key by them.
 
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 import hashlib
 import secrets
 from typing import Final
@@ -125,6 +125,10 @@ class PageQuestions:
             for question_id, one in self._open.items()
             if one.asked.may_answer(user_id, now) and one.question.is_current()
         }
+
+    def expires_at(self, question_id: str) -> datetime:
+        """Return until when an open question waits."""
+        return self._open[question_id].asked.expires_at
 
     @callback
     def issue_proof(self, question_id: str, user_id: str) -> str:

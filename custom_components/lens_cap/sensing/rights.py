@@ -1,7 +1,7 @@
 """A user's permissions in Home Assistant for entities of Lens Cap."""
 
 from homeassistant.auth.models import User
-from homeassistant.auth.permissions.const import POLICY_CONTROL
+from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
 from homeassistant.const import Platform
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.exceptions import Unauthorized, UnknownUser
@@ -19,6 +19,14 @@ def may_control(
     return user.is_admin or (
         entity_id is not None
         and user.permissions.check_entity(entity_id, POLICY_CONTROL)
+    )
+
+
+@callback
+def may_read(user: User, entity_id: str | None) -> bool:
+    """Return whether a user may know the state of an entity; only administrators if there is none."""
+    return user.is_admin or (
+        entity_id is not None and user.permissions.check_entity(entity_id, POLICY_READ)
     )
 
 

@@ -14,7 +14,7 @@ from .constraint import Constraint, ReasonCode, TimedConstraint
 from .facts import CameraFacts, HouseholdFacts
 from .rule_evaluation import EvaluatedRule
 
-_REASON_OF_HOLD: Final = {
+REASON_OF_HOLD: Final = {
     HoldOrigin.CAMERA: ReasonCode.HOLD,
     HoldOrigin.HOUSEHOLD: ReasonCode.HOUSEHOLD_HOLD,
     HoldOrigin.STORE_LOST: ReasonCode.STORE_LOST,
@@ -79,7 +79,7 @@ def _of_hold(hold: Hold) -> TimedConstraint:
     return TimedConstraint(
         constraint=Constraint(
             level=hold.level,
-            reason=_REASON_OF_HOLD[hold.origin],
+            reason=REASON_OF_HOLD[hold.origin],
             until=until,
             zones=hold.zones,
             recording_off=hold.recording_off,

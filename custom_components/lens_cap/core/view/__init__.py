@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from .failure import Failure
-from .ids import CameraId, RuleId, ZoneId
-from .level import PrivacyLevel
-from .privacy.constraint import ReasonCode
-from .privacy.decide import Decision
-from .privacy.facts import HouseholdFacts
-from .privacy.presence import someone_home
-from .truth import Truth
+from ..failure import Failure
+from ..ids import CameraId, RuleId, ZoneId
+from ..level import PrivacyLevel
+from ..privacy.constraint import ReasonCode
+from ..privacy.decide import Decision
+from ..privacy.facts import HouseholdFacts
+from ..privacy.presence import someone_home
+from ..truth import Truth
 
 
 class ViewerKind(StrEnum):

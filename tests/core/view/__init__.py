@@ -1,0 +1,1 @@
+"""Tests of `core/view`: what a page shows, to whom."""

@@ -1,0 +1,399 @@
+"""Why, the week to come, what if, and what a rule makes of a day: all by the same decisions."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from hypothesis import given
+
+from custom_components.lens_cap.core.level import PrivacyLevel, rank
+from custom_components.lens_cap.core.privacy.bounds import bounds
+from custom_components.lens_cap.core.privacy.decide import Decision
+from custom_components.lens_cap.core.privacy.facts import CameraFacts, Whereabouts
+from custom_components.lens_cap.core.schedule import Window
+from custom_components.lens_cap.core.settings.household import GuestsEffect, Household
+from custom_components.lens_cap.core.settings.rule import Effect, Presence, Rule
+from custom_components.lens_cap.core.state.guests import Guests
+from custom_components.lens_cap.core.truth import Truth
+from custom_components.lens_cap.core.view.rule_day import told_rule_day
+from custom_components.lens_cap.core.view.week import told_week
+from custom_components.lens_cap.core.view.what_if import WhatIf, guests_now, what_if
+from custom_components.lens_cap.core.view.why import depends_on, told_why
+
+from ..generated import Given
+from ..strategies import houses, many
+from .homes import (
+    ALLOWED,
+    BEN,
+    BERLIN,
+    NAMES,
+    NOW,
+    SOFA,
+    TABLE,
+    VISITOR,
+    WINDOW,
+    by_time,
+    camera,
+    hold,
+    judgement,
+    judgement_of,
+    rule,
+    seen,
+)
+
+PRIVATE, OPEN, MASKED = PrivacyLevel.PRIVATE, PrivacyLevel.OPEN, PrivacyLevel.MASKED
+MIDNIGHT = datetime(2026, 11, 24, tzinfo=BERLIN)
+SILENT = Household(guests_effect=GuestsEffect.SOUND_OFF)
+DAY = timedelta(days=1)
+
+
+def why(last: Any, **changes: Any) -> Any:
+    """Return what Ben is told when he asks why."""
+    return told_why(seen(last, **changes), BEN, ALLOWED, NAMES)
+
+
+def test_why_names_all_that_asks() -> None:
+    """The winning first, each with who or what is behind it, and what would open the camera."""
+    last = judgement(
+        rule(), by_time("noon", window=Window(start=time(11), end=time(13))),
+        of_camera={"holds": (hold(),)},
+    )  # fmt: skip
+    told = why(last)
+    assert [one["reason"] for one in told["asks"]] == [
+        "hold",
+        "someone_home",
+        "schedule",
+    ]
+    first, second, third = told["asks"]
+    assert first["hold"]["by"] == {"kind": "user", "name": "Anna"}
+    assert (second["rule"]["name"], second["depends_on"]) == ("Family", ["people"])
+    assert (third["until"], third["depends_on"]) == (
+        "2026-11-24T12:00:00+00:00",
+        ["time"],
+    )
+    assert told["opens"] == ["hold_ends", "people_leave", "time_passes", "lift"]
+    assert (told["way_out"], told["stays_by"]) == ("open_for_a_while", "rule")
+
+
+def test_why_of_an_open_camera() -> None:
+    """Nothing asks for privacy; a rule that only wants silence is told."""
+    told = why(judgement())
+    assert [one["reason"] for one in told["asks"]] == ["nothing_asks"]
+    assert told["opens"] == []
+    silent = why(judgement(by_time(window=None, effect=Effect(audio_off=True))))
+    assert [(one["level"], one["audio_off"]) for one in silent["asks"]] == [
+        ("open", True)
+    ]
+
+
+def test_a_rule_that_is_gone_asks_all_the_same() -> None:
+    """What was decided a moment ago is told as it was."""
+    told = why(judgement(rule()), rules={})
+    assert told["asks"][0]["depends_on"] == []
+
+
+def test_what_a_rule_depends_on() -> None:
+    """People, guests, alarms, entities and the time."""
+    assert depends_on(rule()) == ["people"]
+    assert depends_on(rule(presence=Presence.GUESTS_PRESENT)) == ["guests"]
+    whole = by_time(alarm_entity="alarm_control_panel.a", while_entity="switch.b")
+    assert depends_on(whole) == ["alarm", "entity", "time"]
+    assert depends_on(by_time(window=None)) == []
+
+
+def week(
+    *rules: Rule,
+    days: int = 1,
+    household: Household = SILENT,
+    **changes: Any,
+) -> list[dict[str, Any]]:
+    """Return what the first days of the week of a camera are like."""
+    last = judgement(*rules, household=household, **changes)
+    return told_week(
+        last.configs[SOFA], last, BEN, start=MIDNIGHT, end=MIDNIGHT + days * DAY
+    )
+
+
+def gist(spans: list[dict[str, Any]]) -> list[tuple[str, ...]]:
+    """Return of each span the hours, what is certain, and what may be."""
+    return [
+        (one["from"][11:16], one["to"][11:16], one["level"], one["at_most"])
+        for one in spans
+    ]
+
+
+def test_a_week_by_the_clock_is_certain() -> None:
+    """A rule by time alone: two spans of the night, one of the day, and why."""
+    spans = week(by_time())
+    assert gist(spans) == [
+        ("00:00", "07:00", "private", "private"),
+        ("07:00", "22:00", "open", "open"),
+        ("22:00", "00:00", "private", "private"),
+    ]
+    assert [one["reason"] for one in spans] == ["schedule", "nothing_asks", "schedule"]
+    assert [one["depends_on"] for one in spans] == [[], [], []]
+    assert spans[0]["rules"] == [
+        {"rule_id": "night", "name": "Night", "leave_delay_minutes": 0}
+    ]
+
+
+def test_a_week_that_depends() -> None:
+    """What depends on people is never guessed as open, nor as private."""
+    (day,) = week(rule())
+    assert (day["level"], day["at_most"], day["depends_on"], day["reason"]) == (
+        "open",
+        "private",
+        ["people"],
+        "someone_home",
+    )
+
+
+def test_neighbours_that_say_the_same_are_one() -> None:
+    """Seven days on which nothing changes are one span."""
+    assert len(week(rule(), days=7)) == 1
+
+
+def test_the_clock_and_people_together() -> None:
+    """Private at night for certain; by day it depends, on what each of the rules asks."""
+    spans = week(
+        by_time(),
+        rule("alarm", presence=Presence.IGNORE, alarm_entity="alarm_control_panel.a",
+             alarm_states=frozenset({"disarmed"})),
+        rule("while", presence=Presence.IGNORE, while_entity="switch.b"),
+    )  # fmt: skip
+    assert gist(spans)[1] == ("07:00", "22:00", "open", "private")
+    assert spans[1]["depends_on"] == ["alarm", "entity"]
+    assert spans[1]["reason"] in ("alarm", "entity")
+    assert spans[0]["depends_on"] == []
+
+
+def test_guests_in_the_week() -> None:
+    """They may come on any day: what they close depends on them."""
+    (day,) = week(household=Household())
+    assert (day["at_most"], day["depends_on"], day["reason"]) == (
+        "private",
+        ["guests"],
+        "guests_present",
+    )
+    assert day["rules"] == []
+
+
+def test_a_rule_without_any_condition() -> None:
+    """Always, and certain."""
+    (day,) = week(by_time("always", window=None))
+    assert (day["level"], day["reason"]) == ("private", "rule")
+
+
+def test_a_rule_about_an_entity_alone() -> None:
+    """It depends on that, and says so."""
+    (day,) = week(by_time("tv", window=None, while_entity="switch.tv"))
+    assert (day["depends_on"], day["reason"]) == (["entity"], "entity")
+
+
+def test_holds_in_the_week() -> None:
+    """One without an end is certain; one until everyone has left depends on people."""
+    (day,) = week(of_camera={"holds": (hold(),)})
+    assert (day["level"], day["reason"]) == ("private", "hold")
+    (other,) = week(of_camera={"holds": (hold(until_everyone_leaves=True),)})
+    assert (other["level"], other["at_most"], other["depends_on"]) == (
+        "open",
+        "private",
+        ["people"],
+    )
+
+
+def test_zones_in_the_week() -> None:
+    """More zones may be covered than for certain."""
+    spans = week(
+        by_time("table", window=None, effect=Effect(level=MASKED, zones=frozenset({TABLE}))),
+        rule("window", effect=Effect(level=MASKED, zones=frozenset({WINDOW}))),
+    )  # fmt: skip
+    (day,) = spans
+    assert (day["level"], day["at_most"]) == ("masked", "masked")
+    assert day["zones"] == [TABLE, WINDOW]
+    assert [one["name"] for one in day["rules"]] == ["Window"]
+
+
+def test_a_camera_that_may_be_turned_away() -> None:
+    """Covering is certain; that it is private depends on where it looks."""
+    (day,) = week(
+        by_time("table", window=None, effect=Effect(level=MASKED)),
+        of_camera={"away_from_preset": Truth.MAYBE},
+    )
+    assert (day["level"], day["at_most"], day["depends_on"], day["reason"]) == (
+        "masked",
+        "private",
+        ["camera"],
+        "camera_moved",
+    )
+
+
+@many
+@given(houses)
+def test_the_bounds_hold(any_house: Given) -> None:
+    """Whatever is known: what is decided is neither less nor more private than the bounds of its moment."""
+    house = replace(
+        any_house,
+        facts=replace(any_house.facts, settled=True, started=True),
+        camera=replace(any_house.camera, lifts=()),
+    ).looked_at()
+    now = house.facts.now
+    (at_once, *_) = bounds(
+        house.config,
+        house.camera,
+        house.facts,
+        house.household,
+        house.rules,
+        start=now,
+        end=now + DAY,
+    )
+    decided = house.decision()
+    assert _is_within(at_once.least, decided)
+    assert _is_within(decided, at_once.most)
+
+
+def _is_within(one: Decision, other: Decision) -> bool:
+    """Return whether one decision covers nothing that another does not."""
+    if one.level is other.level is MASKED:
+        return one.zones <= other.zones
+    return rank(one.level) <= rank(other.level)
+
+
+@given(houses)
+def test_weeks_have_no_gap(any_house: Given) -> None:
+    """Each span begins where the one before it ends."""
+    last = judgement_of(any_house)
+    start = any_house.facts.now.astimezone(BERLIN)
+    spans: list[Any] = told_week(
+        any_house.config, last, VISITOR, start=start, end=start + 7 * DAY
+    )
+    edges = [(start + 7 * DAY).isoformat()]
+    for span in reversed(spans):
+        assert span["to"] == edges[-1]
+        edges.append(span["from"])
+    assert edges[-1] == start.isoformat()
+
+
+def level(last: Any, **assumed: Any) -> PrivacyLevel:
+    """Return how private the sofa would be."""
+    return what_if(last, WhatIf(**assumed))[SOFA].level
+
+
+def test_what_if_somebody_was_elsewhere() -> None:
+    """They have been there for long: no rule goes on after them."""
+    last = judgement(rule())
+    assert level(last) is PRIVATE
+    assert level(last, people={"person.anna": Whereabouts.AWAY}) is OPEN
+    assert level(last, people={"person.anna": Whereabouts.UNKNOWN}) is PRIVATE
+
+
+def test_what_if_it_was_later() -> None:
+    """At night it is private."""
+    last = judgement(by_time())
+    assert level(last) is OPEN
+    assert level(last, at=NOW + timedelta(hours=11)) is PRIVATE
+
+
+def test_what_if_guests_came_or_left() -> None:
+    """They close what they enter, and end lifts; what is not known counts as if they were there."""
+    last = judgement()
+    assert level(last, guests=Truth.YES) is PRIVATE
+    assert level(last, guests=Truth.MAYBE) is PRIVATE
+    there = judgement(guests=Guests(since=NOW))
+    assert guests_now(there.facts) is Truth.YES
+    assert level(there, guests=Truth.NO) is OPEN
+
+
+def test_what_if_an_alarm_or_an_entity_was_so() -> None:
+    """Each is asked like everything else."""
+    last = judgement(
+        by_time(
+            window=None,
+            alarm_entity="alarm_control_panel.a",
+            alarm_states=frozenset({"disarmed"}),
+        )
+    )
+    assert level(last) is PRIVATE
+    assert level(last, alarms={"alarm_control_panel.a": "armed_away"}) is OPEN
+    other = judgement(by_time(window=None, while_entity="switch.tv"))
+    assert level(other, entities={"switch.tv": Truth.NO}) is OPEN
+
+
+def test_what_if_everyone_left() -> None:
+    """What was to last until then is over."""
+    last = judgement(of_camera={"holds": (hold(until_everyone_leaves=True),)})
+    away = dict.fromkeys(("person.anna", "person.ben"), Whereabouts.AWAY)
+    assert level(last, people=away) is OPEN
+    assert level(last, people={"person.ben": Whereabouts.AWAY}) is PRIVATE
+
+
+@given(houses)
+def test_what_if_nothing_was_different(any_house: Given) -> None:
+    """Then it is as it is."""
+    last = judgement_of(any_house)
+    assert what_if(last, WhatIf()) == last.decisions
+
+
+def day_of(last: Any, *rules: Rule) -> list[Any]:
+    """Return what rules make of today, for the sofa."""
+    found = told_rule_day(last, rules, start=MIDNIGHT, end=MIDNIGHT + DAY)
+    return found.get(SOFA, [])
+
+
+def test_a_rule_that_makes_a_difference_at_night() -> None:
+    """It is told when, and how it would be without it."""
+    spans = day_of(judgement(household=SILENT), by_time())
+    assert [(one["from"][11:16], one["to"][11:16]) for one in spans] == [
+        ("00:00", "07:00"),
+        ("22:00", "00:00"),
+    ]
+    assert (spans[0]["level"], spans[0]["level_without"]) == ("private", "open")
+    assert (spans[0]["certain"], spans[0]["depends_on"]) == (True, [])
+
+
+def test_a_rule_that_makes_none() -> None:
+    """Where another rule closes anyway, nothing is told."""
+    last = judgement(by_time("always", window=None), household=SILENT)
+    assert day_of(last, by_time()) == []
+
+
+def test_a_rule_that_takes_the_place_of_itself() -> None:
+    """What is compared is the day without it, and that with it as it would be saved."""
+    last = judgement(by_time(), household=SILENT)
+    spans = day_of(last, by_time(window=Window(start=time(8), end=time(9))))
+    assert [(one["from"][11:16], one["to"][11:16]) for one in spans] == [
+        ("08:00", "09:00")
+    ]
+
+
+def test_a_rule_that_is_switched_off() -> None:
+    """It is looked at as if it was on."""
+    night = by_time()
+    last = judgement(night, household=SILENT, rules_off=frozenset({night.rule_id}))
+    assert len(day_of(last, night)) == 2
+
+
+def test_a_rule_about_people_beside_one_about_time() -> None:
+    """By day it may make a difference; at night it makes none."""
+    last = judgement(by_time(), household=SILENT)
+    (span,) = day_of(last, rule())
+    assert (span["from"][11:16], span["to"][11:16]) == ("07:00", "22:00")
+    assert (span["certain"], span["depends_on"]) == (False, ["people"])
+
+
+def test_bounds_leave_sound_and_lifts_out() -> None:
+    """Each may end at any time."""
+    config = camera()
+    found = list(
+        bounds(
+            config,
+            CameraFacts(sound_until=NOW + timedelta(hours=1)),
+            judgement().facts,
+            SILENT,
+            (),
+            start=NOW,
+            end=NOW + DAY,
+        )
+    )
+    assert len(found) == 1
+    assert not found[0].least.audio

@@ -1,0 +1,168 @@
+"""The payloads from which the frontend is tested are those of the backend.
+
+A test that fails here has written the file anew: look at the difference, have the frontend understand
+it, and commit both.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import MockUser
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+
+from homeassistant.core import HomeAssistant
+
+from ...helpers.family import ANNA, add_rule, by, go, set_options
+from ...helpers.feed import OpenFeed, open_feed
+from ...helpers.mock_house import BED, SOFA, House
+from ...helpers.payloads import is_kept
+
+type Open = Callable[[MockUser], Any]
+ZONES = [
+    {"name": "Table", "polygon": [[0.1, 0.2], [0.5, 0.2], [0.5, 0.6]]},
+    {"name": "Pavement", "polygon": [[0, 0.8], [1, 0.8], [1, 1], [0, 1]]},
+]
+
+
+@pytest.fixture
+def hass_config_dir(tmp_path: Any) -> str:
+    """Keep nothing of another test."""
+    return str(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def evening(freezer: FrozenDateTimeFactory) -> None:
+    """It is half past six on a Tuesday evening, and stays so."""
+    freezer.move_to("2026-11-24T18:30:00+00:00")
+
+
+@pytest.fixture
+async def lively(
+    evening: None, family: House, hass: HomeAssistant, anna: MockUser
+) -> House:
+    """Return a house with zones and rules, where Anna is at home."""
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    await family.call(
+        "lens_cap.set_zones", entity_id="camera.sofa", zones=ZONES, context=by(anna)
+    )
+    await hass.async_block_till_done()
+    table, _pavement = family.coordinator.cameras[SOFA].config.zones
+    add_rule(
+        family,
+        name="Evening",
+        presence="someone_home",
+        cameras=[SOFA],
+        effect_level="masked",
+        zones=[table.zone_id],
+    )
+    add_rule(family, name="Night", start="22:00:00", end="07:00:00")
+    hass.states.async_set(
+        "alarm_control_panel.home", "armed_away", {"friendly_name": "Home"}
+    )
+    add_rule(
+        family,
+        name="Alarm",
+        alarm_entity="alarm_control_panel.home",
+        alarm_states=["disarmed"],
+        cameras=[BED],
+    )
+    go(hass, ANNA, "home", friendly_name="Anna")
+    go(hass, "person.ben", "not_home", friendly_name="Ben")
+    await hass.async_block_till_done()
+    return family
+
+
+@pytest.fixture
+def open_as(hass: HomeAssistant, hass_ws_client: WebSocketGenerator) -> Open:
+    """Return what opens a card as somebody."""
+
+    async def open_it(user: MockUser) -> OpenFeed:
+        return await open_feed(hass, hass_ws_client, user)
+
+    return open_it
+
+
+async def test_all(
+    lively: House, open_as: Open, anna: MockUser, ben: MockUser, visitor: MockUser
+) -> None:
+    """What an administrator, a resident and somebody else are told first."""
+    users = {"administrator": anna, "resident": ben, "other": visitor}
+    current = [
+        is_kept(f"feed_all_{role}", await (await open_as(user)).subscribe())
+        for role, user in users.items()
+    ]
+    assert all(current)
+
+
+async def test_changes(
+    lively: House, hass: HomeAssistant, open_as: Open, anna: MockUser, ben: MockUser
+) -> None:
+    """What a resident is told as things change: a row of events."""
+    feed = await open_as(ben)
+    await feed.subscribe()
+    told: list[dict[str, Any]] = []
+
+    async def then(camera_id: Any, **wanted: object) -> None:
+        told.append(await feed.camera(camera_id, **wanted))
+
+    await lively.call("switch.turn_on", "switch.sofa_privacy_mode", context=by(anna))
+    await then(SOFA, level="private")
+    await lively.call(
+        "lens_cap.set_privacy", "camera.sofa", level="private",
+        until_everyone_leaves=True, context=by(ben),
+    )  # fmt: skip
+    await lively.call("switch.turn_off", "switch.sofa_privacy_mode", context=by(ben))
+    await then(SOFA, level="masked")
+    await lively.call("lens_cap.lift_privacy", "camera.bed", context=by(ben))
+    await then(BED, level="open")
+    await lively.call("switch.turn_on", "switch.bed_privacy_mode", context=by(ben))
+    await then(BED, level="private")
+    set_options(lively, guests_effect="indoors_private")
+    await lively.call("lens_cap.set_guests", present=True, context=by(anna))
+    await then(SOFA, reason="guests_present")
+    assert is_kept("feed_changed_cameras", told)
+
+
+async def test_sound(
+    lively: House, open_as: Open, ben: MockUser, hass: HomeAssistant
+) -> None:
+    """Sound that cannot be asked for yet."""
+    feed = await open_as(ben)
+    first = await feed.subscribe()
+    assert first["cameras"][0]["sound"]["refusal"] == "not_assessed"
+    assert is_kept("feed_sound_refused", first["cameras"][0])
+
+
+async def test_not_running(lively: House, open_as: Open, ben: MockUser) -> None:
+    """What is told while Lens Cap does not run."""
+    await lively.stop()
+    assert is_kept("feed_not_running", await (await open_as(ben)).subscribe())
+
+
+@pytest.mark.parametrize(
+    ("name", "command", "data"),
+    [
+        ("why", "why", {"camera_id": SOFA}),
+        ("week", "week", {}),
+        ("what_if", "what_if", {}),
+        ("what_if_asked", "what_if", {"facts": {"people": {ANNA: "away"}, "guests": "yes"}}),
+    ],
+)  # fmt: skip
+async def test_answers(
+    lively: House,
+    open_as: Open,
+    ben: MockUser,
+    name: str,
+    command: str,
+    data: dict[str, object],
+) -> None:
+    """What questions are answered with."""
+    assert is_kept(name, await (await open_as(ben)).asks(command, **data))
+
+
+async def test_errors(lively: House, open_as: Open, visitor: MockUser) -> None:
+    """How a refusal is told."""
+    answer = await (await open_as(visitor)).says("why", camera_id=SOFA)
+    assert is_kept("error", answer["error"])
