@@ -82,6 +82,7 @@ CONF_WHO_MAY_CONFIRM: Final = "who_may_confirm"
 CONF_ANOTHER_ADULT: Final = "another_adult_must_agree"
 CONF_PIN: Final = "pin"
 CONF_LIGHT_MASKS: Final = "light_masks"
+CONF_HISTORY_DAYS: Final = "history_days"
 CONF_ASSESSMENT: Final = "assessment"
 CONF_EDIT_ASSESSMENT: Final = "edit_assessment"
 
@@ -106,6 +107,9 @@ SIGNAL_GUESTS: Final = "lens_cap_guests"
 # Sent (an `Opening`) when somebody has opened cameras, or sound was confirmed.
 SIGNAL_OPENING: Final = "lens_cap_opening"
 
+# Sent (state before, state after, context) when what was asked for has changed, after it took effect.
+SIGNAL_STATE: Final = "lens_cap_state"
+
 # Sent when an original could not be sealed, or can be again.
 SIGNAL_SEALING: Final = "lens_cap_sealing"
 
@@ -127,6 +131,8 @@ ISSUE_NOT_SEALED: Final = "original_not_sealed"
 ISSUE_PERSON_UNKNOWN: Final = "person_unknown"
 ISSUE_UNGUARDED_CAMERA: Final = "unguarded_camera"
 ISSUE_TOO_MANY_COVERED: Final = "too_many_covered"
+ISSUE_HISTORY_NOT_WRITTEN: Final = "history_not_written"
+ISSUE_HISTORY_BROKEN: Final = "history_broken"
 
 # What the page of a guarded camera's device says it is; not translated, as models are not.
 MODEL: Final = "Guarded camera"

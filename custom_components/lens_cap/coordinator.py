@@ -17,6 +17,7 @@ from .const import (
     SIGNAL_CAMERA_ADDED,
     SIGNAL_CAMERA_CONFIGURED,
     SIGNAL_GUESTS,
+    SIGNAL_STATE,
 )
 from .core.ids import CameraId, RuleId
 from .core.privacy.decide import STARTING_UP, Decision
@@ -25,7 +26,7 @@ from .core.settings.camera import CameraConfig
 from .core.settings.household import Household
 from .core.settings.rule import Rule
 from .core.state.hold import HoldOrigin
-from .core.state.household import HouseholdState
+from .core.state.household import HouseholdState, StateChange
 from .core.truth import Truth
 from .core.view import HouseholdView, household_view
 from .decisions.audio_gate import AudioGate, SilentGate
@@ -63,7 +64,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
             hass, self.lifts, self._inputs_changed, self.refresh
         )
         self.recorder = FlightRecorder()
-        self.audio: AudioGate = SilentGate()
+        self.audio: AudioGate = SilentGate()  # asked at each decision
         self.data = HouseholdView()
         self.change_context: Context | None = None
         self._saving = Saving(hass, store, lambda: self.state)
@@ -103,11 +104,6 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self.data = self._view()
 
     @callback
-    def attach_audio(self, gate: AudioGate) -> None:
-        """Let sound pass from the next decision on as a gate says."""
-        self.audio = gate
-
-    @callback
     def configure(self, household: Household, rules: Collection[Rule]) -> None:
         """Put the household's options and rules in force; no stream of an open camera is cut."""
         self.engine.slots.set_light(household.light_masks)
@@ -145,7 +141,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
 
     async def async_close(
         self,
-        change: Callable[[HouseholdState], HouseholdState],
+        change: StateChange,
         closing: Collection[CameraId | RuleId],
         *,
         context: Context | None = None,
@@ -162,7 +158,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         if self._stopped:
             await async_keep_for_next_start(self.hass, closing)
             return
-        self.state = change(self.state)
+        self._put(change, context)
         self.lifts.end_for(CameraId(one) for one in closing)
         closed = self._decide(context)
         # Both go on when whoever asked for this is gone.
@@ -176,7 +172,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
 
     async def async_open(
         self,
-        change: Callable[[HouseholdState], HouseholdState],
+        change: StateChange,
         *,
         then: Callable[[], None] = lambda: None,
         context: Context | None = None,
@@ -189,16 +185,14 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         Raises:
             NotSavedError: It could not be saved; nothing was changed.
         """
-        await self.async_change(change)
+        await self.async_change(change, context=context)
         then()
         self.refresh(context)
 
     async def async_change(
-        self, change: Callable[[HouseholdState], HouseholdState]
+        self, change: StateChange, *, context: Context | None = None
     ) -> None:
-        """Save a change that neither opens nor closes a camera (records of take-overs).
-
-        It is made to the newest state twice: what became private meanwhile stays so.
+        """Save a change that neither opens nor closes a camera, and make it to the state of then.
 
         Raises:
             NotSavedError: It could not be saved; nothing was changed.
@@ -206,7 +200,13 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         if self._stopped:
             raise NotSavedError(closing=False)
         await self._saving.async_save(lambda: change(self.state))
-        self.state = change(self.state)
+        self._put(change, context)
+
+    def _put(self, change: StateChange, context: Context | None) -> None:
+        """Change the state; who follows it is told in the next turn, when it is in force."""
+        before, self.state = self.state, change(self.state)
+        told = (self.hass, SIGNAL_STATE, before, self.state, context)
+        self.hass.loop.call_soon(async_dispatcher_send, *told)
 
     @callback
     def _inputs_changed(self, context: Context | None) -> None:

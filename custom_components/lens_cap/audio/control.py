@@ -60,7 +60,7 @@ class AudioControl:
     async def async_start(self) -> None:
         """Begin, silent, once what happened before is read."""
         await self.record.async_load()
-        self._coordinator.attach_audio(self)
+        self._coordinator.audio = self
         self._unsubscribe = [
             self._coordinator.async_add_listener(self._look_at_viewers),
             self.manager.on_event(self._happened),
@@ -74,7 +74,7 @@ class AudioControl:
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe.clear()
-        self._coordinator.attach_audio(SilentGate())
+        self._coordinator.audio = SilentGate()
         self.manager.stop()
         async_dispatcher_send(self._hass, SIGNAL_QUESTIONS)
 

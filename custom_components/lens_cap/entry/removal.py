@@ -1,5 +1,7 @@
 """What removing Lens Cap gives back, and forgets."""
 
+from contextlib import suppress
+
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
@@ -9,10 +11,13 @@ from ..audit.history_store import AuditHistoryStore
 from ..const import (
     DOMAIN,
     ISSUE_GUESTS_UNKNOWN,
+    ISSUE_HISTORY_BROKEN,
+    ISSUE_HISTORY_NOT_WRITTEN,
     ISSUE_NOT_SAVED,
     ISSUE_STORE_LOST,
     ISSUE_STORE_RESTORED,
 )
+from ..history import History
 from ..sealing import async_seals
 from ..storage.state_store import StateStore
 from ..takeover import async_undo
@@ -38,10 +43,14 @@ async def async_give_everything_back(hass: HomeAssistant) -> None:
         ISSUE_STORE_LOST,
         ISSUE_STORE_RESTORED,
         ISSUE_NOT_SAVED,
+        ISSUE_HISTORY_BROKEN,
+        ISSUE_HISTORY_NOT_WRITTEN,
     ):
         ir.async_delete_issue(hass, DOMAIN, issue_id)
     async_forget_issues(hass)
     await AuditHistoryStore(hass).async_remove()
     await AudioLog(hass).async_remove()
+    with suppress(OSError):
+        await History(hass).async_remove()
     async_forget_issues_of_upkeep(hass)
     await store.async_remove()

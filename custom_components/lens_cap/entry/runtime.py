@@ -27,16 +27,18 @@ from ..core.state.hold import HoldOrigin
 from ..core.state.household import HouseholdState
 from ..exceptions import NotRunningError, NotSavedError
 from ..ha import compat
+from ..history import History
 from ..media.engine import MediaEngine
 from ..phones import Questions
 from ..privacy.control import PrivacyControl
-from ..settings import household, rules
+from ..settings import history_keep, household, rules
 from ..storage.closing_note import closing_note
 from ..storage.saving import async_forget_unsaved
 from ..storage.state_store import Loaded, StateStore
 from ..storage.verified_store import SaveError
 from ..upkeep import Upkeep
 from .camera_sync import CameraSync
+from .history_feed import HistoryFeed
 from .recovery import recover
 
 type LensCapConfigEntry = ConfigEntry[LensCapData]
@@ -57,12 +59,17 @@ class LensCapData:
         self.entry = entry
         # What stops a part is put here before that part begins; the last to begin stops first.
         self._while_running = AsyncExitStack()
+        self.history = History(hass, lambda: history_keep(entry))
+        self._while_running.push_async_callback(self.history.async_stop)
         self.coordinator = GuardCoordinator(hass, entry, store, engine)
         self._while_running.push_async_callback(self.coordinator.async_stop)
         self.questions = Questions(hass)
         self._while_running.callback(self.questions.stop)
         self.privacy = PrivacyControl(self.coordinator, self.questions)
         self.audio = AudioControl(hass, entry, self.coordinator, self.questions)
+        self.history_feed = HistoryFeed(
+            hass, entry, self.coordinator, self.audio.manager, self.history
+        )
         self.auditor = Auditor(hass, entry, self._audit_inputs, self._camera_names)
         self.announcer = Announcer(hass, self.coordinator, self.questions, self.privacy)
         self.cameras = CameraSync(hass, entry, self.coordinator, self.privacy)
@@ -137,6 +144,9 @@ class LensCapData:
             hass.config_entries.async_update_entry(
                 entry, data={**entry.data, CONF_INITIALISED: True}
             )
+        self._while_running.callback(self.history_feed.stop)
+        self.history.start()
+        self.history_feed.start()
         self._while_running.push_async_callback(self.auditor.async_end)
         await self.auditor.async_begin()
         at_stop = self._while_running.callback

@@ -2,13 +2,14 @@
 
 from .assessment import read_assessment, stored_assessment
 from .camera import camera_config, configured_cameras
-from .household import household
+from .household import history_keep, household
 from .rule import rule_config, rules
 from .zones import read_zones, stored_zones
 
 __all__ = [
     "camera_config",
     "configured_cameras",
+    "history_keep",
     "household",
     "read_assessment",
     "read_zones",

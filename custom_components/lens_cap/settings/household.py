@@ -14,12 +14,14 @@ from ..const import (
     CONF_GUESTS_ENTITIES,
     CONF_GUESTS_RECOGNITION_OFF,
     CONF_GUESTS_RECORDING_OFF,
+    CONF_HISTORY_DAYS,
     CONF_LIFT_MINUTES,
     CONF_LIGHT_MASKS,
     CONF_RESIDENTS,
     CONF_WHO_MAY_CONFIRM,
     CONF_WHO_MAY_OPEN,
 )
+from ..core.history.keeping import DEFAULT_KEEP, LONGEST_KEEP
 from ..core.settings.household import GuestsEffect, Household
 from ..core.state.lift import DEFAULT_LIFT, LONGEST_LIFT
 from .reading import text_set
@@ -64,3 +66,13 @@ def _lift_duration(options: Mapping[str, Any]) -> timedelta:
     if not 1 <= minutes <= LONGEST_LIFT / timedelta(minutes=1):
         return DEFAULT_LIFT
     return timedelta(minutes=minutes)
+
+
+def history_keep(entry: ConfigEntry[Any]) -> timedelta:
+    """Return for how long the history is kept; never raises."""
+    days = entry.options.get(CONF_HISTORY_DAYS)
+    if not isinstance(days, (int, float)) or isinstance(days, bool):
+        return DEFAULT_KEEP
+    if not 1 <= days <= LONGEST_KEEP / timedelta(days=1):
+        return DEFAULT_KEEP
+    return timedelta(days=days)

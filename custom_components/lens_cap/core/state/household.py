@@ -1,6 +1,6 @@
 """The household's state that must outlive a restart."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final, Self
@@ -206,3 +206,7 @@ class HouseholdState:
             },
             lifts=tuple(made for made in self.lifts if made[0] not in camera_ids),
         )
+
+
+type StateChange = Callable[[HouseholdState], HouseholdState]
+"""Returns the state after a change that may be made more than once, to the newest state each time."""

@@ -1,0 +1,110 @@
+"""What happened between two states of the household, and between two views of its cameras."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from typing import Final
+
+from ..audio.log import AudioEvent, AudioEventKind
+from ..ids import CameraId, RuleId
+from ..state.household import HouseholdState
+from ..view import CameraView
+from .record import HistoryKind, HistoryRecord
+
+_OF_SOUND: Final = {
+    AudioEventKind.REQUESTED: HistoryKind.SOUND_ASKED,
+    AudioEventKind.CONFIRMED: HistoryKind.SOUND_ON,
+    AudioEventKind.REQUEST_ENDED: HistoryKind.SOUND_NOT_GIVEN,
+    AudioEventKind.SOUND_ENDED: HistoryKind.SOUND_OFF,
+}
+
+
+def state_records(
+    before: HouseholdState, after: HouseholdState, at: datetime, by: str | None
+) -> Iterator[HistoryRecord]:
+    """Return what was asked for by hand or by an action, and what of that was ended."""
+    for camera_id in sorted({*before.holds, *after.holds}):
+        held, holds = before.holds_of(camera_id), after.holds_of(camera_id)
+        for hold in holds:
+            if hold not in held:
+                yield HistoryRecord(
+                    kind=HistoryKind.HOLD,
+                    at=at,
+                    camera_id=camera_id,
+                    by=by,
+                    level=hold.level,
+                    reason=hold.origin.value,
+                    until=hold.until,
+                )
+        for hold in held:
+            # One that another joined goes on.
+            if not any(hold.is_like(other) for other in holds):
+                yield HistoryRecord(
+                    kind=HistoryKind.RELEASED,
+                    at=at,
+                    camera_id=camera_id,
+                    by=by,
+                    level=hold.level,
+                    reason="over" if hold.is_over(at) else hold.origin.value,
+                )
+    yield from _switched(
+        HistoryKind.RULE_OFF, after.rules_off - before.rules_off, at, by
+    )
+    yield from _switched(
+        HistoryKind.RULE_ON, before.rules_off - after.rules_off, at, by
+    )
+
+
+def _switched(
+    kind: HistoryKind, rules: Collection[RuleId], at: datetime, by: str | None
+) -> Iterator[HistoryRecord]:
+    """Return a record for each rule; its id stands for its name."""
+    for rule_id in sorted(rules):
+        yield HistoryRecord(kind=kind, at=at, by=by, rule=rule_id)
+
+
+def view_records(
+    before: Mapping[CameraId, CameraView],
+    after: Mapping[CameraId, CameraView],
+    at: datetime,
+    by: str | None,
+) -> Iterator[HistoryRecord]:
+    """Return how private cameras became, and why; with how many viewers that cut."""
+    for camera_id, view in after.items():
+        was = before.get(camera_id)
+        if was is not None and _level(was) == _level(view):
+            continue
+        cut = was.viewers if was is not None and view.private else 0
+        yield HistoryRecord(
+            kind=HistoryKind.LEVEL,
+            at=at,
+            camera_id=camera_id,
+            by=by,
+            level=view.level,
+            reason=view.reason.value,
+            rule=view.rule or "",
+            until=view.next_change,
+            count=cut,
+        )
+
+
+def _level(view: CameraView) -> tuple[object, ...]:
+    return view.level, view.reason, view.rule, view.zones
+
+
+def record_of_sound(event: AudioEvent) -> HistoryRecord:
+    """Return the record of what happened with sound."""
+    codes = {
+        "length": event.length.value if event.length else None,
+        "channel": event.channel.value if event.channel else None,
+    }
+    return HistoryRecord(
+        kind=_OF_SOUND[event.kind],
+        at=event.at,
+        camera_id=event.camera_id,
+        by=event.by,
+        asked_by=event.asked_by,
+        reason=event.why.value if event.why else "",
+        until=event.until,
+        codes=tuple(f"{name}:{code}" for name, code in codes.items() if code),
+        note=event.purpose,
+    )

@@ -1,0 +1,144 @@
+"""What becomes a record: what was asked for, how private cameras became, sound, settings."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from custom_components.lens_cap.core.audio.endings import Ending
+from custom_components.lens_cap.core.audio.log import of_ending, of_grant, of_request
+from custom_components.lens_cap.core.audio.request import Channel
+from custom_components.lens_cap.core.audio.state import Ended
+from custom_components.lens_cap.core.history.changes import (
+    record_of_sound,
+    state_records,
+    view_records,
+)
+from custom_components.lens_cap.core.history.record import HistoryKind
+from custom_components.lens_cap.core.history.settings_changes import (
+    AllSettings,
+    SettingsPart,
+    settings_records,
+)
+from custom_components.lens_cap.core.ids import RuleId
+from custom_components.lens_cap.core.level import PrivacyLevel
+from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
+from custom_components.lens_cap.core.state.household import HouseholdState
+from custom_components.lens_cap.core.view import CameraView
+
+from ..sound_of_sofa import asked, granted
+from .records import NOW, SOFA
+
+HOLD = Hold(level=PrivacyLevel.PRIVATE, origin=HoldOrigin.CAMERA, set_at=NOW)
+FREE, HELD = HouseholdState(), HouseholdState().held([SOFA], HOLD)
+OPEN = CameraView(level=PrivacyLevel.OPEN, reason=ReasonCode.NOTHING_ASKS, viewers=2)
+CLOSED = CameraView(level=PrivacyLevel.PRIVATE, reason=ReasonCode.HOLD)
+
+
+def _kinds(before: HouseholdState, after: HouseholdState) -> list[tuple[str, str]]:
+    return [
+        (record.kind.value, record.reason)
+        for record in state_records(before, after, NOW, "anna")
+    ]
+
+
+def test_a_hold_is_written_down_when_it_comes_and_when_it_goes() -> None:
+    """With who did it; nothing is written where nothing changed."""
+    [record] = state_records(FREE, HELD, NOW, "anna")
+    assert (record.kind, record.camera_id, record.by) == (
+        HistoryKind.HOLD,
+        SOFA,
+        "anna",
+    )
+    assert _kinds(HELD, FREE) == [("released", "camera")]
+    assert _kinds(HELD, HELD) == []
+
+
+def test_a_hold_that_is_over_says_so() -> None:
+    """Nobody has ended it."""
+    over = FREE.held([SOFA], replace(HOLD, until=NOW - timedelta(minutes=1)))
+    assert _kinds(over, FREE) == [("released", "over")]
+
+
+def test_a_hold_that_another_joins_goes_on() -> None:
+    """It was asked for once more, and nothing of it has ended."""
+    joined = HELD.held([SOFA], replace(HOLD, set_by="ben"))
+    assert _kinds(HELD, joined) == [("hold", "camera")]
+
+
+def test_rules_that_are_switched_are_written_down() -> None:
+    """Off and on."""
+    off = replace(FREE, rules_off=frozenset({RuleId("r")}))
+    assert _kinds(FREE, off) == [("rule_off", "")]
+    assert _kinds(off, FREE) == [("rule_on", "")]
+
+
+def test_a_level_is_written_down_with_those_it_cut() -> None:
+    """And why; a camera that is new has one too."""
+    [record] = view_records({SOFA: OPEN}, {SOFA: CLOSED}, NOW, "anna")
+    assert (record.level, record.reason, record.count, record.by) == (
+        PrivacyLevel.PRIVATE,
+        "hold",
+        2,
+        "anna",
+    )
+    [first] = view_records({}, {SOFA: CLOSED}, NOW, None)
+    assert first.count == 0
+
+
+def test_viewers_alone_are_no_news() -> None:
+    """Nor is what goes on as it was; opening cuts nobody."""
+    assert (
+        list(view_records({SOFA: OPEN}, {SOFA: replace(OPEN, viewers=0)}, NOW, None))
+        == []
+    )
+    [record] = view_records({SOFA: CLOSED}, {SOFA: OPEN}, NOW, None)
+    assert record.count == 0
+
+
+def test_sound_is_written_down() -> None:
+    """Who asked, who confirmed on which way, for how long, and why it ended."""
+    granting = record_of_sound(of_grant(granted(), Channel.PHONE))
+    assert granting.kind is HistoryKind.SOUND_ON
+    assert "channel:phone" in granting.codes
+    assert record_of_sound(of_request(asked())).kind is HistoryKind.SOUND_ASKED
+    ended = Ended(camera_id=SOFA, what=granted(), why=Ending.GUESTS)
+    assert record_of_sound(of_ending(ended, NOW, None)).reason == "guests"
+
+
+CAMERA = SettingsPart(is_camera=True, name="Sofa", fields={"zones": [1], "purpose": ""})
+RULE = SettingsPart(
+    is_camera=False, name="At home", fields={"presence": "someone_home"}
+)
+
+
+def _codes(
+    before: AllSettings, after: AllSettings
+) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [
+        (one.camera, one.rule, one.codes)
+        for one in settings_records(before, after, NOW, None)
+    ]
+
+
+def test_settings_are_told_by_the_names_of_fields() -> None:
+    """Never by what they hold: one may be the hash of a PIN."""
+    before = AllSettings(options={"pin": "a", "x": 1}, parts={"c": CAMERA, "r": RULE})
+    fewer = replace(CAMERA, fields={"purpose": ""})
+    after = AllSettings(options={"pin": "b", "x": 1}, parts={"c": fewer, "r": RULE})
+    assert _codes(before, after) == [("", "", ("pin",)), ("Sofa", "", ("zones",))]
+    assert _codes(before, before) == []
+
+
+def test_cameras_and_rules_that_come_and_go_are_told() -> None:
+    """And those that only got another name."""
+    none, both = AllSettings(), AllSettings(parts={"c": CAMERA, "r": RULE})
+    assert _codes(none, both) == [
+        ("Sofa", "", ("camera_added",)),
+        ("", "At home", ("rule_added",)),
+    ]
+    assert _codes(both, none) == [
+        ("Sofa", "", ("camera_removed",)),
+        ("", "At home", ("rule_removed",)),
+    ]
+    renamed = AllSettings(parts={"c": replace(CAMERA, name="Couch"), "r": RULE})
+    assert _codes(both, renamed) == [("Couch", "", ("name",))]

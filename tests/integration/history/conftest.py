@@ -1,0 +1,3 @@
+"""A guarded house, and the family that lives in it."""
+
+from ...helpers.household import *
