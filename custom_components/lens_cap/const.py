@@ -85,6 +85,7 @@ CONF_LIGHT_MASKS: Final = "light_masks"
 CONF_HISTORY_DAYS: Final = "history_days"
 CONF_ASSESSMENT: Final = "assessment"
 CONF_EDIT_ASSESSMENT: Final = "edit_assessment"
+CONF_EDIT_CONTROLS: Final = "edit_controls"
 
 # Entry data: the store was written at least once, so a missing store is a lost one.
 CONF_INITIALISED: Final = "initialised"

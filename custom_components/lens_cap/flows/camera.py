@@ -2,22 +2,26 @@
 
 from typing import Any, override
 
-from homeassistant.config_entries import SubentryFlowResult
+from homeassistant.config_entries import SOURCE_RECONFIGURE, SubentryFlowResult
 from homeassistant.helpers import entity_registry as er
 
 from ..const import (
     CONF_ASSESSMENT,
     CONF_CAMERA,
     CONF_CHECK_OVER_NETWORK,
+    CONF_CONTROLS,
     CONF_EDIT_ASSESSMENT,
+    CONF_EDIT_CONTROLS,
     CONF_EDIT_ZONES,
     CONF_GUARD_IMAGES,
+    CONF_MICROPHONE_FOLLOWS,
     CONF_PLACEMENT,
     CONF_SOURCE,
     CONF_TAKE_OVER_ID,
 )
 from ..core.plain_text import Markdown
 from ..ha.plain_forms import plain_flow
+from ..settings.controls import read_controls
 from ..takeover.candidates import Source, UnsuitableError, async_eligible, async_find
 from ..takeover.description import async_describe
 from ..upkeep.unguarded_cameras import guarded_sources
@@ -31,6 +35,8 @@ from .camera_form import (
     shown_settings,
     which_camera_schema,
 )
+from .controls.form import async_enable, current_id
+from .controls.steps import ControlSteps
 from .setup_form import guess_placement
 from .siblings import (
     SiblingStep,
@@ -43,13 +49,14 @@ from .zones import ZoneSteps
 
 
 @plain_flow
-class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
+class CameraFlow(SiblingStep, ControlSteps, SoundStep, ZoneSteps):
     """One more camera, or other settings for one that is guarded."""
 
     def __init__(self) -> None:
         self._data: dict[str, Any] = {}
         self._placeholders: dict[str, str] = {}
         self._edit_zones = False
+        self._edit_controls = False
         self._suggested: dict[str, Any] | None = None
 
     async def async_step_user(
@@ -118,13 +125,26 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
             if not errors:
                 self._data[CONF_GUARD_IMAGES] = together
         if not images or (user_input is not None and not errors):
-            return await self._async_describe()
+            return await self.async_begin_controls(
+                self._source.entity_id, {}, self._data
+            )
         return self.async_show_form(
             step_id="images",
             data_schema=images_schema(),
             errors=errors,
             description_placeholders={"camera": self._source.name, "images": images},
         )
+
+    @override
+    async def async_after_controls(
+        self, settings: dict[str, Any]
+    ) -> SubentryFlowResult:
+        """Go on with what changes, or with the rest of the settings of a camera that is guarded."""
+        if self.source == SOURCE_RECONFIGURE:
+            async_enable(self.hass, read_controls(settings.get(CONF_CONTROLS)))
+            return await self.async_after_sound(settings)
+        self._data = settings
+        return await self._async_describe()
 
     async def _async_describe(self) -> SubentryFlowResult:
         """Finish if nothing refers to the camera; otherwise describe the changes first."""
@@ -173,6 +193,9 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
                     user_input, CONF_GUARD_IMAGES, errors, default=True
                 )
             self._edit_zones = edit_zones
+            self._edit_controls = read_flag(
+                user_input, CONF_EDIT_CONTROLS, errors, default=False
+            )
             other = async_read_replacement(
                 self.hass, user_input, self._guarded(), errors
             )
@@ -200,7 +223,12 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
 
     @override
     async def async_after_sound(self, settings: dict[str, Any]) -> SubentryFlowResult:
-        """Go on to privacy zones where that was wanted, or store everything."""
+        """Go on to controls and privacy zones where that was wanted, or store everything."""
+        if self._edit_controls:
+            self._edit_controls = False
+            stored = self._get_reconfigure_subentry().data
+            source = current_id(self.hass, str(stored.get(CONF_SOURCE)))
+            return await self.async_begin_controls(source or "", stored, settings)
         if self._edit_zones:
             return await self.async_begin_zones(settings)
         return await super().async_after_sound(settings)
@@ -215,7 +243,12 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
         """Put another original behind a guarded camera; nobody has listened to that one yet."""
         subentry = self._get_reconfigure_subentry()
         data = {**subentry.data, **settings, CONF_SOURCE: other.source}
-        data.pop(CONF_ASSESSMENT, None)
+        for of_the_one_before in (
+            CONF_ASSESSMENT,
+            CONF_CONTROLS,
+            CONF_MICROPHONE_FOLLOWS,
+        ):
+            data.pop(of_the_one_before, None)
         return self.async_update_and_abort(
             self._get_entry(),
             subentry,
@@ -233,6 +266,7 @@ class CameraFlow(SiblingStep, SoundStep, ZoneSteps):
                 reason=UNSUITABLE[err.reason],
                 description_placeholders={"camera": err.camera},
             )
+        async_enable(self.hass, read_controls(self._data.get(CONF_CONTROLS)))
         self.add_siblings(self._data, self._guarded())
         return self.async_create_entry(
             title=source.name, data=self._data, unique_id=source.source

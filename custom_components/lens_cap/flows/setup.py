@@ -13,6 +13,7 @@ from homeassistant.config_entries import (
 from ..const import (
     CONF_ALARM_ENTITY,
     CONF_CAMERAS,
+    CONF_CONTROLS,
     CONF_GUARD_IMAGES,
     CONF_GUESTS_EFFECT,
     CONF_PLACEMENT,
@@ -23,10 +24,19 @@ from ..const import (
 )
 from ..core.settings.household import GuestsEffect
 from ..sensing.people import all_persons, without_tracker
+from ..settings.controls import stored_controls
 from ..takeover.candidates import Source, UnsuitableError, async_eligible, async_find
 from ..takeover.description import async_describe
 from .answers import Answers, read_flag
 from .camera_form import UNSUITABLE, read_settings
+from .controls.form import (
+    as_control,
+    async_choices,
+    async_enable,
+    async_offered,
+    chosen_at_first,
+    controls_schema,
+)
 from .household_form import LEAVE_OUT, async_by_connection, read_residents, said_names
 from .rule_templates import RuleTemplate, async_ready_made, rules_schema
 from .setup_form import cameras_schema, guess_placement, placements_schema
@@ -40,6 +50,7 @@ class SetupFlow(ConfigFlow):
         self._chosen: dict[str, Source] = {}
         self._placed: dict[str, Any] = {}
         self._images: dict[str, bool] = {}
+        self._controls: list[str] | None = None
 
     @override
     async def async_step_user(
@@ -132,13 +143,58 @@ class SetupFlow(ConfigFlow):
             if not errors:
                 self._images = {CONF_GUARD_IMAGES: together}
         if not images or (user_input is not None and not errors):
-            return await self.async_step_rules()
+            return await self.async_step_controls()
         return self.async_show_form(
             step_id="images",
             data_schema=images_schema(),
             errors=errors,
             description_placeholders={"images": images},
         )
+
+    async def async_step_controls(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Say which controls the cameras have themselves, and ask which may be moved."""
+        found = async_offered(
+            self.hass, [source.entity_id for source in self._chosen.values()]
+        )
+        chosen = chosen_at_first(found)
+        answers = Answers(user_input or {})
+        if user_input is not None:
+            known = {one.entity for one in found}
+            if CONF_CONTROLS in user_input:
+                chosen = answers.names(
+                    CONF_CONTROLS,
+                    lambda one: one if one in known else None,
+                    "unknown_control",
+                )
+            self._controls = chosen
+        if not found or (user_input is not None and not answers.errors):
+            return await self.async_step_rules()
+        return self.async_show_form(
+            step_id="controls",
+            data_schema=controls_schema(
+                await async_choices(self.hass, found),
+                chosen,
+                (),
+                has_microphone=False,
+                follows=True,
+                may_pick=False,
+            ),
+            errors=answers.errors,
+        )
+
+    def _controls_of(self, source: Source) -> dict[str, Any]:
+        """Return those of a camera's controls that were chosen, as they are stored."""
+        if self._controls is None:
+            return {}
+        controls = [
+            as_control(one)
+            for one in async_offered(self.hass, [source.entity_id])
+            if one.entity in self._controls
+        ]
+        async_enable(self.hass, controls)
+        return {CONF_CONTROLS: stored_controls(controls)}
 
     async def async_step_rules(
         self, user_input: dict[str, Any] | None = None
@@ -217,6 +273,7 @@ class SetupFlow(ConfigFlow):
                     "unique_id": source.source,
                     "data": settings
                     | self._images
+                    | self._controls_of(source)
                     | {CONF_SOURCE: source.source, CONF_TAKE_OVER_ID: take_over_id},
                 }
             )
