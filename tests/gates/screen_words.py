@@ -21,6 +21,7 @@ FRONTEND: Final = {
     "Configure": "ui.panel.config.integrations.config_entry.configure",
     "Continue on error": "ui.panel.config.automation.editor.actions.continue_on_error",
     "Delete": "ui.panel.config.integrations.config_entry.delete",
+    "Devices": "ui.panel.lovelace.strategy.home.devices",
     "Devices & services": "ui.panel.config.dashboard.devices.main",
     "Download diagnostics": "ui.panel.config.integrations.config_entry.download_diagnostics",
     "Enable debug logging": "ui.panel.config.integrations.config_entry.enable_debug_logging",

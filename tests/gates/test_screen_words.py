@@ -69,6 +69,19 @@ def _filled(text: str) -> re.Pattern[str]:
     return re.compile(r"\S.*".join(map(re.escape, parts)) + r"\.?")
 
 
+def _wrong_fields(text: str) -> list[str]:
+    """Return what the first column of a table of fields holds, and no form has."""
+    tables = re.findall(r"^\| field \|.*\n\|[-|]+\|\n((?:\|.*\n)+)", text, re.MULTILINE)
+    rows = re.findall(r"^\| ([^`|]+?) \|", "".join(tables), re.MULTILINE)
+    return [row for row in rows if not _is_ours(row) and not _all_ours(row)]
+
+
+def _all_ours(row: str) -> bool:
+    """Return whether a row names several fields, all of them ours."""
+    parts = re.split(r"(?:, |(?<=\?) )(?=[A-Z])", row)
+    return len(parts) > 1 and all(map(_is_ours, parts))
+
+
 def _unknown(text: str) -> list[str]:
     return [
         phrase
@@ -150,6 +163,12 @@ def test_documents_call_things_as_the_screen_does(name: str) -> None:
     assert _unknown(PAGES[name]) == []
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_documents_name_fields_as_forms_do(name: str) -> None:
+    """The first column of a table of fields has their labels, or the names of an action's fields."""
+    assert _wrong_fields(PAGES[name]) == []
+
+
 def test_texts_call_things_as_the_screen_does() -> None:
     """A word with a capital inside of a sentence is a name, or stands on a screen."""
     said = {**leaves(english()), **texts_of_blueprints()}
@@ -204,6 +223,21 @@ def test_ways_lead_somewhere() -> None:
 def test_a_wrong_word_is_found(text: str, wrong: list[str]) -> None:
     """The rule for documents finds what it is for, and leaves in peace what is right."""
     assert _unknown(text) == wrong
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        ("From, Until", []),
+        ("What is it for? Everyone in its view knows about it", []),
+        ("Leave out, because nothing tells where they are", []),
+        ("From, Till", ["From, Till"]),
+        ("`level`", []),
+    ],
+)
+def test_a_wrong_field_is_found(row: str, wrong: list[str]) -> None:
+    """The rule for tables finds what it is for, and leaves in peace what is right."""
+    assert _wrong_fields(f"| field | meaning |\n|---|---|\n| {row} | x |\n") == wrong
 
 
 @pytest.mark.parametrize(

@@ -147,8 +147,7 @@ async def test_what_names_the_camera_is_listed_first(
     assert result["description_placeholders"] == {
         "camera": "Hall",
         "changes": "- Hall: the guarded camera gets the entity ID **camera.hall**, and the "
-        "hidden original becomes **camera.hall_original**, with (original) after its name. "
-        "Search and the media browser list both, and both show what the guarded camera shows.",
+        "hidden original becomes **camera.hall_original**.",
         "places": "**Keep working, and show the guarded camera**\n- Automation: Look",
     }
     assert len(entry.subentries) == 1

@@ -285,8 +285,7 @@ async def test_what_changes_is_said_before_it_does(
     assert said is not None
     assert said["changes"] == (
         "- Sofa: the guarded camera gets the entity ID **camera.sofa**, and the hidden "
-        "original becomes **camera.sofa_original**, with (original) after its name. Search "
-        "and the media browser list both, and both show what the guarded camera shows.\n"
+        "original becomes **camera.sofa_original**.\n"
         "- Attic can be guarded, but not hidden or renamed: it has no unique ID in Home "
         "Assistant. The original stays visible beside the guarded camera, and shows what "
         "that shows."
