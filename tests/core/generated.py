@@ -37,6 +37,7 @@ from custom_components.lens_cap.core.settings.rule import (
     Rule,
     Scope,
 )
+from custom_components.lens_cap.core.state.consent import ConsentScope
 from custom_components.lens_cap.core.state.guests import Guests
 from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
 from custom_components.lens_cap.core.state.lift import Lift
@@ -106,6 +107,9 @@ def house(random: Random) -> Given:
                 labels=_some(random, ("quiet", "kids")),
             ),
             away_from_preset=random.choice([Truth.NO] * 8 + list(Truth)),
+            withdrawn=_some(random, ConsentScope)
+            if random.random() < 0.1
+            else frozenset(),
             sound_until=random.choice(
                 [None, _moment(random), NOON + timedelta(days=9)]
             ),

@@ -15,6 +15,8 @@ from custom_components.lens_cap.core.privacy.facts import Whereabouts
 from custom_components.lens_cap.core.schedule import DayTime, SunTime, Window
 from custom_components.lens_cap.core.settings.household import GuestsEffect
 from custom_components.lens_cap.core.settings.rule import Presence, Rule
+from custom_components.lens_cap.core.state.consent import ConsentScope
+from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.core.truth import Truth
 
 from .generated import Given
@@ -89,9 +91,17 @@ def _asks(given: Given) -> Iterator[Ask]:
                 given,
                 hold.level,
                 set(hold.zones),
+                silent=hold.origin is HoldOrigin.GUEST_SILENCE,
                 unrecorded=hold.recording_off,
                 unrecognised=hold.recognition_off,
             )
+    for scope in given.camera.withdrawn:
+        yield Ask(
+            PrivacyLevel.PRIVATE if scope is ConsentScope.CAMERA else PrivacyLevel.OPEN,
+            set(),
+            silent=scope is ConsentScope.SOUND,
+            unrecognised=scope is ConsentScope.RECOGNITION,
+        )
     if guests_may_be_there(given):
         private = (
             given.household.guests_effect is GuestsEffect.INDOORS_PRIVATE

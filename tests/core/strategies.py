@@ -7,10 +7,16 @@ from hypothesis import settings, strategies as st
 
 from custom_components.lens_cap.core.ids import CameraId, RuleId
 from custom_components.lens_cap.core.level import PrivacyLevel
+from custom_components.lens_cap.core.state.consent import Consent, ConsentScope
 from custom_components.lens_cap.core.state.guests import Guests
 from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
 from custom_components.lens_cap.core.state.household import HouseholdState
 from custom_components.lens_cap.core.state.lift import Lift
+from custom_components.lens_cap.core.state.review import (
+    Review,
+    ReviewAnswer,
+    ReviewQuestion,
+)
 from custom_components.lens_cap.core.state.takeover import TakeOver
 from custom_components.lens_cap.core.truth import Truth
 
@@ -63,6 +69,26 @@ take_overs = st.builds(
     ),
     preload=st.booleans(),
 )
+consents = st.builds(
+    Consent,
+    consent_id=st.text(max_size=3),
+    who=st.sampled_from(["Nanny", "nanny ", "Cleaner", ""]),
+    scope=st.sampled_from(ConsentScope),
+    given_on=st.none() | st.dates(),
+    way=st.text(max_size=3),
+    purpose=st.text(max_size=3),
+    noted_by=st.none() | st.text(max_size=3),
+    withdrawn_at=st.none() | moments,
+    withdrawn_by=st.none() | st.text(max_size=3),
+)
+reviews = st.builds(
+    Review,
+    at=moments,
+    by=st.none() | st.text(max_size=3),
+    answers=st.dictionaries(
+        st.sampled_from(ReviewQuestion), st.sampled_from(ReviewAnswer)
+    ),
+)
 states = st.builds(
     HouseholdState,
     holds=st.dictionaries(
@@ -72,4 +98,9 @@ states = st.builds(
     guests=guests,
     lifts=st.lists(st.tuples(camera_ids, lifts), max_size=3).map(tuple),
     rules_off=st.frozensets(st.text(max_size=3).map(RuleId), max_size=3),
+    consents=st.dictionaries(
+        camera_ids, st.lists(consents, min_size=1, max_size=3).map(tuple), max_size=2
+    ),
+    reviews=st.lists(reviews, max_size=2).map(tuple),
+    review_since=st.none() | moments,
 )

@@ -60,6 +60,7 @@ LOADED: Final = {
         "day_time",
         "household",
         "reading",
+        "register",
         "rule",
         "zones",
     },

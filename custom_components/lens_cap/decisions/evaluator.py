@@ -19,6 +19,7 @@ from ..core.schedule import SunTime
 from ..core.settings.camera import CameraConfig
 from ..core.settings.household import Household
 from ..core.settings.rule import Rule
+from ..core.state.consent import withdrawn_scopes
 from ..core.state.household import HouseholdState
 from ..core.state.lift import Lift
 from ..core.truth import Truth
@@ -215,6 +216,7 @@ class PrivacyEvaluator:
         facts = self.facts(state, settled=settled)
         camera = CameraFacts(
             lifts=lifts,
+            withdrawn=withdrawn_scopes(state.consents_of(config.camera_id)),
             place=camera_place(self._hass, config.camera_id),
             away_from_preset=Truth.NO if in_place else self._away(config),
         )
@@ -276,6 +278,7 @@ class PrivacyEvaluator:
         return CameraFacts(
             holds=state.holds_of(config.camera_id),
             lifts=self._lifts.of(config.camera_id),
+            withdrawn=withdrawn_scopes(state.consents_of(config.camera_id)),
             place=camera_place(self._hass, config.camera_id),
             sound_until=sound_until,
             away_from_preset=self._away(config),

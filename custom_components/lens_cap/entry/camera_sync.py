@@ -77,7 +77,7 @@ class CameraSync:
         state = coordinator.state
         visible: list[Undone] = []
         gone: list[CameraId] = []
-        for camera_id in {*state.holds, *state.take_overs} - wanted:
+        for camera_id in {*state.holds, *state.take_overs, *state.consents} - wanted:
             if (record := state.take_overs.get(camera_id)) is not None:
                 undone = await async_undo(self._hass, record, camera_id)
                 visible.append(undone)

@@ -25,6 +25,7 @@ from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId
 from ..core.state.hold import HoldOrigin
 from ..core.state.household import HouseholdState
+from ..duties.consents import ConsentControl
 from ..exceptions import NotRunningError, NotSavedError
 from ..ha import compat
 from ..history import History
@@ -66,6 +67,7 @@ class LensCapData:
         self.questions = Questions(hass)
         self._while_running.callback(self.questions.stop)
         self.privacy = PrivacyControl(self.coordinator, self.questions)
+        self.consents = ConsentControl(self.coordinator)
         self.audio = AudioControl(hass, entry, self.coordinator, self.questions)
         self.history_feed = HistoryFeed(
             hass, entry, self.coordinator, self.audio.manager, self.history

@@ -12,8 +12,10 @@ _PRIVATE: Final = {
     ReasonCode.STARTING_UP: "private_starting_up",
     ReasonCode.STORE_LOST: "private_store_lost",
     ReasonCode.INTERRUPTED: "private_interrupted",
+    ReasonCode.CONSENT_WITHDRAWN: "private_consent_withdrawn",
     ReasonCode.HOLD: "private_hold",
     ReasonCode.HOUSEHOLD_HOLD: "private_household_hold",
+    ReasonCode.GUEST_HOLD: "private_guest_hold",
     ReasonCode.GUESTS_PRESENT: "private_guests_present",
     ReasonCode.SOMEONE_HOME: "private_someone_home",
     ReasonCode.EVERYONE_HOME: "private_everyone_home",
@@ -34,6 +36,8 @@ _PRIVATE: Final = {
 _STAYS_PRIVATE: Final = {
     ReasonCode.STARTING_UP: "stays_private_starting_up",
     ReasonCode.BASE_LEVEL: "stays_private_base_level",
+    ReasonCode.CONSENT_WITHDRAWN: "stays_private_consent_withdrawn",
+    ReasonCode.GUEST_HOLD: "stays_private_guest_hold",
     ReasonCode.GUESTS_PRESENT: "stays_private_guests_present",
     ReasonCode.CAMERA_MOVED: "stays_private_camera_moved",
 }

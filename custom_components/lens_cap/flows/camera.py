@@ -12,15 +12,18 @@ from ..const import (
     CONF_CONTROLS,
     CONF_EDIT_ASSESSMENT,
     CONF_EDIT_CONTROLS,
+    CONF_EDIT_REGISTER,
     CONF_EDIT_ZONES,
     CONF_GUARD_IMAGES,
     CONF_MICROPHONE_FOLLOWS,
     CONF_PLACEMENT,
+    CONF_PURPOSE,
     CONF_SOURCE,
     CONF_TAKE_OVER_ID,
 )
 from ..core.plain_text import Markdown
 from ..ha.plain_forms import plain_flow
+from ..settings import camera_config
 from ..settings.controls import read_controls
 from ..takeover.candidates import Source, UnsuitableError, async_eligible, async_find
 from ..takeover.description import async_describe
@@ -37,6 +40,7 @@ from .camera_form import (
 )
 from .controls.form import async_enable, current_id
 from .controls.steps import ControlSteps
+from .register.steps import RegisterSteps
 from .setup_form import guess_placement
 from .siblings import (
     SiblingStep,
@@ -49,7 +53,7 @@ from .zones import ZoneSteps
 
 
 @plain_flow
-class CameraFlow(SiblingStep, ControlSteps, SoundStep, ZoneSteps):
+class CameraFlow(SiblingStep, ControlSteps, SoundStep, RegisterSteps, ZoneSteps):
     """One more camera, or other settings for one that is guarded."""
 
     def __init__(self) -> None:
@@ -57,6 +61,7 @@ class CameraFlow(SiblingStep, ControlSteps, SoundStep, ZoneSteps):
         self._placeholders: dict[str, str] = {}
         self._edit_zones = False
         self._edit_controls = False
+        self._edit_register = False
         self._suggested: dict[str, Any] | None = None
 
     async def async_step_user(
@@ -82,6 +87,8 @@ class CameraFlow(SiblingStep, ControlSteps, SoundStep, ZoneSteps):
                 errors[CONF_CAMERA] = UNSUITABLE[err.reason]
                 placeholders["camera"] = err.camera
             else:
+                if not errors and self._must_ask_back(settings):
+                    errors[CONF_PURPOSE] = "purpose_says_nothing"
                 if not errors:
                     self._data = settings | {
                         CONF_SOURCE: source.source,
@@ -196,6 +203,12 @@ class CameraFlow(SiblingStep, ControlSteps, SoundStep, ZoneSteps):
             self._edit_controls = read_flag(
                 user_input, CONF_EDIT_CONTROLS, errors, default=False
             )
+            self._edit_register = read_flag(
+                user_input, CONF_EDIT_REGISTER, errors, default=False
+            )
+            stored = camera_config(subentry).purpose
+            if not errors and self._must_ask_back(settings, stored):
+                errors[CONF_PURPOSE] = "purpose_says_nothing"
             other = async_read_replacement(
                 self.hass, user_input, self._guarded(), errors
             )
@@ -223,12 +236,28 @@ class CameraFlow(SiblingStep, ControlSteps, SoundStep, ZoneSteps):
 
     @override
     async def async_after_sound(self, settings: dict[str, Any]) -> SubentryFlowResult:
-        """Go on to controls and privacy zones where that was wanted, or store everything."""
+        """Go on to controls and to the register where that was wanted."""
         if self._edit_controls:
             self._edit_controls = False
             stored = self._get_reconfigure_subentry().data
             source = current_id(self.hass, str(stored.get(CONF_SOURCE)))
             return await self.async_begin_controls(source or "", stored, settings)
+        if self._edit_register:
+            return await self.async_begin_register(settings)
+        return await self.async_after_register(settings)
+
+    def _must_ask_back(self, settings: dict[str, Any], stored: str = "") -> bool:
+        """Return whether to ask about a purpose again; the register asks where there is none."""
+        purpose: str = settings[CONF_PURPOSE]
+        if not purpose or self._edit_register:
+            return False
+        return self.asks_back(purpose, stored)
+
+    @override
+    async def async_after_register(
+        self, settings: dict[str, Any]
+    ) -> SubentryFlowResult:
+        """Go on to privacy zones where that was wanted, or store everything."""
         if self._edit_zones:
             return await self.async_begin_zones(settings)
         return await super().async_after_sound(settings)

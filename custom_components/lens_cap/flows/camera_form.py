@@ -14,6 +14,7 @@ from ..const import (
     CONF_CHECK_OVER_NETWORK,
     CONF_EDIT_ASSESSMENT,
     CONF_EDIT_CONTROLS,
+    CONF_EDIT_REGISTER,
     CONF_EDIT_ZONES,
     CONF_GUARD_IMAGES,
     CONF_NOTICE_SHOWN,
@@ -74,6 +75,7 @@ def reconfigure_schema(eligible: list[str], *, has_images: bool) -> vol.Schema:
             vol.Optional(CONF_CHECK_OVER_NETWORK, default=False): AnyFlag(),
             vol.Optional(CONF_EDIT_CONTROLS, default=False): AnyFlag(),
             vol.Optional(CONF_EDIT_ASSESSMENT, default=False): AnyFlag(),
+            vol.Optional(CONF_EDIT_REGISTER, default=False): AnyFlag(),
             vol.Optional(CONF_EDIT_ZONES, default=False): AnyFlag(),
             vol.Optional(CONF_REPLACE_WITH): cameras_field(eligible, multiple=False),
         }

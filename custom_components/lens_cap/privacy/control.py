@@ -15,13 +15,14 @@ from ..const import SIGNAL_OPENING
 from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId, ZoneId
 from ..core.level import PrivacyLevel
+from ..core.privacy.constraint import ReasonCode
 from ..core.privacy.opening import Opening, OpeningKind, of_somebody_else
 from ..core.privacy.permission import Actor, Way, may_dismiss_guests, may_end_holds
 from ..core.state.hold import Hold, HoldOrigin
 from ..exceptions import GuestsStayError, NotNamedError, StaysPrivateError
 from ..phones import Questions
 from .closing import ClosingControl
-from .lift import LiftControl, LiftRequest, holds_of
+from .lift import LiftControl, LiftRequest, guests_hold, holds_of
 
 
 class PrivacyControl(ClosingControl):
@@ -48,7 +49,12 @@ class PrivacyControl(ClosingControl):
             NotSavedError: It could not be saved; no hold was ended.
         """
         self.end_lifts(camera_ids, context=context)
-        released = holds_of(self._coordinator.state, camera_ids, origins)
+        released = holds_of(
+            self._coordinator.state,
+            camera_ids,
+            origins,
+            guests=self._lifts.may_end_guest_holds(actor),
+        )
         await self.async_release_holds(released, actor=actor, context=context)
 
     async def async_release_holds(
@@ -98,6 +104,7 @@ class PrivacyControl(ClosingControl):
             camera.config, coordinator.state, settled=coordinator.settled
         )
         if decision.level is not PrivacyLevel.PRIVATE:
+            self._refuse_against_guests(camera_id, actor)
             await self.async_release([camera_id], actor=actor, context=context)
             return
         if not lifts or not self._may_lift_by_switch(actor):
@@ -266,6 +273,18 @@ class PrivacyControl(ClosingControl):
         if held and not may_end_holds(actor):
             cameras = self._coordinator.cameras
             raise NotNamedError(", ".join(cameras[one].config.name for one in held))
+
+    def _refuse_against_guests(self, camera_id: CameraId, actor: Actor) -> None:
+        """Refuse to open what guests asked to be private, for whoever may not end that.
+
+        Raises:
+            StaysPrivateError: With the camera.
+        """
+        coordinator = self._coordinator
+        if guests_hold(coordinator.state, camera_id, dt_util.utcnow()):
+            if not self._lifts.may_end_guest_holds(actor):
+                name = coordinator.cameras[camera_id].config.name
+                raise StaysPrivateError(name, ReasonCode.GUEST_HOLD)
 
     def _may_lift_by_switch(self, actor: Actor) -> bool:
         return actor.way is Way.DIRECT and self._lifts.permits(actor)

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Final
 
 from homeassistant.core import Context
 from homeassistant.helpers.dispatcher import async_dispatcher_send
@@ -14,7 +15,7 @@ from ..core.ids import CameraId, ZoneId
 from ..core.level import PrivacyLevel
 from ..core.privacy.constraint import ReasonCode
 from ..core.privacy.opening import Opening, OpeningKind
-from ..core.privacy.permission import Actor, Way, may_lift
+from ..core.privacy.permission import Actor, Way, may_end_guest_holds, may_lift
 from ..core.state.hold import Hold, HoldOrigin
 from ..core.state.household import HouseholdState
 from ..core.state.lift import LONGEST_LIFT, Lift
@@ -22,6 +23,9 @@ from ..core.truth import Truth
 from ..exceptions import LiftRefusedError, NotNamedError
 from ..phones import Questions, Yes
 from .lift_confirmation import LiftConfirmation
+
+# Sound that guests do not want stays off.
+_LIFTED: Final = frozenset(HoldOrigin) - {HoldOrigin.GUEST_SILENCE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +105,7 @@ class LiftControl:
             zones=request.zones,
         )
         for camera_id in request.camera_ids:
+            self._refuse_against_guests(camera_id, request.actor, now)
             self._refuse_what_stays(camera_id, lift)
         return lift
 
@@ -109,7 +114,7 @@ class LiftControl:
     ) -> None:
         coordinator, camera_ids = self._coordinator, request.camera_ids
         before, guests = coordinator.state, self._guests()
-        released = holds_of(before, camera_ids, tuple(HoldOrigin))
+        released = holds_of(before, camera_ids, _LIFTED)
         lifts, now = coordinator.lifts, dt_util.utcnow()
         live = {one: lifts.live(one, now) for one in camera_ids}
         begun: list[CameraId] = []
@@ -159,6 +164,26 @@ class LiftControl:
         if not self.permits(request.actor):
             raise LiftRefusedError("lift_not_allowed", names)
 
+    def may_end_guest_holds(self, actor: Actor) -> bool:
+        """Return whether an actor may end what guests asked for on the guest page."""
+        evaluator = self._coordinator.evaluator
+        residents = evaluator.resident_users().values()
+        return may_end_guest_holds(actor, evaluator.household, residents)
+
+    def _refuse_against_guests(
+        self, camera_id: CameraId, actor: Actor, now: datetime
+    ) -> None:
+        """Refuse to open what guests asked to be private, for whoever may not end that.
+
+        Raises:
+            LiftRefusedError: With the camera.
+        """
+        coordinator = self._coordinator
+        if guests_hold(coordinator.state, camera_id, now):
+            if not self.may_end_guest_holds(actor):
+                name = coordinator.cameras[camera_id].config.name
+                raise LiftRefusedError("lift_guest_hold", name)
+
     def _refuse_what_stays(self, camera_id: CameraId, lift: Lift) -> None:
         """Refuse a lift that would not open: something is there that no lift cuts through.
 
@@ -178,6 +203,12 @@ class LiftControl:
             decision.level is PrivacyLevel.PRIVATE
             or stays <= decision.zones != frozenset()
         ):
+            if any(
+                constraint.reason is ReasonCode.CONSENT_WITHDRAWN
+                and constraint.level is not PrivacyLevel.OPEN
+                for constraint in decision.trace
+            ):
+                raise LiftRefusedError("lift_consent_withdrawn", camera.config.name)
             guests = any(
                 constraint.reason is ReasonCode.GUESTS_PRESENT
                 and constraint.level is not PrivacyLevel.OPEN
@@ -219,15 +250,27 @@ class LiftControl:
         return facts.guests.present(facts.guests_signal, facts.now)
 
 
+def guests_hold(state: HouseholdState, camera_id: CameraId, now: datetime) -> bool:
+    """Return whether guests asked on the guest page for a camera to be private, and still do."""
+    return any(
+        hold.origin is HoldOrigin.GUEST and not hold.is_over(now)
+        for hold in state.holds_of(camera_id)
+    )
+
+
 def holds_of(
     state: HouseholdState,
     camera_ids: Collection[CameraId],
     origins: Collection[HoldOrigin],
+    *,
+    guests: bool = True,
 ) -> Mapping[CameraId, Collection[Hold]]:
-    """Return the holds of cameras that have one of some origins."""
+    """Return the holds of cameras that have one of some origins; those of guests are left out on demand."""
     return {
         camera_id: [
-            hold for hold in state.holds_of(camera_id) if hold.origin in origins
+            hold
+            for hold in state.holds_of(camera_id)
+            if hold.origin in origins and (guests or not hold.is_guests)
         ]
         for camera_id in camera_ids
     }

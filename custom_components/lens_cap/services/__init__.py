@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import audio, audit, guests, privacy, zones
+from . import audio, audit, duties, guests, privacy, zones
 
 
 @callback
@@ -13,3 +13,4 @@ def async_register_services(hass: HomeAssistant) -> None:
     audit.async_register(hass)
     audio.async_register(hass)
     zones.async_register(hass)
+    duties.async_register(hass)

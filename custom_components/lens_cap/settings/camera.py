@@ -29,6 +29,7 @@ from ..core.placement import Placement, default_base_level
 from ..core.settings.camera import CameraConfig
 from .assessment import read_assessment
 from .controls import read_controls
+from .register import read_register
 from .zones import read_zones
 
 
@@ -42,6 +43,7 @@ def camera_config(subentry: ConfigSubentry) -> CameraConfig:
     data = subentry.data
     placement = _placement(data.get(CONF_PLACEMENT))
     source = data.get(CONF_SOURCE)
+    register = read_register(data)
     return CameraConfig(
         camera_id=CameraId(subentry.subentry_id),
         name=subentry.title,
@@ -50,10 +52,12 @@ def camera_config(subentry: ConfigSubentry) -> CameraConfig:
         base_level=_base_level(data, placement),
         take_over_id=data.get(CONF_TAKE_OVER_ID) is not False,
         guards_images=data.get(CONF_GUARD_IMAGES) is not False,
-        sees_beyond_property=data.get(CONF_SEES_BEYOND_PROPERTY, False) is not False,
+        sees_beyond_property=data.get(CONF_SEES_BEYOND_PROPERTY, False) is not False
+        or any(seen.beyond_property for seen in register.sees),
         purpose=purpose if isinstance(purpose := data.get(CONF_PURPOSE), str) else "",
         notice_shown=data.get(CONF_NOTICE_SHOWN) is True,
         people_informed=data.get(CONF_PEOPLE_INFORMED) is True,
+        register=register,
         check_over_network=data.get(CONF_CHECK_OVER_NETWORK) is True,
         zones=read_zones(data.get(CONF_ZONES)),
         zones_preset=_preset(data.get(CONF_ZONES_PRESET)),

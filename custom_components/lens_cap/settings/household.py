@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
 
@@ -10,6 +10,8 @@ from ..const import (
     CONF_ANNOUNCE_TO,
     CONF_ANOTHER_ADULT,
     CONF_CONFIRM_LIFTS,
+    CONF_GUEST_PAGE,
+    CONF_GUEST_PAGE_NETWORKS,
     CONF_GUESTS_EFFECT,
     CONF_GUESTS_ENTITIES,
     CONF_GUESTS_RECOGNITION_OFF,
@@ -18,13 +20,18 @@ from ..const import (
     CONF_LIFT_MINUTES,
     CONF_LIGHT_MASKS,
     CONF_RESIDENTS,
+    CONF_RESPONSIBLE,
+    CONF_REVIEW_DAYS,
     CONF_WHO_MAY_CONFIRM,
     CONF_WHO_MAY_OPEN,
 )
 from ..core.history.keeping import DEFAULT_KEEP, LONGEST_KEEP
-from ..core.settings.household import GuestsEffect, Household
+from ..core.settings.household import DEFAULT_REVIEW, GuestsEffect, Household
 from ..core.state.lift import DEFAULT_LIFT, LONGEST_LIFT
-from .reading import text_set
+from .reading import text, text_set
+
+SHORTEST_REVIEW_DAYS: Final = 7
+LONGEST_REVIEW_DAYS: Final = 366
 
 
 def household(entry: ConfigEntry[Any]) -> Household:
@@ -55,8 +62,23 @@ def household(entry: ConfigEntry[Any]) -> Household:
         else None,
         another_adult_must_agree=options.get(CONF_ANOTHER_ADULT, False) is not False,
         light_masks=options.get(CONF_LIGHT_MASKS) is True,
+        responsible=text(options.get(CONF_RESPONSIBLE)) or "",
+        guest_page=options.get(CONF_GUEST_PAGE) is True,
+        guest_page_networks=tuple(
+            sorted(text_set(options.get(CONF_GUEST_PAGE_NETWORKS)))
+        ),
+        review_every=_review_every(options),
         announce_to=tuple(sorted(text_set(options.get(CONF_ANNOUNCE_TO)))),
     )
+
+
+def _review_every(options: Mapping[str, Any]) -> timedelta:
+    days = options.get(CONF_REVIEW_DAYS)
+    if not isinstance(days, (int, float)) or isinstance(days, bool):
+        return DEFAULT_REVIEW
+    if not SHORTEST_REVIEW_DAYS <= days <= LONGEST_REVIEW_DAYS:
+        return DEFAULT_REVIEW
+    return timedelta(days=days)
 
 
 def _lift_duration(options: Mapping[str, Any]) -> timedelta:

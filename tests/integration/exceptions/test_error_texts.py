@@ -64,6 +64,8 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     LiftRefusedError("lift_not_allowed", "Sofa"),
     LiftRefusedError("lift_guests_present", "Sofa"),
     LiftRefusedError("lift_needs_person", "Sofa"),
+    LiftRefusedError("lift_consent_withdrawn", "Sofa"),
+    LiftRefusedError("lift_guest_hold", "Sofa"),
     LiftAskedError("Sofa", reached=True),
     LiftAskedError("Sofa", reached=False),
     LevelRefusedError("level_open_refused", "Sofa"),

@@ -20,7 +20,9 @@ from tests.helpers.unguarded_house import (
 )
 
 ANSWERS = {"camera": "camera.hall", "placement": "entrance"}
-NEXT = dict.fromkeys(["edit_controls", "edit_assessment", "edit_zones", "replace_with"])
+NEXT = dict.fromkeys(
+    ["edit_controls", "edit_assessment", "edit_register", "edit_zones", "replace_with"]
+)
 
 
 @pytest.fixture

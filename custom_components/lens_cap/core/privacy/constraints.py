@@ -9,6 +9,7 @@ from ..placement import INDOORS, Placement
 from ..schedule import Span
 from ..settings.camera import CameraConfig
 from ..settings.household import GuestsEffect, Household
+from ..state.consent import ConsentScope
 from ..state.hold import Hold, HoldOrigin
 from .constraint import Constraint, ReasonCode, TimedConstraint
 from .facts import CameraFacts, HouseholdFacts
@@ -19,10 +20,31 @@ REASON_OF_HOLD: Final = {
     HoldOrigin.HOUSEHOLD: ReasonCode.HOUSEHOLD_HOLD,
     HoldOrigin.STORE_LOST: ReasonCode.STORE_LOST,
     HoldOrigin.INTERRUPTED: ReasonCode.INTERRUPTED,
+    HoldOrigin.GUEST: ReasonCode.GUEST_HOLD,
+    HoldOrigin.GUEST_SILENCE: ReasonCode.GUEST_HOLD,
 }
 _NOTHING_ASKS: Final = Constraint(
     level=PrivacyLevel.OPEN, reason=ReasonCode.NOTHING_ASKS
 )
+_WITHDRAWN: Final = {
+    ConsentScope.CAMERA: TimedConstraint(
+        constraint=Constraint(
+            level=PrivacyLevel.PRIVATE, reason=ReasonCode.CONSENT_WITHDRAWN
+        )
+    ),
+    ConsentScope.SOUND: TimedConstraint(
+        constraint=Constraint(
+            level=PrivacyLevel.OPEN, reason=ReasonCode.CONSENT_WITHDRAWN, audio_off=True
+        )
+    ),
+    ConsentScope.RECOGNITION: TimedConstraint(
+        constraint=Constraint(
+            level=PrivacyLevel.OPEN,
+            reason=ReasonCode.CONSENT_WITHDRAWN,
+            recognition_off=True,
+        )
+    ),
+}
 _STARTING_UP: Final = Constraint(
     level=PrivacyLevel.PRIVATE, reason=ReasonCode.STARTING_UP, audio_off=True
 )
@@ -43,6 +65,8 @@ def timed_constraints(
     for hold in camera.holds:
         if not hold.is_over(facts.now):
             yield from _for_camera(_of_hold(hold), own)
+    for scope in camera.withdrawn:
+        yield _WITHDRAWN[scope]
     yield from _of_guests(config, facts, household)
     for evaluated in rules:
         timed = evaluated.timed
@@ -84,6 +108,7 @@ def _of_hold(hold: Hold) -> TimedConstraint:
             zones=hold.zones,
             recording_off=hold.recording_off,
             recognition_off=hold.recognition_off,
+            audio_off=hold.audio_off,
         ),
         spans=(Span(end=until),),
     )

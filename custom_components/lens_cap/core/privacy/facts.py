@@ -8,6 +8,7 @@ from enum import StrEnum
 from ..ids import RuleId
 from ..schedule import Calendar
 from ..settings.rule import CameraPlace
+from ..state.consent import ConsentScope
 from ..state.guests import Guests
 from ..state.hold import Hold
 from ..state.lift import Lift
@@ -63,7 +64,8 @@ class CameraFacts:
     """The facts about one camera.
 
     `sound_until` is the end of a live grant for its sound. `away_from_preset` tells whether it looks
-    elsewhere than when its privacy zones were drawn.
+    elsewhere than when its privacy zones were drawn. `withdrawn` is what somebody does not agree to any
+    more.
     """
 
     holds: tuple[Hold, ...] = ()
@@ -71,3 +73,4 @@ class CameraFacts:
     place: CameraPlace = field(default_factory=CameraPlace)
     sound_until: datetime | None = None
     away_from_preset: Truth = Truth.NO
+    withdrawn: frozenset[ConsentScope] = frozenset()

@@ -68,6 +68,20 @@ def may_lift(
     return listed or (actor.user_id is None and actor.is_admin)
 
 
+def may_end_guest_holds(
+    actor: Actor, household: Household, resident_users: Collection[str]
+) -> bool:
+    """Return whether an actor may end what guests asked for on the guest page.
+
+    Only a person may, by the name of the camera: who lives here, an administrator, or who is on the
+    household's list.
+    """
+    if not actor.is_person or actor.way is Way.INDIRECT:
+        return False
+    listed = actor.user_id in (household.who_may_open or ())
+    return actor.is_admin or listed or actor.user_id in resident_users
+
+
 def may_dismiss_guests(actor: Actor) -> bool:
     """Return whether an actor may say that guests have left: only a person may, directly."""
     return actor.is_person and actor.way in (Way.DIRECT, Way.ACTION)

@@ -1,6 +1,6 @@
 """The configuration of one guarded camera."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..controls.control import Control
@@ -9,6 +9,7 @@ from ..level import PrivacyLevel
 from ..placement import Placement
 from ..zones import Zone
 from .assessment import Assessment
+from .register import Register
 
 """The id of the camera's subentry."""
 
@@ -37,6 +38,7 @@ class CameraConfig:
     purpose: str = ""
     notice_shown: bool = False
     people_informed: bool = False
+    register: Register = field(default_factory=Register)
     check_over_network: bool = False
     zones: tuple[Zone, ...] = ()
     zones_preset: str | None = None

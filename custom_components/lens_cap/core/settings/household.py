@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Final
 
 from ..state.lift import DEFAULT_LIFT
+
+DEFAULT_REVIEW: Final = timedelta(days=90)
 
 
 class GuestsEffect(StrEnum):
@@ -26,6 +29,9 @@ class Household:
     pictures with covered zones are smaller, for computers that are slow. With
     `guests_recording_off` and `guests_recognition_off`, cameras themselves record nothing, and
     recognise nobody, while guests are there.
+    `responsible` is the name and
+    contact on notices and on the guest page; `guest_page_networks` are those from which that can be
+    opened, none meaning the home network. A review is due each time `review_every` has passed.
     """
 
     residents: frozenset[str] | None = None
@@ -40,3 +46,7 @@ class Household:
     who_may_confirm: frozenset[str] | None = None
     another_adult_must_agree: bool = False
     light_masks: bool = False
+    responsible: str = ""
+    guest_page: bool = False
+    guest_page_networks: tuple[str, ...] = ()
+    review_every: timedelta = DEFAULT_REVIEW

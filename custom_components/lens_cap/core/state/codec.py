@@ -1,20 +1,49 @@
 """Converts the state to JSON and back; a state that is unreadable in part is not read at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
 from ..ids import CameraId, RuleId, ZoneId
 from ..level import PrivacyLevel
 from ..truth import Truth
+from .duties_codec import (
+    consent_from_json,
+    consent_to_json,
+    review_from_json,
+    review_to_json,
+)
 from .generation import Generation
 from .guests import Guests
 from .hold import Hold, HoldOrigin
 from .household import HouseholdState
+from .json_values import (
+    Json,
+    UnreadableJsonError,
+    as_flag,
+    as_list,
+    as_mapping,
+    as_moment,
+    as_moment_or_none,
+    as_text,
+    as_text_or_none,
+    moment_to_json,
+)
 from .lift import Lift
 from .takeover import TakeOver
 
-type Json = Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None
+__all__ = [
+    "GENERATION",
+    "SAVED_AT",
+    "VERSION",
+    "Json",
+    "generation_from_json",
+    "generation_to_json",
+    "saved_at_from_json",
+    "state_from_json",
+    "state_to_json",
+    "stored_generation_from_json",
+]
 
 VERSION: Final = 1
 SAVED_AT: Final = "saved_at"
@@ -22,10 +51,6 @@ SAVED_AT: Final = "saved_at"
 
 GENERATION: Final = "generation"
 """Beside the state: its place among those that were written."""
-
-
-class _UnreadableError(Exception):
-    """A value is not of the expected shape."""
 
 
 def state_to_json(state: HouseholdState) -> dict[str, Json]:
@@ -46,41 +71,60 @@ def state_to_json(state: HouseholdState) -> dict[str, Json]:
             for camera_id, lift in state.lifts
         ],
         "rules_off": sorted(state.rules_off),
+        "consents": {
+            camera_id: [consent_to_json(consent) for consent in consents]
+            for camera_id, consents in state.consents.items()
+        },
+        "reviews": [review_to_json(review) for review in state.reviews],
+        "review_since": moment_to_json(state.review_since),
     }
 
 
 def state_from_json(data: Json) -> HouseholdState | None:
     """Return the state, or None if any part of it is unreadable."""
     try:
-        fields = _mapping(data)
+        fields = as_mapping(data)
         return HouseholdState(
             holds={
                 CameraId(camera_id): tuple(
-                    _hold_from_json(hold) for hold in _list(holds)
+                    _hold_from_json(hold) for hold in as_list(holds)
                 )
-                for camera_id, holds in _mapping(fields.get("holds")).items()
+                for camera_id, holds in as_mapping(fields.get("holds")).items()
             },
             take_overs={
                 CameraId(camera_id): _take_over_from_json(record)
-                for camera_id, record in _mapping(fields.get("take_overs")).items()
+                for camera_id, record in as_mapping(fields.get("take_overs")).items()
             },
             guests=_guests_from_json(fields.get("guests", {})),
             lifts=tuple(
-                _lift_from_json(lift) for lift in _list(fields.get("lifts", []))
+                _lift_from_json(lift) for lift in as_list(fields.get("lifts", []))
             ),
             rules_off=frozenset(
-                RuleId(_text(rule)) for rule in _list(fields.get("rules_off", []))
+                RuleId(as_text(rule)) for rule in as_list(fields.get("rules_off", []))
             ),
+            consents={
+                CameraId(camera_id): tuple(
+                    consent_from_json(consent) for consent in as_list(consents)
+                )
+                for camera_id, consents in as_mapping(
+                    fields.get("consents", {})
+                ).items()
+            },
+            reviews=tuple(
+                review_from_json(review)
+                for review in as_list(fields.get("reviews", []))
+            ),
+            review_since=as_moment_or_none(fields.get("review_since")),
         )
-    except _UnreadableError, ValueError, OverflowError:
+    except UnreadableJsonError, ValueError, OverflowError:
         return None
 
 
 def saved_at_from_json(data: Json) -> datetime | None:
     """Return when stored data was written, or None if unknown."""
     try:
-        return _moment_or_none(_mapping(data).get(SAVED_AT))
-    except _UnreadableError, ValueError, OverflowError:
+        return as_moment_or_none(as_mapping(data).get(SAVED_AT))
+    except UnreadableJsonError, ValueError, OverflowError:
         return None
 
 
@@ -92,12 +136,12 @@ def generation_to_json(generation: Generation) -> dict[str, Json]:
 def generation_from_json(data: Json) -> Generation | None:
     """Return the generation, or None if unreadable."""
     try:
-        fields = _mapping(data)
+        fields = as_mapping(data)
         count = fields.get("count")
         if type(count) is not int:
             return None
-        return Generation(lineage=_text(fields.get("lineage")), count=count)
-    except _UnreadableError:
+        return Generation(lineage=as_text(fields.get("lineage")), count=count)
+    except UnreadableJsonError:
         return None
 
 
@@ -113,7 +157,7 @@ def _hold_to_json(hold: Hold) -> dict[str, Json]:
         "level": hold.level.value,
         "origin": hold.origin.value,
         "set_at": hold.set_at.isoformat(),
-        "until": _moment_to_json(hold.until),
+        "until": moment_to_json(hold.until),
         "until_everyone_leaves": hold.until_everyone_leaves,
         "set_by": hold.set_by,
         "asked_by": sorted(hold.asked_by),
@@ -124,25 +168,25 @@ def _hold_to_json(hold: Hold) -> dict[str, Json]:
 
 
 def _hold_from_json(data: Json) -> Hold:
-    fields = _mapping(data)
+    fields = as_mapping(data)
     return Hold(
-        level=PrivacyLevel(_text(fields.get("level"))),
-        origin=HoldOrigin(_text(fields.get("origin"))),
-        set_at=_moment(fields.get("set_at")),
-        until=_moment_or_none(fields.get("until")),
-        until_everyone_leaves=_flag(fields.get("until_everyone_leaves", False)),
-        set_by=_text_or_none(fields.get("set_by")),
-        asked_by=frozenset(_text(one) for one in _list(fields.get("asked_by", []))),
+        level=PrivacyLevel(as_text(fields.get("level"))),
+        origin=HoldOrigin(as_text(fields.get("origin"))),
+        set_at=as_moment(fields.get("set_at")),
+        until=as_moment_or_none(fields.get("until")),
+        until_everyone_leaves=as_flag(fields.get("until_everyone_leaves", False)),
+        set_by=as_text_or_none(fields.get("set_by")),
+        asked_by=frozenset(as_text(one) for one in as_list(fields.get("asked_by", []))),
         zones=_zones(fields.get("zones", [])),
-        recording_off=_flag(fields.get("recording_off", False)),
-        recognition_off=_flag(fields.get("recognition_off", False)),
+        recording_off=as_flag(fields.get("recording_off", False)),
+        recognition_off=as_flag(fields.get("recognition_off", False)),
     )
 
 
 def _guests_to_json(guests: Guests) -> dict[str, Json]:
     return {
-        "since": _moment_to_json(guests.since),
-        "until": _moment_to_json(guests.until),
+        "since": moment_to_json(guests.since),
+        "until": moment_to_json(guests.until),
         "set_by": guests.set_by,
         "dismissed": guests.dismissed.name,
         "doubted": guests.doubted,
@@ -150,16 +194,16 @@ def _guests_to_json(guests: Guests) -> dict[str, Json]:
 
 
 def _guests_from_json(data: Json) -> Guests:
-    fields = _mapping(data)
-    dismissed = _text(fields.get("dismissed", Truth.NO.name))
+    fields = as_mapping(data)
+    dismissed = as_text(fields.get("dismissed", Truth.NO.name))
     if dismissed not in Truth.__members__:
-        raise _UnreadableError
+        raise UnreadableJsonError
     return Guests(
-        since=_moment_or_none(fields.get("since")),
-        until=_moment_or_none(fields.get("until")),
-        set_by=_text_or_none(fields.get("set_by")),
+        since=as_moment_or_none(fields.get("since")),
+        until=as_moment_or_none(fields.get("until")),
+        set_by=as_text_or_none(fields.get("set_by")),
         dismissed=Truth[dismissed],
-        doubted=_flag(fields.get("doubted", False)),
+        doubted=as_flag(fields.get("doubted", False)),
     )
 
 
@@ -173,11 +217,11 @@ def _lift_to_json(lift: Lift) -> dict[str, Json]:
 
 
 def _lift_from_json(data: Json) -> tuple[CameraId, Lift]:
-    fields = _mapping(data)
-    return CameraId(_text(fields.get("camera"))), Lift(
-        set_at=_moment(fields.get("set_at")),
-        until=_moment(fields.get("until")),
-        set_by=_text_or_none(fields.get("set_by")),
+    fields = as_mapping(data)
+    return CameraId(as_text(fields.get("camera"))), Lift(
+        set_at=as_moment(fields.get("set_at")),
+        until=as_moment(fields.get("until")),
+        set_by=as_text_or_none(fields.get("set_by")),
         zones=_zones(fields.get("zones", [])),
     )
 
@@ -198,66 +242,23 @@ def _take_over_to_json(record: TakeOver) -> dict[str, Json]:
 
 
 def _take_over_from_json(data: Json) -> TakeOver:
-    fields = _mapping(data)
+    fields = as_mapping(data)
     return TakeOver(
-        source_id=_text(fields.get("source_id")),
-        original_entity_id=_text(fields.get("original_entity_id")),
-        renamed_to=_text_or_none(fields.get("renamed_to")),
-        hidden=_flag(fields.get("hidden")),
+        source_id=as_text(fields.get("source_id")),
+        original_entity_id=as_text(fields.get("original_entity_id")),
+        renamed_to=as_text_or_none(fields.get("renamed_to")),
+        hidden=as_flag(fields.get("hidden")),
         exposure={
-            assistant: None if exposed is None else _flag(exposed)
-            for assistant, exposed in _mapping(fields.get("exposure")).items()
+            assistant: None if exposed is None else as_flag(exposed)
+            for assistant, exposed in as_mapping(fields.get("exposure")).items()
         },
-        preload=_flag(fields.get("preload")),
-        platform=_text(fields.get("platform", "")),
-        unique_id=_text(fields.get("unique_id", "")),
-        named=_text_or_none(fields.get("named")),
-        name_before=_text_or_none(fields.get("name_before")),
+        preload=as_flag(fields.get("preload")),
+        platform=as_text(fields.get("platform", "")),
+        unique_id=as_text(fields.get("unique_id", "")),
+        named=as_text_or_none(fields.get("named")),
+        name_before=as_text_or_none(fields.get("name_before")),
     )
 
 
-def _mapping(data: Json) -> Mapping[str, Json]:
-    if not isinstance(data, Mapping):
-        raise _UnreadableError
-    return data
-
-
-def _list(data: Json) -> Sequence[Json]:
-    if not isinstance(data, Sequence) or isinstance(data, str):
-        raise _UnreadableError
-    return data
-
-
-def _text(data: Json) -> str:
-    if not isinstance(data, str):
-        raise _UnreadableError
-    return data
-
-
-def _text_or_none(data: Json) -> str | None:
-    return None if data is None else _text(data)
-
-
 def _zones(data: Json) -> frozenset[ZoneId]:
-    return frozenset(ZoneId(_text(zone)) for zone in _list(data))
-
-
-def _flag(data: Json) -> bool:
-    if not isinstance(data, bool):
-        raise _UnreadableError
-    return data
-
-
-def _moment(data: Json) -> datetime:
-    moment = datetime.fromisoformat(_text(data))
-    if moment.tzinfo is None:
-        raise _UnreadableError
-    return moment
-
-
-def _moment_or_none(data: Json) -> datetime | None:
-    return None if data is None else _moment(data)
-
-
-def _moment_to_json(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()
+    return frozenset(ZoneId(as_text(zone)) for zone in as_list(data))

@@ -17,6 +17,9 @@ class HoldOrigin(StrEnum):
     HOUSEHOLD = "household"
     STORE_LOST = "store_lost"
     INTERRUPTED = "interrupted"
+    GUEST = "guest"
+    GUEST_SILENCE = "guest_silence"
+    """Leaves the picture alone: somebody asked on the guest page for no sound."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +53,20 @@ class Hold:
     @property
     def is_anybodys(self) -> bool:
         """Whether some of those who asked for it may be unknown."""
-        return self.origin in (HoldOrigin.STORE_LOST, HoldOrigin.INTERRUPTED)
+        return (
+            self.origin in (HoldOrigin.STORE_LOST, HoldOrigin.INTERRUPTED)
+            or self.is_guests
+        )
+
+    @property
+    def is_guests(self) -> bool:
+        """Whether guests asked for it, whom nobody asks to sign in: residents end it."""
+        return self.origin in (HoldOrigin.GUEST, HoldOrigin.GUEST_SILENCE)
+
+    @property
+    def audio_off(self) -> bool:
+        """Whether it turns sound off."""
+        return self.origin is HoldOrigin.GUEST_SILENCE
 
     @property
     def is_endless(self) -> bool:

@@ -8,9 +8,11 @@ from typing import Final, Self
 from ..ids import CameraId, RuleId, ZoneId
 from ..level import PrivacyLevel
 from ..truth import Truth
+from .consent import Consent
 from .guests import Guests
 from .hold import Hold, HoldOrigin
 from .lift import Lift
+from .review import REVIEWS_KEPT, Review
 from .takeover import TakeOver
 
 _LIFTS_KEPT: Final = 100
@@ -18,10 +20,11 @@ _LIFTS_KEPT: Final = 100
 
 @dataclass(frozen=True, kw_only=True)
 class HouseholdState:
-    """Holds and take-overs of all cameras, and guests; immutable.
+    """Holds, take-overs and consents of all cameras, and guests; immutable.
 
     `lifts` are history only, the latest last: none of them opens anything after a restart.
-    `rules_off` are the rules that somebody switched off, until they are switched on.
+    `rules_off` are the rules that somebody switched off, until they are switched on. `review_since` is
+    from when the time until the next review counts.
     """
 
     holds: Mapping[CameraId, tuple[Hold, ...]] = field(
@@ -33,6 +36,27 @@ class HouseholdState:
     guests: Guests = field(default_factory=Guests)
     lifts: tuple[tuple[CameraId, Lift], ...] = ()
     rules_off: frozenset[RuleId] = frozenset()
+    consents: Mapping[CameraId, tuple[Consent, ...]] = field(
+        default_factory=dict[CameraId, tuple[Consent, ...]]
+    )
+    reviews: tuple[Review, ...] = ()
+    review_since: datetime | None = None
+
+    def reviewed(self, review: Review) -> Self:
+        """Return the state after a person looked at everything again."""
+        reviews = (*self.reviews, review)[-REVIEWS_KEPT:]
+        return replace(self, reviews=reviews, review_since=review.at)
+
+    def consents_of(self, camera_id: CameraId) -> tuple[Consent, ...]:
+        """Return who agreed to what about one camera."""
+        return self.consents.get(camera_id, ())
+
+    def with_consents(self, changed: Mapping[CameraId, tuple[Consent, ...]]) -> Self:
+        """Return the state with other consents about some cameras."""
+        consents = {**self.consents, **changed}
+        return replace(
+            self, consents={key: one for key, one in consents.items() if one}
+        )
 
     def holds_of(self, camera_id: CameraId) -> tuple[Hold, ...]:
         """Return the holds of one camera."""
@@ -205,6 +229,11 @@ class HouseholdState:
                 if key not in camera_ids
             },
             lifts=tuple(made for made in self.lifts if made[0] not in camera_ids),
+            consents={
+                key: known
+                for key, known in self.consents.items()
+                if key not in camera_ids
+            },
         )
 
 

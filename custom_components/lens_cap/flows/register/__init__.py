@@ -1,0 +1,1 @@
+"""A camera's register, and who agreed."""

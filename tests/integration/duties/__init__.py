@@ -1,0 +1,1 @@
+"""What an owner owes to people in the picture."""
