@@ -61,7 +61,6 @@ class CameraFlow(SiblingStep, ControlSteps, SoundStep, RegisterSteps, ZoneSteps)
         self._placeholders: dict[str, str] = {}
         self._edit_zones = False
         self._edit_controls = False
-        self._edit_register = False
         self._suggested: dict[str, Any] | None = None
 
     async def async_step_user(
@@ -87,7 +86,7 @@ class CameraFlow(SiblingStep, ControlSteps, SoundStep, RegisterSteps, ZoneSteps)
                 errors[CONF_CAMERA] = UNSUITABLE[err.reason]
                 placeholders["camera"] = err.camera
             else:
-                if not errors and self._must_ask_back(settings):
+                if not errors and self.must_ask_back(settings):
                     errors[CONF_PURPOSE] = "purpose_says_nothing"
                 if not errors:
                     self._data = settings | {
@@ -207,7 +206,7 @@ class CameraFlow(SiblingStep, ControlSteps, SoundStep, RegisterSteps, ZoneSteps)
                 user_input, CONF_EDIT_REGISTER, errors, default=False
             )
             stored = camera_config(subentry).purpose
-            if not errors and self._must_ask_back(settings, stored):
+            if not errors and self.must_ask_back(settings, stored):
                 errors[CONF_PURPOSE] = "purpose_says_nothing"
             other = async_read_replacement(
                 self.hass, user_input, self._guarded(), errors
@@ -245,13 +244,6 @@ class CameraFlow(SiblingStep, ControlSteps, SoundStep, RegisterSteps, ZoneSteps)
         if self._edit_register:
             return await self.async_begin_register(settings)
         return await self.async_after_register(settings)
-
-    def _must_ask_back(self, settings: dict[str, Any], stored: str = "") -> bool:
-        """Return whether to ask about a purpose again; the register asks where there is none."""
-        purpose: str = settings[CONF_PURPOSE]
-        if not purpose or self._edit_register:
-            return False
-        return self.asks_back(purpose, stored)
 
     @override
     async def async_after_register(

@@ -46,6 +46,7 @@ class RegisterSteps(ConfigSubentryFlow):
     _register_settings: dict[str, Any]
     _consent: Consent | None = None
     _asked_back: bool = False
+    _edit_register: bool = False
 
     async def async_begin_register(
         self, settings: dict[str, Any]
@@ -61,6 +62,13 @@ class RegisterSteps(ConfigSubentryFlow):
             return False
         self._asked_back = True
         return True
+
+    def must_ask_back(self, settings: dict[str, Any], stored: str = "") -> bool:
+        """Return whether the first form asks about a purpose again; where there is none, the register does."""
+        purpose: str = settings[CONF_PURPOSE]
+        if not purpose or self._edit_register:
+            return False
+        return self.asks_back(purpose, stored)
 
     async def async_step_register(
         self, user_input: dict[str, Any] | None = None
