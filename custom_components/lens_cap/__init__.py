@@ -87,7 +87,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> 
     return unloaded
 
 
-async def async_remove_entry(hass: HomeAssistant, _entry: LensCapConfigEntry) -> None:
+async def async_remove_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> None:
     """Give the original cameras back, and say which can be seen again."""
     await async_withdraw_cards(hass)
-    await async_give_everything_back(hass)
+    await async_give_everything_back(hass, entry)

@@ -32,6 +32,7 @@ from ..takeover import (
     async_release_original,
     async_undo,
 )
+from .leaving import async_forget_leaving, async_tell_of_leaving
 
 
 class CameraSync:
@@ -71,7 +72,9 @@ class CameraSync:
 
     async def _async_drop_others(self, wanted: AbstractSet[CameraId]) -> None:
         coordinator = self._coordinator
+        left: list[CameraConfig] = []
         for camera_id in coordinator.cameras.keys() - wanted:
+            left.append(coordinator.cameras[camera_id].config)
             await coordinator.async_drop_camera(camera_id)
             async_seals(self._hass).release(camera_id)
         state = coordinator.state
@@ -87,11 +90,13 @@ class CameraSync:
         if gone:
             await coordinator.async_change(lambda state: state.forgotten(gone))
         async_say_what_is_visible(self._hass, visible)
+        await async_tell_of_leaving(self._hass, left)
 
     async def _async_guard(self, config: CameraConfig) -> None:
         coordinator = self._coordinator
         camera_id = config.camera_id
         async_seals(self._hass).guard(config)
+        async_forget_leaving(self._hass, config)
         if camera_id not in coordinator.cameras:
             await self._async_share_privacy(camera_id)
             await self._async_take_over(config)

@@ -1,7 +1,9 @@
 """What removing Lens Cap gives back, and forgets."""
 
 from contextlib import suppress
+from typing import Any
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
@@ -19,14 +21,18 @@ from ..const import (
 )
 from ..history import History
 from ..sealing import async_seals
+from ..settings import configured_cameras
 from ..storage.state_store import StateStore
 from ..takeover import async_undo
 from ..upkeep import async_forget_issues_of_upkeep
 from .camera_sync import async_say_what_is_visible
+from .leaving import async_tell_of_leaving
 from .recovery import remembered_state
 
 
-async def async_give_everything_back(hass: HomeAssistant) -> None:
+async def async_give_everything_back(
+    hass: HomeAssistant, entry: ConfigEntry[Any]
+) -> None:
     """Give the original cameras back, say which can be seen again, and delete what was kept."""
     async_seals(hass).release_all()
     store = StateStore(hass)
@@ -54,3 +60,4 @@ async def async_give_everything_back(hass: HomeAssistant) -> None:
         await History(hass).async_remove()
     async_forget_issues_of_upkeep(hass)
     await store.async_remove()
+    await async_tell_of_leaving(hass, configured_cameras(entry), all_of_them=True)

@@ -122,9 +122,9 @@ async def test_removing_lens_cap_gives_everything_back(
     registries = er.async_get(hass), dr.async_get(hass)
     assert not er.async_entries_for_config_entry(registries[0], entry_id)
     assert not dr.async_entries_for_config_entry(registries[1], entry_id)
-    assert {
-        issue_id for domain, issue_id in issue_registry.issues if domain == DOMAIN
-    } == {"visible_again"}
+    told = {issue_id for domain, issue_id in issue_registry.issues if domain == DOMAIN}
+    [left] = told - {"visible_again"}
+    assert left.startswith("camera_left_")
     issue = issue_registry.async_get_issue(DOMAIN, "visible_again")
     assert issue is not None
     assert issue.translation_placeholders is not None

@@ -1,0 +1,78 @@
+"""When a camera or Lens Cap leaves, a repair says what to think of, and what stays as it is."""
+
+from custom_components.lens_cap.const import DOMAIN
+from custom_components.lens_cap.repairs import async_create_fix_flow
+from homeassistant.components.repairs import ConfirmRepairFlow
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+
+from ...helpers.mock_house import SOFA, House
+from ...helpers.subentries import add_camera, change_camera
+
+PLUG = "switch.plug_of_the_sofa"
+
+
+def _lists(registry: ir.IssueRegistry) -> list[ir.IssueEntry]:
+    return [
+        issue
+        for (domain, issue_id), issue in registry.issues.items()
+        if domain == DOMAIN and issue_id.startswith("camera_left")
+    ]
+
+
+async def _use_plug(house: House) -> None:
+    house.hass.states.async_set(PLUG, "off")
+    control = {
+        "role": "plug",
+        "entity": PLUG,
+        "safe_value": "off",
+        "origin": "picked",
+    }
+    change_camera(house, SOFA, controls=[control])
+    await house.hass.async_block_till_done()
+
+
+async def test_a_camera_that_goes(
+    hass: HomeAssistant, house: House, issue_registry: ir.IssueRegistry
+) -> None:
+    """It is named, with the control that stays on its private side; reading is enough."""
+    await _use_plug(house)
+    hass.config_entries.async_remove_subentry(house.entry, SOFA)
+    await hass.async_block_till_done()
+    [issue] = _lists(issue_registry)
+    assert issue.translation_placeholders == {
+        "cameras": "Sofa",
+        "controls": f"- Sofa: {PLUG} is at off",
+    }
+    assert issue.is_persistent
+    assert PLUG not in issue.issue_id
+    flow = await async_create_fix_flow(hass, issue.issue_id, None)
+    assert isinstance(flow, ConfirmRepairFlow)
+    assert hass.states.is_state(PLUG, "off")
+
+
+async def test_a_camera_that_comes_back(
+    hass: HomeAssistant, house: House, issue_registry: ir.IssueRegistry
+) -> None:
+    """It does not leave any more."""
+    hass.config_entries.async_remove_subentry(house.entry, SOFA)
+    await hass.async_block_till_done()
+    assert len(_lists(issue_registry)) == 1
+    add_camera(house, SOFA)
+    await hass.async_block_till_done()
+    assert _lists(issue_registry) == []
+
+
+async def test_lens_cap_goes(
+    hass: HomeAssistant, house: House, issue_registry: ir.IssueRegistry
+) -> None:
+    """One list for all cameras that are left; what nobody read yet stays."""
+    hass.config_entries.async_remove_subentry(house.entry, SOFA)
+    await hass.async_block_till_done()
+    await hass.config_entries.async_remove(house.entry.entry_id)
+    await hass.async_block_till_done()
+    used = "Lens Cap used none."
+    assert [issue.translation_placeholders for issue in _lists(issue_registry)] == [
+        {"cameras": "Sofa", "controls": used},
+        {"cameras": "Bed", "controls": used},
+    ]
