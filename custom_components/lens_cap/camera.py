@@ -165,7 +165,8 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         self, width: int | None = None, height: int | None = None
     ) -> bytes | None:
         """Return a still; while private, a placeholder for dashboards and an error for others."""
-        return await async_still(self.hass, self._guard, current_door(), width, height)
+        still = await async_still(self.hass, self._guard, current_door(), width, height)
+        return self.runtime.recordings.handed_out(self.camera_id, still)
 
     @override
     async def handle_async_still_stream(
@@ -218,6 +219,7 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         if stream is None:
             raise self._guard.no_stream()
         end_empty_recordings(stream, self._guard.no_stream)
+        self.runtime.recordings.attend(self.camera_id, stream)
         return stream
 
     @callback

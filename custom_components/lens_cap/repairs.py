@@ -10,6 +10,7 @@ from .audio.channels import AUDIO_ISSUE, AudioRequestFlow
 from .const import (
     DOMAIN,
     ISSUE_GUESTS_UNKNOWN,
+    ISSUE_RECORDINGS_DUE,
     ISSUE_SOUND_NOT_CONSIDERED,
     ISSUE_STORE_RESTORED,
     ISSUE_UNGUARDED_CAMERA,
@@ -18,6 +19,7 @@ from .core.audit.checks import CHECKS
 from .core.ids import CameraId
 from .entry.runtime import LensCapConfigEntry, loaded
 from .flows.repair_guests import GuestsUnknownFlow
+from .flows.repair_recordings import RecordingsDueFlow
 from .flows.repair_restored import RestoredFlow
 from .flows.repair_security import AuditFlow
 from .flows.repair_unguarded import UnguardedFlow
@@ -52,6 +54,9 @@ async def async_create_fix_flow(
     if runtime is not None and issue_id.startswith(ISSUE_UNGUARDED_CAMERA):
         sources = str((data or {}).get("sources") or "")
         return UnguardedFlow(runtime.entry, [one for one in sources.split(",") if one])
+    if runtime is not None and issue_id.startswith(ISSUE_RECORDINGS_DUE):
+        camera_id = CameraId(str((data or {}).get("camera_id")))
+        return RecordingsDueFlow(runtime.recordings, camera_id)
     if (of_state := _OF_STATE.get(issue_id)) is not None:
         if runtime is None:
             raise UnknownFlow

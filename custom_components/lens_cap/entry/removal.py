@@ -19,6 +19,7 @@ from ..const import (
     ISSUE_STORE_LOST,
     ISSUE_STORE_RESTORED,
 )
+from ..duties.recordings import async_forget_recordings
 from ..history import History
 from ..sealing import async_seals
 from ..settings import configured_cameras
@@ -56,6 +57,7 @@ async def async_give_everything_back(
     async_forget_issues(hass)
     await AuditHistoryStore(hass).async_remove()
     await AudioLog(hass).async_remove()
+    await async_forget_recordings(hass)
     with suppress(OSError):
         await History(hass).async_remove()
     async_forget_issues_of_upkeep(hass)

@@ -26,6 +26,7 @@ from ..core.ids import CameraId
 from ..core.state.hold import HoldOrigin
 from ..core.state.household import HouseholdState
 from ..duties.consents import ConsentControl
+from ..duties.recordings import Recordings
 from ..exceptions import NotRunningError, NotSavedError
 from ..ha import compat
 from ..history import History
@@ -72,6 +73,7 @@ class LensCapData:
         self.history_feed = HistoryFeed(
             hass, entry, self.coordinator, self.audio.manager, self.history
         )
+        self.recordings = Recordings(hass, entry, self.coordinator, self.history)
         self.auditor = Auditor(hass, entry, self._audit_inputs, self._camera_names)
         self.announcer = Announcer(hass, self.coordinator, self.questions, self.privacy)
         self.cameras = CameraSync(hass, entry, self.coordinator, self.privacy)
@@ -149,6 +151,8 @@ class LensCapData:
         self._while_running.callback(self.history_feed.stop)
         self.history.start()
         self.history_feed.start()
+        self._while_running.callback(self.recordings.stop)
+        await self.recordings.async_start()
         self._while_running.push_async_callback(self.auditor.async_end)
         await self.auditor.async_begin()
         at_stop = self._while_running.callback

@@ -172,6 +172,13 @@ class GuestsEndError(ServiceValidationError):
         super().__init__(translation_domain=DOMAIN, translation_key="guests_end_wrong")
 
 
+class SpanRefusedError(ServiceValidationError):
+    """A time that ends before it begins; nothing was done."""
+
+    def __init__(self) -> None:
+        super().__init__(translation_domain=DOMAIN, translation_key="span_wrong")
+
+
 class GuestsStayError(ServiceValidationError):
     """Only people say that guests have left; nothing was changed."""
 

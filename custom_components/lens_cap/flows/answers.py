@@ -104,10 +104,10 @@ class Answers:
             self.unknown[field] = ", ".join(found[:_MOST_NAMED])
         return found[0] if found else None
 
-    def minutes(
+    def number(
         self, field: str, low: int, high: int, error: str, *, default: int
     ) -> int:
-        """Return a whole number of minutes within limits."""
+        """Return a whole number, such as of minutes or days, within limits."""
         answer = self._given.get(field, default)
         if (
             isinstance(answer, (int, float))

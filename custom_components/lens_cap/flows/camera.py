@@ -15,6 +15,7 @@ from ..const import (
     CONF_EDIT_REGISTER,
     CONF_EDIT_ZONES,
     CONF_GUARD_IMAGES,
+    CONF_KEEP_DAYS,
     CONF_MICROPHONE_FOLLOWS,
     CONF_PLACEMENT,
     CONF_PURPOSE,
@@ -33,6 +34,7 @@ from .camera_form import (
     UNSUITABLE,
     async_read_replacement,
     camera_schema,
+    read_keep_days,
     read_settings,
     reconfigure_schema,
     shown_settings,
@@ -190,6 +192,7 @@ class CameraFlow(SiblingStep, ControlSteps, SoundStep, RegisterSteps, ZoneSteps)
             settings[CONF_CHECK_OVER_NETWORK] = read_flag(
                 user_input, CONF_CHECK_OVER_NETWORK, errors, default=False
             )
+            settings[CONF_KEEP_DAYS] = read_keep_days(user_input, errors)
             edit_zones = read_flag(user_input, CONF_EDIT_ZONES, errors, default=False)
             edit_sound = read_flag(
                 user_input, CONF_EDIT_ASSESSMENT, errors, default=False

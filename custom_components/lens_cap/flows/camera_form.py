@@ -17,6 +17,7 @@ from ..const import (
     CONF_EDIT_REGISTER,
     CONF_EDIT_ZONES,
     CONF_GUARD_IMAGES,
+    CONF_KEEP_DAYS,
     CONF_NOTICE_SHOWN,
     CONF_PEOPLE_INFORMED,
     CONF_PLACEMENT,
@@ -29,10 +30,18 @@ from ..core.level import PrivacyLevel
 from ..core.placement import Placement, default_base_level
 from ..takeover.candidates import Source, Unsuitability, UnsuitableError, async_find
 from .answers import read_flag, read_placement
-from .selectors import AnyChoice, AnyFlag, AnyText, cameras_field, placement_field
+from .selectors import (
+    AnyChoice,
+    AnyFlag,
+    AnyText,
+    cameras_field,
+    days_field,
+    placement_field,
+)
 
 PURPOSE_MAX_CHARACTERS: Final = 500
 
+_LONGEST_KEEP_DAYS: Final = 3650
 _BASE_LEVELS: Final = [PrivacyLevel.OPEN.value, PrivacyLevel.PRIVATE.value]
 _FLAGS: Final = (CONF_SEES_BEYOND_PROPERTY, CONF_NOTICE_SHOWN, CONF_PEOPLE_INFORMED)
 _SHOWN: Final = (
@@ -41,6 +50,7 @@ _SHOWN: Final = (
     CONF_PURPOSE,
     *_FLAGS,
     CONF_CHECK_OVER_NETWORK,
+    CONF_KEEP_DAYS,
 )
 
 
@@ -74,6 +84,7 @@ def reconfigure_schema(eligible: list[str], *, has_images: bool) -> vol.Schema:
             **(images if has_images else {}),
             vol.Optional(CONF_CHECK_OVER_NETWORK, default=False): AnyFlag(),
             vol.Optional(CONF_EDIT_CONTROLS, default=False): AnyFlag(),
+            vol.Optional(CONF_KEEP_DAYS): days_field(1, _LONGEST_KEEP_DAYS),
             vol.Optional(CONF_EDIT_ASSESSMENT, default=False): AnyFlag(),
             vol.Optional(CONF_EDIT_REGISTER, default=False): AnyFlag(),
             vol.Optional(CONF_EDIT_ZONES, default=False): AnyFlag(),
@@ -127,6 +138,22 @@ def read_settings(
     for flag in _FLAGS:
         settings[flag] = read_flag(answers, flag, errors, default=False)
     return settings, errors
+
+
+def read_keep_days(answers: Mapping[str, object], errors: dict[str, str]) -> int | None:
+    """Return for how many days what was saved may stay, None for as long as it likes."""
+    days = answers.get(CONF_KEEP_DAYS)
+    if days is None:
+        return None
+    if (
+        isinstance(days, int | float)
+        and not isinstance(days, bool)
+        and days == int(days)
+        and 1 <= days <= _LONGEST_KEEP_DAYS
+    ):
+        return int(days)
+    errors[CONF_KEEP_DAYS] = "not_keep_days"
+    return None
 
 
 def shown_settings(stored: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from ..const import (
     CONF_GUESTS_ENTITIES,
     CONF_GUESTS_RECOGNITION_OFF,
     CONF_GUESTS_RECORDING_OFF,
+    CONF_HISTORY_DAYS,
     CONF_LIFT_MINUTES,
     CONF_LIGHT_MASKS,
     CONF_PIN,
@@ -36,6 +37,7 @@ from ..const import (
     CONF_WHO_MAY_CONFIRM,
     CONF_WHO_MAY_OPEN,
 )
+from ..core.history.keeping import DEFAULT_KEEP, LONGEST_KEEP
 from ..core.settings.household import GuestsEffect
 from ..core.state.lift import DEFAULT_LIFT, LONGEST_LIFT
 from ..ha.lookup import MOBILE_APP, is_own, phone_is_there, says_yes_or_no
@@ -49,6 +51,7 @@ from .selectors import (
     AnyDevice,
     AnyEntity,
     AnyFlag,
+    days_field,
     entities_field,
     minutes_field,
 )
@@ -107,6 +110,8 @@ REMOVE_PIN: Final = "remove_pin"
 _MINUTE: Final = timedelta(minutes=1)
 _DEFAULT_LIFT: Final = DEFAULT_LIFT // _MINUTE
 _LONGEST_LIFT: Final = LONGEST_LIFT // _MINUTE
+_DEFAULT_KEEP: Final = DEFAULT_KEEP.days
+_LONGEST_KEEP: Final = LONGEST_KEEP.days
 
 # The fields whose errors name what is not there.
 NAMING: Final = (
@@ -152,6 +157,9 @@ def household_schema(users: Collection[User], trackerless: list[str]) -> vol.Sch
                 )
             ),
             vol.Optional(CONF_LIGHT_MASKS, default=False): AnyFlag(),
+            vol.Optional(CONF_HISTORY_DAYS, default=_DEFAULT_KEEP): days_field(
+                1, _LONGEST_KEEP
+            ),
             vol.Optional(CONF_WHO_MAY_CONFIRM): _users_field(users),
             vol.Optional(CONF_ANOTHER_ADULT, default=False): AnyFlag(),
             vol.Optional(CONF_PIN): TextSelector(
@@ -224,8 +232,15 @@ def read_household(
         or None,
         CONF_ANOTHER_ADULT: answers.flag(CONF_ANOTHER_ADULT, default=False),
         CONF_CONFIRM_LIFTS: answers.flag(CONF_CONFIRM_LIFTS, default=False),
+        CONF_HISTORY_DAYS: answers.number(
+            CONF_HISTORY_DAYS,
+            1,
+            _LONGEST_KEEP,
+            "not_history_days",
+            default=_DEFAULT_KEEP,
+        ),
         CONF_LIGHT_MASKS: answers.flag(CONF_LIGHT_MASKS, default=False),
-        CONF_LIFT_MINUTES: answers.minutes(
+        CONF_LIFT_MINUTES: answers.number(
             CONF_LIFT_MINUTES, 1, _LONGEST_LIFT, "not_minutes", default=_DEFAULT_LIFT
         ),
         CONF_ANNOUNCE_TO: answers.names(

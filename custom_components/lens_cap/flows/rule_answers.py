@@ -207,7 +207,7 @@ def _read_presence(hass: HomeAssistant, answers: Answers) -> dict[str, Any]:
         CONF_PRESENCE: presence.value,
         CONF_PERSONS: persons,
         CONF_OCCUPANCY_ENTITIES: occupancy,
-        CONF_LEAVE_DELAY_MINUTES: answers.minutes(
+        CONF_LEAVE_DELAY_MINUTES: answers.number(
             CONF_LEAVE_DELAY_MINUTES,
             0,
             LONGEST_LEAVE_DELAY_MINUTES,

@@ -117,6 +117,19 @@ def minutes_field(low: int, high: int) -> NumberSelector:
     )
 
 
+def days_field(low: int, high: int) -> NumberSelector:
+    """Return a field that asks for days."""
+    return AnyNumber(
+        NumberSelectorConfig(
+            min=low,
+            max=high,
+            step=1,
+            mode=NumberSelectorMode.BOX,
+            unit_of_measurement="d",
+        )
+    )
+
+
 def cameras_field(eligible: list[str], *, multiple: bool) -> EntitySelector:
     """Return a field that offers these cameras."""
     return AnyEntity(

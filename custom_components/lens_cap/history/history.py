@@ -21,6 +21,7 @@ from ..core.history.record import HistoryKind, HistoryRecord
 from ..core.history.visible import HistoryViewer
 from ..ha.repair_issues import async_create_issue
 from ..ha.retry import Retry
+from ..ha.steady_clock import SteadyClock
 from .chain_file import ChainFile
 from .page import HistoryPage, HistoryQuery, page_of
 
@@ -29,7 +30,6 @@ _AT_ONCE: Final = 200
 _MOST_WAITING: Final = 5000
 _FIRST_TIDY: Final = timedelta(hours=1)
 _TIDY_EVERY: Final = timedelta(days=1)
-_CLOCK_SLACK: Final = timedelta(minutes=10)
 
 
 class HistoryNotWrittenError(Exception):
@@ -58,7 +58,7 @@ class History:
         self._stopped = self._failing = False
         self._retry = Retry(hass, self._async_write_again)
         self._tidy_timer: CALLBACK_TYPE | None = None
-        self._clock = (dt_util.utcnow(), hass.loop.time())
+        self._clock = SteadyClock(hass)
 
     @callback
     def start(self) -> None:
@@ -122,7 +122,7 @@ class History:
 
     async def async_tidy(self) -> None:
         """Delete what is too old, unless the clock was set while Lens Cap ran: then the next time."""
-        if not self._clock_is_steady():
+        if not self._clock.is_steady():
             return
         now, keep = dt_util.utcnow(), self._keep()
         async with self._using:
@@ -233,13 +233,6 @@ class History:
             _task = self._hass.async_create_task(self.async_tidy())
 
         self._tidy_timer = async_call_later(self._hass, pause, tidy)
-
-    def _clock_is_steady(self) -> bool:
-        """Return whether the clock went as time did since this was asked last."""
-        then, loop_then = self._clock
-        self._clock = now, loop_now = dt_util.utcnow(), self._hass.loop.time()
-        passed = timedelta(seconds=loop_now - loop_then)
-        return abs((now - then) - passed) < _CLOCK_SLACK
 
 
 def _fail(waiting: _Waiting) -> None:

@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import audio, audit, duties, guests, privacy, zones
+from . import audio, audit, duties, guests, privacy, recordings, zones
 
 
 @callback
@@ -14,3 +14,4 @@ def async_register_services(hass: HomeAssistant) -> None:
     audio.async_register(hass)
     zones.async_register(hass)
     duties.async_register(hass)
+    recordings.async_register(hass)

@@ -172,6 +172,9 @@ async def _async_preview_zones(call: ServiceCall) -> ServiceResponse:
         raise NoPictureError(camera.config.name, error.code) from error
     if filename is not None:
         await async_write_new(call.hass, filename, picture, ".jpg")
+        await expect_loaded(call.hass).recordings.async_note_preview(
+            camera.config.camera_id, filename, call.context
+        )
     if not call.return_response:
         return None
     encoded = b64encode(picture).decode()

@@ -11,6 +11,7 @@ from ..const import (
     CONF_CHECK_OVER_NETWORK,
     CONF_CONTROLS,
     CONF_GUARD_IMAGES,
+    CONF_KEEP_DAYS,
     CONF_MICROPHONE_FOLLOWS,
     CONF_NOTICE_SHOWN,
     CONF_PEOPLE_INFORMED,
@@ -59,6 +60,7 @@ def camera_config(subentry: ConfigSubentry) -> CameraConfig:
         people_informed=data.get(CONF_PEOPLE_INFORMED) is True,
         register=register,
         check_over_network=data.get(CONF_CHECK_OVER_NETWORK) is True,
+        keep_days=_keep_days(data.get(CONF_KEEP_DAYS)),
         zones=read_zones(data.get(CONF_ZONES)),
         zones_preset=_preset(data.get(CONF_ZONES_PRESET)),
         controls=read_controls(data.get(CONF_CONTROLS)),
@@ -70,6 +72,13 @@ def camera_config(subentry: ConfigSubentry) -> CameraConfig:
 def _preset(value: object) -> str | None:
     """Return a stored preset; one that cannot be read is none that a camera could look at."""
     return value if value is None or isinstance(value, str) else ""
+
+
+def _keep_days(value: object) -> int | None:
+    """Return for how many days what was saved may stay; what cannot be read deletes nothing."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or value < 1:
+        return None
+    return int(value)
 
 
 def _placement(value: object) -> Placement:

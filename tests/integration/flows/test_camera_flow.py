@@ -284,6 +284,7 @@ async def test_settings_are_shown_and_changed(
             "notice_shown": None,
             "people_informed": None,
             "check_over_network": None,
+            "keep_days": None,
         }
         | NEXT
     )
@@ -296,6 +297,7 @@ async def test_settings_are_shown_and_changed(
         "notice_shown": True,
         "people_informed": True,
         "check_over_network": True,
+        "keep_days": 30,
     }
     result = await _answer(hass, result, said)
     assert (result["type"], result["reason"]) == (

@@ -17,6 +17,7 @@ DEFAULTS = {
     "another_adult_must_agree": False,
     "confirm_lifts": False,
     "lift_minutes": 15,
+    "history_days": 90,
     "light_masks": False,
 }
 
@@ -105,6 +106,7 @@ async def test_everything_can_be_said(
         "another_adult_must_agree": True,
         "confirm_lifts": True,
         "lift_minutes": 1440,
+        "history_days": 30,
         "light_masks": True,
         "announce_to": [phone],
     }

@@ -24,7 +24,7 @@ class CameraConfig:
     its owner allows to knock at the camera now and then, without a login. `zones_preset` is where
     the camera looked when its zones were drawn, None where nothing tells that. `controls` are those of
     the camera's own that Lens Cap may move; `microphone_follows`: its microphone among them is on only
-    while sound is.
+    while sound is. `keep_days` is for how long what is saved from it may stay, None for as long as it likes.
     """
 
     camera_id: CameraId
@@ -40,6 +40,7 @@ class CameraConfig:
     people_informed: bool = False
     register: Register = field(default_factory=Register)
     check_over_network: bool = False
+    keep_days: int | None = None
     zones: tuple[Zone, ...] = ()
     zones_preset: str | None = None
     controls: tuple[Control, ...] = ()
