@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import audio, audit, duties, guests, privacy, recordings, zones
+from . import audio, audit, duties, guests, privacy, recordings, use, zones
 
 
 @callback
@@ -15,3 +15,4 @@ def async_register_services(hass: HomeAssistant) -> None:
     zones.async_register(hass)
     duties.async_register(hass)
     recordings.async_register(hass)
+    use.async_register(hass)

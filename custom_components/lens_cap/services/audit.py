@@ -1,6 +1,5 @@
 """Actions about the security of cameras."""
 
-import json
 from typing import Final
 
 import voluptuous as vol
@@ -14,18 +13,24 @@ from homeassistant.core import (
     callback,
 )
 from homeassistant.helpers import config_validation as cv, service
+from homeassistant.util import dt as dt_util
 
 from ..audit.report import async_findings, async_report
 from ..const import DOMAIN, RUN_AUDIT
 from ..core.audit.finding import CheckState
+from ..core.history.keeping import LONGEST_KEEP
+from ..core.history.record import HistoryKind, HistoryRecord
+from ..duties.use_report import async_use_report
 from ..entry.runtime import expect_loaded
 from ..sensing.rights import async_check_control
-from ..storage.new_file import async_write_new
+from .use import async_write_documents
 
 SERVICE_RUN_AUDIT: Final = "run_audit"
 SERVICE_GET_FINDINGS: Final = "get_findings"
 SERVICE_EXPORT_REPORT: Final = "export_report"
 ATTR_FILENAME: Final = "filename"
+ATTR_DAYS: Final = "days"
+_USUAL_DAYS: Final = 7
 
 
 @callback
@@ -51,7 +56,14 @@ def async_register(hass: HomeAssistant) -> None:
         DOMAIN,
         SERVICE_EXPORT_REPORT,
         _async_export_report,
-        schema=vol.Schema({vol.Optional(ATTR_FILENAME): cv.string}),
+        schema=vol.Schema(
+            {
+                vol.Optional(ATTR_FILENAME): cv.string,
+                vol.Optional(ATTR_DAYS, default=_USUAL_DAYS): vol.All(
+                    vol.Coerce(int), vol.Range(min=1, max=LONGEST_KEEP.days)
+                ),
+            }
+        ),
         supports_response=SupportsResponse.OPTIONAL,
     )
 
@@ -83,11 +95,19 @@ async def _async_get_findings(call: ServiceCall) -> ServiceResponse:
 
 
 async def _async_export_report(call: ServiceCall) -> ServiceResponse:
-    auditor = expect_loaded(call.hass).auditor
+    runtime = expect_loaded(call.hass)
+    auditor = runtime.auditor
     report = await async_report(call.hass, auditor.data, auditor.names())
+    use = await async_use_report(call.hass, runtime.history, call.data[ATTR_DAYS])
+    report["markdown"] += "\n".join(use["markdown"])
+    report["data"]["use"] = use["data"]
     if (filename := call.data.get(ATTR_FILENAME)) is not None:
-        text: str = report["markdown"]
-        await async_write_new(call.hass, f"{filename}.md", text.encode(), ".md")
-        data = json.dumps(report["data"], indent=2, ensure_ascii=False)
-        await async_write_new(call.hass, f"{filename}.json", data.encode(), ".json")
+        await async_write_documents(call.hass, filename, report)
+        runtime.history.add(
+            HistoryRecord(
+                kind=HistoryKind.REPORT_MADE,
+                at=dt_util.utcnow(),
+                by=call.context.user_id,
+            )
+        )
     return report if call.return_response else None

@@ -1,6 +1,5 @@
 """The action that erases what was saved of a time; for administrators."""
 
-from datetime import datetime
 from typing import Final
 
 import voluptuous as vol
@@ -20,10 +19,10 @@ from ..const import DOMAIN
 from ..core.duties.recordings import Erasure, SavedFile
 from ..core.ids import CameraId
 from ..entry.runtime import LensCapData, expect_loaded
-from ..exceptions import SpanRefusedError
 from ..exceptions.not_running import NotGuardedError
 from ..ha.guarded_entity import async_guarded_entity_id
 from ..ha.texts import HouseholdTexts
+from .use import read_span
 
 SERVICE_ERASE_RECORDINGS: Final = "erase_recordings"
 ATTR_START: Final = "start"
@@ -54,9 +53,7 @@ def async_register(hass: HomeAssistant) -> None:
 
 async def _async_erase_recordings(call: ServiceCall) -> ServiceResponse:
     runtime = expect_loaded(call.hass)
-    start, end = _aware(call.data[ATTR_START]), _aware(call.data[ATTR_END])
-    if not start < end:
-        raise SpanRefusedError
+    start, end = read_span(call.data[ATTR_START], call.data[ATTR_END])
     files = runtime.recordings.saved.showing(_cameras(call, runtime), start, end)
     erased: dict[str, Erasure] = {}
     if call.data[ATTR_CONFIRM]:
@@ -91,13 +88,6 @@ def _result(file: SavedFile, erased: dict[str, Erasure]) -> str:
     if file.path in erased:
         return erased[file.path].value
     return "would_delete" if file.digest else Erasure.UNFINISHED.value
-
-
-def _aware(moment: datetime) -> datetime:
-    """Return a moment in UTC; without a zone it is the household's own time."""
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=dt_util.get_default_time_zone())
-    return dt_util.as_utc(moment)
 
 
 def _cameras(call: ServiceCall, runtime: LensCapData) -> list[CameraId] | None:

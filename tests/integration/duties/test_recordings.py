@@ -84,9 +84,7 @@ class _Records:
     def __init__(self, content: bytes | None) -> None:
         self.content = content
 
-    async def async_record(
-        self, video_path: str, duration: int = 30, lookback: int = 5
-    ) -> None:
+    async def async_record(self, video_path: str, *_times: int) -> None:
         if self.content is None:
             raise OSError("no picture")
         _write(Path(video_path), self.content)

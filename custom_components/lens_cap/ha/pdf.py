@@ -1,0 +1,114 @@
+"""Makes PDF documents of our own Markdown: headings, lists, tables and plain lines, and nothing else.
+
+The library is imported where it is used, in a thread: that takes a while, and is rarely needed.
+"""
+
+from collections.abc import Iterator
+import re
+from typing import TYPE_CHECKING, Final
+import unicodedata
+
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+_FONT: Final = "Helvetica"
+_SIZES: Final = {1: 18, 2: 14, 3: 11}
+_NEAREST: Final = str.maketrans(
+    {
+        "\N{EN DASH}": "-",
+        "\N{EM DASH}": "-",
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+        "\N{HORIZONTAL ELLIPSIS}": "...",
+        "\N{BULLET}": "-",
+        # What plain words have instead of what would be markup.
+        "\N{ASTERISK OPERATOR}": "*",
+        "\N{TILDE OPERATOR}": "~",
+        "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}": "<",
+        "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}": ">",
+        "\N{MODIFIER LETTER GRAVE ACCENT}": "`",
+    }
+)
+_EMPHASIS: Final = re.compile(r"\*\*(.+?)\*\*")
+_ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>])")
+
+
+async def async_pdf(hass: HomeAssistant, title: str, markdown: str) -> bytes:
+    """Return a document on A4, dated by Home Assistant's clock."""
+    return await hass.async_add_executor_job(_pdf, title, markdown)
+
+
+def printable(text: str) -> str:
+    """Return a text in letters that a PDF has without a font of its own; what it lacks becomes the nearest, or `?`."""
+    return "".join(map(_nearest, text.translate(_NEAREST)))
+
+
+def _nearest(letter: str) -> str:
+    for form in (letter, unicodedata.normalize("NFKD", letter)):
+        found = form.encode("latin-1", "ignore").decode("latin-1")
+        if found and found.isprintable():
+            return found
+    # What is only there so that nothing is taken for markup has no width.
+    return "?" if letter.isprintable() else ""
+
+
+def _pdf(title: str, markdown: str) -> bytes:
+    from fpdf import FPDF  # noqa: PLC0415
+
+    pdf = FPDF(format="A4")
+    pdf.set_title(printable(title))
+    pdf.set_creation_date(dt_util.utcnow())
+    pdf.set_margin(18)
+    pdf.add_page()
+    for block in _blocks(markdown.splitlines()):
+        if block[0].startswith("|"):
+            _draw_table(pdf, block)
+        else:
+            _draw_line(pdf, block[0])
+    return bytes(pdf.output())
+
+
+def _blocks(lines: list[str]) -> Iterator[list[str]]:
+    """Return the rows of each table together, and every other line that is not empty."""
+    table: list[str] = []
+    for line in [*lines, ""]:
+        if line.startswith("|"):
+            table.append(line)
+            continue
+        if table:
+            yield table
+            table = []
+        if line.strip():
+            yield [line]
+
+
+def _draw_line(pdf: FPDF, line: str) -> None:
+    level = len(line) - len(line.lstrip("#"))
+    strong = level > 0 or line.startswith("**")
+    pdf.set_font(_FONT, "B" if strong else "", _SIZES.get(level, 10))
+    if strong:
+        pdf.ln(3)
+    bullet = line.startswith("- ")
+    text = line[2:] if bullet else line.lstrip("#").strip()
+    if bullet:
+        pdf.cell(5, 5, "-")
+    pdf.multi_cell(0, 5 + level, _plain(text), new_x="LMARGIN", new_y="NEXT", align="L")
+
+
+def _draw_table(pdf: FPDF, rows: list[str]) -> None:
+    pdf.set_font(_FONT, "", 9)
+    with pdf.table(text_align="LEFT", line_height=5) as table:
+        for row in rows:
+            cells = [one.strip() for one in re.split(r"(?<!\\)\|", row)[1:-1]]
+            if not all(set(one) <= {"-", ":"} for one in cells):
+                table.row([_plain(one) for one in cells])
+    pdf.ln(2)
+
+
+def _plain(text: str) -> str:
+    return printable(_ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\1", text)))
