@@ -17,9 +17,9 @@ from .const import (
 )
 from .core.audit.checks import CHECKS
 from .core.ids import CameraId
+from .duties.recordings_due import RecordingsDueFlow
 from .entry.runtime import LensCapConfigEntry, loaded
 from .flows.repair_guests import GuestsUnknownFlow
-from .flows.repair_recordings import RecordingsDueFlow
 from .flows.repair_restored import RestoredFlow
 from .flows.repair_security import AuditFlow
 from .flows.repair_unguarded import UnguardedFlow

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from homeassistant.components.stream import Stream
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
@@ -28,6 +27,7 @@ from ..core.duties.recordings import (
 )
 from ..core.history.record import HistoryKind, HistoryRecord
 from ..core.ids import CameraId
+from ..ha.compat import Stream
 from ..ha.repair_issues import async_create_issue
 from ..ha.steady_clock import SteadyClock
 from ..history import History

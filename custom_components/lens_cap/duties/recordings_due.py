@@ -6,10 +6,10 @@ from typing import Any, Final
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 
 from ..core.ids import CameraId
-from ..duties.recordings import Recordings
 from ..ha.plain_forms import plain_flow
 from ..ha.texts import HouseholdTexts
 from ..sensing.login import requesting_user_id
+from .recordings import Recordings
 
 _MOST_SHOWN: Final = 20
 
