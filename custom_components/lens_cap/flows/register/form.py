@@ -134,7 +134,7 @@ def read_register_form(answers: Answers) -> dict[str, Any]:
 def _days(answers: Answers) -> int | None:
     if not answers.is_given(CONF_RECORDING_DAYS):
         return None
-    return answers.minutes(
+    return answers.number(
         CONF_RECORDING_DAYS, 0, LONGEST_RECORDING_DAYS, "not_days", default=0
     )
 
