@@ -159,6 +159,8 @@ async def forms(page: Page, client: HomeClient, folder: Path) -> None:
     await page.screenshot(path=folder / "sound.png")
     await page.locator("textarea").first.fill("The baby sleeps there")
     await forward(page)
+    await page.get_by_text("Draw a privacy zone", exact=True).wait_for()
+    await settle(page)
     await page.screenshot(path=folder / "zone.png")
 
 
