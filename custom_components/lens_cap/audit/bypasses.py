@@ -23,6 +23,7 @@ from ..references.by_entity import (
     async_assistants,
     async_groups,
     async_homekit,
+    async_homekit_past_guard,
     async_scenes,
 )
 from ..references.configurations import title_of
@@ -88,6 +89,15 @@ class BypassFinder:
             homekit=tuple(
                 sorted(self.wording.redacted(async_homekit(self.hass, entity_id)))
             ),
+            homekit_past_guard=tuple(
+                sorted(
+                    self.wording.redacted(
+                        async_homekit_past_guard(
+                            self.hass, self._names(camera_id, entity_id)
+                        )
+                    )
+                )
+            ),
             manual_assistants=self._manual(entity_id),
             siblings=tuple(
                 Reference(kind=ReferenceKind.ENTITY, title=self._title(one.entity_id))
@@ -106,6 +116,11 @@ class BypassFinder:
             ),
             aborting=self._aborting(camera_id),
         )
+
+    def _names(self, camera_id: CameraId, entity_id: str) -> set[str]:
+        """Return the ids by which others may name the camera: the original's, and the guarded one's."""
+        guarded = async_guarded_entity_id(self.hass, camera_id)
+        return {entity_id} if guarded is None else {entity_id, guarded}
 
     def _aborting(self, camera_id: CameraId) -> tuple[Reference, ...] | None:
         """Return the automations and scripts that end early while the camera is private."""

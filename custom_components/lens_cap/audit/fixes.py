@@ -12,15 +12,24 @@ from collections.abc import (
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
+from typing import Any, Final
 
 from homeassistant.components.update.const import DOMAIN as UPDATE_DOMAIN
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import ATTR_ENTITY_ID, STATE_ON
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import async_track_state_change_event
 
-from ..const import LOGGER
+from ..const import (
+    CONF_GUARD_IMAGES,
+    CONF_SOURCE,
+    DOMAIN,
+    LOGGER,
+    SIGNAL_CAMERA_CONFIGURED,
+    SUBENTRY_CAMERA,
+)
 from ..core.audit.finding import FixKind
 from ..core.audit.posture import NativeState
 from ..core.controls.action import ControlAction, action_for
@@ -107,6 +116,37 @@ async def _withhold_guard(hass: HomeAssistant, target: FixTarget) -> None:
 
 async def _stop_preload(hass: HomeAssistant, target: FixTarget) -> None:
     await async_set_preload(hass, target.source_entity_id, value=False)
+
+
+async def _guard_images(hass: HomeAssistant, target: FixTarget) -> None:
+    """Let the images of the camera's device answer through its guard; removing Lens Cap undoes it."""
+    original = er.async_get(hass).async_get(target.source_entity_id)
+    for entry in hass.config_entries.async_entries(DOMAIN):
+        for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA):
+            if original is not None and subentry.data.get(CONF_SOURCE) == original.id:
+                await _async_change_camera(hass, entry, subentry)
+
+
+async def _async_change_camera(
+    hass: HomeAssistant, entry: ConfigEntry[Any], subentry: ConfigSubentry
+) -> None:
+    """Guard a camera's images too, and wait until that is in force."""
+    done = asyncio.Event()
+
+    @callback
+    def configured(_camera_id: str) -> None:
+        done.set()
+
+    forget = async_dispatcher_connect(hass, SIGNAL_CAMERA_CONFIGURED, configured)
+    try:
+        if hass.config_entries.async_update_subentry(
+            entry, subentry, data={**subentry.data, CONF_GUARD_IMAGES: True}
+        ):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_ANSWER_SECONDS):
+                    await done.wait()
+    finally:
+        forget()
 
 
 async def _enable_privacy(hass: HomeAssistant, target: FixTarget) -> None:
@@ -239,6 +279,7 @@ FIXES: Final[Mapping[FixKind, Fix]] = {
     FixKind.WITHHOLD_ORIGINAL: _withhold_original,
     FixKind.WITHHOLD_GUARD: _withhold_guard,
     FixKind.STOP_PRELOAD: _stop_preload,
+    FixKind.GUARD_IMAGES: _guard_images,
     FixKind.ENABLE_PRIVACY: _enable_privacy,
     FixKind.INSTALL_FIRMWARE: _install_firmware,
     FixKind.CLEAR_SKIPPED: _clear_skipped,

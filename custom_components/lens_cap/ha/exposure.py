@@ -1,6 +1,6 @@
 """Whom a camera is offered to: voice assistants, read, withheld and given back, and HomeKit."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from homeassistant.components.homeassistant.exposed_entities import (
@@ -68,6 +68,28 @@ def async_homekit_bridges(
         if by_name or (not hidden and FILTER_SCHEMA(settings)(entity_id)):
             found.append(entry.title)
     return found
+
+
+@callback
+def async_homekit_own_streams(
+    hass: HomeAssistant, entity_ids: Collection[str]
+) -> list[str]:
+    """Return the titles of HomeKit bridges that fetch a camera's stream from an address of their own.
+
+    Such a bridge never asks Home Assistant for the stream (`_async_get_stream_source` in
+    `components/homekit/type_cameras.py`).
+    """
+    return [
+        entry.title
+        for entry in hass.config_entries.async_entries(HOMEKIT)
+        if any(
+            (
+                ({**entry.data, **entry.options}.get("entity_config") or {}).get(one)
+                or {}
+            ).get("stream_source")
+            for one in entity_ids
+        )
+    ]
 
 
 @callback

@@ -1,6 +1,6 @@
 """What Home Assistant itself knows to name, or to be offered, one camera."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from homeassistant.components.group import groups_with_entity
 from homeassistant.components.homeassistant.scene import scenes_with_entity
@@ -9,7 +9,13 @@ from homeassistant.helpers import entity_registry as er
 
 from ..const import DOMAIN
 from ..core.reference import Reference, ReferenceKind
-from ..ha.exposure import ASSISTANTS, HOMEKIT, async_get_exposure, async_homekit_bridges
+from ..ha.exposure import (
+    ASSISTANTS,
+    HOMEKIT,
+    async_get_exposure,
+    async_homekit_bridges,
+    async_homekit_own_streams,
+)
 from .configurations import title_of
 from .walk import cameras_in
 
@@ -36,6 +42,17 @@ def async_homekit(hass: HomeAssistant, entity_id: str) -> list[Reference]:
     return [
         Reference(kind=ReferenceKind.HOMEKIT, title=title)
         for title in async_homekit_bridges(hass, entity_id, hidden=hidden)
+    ]
+
+
+@callback
+def async_homekit_past_guard(
+    hass: HomeAssistant, entity_ids: Collection[str]
+) -> list[Reference]:
+    """Return the HomeKit bridges that fetch the picture of any of these cameras themselves."""
+    return [
+        Reference(kind=ReferenceKind.HOMEKIT, title=title)
+        for title in async_homekit_own_streams(hass, entity_ids)
     ]
 
 

@@ -224,6 +224,28 @@ async def test_homekit_bridges(
 
 
 @pytest.mark.parametrize(
+    ("settings", "past"),
+    [
+        ({"stream_source": "rtsp://admin:hunter2@cam.invalid/live"}, True),
+        ({"stream_source": ""}, False),
+        ({"support_audio": True}, False),
+    ],
+)
+@pytest.mark.parametrize("where", ["data", "options"])
+async def test_a_homekit_bridge_with_an_address_of_its_own(
+    hass: HomeAssistant, settings: dict[str, Any], past: bool, where: str
+) -> None:
+    """It asks the camera itself, whatever its filter says; the address is not told."""
+    camera = await add_mjpeg(hass)
+    told = {"entity_config": {camera: settings, "camera.other": {}}}
+    given: dict[str, Any] = {"data": {}, "options": {}} | {where: told}
+    add_entry(hass, "homekit", given["data"], options=given["options"], title="Bridge")
+    found = (await doors(hass, camera)).homekit_past_guard
+    assert names(found) == [(ReferenceKind.HOMEKIT, "Bridge")] * past
+    assert "hunter2" not in repr(found)
+
+
+@pytest.mark.parametrize(
     ("text", "offered"),
     [
         (

@@ -47,6 +47,7 @@ class FixKind(StrEnum):
     WITHHOLD_ORIGINAL = "withhold_original"
     WITHHOLD_GUARD = "withhold_guard"
     STOP_PRELOAD = "stop_preload"
+    GUARD_IMAGES = "guard_images"
     ENABLE_PRIVACY = "enable_privacy"
     MICROPHONE_OFF = "microphone_off"
     RECORDING_OFF = "recording_off"

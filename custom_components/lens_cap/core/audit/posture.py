@@ -136,6 +136,7 @@ class BypassPosture:
     assistants: tuple[Reference, ...] | None = None
     guard_assistants: tuple[Reference, ...] | None = None
     homekit: tuple[Reference, ...] | None = None
+    homekit_past_guard: tuple[Reference, ...] | None = None
     manual_assistants: tuple[Reference, ...] | None = None
     siblings: tuple[Reference, ...] | None = None
     images: tuple[Reference, ...] | None = None

@@ -12,12 +12,16 @@ from custom_components.lens_cap.audit.fixes import FIXES
 from custom_components.lens_cap.core.audit.checks import CHECKS
 from custom_components.lens_cap.core.audit.finding import FixKind
 from custom_components.lens_cap.ha.compat import async_set_preload
+from custom_components.lens_cap.sealing import is_sealed
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
 from ....helpers.mock_house import SOFA, House, registered
+from ....helpers.pictures import OwnWay, add_pictures
+from ....helpers.subentries import change_camera
 from .conftest import Fix, audit, issues
 from .test_audits import show_original
 from .test_fixing import FIX
@@ -214,6 +218,25 @@ async def test_a_stream_that_is_kept_ready(
     assert issue_id not in issues(hass)
 
 
+async def test_pictures_that_nobody_guards(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """They answer through the guard from then on, and are given back with Lens Cap's removal."""
+    assert await async_setup_component(hass, "image", {})
+    await add_pictures(hass, lambda: [OwnWay(hass, "sofa", "Last person")])
+    change_camera(audited, SOFA, guard_images=False)
+    await hass.async_block_till_done()
+    await audit(audited)
+    issue_id = f"audit_images_unguarded_{SOFA}"
+    assert issue_id in issues(hass)
+    assert not is_sealed(hass, "image.sofa_last_person")
+    assert (await fix(issue_id, FIX))["type"] == "create_entry"
+    assert issue_id not in issues(hass)
+    assert is_sealed(hass, "image.sofa_last_person")
+    await hass.config_entries.async_remove(audited.entry.entry_id)
+    assert not is_sealed(hass, "image.sofa_last_person")
+
+
 async def test_a_privacy_switch_that_is_disabled(
     audited: House, hass: HomeAssistant, fix: Fix
 ) -> None:
@@ -317,6 +340,7 @@ def test_every_kind_is_tried_here() -> None:
     """Those that are tried alone are named."""
     alone = {
         FixKind.STOP_PRELOAD,
+        FixKind.GUARD_IMAGES,
         FixKind.ENABLE_PRIVACY,
         FixKind.INSTALL_FIRMWARE,
         FixKind.CLEAR_SKIPPED,

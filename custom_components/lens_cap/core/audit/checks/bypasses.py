@@ -51,6 +51,7 @@ BYPASSES: Final[tuple[CameraCheck, ...]] = (
         check_id="images_unguarded",
         severity=Severity.MEDIUM,
         judge=weak_where(lambda posture: posture.bypasses.images),
+        fix=FixKind.GUARD_IMAGES,
         relates_to=owasp(6),
     ),
     Check(
@@ -84,6 +85,12 @@ BYPASSES: Final[tuple[CameraCheck, ...]] = (
         check_id="homekit_exposes",
         severity=Severity.MEDIUM,
         judge=weak_where(lambda posture: posture.bypasses.homekit),
+        relates_to=owasp(6),
+    ),
+    Check(
+        check_id="homekit_own_stream",
+        severity=Severity.HIGH,
+        judge=weak_where(lambda posture: posture.bypasses.homekit_past_guard),
         relates_to=owasp(6),
     ),
     Check(
