@@ -78,6 +78,15 @@ class WebRtcViewer(Viewer):
         """Wait for an error; return whether it came in time."""
         return await self._until(lambda: self.told is not None, seconds)
 
+    def first_calm(self, since: float) -> float | None:
+        """Return when the first picture of no camera came since a moment on the loop's clock."""
+        calm = (one.at for one in self.seen if one.reading is None and one.at > since)
+        return next(calm, None)
+
+    async def until_calm(self, since: float, seconds: float) -> bool:
+        """Wait for such a picture; return whether it came in time."""
+        return await self._until(lambda: self.first_calm(since) is not None, seconds)
+
     async def _until(self, condition: Any, seconds: float) -> bool:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):

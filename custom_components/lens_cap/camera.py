@@ -21,28 +21,12 @@ from .core.view import CameraView
 from .entity import add_camera_entities
 from .entity.source_attributes import SourceAttributes
 from .entry.runtime import LensCapConfigEntry
-from .exceptions import LiveEndedError
-from .ha.compat import (
-    Stream,
-    async_end_stream,
-    async_get_preload,
-    async_orientation,
-    async_set_preload,
-    end_empty_recordings,
-)
+from .ha.compat import async_get_preload, async_orientation, async_set_preload
 from .ha.compat_entities import renew_tokens
-from .ha.exposure import async_homekit_wants_sound
-from .media.requester import (
-    Consumer,
-    asking_for,
-    current_consumer,
-    current_door,
-    current_requester,
-    note_call,
-    requester_of,
-)
+from .ha.compat_streams import Stream
+from .media.hls import HlsCamera
+from .media.requester import current_door, note_call, requester_of
 from .media.stills.calm_picture import async_pictures, async_still
-from .media.webrtc import WebRtcCamera
 from .sealing import async_seals
 
 PARALLEL_UPDATES = 0
@@ -61,11 +45,11 @@ async def async_setup_entry(
     )
 
 
-class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
+class GuardedCameraEntity(SourceAttributes, HlsCamera):
     """A camera whose every way to a picture leads through one guard.
 
-    It stays "on" while private, and shows a placeholder to dashboards: see
-    docs/adr/0004-private-looks-private.md. `available` is True always.
+    It stays "on" while private, with the same features, and shows a calm picture to dashboards: see
+    docs/adr/0028-privacy-changes-no-feature.md. `available` is True always.
     """
 
     _attr_name = None
@@ -74,7 +58,7 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
     def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
         self._orientation: Callable[[], int] = lambda: 1
         camera = coordinator.cameras[camera_id]
-        WebRtcCamera.__init__(self, camera.guard)
+        HlsCamera.__init__(self, camera.guard)
         SourceAttributes.__init__(
             self, coordinator, camera_id, Platform.CAMERA, "camera"
         )
@@ -104,9 +88,9 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
     @property
     @override
     def supported_features(self) -> CameraEntityFeature:
-        """Return that it can be closed, and that it streams while it may be seen."""
+        """Return that it can be closed, and that it streams: something calm while it is private."""
         features = CameraEntityFeature.ON_OFF
-        if self.view.streams and not self.view.private:
+        if self.view.streams:
             features |= CameraEntityFeature.STREAM
         return features
 
@@ -191,35 +175,15 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         return await async_pictures(self.hass, self._guard, request, who)
 
     @override
-    async def stream_source(self) -> str | None:
-        """Return the relay's address; None while nothing may be streamed."""
-        consumer = current_consumer()
-        homekit = async_homekit_wants_sound(self.hass, self.entity_id)
-        if consumer is Consumer.OTHER and homekit:
-            consumer = Consumer.HOMEKIT
-        return self._guard.stream_address(consumer)
-
-    @override
     async def async_create_stream(self) -> Stream | None:
-        """Return Home Assistant's stream of the relay.
+        """Return Home Assistant's stream of the relay, of which recordings are noted.
 
         Raises:
-            CameraPrivateError: The camera is private.
-            NoStreamError: The source has no stream that can be passed on.
+            CameraPrivateError, NoStreamError: As in `HlsCamera`.
         """
-        if (refusal := self._guard.refusal()) is not None:
-            raise refusal
-        epoch = self._guard.epoch
-        self._guard.asked_for_stream(current_requester())
-        with asking_for(Consumer.STREAM):
-            stream = await super().async_create_stream()
-        if epoch != self._guard.epoch:
-            await self.async_withdraw_stream()
-            raise self._guard.refusal() or LiveEndedError(self._guard.name)
-        if stream is None:
-            raise self._guard.no_stream()
-        end_empty_recordings(stream, self._guard.no_stream)
-        self.runtime.recordings.attend(self.camera_id, stream)
+        stream = await super().async_create_stream()
+        if stream is not None:
+            self.runtime.recordings.attend(self.camera_id, stream)
         return stream
 
     @callback
@@ -261,7 +225,6 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
         """Leave no stream behind."""
         async_seals(self.hass).answer_by(self.camera_id, None)
         self._guard.detach()
-        await self.async_withdraw_stream()
         await super().async_will_remove_from_hass()
 
     @callback
@@ -285,12 +248,6 @@ class GuardedCameraEntity(SourceAttributes, WebRtcCamera):
             async_seals(self.hass).changed(
                 self.camera_id, cut=toggled, context=self.coordinator.change_context
             )
-
-    async def async_withdraw_stream(self) -> None:
-        """Take back Home Assistant's stream of the relay."""
-        stream, self.stream = self.stream, None
-        if stream is not None:
-            await async_end_stream(self.hass, stream)
 
 
 def _shown(view: CameraView) -> object:

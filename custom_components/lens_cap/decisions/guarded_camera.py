@@ -118,6 +118,7 @@ class GuardedCamera:
         """End all that was begun; whoever watches may ask again."""
         decision = self.guard.decision
         self.guard.apply(STARTING_UP)
+        self.guard.end_all()
         self.guard.apply(decision)
         _task = self._hass.async_create_task(self.guard.async_withdraw())
 
@@ -126,7 +127,9 @@ class GuardedCamera:
         """Close the camera for good; nothing is told any more."""
         self.source.stop()
         self.engine.relay.remove(self.config.camera_id)
-        self.guard.apply(STARTING_UP)
+        with ExitStack() as ends:
+            ends.callback(self.guard.end_all)
+            ends.callback(self.guard.apply, STARTING_UP)
 
 
 async def async_withdraw(hass: HomeAssistant, closed: Iterable[GuardedCamera]) -> None:

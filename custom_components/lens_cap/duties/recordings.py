@@ -27,7 +27,7 @@ from ..core.duties.recordings import (
 )
 from ..core.history.record import HistoryKind, HistoryRecord
 from ..core.ids import CameraId
-from ..ha.compat import Stream
+from ..ha.compat_streams import Stream
 from ..ha.repair_issues import async_create_issue
 from ..ha.steady_clock import SteadyClock
 from ..history import History

@@ -36,7 +36,8 @@ class GuestsUnknownFlow(RunningFlow):
             )
         except NotSavedError:
             return self.async_abort(reason="not_saved")
-        return self.async_create_entry(data={})
+        # An entry would be called a repair, which an answer is not; the doubt has taken its issue along.
+        return self.async_abort(reason="guests_there")
 
     async def async_step_no_guests(
         self, user_input: Mapping[str, Any] | None = None
@@ -51,4 +52,4 @@ class GuestsUnknownFlow(RunningFlow):
             )
         except NotSavedError:
             return self.async_abort(reason="not_saved")
-        return self.async_create_entry(data={})
+        return self.async_abort(reason="no_guests")

@@ -39,13 +39,18 @@ class RestoredFlow(RunningFlow):
             await privacy.async_believe(actor, context=Context(user_id=actor.user_id))
         except NotSavedError:
             return self.async_abort(reason="not_saved")
-        return self.async_create_entry(data={})
+        return self._answered("believed")
 
     async def async_step_keep(
         self, user_input: Mapping[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Leave every camera private: each is opened by hand."""
-        return self._gone() or self.async_create_entry(data={})
+        return self._gone() or self._answered("kept")
+
+    def _answered(self, reason: str) -> RepairsFlowResult:
+        """Return the end of the question; an entry would be called a repair, which an answer is not."""
+        ir.async_delete_issue(self.hass, DOMAIN, ISSUE_STORE_RESTORED)
+        return self.async_abort(reason=reason)
 
     def _gone(self) -> RepairsFlowResult | None:
         """Return the end of a form about what somebody answered meanwhile."""

@@ -153,7 +153,8 @@ class AuditFlow(RunningFlow):
             )
         except SaveError:
             return self.async_abort(reason="not_saved")
-        return self.async_create_entry(data={})
+        # An entry would be called a repair, which this is not; the issue goes with the finding's.
+        return self.async_abort(reason="accepted")
 
     async def _async_check_again(self) -> RepairsFlowResult:
         """Audit again; the issue goes only if the weakness did."""

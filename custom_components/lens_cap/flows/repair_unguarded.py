@@ -6,8 +6,9 @@ from typing import Any
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.components.repairs.const import FlowType
 from homeassistant.config_entries import SOURCE_USER
+from homeassistant.helpers import issue_registry as ir
 
-from ..const import CONF_CAMERA, SUBENTRY_CAMERA
+from ..const import CONF_CAMERA, DOMAIN, SUBENTRY_CAMERA
 from ..entry.runtime import LensCapConfigEntry
 from ..ha.plain_forms import plain_flow
 from ..takeover.candidates import Source, UnsuitableError, async_find
@@ -59,7 +60,9 @@ class UnguardedFlow(RepairsFlow):
     ) -> RepairsFlowResult:
         """Remember that they shall not be guarded."""
         async_decide(self.hass, self._entry, self._sources)
-        return self.async_create_entry(data={})
+        # An entry would be called a repair, which this is not.
+        ir.async_delete_issue(self.hass, DOMAIN, self.issue_id)
+        return self.async_abort(reason="left")
 
     def _cameras(self) -> list[Source]:
         found: list[Source] = []

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from enum import StrEnum
 from ipaddress import ip_address
 import sys
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from yarl import URL
 
@@ -20,28 +20,12 @@ from homeassistant.components.camera.webrtc import (
 from homeassistant.components.http.const import KEY_HASS_REFRESH_TOKEN_ID, KEY_HASS_USER
 from homeassistant.components.websocket_api.connection import current_connection
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.http import current_request
 from homeassistant.helpers.trace import trace_stack_cv, trace_stack_top
 from homeassistant.util.network import is_loopback
 
-if TYPE_CHECKING:
-    from homeassistant.components.stream import Stream as _Stream
-
 _GO2RTC: Final = "go2rtc"
-# Longer than the slowest camera takes to give the first picture, at the second time of asking.
-_FIRST_SEGMENT_SECONDS: Final = 60.0
-
-# What is named as a dependency is waited for before we are imported, and originals are sealed only
-# then: so `stream` is not named, and not imported either. A contract test compares these.
-STREAM_DOMAIN: Final = "stream"
-ATTR_STREAMS: Final = "streams"
-RECORDER_PROVIDER: Final = "recorder"
-# By name, since streams are loaded when the first one is needed.
-RECORDING: Final = "Stream.async_record"
-type Stream = _Stream  # looked up by type checkers only
-
 type HandleOffer = Callable[[str, str, WebRTCSendMessage], Awaitable[None]]
 
 
@@ -150,56 +134,6 @@ async def async_save_config_entries(hass: HomeAssistant) -> bool:
     except AttributeError:
         return False
     return True
-
-
-async def async_end_stream(hass: HomeAssistant, stream: Stream) -> None:
-    """End Home Assistant's stream with all that it feeds, and forget it.
-
-    `Stream.stop` alone would leave a recording waiting for ever, so its outputs are taken out
-    first; and it does not stop the worker while "preload stream" is set, so that is not set
-    meanwhile (the preference is shared, and comes back).
-    """
-    settings = stream.dynamic_stream_settings
-    preload, settings.preload_stream = settings.preload_stream, False
-    try:
-        for output in list(stream.outputs().values()):
-            await stream.remove_provider(output)
-        await stream.stop()
-    finally:
-        settings.preload_stream = preload
-    # Home Assistant keeps every stream that was ever made, for the sake of its own shutdown.
-    known = hass.data.get(STREAM_DOMAIN, {}).get(ATTR_STREAMS, [])
-    if stream in known:
-        known.remove(stream)
-
-
-def end_empty_recordings(
-    stream: Stream, error: Callable[[], HomeAssistantError]
-) -> None:
-    """Have recordings of a stream raise an error if no picture comes.
-
-    Home Assistant waits for ever for the first piece of a recording, and the action with it.
-    """
-    instance: Any = stream
-    if "async_record" in vars(instance):
-        return
-    record = stream.async_record
-
-    async def async_record(
-        video_path: str, duration: int = 30, lookback: int = 5
-    ) -> None:
-        recording = asyncio.create_task(record(video_path, duration, lookback))
-        try:
-            await asyncio.wait([recording], timeout=_FIRST_SEGMENT_SECONDS)
-            recorder = stream.outputs().get(RECORDER_PROVIDER)
-            if not recording.done() and recorder and recorder.last_segment is None:
-                await stream.remove_provider(recorder)
-                raise error()
-            await recording
-        finally:
-            recording.cancel()
-
-    instance.async_record = async_record
 
 
 def phone_notify_action(hass: HomeAssistant, webhook_id: str) -> str | None:

@@ -10,8 +10,8 @@ from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_COMPONENT
 from homeassistant.core import HomeAssistant, callback
 
-from .compat import ATTR_STREAMS, STREAM_DOMAIN, Stream, async_end_stream
 from .compat_entities import ComponentEntities
+from .compat_streams import ATTR_STREAMS, STREAM_DOMAIN, Stream, async_end_stream
 
 CAMERAS: Final = ComponentEntities(Camera, DATA_COMPONENT)
 

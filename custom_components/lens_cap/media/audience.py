@@ -14,10 +14,14 @@ type EndSession = Callable[[HomeAssistantError], None]
 
 
 class WebRtcSession:
-    """One player, from its offer to its end; nothing is delivered to one that is not open."""
+    """One player, from its offer to its end; nothing is delivered to one that is not open.
 
-    def __init__(self, end: EndSession) -> None:
+    A `calm` one began with the calm picture, and knows how to play that.
+    """
+
+    def __init__(self, end: EndSession, *, calm: bool = False) -> None:
         self._end = end
+        self.calm = calm
         self.open = True
 
     @callback
@@ -46,9 +50,11 @@ class WebRtcSessions:
         return session_id in self._sessions
 
     @callback
-    def join(self, session_id: str, end: EndSession) -> WebRtcSession:
+    def join(
+        self, session_id: str, end: EndSession, *, calm: bool = False
+    ) -> WebRtcSession:
         """Return a new session; `end` gets the reason when it is cut, as people may read it."""
-        session = self._sessions[session_id] = WebRtcSession(end)
+        session = self._sessions[session_id] = WebRtcSession(end, calm=calm)
         return session
 
     @callback
@@ -71,6 +77,13 @@ class WebRtcSessions:
             for session in sessions.values():
                 cuts.callback(session.cut, reason)
 
+    @callback
+    def cut_calm(self, reason: HomeAssistantError) -> None:
+        """End those that began with the calm picture."""
+        calm = [one for one, session in self._sessions.items() if session.calm]
+        for session_id in calm:
+            self.end(session_id, reason)
+
 
 type TellViewers = Callable[[Context | None], None]
 
@@ -78,11 +91,13 @@ type TellViewers = Callable[[Context | None], None]
 class Audience:
     """Counts people rather than connections, and remembers who came when nobody was there.
 
-    `tell` is called when somebody comes or goes; with who came, if nobody was there before.
+    `tell` is called when somebody comes or goes; with who came, if nobody was there before. While it is
+    `closed`, nobody sees anything of the camera, whoever is connected.
     """
 
     def __init__(self, tell: TellViewers) -> None:
         self._tell = tell
+        self.closed = False
         self._connected: dict[Viewer, Consumer | None] = {}
         self._first = NOBODY_KNOWN
         self._asked_for_stream = NOBODY_KNOWN
@@ -102,6 +117,8 @@ class Audience:
         All WebRTC sessions share one connection of their server. A connection without a session
         counts too: somebody is behind it of whom Home Assistant does not know.
         """
+        if self.closed:
+            return 0
         servers = sum(
             consumer is Consumer.WEBRTC and not viewer.closed
             for viewer, consumer in self._connected.items()
@@ -155,7 +172,7 @@ class Audience:
     ) -> WebRtcSession:
         """Return a new WebRTC session; `end` is called with the reason when it is cut."""
         self._comes(who)
-        session = self.sessions.join(session_id, end)
+        session = self.sessions.join(session_id, end, calm=self.closed)
         self.changed()
         return session
 

@@ -21,7 +21,7 @@ from ..core.level import PrivacyLevel
 from ..core.privacy.constraint import ReasonCode
 from ..core.verdict import Door
 from ..exceptions import CameraPrivateError
-from ..ha.compat import Stream
+from ..ha.compat_streams import Stream
 from ..sealing import CameraAnswer
 from .frames import GuardedFrame
 from .requester import current_door

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import ExitStack, aclosing
-from typing import Protocol
+from typing import override
 
 from aiohttp import web
 
@@ -19,7 +19,8 @@ from ..exceptions import (
     NoStreamError,
     TooManyMaskedError,
 )
-from .audience import TellViewers
+from .attached import AttachedEntity
+from .audience import EndSession, TellViewers, WebRtcSession
 from .enforcement import EnforcedDecision
 from .engine import MediaEngine
 from .frames import GuardedFrame, SourceError
@@ -27,19 +28,9 @@ from .live_viewers import LiveViewers
 from .relay.viewers import cutter
 from .requester import Consumer, Requester
 from .source import FollowedSource, SourceCamera, SourceTraits
+from .stills.calm_picture import CalmSource
 from .stills.stills import Stills
 from .worker_supervisor import WorkerInputs
-
-
-class AttachedEntity(Protocol):
-    """The camera entity by which Home Assistant knows the guarded camera."""
-
-    @property
-    def orientation(self) -> int:
-        """How the household wants pictures turned, as Home Assistant numbers it."""
-
-    async def async_withdraw_stream(self) -> None:
-        """Take back the streams that Home Assistant built on the relay's address."""
 
 
 class CameraGuard(LiveViewers):
@@ -73,7 +64,10 @@ class CameraGuard(LiveViewers):
             permission=self._enforced,
             slots=engine.slots,
         )
-        super().__init__(hass, inputs, self._next_picture, on_viewers_changed)
+        calm = CalmSource(hass, self)
+        super().__init__(hass, inputs, self._next_picture, on_viewers_changed, calm)
+        self._audience.closed = True
+        self._streamed = False
         self._stills = Stills(engine.decoder, self.source_changed)
 
     def configure(self, config: CameraConfig) -> None:
@@ -110,9 +104,29 @@ class CameraGuard(LiveViewers):
         return self._enforced.audio
 
     @property
+    def closed(self) -> bool:
+        """Whether nothing of the camera may pass now."""
+        return self._enforced.cover is None
+
+    @property
     def relay_token(self) -> str | None:
-        """The token that opens the relay now; None while nothing may pass."""
+        """The token that opens the relay for the camera now; None while nothing of it may pass."""
         return self._enforced.token
+
+    def relay_tokens(self, consumer: Consumer) -> tuple[str, ...]:
+        """Return what opens the relay now; a server whose players go on keeps its address."""
+        carried = self._enforced.carried if self.expects(consumer) else ()
+        return (self._enforced.address_token, *carried)
+
+    @callback
+    @override
+    def begin_session(
+        self, session_id: str, who: Requester, end: EndSession
+    ) -> WebRtcSession:
+        """Return a new WebRTC session; with the first one, older addresses are void."""
+        if not self._audience.sessions:
+            self._enforced.carried.clear()
+        return super().begin_session(session_id, who, end)
 
     @property
     def problem(self) -> Failure | None:
@@ -122,14 +136,14 @@ class CameraGuard(LiveViewers):
 
     @property
     def streams(self) -> bool:
-        """Whether the source has a stream that can be passed on; single pictures are shown as such."""
-        traits = self.traits()
-        return traits is not None and traits.streams and self.codec != "mjpeg"
+        """Whether the source has a stream that can be passed on; single pictures are shown as such.
 
-    @property
-    def has_room(self) -> bool:
-        """Whether one more live picture can be had: this machine covers only so many at once."""
-        return self._session.covering.has_room
+        While the camera is private, or the source away, that stays: cards and bridges would rebuild all.
+        """
+        traits = self.traits()
+        if traits is not None and (traits.streams or not self.closed):
+            self._streamed = traits.streams and self.codec != "mjpeg"
+        return self._streamed
 
     def traits(self) -> SourceTraits | None:
         """Return what the source can do, or None while there is no source."""
@@ -137,12 +151,9 @@ class CameraGuard(LiveViewers):
 
     def stream_address(self, consumer: Consumer = Consumer.OTHER) -> str | None:
         """Return the address of the guarded stream, or None while there is none to give."""
-        token = self._enforced.token
-        if token is None or not self._session.covering.has_room:
+        if not self.streams or not (self.closed or self._session.is_promising):
             return None
-        if not self.streams or self._session.health.hopeless:
-            return None
-        return self._relay.url(self._camera_id, token, consumer)
+        return self._relay.url(self._camera_id, self._enforced.address_token, consumer)
 
     def no_stream(self) -> NoStreamError | TooManyMaskedError:
         """Return the error for whoever wants a stream where there is none."""
@@ -154,7 +165,7 @@ class CameraGuard(LiveViewers):
     def refusal(self) -> CameraPrivateError | None:
         """Return the error for whoever wants more than the placeholder, or None."""
         closed = CameraPrivateError(self.name, self.decision.reason)
-        return closed if self._enforced.cover is None else None
+        return closed if self.closed else None
 
     @callback
     def apply(self, decision: Decision) -> bool:
@@ -164,29 +175,37 @@ class CameraGuard(LiveViewers):
         cover more, and every connection aborted. Sound begins and ends with a new stream; pictures
         go on. Where less is covered than before, all goes on.
         """
+        before = self.decision
         change = self._enforced.replace(decision, self.zones)
         cover = self._enforced.cover
+        self._audience.closed = cover is None
         with ExitStack() as changes:  # each is done, whatever becomes of the others
             if cover is not None:
                 changes.callback(self._session.set_cover, cover)
-            if not change.ends_streams or change.was_closed:
+            if change.was_closed:
+                # What the calm picture says may be another thing now.
+                again = cover is not None or before.next_change != decision.next_change
+                if again:
+                    changes.callback(self._end_calm)
+                return again
+            if not change.ends_streams:
                 return False
             if change.picture:
                 changes.callback(self._pump.cut)
                 changes.callback(self._stills.cut)
-            again = self._session.cut if cover is None else self._session.begin_anew
-            if cover is None or change.audio:
-                changes.callback(again)
-            reason = self.refusal() or LiveEndedError(self.name)
-            changes.callback(self._audience.sessions.cut, reason)
+            if (refusal := self.refusal()) is not None:
+                changes.callback(self._begin_calm, refusal, sound=change.audio)
+                return True
+            if change.audio:
+                changes.callback(self._session.begin_anew)
+            changes.callback(self._audience.sessions.cut, LiveEndedError(self.name))
         return True
 
     async def async_withdraw(self) -> None:
         """Take back what was built on the address, and wait for the worker's end."""
         if self._entity is not None:
             await self._entity.async_withdraw_stream()
-        await self._session.async_ended()
-        await self._pump.async_ended()
+        await self._async_ended()
 
     async def async_picture(
         self,

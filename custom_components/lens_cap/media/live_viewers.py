@@ -1,6 +1,8 @@
 """All who watch one camera live, by whichever way, and what fetches the picture for them."""
 
 from collections.abc import AsyncGenerator, Callable
+from contextlib import ExitStack
+from typing import Final
 
 from aiohttp import web
 
@@ -8,15 +10,22 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
 from ..core.view import ViewerKind
+from ..exceptions import LiveEndedError
 from .audience import Audience, EndSession, TellViewers, WebRtcSession
 from .frames import GuardedFrame
+from .lifecycle import IdleTimer
 from .relay.viewer_limits import MjpegLimits
 from .relay.viewers import Viewer, Wants, cutter
 from .requester import Consumer, Requester
 from .session import StreamSession
 from .stills.mjpeg import async_serve_pictures, watch
 from .stills.pump import FetchPicture, StillPump
-from .worker_supervisor import WorkerInputs
+from .worker_supervisor import StreamOpener, WorkerInputs
+
+# What the calm picture is encoded in; a player that was told another codec cannot go on with it.
+_CALM_CODEC: Final = "h264"
+# A WebRTC server asks again at once, then after a second; a busy machine takes its time.
+_COMES_BACK_SECONDS: Final = 5.0
 
 
 class LiveViewers:
@@ -24,7 +33,8 @@ class LiveViewers:
 
     Whether anybody may watch is for `CameraGuard` to say, which is the only kind of it. `fetch` returns
     stills for MJPEG where there is no stream of pictures; `on_viewers_changed` is called when somebody
-    comes or goes, and when the source's problem changes.
+    comes or goes, and when the source's problem changes. `calm` gives the picture that is shown while the
+    camera is private, to viewers who are not counted, by a worker that knows of no source.
     """
 
     def __init__(
@@ -33,10 +43,19 @@ class LiveViewers:
         inputs: WorkerInputs,
         fetch: FetchPicture,
         on_viewers_changed: TellViewers,
+        calm: StreamOpener,
     ) -> None:
+        self._name = inputs.name
         self._audience = Audience(on_viewers_changed)
         self._mjpeg_limits = MjpegLimits()
-        self._session = StreamSession(hass, inputs, self._audience.changed)
+        self._session = StreamSession(hass, inputs, self._session_changed)
+        calm_inputs = WorkerInputs(
+            name=inputs.name, library=inputs.library, source=calm
+        )
+        self._calm = StreamSession(hass, calm_inputs, lambda: None)
+        self._calm_viewers: dict[Viewer, Consumer] = {}
+        self._frozen = IdleTimer(hass.loop, self._end_frozen)
+        self._reason: HomeAssistantError = LiveEndedError(inputs.name)
         self._pump = StillPump(hass, inputs.name, fetch, self._audience.changed)
 
     @property
@@ -60,6 +79,11 @@ class LiveViewers:
         return self._session.worker_pid
 
     @property
+    def has_room(self) -> bool:
+        """Whether one more live picture can be had: this machine covers only so many at once."""
+        return self._session.covering.has_room
+
+    @property
     def codec(self) -> str | None:
         """The codec of the stream that came last, as FFmpeg names it."""
         return self._session.codec
@@ -69,19 +93,76 @@ class LiveViewers:
         """Tell what the source can do now."""
         self._audience.changed()
 
+    @callback
+    def _session_changed(self) -> None:
+        if self.codec not in {None, _CALM_CODEC}:
+            self._audience.sessions.cut_calm(LiveEndedError(self._name))
+        self._audience.changed()
+
     def join(
         self, wants: Wants, abort: Callable[[], None], consumer: Consumer
     ) -> Viewer:
-        """Return a new viewer of the stream, for the relay."""
+        """Return a new viewer of the stream, or of the calm picture, for the relay."""
+        if self._audience.closed:
+            viewer = self._calm.join(wants, abort)
+            self._calm_viewers[viewer] = consumer
+            return viewer
         return self._audience.connect_to_relay(
             consumer, lambda: self._session.join(wants, abort)
         )
 
     def leave(self, viewer: Viewer) -> None:
         """Remove a viewer."""
+        if self._calm_viewers.pop(viewer, None) is not None:
+            self._calm.leave(viewer)
+            return
         self._audience.disconnect(viewer)
         self._session.leave(viewer)
         self._pump.leave(viewer)
+
+    @callback
+    def _begin_calm(self, reason: HomeAssistantError, *, sound: bool) -> None:
+        """Cut the picture; let WebRTC players go on with the calm one, and end those that cannot.
+
+        With `sound` that passed, none can: what of it waits in their server must not be played.
+        """
+        with ExitStack() as changes:  # each is done, whatever becomes of the other
+            changes.callback(self._keep_sessions, reason, sound=sound)
+            changes.callback(self._session.cut)
+
+    def _keep_sessions(self, reason: HomeAssistantError, *, sound: bool) -> None:
+        self._reason = reason
+        if sound or self.codec not in {None, _CALM_CODEC}:
+            self._audience.sessions.cut(reason)
+        if self._audience.sessions:
+            self._frozen.start(_COMES_BACK_SECONDS)
+            self._calm.prepare()
+        self._audience.changed()
+
+    @callback
+    def _end_frozen(self) -> None:
+        """End WebRTC players whose server did not come for the calm picture: they show an old one."""
+        if self._audience.closed and Consumer.WEBRTC not in self._calm_viewers.values():
+            self._audience.sessions.cut(self._reason)
+
+    @callback
+    def _end_calm(self) -> None:
+        """Have whoever saw the calm picture ask again."""
+        self._frozen.stop()
+        self._calm.cut()
+        self._audience.changed()
+
+    @callback
+    def end_all(self) -> None:
+        """End whatever goes on while the camera is private, for good."""
+        with ExitStack() as ends:
+            ends.callback(self._end_calm)
+            ends.callback(self._audience.sessions.cut, self._reason)
+
+    async def _async_ended(self) -> None:
+        """Return once nothing runs any more of what was cut."""
+        for part in (self._session, self._calm, self._pump):
+            await part.async_ended()
 
     def expects(self, consumer: Consumer) -> bool:
         """Return whether players go on watching by a server, even while it is not connected."""

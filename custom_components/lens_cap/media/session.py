@@ -62,6 +62,11 @@ class StreamSession:
         """The process id of the running worker."""
         return self._supervisor.pid
 
+    @property
+    def is_promising(self) -> bool:
+        """Whether somebody who comes now is let in, and may get a picture."""
+        return self.covering.has_room and not self.health.hopeless
+
     @callback
     def join(self, wants: Wants, abort: Callable[[], None]) -> Viewer:
         """Return a new viewer, which starts at the latest keyframe.
@@ -79,6 +84,12 @@ class StreamSession:
         self._ensure_running()
         self._viewers_changed()
         return viewer
+
+    @callback
+    def prepare(self) -> None:
+        """Start a worker for somebody who is about to come."""
+        self._ensure_running()
+        self._end_if_unwatched(_LINGER_SECONDS)
 
     @callback
     def leave(self, viewer: Viewer) -> None:

@@ -101,16 +101,13 @@ class WebRtcCamera(Camera):
     async def _async_take_offer(
         self, offer_sdp: str, session_id: str, send_message: WebRTCSendMessage
     ) -> None:
-        """Let the server answer an offer, and deliver that while the camera may be seen.
+        """Let the server answer an offer; while the camera is private, with the calm picture.
 
         Raises:
             NoPictureError: The server failed; or the camera sends H.265, which is not offered.
             TooManyMaskedError: It was given no stream, since too many pictures are covered.
         """
         guard = self._guard
-        if (refusal := guard.refusal()) is not None:
-            send_message(WebRTCError(_ERROR_CODE, str(refusal)))
-            return
 
         @callback
         def end(reason: HomeAssistantError) -> None:

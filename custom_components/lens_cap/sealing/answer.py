@@ -13,7 +13,7 @@ from homeassistant.components.camera.webrtc import (
 )
 
 from ..core.level import PrivacyLevel
-from ..ha.compat import Stream
+from ..ha.compat_streams import Stream
 
 
 class CameraAnswer(Protocol):

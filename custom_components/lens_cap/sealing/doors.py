@@ -14,7 +14,7 @@ from homeassistant.components.camera.webrtc import (
 )
 from homeassistant.core import callback
 
-from ..ha.compat import Stream
+from ..ha.compat_streams import Stream
 from .answer import CameraAnswer
 from .entity_doors import EntityDoors, EntityView, from_thread
 from .exchange import Seal

@@ -15,7 +15,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.entity import Entity
 
 from ..exceptions import LiveEndedError
-from ..ha.compat import RECORDING
+from ..ha.compat_streams import RECORDING
 
 COMMAND: Final = ("connection", "msg")
 """Where `websocket_api.decorators._handle_async_response` has what is answered, and the command."""

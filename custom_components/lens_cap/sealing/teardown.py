@@ -8,13 +8,13 @@ from homeassistant.components.camera import Camera
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import LOGGER
-from ..ha.compat import Stream, async_end_stream
 from ..ha.compat_sealing import (
     async_end_homekit_streams,
     async_end_own_stream,
     async_leave_webrtc_server,
     async_show_anew,
 )
+from ..ha.compat_streams import Stream, async_end_stream
 
 
 class Teardown:

@@ -129,7 +129,7 @@ async def test_relay(heard: House, microphone: LabCamera, how: str) -> None:
     async with aiohttp.ClientSession() as client, client.get(loud.url) as response:
         assert response.status == 403
     if how != "hand":
-        assert heard.guard().stream_address() is None
+        assert heard.guard().relay_token is None
         return
     silent = Ear(heard)
     await silent.listen_for(200_000)

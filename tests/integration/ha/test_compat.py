@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.lens_cap.ha import compat
+from custom_components.lens_cap.ha import compat, compat_streams
 from homeassistant.components.camera.prefs import DynamicStreamSettings
 from homeassistant.components.stream import DOMAIN as STREAM, Stream, create_stream
 from homeassistant.components.stream.const import ATTR_STREAMS
@@ -73,7 +73,7 @@ async def test_a_running_stream_ends_with_all_that_it_feeds(
     assert set(stream.outputs()) == {"hls", "recorder"}
 
     async with asyncio.timeout(60):
-        await compat.async_end_stream(hass, stream)
+        await compat_streams.async_end_stream(hass, stream)
         await asyncio.wait([recording])
     assert not thread.is_alive()
     assert not stream.outputs()
@@ -96,15 +96,15 @@ async def test_a_stream_that_fails_to_stop_gives_the_preference_back(
     with monkeypatch.context() as patch:
         patch.setattr(Stream, "stop", fail)
         with pytest.raises(RuntimeError):
-            await compat.async_end_stream(hass, stream)
+            await compat_streams.async_end_stream(hass, stream)
     assert settings.preload_stream is True
 
 
 async def test_a_stream_can_be_ended_twice(hass: HomeAssistant) -> None:
     """Also one that Home Assistant does not know, or never started."""
     stream = create_stream(hass, "http://127.0.0.1:9/", {}, DynamicStreamSettings())
-    await compat.async_end_stream(hass, stream)
-    await compat.async_end_stream(hass, stream)
+    await compat_streams.async_end_stream(hass, stream)
+    await compat_streams.async_end_stream(hass, stream)
     assert hass.data[STREAM][ATTR_STREAMS] == []
 
 
@@ -118,7 +118,9 @@ async def test_a_recording_that_gets_no_picture(
     file = Path(hass.config.path("taken.mp4"))
     stream = create_stream(hass, "http://127.0.0.1:9/", {}, DynamicStreamSettings())
     for _ in range(2):
-        compat.end_empty_recordings(stream, lambda: HomeAssistantError("no picture"))
+        compat_streams.end_empty_recordings(
+            stream, lambda: HomeAssistantError("no picture")
+        )
     outputs = {"hls"} if live else set()
     for output in outputs:
         stream.add_provider(output)
@@ -127,7 +129,7 @@ async def test_a_recording_that_gets_no_picture(
             await stream.async_record(str(file), duration=1)
     assert set(stream.outputs()) == outputs
     assert not await asyncio.to_thread(file.exists)
-    await compat.async_end_stream(hass, stream)
+    await compat_streams.async_end_stream(hass, stream)
 
 
 async def test_a_recording_that_gets_one(
@@ -138,10 +140,12 @@ async def test_a_recording_that_gets_one(
     hass.config.allowlist_external_dirs = {hass.config.config_dir}
     file = Path(hass.config.path("taken.mp4"))
     stream = create_stream(hass, address, {}, DynamicStreamSettings())
-    compat.end_empty_recordings(stream, lambda: HomeAssistantError("no picture"))
+    compat_streams.end_empty_recordings(
+        stream, lambda: HomeAssistantError("no picture")
+    )
     await stream.async_record(str(file), duration=15)
     assert await asyncio.to_thread(file.exists)
-    await compat.async_end_stream(hass, stream)
+    await compat_streams.async_end_stream(hass, stream)
 
 
 def _stored(hass: HomeAssistant, key: str) -> dict[str, Any]:

@@ -38,11 +38,13 @@ ROUNDS: Final = 24
 class Door:
     """A camera that is open, and whose session a test treats as it likes."""
 
-    relay_token = TOKEN
-
     def __init__(self, session: StreamSession) -> None:
         """Take the session that everybody joins."""
         self.session = session
+
+    def relay_tokens(self, _consumer: Consumer) -> tuple[str, ...]:
+        """Return what opens the stream now."""
+        return (TOKEN,)
 
     def join(
         self, wants: Wants, abort: Callable[[], None], consumer: Consumer

@@ -22,8 +22,6 @@ SMALL_BUFFER: Final = 32 * 1024
 class Feeder:
     """A camera whose stream a test sends by hand."""
 
-    relay_token = TOKEN
-
     def __init__(self) -> None:
         """Begin without viewers."""
         self.watching: list[Viewer] = []
@@ -33,6 +31,10 @@ class Feeder:
     def connections(self) -> int:
         """Return how many watch."""
         return len(self.watching)
+
+    def relay_tokens(self, _consumer: Consumer) -> tuple[str, ...]:
+        """Return what opens the stream now."""
+        return (TOKEN,)
 
     def join(
         self, wants: Wants, abort: Callable[[], None], consumer: Consumer

@@ -7,7 +7,7 @@ from aiohttp import ClientSession
 from go2rtc_client.ws import Go2RtcWsClient, WsError
 import pytest
 
-from custom_components.lens_cap.ha import compat
+from custom_components.lens_cap.ha import compat_streams
 from custom_components.lens_cap.sealing.doors import ENTITY_IMAGE_URL
 import homeassistant.components
 from homeassistant.components.camera import Camera
@@ -53,7 +53,7 @@ def test_a_camera_keeps_these_on_itself(house: House, name: str) -> None:
 
 def test_what_records_is_known_by_its_name() -> None:
     """A recording is not aborted, it ends with its stream."""
-    assert Stream.async_record.__code__.co_qualname == compat.RECORDING
+    assert Stream.async_record.__code__.co_qualname == compat_streams.RECORDING
 
 
 async def test_a_player_of_go2rtc_is_told(hass: HomeAssistant) -> None:
@@ -73,8 +73,11 @@ async def test_a_player_of_go2rtc_is_told(hass: HomeAssistant) -> None:
 
 def test_what_is_not_imported_is_as_we_name_it() -> None:
     """`stream` is no dependency, so that originals are sealed early."""
-    assert (compat.STREAM_DOMAIN, compat.ATTR_STREAMS) == (DOMAIN, ATTR_STREAMS)
-    assert compat.RECORDER_PROVIDER == RECORDER_PROVIDER
+    assert (compat_streams.STREAM_DOMAIN, compat_streams.ATTR_STREAMS) == (
+        DOMAIN,
+        ATTR_STREAMS,
+    )
+    assert compat_streams.RECORDER_PROVIDER == RECORDER_PROVIDER
 
 
 def test_a_homekit_camera_can_be_told_to_stop() -> None:

@@ -101,7 +101,8 @@ async def test_whoever_means_to_use_the_picture_gets_an_error(
     assert not shut.hass.data[STREAM][ATTR_STREAMS]
 
 
-async def test_nothing_is_offered_and_no_address_given(
+@pytest.mark.parametrize("shut", [_not_ready, _failed], indirect=True)
+async def test_nothing_is_offered_while_no_guard_is_there(
     shut: Doors, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Neither to integrations, nor to frontends, nor in the media browser."""
@@ -112,6 +113,21 @@ async def test_nothing_is_offered_and_no_address_given(
     assert not (await shut.ask("camera/webrtc/offer", offer="v=0"))["success"]
     assert LISTED not in list(await browsed(shut))
     assert shut.house.state(ORIGINAL).attributes["supported_features"] == 0
+    assert PASSWORD not in caplog.text
+
+
+@pytest.mark.parametrize("shut", [_private], indirect=True)
+async def test_only_the_calm_picture_is_offered(
+    shut: Doors, caplog: pytest.LogCaptureFixture
+) -> None:
+    """To integrations, frontends and in the media browser alike, by the guarded camera's address."""
+    assert await stream_source(shut) == shut.house.guard().stream_address()
+    answer = await shut.ask("camera/capabilities")
+    assert answer["result"] == {"frontend_stream_types": ["hls"]}
+    assert (await shut.ask("camera/stream"))["success"]
+    assert not (await shut.ask("camera/webrtc/offer", offer="v=0"))["success"]
+    assert LISTED in list(await browsed(shut))
+    assert shut.house.state(ORIGINAL).attributes["supported_features"] == 2
     assert PASSWORD not in caplog.text
 
 

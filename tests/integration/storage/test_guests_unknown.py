@@ -11,7 +11,7 @@ from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.flows.repair_guests import GuestsUnknownFlow
 from custom_components.lens_cap.repairs import async_create_fix_flow
 from homeassistant.core import Context
-from homeassistant.data_entry_flow import AbortFlow, FlowResultType
+from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import issue_registry as ir
 
@@ -96,7 +96,7 @@ async def test_a_person_ends_it_by_the_switch(doubted: House) -> None:
 async def test_no_guests(doubted: House) -> None:
     """What else keeps a camera private goes on."""
     done = await _choose(doubted, await _flow(doubted), "no_guests")
-    assert done["type"] is FlowResultType.CREATE_ENTRY
+    assert done["reason"] == "no_guests"
     assert _issue(doubted) is None
     assert doubted.is_open(SOFA)
     assert doubted.reason(BED) is ReasonCode.INTERRUPTED
@@ -105,7 +105,7 @@ async def test_no_guests(doubted: House) -> None:
 async def test_guests_are_there(doubted: House) -> None:
     """Until somebody says that they left."""
     done = await _choose(doubted, await _flow(doubted), "guests_there")
-    assert done["type"] is FlowResultType.CREATE_ENTRY
+    assert done["reason"] == "guests_there"
     assert _issue(doubted) is None
     assert _present(doubted) is Truth.YES
     assert doubted.coordinator.state.guests.until is None
@@ -154,5 +154,5 @@ async def test_a_form_that_stayed_open_over_a_reload(doubted: House) -> None:
     assert caught.value.reason == "not_running"
     assert await doubted.set_up()
     done = await _choose(doubted, flow, "no_guests")
-    assert done["type"] is FlowResultType.CREATE_ENTRY
+    assert done["reason"] == "no_guests"
     assert doubted.is_open(SOFA)

@@ -99,7 +99,7 @@ async def test_going_on_from_it(rolled_back: House) -> None:
     assert step["type"] is FlowResultType.MENU
     assert step["menu_options"] == ["believe", "keep"]
     done = await _believe(flow)
-    assert done["type"] is FlowResultType.CREATE_ENTRY
+    assert done["reason"] == "believed"
     assert rolled_back.reason(SOFA) is ReasonCode.HOLD
     assert rolled_back.reason(BED) is ReasonCode.BASE_LEVEL
     assert not rolled_back.coordinator.data.guests
@@ -129,7 +129,7 @@ async def test_a_program_does_not_go_on_from_it(
 async def test_keeping_all_private(rolled_back: House) -> None:
     """Also after the next start."""
     done = await (await _flow(rolled_back)).async_step_keep()
-    assert done["type"] is FlowResultType.CREATE_ENTRY
+    assert done["reason"] == "kept"
     await rolled_back.restart()
     assert rolled_back.reason(SOFA) is ReasonCode.STORE_LOST
     assert rolled_back.reason(BED) is ReasonCode.STORE_LOST
@@ -163,7 +163,7 @@ async def test_a_form_that_stayed_open_over_a_reload(rolled_back: House) -> None
     assert caught.value.reason == "not_running"
     assert await rolled_back.set_up()
     done = await _believe(flow)
-    assert done["type"] is FlowResultType.CREATE_ENTRY
+    assert done["reason"] == "believed"
     assert rolled_back.reason(BED) is ReasonCode.BASE_LEVEL
 
 

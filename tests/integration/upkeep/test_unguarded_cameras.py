@@ -113,7 +113,7 @@ async def test_left_as_it_is(hass: HomeAssistant, house: House, client: Client) 
     new = add_unguarded(hass, "Shed")
     await _a_while(hass)
     done = await _fix(client, f"unguarded_camera_{new.id}", "leave")
-    assert done["type"] == "create_entry"
+    assert (done["type"], done["reason"]) == ("abort", "left")
     assert told(hass) == {}
     await house.restart()
     await _a_while(hass)

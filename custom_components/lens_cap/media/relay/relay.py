@@ -28,9 +28,8 @@ _FILE: Final = "live.ts"
 class RelayEndpoint(Protocol):
     """What the relay asks of a camera's guard."""
 
-    @property
-    def relay_token(self) -> str | None:
-        """Return the token that opens the stream now, or None while nothing may pass."""
+    def relay_tokens(self, consumer: Consumer) -> tuple[str, ...]:
+        """Return the tokens that open the stream now, the newest first."""
 
     def join(
         self, wants: Wants, abort: Callable[[], None], consumer: Consumer
@@ -125,8 +124,10 @@ class Relay:
         consumer = _consumer(request)
         if endpoint is None or consumer is None or file != _FILE:
             return refusal(HTTPStatus.FORBIDDEN)
-        tokens, token = self._tokens[camera_id][consumer], endpoint.relay_token
-        if token is None or not tokens.opens(request.query.get("auth", ""), token):
+        tokens, given = self._tokens[camera_id][consumer], request.query.get("auth", "")
+        # All of them are tried, so that the time that it takes tells nothing.
+        known = [tokens.opens(given, one) for one in endpoint.relay_tokens(consumer)]
+        if not any(known):
             return refusal(HTTPStatus.FORBIDDEN)
         cut, limits = cutter(request), self._limits[camera_id]
         if cut is None or not limits.free(consumer):

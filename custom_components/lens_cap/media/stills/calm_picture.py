@@ -1,10 +1,11 @@
 """Calm pictures that say in words why there is no other, and until when; of nothing that a camera sent."""
 
+from base64 import b64encode
 from collections.abc import AsyncGenerator
 from contextlib import nullcontext
 from functools import lru_cache
 from io import BytesIO
-from typing import Final
+from typing import Final, Protocol
 
 from aiohttp import web
 from PIL import Image, ImageDraw, ImageFont
@@ -13,11 +14,11 @@ from homeassistant.core import HomeAssistant
 
 from ...core.failure import Failure
 from ...core.level import PrivacyLevel
+from ...core.privacy.decide import Decision
 from ...core.verdict import Door
-from ...exceptions import NoPictureError
+from ...exceptions import CameraPrivateError, NoPictureError
 from ...ha.texts import HouseholdTexts, clock_time
-from ..frames import GuardedFrame
-from ..guard import CameraGuard
+from ..frames import GuardedFrame, StreamSource
 from ..requester import Requester
 from .mjpeg import async_serve_pictures
 
@@ -30,9 +31,55 @@ _INK: Final = (170, 176, 182)
 _LETTERS: Final = 24
 
 
+class Calmed(Protocol):
+    """What decides, and what is shown instead."""
+
+    @property
+    def decision(self) -> Decision:
+        """Return the decision in force."""
+
+    @property
+    def placeholder(self) -> GuardedFrame:
+        """Return the picture without words."""
+
+
+class CalmedGuard(Calmed, Protocol):
+    """The guard of a camera."""
+
+    @property
+    def problem(self) -> Failure | None:
+        """Return what keeps the picture away."""
+
+    def refusal(self) -> CameraPrivateError | None:
+        """Return why there is no picture of the camera, or None."""
+
+    async def async_picture(
+        self, door: Door, width: int | None = None, height: int | None = None
+    ) -> GuardedFrame:
+        """Return a picture that may be shown."""
+
+    async def async_serve_pictures(
+        self, request: web.Request, who: Requester, interval: float | None = None
+    ) -> web.StreamResponse:
+        """Answer a request for MJPEG."""
+
+
+class CalmSource:
+    """The calm picture of a private camera, for the worker that makes a stream of it."""
+
+    def __init__(self, hass: HomeAssistant, guard: Calmed) -> None:
+        self._hass = hass
+        self._guard = guard
+
+    async def async_stream(self) -> StreamSource:
+        """Return the picture as it is now, with its words; there is no address."""
+        picture = await _async_private(self._hass, self._guard)
+        return StreamSource("", {"picture": b64encode(picture).decode()})
+
+
 async def async_still(
     hass: HomeAssistant,
-    guard: CameraGuard,
+    guard: CalmedGuard,
     door: Door,
     width: int | None,
     height: int | None,
@@ -56,7 +103,7 @@ async def async_still(
 
 async def async_pictures(
     hass: HomeAssistant,
-    guard: CameraGuard,
+    guard: CalmedGuard,
     request: web.Request,
     who: Requester,
     interval: float | None = None,
@@ -70,7 +117,7 @@ async def async_pictures(
     return await guard.async_serve_pictures(request, who, interval)
 
 
-async def _async_calm(hass: HomeAssistant, guard: CameraGuard) -> bytes | None:
+async def _async_calm(hass: HomeAssistant, guard: CalmedGuard) -> bytes | None:
     if guard.refusal() is not None or guard.problem is not Failure.SWITCHED_OFF:
         return None
     states = await HouseholdTexts.async_load(
@@ -79,7 +126,7 @@ async def _async_calm(hass: HomeAssistant, guard: CameraGuard) -> bytes | None:
     return await hass.async_add_executor_job(_drawn, states.say(Failure.SWITCHED_OFF))
 
 
-async def _async_private(hass: HomeAssistant, guard: CameraGuard) -> bytes:
+async def _async_private(hass: HomeAssistant, guard: Calmed) -> bytes:
     """Return the placeholder, with the end of privacy in words where that is known."""
     decision, plain = guard.decision, guard.placeholder.content
     if decision.level is not PrivacyLevel.PRIVATE or decision.next_change is None:

@@ -1,5 +1,6 @@
 """The worker's life: one order in, then messages out until its input ends."""
 
+from base64 import b64decode
 from collections.abc import Iterator
 from itertools import chain
 import json
@@ -17,6 +18,7 @@ from av.video.stream import VideoStream
 from ...core.failure import Failure
 from ...core.picture_size import is_too_large
 from .audio import find_sound, without_sound
+from .codecs.one_picture import repeated
 from .codecs.sequence_size import coded_sizes
 from .demuxer import (
     DemuxerError,
@@ -39,7 +41,7 @@ from .pipelines import (
     Pipeline,
     Send,
 )
-from .protocol import LatestOrder, MessageKind, from_json, pack
+from .protocol import FLAG_KEYFRAME, LatestOrder, MessageKind, from_json, pack
 from .resource_limits import STREAM_MEMORY, confine
 from .transcoder import CODEC
 
@@ -103,6 +105,9 @@ def _pump(
     order: dict[str, Any], send: Send, wanted: Wanted, latest: LatestOrder | None = None
 ) -> None:
     url, options = order["url"], order["options"]
+    if "picture" in options:
+        _repeat(b64decode(options["picture"]), order["offset"], send)
+        return
     if options.get("pictures_stream") and _pump_pictures(
         url, options, send, wanted, latest
     ):
@@ -139,6 +144,16 @@ def _pump(
             packets = only_jpegs(packets)
         pipeline = _pipeline(video, muxer, pictures, latest, send)
         _serve(description, packets, pictures, pipeline, wanted, send)
+
+
+def _repeat(picture: bytes, offset: float, send: Send) -> None:
+    """Send a picture of Lens Cap's own as a stream, for as long as anybody reads it."""
+    chunks = repeated(picture, offset)
+    description = {"codec": CODEC, "from": CODEC}
+    send(pack(MessageKind.READY, json.dumps(description).encode()))
+    for chunk, begins, time in chunks:
+        flags = FLAG_KEYFRAME if begins else 0
+        send(pack(MessageKind.CHUNK, chunk, flags=flags, time=time))
 
 
 def _pump_pictures(

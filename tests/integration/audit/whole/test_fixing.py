@@ -97,7 +97,7 @@ async def test_accepted_for_a_while(
     """It is gone until the day, over a restart, and then it is back."""
     answer = {"reason": "The grandparents use it", "until": _until(10)}
     step = await fix(VISIBLE, ACCEPT, answer)
-    assert step["type"] == "create_entry"
+    assert (step["type"], step["reason"]) == ("abort", "accepted")
     assert VISIBLE not in issues(hass)
     assert visible.state(PROBLEM).state == "off"
     report = await hass.services.async_call(

@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.typing import (
 )
 
 from custom_components.lens_cap.media.stills.placeholder import load_placeholder
+from homeassistant.components.camera import async_request_stream  # noqa: TID251
 from homeassistant.components.camera.const import DATA_CAMERA_PREFS
 from homeassistant.components.media_source import Unresolvable
 from homeassistant.components.stream import DOMAIN as STREAM
@@ -105,43 +106,45 @@ async def test_whoever_means_to_use_the_picture_gets_an_error(
     assert not shut.hass.data[STREAM][ATTR_STREAMS]
 
 
-async def test_other_integrations_get_no_address(shut: Doors) -> None:
-    """Neither the original's nor the relay's."""
-    assert await stream_source(shut) is None
-
-
-async def test_the_frontend_is_offered_no_stream(doors: Doors) -> None:
-    """While private it shows the picture of the proxy; when open again it streams again."""
-    capabilities = await doors.ask("camera/capabilities")
-    assert capabilities["result"] == {"frontend_stream_types": ["hls"]}
+async def test_other_integrations_get_another_address(doors: Doors) -> None:
+    """The relay's, for the calm picture: neither the original's, nor the one that opens the camera."""
+    before = await stream_source(doors)
     await doors.house.call("camera.turn_off", CAMERA)
-    capabilities = await doors.ask("camera/capabilities")
-    assert capabilities["result"] == {"frontend_stream_types": []}
+    calm = await stream_source(doors)
+    assert calm is not None
+    assert calm.startswith("http://127.0.0.1:")
+    assert calm != before
+
+
+async def test_the_frontend_is_offered_the_same(doors: Doors) -> None:
+    """Open or private: a card that is told of another way to play goes on with that for good."""
+    offered = {"frontend_stream_types": ["hls"]}
+    assert (await doors.ask("camera/capabilities"))["result"] == offered
+    await doors.house.call("camera.turn_off", CAMERA)
+    assert (await doors.ask("camera/capabilities"))["result"] == offered
     await doors.house.call("camera.turn_on", CAMERA)
-    capabilities = await doors.ask("camera/capabilities")
-    assert capabilities["result"] == {"frontend_stream_types": ["hls"]}
+    assert (await doors.ask("camera/capabilities"))["result"] == offered
 
 
-async def test_a_stream_is_refused(
+async def test_only_players_get_a_stream(
     shut: Doors, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Also to whoever asks although none is offered."""
+    """It has the calm picture; whoever asks otherwise is told why not, even while that runs."""
     answer = await shut.ask("camera/stream")
-    assert not answer["success"]
-    assert answer["error"]["code"] == "start_stream_failed"
-    assert "Sofa is private" in answer["error"]["message"]
-    answer = await shut.ask("camera/webrtc/offer", offer="v=0")
-    assert not answer["success"]
+    assert answer["success"]
+    with pytest.raises(HomeAssistantError, match="Sofa is private"):
+        await async_request_stream(shut.hass, CAMERA, "hls")
+    with pytest.raises(HomeAssistantError, match="Sofa is private"):
+        await USERS["record"](shut)
     assert PASSWORD not in caplog.text
 
 
-async def test_the_media_browser_leaves_it_out(doors: Doors) -> None:
-    """While private it is not listed; the others are."""
-    assert LISTED in list(await browsed(doors))
+async def test_the_media_browser_lists_it_and_plays_nothing(doors: Doors) -> None:
+    """What is listed follows from features, which stay; what is asked for is refused (see above)."""
     await doors.house.call("camera.turn_off", CAMERA)
-    listed = list(await browsed(doors))
-    assert LISTED not in listed
-    assert "media-source://camera/camera.hall" in listed
+    assert LISTED in list(await browsed(doors))
+    with pytest.raises(Unresolvable, match="Sofa is private"):
+        await USERS["resolve"](doors)
 
 
 async def test_actions_over_http_are_no_dashboard(shut: Doors) -> None:

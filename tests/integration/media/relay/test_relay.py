@@ -29,6 +29,10 @@ class Door:
         self.watching: list[Viewer] = []
         self.consumers: list[Consumer] = []
 
+    def relay_tokens(self, _consumer: Consumer) -> tuple[str, ...]:
+        """Return what opens the stream now."""
+        return tuple(filter(None, [self.relay_token]))
+
     def join(
         self, wants: Wants, abort: Callable[[], None], consumer: Consumer
     ) -> Viewer:

@@ -41,12 +41,14 @@ type Address = Callable[[Consumer], str]
 class Door:
     """An open camera."""
 
-    relay_token = TOKEN
-
     def __init__(self, session: StreamSession) -> None:
         """Take the session that everybody joins."""
         self.session = session
         self.consumers: list[Consumer] = []
+
+    def relay_tokens(self, _consumer: Consumer) -> tuple[str, ...]:
+        """Return what opens the stream now."""
+        return (TOKEN,)
 
     def join(
         self, wants: Wants, abort: Callable[[], None], consumer: Consumer

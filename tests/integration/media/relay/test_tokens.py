@@ -21,12 +21,14 @@ TOKEN: Final = "a" * 64
 class Door:
     """A camera whose viewers have one picture, and are gone."""
 
-    relay_token = TOKEN
-
     def __init__(self) -> None:
         """Begin with nobody who goes on watching."""
         self.expected: set[Consumer] = set()
         self.consumers: list[Consumer] = []
+
+    def relay_tokens(self, _consumer: Consumer) -> tuple[str, ...]:
+        """Return what opens the stream now."""
+        return (TOKEN,)
 
     def join(
         self, wants: Wants, abort: Callable[[], None], consumer: Consumer

@@ -8,6 +8,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import mock_config_flow
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.lens_cap.media import live_viewers
 from homeassistant.config_entries import ConfigFlow
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
@@ -69,8 +70,10 @@ async def watched(
     stand_in_process: Go2rtcStandIn,
     hass_client: ClientSessionGenerator,
     hass_access_token: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Watched]:
-    """Return a house that runs."""
+    """Return a house that runs, and waits for the stand-in as long as a busy machine takes."""
+    monkeypatch.setattr(live_viewers, "_COMES_BACK_SECONDS", 60.0)
     await use_go2rtc(hass, stand_in_process.url)
     assert await bare_home.set_up()
     server = await hass_client()

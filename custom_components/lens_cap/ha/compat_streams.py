@@ -1,0 +1,120 @@
+"""The few uses of Home Assistant's own stream that may break at an upgrade; each has a contract test."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+
+if TYPE_CHECKING:
+    from homeassistant.components.stream import Stream as _Stream
+
+# Longer than the slowest camera takes to give the first picture, at the second time of asking.
+_FIRST_SEGMENT_SECONDS: Final = 60.0
+
+# What is named as a dependency is waited for before we are imported, and originals are sealed only
+# then: so `stream` is not named, and not imported either. A contract test compares these.
+STREAM_DOMAIN: Final = "stream"
+ATTR_STREAMS: Final = "streams"
+RECORDER_PROVIDER: Final = "recorder"
+HLS_PROVIDER: Final = "hls"
+# By name, since streams are loaded when the first one is needed.
+RECORDING: Final = "Stream.async_record"
+type Stream = _Stream  # looked up by type checkers only
+
+
+async def async_end_stream(hass: HomeAssistant, stream: Stream) -> None:
+    """End Home Assistant's stream with all that it feeds, and forget it.
+
+    `Stream.stop` alone would leave a recording waiting for ever, so its outputs are taken out
+    first; and it does not stop the worker while "preload stream" is set, so that is not set
+    meanwhile (the preference is shared, and comes back).
+    """
+    settings = stream.dynamic_stream_settings
+    preload, settings.preload_stream = settings.preload_stream, False
+    try:
+        for output in list(stream.outputs().values()):
+            await stream.remove_provider(output)
+        await stream.stop()
+    finally:
+        settings.preload_stream = preload
+    # Home Assistant keeps every stream that was ever made, for the sake of its own shutdown.
+    known = hass.data.get(STREAM_DOMAIN, {}).get(ATTR_STREAMS, [])
+    if stream in known:
+        known.remove(stream)
+
+
+def end_empty_recordings(
+    stream: Stream, error: Callable[[], HomeAssistantError]
+) -> None:
+    """Have recordings of a stream raise an error if no picture comes.
+
+    Home Assistant waits for ever for the first piece of a recording, and the action with it.
+    """
+    instance: Any = stream
+    if "async_record" in vars(instance):
+        return
+    record = stream.async_record
+
+    async def async_record(
+        video_path: str, duration: int = 30, lookback: int = 5
+    ) -> None:
+        recording = asyncio.create_task(record(video_path, duration, lookback))
+        try:
+            await asyncio.wait([recording], timeout=_FIRST_SEGMENT_SECONDS)
+            recorder = stream.outputs().get(RECORDER_PROVIDER)
+            if not recording.done() and recorder and recorder.last_segment is None:
+                await stream.remove_provider(recorder)
+                raise error()
+            await recording
+        finally:
+            recording.cancel()
+
+    instance.async_record = async_record
+
+
+def hls_token(stream: Stream) -> str | None:
+    """Return by what players find a stream; None where it has none, or nobody asks any more."""
+    output = stream.outputs().get(HLS_PROVIDER)
+    return stream.access_token if output is not None and not output.idle else None
+
+
+def end_soon(stream: Stream, seconds: int) -> None:
+    """Have a stream without players yet end so many seconds after its last one."""
+    stream.add_provider(HLS_PROVIDER, timeout=seconds)
+
+
+def offer_hls(stream: Stream, token: str, first: int) -> None:
+    """Let players find a stream by what they found another; it starts when the first one asks.
+
+    Args:
+        stream: It has no players yet.
+        token: By what they find it.
+        first: The number of its first segment. Players keep the header of segments that they know by
+            their numbers, and would decode others with it.
+    """
+    if stream.access_token is not None:
+        return
+    stream.access_token = token
+    output: Any = stream.add_provider(HLS_PROVIDER)
+    put = output.put
+
+    def put_later(segment: Any) -> None:
+        segment.sequence += first
+        put(segment)
+
+    output.put = put_later
+    output.idle_timer.start()
+
+
+_STREAM_BY_WEBSOCKET: Final = "websocket_api.async:ws_camera_stream"
+
+
+def asked_by_player() -> bool:
+    """Return whether this is the task in which Home Assistant answers a dashboard's player for HLS.
+
+    Actions, the media browser and everything else ask elsewhere.
+    """
+    task = asyncio.current_task()
+    return task is not None and task.get_name() == _STREAM_BY_WEBSOCKET
