@@ -29,10 +29,10 @@ LOADED: Final = {
     "": {"const"},
     "entry": {"early_sealing"},
     "ha": {
-        "compat",
         "compat_entities",
         "compat_images",
         "compat_sealing",
+        "compat_streams",
         "same_device",
     },
     "media": {"closed_camera", "frames", "requester"},
