@@ -15,16 +15,28 @@ type Tree = dict[str, Any]
 
 
 @cache
-def tracked() -> tuple[Path, ...]:
-    """Return every file that is in git or would be added to it."""
+def _listed() -> tuple[Path, ...]:
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607
         cwd=ROOT,
         capture_output=True,
         check=True,
     )
-    paths = (ROOT / name for name in listed.stdout.decode().split("\0") if name)
-    return tuple(sorted(path for path in paths if path.is_file()))
+    return tuple(ROOT / name for name in listed.stdout.decode().split("\0") if name)
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """Return every file that is in git or would be added to it."""
+    return tuple(sorted(path for path in _listed() if path.is_file()))
+
+
+@cache
+def links() -> frozenset[str]:
+    """Return the path of every symbolic link that is in git or would be added to it."""
+    return frozenset(
+        str(path.relative_to(ROOT)) for path in _listed() if path.is_symlink()
+    )
 
 
 @cache

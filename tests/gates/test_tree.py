@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from .repository import ROOT, texts
+from .repository import ROOT, links, texts
 
 # The one file that must spell out what is forbidden.
 THIS_FILE: Final = "tests/gates/test_tree.py"
@@ -173,3 +173,8 @@ def test_every_picture_is_shown() -> None:
     written = "".join(text for name, text in texts().items() if name.endswith(".md"))
     pictures = (ROOT / "docs" / "images").iterdir()
     assert [one.name for one in pictures if f"images/{one.name}" not in written] == []
+
+
+def test_there_are_no_links() -> None:
+    """A link leads to something of one machine, such as an environment of it."""
+    assert links() == frozenset()

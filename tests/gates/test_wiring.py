@@ -78,7 +78,8 @@ def test_files_that_are_named_exist() -> None:
     pages = {
         name: text
         for name, text in texts().items()
-        if name.endswith((".md", ".yaml")) and name != "CHANGELOG.md"
+        if (name.endswith((".md", ".yaml")) or name.startswith("scripts/"))
+        and name != "CHANGELOG.md"
     }
     missing = {
         f"{name}: {found}"
