@@ -143,7 +143,11 @@ class RuleFlow(ConfigSubentryFlow):
         entry, words = self._get_entry(), await self._async_rule_words()
         rules = [rule_config(one) for one in await self._async_rules(read, own)]
         said = {
-            "sentence": Markdown("\n\n".join(words.sentence(one) for one in rules)),
+            "sentence": Markdown(
+                "\n\n".join(
+                    [*map(words.sentence, rules), *words.out_of_reach(rules[0])]
+                )
+            ),
             "now": "",
             "next_day": "",
         }

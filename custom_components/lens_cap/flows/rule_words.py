@@ -9,6 +9,7 @@ from homeassistant.const import WEEKDAYS
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import area_registry as ar, label_registry as lr
 
+from ..core.controls.role import Role
 from ..core.ids import CameraId
 from ..core.level import PrivacyLevel
 from ..core.plain_text import Markdown, plain_words
@@ -17,10 +18,13 @@ from ..core.settings.camera import CameraConfig
 from ..core.settings.rule import Effect, Presence, Rule, Scope
 from ..decisions.rule_preview import RulePreview
 from ..ha.texts import HouseholdTexts, clock_time
+from ..sensing.location import camera_place
 from ..sensing.people import name_of
 from ..settings.day_time import day_time_text
 
 _MOST_CAMERAS: Final = 10
+_RECORDING: Final = frozenset({Role.RECORDING, Role.UPLOAD})
+_RECOGNITION: Final = frozenset({Role.RECOGNITION})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +57,26 @@ class RuleWords:
             when=", ".join(self._conditions(rule)) or self._say("always"),
         )
         return Markdown(said[:1].upper() + said[1:])
+
+    def out_of_reach(self, rule: Rule) -> list[Markdown]:
+        """Return of which cameras no control is used for what a rule turns off at the camera itself."""
+        asked = {
+            "no_recording_control": (rule.effect.recording_off, _RECORDING),
+            "no_recognition_control": (rule.effect.recognition_off, _RECOGNITION),
+        }
+        said: list[Markdown] = []
+        for key, (is_asked, roles) in asked.items():
+            names = [
+                camera.name
+                for camera in self.cameras.values()
+                if rule.scope.includes(
+                    camera, camera_place(self.hass, camera.camera_id)
+                )
+                and not any(control.role in roles for control in camera.controls)
+            ]
+            if is_asked and names:
+                said.append(Markdown(self._say(key, cameras=_joined(names))))
+        return said
 
     def now(self, preview: RulePreview, *, is_off: bool) -> Markdown:
         """Return whether a rule applies now."""

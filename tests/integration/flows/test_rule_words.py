@@ -1,10 +1,13 @@
 """A rule in one sentence: everything that it asks for is said, with the names that people gave."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
+from custom_components.lens_cap.core.controls.control import Control, ControlOrigin
+from custom_components.lens_cap.core.controls.role import Role
 from custom_components.lens_cap.core.ids import CameraId, RuleId, ZoneId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.placement import Placement
@@ -126,3 +129,21 @@ async def test_a_home_with_many_cameras_is_not_a_long_list(hass: HomeAssistant) 
     assert (len(lines), lines[0], lines[-1]) == (11, "- c0: Open now", "- and 2 more")
     nothing = RulePreview(applies=False, cameras={})
     assert words.next_day(nothing) == "No camera is meant yet."
+
+
+async def test_what_a_rule_does_not_reach_is_said(hass: HomeAssistant) -> None:
+    """Cameras of which no control is used for it are named; those with one, and of other rules, are not."""
+    recorder = Control(
+        role=Role.RECORDING, entity="switch.r", safe="off", origin=ControlOrigin.PICKED
+    )
+    hall = replace(SOFA, camera_id=CameraId("hall"), name="Hall", controls=(recorder,))
+    words = await RuleWords.async_load(hass, [SOFA, hall])
+    rule = Rule(rule_id=RuleId("r"), name="R", effect=Effect(audio_off=True))
+    assert words.out_of_reach(rule) == []
+    both = replace(rule, effect=Effect(recording_off=True, recognition_off=True))
+    recording, recognition = words.out_of_reach(both)
+    assert "Hall" not in recording
+    assert "Sofa" in recording
+    assert "Hall, " in recognition
+    of_hall = Scope(cameras=frozenset({hall.camera_id}))
+    assert len(words.out_of_reach(replace(both, scope=of_hall))) == 1
