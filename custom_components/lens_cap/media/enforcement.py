@@ -1,18 +1,13 @@
 """The decision in force for one camera, and what follows from it: what is covered, the token, the epochs."""
 
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 import secrets
-from typing import Final
 
 from ..core.coverage import Cover
 from ..core.privacy.decide import STARTING_UP, Decision
 from ..core.verdict import cover_under
 from ..core.zones import Zone
-
-# A WebRTC server has as many addresses at a time as players began to watch at different times.
-_MAX_CARRIED: Final = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +33,8 @@ class EnforcedDecision:
 
     `epoch` grows with every change that ends streams, `picture_epoch` with those about the picture; what
     was begun in one epoch is not delivered in another. `token` opens the relay, and is None while nothing
-    may pass; then `calm_token` opens it for the calm picture. `cover` is None then, too. `carried` are those
-    of before, the oldest first.
+    may pass; then `calm_token` opens it for the calm picture. `cover` is None then, too. `viewing_token`
+    outlives changes: a WebRTC server has it while its players go on.
     """
 
     def __init__(self) -> None:
@@ -47,7 +42,7 @@ class EnforcedDecision:
         self.cover: Cover | None = None
         self.token: str | None = None
         self.calm_token = secrets.token_hex(32)
-        self.carried: deque[str] = deque(maxlen=_MAX_CARRIED)
+        self.viewing_token = secrets.token_hex(32)
         self.epoch = self.picture_epoch = 0
 
     @property
@@ -59,6 +54,16 @@ class EnforcedDecision:
     def address_token(self) -> str:
         """What opens the relay now, for whatever may be shown."""
         return self.token or self.calm_token
+
+    def tokens(self, *, going_on: bool) -> tuple[str, ...]:
+        """Return what opens the relay now; first, what is given to whoever asks."""
+        if going_on:
+            return (self.viewing_token, self.address_token)
+        return (self.address_token,)
+
+    def begin_viewing(self) -> None:
+        """Void what a WebRTC server had before."""
+        self.viewing_token = secrets.token_hex(32)
 
     def replace(self, decision: Decision, zones: Iterable[Zone]) -> EnforcedChange:
         """Put another decision in force; return what that changes.
@@ -77,7 +82,6 @@ class EnforcedDecision:
         if change.ends_streams:
             self.epoch += 1
             self.picture_epoch += change.picture
-            self.carried.append(self.address_token)
             self.token = None if cover is None else secrets.token_hex(32)
             self.calm_token = secrets.token_hex(32)
         return change

@@ -115,8 +115,7 @@ class CameraGuard(LiveViewers):
 
     def relay_tokens(self, consumer: Consumer) -> tuple[str, ...]:
         """Return what opens the relay now; a server whose players go on keeps its address."""
-        carried = self._enforced.carried if self.expects(consumer) else ()
-        return (self._enforced.address_token, *carried)
+        return self._enforced.tokens(going_on=self.expects(consumer))
 
     @callback
     @override
@@ -125,7 +124,7 @@ class CameraGuard(LiveViewers):
     ) -> WebRtcSession:
         """Return a new WebRTC session; with the first one, older addresses are void."""
         if not self._audience.sessions:
-            self._enforced.carried.clear()
+            self._enforced.begin_viewing()
         return super().begin_session(session_id, who, end)
 
     @property
@@ -153,7 +152,8 @@ class CameraGuard(LiveViewers):
         """Return the address of the guarded stream, or None while there is none to give."""
         if not self.streams or not (self.closed or self._session.is_promising):
             return None
-        return self._relay.url(self._camera_id, self._enforced.address_token, consumer)
+        token = self.relay_tokens(consumer)[0]
+        return self._relay.url(self._camera_id, token, consumer)
 
     def no_stream(self) -> NoStreamError | TooManyMaskedError:
         """Return the error for whoever wants a stream where there is none."""
@@ -164,8 +164,8 @@ class CameraGuard(LiveViewers):
 
     def refusal(self) -> CameraPrivateError | None:
         """Return the error for whoever wants more than the placeholder, or None."""
-        closed = CameraPrivateError(self.name, self.decision.reason)
-        return closed if self.closed else None
+        reason = self.decision.reason
+        return CameraPrivateError(self.name, reason) if self.closed else None
 
     @callback
     def apply(self, decision: Decision) -> bool:
