@@ -11,8 +11,8 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.setup import async_setup_component
 
-from .audio import AudioManager
 from .audio.channels import async_register_commands
+from .audio.control import AudioControl
 from .const import DOMAIN
 from .entry.removal import async_give_everything_back
 from .entry.runtime import LensCapConfigEntry, LensCapData, running
@@ -56,7 +56,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_register_services(hass)
     async_witness_calls(hass)
     async_note_closing_calls(hass)
-    async_register_commands(hass, partial(_audio_manager, hass))
+    async_register_commands(hass, partial(_audio, hass))
     async_register_questions(hass)
     await async_register_views(hass)
     await async_serve_page(hass)
@@ -64,10 +64,10 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     return True
 
 
-def _audio_manager(hass: HomeAssistant) -> AudioManager | None:
-    """Return what takes requests for sound, while Lens Cap runs."""
+def _audio(hass: HomeAssistant) -> AudioControl | None:
+    """Return what takes requests for sound, and answers, while Lens Cap runs."""
     runtime = running(hass)
-    return None if runtime is None else runtime.audio.manager
+    return None if runtime is None else runtime.audio
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> bool:

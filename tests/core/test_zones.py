@@ -12,6 +12,7 @@ from custom_components.lens_cap.core.zones import (
     ZoneProblem,
     cells_to_polygons,
     cover_of,
+    leaves_out,
     polygons_to_cells,
     validated,
 )
@@ -154,3 +155,24 @@ def test_cells_are_found_again_in_what_they_became() -> None:
         }
         assert again == cells
     assert polygons_to_cells(9, 12, [((0.0, 0.0), (0.5, 0.0), (0.5, 0.5))]) is None
+
+
+def _zone(*polygons: Polygon) -> Zone:
+    return Zone(zone_id=ZoneId("z"), name="Z", polygons=polygons)
+
+
+def test_what_a_changed_shape_leaves_out() -> None:
+    """A larger one leaves nothing out, nor does one that is drawn in two parts; a moved one does."""
+    small = _zone(((0, 0), (0.2, 0), (0.2, 1), (0, 1)))
+    large = _zone(((0, 0), (0.4, 0), (0.4, 1), (0, 1)))
+    moved = _zone(((0.1, 0), (0.3, 0), (0.3, 1), (0.1, 1)))
+    halves = _zone(
+        ((0, 0), (0.2, 0), (0.2, 0.5), (0, 0.5)),
+        ((0, 0.5), (0.2, 0.5), (0.2, 1), (0, 1)),
+    )
+    assert not leaves_out(small, small)
+    assert not leaves_out(small, large)
+    assert not leaves_out(small, halves)
+    assert leaves_out(large, small)
+    assert leaves_out(small, moved)
+    assert leaves_out(large, halves)

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 from typing import Any
 
+from custom_components.lens_cap.const import SUBENTRY_RULE
 from custom_components.lens_cap.core.ids import CameraId
 from homeassistant.config_entries import ConfigSubentry
 
@@ -25,3 +26,9 @@ def change_camera(
     house.hass.config_entries.async_update_subentry(
         house.entry, old, data=dict(old.data) | settings, title=title or old.title
     )
+
+
+def rules_named(house: House, name: str) -> int:
+    """Return how many rules have a name."""
+    rules = house.entry.get_subentries_of_type(SUBENTRY_RULE)
+    return [one.title for one in rules].count(name)

@@ -30,6 +30,12 @@ class Rectangle(NamedTuple):
     right: int
     bottom: int
 
+    def overlap(self, other: Rectangle) -> int:
+        """Return how many pixels lie in both."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0, width) * max(0, height)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:

@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from math import isfinite
 from typing import Final
 
-from .coverage import MARGIN, Cover, Polygon
+from .coverage import MARGIN, Cover, Polygon, coverage
 from .ids import ZoneId
 
 """The id of a privacy zone, unique in the household."""
@@ -18,6 +18,8 @@ MAX_POINTS: Final = 64
 # Outlines are kept to a hundred-thousandth of the picture: a fraction of a pixel, and whole numbers
 # to reckon with.
 _PARTS: Final = 100_000
+# Shapes are compared in so many rows and columns: finer than what is covered around each of them.
+_RASTER: Final = 500
 
 type _Spot = tuple[int, int]
 
@@ -119,6 +121,18 @@ def cover_of(
     if not chosen or not all(chosen):
         return None
     return Cover(polygons=frozenset(chain.from_iterable(chosen)), margin=margin)
+
+
+def leaves_out(before: Zone, after: Zone) -> bool:
+    """Return whether a zone covers, by its shape, anything that it does not after a change."""
+    if set(before.polygons) <= set(after.polygons):
+        return False
+    old, new = (
+        coverage(frozenset(zone.polygons), _RASTER, _RASTER, 0.0)
+        for zone in (before, after)
+    )
+    shared = sum(one.overlap(other) for one in old for other in new)
+    return shared < sum(one.overlap(one) for one in old)
 
 
 def _runs(row: int, columns: int, chosen: Collection[int]) -> Iterator[tuple[int, int]]:

@@ -45,3 +45,34 @@ class UnknownCameraError(ServiceValidationError):
 
     def __init__(self) -> None:
         super().__init__(translation_domain=DOMAIN, translation_key="unknown_camera")
+
+
+class UnknownRuleError(ServiceValidationError):
+    """There is no such rule."""
+
+    def __init__(self) -> None:
+        super().__init__(translation_domain=DOMAIN, translation_key="unknown_rule")
+
+
+class RuleChangedElsewhereError(ServiceValidationError):
+    """Somebody has changed a rule meanwhile."""
+
+    def __init__(self, rule: str) -> None:
+        """Name the rule."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="rule_changed_elsewhere",
+            translation_placeholders={"rule": rule},
+        )
+
+
+class WrongRuleError(ServiceValidationError):
+    """A rule was filled in so that it makes no sense."""
+
+    def __init__(self, field: str, error: str) -> None:
+        """Name the field, and what is wrong with it, as the form of the settings does."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="rule_wrong",
+            translation_placeholders={"field": field, "error": error},
+        )

@@ -1,7 +1,6 @@
 """A new rule, or changes to one."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, Final
 
 import voluptuous as vol
@@ -22,8 +21,9 @@ from ..ha.plain_forms import plain_flow
 from ..settings import configured_cameras, rule_config
 from .answers import read_flag
 from .household_form import async_by_connection
-from .rule_answers import NAMING, ReadRule, for_presence, read_rule
+from .rule_answers import NAMING, ReadRule, read_rule
 from .rule_form import SECTIONS, in_sections, rule_schema, shown_rule, side_by_side
+from .rule_subentries import rule_subentries
 from .rule_words import RuleWords
 from .selectors import AnyFlag
 
@@ -120,16 +120,8 @@ class RuleFlow(ConfigSubentryFlow):
         self, rule: ReadRule, own: ConfigSubentry | None
     ) -> list[ConfigSubentry]:
         """Return the rule, and one more for each presence that counts as well."""
-        words = await self._async_rule_words()
-        titles = {one.title.casefold() for one in self._other_rules()}
-        made = [_subentry(rule.title, rule.data, own)]
-        for presence in rule.or_presence:
-            title = f"{rule.title} ({words.presence(presence)})"
-            while title.casefold() in titles:
-                title = f"{title} +"
-            titles.add(title.casefold())
-            made.append(_subentry(title, for_presence(rule.data, presence)))
-        return made
+        others = [one.title for one in self._other_rules()]
+        return rule_subentries(await self._async_rule_words(), others, rule, own)
 
     async def _async_rule_words(self) -> RuleWords:
         return await RuleWords.async_load(
@@ -210,23 +202,3 @@ class RuleFlow(ConfigSubentryFlow):
 
 def _step(own: ConfigSubentry | None) -> str:
     return "user" if own is None else "reconfigure"
-
-
-def _subentry(
-    title: str, data: Mapping[str, Any], own: ConfigSubentry | None = None
-) -> ConfigSubentry:
-    made = ConfigSubentry(
-        data=MappingProxyType(dict(data)),
-        subentry_type=SUBENTRY_RULE,
-        title=title,
-        unique_id=None,
-    )
-    if own is None:
-        return made
-    return ConfigSubentry(
-        data=made.data,
-        subentry_type=SUBENTRY_RULE,
-        title=title,
-        unique_id=own.unique_id,
-        subentry_id=own.subentry_id,
-    )

@@ -1,32 +1,20 @@
 """The steps that draw privacy zones, part of a camera's settings."""
 
-from dataclasses import replace
-from datetime import timedelta
-from types import MappingProxyType
 from typing import Any
 
 from homeassistant.config_entries import (
     ConfigEntryState,
-    ConfigSubentry,
     ConfigSubentryFlow,
     SubentryFlowResult,
 )
 
-from ..const import (
-    CONF_CAMERAS,
-    CONF_EFFECT_LEVEL,
-    CONF_PRESENCE,
-    CONF_ZONES,
-    CONF_ZONES_PRESET,
-    SUBENTRY_RULE,
-)
-from ..core.ids import CameraId, RuleId, ZoneId
-from ..core.level import PrivacyLevel
+from ..const import CONF_ZONES, CONF_ZONES_PRESET, SUBENTRY_RULE
+from ..core.ids import CameraId, ZoneId
 from ..core.plain_text import Markdown
-from ..core.settings.rule import Presence, Rule
 from ..core.zones import Zone
 from ..sensing.ptz import at_preset
-from ..settings import camera_config, rule_config, stored_zones
+from ..settings import camera_config, stored_zones
+from .zone_changes import rule_content, zone_rule
 from .zones_form import (
     ALWAYS,
     BY_SWITCH,
@@ -163,9 +151,11 @@ class ZoneSteps(ConfigSubentryFlow):
         if zone.zone_id in self._covered:
             return self._covered[zone.zone_id]
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
-        known = [_content(one) for one in entry.get_subentries_of_type(SUBENTRY_RULE)]
+        known = [
+            rule_content(one) for one in entry.get_subentries_of_type(SUBENTRY_RULE)
+        ]
         for covered in (ALWAYS, SOMEONE_HOME):
-            if _content(_rule(subentry, zone, covered)) in known:
+            if rule_content(zone_rule(subentry, zone, covered)) in known:
                 return covered
         return BY_SWITCH
 
@@ -185,39 +175,16 @@ class ZoneSteps(ConfigSubentryFlow):
                 CONF_ZONES_PRESET: self._preset if self._zones else None,
             },
         )
-        known = [_content(one) for one in entry.get_subentries_of_type(SUBENTRY_RULE)]
+        known = [
+            rule_content(one) for one in entry.get_subentries_of_type(SUBENTRY_RULE)
+        ]
         for zone in self._zones:
             if self._covered.get(zone.zone_id, BY_SWITCH) == BY_SWITCH:
                 continue
-            rule = _rule(subentry, zone, self._covered[zone.zone_id])
-            if _content(rule) not in known:
+            rule = zone_rule(subentry, zone, self._covered[zone.zone_id])
+            if rule_content(rule) not in known:
                 self.hass.config_entries.async_add_subentry(entry, rule)
         return self.async_abort(
             reason="reconfigure_successful",
             description_placeholders={"zones": Markdown(f"\n\n{said}")},
         )
-
-
-def _rule(subentry: ConfigSubentry, zone: Zone, covered: str) -> ConfigSubentry:
-    """Return the rule that covers a zone always, or while someone is home."""
-    presence = Presence.IGNORE if covered == ALWAYS else Presence.SOMEONE_HOME
-    return ConfigSubentry(
-        data=MappingProxyType(
-            {
-                CONF_CAMERAS: [subentry.subentry_id],
-                CONF_PRESENCE: presence.value,
-                CONF_EFFECT_LEVEL: PrivacyLevel.MASKED.value,
-                CONF_ZONES: [zone.zone_id],
-            }
-        ),
-        subentry_type=SUBENTRY_RULE,
-        title=f"{subentry.title}: {zone.name}",
-        unique_id=None,
-    )
-
-
-def _content(rule: ConfigSubentry) -> Rule:
-    """Return a rule without what is different in rules that say the same."""
-    return replace(
-        rule_config(rule), rule_id=RuleId(""), name="", leave_delay=timedelta()
-    )

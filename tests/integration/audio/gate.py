@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.lens_cap.audio import AudioLog, AudioManager
+from custom_components.lens_cap.audio import AudioLog, AudioManager, PinCheck
 from custom_components.lens_cap.audio.channels import (
     PhoneChannel,
     RepairChannel,
@@ -42,6 +42,8 @@ class Gate:
     questions: Questions
     confirmers: Confirmers
     known: dict[CameraId, AudioFacts]
+    pin: PinCheck
+    stored_pin: str | None = None
     events: list[AudioEvent] = field(default_factory=list)
     changes: list[Context | None] = field(default_factory=list)
 
@@ -96,6 +98,7 @@ async def build_gate(hass: HomeAssistant, confirmers: Confirmers) -> Gate:
         questions=questions,
         confirmers=confirmers,
         known={SOFA: calm, HALL: calm},
+        pin=PinCheck(hass),
         changes=changes,
     )
     await record.async_load()
@@ -118,7 +121,7 @@ async def gate(
         er.async_get(hass).async_get_or_create(
             "switch", "lens_cap", f"{camera_id}_audio_recording"
         )
-    async_register_commands(hass, lambda: made.manager)
+    async_register_commands(hass, lambda: made)
     yield made
     made.manager.stop()
     made.questions.stop()
@@ -131,7 +134,7 @@ class Signed:
 
     client: Any
 
-    async def says(self, kind: str, **data: str) -> Mapping[str, Any]:
+    async def says(self, kind: str, **data: object) -> Mapping[str, Any]:
         """Return the answer to a command."""
         await self.client.send_json_auto_id({"type": f"lens_cap/audio/{kind}", **data})
         answer: Mapping[str, Any] = await self.client.receive_json()

@@ -1,12 +1,14 @@
 """Answering over the websocket: a person who is signed in, and nothing else."""
 
 from datetime import timedelta
+from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.lens_cap.audio import async_hash_pin
 from custom_components.lens_cap.core.audio.request import Channel
 from homeassistant.core import HomeAssistant
 
@@ -142,3 +144,97 @@ async def test_anybody_says_no(
     assert answer["result"] == {"denied": True}
     assert gate.kinds() == ["requested", "request_ended:denied"]
     assert gate.events[-1].by == visitor.id
+
+
+PIN = "271828"
+
+
+@pytest.fixture
+async def with_pin(gate: Gate, hass: HomeAssistant) -> Gate:
+    """Return the gate of a household that has a PIN."""
+    gate.stored_pin = await async_hash_pin(hass, PIN)
+    return gate
+
+
+async def test_whoever_knows_the_pin(
+    with_pin: Gate,
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    anna: MockUser,
+) -> None:
+    """At a tablet on the wall, whose token is a program's: the PIN is a proof of its own."""
+    request = await with_pin.ask(anna)
+    tablet = await sign_in(hass, hass_ws_client, anna, long_lived=True)
+    answer = await tablet.says("confirm", request_id=request, pin=PIN)
+    assert answer["success"]
+    assert with_pin.sounds()
+    assert with_pin.events[-1].channel is Channel.PIN
+
+
+@pytest.mark.parametrize("pin", ["000000", "", 271828, ["271828"], {}, "2" * 5000])
+async def test_a_pin_that_is_not_right(
+    with_pin: Gate,
+    signed: Signed,
+    anna: MockUser,
+    caplog: pytest.LogCaptureFixture,
+    pin: Any,
+) -> None:
+    """Sound stays off; and what was tried is in no log, of whatever kind it was."""
+    request = await with_pin.ask(anna)
+    answer = await signed.says("confirm", request_id=request, pin=pin)
+    assert answer["error"]["translation_key"] == "audio_pin_wrong"
+    assert not with_pin.sounds()
+    assert "271828" not in caplog.text
+    assert "271828" not in str(answer)
+
+
+async def test_a_pin_that_there_is_not(
+    gate: Gate, signed: Signed, anna: MockUser
+) -> None:
+    """Nobody can answer so."""
+    request = await gate.ask(anna)
+    answer = await signed.says("confirm", request_id=request, pin=PIN)
+    assert answer["error"]["translation_key"] == "audio_pin_not_set"
+
+
+async def test_guessing_the_pin(with_pin: Gate, signed: Signed, anna: MockUser) -> None:
+    """After five wrong ones it is asked for no more, not even if it is right then."""
+    request = await with_pin.ask(anna)
+    for _ in range(5):
+        await signed.says("confirm", request_id=request, pin="000000")
+    answer = await signed.says("confirm", request_id=request, pin=PIN)
+    assert answer["error"]["translation_key"] == "audio_pin_locked"
+    assert not with_pin.sounds()
+
+
+async def test_a_pin_of_somebody_whose_yes_does_not_count(
+    with_pin: Gate,
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    anna: MockUser,
+    visitor: MockUser,
+) -> None:
+    """They can neither guess it nor lock it for others."""
+    request = await with_pin.ask(anna)
+    guest = await sign_in(hass, hass_ws_client, visitor)
+    for _ in range(6):
+        answer = await guest.says("confirm", request_id=request, pin=PIN)
+        assert answer["error"]["translation_key"] == "audio_not_allowed"
+    owner = await sign_in(hass, hass_ws_client, anna)
+    assert (await owner.says("confirm", request_id=request, pin=PIN))["success"]
+
+
+async def test_a_pin_for_nothing(with_pin: Gate, signed: Signed) -> None:
+    """Where nobody asked, it is not even looked at."""
+    answer = await signed.says("confirm", request_id="x", pin=PIN)
+    assert answer["error"]["translation_key"] == "audio_nobody_asked"
+
+
+async def test_neither_proof_nor_pin(
+    gate: Gate, signed: Signed, anna: MockUser
+) -> None:
+    """Nothing is confirmed."""
+    request = await gate.ask(anna)
+    answer = await signed.says("confirm", request_id=request)
+    assert answer["error"]["translation_key"] == "audio_wrong_proof"
+    assert not gate.sounds()

@@ -1,7 +1,7 @@
 """Answering over the websocket, as a card does: only somebody who is signed in can."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Protocol
 
 import voluptuous as vol
 
@@ -13,25 +13,41 @@ from homeassistant.components.websocket_api.decorators import (
     websocket_command,
 )
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.exceptions import Unauthorized
 
 from ...const import AUDIO_RECORDING
 from ...core.audio.confirmation import Refusal, may_answer
+from ...core.audio.grant import Grant
 from ...core.audio.request import Channel, Pending
 from ...core.settings.assessment import Hearer
 from ...exceptions import NotRunningError
 from ...exceptions.audio import AudioRefusedError
-from ...sensing.login import Person, person_with_token
+from ...sensing.login import Person, person, person_with_token
 from ...sensing.rights import may_control
 from ..manager import AudioManager
+from ..pin import PinCheck
 
-type FindManager = Callable[[], AudioManager | None]
+_LONGEST_PIN: Final = 64
+
+
+class TakesAnswers(Protocol):
+    """What takes answers while Lens Cap runs."""
+
+    manager: AudioManager
+    pin: PinCheck
+
+    @property
+    def stored_pin(self) -> str | None:
+        """The hash of the household's PIN, or None."""
+
+
+type FindAudio = Callable[[], TakesAnswers | None]
 
 
 @callback
-def async_register_commands(hass: HomeAssistant, find_manager: FindManager) -> None:
-    """Offer the commands; `find_manager` returns the manager of the moment, or None."""
+def async_register_commands(hass: HomeAssistant, find_audio: FindAudio) -> None:
+    """Offer the commands; `find_audio` returns what takes answers at the moment, or None."""
 
     @callback
     @websocket_command({vol.Required("type"): "lens_cap/audio/pending"})
@@ -41,7 +57,7 @@ def async_register_commands(hass: HomeAssistant, find_manager: FindManager) -> N
         msg: dict[str, Any],
     ) -> None:
         """List what the person may answer, each with a fresh proof that counts once."""
-        manager, who = _manager(find_manager), _person(hass, connection)
+        manager, who = _audio(find_audio).manager, _person(hass, connection)
         connection.send_result(
             msg["id"],
             {
@@ -54,11 +70,13 @@ def async_register_commands(hass: HomeAssistant, find_manager: FindManager) -> N
             },
         )
 
+    # Any value: what does not fit a schema is written into the log, a PIN, too.
     @websocket_command(
         {
             vol.Required("type"): "lens_cap/audio/confirm",
             vol.Required("request_id"): str,
-            vol.Required("proof"): str,
+            vol.Optional("proof"): object,
+            vol.Optional("pin"): object,
         }
     )
     @async_response
@@ -67,16 +85,22 @@ def async_register_commands(hass: HomeAssistant, find_manager: FindManager) -> N
         connection: ActiveConnection,
         msg: dict[str, Any],
     ) -> None:
-        """Turn sound on."""
-        manager, who = _manager(find_manager), _person(hass, connection)
-        _check_rights(hass, connection, manager.pending_with(msg["request_id"]))
-        grant = await manager.async_confirm(
-            msg["request_id"],
-            who,
-            Channel.CARD,
-            secret=msg["proof"],
-            context=connection.context(msg),
-        )
+        """Turn sound on: for who is signed in with a proof, or for whoever knows the PIN."""
+        audio, context = _audio(find_audio), connection.context(msg)
+        if msg.get("pin") is not None:
+            grant = await _async_by_pin(hass, connection, audio, msg, context)
+        else:
+            who = _person(hass, connection)
+            pending = audio.manager.pending_with(msg["request_id"])
+            _check_rights(hass, connection, pending)
+            proof = msg.get("proof")
+            grant = await audio.manager.async_confirm(
+                msg["request_id"],
+                who,
+                Channel.CARD,
+                secret=proof if isinstance(proof, str) else "",
+                context=context,
+            )
         connection.send_result(msg["id"], {"until": grant.until.isoformat()})
 
     @callback
@@ -92,7 +116,7 @@ def async_register_commands(hass: HomeAssistant, find_manager: FindManager) -> N
         msg: dict[str, Any],
     ) -> None:
         """Leave sound off: everybody may say that who may use its switch."""
-        manager = _manager(find_manager)
+        manager = _audio(find_audio).manager
         _check_rights(hass, connection, manager.pending_with(msg["request_id"]))
         denied = manager.deny(
             msg["request_id"], channel=Channel.CARD, context=connection.context(msg)
@@ -103,10 +127,39 @@ def async_register_commands(hass: HomeAssistant, find_manager: FindManager) -> N
         async_register_command(hass, command)
 
 
-def _manager(find_manager: FindManager) -> AudioManager:
-    if (manager := find_manager()) is None:
+def _audio(find_audio: FindAudio) -> TakesAnswers:
+    if (audio := find_audio()) is None:
         raise NotRunningError
-    return manager
+    return audio
+
+
+async def _async_by_pin(
+    hass: HomeAssistant,
+    connection: ActiveConnection,
+    audio: TakesAnswers,
+    msg: Mapping[str, Any],
+    context: Context,
+) -> Grant:
+    """Turn sound on for whoever stands there and knows the PIN, as the action for it does.
+
+    It is guessed neither by those whose yes would not count anyway, nor for them: their login is asked
+    about first, whether or not a person is behind it.
+    """
+    manager = audio.manager
+    pending = manager.pending_with(msg["request_id"])
+    if pending is None:
+        raise AudioRefusedError(Refusal.NOBODY_ASKED)
+    _check_rights(hass, connection, pending)
+    who = person_with_token(hass, connection.refresh_token_id)
+    for claimed in (person(connection.user), who):
+        manager.refuse_answer(pending, claimed)
+    given = msg["pin"] if isinstance(msg["pin"], str) else ""
+    await audio.pin.async_check(
+        audio.stored_pin, given[:_LONGEST_PIN], who.user_id if who else None
+    )
+    return await manager.async_confirm(
+        pending.request_id, who, Channel.PIN, context=context
+    )
 
 
 def _person(hass: HomeAssistant, connection: ActiveConnection) -> Person:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from ...core.coverage import Cover, Polygon
 from ...core.zones import Zone
 from ..frames import GuardedFrame, SourceError
 from ..worker.still_orders import Drawing, Outline, Task
@@ -22,6 +23,18 @@ async def async_outlined(
         SourceError: The picture cannot be decoded.
     """
     task = Task(drawing=Drawing(outlines=_outlines(zones)))
+    return await decoder.async_jpeg(frame.content, task)
+
+
+async def async_covered(
+    decoder: StillDecoder, frame: GuardedFrame, polygons: Iterable[Polygon]
+) -> bytes:
+    """Return a JPEG on which more is covered: some outlines, with their margins.
+
+    Raises:
+        SourceError: The picture cannot be decoded.
+    """
+    task = Task(cover=Cover(polygons=frozenset(polygons)))
     return await decoder.async_jpeg(frame.content, task)
 
 
