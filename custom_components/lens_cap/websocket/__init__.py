@@ -4,6 +4,7 @@ from homeassistant.core import HomeAssistant
 
 from .asking import async_register_asking
 from .feed import async_register_feed
+from .history import async_register_history
 from .questions import async_register_questions
 from .rule_changes import async_register_rule_changes
 from .rules import async_register_rules
@@ -16,6 +17,7 @@ async def async_register_views(hass: HomeAssistant) -> None:
     """Offer what shows, explains and changes things, whether or not Lens Cap runs."""
     names = await async_register_feed(hass)
     async_register_asking(hass, names)
+    async_register_history(hass, names)
     async_register_zones(hass)
     async_register_rules(hass)
     async_register_rule_changes(hass)

@@ -10,6 +10,7 @@ import pytest
 from custom_components.lens_cap.core.audio.confirmation import Refusal
 from custom_components.lens_cap.core.audio.grant import Grant, Wanted
 from custom_components.lens_cap.core.audio.request import Pending
+from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.core.privacy.decide import STARTING_UP, Decision
@@ -347,7 +348,7 @@ def test_rights(rights: Rights, of_rule: str, of_hold: str, of_guests: str) -> N
 
 def test_what_is_not_known_offers_nothing() -> None:
     """A camera that came after the last judgement, and one that starts."""
-    assert openings(judgement(), []) == {}
+    assert openings(judgement(), [CameraId("new")]) == {}
     unknown = seen(judgement(rule()), openings=None)
     assert (told(unknown)["way_out"], told(unknown)["stays_by"]) == ("none", None)
     last = judgement(rule())

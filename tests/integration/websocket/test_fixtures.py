@@ -12,12 +12,14 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.lens_cap.core.audio.grant import Wanted
 from homeassistant.core import HomeAssistant
 
 from ...helpers.family import ANNA, add_rule, by, go, set_options
 from ...helpers.feed import OpenFeed, open_feed
 from ...helpers.mock_house import BED, SOFA, House
 from ...helpers.payloads import is_kept
+from ..audio.household.conftest import assess
 
 type Open = Callable[[MockUser], Any]
 ZONES = [
@@ -160,6 +162,61 @@ async def test_answers(
 ) -> None:
     """What questions are answered with."""
     assert is_kept(name, await (await open_as(ben)).asks(command, **data))
+
+
+@pytest.mark.parametrize(
+    ("name", "command", "data"),
+    [
+        ("zones_get", "zones/get", {"camera_id": SOFA}),
+        ("rules_list", "rules/list", {}),
+        ("rules_preview", "rules/preview", {"fields": {"name": "Noon", "start": "11:00:00", "end": "13:00:00"}}),
+        ("rules_preview_wrong", "rules/preview", {"fields": {"name": "Night"}}),
+        ("findings", "findings", {}),
+        ("history", "history", {"kinds": ["hold", "lifted", "released"]}),
+    ],
+)  # fmt: skip
+async def test_answers_to_an_administrator(
+    lively: House,
+    open_as: Open,
+    anna: MockUser,
+    ben: MockUser,
+    name: str,
+    command: str,
+    data: dict[str, object],
+) -> None:
+    """What questions of an administrator are answered with."""
+    await lively.call("switch.turn_on", "switch.sofa_privacy_mode", context=by(ben))
+    await lively.call("switch.turn_off", "switch.sofa_privacy_mode", context=by(anna))
+    await lively.call("lens_cap.lift_privacy", "camera.bed", context=by(anna))
+    await lively.hass.async_block_till_done()
+    assert is_kept(name, await (await open_as(anna)).asks(command, **data))
+
+
+async def test_sound_asked_and_on(
+    lively: House, hass: HomeAssistant, open_as: Open, anna: MockUser, ben: MockUser
+) -> None:
+    """What another resident is told of it, and what there is to answer."""
+    assess(lively)
+    await hass.async_block_till_done()
+    feed, answering = await open_as(anna), await open_as(ben)
+    await feed.subscribe()
+    wanted = Wanted(camera_id=SOFA, purpose="The baby cries", by=ben.id)
+    await lively.runtime.audio.manager.async_request(wanted, by(ben))
+    told: list[dict[str, Any]] = [await feed.next()]
+    while told[-1]["cameras"][0]["sound"]["state"] != "asked":
+        told.append(await feed.next())
+    pending = await answering.asks("audio/pending")
+    (request,) = pending["requests"]
+    await answering.asks(
+        "audio/confirm", request_id=request["request_id"], proof=request["proof"]
+    )
+    while told[-1]["cameras"][0]["sound"]["state"] != "on":
+        told.append(await feed.next())
+    current = [
+        is_kept("audio_pending", pending),
+        is_kept("feed_sound_on", told[-1]["cameras"][0]),
+    ]
+    assert all(current)
 
 
 async def test_errors(lively: House, open_as: Open, visitor: MockUser) -> None:

@@ -105,7 +105,6 @@ def _told(
     found: Bounds, rules: Mapping[RuleId, Rule], user: PageUser, zone: tzinfo | None
 ) -> dict[str, object]:
     asks = asking(found)
-    first = asks[0] if asks else None
     about = [rule for one in asks if (rule := _rule(one, rules)) is not None]
     return {
         "from": in_zone(found.start, zone),
@@ -113,7 +112,7 @@ def _told(
         "level": found.least.level.value,
         "at_most": found.most.level.value,
         "depends_on": depending(found, rules),
-        "reason": _reason(first, rules).value,
+        "reason": _reason(asks[0], rules).value,
         "rules": [
             told_rule(rule_id, rules, user)
             for rule_id in dict.fromkeys(rule.rule_id for rule in about)
@@ -126,10 +125,8 @@ def _rule(constraint: Constraint, rules: Mapping[RuleId, Rule]) -> Rule | None:
     return None if constraint.rule is None else rules.get(constraint.rule)
 
 
-def _reason(constraint: Constraint | None, rules: Mapping[RuleId, Rule]) -> ReasonCode:
+def _reason(constraint: Constraint, rules: Mapping[RuleId, Rule]) -> ReasonCode:
     """Return why it would be so: of a rule, what it asks for, and not that this is unknown."""
-    if constraint is None:
-        return ReasonCode.NOTHING_ASKS
     if (
         rule := _rule(constraint, rules)
     ) is None or constraint.reason is ReasonCode.CAMERA_MOVED:

@@ -1,0 +1,96 @@
+"""What happened, as the page asks for it."""
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockUser
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+
+from homeassistant.core import HomeAssistant
+
+from ...helpers.family import by
+from ...helpers.feed import OpenFeed, open_feed
+from ...helpers.mock_house import BED, SOFA, House
+
+
+@pytest.fixture
+async def reader(
+    family: House,
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    anna: MockUser,
+    ben: MockUser,
+) -> OpenFeed:
+    """Return what Ben, a resident, has open after Anna closed the sofa and opened the bed."""
+    await family.call("switch.turn_on", "switch.sofa_privacy_mode", context=by(anna))
+    await family.call("switch.turn_off", "switch.bed_privacy_mode", context=by(ben))
+    await hass.async_block_till_done()
+    return await open_feed(hass, hass_ws_client, ben)
+
+
+async def test_names_stand_in_place_of_ids(reader: OpenFeed, anna: MockUser) -> None:
+    """The newest first, each with who did it."""
+    told = await reader.asks("history", kinds=["hold", "lifted", "of a newer version"])
+    assert [(one["kind"], one["camera"]) for one in told["records"]] == [
+        ("lifted", "Bed"),
+        ("hold", "Sofa"),
+    ]
+    lifted, held = told["records"]
+    assert (lifted["by"], held["by"]) == (
+        {"kind": "you"},
+        {"kind": "user", "name": "Anna"},
+    )
+    assert anna.id not in str(told)
+    assert (told["next"], told["gaps"]) == (None, [])
+
+
+async def test_a_page_at_a_time(reader: OpenFeed) -> None:
+    """Each goes on where the one before ends."""
+    whole = (await reader.asks("history"))["records"]
+    found, before = [], None
+    for _ in whole:
+        told = await reader.asks("history", limit=1, before=before)
+        found += told["records"]
+        before = told["next"]
+    assert found == whole
+    assert before is None
+
+
+async def test_one_camera(reader: OpenFeed) -> None:
+    """Nothing of the others."""
+    told = await reader.asks("history", camera_id=BED)
+    assert {one["camera_id"] for one in told["records"]} == {BED}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("camera_id", 5),
+        ("kinds", "lifted"),
+        ("kinds", [5]),
+        ("kinds", ["x"] * 500),
+        ("before", "-1"),
+        ("before", []),
+        ("before", "\N{SUPERSCRIPT TWO}"),
+        ("limit", True),
+        ("limit", -3),
+        ("limit", 1.5),
+    ],
+)
+async def test_asked_wrongly(reader: OpenFeed, field: str, value: object) -> None:
+    """The field is named."""
+    assert await reader.refused("history", **{field: value}) == "request_wrong"
+
+
+async def test_who_may(
+    reader: OpenFeed,
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    visitor: MockUser,
+    ben: MockUser,
+) -> None:
+    """The family; and of it, nobody reads of a camera that is not theirs to see."""
+    guest = await open_feed(hass, hass_ws_client, visitor)
+    assert await guest.refused("history") == "only_residents"
+    ben.mock_policy({"entities": {"entity_ids": {"camera.sofa": {"read": True}}}})
+    told = await reader.asks("history")
+    assert {one["camera_id"] for one in told["records"]} <= {SOFA, None}
+    assert await reader.refused("history", camera_id=BED) == "unknown_camera"
