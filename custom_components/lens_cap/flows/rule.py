@@ -1,6 +1,7 @@
 """A new rule, or changes to one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 import voluptuous as vol
@@ -16,14 +17,14 @@ from homeassistant.core import callback
 
 from ..const import SUBENTRY_RULE
 from ..core.plain_text import Markdown
+from ..core.settings.rule import Presence
 from ..decisions.rule_preview import previewed
 from ..ha.plain_forms import plain_flow
 from ..settings import configured_cameras, rule_config
 from .answers import read_flag
 from .household_form import async_by_connection
-from .rule_answers import NAMING, ReadRule, read_rule
+from .rule_answers import NAMING, ReadRule, for_presence, read_rule
 from .rule_form import SECTIONS, in_sections, rule_schema, shown_rule, side_by_side
-from .rule_subentries import rule_subentries
 from .rule_words import RuleWords
 from .selectors import AnyFlag
 
@@ -121,7 +122,8 @@ class RuleFlow(ConfigSubentryFlow):
     ) -> list[ConfigSubentry]:
         """Return the rule, and one more for each presence that counts as well."""
         others = [one.title for one in self._other_rules()]
-        return rule_subentries(await self._async_rule_words(), others, rule, own)
+        words = await self._async_rule_words()
+        return rule_subentries(words.presence, others, rule, own)
 
     async def _async_rule_words(self) -> RuleWords:
         return await RuleWords.async_load(
@@ -202,3 +204,49 @@ class RuleFlow(ConfigSubentryFlow):
 
 def _step(own: ConfigSubentry | None) -> str:
     return "user" if own is None else "reconfigure"
+
+
+def rule_subentries(
+    said: Callable[[Presence], str],
+    other_names: Collection[str],
+    rule: ReadRule,
+    own: ConfigSubentry | None = None,
+) -> list[ConfigSubentry]:
+    """Return a rule, and one more for each presence that counts as well, as they are stored.
+
+    Args:
+        said: Returns what a presence is called.
+        other_names: What other rules are called.
+        rule: The rule as it was filled in.
+        own: The one that it replaces.
+    """
+    titles = {one.casefold() for one in other_names}
+    made = [rule_subentry(rule.title, rule.data, own)]
+    for presence in rule.or_presence:
+        title = f"{rule.title} ({said(presence)})"
+        while title.casefold() in titles:
+            title = f"{title} +"
+        titles.add(title.casefold())
+        made.append(rule_subentry(title, for_presence(rule.data, presence)))
+    return made
+
+
+def rule_subentry(
+    title: str, data: Mapping[str, Any], own: ConfigSubentry | None = None
+) -> ConfigSubentry:
+    """Return a rule as it is stored; in the place of another one where that is given."""
+    made = ConfigSubentry(
+        data=MappingProxyType(dict(data)),
+        subentry_type=SUBENTRY_RULE,
+        title=title,
+        unique_id=None,
+    )
+    if own is None:
+        return made
+    return ConfigSubentry(
+        data=made.data,
+        subentry_type=SUBENTRY_RULE,
+        title=title,
+        unique_id=own.unique_id,
+        subentry_id=own.subentry_id,
+    )

@@ -14,7 +14,7 @@ from ..core.plain_text import Markdown
 from ..core.zones import Zone
 from ..sensing.ptz import at_preset
 from ..settings import camera_config, stored_zones
-from .zone_changes import rule_content, zone_rule
+from ..upkeep.zone_changes import rule_content, zone_rule
 from .zones_form import (
     ALWAYS,
     BY_SWITCH,
@@ -64,7 +64,7 @@ class ZoneSteps(ConfigSubentryFlow):
             remove = user_input.get(CONF_REMOVE) is True
             known = {str(zone.zone_id) for zone in self._zones}
             if chosen == DONE and not remove:
-                return await self._async_finish()
+                return await self._async_finish_zones()
             if chosen == NEW and not remove:
                 self._drawing = None
                 return await self.async_step_zone()
@@ -159,7 +159,7 @@ class ZoneSteps(ConfigSubentryFlow):
                 return covered
         return BY_SWITCH
 
-    async def _async_finish(self) -> SubentryFlowResult:
+    async def _async_finish_zones(self) -> SubentryFlowResult:
         """Store settings and zones, and a rule for each zone that asks for one; say what is covered."""
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
         said = await async_said_covered(

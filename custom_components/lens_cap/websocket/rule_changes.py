@@ -14,7 +14,7 @@ from ..exceptions.page import (
     WrongRequestError,
     WrongRuleError,
 )
-from ..flows.rule_subentries import rule_subentries, rule_subentry
+from ..flows.rule import rule_subentries, rule_subentry
 from ..flows.rule_templates import RuleTemplate
 from .access import expect_administrator
 from .arguments import page_command, read_mapping, read_optional_text, read_text
@@ -51,7 +51,7 @@ async def _save(
     for field, error in read.errors.items():
         raise WrongRuleError(field, error)
     entry = who.runtime.entry
-    first, *others = rule_subentries(words, other_names(who, own), read, own)
+    first, *others = rule_subentries(words.presence, other_names(who, own), read, own)
     for one in others:
         hass.config_entries.async_add_subentry(entry, one)
     if own is None:

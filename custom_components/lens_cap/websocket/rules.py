@@ -27,15 +27,15 @@ from ..core.view.page_user import PageRole
 from ..core.view.rule_day import told_rule_day
 from ..decisions.rule_preview import previewed
 from ..exceptions.page import UnknownRuleError
+from ..flows.rule import rule_subentries, rule_subentry
 from ..flows.rule_answers import ReadRule, read_rule
-from ..flows.rule_subentries import rule_subentries, rule_subentry
 from ..flows.rule_templates import RuleTemplate, async_ready_made
 from ..flows.rule_words import RuleWords
-from ..flows.zone_changes import rule_content
 from ..ha.lookup import own_entity_id
 from ..sensing.people import all_persons, name_of
 from ..settings import configured_cameras, rule_config
 from ..settings.rule import DEFAULT_LEAVE_DELAY_MINUTES, LONGEST_LEAVE_DELAY_MINUTES
+from ..upkeep.zone_changes import rule_content
 from .access import Connected, expect_administrator, expect_family
 from .arguments import page_command, read_mapping, read_optional_text
 from .asking import day_begins, last_judgement, seen_of
@@ -104,7 +104,7 @@ async def _preview(
     }
     if not read.errors:
         words = await async_rule_words(who)
-        made = rule_subentries(words, other_names(who, own), read, own)
+        made = rule_subentries(words.presence, other_names(who, own), read, own)
         rules = [rule_config(one) for one in made]
         last = last_judgement(who)
         answer["sentence"] = "\n".join(words.sentence(one) for one in rules)

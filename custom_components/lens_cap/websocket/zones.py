@@ -19,7 +19,10 @@ from ..core.verdict import Door
 from ..core.zones import MAX_POINTS, MIN_POINTS, Zone, ZoneProblem, validated
 from ..exceptions import NoPictureError, ZonesRefusedError
 from ..exceptions.page import UnknownCameraError, WrongRequestError
-from ..flows.zone_changes import (
+from ..media.frames import SourceError
+from ..media.stills.zone_preview import async_covered
+from ..sensing.ptz import away_from, moves
+from ..upkeep.zone_changes import (
     ALWAYS,
     ASKED,
     BY_RULES,
@@ -31,9 +34,6 @@ from ..flows.zone_changes import (
     shown_again,
     zone_state,
 )
-from ..media.frames import SourceError
-from ..media.stills.zone_preview import async_covered
-from ..sensing.ptz import away_from, moves
 from .access import Connected, expect_administrator, expect_camera
 from .arguments import page_command, read_list, read_text, read_yes
 
