@@ -144,7 +144,7 @@ def _set(
     given = msg.get("zones")
     if isinstance(given, list) and len(given) > MOST_ZONES:
         raise ZonesRefusedError("zones_too_many", name)
-    after = _drafted(read_list(msg, "zones", MOST_ZONES), before)
+    after = _drafted(read_list(msg, "zones", MOST_ZONES), before, name)
     preset = preset_for(hass, subentry, after.zones)
     less = shown_again(before, after)
     if less and not read_yes(msg, "accept_less"):
@@ -176,8 +176,8 @@ def _subentry(who: Connected, camera_id: CameraId) -> ConfigSubentry:
     return subentry
 
 
-def _drafted(given: list[Any], before: ZoneState) -> ZoneState:
-    """Return the zones as they would be.
+def _drafted(given: list[Any], before: ZoneState, camera: str) -> ZoneState:
+    """Return the zones of a camera, with this name, as they would be.
 
     Raises:
         ZonesRefusedError: One has no shape that can be covered, or no name of its own.
@@ -188,17 +188,17 @@ def _drafted(given: list[Any], before: ZoneState) -> ZoneState:
     for draft in given:
         if not isinstance(draft, dict):
             raise WrongRequestError("zones")
-        name = _name(draft.get("name"), zones)
+        name = _name(draft.get("name"), zones, camera)
         zone_id = _zone_id(draft.get("zone_id"), before, covered)
         zones.append(Zone(zone_id=zone_id, name=name, polygons=_polygons(draft, name)))
         covered[zone_id] = _covered(draft.get("covered"), before.covered.get(zone_id))
     return ZoneState(zones=tuple(zones), covered=covered)
 
 
-def _name(given: object, others: Collection[Zone]) -> str:
+def _name(given: object, others: Collection[Zone], camera: str) -> str:
     name = " ".join(given.split()) if isinstance(given, str) else ""
     if not name:
-        raise ZonesRefusedError("zone_name_missing", "")
+        raise ZonesRefusedError("zone_name_missing", camera)
     if len(name) > LONGEST_NAME:
         raise ZonesRefusedError("zone_name_too_long", name[:LONGEST_NAME])
     if name.casefold() in {zone.name.casefold() for zone in others}:
