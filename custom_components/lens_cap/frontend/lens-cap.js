@@ -1,7 +1,7 @@
-var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:d,getOwnPropertyNames:ee,getOwnPropertySymbols:te,getPrototypeOf:ne}=Object,re=globalThis,ie=re.trustedTypes,ae=ie?ie.emptyScript:``,oe=re.reactiveElementPolyfillSupport,f=(e,t)=>e,se={toAttribute(e,t){switch(t){case Boolean:e=e?ae:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},ce=(e,t)=>!l(e,t),le={attribute:!0,type:String,converter:se,reflect:!1,useDefault:!1,hasChanged:ce};Symbol.metadata??=Symbol(`metadata`),re.litPropertyMetadata??=new WeakMap;var p=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=le){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=d(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??le}static _$Ei(){if(this.hasOwnProperty(f(`elementProperties`)))return;let e=ne(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(f(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(f(`properties`))){let e=this.properties,t=[...ee(e),...te(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?se:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?se:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??ce)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};p.elementStyles=[],p.shadowRootOptions={mode:`open`},p[f(`elementProperties`)]=new Map,p[f(`finalized`)]=new Map,oe?.({ReactiveElement:p}),(re.reactiveElementVersions??=[]).push(`2.1.2`);var ue=globalThis,de=e=>e,fe=ue.trustedTypes,pe=fe?fe.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,me=`$lit$`,m=`lit$${Math.random().toFixed(9).slice(2)}$`,he=`?`+m,ge=`<${he}>`,h=document,g=()=>h.createComment(``),_=e=>e===null||typeof e!=`object`&&typeof e!=`function`,_e=Array.isArray,ve=e=>_e(e)||typeof e?.[Symbol.iterator]==`function`,ye=`[ 	
-\f\r]`,v=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,be=/-->/g,xe=/>/g,y=RegExp(`>|${ye}(?:([^\\s"'>=/]+)(${ye}*=${ye}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),Se=/'/g,Ce=/"/g,we=/^(?:script|style|textarea|title)$/i,b=(e=>(t,...n)=>({_$litType$:e,strings:t,values:n}))(1),x=Symbol.for(`lit-noChange`),S=Symbol.for(`lit-nothing`),Te=new WeakMap,C=h.createTreeWalker(h,129);function Ee(e,t){if(!_e(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return pe===void 0?t:pe.createHTML(t)}var De=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=v;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===v?c[1]===`!--`?o=be:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=y):(we.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=y):o=xe:o===y?c[0]===`>`?(o=i??v,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?y:c[3]===`"`?Ce:Se):o===Ce||o===Se?o=y:o===be||o===xe?o=v:(o=y,i=void 0);let d=o===y&&e[t+1].startsWith(`/>`)?` `:``;a+=o===v?n+ge:l>=0?(r.push(s),n.slice(0,l)+me+n.slice(l)+m+d):n+m+(l===-2?t:d)}return[Ee(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},Oe=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=De(t,n);if(this.el=e.createElement(l,r),C.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=C.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(me)){let t=u[o++],n=i.getAttribute(e).split(m),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Me:r[1]===`?`?Ne:r[1]===`@`?Pe:je}),i.removeAttribute(e)}else e.startsWith(m)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(we.test(i.tagName)){let e=i.textContent.split(m),t=e.length-1;if(t>0){i.textContent=fe?fe.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],g()),C.nextNode(),c.push({type:2,index:++a});i.append(e[t],g())}}}else if(i.nodeType===8){if(i.data===he)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(m,e+1))!==-1;)c.push({type:7,index:a}),e+=m.length-1}}a++}}static createElement(e,t){let n=h.createElement(`template`);return n.innerHTML=e,n}};function w(e,t,n=e,r){if(t===x)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=_(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=w(e,i._$AS(e,t.values),i,r)),t}var ke=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??h).importNode(t,!0);C.currentNode=r;let i=C.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new Ae(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new Fe(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=C.nextNode(),a++)}return C.currentNode=h,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},Ae=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=S,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=w(this,e,t),_(e)?e===S||e==null||e===``?(this._$AH!==S&&this._$AR(),this._$AH=S):e!==this._$AH&&e!==x&&this._(e):e._$litType$===void 0?e.nodeType===void 0?ve(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==S&&_(this._$AH)?this._$AA.nextSibling.data=e:this.T(h.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=Oe.createElement(Ee(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new ke(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=Te.get(e.strings);return t===void 0&&Te.set(e.strings,t=new Oe(e)),t}k(t){_e(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(g()),this.O(g()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=de(e).nextSibling;de(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},je=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=S,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(new String),this.strings=n):this._$AH=S}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=w(this,e,t,0),a=!_(e)||e!==this._$AH&&e!==x,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=w(this,r[n+o],t,o),s===x&&(s=this._$AH[o]),a||=!_(s)||s!==this._$AH[o],s===S?e=S:e!==S&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===S?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Me=class extends je{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===S?void 0:e}},Ne=class extends je{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==S)}},Pe=class extends je{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=w(this,e,t,0)??S)===x)return;let n=this._$AH,r=e===S&&n!==S||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==S&&(n===S||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},Fe=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){w(this,e)}},Ie=ue.litHtmlPolyfillSupport;Ie?.(Oe,Ae),(ue.litHtmlVersions??=[]).push(`3.3.3`);var Le=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new Ae(t.insertBefore(g(),e),e,void 0,n??{})}return i._$AI(e),i},Re=globalThis,T=class extends p{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=Le(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return x}};T._$litElement$=!0,T.finalized=!0,Re.litElementHydrateSupport?.({LitElement:T});var ze=Re.litElementPolyfillSupport;ze?.({LitElement:T}),(Re.litElementVersions??=[]).push(`4.2.2`);var Be={alert:`M11,15H13V17H11V15M11,7H13V13H11V7M12,2C6.47,2 2,6.5 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2M12,20A8,8 0 0,1 4,12A8,8 0 0,1 12,4A8,8 0 0,1 20,12A8,8 0 0,1 12,20Z`,away:`M20.84 22.73L18.11 20H17C15.9 20 15 19.1 15 18V16.89L12.66 14.55L11.81 15.04C10.86 15.59 9.63 15.26 9.08 14.31L7.58 11.71C7.18 11 7.25 10.18 7.68 9.57L1.11 3L2.39 1.73L22.11 21.46L20.84 22.73M18.5 13C18.5 12.43 18.3 11.9 17.97 11.5L19.94 10.35C20.95 9.76 21.3 8.47 20.71 7.46L19.33 5.06C18.74 4.05 17.45 3.7 16.44 4.28L10.77 7.57L17.86 14.66C18.26 14.22 18.5 13.64 18.5 13M2 12.62L5.5 18.68L8.03 15.5L6.03 12.03L2 12.62Z`,close:`M19,6.41L17.59,5L12,10.59L6.41,5L5,6.41L10.59,12L5,17.59L6.41,19L12,13.41L17.59,19L19,17.59L13.41,12L19,6.41Z`,dot:`M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z`,down:`M7.41,8.58L12,13.17L16.59,8.58L18,10L12,16L6,10L7.41,8.58Z`,eye:`M12,9A3,3 0 0,0 9,12A3,3 0 0,0 12,15A3,3 0 0,0 15,12A3,3 0 0,0 12,9M12,17A5,5 0 0,1 7,12A5,5 0 0,1 12,7A5,5 0 0,1 17,12A5,5 0 0,1 12,17M12,4.5C7,4.5 2.73,7.61 1,12C2.73,16.39 7,19.5 12,19.5C17,19.5 21.27,16.39 23,12C21.27,7.61 17,4.5 12,4.5Z`,eye_off:`M11.83,9L15,12.16C15,12.11 15,12.05 15,12A3,3 0 0,0 12,9C11.94,9 11.89,9 11.83,9M7.53,9.8L9.08,11.35C9.03,11.56 9,11.77 9,12A3,3 0 0,0 12,15C12.22,15 12.44,14.97 12.65,14.92L14.2,16.47C13.53,16.8 12.79,17 12,17A5,5 0 0,1 7,12C7,11.21 7.2,10.47 7.53,9.8M2,4.27L4.28,6.55L4.73,7C3.08,8.3 1.78,10 1,12C2.73,16.39 7,19.5 12,19.5C13.55,19.5 15.03,19.2 16.38,18.66L16.81,19.08L19.73,22L21,20.73L3.27,3M12,7A5,5 0 0,1 17,12C17,12.64 16.87,13.26 16.64,13.82L19.57,16.75C21.07,15.5 22.27,13.86 23,12C21.27,7.61 17,4.5 12,4.5C10.6,4.5 9.26,4.75 8,5.2L10.17,7.35C10.74,7.13 11.35,7 12,7Z`,eye_outline:`M12,9A3,3 0 0,1 15,12A3,3 0 0,1 12,15A3,3 0 0,1 9,12A3,3 0 0,1 12,9M12,4.5C17,4.5 21.27,7.61 23,12C21.27,16.39 17,19.5 12,19.5C7,19.5 2.73,16.39 1,12C2.73,7.61 7,4.5 12,4.5M3.18,12C4.83,15.36 8.24,17.5 12,17.5C15.76,17.5 19.17,15.36 20.82,12C19.17,8.64 15.76,6.5 12,6.5C8.24,6.5 4.83,8.64 3.18,12Z`,guests:`M12,5.5A3.5,3.5 0 0,1 15.5,9A3.5,3.5 0 0,1 12,12.5A3.5,3.5 0 0,1 8.5,9A3.5,3.5 0 0,1 12,5.5M5,8C5.56,8 6.08,8.15 6.53,8.42C6.38,9.85 6.8,11.27 7.66,12.38C7.16,13.34 6.16,14 5,14A3,3 0 0,1 2,11A3,3 0 0,1 5,8M19,8A3,3 0 0,1 22,11A3,3 0 0,1 19,14C17.84,14 16.84,13.34 16.34,12.38C17.2,11.27 17.62,9.85 17.47,8.42C17.92,8.15 18.44,8 19,8M5.5,18.25C5.5,16.18 8.41,14.5 12,14.5C15.59,14.5 18.5,16.18 18.5,18.25V20H5.5V18.25M0,20V18.5C0,17.11 1.89,15.94 4.45,15.6C3.86,16.28 3.5,17.22 3.5,18.25V20H0M24,20H20.5V18.25C20.5,17.22 20.14,16.28 19.55,15.6C22.11,15.94 24,17.11 24,18.5V20Z`,menu:`M3,6H21V8H3V6M3,11H21V13H3V11M3,16H21V18H3V16Z`,microphone:`M12,2A3,3 0 0,1 15,5V11A3,3 0 0,1 12,14A3,3 0 0,1 9,11V5A3,3 0 0,1 12,2M19,11C19,14.53 16.39,17.44 13,17.93V21H11V17.93C7.61,17.44 5,14.53 5,11H7A5,5 0 0,0 12,16A5,5 0 0,0 17,11H19Z`,more:`M12,16A2,2 0 0,1 14,18A2,2 0 0,1 12,20A2,2 0 0,1 10,18A2,2 0 0,1 12,16M12,10A2,2 0 0,1 14,12A2,2 0 0,1 12,14A2,2 0 0,1 10,12A2,2 0 0,1 12,10M12,4A2,2 0 0,1 14,6A2,2 0 0,1 12,8A2,2 0 0,1 10,6A2,2 0 0,1 12,4Z`,shield:`M12,1L3,5V11C3,16.55 6.84,21.74 12,23C17.16,21.74 21,16.55 21,11V5M11,7H13V13H11M11,15H13V17H11`},E=e=>b`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    <path d=${Be[e]}></path>
-  </svg>`;function Ve(e,t,n){e.dispatchEvent(new CustomEvent(t,{detail:n,bubbles:!0,composed:!0}))}var He=(e,t)=>Ve(e,`hass-more-info`,{entityId:t}),Ue=(e,t)=>Ve(e,`haptic`,t);function We(e,t=!1){t?history.replaceState(null,``,e):history.pushState(null,``,e),window.dispatchEvent(new CustomEvent(`location-changed`,{detail:{replace:t}}))}var Ge={lang:void 0,message:void 0,abortEarly:void 0,abortPipeEarly:void 0};function Ke(e){return e?{lang:e?.lang??void 0,message:e?.message,abortEarly:e?.abortEarly??void 0,abortPipeEarly:e?.abortPipeEarly??void 0}:Ge}function qe(e){let t=typeof e;return t===`string`?`"${e}"`:t===`number`||t===`bigint`||t===`boolean`?`${e}`:t===`object`||t===`function`?(e&&Object.getPrototypeOf(e)?.constructor?.name)??`null`:t}function D(e,t,n,r,i){let a=i&&`input`in i?i.input:n.value,o=i?.expected??e.expects??null,s=i?.received??qe(a),c={kind:e.kind,type:e.type,input:a,expected:o,received:s,message:`Invalid ${t}: ${o?`Expected ${o} but r`:`R`}eceived ${s}`,requirement:e.requirement,path:i?.path,issues:i?.issues,lang:r.lang,abortEarly:r.abortEarly,abortPipeEarly:r.abortPipeEarly},l=e.kind===`schema`,u=i?.message??e.message??(e.reference,c.lang,void 0)??(l?(c.lang,void 0):null)??r.message??(c.lang,void 0);u!==void 0&&(c.message=typeof u==`function`?u(c):u),l&&(n.typed=!1),n.issues?n.issues.push(c):n.issues=[c]}function Je(e,t){return e===t||Number.isNaN(e)&&Number.isNaN(t)}function Ye(e,t){let n=[...new Set(e)];return n.length>1?`(${n.join(` ${t} `)})`:n[0]??`never`}function O(e){return e[`~standard`]={version:1,vendor:`valibot`,validate:t=>e[`~run`]({value:t},Ke())},e}var Xe=class extends Error{constructor(e){super(e[0].message),this.name=`ValiError`,this.issues=e}},Ze={abortEarly:!0};function Qe(e,t,n){return typeof e.fallback==`function`?e.fallback(t,n):e.fallback}function k(e,t){return O({...e,fallback:t,"~run"(t,n){let r=e[`~run`](t,n);return r.issues?{typed:!0,value:Qe(this,r,n)}:r}})}function $e(e,t,n){return typeof e.default==`function`?e.default(t,n):e.default}function A(e,t){return O({kind:`schema`,type:`array`,reference:A,expects:`Array`,async:!1,item:e,message:t,"~run"(e,t){let n=e.value;if(Array.isArray(n)){e.typed=!0,e.value=[];for(let r=0;r<n.length;r++){let i=n[r],a=this.item[`~run`]({value:i},t);if(a.issues){let o={type:`array`,origin:`value`,input:n,key:r,value:i};for(let t of a.issues)t.path?t.path.unshift(o):t.path=[o],e.issues?.push(t);if(e.issues||=a.issues,t.abortEarly){e.typed=!1;break}}a.typed||(e.typed=!1),e.value.push(a.value)}}else D(this,`type`,e,t);return e}})}function et(e){return O({kind:`schema`,type:`boolean`,reference:et,expects:`boolean`,async:!1,message:e,"~run"(e,t){return typeof e.value==`boolean`?e.typed=!0:D(this,`type`,e,t),e}})}function tt(e,t){return O({kind:`schema`,type:`literal`,reference:tt,expects:qe(e),async:!1,literal:e,message:t,"~run"(e,t){return Je(e.value,this.literal)?e.typed=!0:D(this,`type`,e,t),e}})}function j(e,t){return O({kind:`schema`,type:`nullable`,reference:j,expects:`(${e.expects} | null)`,async:!1,wrapped:e,default:t,"~run"(e,t){return e.value===null&&(this.default!==void 0&&(e.value=$e(this,e,t)),e.value===null)?(e.typed=!0,e):this.wrapped[`~run`](e,t)}})}function nt(e){return O({kind:`schema`,type:`number`,reference:nt,expects:`number`,async:!1,message:e,"~run"(e,t){return typeof e.value==`number`&&!isNaN(e.value)?e.typed=!0:D(this,`type`,e,t),e}})}function M(e,t){return O({kind:`schema`,type:`object`,reference:M,expects:`Object`,async:!1,entries:e,message:t,"~run"(e,t){let n=e.value;if(n&&typeof n==`object`){e.typed=!0,e.value={};for(let r in this.entries){let i=this.entries[r];if(r in n||(i.type===`exact_optional`||i.type===`optional`||i.type===`nullish`)&&i.default!==void 0){let a=r in n?n[r]:$e(i),o=i[`~run`]({value:a},t);if(o.issues){let i={type:`object`,origin:`value`,input:n,key:r,value:a};for(let t of o.issues)t.path?t.path.unshift(i):t.path=[i],e.issues?.push(t);if(e.issues||=o.issues,t.abortEarly){e.typed=!1;break}}o.typed||(e.typed=!1),e.value[r]=o.value}else if(i.fallback!==void 0)e.value[r]=Qe(i);else if(i.type!==`exact_optional`&&i.type!==`optional`&&i.type!==`nullish`&&(D(this,`key`,e,t,{input:void 0,expected:`"${r}"`,path:[{type:`object`,origin:`key`,input:n,key:r,value:n[r]}]}),t.abortEarly))break}}else D(this,`type`,e,t);return e}})}function N(e,t){return O({kind:`schema`,type:`optional`,reference:N,expects:`(${e.expects} | undefined)`,async:!1,wrapped:e,default:t,"~run"(e,t){return e.value===void 0&&(this.default!==void 0&&(e.value=$e(this,e,t)),e.value===void 0)?(e.typed=!0,e):this.wrapped[`~run`](e,t)}})}function P(e,t){return O({kind:`schema`,type:`picklist`,reference:P,expects:Ye(e.map(qe),`|`),async:!1,options:e,message:t,"~run"(e,t){return this.options.includes(e.value)?e.typed=!0:D(this,`type`,e,t),e}})}function F(e){return O({kind:`schema`,type:`string`,reference:F,expects:`string`,async:!1,message:e,"~run"(e,t){return typeof e.value==`string`?e.typed=!0:D(this,`type`,e,t),e}})}function rt(e,t,n){return O({kind:`schema`,type:`variant`,reference:rt,expects:`Object`,async:!1,key:e,options:t,message:n,"~run"(e,t){let n=e.value;if(n&&typeof n==`object`){let r,i=0,a=this.key,o=[],s=(e,c)=>{for(let l of e.options){if(l.type===`variant`)s(l,new Set(c).add(l.key));else{let e=!0,s=0;for(let t of c){let r=l.entries[t];if(t in n?r[`~run`]({typed:!1,value:n[t]},Ze).issues:r.type!==`exact_optional`&&r.type!==`optional`&&r.type!==`nullish`){e=!1,a!==t&&(i<s||i===s&&t in n&&!(a in n))&&(i=s,a=t,o=[]),a===t&&o.push(l.entries[t].expects);break}s++}if(e){let e=l[`~run`]({value:n},t);(!r||!r.typed&&e.typed)&&(r=e)}}if(r&&!r.issues)break}};if(s(this,new Set([this.key])),r)return r;D(this,`type`,e,t,{input:n[a],expected:Ye(o,`|`),path:[{type:`object`,origin:`value`,input:n,key:a,value:n[a]}]})}else D(this,`type`,e,t);return e}})}function it(e,t,n){let r=e[`~run`]({value:t},Ke(n));if(r.issues)throw new Xe(r.issues);return r.value}function at(e,t,n){let r=e[`~run`]({value:t},Ke(n));return{typed:r.typed,success:!r.issues,output:r.value,issues:r.issues}}var I=F(),L=j(I),R=et(),z=nt(),ot=M({kind:I,name:N(I)}),st=M({open:z,worst:L}),ct=M({camera_id:I,entity_id:L,device_id:L,area_id:L,name:I,placement:I,level:k(P([`open`,`masked`,`private`]),`private`),reason:I,rule:j(M({rule_id:L,name:L,leave_delay_minutes:N(j(z),null)})),until:L,hold:j(M({until:L,until_everyone_leaves:R,by:j(ot)})),lift:j(M({until:I,by:j(ot)})),asked:j(M({request_id:I,expires_at:I})),zones:A(M({zone_id:I,name:I,covered:R,entity_id:L})),viewers:z,viewer_kind:L,problem:L,live:I,sound:M({state:k(P([`off`,`asked`,`on`]),`off`),until:L,by:j(ot),purpose:L,refusal:L,asked:j(M({request_id:I,by:j(ot),expires_at:I,mine:R,may_answer:R}))}),findings:st,way_out:k(P([`end_privacy`,`open_for_a_while`,`guests_left`,`none`]),`none`),stays_by:L,may_close:R,may_ask_sound:R,entities:M({privacy_mode:L,audio_recording:L})}),lt=M({entry_id:I,starting:R,not_saved:R,all_private:R,all_private_by:j(ot),guests:M({present:k(P([`no`,`maybe`,`yes`]),`maybe`),until:L}),open_minutes:z,open_minutes_most:z,confirm_lifts:R,pin_set:R,time_zone:I,findings:st,entities:M({all_private:L,guests:L}),people:j(A(M({entity_id:I,name:I,where:k(P([`home`,`away`,`unknown`]),`unknown`)})))}),ut=M({role:k(P([`administrator`,`resident`,`other`]),`other`),signed_in:R,may_open:R,may_say_guests:R,may_close_all:R,may_change_rules:R}),dt=rt(`kind`,[M({kind:tt(`all`),protocol:z,ui:L,status:k(P([`running`,`starting`,`not_running`]),`not_running`),you:ut,household:j(lt),cameras:A(ct)}),M({kind:tt(`changed`),cameras:A(ct),removed:A(I),you:N(ut),household:N(j(lt))})]),ft={status:`waiting`,you:null,household:null,cameras:[],ui:null,closing:new Map};function pt(e,t){if(t.kind===`all`){let{status:n,you:r,household:i,cameras:a,ui:o}=t;return{...e,status:n,you:r,household:i,cameras:a,ui:o,closing:gt(e,a)}}if(e.status!==`running`)return e;let n=new Map(t.cameras.map(e=>[e.camera_id,e])),r=e.cameras.filter(e=>!t.removed.includes(e.camera_id)).map(e=>{let t=n.get(e.camera_id)??e;return n.delete(e.camera_id),t});return{...e,cameras:[...r,...n.values()],you:t.you??e.you,household:t.household===void 0?e.household:t.household,closing:gt(e,t.cameras)}}var mt=e=>({...ft,status:`lost`,ui:e.ui,closing:new Map([...e.closing.keys()].map(e=>[e,`failed`]))});function ht(e,t,n){let r=new Map(e.closing);return n===void 0?r.delete(t):r.set(t,n),{...e,closing:r}}function gt(e,t){let n=t.filter(e=>e.level===`private`);if(!n.some(t=>e.closing.has(t.camera_id)))return e.closing;let r=new Map(e.closing);for(let e of n)r.delete(e.camera_id);return r}var _t=(e,t)=>e.status===`running`&&t.level!==`private`&&!e.closing.has(t.camera_id),vt=[1e3,2e3,5e3,1e4],yt=1e4,bt=new WeakMap,xt=class e{constructor(e){this.connection=e,this.state=ft,this.listeners=new Set,this.attempt=0,this.turn=0,this.deadlines=new Map,this.ready=()=>{this.attempt=0,this.drop(),this.subscribe()},this.disconnected=()=>{this.end=void 0,this.drop(),this.set(mt(this.state))}}static of(t){let n=bt.get(t)??new e(t);return bt.set(t,n),n}get now(){return this.state}listen(e){return this.listeners.add(e),this.listeners.size===1&&this.begin(),e(this.state),()=>{this.listeners.delete(e),this.listeners.size===0&&this.stop()}}close(e,t){this.set(ht(this.state,e,`asked`)),window.clearTimeout(this.deadlines.get(e));let n=()=>{this.state.closing.get(e)===`asked`&&this.set(ht(this.state,e,`failed`))};return this.deadlines.set(e,window.setTimeout(n,yt)),t().then(()=>void 0,e=>{throw n(),e})}forget(e){this.set(ht(this.state,e,void 0))}begin(){this.connection.addEventListener(`ready`,this.ready),this.connection.addEventListener(`disconnected`,this.disconnected),this.subscribe()}stop(){this.connection.removeEventListener(`ready`,this.ready),this.connection.removeEventListener(`disconnected`,this.disconnected),this.drop(),this.state={...ft,closing:this.state.closing}}drop(){this.turn+=1,window.clearTimeout(this.timer);let{end:e}=this;this.end=void 0,e!==void 0&&Promise.resolve(e()).catch(()=>void 0)}subscribe(){let e=++this.turn;this.connection.subscribeMessage(t=>e===this.turn&&this.hear(t),{type:`lens_cap/subscribe`},{resubscribe:!1}).then(t=>{e===this.turn?this.end=t:Promise.resolve(t()).catch(()=>void 0)},()=>e===this.turn&&this.later())}hear(e){let t=at(dt,e);t.success?(this.attempt=0,this.set(pt(this.state,t.output))):(this.drop(),this.later())}later(){this.set(mt(this.state));let e=vt[Math.min(this.attempt++,vt.length-1)];this.timer=window.setTimeout(()=>this.subscribe(),e)}set(e){if(e!==this.state){this.state=e;for(let t of[...this.listeners])t(e)}}},St=`component.lens_cap.`,Ct=new WeakMap;async function wt(e){let t=Ct.get(e.connection)??new Map;Ct.set(e.connection,t);let n=t.get(e.language)??Promise.all([`config_panel`,`exceptions`,`entity`,`selector`].map(t=>e.loadBackendTranslation(t,`lens_cap`))).then(()=>void 0);t.set(e.language,n);try{await n}catch(n){throw t.delete(e.language),n}}var Tt=e=>(t,n)=>e(`${St}config_panel.${t}`,n);function Et(e,t){let{message:n,translation_key:r,translation_domain:i,translation_placeholders:a}=t??{};return(i===`lens_cap`&&r!==void 0?e(`${St}exceptions.${r}.message`,a):``)||typeof n==`string`&&n||Tt(e)(`common.no_answer`)}var Dt=[`connection`,`localize`,`locale`,`user`,`themes`],Ot=class extends T{get hass(){return this.current}set hass(e){if(e===void 0)return;let t=this.current;this.current=e,(t===void 0||Dt.some(n=>t[n]!==e[n]))&&(this.requestUpdate(),this.speak(e)),t?.connection!==e.connection&&(this.unsubscribe(),this.subscribe())}connectedCallback(){super.connectedCallback(),this.subscribe()}disconnectedCallback(){super.disconnectedCallback(),this.unsubscribe()}get speaks(){return this.current!==void 0&&this.language===this.current.language}get say(){return this.current===void 0?()=>``:Tt(this.current.localize)}concerns(e,t){return!0}speak(e){if(this.language===e.language)return;let{language:t}=e;wt(e).then(()=>{this.language=t,this.requestUpdate()},()=>window.setTimeout(()=>this.isConnected&&this.current&&this.speak(this.current),2e3))}subscribe(){this.isConnected&&this.current!==void 0&&this.leave===void 0&&(this.feed=xt.of(this.current.connection),this.leave=this.feed.listen(e=>{let t=this.view;this.view=e,(t===void 0||this.concerns(t,e))&&this.requestUpdate()}))}unsubscribe(){this.leave?.(),this.leave=void 0}},B=o`
+var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:d,getOwnPropertyNames:f,getOwnPropertySymbols:p,getPrototypeOf:m}=Object,ee=globalThis,te=ee.trustedTypes,ne=te?te.emptyScript:``,re=ee.reactiveElementPolyfillSupport,ie=(e,t)=>e,ae={toAttribute(e,t){switch(t){case Boolean:e=e?ne:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},oe=(e,t)=>!l(e,t),se={attribute:!0,type:String,converter:ae,reflect:!1,useDefault:!1,hasChanged:oe};Symbol.metadata??=Symbol(`metadata`),ee.litPropertyMetadata??=new WeakMap;var ce=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=se){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=d(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??se}static _$Ei(){if(this.hasOwnProperty(ie(`elementProperties`)))return;let e=m(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(ie(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(ie(`properties`))){let e=this.properties,t=[...f(e),...p(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?ae:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?ae:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??oe)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};ce.elementStyles=[],ce.shadowRootOptions={mode:`open`},ce[ie(`elementProperties`)]=new Map,ce[ie(`finalized`)]=new Map,re?.({ReactiveElement:ce}),(ee.reactiveElementVersions??=[]).push(`2.1.2`);var le=globalThis,ue=e=>e,de=le.trustedTypes,fe=de?de.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,pe=`$lit$`,h=`lit$${Math.random().toFixed(9).slice(2)}$`,me=`?`+h,he=`<${me}>`,ge=document,_e=()=>ge.createComment(``),ve=e=>e===null||typeof e!=`object`&&typeof e!=`function`,ye=Array.isArray,be=e=>ye(e)||typeof e?.[Symbol.iterator]==`function`,xe=`[ 	
+\f\r]`,Se=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,Ce=/-->/g,we=/>/g,Te=RegExp(`>|${xe}(?:([^\\s"'>=/]+)(${xe}*=${xe}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),Ee=/'/g,De=/"/g,Oe=/^(?:script|style|textarea|title)$/i,ke=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),g=ke(1),_=ke(2),Ae=Symbol.for(`lit-noChange`),v=Symbol.for(`lit-nothing`),je=new WeakMap,Me=ge.createTreeWalker(ge,129);function Ne(e,t){if(!ye(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return fe===void 0?t:fe.createHTML(t)}var Pe=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=Se;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===Se?c[1]===`!--`?o=Ce:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=Te):(Oe.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=Te):o=we:o===Te?c[0]===`>`?(o=i??Se,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?Te:c[3]===`"`?De:Ee):o===De||o===Ee?o=Te:o===Ce||o===we?o=Se:(o=Te,i=void 0);let d=o===Te&&e[t+1].startsWith(`/>`)?` `:``;a+=o===Se?n+he:l>=0?(r.push(s),n.slice(0,l)+pe+n.slice(l)+h+d):n+h+(l===-2?t:d)}return[Ne(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},Fe=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=Pe(t,n);if(this.el=e.createElement(l,r),Me.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=Me.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(pe)){let t=u[o++],n=i.getAttribute(e).split(h),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Be:r[1]===`?`?Ve:r[1]===`@`?He:ze}),i.removeAttribute(e)}else e.startsWith(h)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(Oe.test(i.tagName)){let e=i.textContent.split(h),t=e.length-1;if(t>0){i.textContent=de?de.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],_e()),Me.nextNode(),c.push({type:2,index:++a});i.append(e[t],_e())}}}else if(i.nodeType===8){if(i.data===me)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(h,e+1))!==-1;)c.push({type:7,index:a}),e+=h.length-1}}a++}}static createElement(e,t){let n=ge.createElement(`template`);return n.innerHTML=e,n}};function Ie(e,t,n=e,r){if(t===Ae)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=ve(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=Ie(e,i._$AS(e,t.values),i,r)),t}var Le=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??ge).importNode(t,!0);Me.currentNode=r;let i=Me.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new Re(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new Ue(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=Me.nextNode(),a++)}return Me.currentNode=ge,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},Re=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=v,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=Ie(this,e,t),ve(e)?e===v||e==null||e===``?(this._$AH!==v&&this._$AR(),this._$AH=v):e!==this._$AH&&e!==Ae&&this._(e):e._$litType$===void 0?e.nodeType===void 0?be(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==v&&ve(this._$AH)?this._$AA.nextSibling.data=e:this.T(ge.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=Fe.createElement(Ne(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new Le(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=je.get(e.strings);return t===void 0&&je.set(e.strings,t=new Fe(e)),t}k(t){ye(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(_e()),this.O(_e()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=ue(e).nextSibling;ue(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},ze=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=v,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(new String),this.strings=n):this._$AH=v}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=Ie(this,e,t,0),a=!ve(e)||e!==this._$AH&&e!==Ae,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=Ie(this,r[n+o],t,o),s===Ae&&(s=this._$AH[o]),a||=!ve(s)||s!==this._$AH[o],s===v?e=v:e!==v&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===v?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Be=class extends ze{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===v?void 0:e}},Ve=class extends ze{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==v)}},He=class extends ze{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=Ie(this,e,t,0)??v)===Ae)return;let n=this._$AH,r=e===v&&n!==v||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==v&&(n===v||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},Ue=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){Ie(this,e)}},We={M:pe,P:h,A:me,C:1,L:Pe,R:Le,D:be,V:Ie,I:Re,H:ze,N:Ve,U:He,B:Be,F:Ue},Ge=le.litHtmlPolyfillSupport;Ge?.(Fe,Re),(le.litHtmlVersions??=[]).push(`3.3.3`);var Ke=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new Re(t.insertBefore(_e(),e),e,void 0,n??{})}return i._$AI(e),i},qe=globalThis,y=class extends ce{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=Ke(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return Ae}};y._$litElement$=!0,y.finalized=!0,qe.litElementHydrateSupport?.({LitElement:y});var Je=qe.litElementPolyfillSupport;Je?.({LitElement:y}),(qe.litElementVersions??=[]).push(`4.2.2`);var Ye={alert:`M11,15H13V17H11V15M11,7H13V13H11V7M12,2C6.47,2 2,6.5 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2M12,20A8,8 0 0,1 4,12A8,8 0 0,1 12,4A8,8 0 0,1 20,12A8,8 0 0,1 12,20Z`,away:`M20.84 22.73L18.11 20H17C15.9 20 15 19.1 15 18V16.89L12.66 14.55L11.81 15.04C10.86 15.59 9.63 15.26 9.08 14.31L7.58 11.71C7.18 11 7.25 10.18 7.68 9.57L1.11 3L2.39 1.73L22.11 21.46L20.84 22.73M18.5 13C18.5 12.43 18.3 11.9 17.97 11.5L19.94 10.35C20.95 9.76 21.3 8.47 20.71 7.46L19.33 5.06C18.74 4.05 17.45 3.7 16.44 4.28L10.77 7.57L17.86 14.66C18.26 14.22 18.5 13.64 18.5 13M2 12.62L5.5 18.68L8.03 15.5L6.03 12.03L2 12.62Z`,close:`M19,6.41L17.59,5L12,10.59L6.41,5L5,6.41L10.59,12L5,17.59L6.41,19L12,13.41L17.59,19L19,17.59L13.41,12L19,6.41Z`,dot:`M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z`,down:`M7.41,8.58L12,13.17L16.59,8.58L18,10L12,16L6,10L7.41,8.58Z`,eye:`M12,9A3,3 0 0,0 9,12A3,3 0 0,0 12,15A3,3 0 0,0 15,12A3,3 0 0,0 12,9M12,17A5,5 0 0,1 7,12A5,5 0 0,1 12,7A5,5 0 0,1 17,12A5,5 0 0,1 12,17M12,4.5C7,4.5 2.73,7.61 1,12C2.73,16.39 7,19.5 12,19.5C17,19.5 21.27,16.39 23,12C21.27,7.61 17,4.5 12,4.5Z`,eye_off:`M11.83,9L15,12.16C15,12.11 15,12.05 15,12A3,3 0 0,0 12,9C11.94,9 11.89,9 11.83,9M7.53,9.8L9.08,11.35C9.03,11.56 9,11.77 9,12A3,3 0 0,0 12,15C12.22,15 12.44,14.97 12.65,14.92L14.2,16.47C13.53,16.8 12.79,17 12,17A5,5 0 0,1 7,12C7,11.21 7.2,10.47 7.53,9.8M2,4.27L4.28,6.55L4.73,7C3.08,8.3 1.78,10 1,12C2.73,16.39 7,19.5 12,19.5C13.55,19.5 15.03,19.2 16.38,18.66L16.81,19.08L19.73,22L21,20.73L3.27,3M12,7A5,5 0 0,1 17,12C17,12.64 16.87,13.26 16.64,13.82L19.57,16.75C21.07,15.5 22.27,13.86 23,12C21.27,7.61 17,4.5 12,4.5C10.6,4.5 9.26,4.75 8,5.2L10.17,7.35C10.74,7.13 11.35,7 12,7Z`,eye_outline:`M12,9A3,3 0 0,1 15,12A3,3 0 0,1 12,15A3,3 0 0,1 9,12A3,3 0 0,1 12,9M12,4.5C17,4.5 21.27,7.61 23,12C21.27,16.39 17,19.5 12,19.5C7,19.5 2.73,16.39 1,12C2.73,7.61 7,4.5 12,4.5M3.18,12C4.83,15.36 8.24,17.5 12,17.5C15.76,17.5 19.17,15.36 20.82,12C19.17,8.64 15.76,6.5 12,6.5C8.24,6.5 4.83,8.64 3.18,12Z`,guests:`M12,5.5A3.5,3.5 0 0,1 15.5,9A3.5,3.5 0 0,1 12,12.5A3.5,3.5 0 0,1 8.5,9A3.5,3.5 0 0,1 12,5.5M5,8C5.56,8 6.08,8.15 6.53,8.42C6.38,9.85 6.8,11.27 7.66,12.38C7.16,13.34 6.16,14 5,14A3,3 0 0,1 2,11A3,3 0 0,1 5,8M19,8A3,3 0 0,1 22,11A3,3 0 0,1 19,14C17.84,14 16.84,13.34 16.34,12.38C17.2,11.27 17.62,9.85 17.47,8.42C17.92,8.15 18.44,8 19,8M5.5,18.25C5.5,16.18 8.41,14.5 12,14.5C15.59,14.5 18.5,16.18 18.5,18.25V20H5.5V18.25M0,20V18.5C0,17.11 1.89,15.94 4.45,15.6C3.86,16.28 3.5,17.22 3.5,18.25V20H0M24,20H20.5V18.25C20.5,17.22 20.14,16.28 19.55,15.6C22.11,15.94 24,17.11 24,18.5V20Z`,menu:`M3,6H21V8H3V6M3,11H21V13H3V11M3,16H21V18H3V16Z`,microphone:`M12,2A3,3 0 0,1 15,5V11A3,3 0 0,1 12,14A3,3 0 0,1 9,11V5A3,3 0 0,1 12,2M19,11C19,14.53 16.39,17.44 13,17.93V21H11V17.93C7.61,17.44 5,14.53 5,11H7A5,5 0 0,0 12,16A5,5 0 0,0 17,11H19Z`,more:`M12,16A2,2 0 0,1 14,18A2,2 0 0,1 12,20A2,2 0 0,1 10,18A2,2 0 0,1 12,16M12,10A2,2 0 0,1 14,12A2,2 0 0,1 12,14A2,2 0 0,1 10,12A2,2 0 0,1 12,10M12,4A2,2 0 0,1 14,6A2,2 0 0,1 12,8A2,2 0 0,1 10,6A2,2 0 0,1 12,4Z`,shield:`M12,1L3,5V11C3,16.55 6.84,21.74 12,23C17.16,21.74 21,16.55 21,11V5M11,7H13V13H11M11,15H13V17H11`},b=e=>g`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <path d=${Ye[e]}></path>
+  </svg>`;function Xe(e,t,n){e.dispatchEvent(new CustomEvent(t,{detail:n,bubbles:!0,composed:!0}))}var Ze=(e,t)=>Xe(e,`hass-more-info`,{entityId:t}),Qe=e=>Xe(e,`hass-toggle-menu`),$e=(e,t)=>Xe(e,`haptic`,t);function et(e,t=!1){t?history.replaceState(null,``,e):history.pushState(null,``,e),window.dispatchEvent(new CustomEvent(`location-changed`,{detail:{replace:t}}))}var tt={lang:void 0,message:void 0,abortEarly:void 0,abortPipeEarly:void 0};function nt(e){return e?{lang:e?.lang??void 0,message:e?.message,abortEarly:e?.abortEarly??void 0,abortPipeEarly:e?.abortPipeEarly??void 0}:tt}function rt(e){let t=typeof e;return t===`string`?`"${e}"`:t===`number`||t===`bigint`||t===`boolean`?`${e}`:t===`object`||t===`function`?(e&&Object.getPrototypeOf(e)?.constructor?.name)??`null`:t}function x(e,t,n,r,i){let a=i&&`input`in i?i.input:n.value,o=i?.expected??e.expects??null,s=i?.received??rt(a),c={kind:e.kind,type:e.type,input:a,expected:o,received:s,message:`Invalid ${t}: ${o?`Expected ${o} but r`:`R`}eceived ${s}`,requirement:e.requirement,path:i?.path,issues:i?.issues,lang:r.lang,abortEarly:r.abortEarly,abortPipeEarly:r.abortPipeEarly},l=e.kind===`schema`,u=i?.message??e.message??(e.reference,c.lang,void 0)??(l?(c.lang,void 0):null)??r.message??(c.lang,void 0);u!==void 0&&(c.message=typeof u==`function`?u(c):u),l&&(n.typed=!1),n.issues?n.issues.push(c):n.issues=[c]}function it(e,t){return e===t||Number.isNaN(e)&&Number.isNaN(t)}function at(e,t){return Object.prototype.hasOwnProperty.call(e,t)&&t!==`__proto__`&&t!==`prototype`&&t!==`constructor`}function ot(e,t){let n=[...new Set(e)];return n.length>1?`(${n.join(` ${t} `)})`:n[0]??`never`}function S(e){return e[`~standard`]={version:1,vendor:`valibot`,validate:t=>e[`~run`]({value:t},nt())},e}var st=class extends Error{constructor(e){super(e[0].message),this.name=`ValiError`,this.issues=e}},ct={abortEarly:!0};function lt(e,t,n){return typeof e.fallback==`function`?e.fallback(t,n):e.fallback}function ut(e,t){return S({...e,fallback:t,"~run"(t,n){let r=e[`~run`](t,n);return r.issues?{typed:!0,value:lt(this,r,n)}:r}})}function dt(e,t,n){return typeof e.default==`function`?e.default(t,n):e.default}function C(e,t){return S({kind:`schema`,type:`array`,reference:C,expects:`Array`,async:!1,item:e,message:t,"~run"(e,t){let n=e.value;if(Array.isArray(n)){e.typed=!0,e.value=[];for(let r=0;r<n.length;r++){let i=n[r],a=this.item[`~run`]({value:i},t);if(a.issues){let o={type:`array`,origin:`value`,input:n,key:r,value:i};for(let t of a.issues)t.path?t.path.unshift(o):t.path=[o],e.issues?.push(t);if(e.issues||=a.issues,t.abortEarly){e.typed=!1;break}}a.typed||(e.typed=!1),e.value.push(a.value)}}else x(this,`type`,e,t);return e}})}function w(e){return S({kind:`schema`,type:`boolean`,reference:w,expects:`boolean`,async:!1,message:e,"~run"(e,t){return typeof e.value==`boolean`?e.typed=!0:x(this,`type`,e,t),e}})}function ft(e,t){return S({kind:`schema`,type:`literal`,reference:ft,expects:rt(e),async:!1,literal:e,message:t,"~run"(e,t){return it(e.value,this.literal)?e.typed=!0:x(this,`type`,e,t),e}})}function T(e,t){return S({kind:`schema`,type:`nullable`,reference:T,expects:`(${e.expects} | null)`,async:!1,wrapped:e,default:t,"~run"(e,t){return e.value===null&&(this.default!==void 0&&(e.value=dt(this,e,t)),e.value===null)?(e.typed=!0,e):this.wrapped[`~run`](e,t)}})}function E(e){return S({kind:`schema`,type:`number`,reference:E,expects:`number`,async:!1,message:e,"~run"(e,t){return typeof e.value==`number`&&!isNaN(e.value)?e.typed=!0:x(this,`type`,e,t),e}})}function D(e,t){return S({kind:`schema`,type:`object`,reference:D,expects:`Object`,async:!1,entries:e,message:t,"~run"(e,t){let n=e.value;if(n&&typeof n==`object`){e.typed=!0,e.value={};for(let r in this.entries){let i=this.entries[r];if(r in n||(i.type===`exact_optional`||i.type===`optional`||i.type===`nullish`)&&i.default!==void 0){let a=r in n?n[r]:dt(i),o=i[`~run`]({value:a},t);if(o.issues){let i={type:`object`,origin:`value`,input:n,key:r,value:a};for(let t of o.issues)t.path?t.path.unshift(i):t.path=[i],e.issues?.push(t);if(e.issues||=o.issues,t.abortEarly){e.typed=!1;break}}o.typed||(e.typed=!1),e.value[r]=o.value}else if(i.fallback!==void 0)e.value[r]=lt(i);else if(i.type!==`exact_optional`&&i.type!==`optional`&&i.type!==`nullish`&&(x(this,`key`,e,t,{input:void 0,expected:`"${r}"`,path:[{type:`object`,origin:`key`,input:n,key:r,value:n[r]}]}),t.abortEarly))break}}else x(this,`type`,e,t);return e}})}function O(e,t){return S({kind:`schema`,type:`optional`,reference:O,expects:`(${e.expects} | undefined)`,async:!1,wrapped:e,default:t,"~run"(e,t){return e.value===void 0&&(this.default!==void 0&&(e.value=dt(this,e,t)),e.value===void 0)?(e.typed=!0,e):this.wrapped[`~run`](e,t)}})}function k(e,t){return S({kind:`schema`,type:`picklist`,reference:k,expects:ot(e.map(rt),`|`),async:!1,options:e,message:t,"~run"(e,t){return this.options.includes(e.value)?e.typed=!0:x(this,`type`,e,t),e}})}function pt(e,t,n){return S({kind:`schema`,type:`record`,reference:pt,expects:`Object`,async:!1,key:e,value:t,message:n,"~run"(e,t){let n=e.value;if(n&&typeof n==`object`){e.typed=!0,e.value={};for(let r in n)if(at(n,r)){let i=n[r],a=this.key[`~run`]({value:r},t);if(a.issues){let o={type:`object`,origin:`key`,input:n,key:r,value:i};for(let t of a.issues)t.path=[o],e.issues?.push(t);if(e.issues||=a.issues,t.abortEarly){e.typed=!1;break}}let o=this.value[`~run`]({value:i},t);if(o.issues){let a={type:`object`,origin:`value`,input:n,key:r,value:i};for(let t of o.issues)t.path?t.path.unshift(a):t.path=[a],e.issues?.push(t);if(e.issues||=o.issues,t.abortEarly){e.typed=!1;break}}a.typed&&o.typed||(e.typed=!1),a.typed&&(e.value[a.value]=o.value)}}else x(this,`type`,e,t);return e}})}function A(e){return S({kind:`schema`,type:`string`,reference:A,expects:`string`,async:!1,message:e,"~run"(e,t){return typeof e.value==`string`?e.typed=!0:x(this,`type`,e,t),e}})}function mt(e,t){return S({kind:`schema`,type:`tuple`,reference:mt,expects:`Array`,async:!1,items:e,message:t,"~run"(e,t){let n=e.value;if(Array.isArray(n)){e.typed=!0,e.value=[];for(let r=0;r<this.items.length;r++){let i=n[r],a=this.items[r][`~run`]({value:i},t);if(a.issues){let o={type:`array`,origin:`value`,input:n,key:r,value:i};for(let t of a.issues)t.path?t.path.unshift(o):t.path=[o],e.issues?.push(t);if(e.issues||=a.issues,t.abortEarly){e.typed=!1;break}}a.typed||(e.typed=!1),e.value.push(a.value)}}else x(this,`type`,e,t);return e}})}function ht(e){let t;if(e)for(let n of e)if(t)for(let e of n.issues)t.push(e);else t=n.issues;return t}function gt(e,t){return S({kind:`schema`,type:`union`,reference:gt,expects:ot(e.map(e=>e.expects),`|`),async:!1,options:e,message:t,"~run"(e,t){let n,r,i;for(let a of this.options){let o=a[`~run`]({value:e.value},t);if(o.typed){if(o.issues)r?r.push(o):r=[o];else{n=o;break}}else i?i.push(o):i=[o]}if(n)return n;if(r){if(r.length===1)return r[0];x(this,`type`,e,t,{issues:ht(r)}),e.typed=!0}else if(i?.length===1)return i[0];else x(this,`type`,e,t,{issues:ht(i)});return e}})}function _t(){return S({kind:`schema`,type:`unknown`,reference:_t,expects:`unknown`,async:!1,"~run"(e){return e.typed=!0,e}})}function vt(e,t,n){return S({kind:`schema`,type:`variant`,reference:vt,expects:`Object`,async:!1,key:e,options:t,message:n,"~run"(e,t){let n=e.value;if(n&&typeof n==`object`){let r,i=0,a=this.key,o=[],s=(e,c)=>{for(let l of e.options){if(l.type===`variant`)s(l,new Set(c).add(l.key));else{let e=!0,s=0;for(let t of c){let r=l.entries[t];if(t in n?r[`~run`]({typed:!1,value:n[t]},ct).issues:r.type!==`exact_optional`&&r.type!==`optional`&&r.type!==`nullish`){e=!1,a!==t&&(i<s||i===s&&t in n&&!(a in n))&&(i=s,a=t,o=[]),a===t&&o.push(l.entries[t].expects);break}s++}if(e){let e=l[`~run`]({value:n},t);(!r||!r.typed&&e.typed)&&(r=e)}}if(r&&!r.issues)break}};if(s(this,new Set([this.key])),r)return r;x(this,`type`,e,t,{input:n[a],expected:ot(o,`|`),path:[{type:`object`,origin:`value`,input:n,key:a,value:n[a]}]})}else x(this,`type`,e,t);return e}})}function j(e,t,n){let r=e[`~run`]({value:t},nt(n));if(r.issues)throw new st(r.issues);return r.value}function yt(e,t,n){let r=e[`~run`]({value:t},nt(n));return{typed:r.typed,success:!r.issues,output:r.value,issues:r.issues}}var M=A(),N=T(M),P=w(),bt=E(),xt=D({kind:M,name:O(M)}),St=D({open:bt,worst:N}),Ct=D({camera_id:M,entity_id:N,device_id:N,area_id:N,name:M,placement:M,level:ut(k([`open`,`masked`,`private`]),`private`),reason:M,rule:T(D({rule_id:N,name:N,leave_delay_minutes:O(T(bt),null)})),until:N,hold:T(D({until:N,until_everyone_leaves:P,by:T(xt)})),lift:T(D({until:M,by:T(xt)})),asked:T(D({request_id:M,expires_at:M})),zones:C(D({zone_id:M,name:M,covered:P,entity_id:N})),viewers:bt,viewer_kind:N,problem:N,live:M,sound:D({state:ut(k([`off`,`asked`,`on`]),`off`),until:N,by:T(xt),purpose:N,refusal:N,asked:T(D({request_id:M,by:T(xt),expires_at:M,mine:P,may_answer:P}))}),findings:St,way_out:ut(k([`end_privacy`,`open_for_a_while`,`guests_left`,`none`]),`none`),stays_by:N,may_close:P,may_ask_sound:P,entities:D({privacy_mode:N,audio_recording:N})}),wt=D({entry_id:M,starting:P,not_saved:P,all_private:P,all_private_by:T(xt),guests:D({present:ut(k([`no`,`maybe`,`yes`]),`maybe`),until:N}),open_minutes:bt,open_minutes_most:bt,confirm_lifts:P,pin_set:P,time_zone:M,findings:St,entities:D({all_private:N,guests:N}),people:T(C(D({entity_id:M,name:M,where:ut(k([`home`,`away`,`unknown`]),`unknown`)})))}),Tt=D({role:ut(k([`administrator`,`resident`,`other`]),`other`),signed_in:P,may_open:P,may_say_guests:P,may_close_all:P,may_change_rules:P}),Et=vt(`kind`,[D({kind:ft(`all`),protocol:bt,ui:N,status:ut(k([`running`,`starting`,`not_running`]),`not_running`),you:Tt,household:T(wt),cameras:C(Ct)}),D({kind:ft(`changed`),cameras:C(Ct),removed:C(M),you:O(Tt),household:O(T(wt))})]),Dt={status:`waiting`,you:null,household:null,cameras:[],ui:null,closing:new Map};function Ot(e,t){if(t.kind===`all`){let{status:n,you:r,household:i,cameras:a,ui:o}=t;return{...e,status:n,you:r,household:i,cameras:a,ui:o,closing:jt(e,a)}}if(e.status!==`running`)return e;let n=new Map(t.cameras.map(e=>[e.camera_id,e])),r=e.cameras.filter(e=>!t.removed.includes(e.camera_id)).map(e=>{let t=n.get(e.camera_id)??e;return n.delete(e.camera_id),t});return{...e,cameras:[...r,...n.values()],you:t.you??e.you,household:t.household===void 0?e.household:t.household,closing:jt(e,t.cameras)}}var kt=e=>({...Dt,status:`lost`,ui:e.ui,closing:new Map([...e.closing.keys()].map(e=>[e,`failed`]))});function At(e,t,n){let r=new Map(e.closing);return n===void 0?r.delete(t):r.set(t,n),{...e,closing:r}}function jt(e,t){let n=t.filter(e=>e.level===`private`);if(!n.some(t=>e.closing.has(t.camera_id)))return e.closing;let r=new Map(e.closing);for(let e of n)r.delete(e.camera_id);return r}var Mt=(e,t)=>e.status===`running`&&t.level!==`private`&&!e.closing.has(t.camera_id),Nt=[1e3,2e3,5e3,1e4],Pt=1e4,Ft=new WeakMap,It=class e{constructor(e){this.connection=e,this.state=Dt,this.listeners=new Set,this.attempt=0,this.turn=0,this.deadlines=new Map,this.ready=()=>{this.attempt=0,this.drop(),this.subscribe()},this.disconnected=()=>{this.end=void 0,this.drop(),this.set(kt(this.state))}}static of(t){let n=Ft.get(t)??new e(t);return Ft.set(t,n),n}get now(){return this.state}listen(e){return this.listeners.add(e),this.listeners.size===1&&this.begin(),e(this.state),()=>{this.listeners.delete(e),this.listeners.size===0&&this.stop()}}close(e,t){this.set(At(this.state,e,`asked`)),window.clearTimeout(this.deadlines.get(e));let n=()=>{this.state.closing.get(e)===`asked`&&this.set(At(this.state,e,`failed`))};return this.deadlines.set(e,window.setTimeout(n,Pt)),t().then(()=>void 0,e=>{throw n(),e})}forget(e){this.set(At(this.state,e,void 0))}begin(){this.connection.addEventListener(`ready`,this.ready),this.connection.addEventListener(`disconnected`,this.disconnected),this.subscribe()}stop(){this.connection.removeEventListener(`ready`,this.ready),this.connection.removeEventListener(`disconnected`,this.disconnected),this.drop(),this.state={...Dt,closing:this.state.closing}}drop(){this.turn+=1,window.clearTimeout(this.timer);let{end:e}=this;this.end=void 0,e!==void 0&&Promise.resolve(e()).catch(()=>void 0)}subscribe(){let e=++this.turn;this.connection.subscribeMessage(t=>e===this.turn&&this.hear(t),{type:`lens_cap/subscribe`},{resubscribe:!1}).then(t=>{e===this.turn?this.end=t:Promise.resolve(t()).catch(()=>void 0)},()=>e===this.turn&&this.later())}hear(e){let t=yt(Et,e);t.success?(this.attempt=0,this.set(Ot(this.state,t.output))):(this.drop(),this.later())}later(){this.set(kt(this.state));let e=Nt[Math.min(this.attempt++,Nt.length-1)];this.timer=window.setTimeout(()=>this.subscribe(),e)}set(e){if(e!==this.state){this.state=e;for(let t of[...this.listeners])t(e)}}},Lt=`component.lens_cap.`,Rt=new WeakMap;async function zt(e){let t=Rt.get(e.connection)??new Map;Rt.set(e.connection,t);let n=t.get(e.language)??Promise.all([`config_panel`,`exceptions`,`entity`,`selector`].map(t=>e.loadBackendTranslation(t,`lens_cap`))).then(()=>void 0);t.set(e.language,n);try{await n}catch(n){throw t.delete(e.language),n}}var Bt=e=>(t,n)=>e(`${Lt}config_panel.${t}`,n);function F(e,t){let{message:n,translation_key:r,translation_domain:i,translation_placeholders:a}=t??{};return(i===`lens_cap`&&r!==void 0?e(`${Lt}exceptions.${r}.message`,a):``)||typeof n==`string`&&n||Bt(e)(`common.no_answer`)}var Vt=[`connection`,`localize`,`locale`,`user`,`themes`],I=class extends y{get hass(){return this.current}set hass(e){if(e===void 0)return;let t=this.current;this.current=e,(t===void 0||Vt.some(n=>t[n]!==e[n]))&&(this.requestUpdate(),this.speak(e)),t?.connection!==e.connection&&(this.unsubscribe(),this.subscribe())}connectedCallback(){super.connectedCallback(),this.subscribe()}disconnectedCallback(){super.disconnectedCallback(),this.unsubscribe()}get speaks(){return this.current!==void 0&&this.language===this.current.language}get say(){return this.current===void 0?()=>``:Bt(this.current.localize)}concerns(e,t){return!0}speak(e){if(this.language===e.language)return;let{language:t}=e;zt(e).then(()=>{this.language=t,this.requestUpdate()},()=>window.setTimeout(()=>this.isConnected&&this.current&&this.speak(this.current),2e3))}subscribe(){this.isConnected&&this.current!==void 0&&this.unlisten===void 0&&(this.feed=It.of(this.current.connection),this.unlisten=this.feed.listen(e=>{let t=this.view;this.view=e,(t===void 0||this.concerns(t,e))&&this.requestUpdate()}))}unsubscribe(){this.unlisten?.(),this.unlisten=void 0}},L=o`
   :host {
     --lens-cap-text: var(--primary-text-color, CanvasText);
     --lens-cap-quiet: var(--secondary-text-color, GrayText);
@@ -77,7 +77,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       animation: none !important;
     }
   }
-`,V=o`
+`,R=o`
   button,
   select,
   input,
@@ -146,101 +146,101 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     flex-wrap: wrap;
     gap: var(--lens-cap-gap);
   }
-`,kt=864e5,At={12:!0,24:!1};function jt(e,t,n){let r=At[e.time_format??``],i={hour:`numeric`,minute:`2-digit`,timeZone:t,...r===void 0?{}:{hour12:r}},a=t=>{let n=new Intl.DateTimeFormat(e.language,t);return e=>n.format(e)},o=a(i),s=a({...i,weekday:`short`}),c=a({...i,day:`numeric`,month:`short`}),l=a({timeZone:t,weekday:`long`,day:`numeric`,month:`long`}),u=a({timeZone:t,year:`numeric`,month:`2-digit`,day:`2-digit`}),d=new Intl.PluralRules(e.language);return{at(e){let t=new Date(e);return u(t)===u(n())?o(t):Math.abs(t.getTime()-n())<6*kt?s(t):c(t)},time:e=>o(new Date(e)),day:e=>l(new Date(e)),minutesUntil:e=>Math.max(0,Math.ceil((new Date(e).getTime()-n())/6e4)),plural:e=>d.select(e)}}var H=(e,t)=>t===void 0?{key:e}:{key:e,values:t},Mt=new Set([`alarm`,`base_level`,`camera_moved`,`entity`,`everyone_home`,`guests_maybe`,`guests_present`,`household_hold`,`input_unknown`,`interrupted`,`leaving`,`nobody_home`,`presence_unknown`,`rule`,`schedule`,`someone_home`,`starting_up`,`store_lost`]),Nt=new Set([`alarm`,`base_level`,`entity`,`everyone_home`,`guests_present`,`input_unknown`,`leaving`,`nobody_home`,`presence_unknown`,`rule`,`schedule`,`someone_home`]),Pt=e=>e?.kind===`user`&&e.name!==void 0?`name`:e?.kind===`you`||e?.kind===`automation`?e.kind:`somebody`,Ft=e=>e?.kind===`user`&&e.name!==void 0?{name:e.name}:{};function It(e,t){let{reason:n,hold:r}=e;if(n===`hold`)return H(`private.hold_${Pt(r?.by??null)}`,Ft(r?.by??null));let i=n===`guests_present`&&t===`maybe`?`guests_maybe`:n;return H(`private.${Mt.has(i)?i:`other`}`)}var Lt=e=>H(`masked.${Nt.has(e.reason)?e.reason:`other`}`),Rt={alarm:`until_alarm`,base_level:`for_a_while_only`,camera_moved:`turn_back`,entity:`until_entity`,everyone_home:`until_somebody_leaves`,guests_present:`until_guests_left`,input_unknown:`counts_as_so`,interrupted:`look_first`,nobody_home:`until_somebody_comes`,presence_unknown:`counts_as_home`,rule:`until_rule_changes`,schedule:`until_rule_changes`,starting_up:`a_moment`,store_lost:`look_first`};function zt(e,t,n){let{reason:r,hold:i,until:a,rule:o}=e;return r===`hold`||r===`household_hold`?Bt(i,n):r===`guests_present`&&t!==null?H(`second.until_or_guests_left`,{time:n.at(t)}):a===null?r===`someone_home`||r===`leaving`?Vt(o,n):H(`second.${Rt[r]??`not_known`}`):H(`second.opens_at`,{time:n.at(a)})}function Bt(e,t){return e?.until_everyone_leaves===!0?H(`second.until_everyone_left`):e?.until==null?H(`second.until_ended`):H(`second.until`,{time:t.at(e.until)})}function Vt(e,t){let n=e?.leave_delay_minutes??0;return n===0?H(`second.opens_once_left`):H(`second.opens_after_${t.plural(n)}`,{minutes:n})}var Ht=new Set([`rule`,`base_level`,`guests`,`camera_moved`]);function Ut(e){return(e.reason===`hold`||e.reason===`household_hold`)&&e.stays_by!==null&&Ht.has(e.stays_by)?H(`second.stays_by_${e.stays_by}`):null}var U={level:null,headline:null,lines:[],act:null,button:null,ends:null};function Wt(e){switch(e.status){case`waiting`:return{...U,look:`waiting`};case`lost`:return Kt(`not_connected`);case`starting`:return{...Kt(`starting`),look:`private`};case`not_running`:return Kt(`not_running`);case`running`:return null}}function Gt(e,t,n){let r=Wt(e);if(r!==null)return r;if(t===void 0)return Kt(`not_guarded`);let i=e.closing.get(t.camera_id);return i===void 0?t.asked===null?t.level===`private`?Yt(e,t,n):t.lift===null?$t(t,n):Qt(t,t.lift,n):Jt(t.asked.expires_at):qt(i)}function Kt(e){return{...U,look:`unknown`,headline:H(`card.${e}`),lines:[H(`card.${e}_second`)]}}function qt(e){return e===`asked`?{...U,look:`private`,headline:H(`card.closing`)}:{...U,look:`unknown`,headline:H(`card.closing_failed`),lines:[H(`card.closing_failed_second`)],act:`try_again`,button:H(`card.try_again`)}}function Jt(e){return{...U,look:`private`,level:H(`card.private`),headline:H(`card.lift_asked`),lines:[H(`card.lift_asked_second`)],act:`take_back`,button:H(`card.take_back`),ends:e}}function Yt(e,t,n){let{household:r,you:i}=e,a=[zt(t,r?.guests.until??null,n),Ut(t),Xt(t),Zt(t,i?.role??`other`)],o=r?.not_saved!==!0;o||a.unshift(H(`card.not_saved_second`));let s=r?.open_minutes??0;return{look:`private`,level:H(`card.private`),headline:o?It(t,r?.guests.present??`maybe`):H(`card.not_saved`),lines:a.filter(e=>e!==null),act:t.way_out===`none`?null:t.way_out,button:t.way_out===`none`?null:t.way_out===`open_for_a_while`?H(`card.open_for_${n.plural(s)}`,{minutes:s}):H(`card.${t.way_out}`),ends:null}}var Xt=e=>e.problem===null?null:H(`card.away_too`),Zt=(e,t)=>e.way_out===`none`&&t!==`administrator`&&e.reason!==`starting_up`?H(`card.no_rights`):null;function Qt(e,t,n){return{look:e.problem===null?`picture`:`away`,level:en(e),headline:H(`card.lifted`,{time:n.at(t.until)}),lines:[H(`card.lifted_by_${Pt(t.by)}`,Ft(t.by)),...an(e)],act:`close_now`,button:H(`card.close_now`),ends:t.until}}function $t(e,t){let n=e.problem!==null,r=e.level===`masked`,i=r?nn(e):[tn(e,t)];return{look:n?`away`:`picture`,level:en(e),headline:n?H(`card.no_picture`):r?Lt(e):H(`card.open_headline`),lines:[...n?[]:i,...an(e)],act:e.may_close?`make_private`:null,button:e.may_close?H(`card.make_private`):null,ends:null}}var en=e=>H(e.level===`masked`?`card.masked`:`card.open`),tn=(e,t)=>e.until===null?H(`card.nothing_asks`):H(`card.private_from`,{time:t.at(e.until)});function nn(e){let t=t=>e.zones.filter(e=>e.covered===t).map(e=>e.name).join(`, `),n=t(!0),r=t(!1),i=[];return n!==``&&i.push(H(`card.covered`,{zones:n})),r!==``&&i.push(H(`card.not_covered`,{zones:r})),i}var rn=new Set([`stills_only`,`native_webrtc`,`too_many_covered`]);function an(e){return e.problem===null?rn.has(e.live)?[H(`card.live_${e.live}`)]:[]:[H(`card.original_away`)]}var on=new Set([`person`,`link`,`home_assistant`]);function sn(e,t){if(e.viewers===0)return null;if(t)return H(`card.watched_you`);let n=e.viewer_kind??``;return H(`card.watched_${on.has(n)?n:`somebody`}`)}function cn(e,t){let{open:n,worst:r}=e.findings;return n===0||r===`low`||r===null?null:H(`card.problems_${t.plural(n)}`,{count:n})}function ln(e,t){let n=Wt(e);if(n!==null)return n.headline??H(`panel.title`);let r=e.cameras.length,i=e.cameras.filter(e=>e.level===`private`).length;return r===0?H(`panel.no_camera`):H(`panel.private_of_${t.plural(r)}`,{private:i,all:r})}var un,dn=class extends Ot{setConfig(e){}static getStubConfig(){return{}}render(){let{hass:e,view:t}=this;if(e===void 0||t===void 0||!this.speaks)return S;let{key:n,values:r}=ln(t,jt(e.locale,e.config.time_zone,()=>Date.now()));return b`<button @click=${()=>We(`/lens-cap`)}>
-      ${E(t.status===`running`?`eye_off`:`alert`)}<span>${this.say(n,r)}</span>
-    </button>`}};un=dn,un.styles=[B,V,o`
+`,Ht=864e5,Ut={12:!0,24:!1};function z(e,t,n){let r=Ut[e.time_format??``],i={hour:`numeric`,minute:`2-digit`,timeZone:t,...r===void 0?{}:{hour12:r}},a=t=>{let n=new Intl.DateTimeFormat(e.language,t);return e=>n.format(e)},o=a(i),s=a({...i,weekday:`short`}),c=a({...i,day:`numeric`,month:`short`}),l=a({timeZone:t,weekday:`long`,day:`numeric`,month:`long`}),u=a({timeZone:t,year:`numeric`,month:`2-digit`,day:`2-digit`}),d=new Intl.PluralRules(e.language);return{at(e){let t=new Date(e);return u(t)===u(n())?o(t):Math.abs(t.getTime()-n())<6*Ht?s(t):c(t)},time:e=>o(new Date(e)),day:e=>l(new Date(e)),minutesUntil:e=>Math.max(0,Math.ceil((new Date(e).getTime()-n())/6e4)),plural:e=>d.select(e)}}var B=(e,t)=>t===void 0?{key:e}:{key:e,values:t},Wt=new Set([`alarm`,`base_level`,`camera_moved`,`entity`,`everyone_home`,`guests_maybe`,`guests_present`,`household_hold`,`input_unknown`,`interrupted`,`leaving`,`nobody_home`,`presence_unknown`,`rule`,`schedule`,`someone_home`,`starting_up`,`store_lost`]),Gt=new Set([`alarm`,`base_level`,`entity`,`everyone_home`,`guests_present`,`input_unknown`,`leaving`,`nobody_home`,`presence_unknown`,`rule`,`schedule`,`someone_home`]),Kt=e=>e?.kind===`user`&&e.name!==void 0?`name`:e?.kind===`you`||e?.kind===`automation`?e.kind:`somebody`,qt=e=>e?.kind===`user`&&e.name!==void 0?{name:e.name}:{};function Jt(e,t){let{reason:n,hold:r}=e;if(n===`hold`)return B(`private.hold_${Kt(r?.by??null)}`,qt(r?.by??null));let i=n===`guests_present`&&t===`maybe`?`guests_maybe`:n;return B(`private.${Wt.has(i)?i:`other`}`)}var Yt=e=>B(`masked.${Gt.has(e.reason)?e.reason:`other`}`),Xt={alarm:`until_alarm`,base_level:`for_a_while_only`,camera_moved:`turn_back`,entity:`until_entity`,everyone_home:`until_somebody_leaves`,guests_present:`until_guests_left`,input_unknown:`counts_as_so`,interrupted:`look_first`,nobody_home:`until_somebody_comes`,presence_unknown:`counts_as_home`,rule:`until_rule_changes`,schedule:`until_rule_changes`,starting_up:`a_moment`,store_lost:`look_first`};function Zt(e,t,n){let{reason:r,hold:i,until:a,rule:o}=e;return r===`hold`||r===`household_hold`?Qt(i,n):r===`guests_present`&&t!==null?B(`second.until_or_guests_left`,{time:n.at(t)}):a===null?r===`someone_home`||r===`leaving`?$t(o,n):B(`second.${Xt[r]??`not_known`}`):B(`second.opens_at`,{time:n.at(a)})}function Qt(e,t){return e?.until_everyone_leaves===!0?B(`second.until_everyone_left`):e?.until==null?B(`second.until_ended`):B(`second.until`,{time:t.at(e.until)})}function $t(e,t){let n=e?.leave_delay_minutes??0;return n===0?B(`second.opens_once_left`):B(`second.opens_after_${t.plural(n)}`,{minutes:n})}var en=new Set([`rule`,`base_level`,`guests`,`camera_moved`]);function tn(e){return(e.reason===`hold`||e.reason===`household_hold`)&&e.stays_by!==null&&en.has(e.stays_by)?B(`second.stays_by_${e.stays_by}`):null}var nn={level:null,headline:null,lines:[],act:null,button:null,ends:null};function rn(e){switch(e.status){case`waiting`:return{...nn,look:`waiting`};case`lost`:return on(`not_connected`);case`starting`:return{...on(`starting`),look:`private`};case`not_running`:return on(`not_running`);case`running`:return null}}function an(e,t,n){let r=rn(e);if(r!==null)return r;if(t===void 0)return on(`not_guarded`);let i=e.closing.get(t.camera_id);return i===void 0?t.asked===null?t.level===`private`?ln(e,t,n):t.lift===null?pn(t,n):fn(t,t.lift,n):cn(t.asked.expires_at):sn(i)}function on(e){return{...nn,look:`unknown`,headline:B(`card.${e}`),lines:[B(`card.${e}_second`)]}}function sn(e){return e===`asked`?{...nn,look:`private`,headline:B(`card.closing`)}:{...nn,look:`unknown`,headline:B(`card.closing_failed`),lines:[B(`card.closing_failed_second`)],act:`try_again`,button:B(`card.try_again`)}}function cn(e){return{...nn,look:`private`,level:B(`card.private`),headline:B(`card.lift_asked`),lines:[B(`card.lift_asked_second`)],act:`take_back`,button:B(`card.take_back`),ends:e}}function ln(e,t,n){let{household:r,you:i}=e,a=[Zt(t,r?.guests.until??null,n),tn(t),un(t),dn(t,i?.role??`other`)],o=r?.not_saved!==!0;o||a.unshift(B(`card.not_saved_second`));let s=r?.open_minutes??0;return{look:`private`,level:B(`card.private`),headline:o?Jt(t,r?.guests.present??`maybe`):B(`card.not_saved`),lines:a.filter(e=>e!==null),act:t.way_out===`none`?null:t.way_out,button:t.way_out===`none`?null:t.way_out===`open_for_a_while`?B(`card.open_for_${n.plural(s)}`,{minutes:s}):B(`card.${t.way_out}`),ends:null}}var un=e=>e.problem===null?null:B(`card.away_too`),dn=(e,t)=>e.way_out===`none`&&t!==`administrator`&&e.reason!==`starting_up`?B(`card.no_rights`):null;function fn(e,t,n){return{look:e.problem===null?`picture`:`away`,level:mn(e),headline:B(`card.lifted`,{time:n.at(t.until)}),lines:[B(`card.lifted_by_${Kt(t.by)}`,qt(t.by)),...vn(e)],act:`close_now`,button:B(`card.close_now`),ends:t.until}}function pn(e,t){let n=e.problem!==null,r=e.level===`masked`,i=r?gn(e):[hn(e,t)];return{look:n?`away`:`picture`,level:mn(e),headline:n?B(`card.no_picture`):r?Yt(e):B(`card.open_headline`),lines:[...n?[]:i,...vn(e)],act:e.may_close?`make_private`:null,button:e.may_close?B(`card.make_private`):null,ends:null}}var mn=e=>B(e.level===`masked`?`card.masked`:`card.open`),hn=(e,t)=>e.until===null?B(`card.nothing_asks`):B(`card.private_from`,{time:t.at(e.until)});function gn(e){let t=t=>e.zones.filter(e=>e.covered===t).map(e=>e.name).join(`, `),n=t(!0),r=t(!1),i=[];return n!==``&&i.push(B(`card.covered`,{zones:n})),r!==``&&i.push(B(`card.not_covered`,{zones:r})),i}var _n=new Set([`stills_only`,`native_webrtc`,`too_many_covered`]);function vn(e){return e.problem===null?_n.has(e.live)?[B(`card.live_${e.live}`)]:[]:[B(`card.original_away`)]}var yn=new Set([`person`,`link`,`home_assistant`]);function bn(e,t){if(e.viewers===0)return null;if(t)return B(`card.watched_you`);let n=e.viewer_kind??``;return B(`card.watched_${yn.has(n)?n:`somebody`}`)}function xn(e,t){let{open:n,worst:r}=e.findings;return n===0||r===`low`||r===null?null:B(`card.problems_${t.plural(n)}`,{count:n})}function Sn(e,t){let n=rn(e);if(n!==null)return n.headline??B(`panel.title`);let r=e.cameras.length,i=e.cameras.filter(e=>e.level===`private`).length;return r===0?B(`panel.no_camera`):B(`panel.private_of_${t.plural(r)}`,{private:i,all:r})}function Cn({guests:e},t){return e.present===`no`?B(`panel.guests_no`):e.until===null?B(`panel.guests_${e.present}`):B(`panel.guests_until`,{time:t.at(e.until)})}var wn=e=>B(`panel.person_${e.where}`,{name:e.name}),Tn,En=class extends I{setConfig(e){}static getStubConfig(){return{}}render(){let{hass:e,view:t}=this;if(e===void 0||t===void 0||!this.speaks)return v;let{key:n,values:r}=Sn(t,z(e.locale,e.config.time_zone,()=>Date.now()));return g`<button @click=${()=>et(`/lens-cap`)}>
+      ${b(t.status===`running`?`eye_off`:`alert`)}<span>${this.say(n,r)}</span>
+    </button>`}};Tn=En,Tn.styles=[L,R,o`
       button {
         border-radius: 999px;
         background: var(--lens-cap-surface);
         border-color: var(--lens-cap-line);
       }
-    `];var fn={attribute:!0,type:String,converter:se,reflect:!1,hasChanged:ce},pn=(e=fn,t,n)=>{let{kind:r,metadata:i}=n,a=globalThis.litPropertyMetadata.get(i);if(a===void 0&&globalThis.litPropertyMetadata.set(i,a=new Map),r===`setter`&&((e=Object.create(e)).wrapped=!0),a.set(n.name,e),r===`accessor`){let{name:r}=n;return{set(n){let i=t.get.call(this);t.set.call(this,n),this.requestUpdate(r,i,e,!0,n)},init(t){return t!==void 0&&this.C(r,void 0,e,t),t}}}if(r===`setter`){let{name:r}=n;return function(n){let i=this[r];t.call(this,n),this.requestUpdate(r,i,e,!0,n)}}throw Error(`Unsupported decorator location: `+r)};function W(e){return(t,n)=>typeof n==`object`?pn(e,t,n):((e,t,n)=>{let r=t.hasOwnProperty(n);return t.constructor.createProperty(n,e),r?Object.getOwnPropertyDescriptor(t,n):void 0})(e,t,n)}function G(e){return W({...e,state:!0,attribute:!1})}var mn=(e,t,n)=>(n.configurable=!0,n.enumerable=!0,Reflect.decorate&&typeof t!=`object`&&Object.defineProperty(e,t,n),n);function hn(e,t){return(n,r,i)=>{let a=t=>t.renderRoot?.querySelector(e)??null;if(t){let{get:e,set:t}=typeof r==`object`?n:i??(()=>{let e=Symbol();return{get(){return this[e]},set(t){this[e]=t}}})();return mn(n,r,{get(){let n=e.call(this);return n===void 0&&(n=a(this),(n!==null||this.hasUpdated)&&t.call(this,n)),n}})}return mn(n,r,{get(){return a(this)}})}}var gn=(e,t,n,r={})=>e.callService(`lens_cap`,t,r,n===void 0?void 0:{entity_id:n},!1),_n=(e,t,n={})=>gn(e,`set_privacy`,t,{level:`private`,...n}),vn=(e,t)=>gn(e,`follow_rules`,t),yn=(e,t,n)=>gn(e,`lift_privacy`,t,n===void 0?{}:{duration:{minutes:n}}),bn=(e,t,n={})=>gn(e,`set_guests`,void 0,{present:t,...n}),K=(e,t,n)=>e.callService(`switch`,n?`turn_on`:`turn_off`,{},{entity_id:t},!1),xn=[`still`,`live`,`none`],Sn=[`full`,`compact`];function Cn(e){let{entity:t,name:n,picture:r=`still`,layout:i=`full`,type:a=``}=e??{};if(typeof t!=`string`||!t.startsWith(`camera.`))throw Error(`entity: camera.…`);if(!xn.some(e=>e===r))throw Error(`picture: ${xn.join(`, `)}`);if(!Sn.some(e=>e===i))throw Error(`layout: ${Sn.join(`, `)}`);return{type:String(a),entity:t,picture:r,layout:i,...typeof n==`string`&&n!==``?{name:n}:{}}}var wn={schema:[{name:`entity`,required:!0,selector:{entity:{filter:{integration:`lens_cap`,domain:`camera`}}}},{name:`name`,selector:{text:{}}},{name:`picture`,selector:{select:{mode:`dropdown`,options:[...xn]}}},{name:`layout`,selector:{select:{mode:`dropdown`,options:[...Sn]}}}],assertConfig:Cn},Tn={close_hour:{duration:{hours:1}},close_morning:{until_time:`07:00:00`},close_leave:{until_everyone_leaves:!0},close_ended:{}},En=[5,15,30,60,120],Dn=e=>Object.keys(Tn).map(t=>({id:t,label:e(`card.${t}`)}));function On({say:e,view:t,at:n}){let{open_minutes:r=0,open_minutes_most:i=0}=t.household??{};return En.filter(e=>e!==r&&e<=i).map(t=>({id:`open_${t}`,label:e(`card.open_for_${n.plural(t)}`,{minutes:t})}))}function kn({say:e,view:t,words:n},r,i,a){let o=t.you?.role??`other`,s=(t,n)=>t?[{id:n,label:e(`card.${n}`)}]:[];return[...a,...s(n.look===`picture`&&r.live===`available`&&!i,`watch`),...s(i&&n.look===`picture`,`still`),...s(t.closing.get(r.camera_id)===`failed`,`forget`),...s(r.lift!==null&&n.act===`close_now`,`make_private`),...s(r.reason===`household_hold`&&t.you?.may_close_all===!0,`end_all`),...s(n.act===`take_back`,`answer`),...s(r.sound.state===`off`,`sound`),...s(o!==`other`,`why`),...s(o===`administrator`,`zones`),...s(!0,`page`)]}var An=new Set([`assessment_outdated`,`camera_private`,`guests_present`,`not_assessed`,`rule`,`starting_up`]),jn=e=>{let{refusal:t}=e.sound;return t===null?null:H(`sound.silent_${An.has(t)?t:`other`}`)};function Mn(e,t){let{state:n,until:r,by:i,purpose:a,asked:o}=e.sound;if(n===`on`){let e=[H(`sound.confirmed_by_${Pt(i)}`,Ft(i))];return a!==null&&a!==``&&e.push(H(`sound.purpose_is`,{purpose:a})),{state:n,headline:r===null?H(`sound.on_this_viewing`):H(`sound.on_until`,{time:t.at(r)}),lines:e,ends:null}}if(n===`asked`&&o!==null){let e=o.mine?H(`sound.asked_for_yes`):H(`sound.asked_by_${Pt(o.by)}`,Ft(o.by));return{state:n,headline:H(`sound.off`),lines:[e],ends:o.expires_at}}let s=jn(e);return{state:`off`,headline:H(`sound.off`),lines:s===null?[]:[s],ends:null}}var Nn=M({asks:A(M({level:F(),reason:F(),until:j(F()),rule:j(M({name:j(F())}))})),opens:A(F())}),Pn=e=>it(Nn,e),Fn=new Set([`alarm_changes`,`camera_turns_back`,`entity_changes`,`guests_leave`,`hold_ends`,`input_known`,`lift`,`people_known`,`people_leave`,`rule_changes`,`somebody_comes`,`somebody_leaves`,`start_ends`,`time_passes`]);function In({asks:e,opens:t},n,r,i){let a=e=>r(`reason.${e}`)||r(`reason.other`);return b`<div class="why">
+    `];var Dn={attribute:!0,type:String,converter:ae,reflect:!1,hasChanged:oe},On=(e=Dn,t,n)=>{let{kind:r,metadata:i}=n,a=globalThis.litPropertyMetadata.get(i);if(a===void 0&&globalThis.litPropertyMetadata.set(i,a=new Map),r===`setter`&&((e=Object.create(e)).wrapped=!0),a.set(n.name,e),r===`accessor`){let{name:r}=n;return{set(n){let i=t.get.call(this);t.set.call(this,n),this.requestUpdate(r,i,e,!0,n)},init(t){return t!==void 0&&this.C(r,void 0,e,t),t}}}if(r===`setter`){let{name:r}=n;return function(n){let i=this[r];t.call(this,n),this.requestUpdate(r,i,e,!0,n)}}throw Error(`Unsupported decorator location: `+r)};function V(e){return(t,n)=>typeof n==`object`?On(e,t,n):((e,t,n)=>{let r=t.hasOwnProperty(n);return t.constructor.createProperty(n,e),r?Object.getOwnPropertyDescriptor(t,n):void 0})(e,t,n)}function H(e){return V({...e,state:!0,attribute:!1})}var kn=(e,t,n)=>(n.configurable=!0,n.enumerable=!0,Reflect.decorate&&typeof t!=`object`&&Object.defineProperty(e,t,n),n);function An(e,t){return(n,r,i)=>{let a=t=>t.renderRoot?.querySelector(e)??null;if(t){let{get:e,set:t}=typeof r==`object`?n:i??(()=>{let e=Symbol();return{get(){return this[e]},set(t){this[e]=t}}})();return kn(n,r,{get(){let n=e.call(this);return n===void 0&&(n=a(this),(n!==null||this.hasUpdated)&&t.call(this,n)),n}})}return kn(n,r,{get(){return a(this)}})}}var jn=(e,t,n,r={})=>e.callService(`lens_cap`,t,r,n===void 0?void 0:{entity_id:n},!1),Mn=(e,t,n={})=>jn(e,`set_privacy`,t,{level:`private`,...n}),Nn=(e,t)=>jn(e,`follow_rules`,t),Pn=(e,t,n)=>jn(e,`lift_privacy`,t,n===void 0?{}:{duration:{minutes:n}}),Fn=(e,t,n={})=>jn(e,`set_guests`,void 0,{present:t,...n}),In=(e,t,n)=>e.callService(`switch`,n?`turn_on`:`turn_off`,{},{entity_id:t},!1);function Ln(e,t){let n=document.createElement(`lens-cap-sound-sheet`);n.cameraId=t,n.hass=e,document.body.append(n)}function Rn(e,t){let n=document.createElement(`lens-cap-zone-editor`);n.cameraId=t,n.hass=e,document.body.append(n)}var zn=[`still`,`live`,`none`],Bn=[`full`,`compact`];function Vn(e){let{entity:t,name:n,picture:r=`still`,layout:i=`full`,type:a=``}=e??{};if(typeof t!=`string`||!t.startsWith(`camera.`))throw Error(`entity: camera.…`);if(!zn.some(e=>e===r))throw Error(`picture: ${zn.join(`, `)}`);if(!Bn.some(e=>e===i))throw Error(`layout: ${Bn.join(`, `)}`);return{type:String(a),entity:t,picture:r,layout:i,...typeof n==`string`&&n!==``?{name:n}:{}}}var Hn={schema:[{name:`entity`,required:!0,selector:{entity:{filter:{integration:`lens_cap`,domain:`camera`}}}},{name:`name`,selector:{text:{}}},{name:`picture`,selector:{select:{mode:`dropdown`,options:[...zn]}}},{name:`layout`,selector:{select:{mode:`dropdown`,options:[...Bn]}}}],assertConfig:Vn},Un={close_hour:{duration:{hours:1}},close_morning:{until_time:`07:00:00`},close_leave:{until_everyone_leaves:!0},close_ended:{}},Wn=[5,15,30,60,120],Gn=e=>Object.keys(Un).map(t=>({id:t,label:e(`card.${t}`)}));function Kn({say:e,view:t,at:n}){let{open_minutes:r=0,open_minutes_most:i=0}=t.household??{};return Wn.filter(e=>e!==r&&e<=i).map(t=>({id:`open_${t}`,label:e(`card.open_for_${n.plural(t)}`,{minutes:t})}))}function qn({say:e,view:t,words:n},r,i,a){let o=t.you?.role??`other`,s=(t,n)=>t?[{id:n,label:e(`card.${n}`)}]:[];return[...a,...s(n.look===`picture`&&r.live===`available`&&!i,`watch`),...s(i&&n.look===`picture`,`still`),...s(t.closing.get(r.camera_id)===`failed`,`forget`),...s(r.lift!==null&&n.act===`close_now`,`make_private`),...s(r.reason===`household_hold`&&t.you?.may_close_all===!0,`end_all`),...s(n.act===`take_back`,`answer`),...s(r.sound.state===`off`,`sound`),...s(o!==`other`,`why`),...s(o===`administrator`,`zones`),...s(!0,`page`)]}var Jn=new Set([`assessment_outdated`,`camera_private`,`guests_present`,`not_assessed`,`rule`,`starting_up`]),Yn=e=>{let{refusal:t}=e.sound;return t===null?null:B(`sound.silent_${Jn.has(t)?t:`other`}`)};function Xn(e,t){let{state:n,until:r,by:i,purpose:a,asked:o}=e.sound;if(n===`on`){let e=[B(`sound.confirmed_by_${Kt(i)}`,qt(i))];return a!==null&&a!==``&&e.push(B(`sound.purpose_is`,{purpose:a})),{state:n,headline:r===null?B(`sound.on_this_viewing`):B(`sound.on_until`,{time:t.at(r)}),lines:e,ends:null}}if(n===`asked`&&o!==null){let e=o.mine?B(`sound.asked_for_yes`):B(`sound.asked_by_${Kt(o.by)}`,qt(o.by));return{state:n,headline:B(`sound.off`),lines:[e],ends:o.expires_at}}let s=Yn(e);return{state:`off`,headline:B(`sound.off`),lines:s===null?[]:[s],ends:null}}var Zn=D({asks:C(D({level:A(),reason:A(),until:T(A()),rule:T(D({name:T(A())}))})),opens:C(A())}),Qn=e=>j(Zn,e),$n=new Set([`alarm_changes`,`camera_turns_back`,`entity_changes`,`guests_leave`,`hold_ends`,`input_known`,`lift`,`people_known`,`people_leave`,`rule_changes`,`somebody_comes`,`somebody_leaves`,`start_ends`,`time_passes`]);function er({asks:e,opens:t},n,r,i){let a=e=>r(`reason.${e}`)||r(`reason.other`);return g`<div class="why">
     <h3>${r(`card.asks_now`)}</h3>
     <ul>
-      ${e.map(e=>b`<li>
+      ${e.map(e=>g`<li>
             ${a(e.reason)}
-            ${e.rule?.name==null?S:b`<span class="quiet">${e.rule.name}</span>`}
-            ${e.until===null?S:b`<span class="quiet">${r(`card.until`,{time:i.at(e.until)})}</span>`}
+            ${e.rule?.name==null?v:g`<span class="quiet">${e.rule.name}</span>`}
+            ${e.until===null?v:g`<span class="quiet">${r(`card.until`,{time:i.at(e.until)})}</span>`}
           </li>`)}
     </ul>
-    ${t.length===0?S:b`<h3>${r(`card.would_open`)}</h3>
+    ${t.length===0?v:g`<h3>${r(`card.would_open`)}</h3>
             <ul>
-              ${t.filter(e=>Fn.has(e)&&(e!==`lift`||n.you?.may_open===!0)).map(e=>b`<li>${r(`opens.${e}`)}</li>`)}
+              ${t.filter(e=>$n.has(e)&&(e!==`lift`||n.you?.may_open===!0)).map(e=>g`<li>${r(`opens.${e}`)}</li>`)}
             </ul>`}
-  </div>`}var q=(e,{key:t,values:n})=>e.say(t,n),Ln=(e,t)=>t===null?S:b`<lens-cap-countdown .ends=${t} .say=${e.say}></lens-cap-countdown>`;function Rn(e,t){let{words:n,camera:r,say:i,why:a,view:o,at:s,config:c}=e,l=c.picture===`none`;return b`<ha-card>
+  </div>`}var U=(e,{key:t,values:n})=>e.say(t,n),tr=(e,t)=>t===null?v:g`<lens-cap-countdown .ends=${t} .say=${e.say}></lens-cap-countdown>`;function nr(e,t){let{words:n,camera:r,say:i,why:a,view:o,at:s,config:c}=e,l=c.picture===`none`;return g`<ha-card>
     <div class="whole ${l?`blind`:``}">
-      ${l?S:Bn(e,t)}
+      ${l?v:ir(e,t)}
       <div class="words">
-        ${Hn(e,t)}
+        ${or(e,t)}
         <div aria-live="polite">
-          ${n.headline===null?S:b`<p class="headline">${q(e,n.headline)}</p>`}
-          ${n.lines.map(t=>b`<p class="quiet">${q(e,t)}</p>`)}
-          ${r===void 0?S:Un(e,r)}
+          ${n.headline===null?v:g`<p class="headline">${U(e,n.headline)}</p>`}
+          ${n.lines.map(t=>g`<p class="quiet">${U(e,t)}</p>`)}
+          ${r===void 0?v:sr(e,r)}
         </div>
-        ${Ln(e,n.ends)}
-        ${r===void 0?S:Wn(e,r,t)} ${Gn(e,t)}
-        ${qn(e)} ${a===void 0?S:In(a,o,i,s)}
+        ${tr(e,n.ends)}
+        ${r===void 0?v:cr(e,r,t)} ${lr(e,t)}
+        ${dr(e)} ${a===void 0?v:er(a,o,i,s)}
       </div>
     </div>
-  </ha-card>`}function zn(e,t){let{words:n,camera:r,name:i,say:a,why:o,view:s,at:c}=e;return b`<ha-card>
+  </ha-card>`}function rr(e,t){let{words:n,camera:r,name:i,say:a,why:o,view:s,at:c}=e;return g`<ha-card>
     <div class="compact">
-      ${E(n.look===`picture`?`eye`:n.look===`private`?`eye_off`:`alert`)}
+      ${b(n.look===`picture`?`eye`:n.look===`private`?`eye_off`:`alert`)}
       <div>
         <h2>${i}</h2>
         <div aria-live="polite">
-          ${n.headline===null?S:b`<p class="quiet">${q(e,n.headline)}</p>`}
-          ${r===void 0||r.viewers===0?S:b`<p class="mark camera">${E(`dot`)}${a(`card.watched`)}</p>`}
-          ${r?.sound.state===`on`?b`<p class="mark microphone">${E(`dot`)}${a(`card.sound_on`)}</p>`:S}
+          ${n.headline===null?v:g`<p class="quiet">${U(e,n.headline)}</p>`}
+          ${r===void 0||r.viewers===0?v:g`<p class="mark camera">${b(`dot`)}${a(`card.watched`)}</p>`}
+          ${r?.sound.state===`on`?g`<p class="mark microphone">${b(`dot`)}${a(`card.sound_on`)}</p>`:v}
         </div>
-        ${qn(e)}
+        ${dr(e)}
       </div>
-      ${Gn(e,t)}
+      ${lr(e,t)}
     </div>
-    ${o===void 0?S:b`<div class="words">${In(o,s,a,c)}</div>`}
-  </ha-card>`}function Bn(e,t){let{words:n,camera:r,config:i,say:a,name:o,live:s,preview:c,home:l}=e,u=b`<lens-cap-picture
+    ${o===void 0?v:g`<div class="words">${er(o,s,a,c)}</div>`}
+  </ha-card>`}function ir(e,t){let{words:n,camera:r,config:i,say:a,name:o,live:s,preview:c,home:l}=e,u=g`<lens-cap-picture
     .look=${n.look}
-    .level=${n.level===null?``:q(e,n.level)}
+    .level=${n.level===null?``:U(e,n.level)}
     .label=${a(`card.picture_of`,{camera:o})}
     .entityId=${i.entity}
     .live=${s&&!c}
     .home=${l}
-  ></lens-cap-picture>`;return b`<div>
-    ${n.look===`picture`&&r?.live===`available`&&!s?b`<button
+  ></lens-cap-picture>`;return g`<div>
+    ${n.look===`picture`&&r?.live===`available`&&!s?g`<button
             class="sight"
             aria-label=${a(`card.watch_live_of`,{camera:o})}
             @click=${()=>t.watch()}
           >
             ${u}
           </button>`:u}
-    ${Vn(e)}
-  </div>`}function Vn(e){let{words:t,camera:n,say:r,at:i}=e,a=n?.sound.state===`on`?Mn(n,i).headline:null;return b`<div class="marks">
-    ${t.look===`picture`&&t.level!==null?b`<span class="mark">${q(e,t.level)}</span>`:S}
-    ${n===void 0||n.viewers===0?S:b`<span class="mark camera">${E(`dot`)}${r(`card.watched`)}</span>`}
-    ${a===null?S:b`<span class="mark microphone">${E(`dot`)}${q(e,a)}</span>`}
-  </div>`}function Hn(e,t){let{camera:n,at:r,name:i,view:a,say:o}=e,s=n===void 0?null:cn(n,r),c=a.you?.role===`administrator`;return b`<div class="head">
+    ${ar(e)}
+  </div>`}function ar(e){let{words:t,camera:n,say:r,at:i}=e,a=n?.sound.state===`on`?Xn(n,i).headline:null;return g`<div class="marks">
+    ${t.look===`picture`&&t.level!==null?g`<span class="mark">${U(e,t.level)}</span>`:v}
+    ${n===void 0||n.viewers===0?v:g`<span class="mark camera">${b(`dot`)}${r(`card.watched`)}</span>`}
+    ${a===null?v:g`<span class="mark microphone">${b(`dot`)}${U(e,a)}</span>`}
+  </div>`}function or(e,t){let{camera:n,at:r,name:i,view:a,say:o}=e,s=n===void 0?null:xn(n,r),c=a.you?.role===`administrator`;return g`<div class="head">
       <h2>${i}</h2>
-      ${s===null||!c?S:b`<button class="bare problem" @click=${()=>t.choose(`security`)}>
-              ${E(`shield`)}<span>${q(e,s)}</span>
+      ${s===null||!c?v:g`<button class="bare problem" @click=${()=>t.choose(`security`)}>
+              ${b(`shield`)}<span>${U(e,s)}</span>
             </button>`}
     </div>
-    ${s===null||c?S:b`<p class="problem quiet">
-            ${q(e,s)} ${o(`card.ask_administrator`)}
-          </p>`}`}function Un(e,t){let n=sn(t,e.live);return n===null?S:b`<p class="quiet">${q(e,n)}</p>`}function Wn(e,t,n){let{state:r,headline:i,lines:a,ends:o}=Mn(t,e.at);if(r===`off`)return S;let{asked:s}=t.sound,c=s!==null&&(s.mine||s.may_answer);return b`<div class="why">
-    <p>${q(e,i)}</p>
-    ${a.map(t=>b`<p class="quiet">${q(e,t)}</p>`)}
-    ${Ln(e,o)}
+    ${s===null||c?v:g`<p class="problem quiet">
+            ${U(e,s)} ${o(`card.ask_administrator`)}
+          </p>`}`}function sr(e,t){let n=bn(t,e.live);return n===null?v:g`<p class="quiet">${U(e,n)}</p>`}function cr(e,t,n){let{state:r,headline:i,lines:a,ends:o}=Xn(t,e.at);if(r===`off`)return v;let{asked:s}=t.sound,c=s!==null&&(s.mine||s.may_answer);return g`<div class="why">
+    <p>${U(e,i)}</p>
+    ${a.map(t=>g`<p class="quiet">${U(e,t)}</p>`)}
+    ${tr(e,o)}
     <div class="foot">
-      ${r===`on`?b`<button class="primary" @click=${()=>n.choose(`silence`)}>
+      ${r===`on`?g`<button class="primary" @click=${()=>n.choose(`silence`)}>
               ${e.say(`sound.turn_off`)}
-            </button>`:c?b`<button class="primary" @click=${()=>n.choose(`sound`)}>
+            </button>`:c?g`<button class="primary" @click=${()=>n.choose(`sound`)}>
                 ${e.say(`sound.answer`)}
-              </button>`:S}
+              </button>`:v}
     </div>
-  </div>`}function Gn(e,t){let{camera:n,view:r,words:i,say:a,config:o,live:s,name:c}=e;if(n===void 0||r.you===null)return S;if(e.asking)return Kn(e,t);let l=o.layout===`compact`,u=i.act===`make_private`?Dn(a):i.act===`open_for_a_while`?On(e):[],d=kn(e,n,s,l?u:[]);return b`<div class="foot">
-    ${i.act===null||i.button===null?S:b`<button class="primary" ?disabled=${e.busy} @click=${()=>t.press()}>
-            ${q(e,i.button)}
+  </div>`}function lr(e,t){let{camera:n,view:r,words:i,say:a,config:o,live:s,name:c}=e;if(n===void 0||r.you===null)return v;if(e.asking)return ur(e,t);let l=o.layout===`compact`,u=i.act===`make_private`?Gn(a):i.act===`open_for_a_while`?Kn(e):[],d=qn(e,n,s,l?u:[]);return g`<div class="foot">
+    ${i.act===null||i.button===null?v:g`<button class="primary" ?disabled=${e.busy} @click=${()=>t.press()}>
+            ${U(e,i.button)}
           </button>`}
-    ${u.length===0||l?S:b`<lens-cap-menu
+    ${u.length===0||l?v:g`<lens-cap-menu
             .icon=${`down`}
             .label=${a(`card.other_${i.act??``}`)}
             .items=${u}
@@ -251,7 +251,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       .items=${d}
       @choose=${e=>t.choose(e.detail)}
     ></lens-cap-menu>
-  </div>`}var Kn=({say:e},t)=>b`<div>
+  </div>`}var ur=({say:e},t)=>g`<div>
     <p>${e(`card.guests_left_all`)}</p>
     <div class="foot">
       <button class="primary" @click=${()=>t.guestsLeft()}>
@@ -259,9 +259,9 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       </button>
       <button @click=${()=>t.cancel()}>${e(`common.cancel`)}</button>
     </div>
-  </div>`,qn=({error:e})=>b`<p class="error" role="alert">
-    ${e===void 0?S:b`${E(`alert`)}<span>${e}</span>`}
-  </p>`,Jn=o`
+  </div>`,dr=({error:e})=>g`<p class="error" role="alert">
+    ${e===void 0?v:g`${b(`alert`)}<span>${e}</span>`}
+  </p>`,fr=o`
   ha-card {
     display: block;
     block-size: 100%;
@@ -389,26 +389,26 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       grid-template-columns: 3fr 2fr;
     }
   }
-`;function J(e,t,n,r){var i=arguments.length,a=i<3?t:r===null?r=Object.getOwnPropertyDescriptor(t,n):r,o;if(typeof Reflect==`object`&&typeof Reflect.decorate==`function`)a=Reflect.decorate(e,t,n,r);else for(var s=e.length-1;s>=0;s--)(o=e[s])&&(a=(i<3?o(a):i>3?o(t,n,a):o(t,n))||a);return i>3&&a&&Object.defineProperty(t,n,a),a}var Yn,Y=class extends Ot{constructor(...e){super(...e),this.preview=!1,this.live=!1,this.asking=!1,this.busy=!1,this.fail=e=>{Ue(this,`failure`),this.hass!==void 0&&(this.error=Et(this.hass.localize,e))}}static getConfigForm(){return wn}static getStubConfig(e){return{entity:Object.keys(e.entities).find(t=>t.startsWith(`camera.`)&&e.entities[t]?.platform===`lens_cap`)??`camera.none`}}setConfig(e){this.config=Cn(e),this.live=this.config.picture===`live`}getCardSize(){return this.config?.layout===`compact`?1:6}getGridOptions(){return this.config?.layout===`compact`?{columns:12,rows:1,min_columns:6}:{columns:12,min_columns:6}}get hass(){return super.hass}set hass(e){super.hass=e,this.live&&e!==void 0&&this.renderRoot.querySelector(`lens-cap-picture`)?.refresh(e)}concerns(e,t){return e.status!==t.status||e.you!==t.you||e.household!==t.household||e.closing!==t.closing||this.find(e)!==this.find(t)}willUpdate(){let{camera:e,view:t}=this;t!==void 0&&e!==void 0&&_t(t,e)||(this.live=this.config?.picture===`live`)}render(){let{config:e,hass:t,view:n,camera:r}=this;if(e===void 0)return S;if(t===void 0||n===void 0||!this.speaks)return b`<ha-card
-        >${e.layout===`compact`||e.picture===`none`?b`<div class="compact"></div>`:b`<lens-cap-picture></lens-cap-picture>
+`;function W(e,t,n,r){var i=arguments.length,a=i<3?t:r===null?r=Object.getOwnPropertyDescriptor(t,n):r,o;if(typeof Reflect==`object`&&typeof Reflect.decorate==`function`)a=Reflect.decorate(e,t,n,r);else for(var s=e.length-1;s>=0;s--)(o=e[s])&&(a=(i<3?o(a):i>3?o(t,n,a):o(t,n))||a);return i>3&&a&&Object.defineProperty(t,n,a),a}var pr,mr=class extends I{constructor(...e){super(...e),this.preview=!1,this.live=!1,this.asking=!1,this.busy=!1,this.fail=e=>{$e(this,`failure`),this.hass!==void 0&&(this.error=F(this.hass.localize,e))}}static getConfigForm(){return Hn}static getStubConfig(e){return{entity:Object.keys(e.entities).find(t=>t.startsWith(`camera.`)&&e.entities[t]?.platform===`lens_cap`)??`camera.none`}}setConfig(e){this.config=Vn(e),this.live=this.config.picture===`live`}getCardSize(){return this.config?.layout===`compact`?1:6}getGridOptions(){return this.config?.layout===`compact`?{columns:12,rows:1,min_columns:6}:{columns:12,min_columns:6}}get hass(){return super.hass}set hass(e){super.hass=e,this.live&&e!==void 0&&this.renderRoot.querySelector(`lens-cap-picture`)?.refresh(e)}concerns(e,t){return e.status!==t.status||e.you!==t.you||e.household!==t.household||e.closing!==t.closing||this.find(e)!==this.find(t)}willUpdate(){let{camera:e,view:t}=this;t!==void 0&&e!==void 0&&Mt(t,e)||(this.live=this.config?.picture===`live`)}render(){let{config:e,hass:t,view:n,camera:r}=this;if(e===void 0)return v;if(t===void 0||n===void 0||!this.speaks)return g`<ha-card
+        >${e.layout===`compact`||e.picture===`none`?g`<div class="compact"></div>`:g`<lens-cap-picture></lens-cap-picture>
                 <div class="marks"></div>`}</ha-card
-      >`;let i=n.household?.time_zone??t.config.time_zone,a=jt(t.locale,i,()=>Date.now()),o={config:e,say:this.say,at:a,view:n,camera:r,words:Gt(n,r,a),name:e.name??r?.name??``,live:this.live,preview:this.preview,busy:this.busy,error:this.error,asking:this.asking,why:this.reasons,home:()=>this.hass};return e.layout===`compact`?zn(o,this):Rn(o,this)}press(){let{hass:e,view:t,camera:n}=this;if(e===void 0||t===void 0||n?.entity_id==null)return;let{entity_id:r}=n;switch(Gt(t,n,jt(e.locale,e.config.time_zone,()=>Date.now())).act){case`make_private`:case`try_again`:return this.close(n,{});case`close_now`:return this.closeNow(n);case`end_privacy`:return this.run(()=>vn(e,r));case`open_for_a_while`:return this.run(()=>yn(e,r));case`guests_left`:this.asking=!0;return;case`take_back`:return this.takeBack(n);case null:return}}choose(e){let{hass:t,camera:n}=this;if(t===void 0||n?.entity_id==null)return;let r=n.entity_id,i=/^open_(\d+)$/.exec(e)?.[1];if(i!==void 0)return this.run(()=>yn(t,r,Number(i)));let a=Tn[e];if(a!==void 0)return this.close(n,a);this.others(t,n,r)[e]?.()}others(e,t,n){let{audio_recording:r}=t.entities,i=this.view?.household?.entities.all_private;return{watch:()=>this.watch(),still:()=>this.live=!1,forget:()=>this.feed?.forget(t.camera_id),make_private:()=>this.close(t,{}),end_all:()=>this.run(async()=>i!=null&&K(e,i,!1)),answer:()=>We(`/lens-cap`),sound:()=>(t.camera_id,void 0),silence:()=>this.run(async()=>r!==null&&K(e,r,!1)),why:()=>this.explain(e,t),zones:()=>(t.camera_id,void 0),page:()=>He(this,n),security:()=>We(`/config/repairs`)}}watch(){this.live=!0}cancel(){this.asking=!1}guestsLeft(){let{hass:e}=this,t=this.view?.household?.entities.guests;this.asking=!1,e!==void 0&&this.run(()=>t==null?bn(e,!1):K(e,t,!1))}get camera(){return this.view&&this.find(this.view)}find(e){return e.cameras.find(e=>e.entity_id===this.config?.entity)}close(e,t){let{hass:n,feed:r}=this,{entity_id:i}=e;n!==void 0&&i!==null&&(this.error=void 0,r?.close(e.camera_id,()=>_n(n,i,t)).catch(this.fail))}closeNow(e){let{hass:t,feed:n}=this,{privacy_mode:r}=e.entities;if(t===void 0||r===null)return this.close(e,{});this.error=void 0,n?.close(e.camera_id,()=>K(t,r,!0)).catch(this.fail)}takeBack(e){let t=e.asked?.request_id;this.run(async()=>this.hass?.callWS({type:`lens_cap/questions/deny`,request_id:t}))}explain(e,t){this.reasons===void 0?this.run(async()=>{let n=await e.callWS({type:`lens_cap/why`,camera_id:t.camera_id});this.reasons=Pn(n)}):this.reasons=void 0}run(e){this.busy||(this.busy=!0,this.error=void 0,e().then(()=>Ue(this,`success`),this.fail).finally(()=>this.busy=!1))}};Yn=Y,Yn.styles=[B,V,Jn],J([G()],Y.prototype,`config`,void 0),J([G()],Y.prototype,`live`,void 0),J([G()],Y.prototype,`asking`,void 0),J([G()],Y.prototype,`error`,void 0),J([G()],Y.prototype,`busy`,void 0),J([G()],Y.prototype,`reasons`,void 0);var Xn;function Zn(e,t){let n=t.entity_id??``,r=e.entities[n];return r?.platform===`lens_cap`?n.startsWith(`camera.`)||r.translation_key===`privacy_mode`:!1}var Qn=class extends Ot{constructor(...e){super(...e),this.error=``,this.asking=!1}static getStubConfig(){return{type:`custom:lens-cap-privacy-feature`}}setConfig(e){}get camera(){let e=this.context?.entity_id??``;return this.view?.cameras.find(t=>t.entity_id===e||t.entities.privacy_mode===e)}render(){let{hass:e,view:t,camera:n}=this;if(e===void 0||t===void 0||!this.speaks)return S;let r=Gt(t,n,jt(e.locale,e.config.time_zone,()=>Date.now())),i=this.asking?{key:`card.guests_left_yes`}:r.button??r.headline;return i===null?S:b`<button
+      >`;let i=n.household?.time_zone??t.config.time_zone,a=z(t.locale,i,()=>Date.now()),o={config:e,say:this.say,at:a,view:n,camera:r,words:an(n,r,a),name:e.name??r?.name??``,live:this.live,preview:this.preview,busy:this.busy,error:this.error,asking:this.asking,why:this.reasons,home:()=>this.hass};return e.layout===`compact`?rr(o,this):nr(o,this)}press(){let{hass:e,view:t,camera:n}=this;if(e===void 0||t===void 0||n?.entity_id==null)return;let{entity_id:r}=n;switch(an(t,n,z(e.locale,e.config.time_zone,()=>Date.now())).act){case`make_private`:case`try_again`:return this.close(n,{});case`close_now`:return this.closeNow(n);case`end_privacy`:return this.run(()=>Nn(e,r));case`open_for_a_while`:return this.run(()=>Pn(e,r));case`guests_left`:this.asking=!0;return;case`take_back`:return this.takeBack(n);case null:return}}choose(e){let{hass:t,camera:n}=this;if(t===void 0||n?.entity_id==null)return;let r=n.entity_id,i=/^open_(\d+)$/.exec(e)?.[1];if(i!==void 0)return this.run(()=>Pn(t,r,Number(i)));let a=Un[e];if(a!==void 0)return this.close(n,a);this.others(t,n,r)[e]?.()}others(e,t,n){let{audio_recording:r}=t.entities,i=this.view?.household?.entities.all_private;return{watch:()=>this.watch(),still:()=>this.live=!1,forget:()=>this.feed?.forget(t.camera_id),make_private:()=>this.close(t,{}),end_all:()=>this.run(async()=>i!=null&&In(e,i,!1)),answer:()=>et(`/lens-cap`),sound:()=>Ln(e,t.camera_id),silence:()=>this.run(async()=>r!==null&&In(e,r,!1)),why:()=>this.explain(e,t),zones:()=>Rn(e,t.camera_id),page:()=>Ze(this,n),security:()=>et(`/config/repairs`)}}watch(){this.live=!0}cancel(){this.asking=!1}guestsLeft(){let{hass:e}=this,t=this.view?.household?.entities.guests;this.asking=!1,e!==void 0&&this.run(()=>t==null?Fn(e,!1):In(e,t,!1))}get camera(){return this.view&&this.find(this.view)}find(e){return e.cameras.find(e=>e.entity_id===this.config?.entity)}close(e,t){let{hass:n,feed:r}=this,{entity_id:i}=e;n!==void 0&&i!==null&&(this.error=void 0,r?.close(e.camera_id,()=>Mn(n,i,t)).catch(this.fail))}closeNow(e){let{hass:t,feed:n}=this,{privacy_mode:r}=e.entities;if(t===void 0||r===null)return this.close(e,{});this.error=void 0,n?.close(e.camera_id,()=>In(t,r,!0)).catch(this.fail)}takeBack(e){let t=e.asked?.request_id;this.run(async()=>this.hass?.callWS({type:`lens_cap/questions/deny`,request_id:t}))}explain(e,t){this.reasons===void 0?this.run(async()=>{let n=await e.callWS({type:`lens_cap/why`,camera_id:t.camera_id});this.reasons=Qn(n)}):this.reasons=void 0}run(e){this.busy||(this.busy=!0,this.error=void 0,e().then(()=>$e(this,`success`),this.fail).finally(()=>this.busy=!1))}};pr=mr,pr.styles=[L,R,fr],W([V({attribute:!1})],mr.prototype,`config`,void 0),W([H()],mr.prototype,`live`,void 0),W([H()],mr.prototype,`asking`,void 0),W([H()],mr.prototype,`error`,void 0),W([H()],mr.prototype,`busy`,void 0),W([H()],mr.prototype,`reasons`,void 0);var hr;function gr(e,t){let n=t.entity_id??``,r=e.entities[n];return r?.platform===`lens_cap`?n.startsWith(`camera.`)||r.translation_key===`privacy_mode`:!1}var _r=class extends I{constructor(...e){super(...e),this.error=``,this.asking=!1}static getStubConfig(){return{type:`custom:lens-cap-privacy-feature`}}setConfig(e){}get camera(){let e=this.context?.entity_id??``;return this.view?.cameras.find(t=>t.entity_id===e||t.entities.privacy_mode===e)}render(){let{hass:e,view:t,camera:n}=this;if(e===void 0||t===void 0||!this.speaks)return v;let r=an(t,n,z(e.locale,e.config.time_zone,()=>Date.now())),i=this.asking?{key:`card.guests_left_yes`}:r.button??r.headline;return i===null?v:g`<button
         ?disabled=${r.act===null}
         @click=${()=>n&&this.press(e,n,r.act)}
       >
         ${this.say(i.key,`values`in i?i.values:void 0)}
       </button>
-      <p role="alert">${this.error}</p>`}press(e,t,n){let{entity_id:r}=t;if(r===null||this.feed===void 0)return;if(n===`guests_left`&&!this.asking){this.asking=!0;return}this.asking=!1;let{privacy_mode:i}=t.entities,a={end_privacy:()=>vn(e,r),open_for_a_while:()=>yn(e,r),guests_left:()=>bn(e,!1),take_back:()=>e.callWS({type:`lens_cap/questions/deny`,request_id:t.asked?.request_id})}[n??``],o=()=>n===`close_now`&&i!==null?K(e,i,!0):_n(e,r);this.error=``,(a===void 0?this.feed.close(t.camera_id,o):a()).catch(t=>this.error=Et(e.localize,t))}};Xn=Qn,Xn.styles=[B,V,o`
+      <p role="alert">${this.error}</p>`}press(e,t,n){let{entity_id:r}=t;if(r===null||this.feed===void 0)return;if(n===`guests_left`&&!this.asking){this.asking=!0;return}this.asking=!1;let{privacy_mode:i}=t.entities,a={end_privacy:()=>Nn(e,r),open_for_a_while:()=>Pn(e,r),guests_left:()=>Fn(e,!1),take_back:()=>e.callWS({type:`lens_cap/questions/deny`,request_id:t.asked?.request_id})}[n??``],o=()=>n===`close_now`&&i!==null?In(e,i,!0):Mn(e,r);this.error=``,(a===void 0?this.feed.close(t.camera_id,o):a()).catch(t=>this.error=F(e.localize,t))}};hr=_r,hr.styles=[L,R,o`
       button {
         inline-size: 100%;
         min-block-size: max(var(--feature-height, 42px), 44px);
         border-radius: var(--feature-border-radius, 12px);
       }
-    `],J([G()],Qn.prototype,`error`,void 0),J([G()],Qn.prototype,`asking`,void 0);var $n={action:`none`};async function er(e,t){let n=(await window.loadCardHelpers?.())?.createCardElement({type:`picture-entity`,entity:t,camera_view:`live`,show_name:!1,show_state:!1,tap_action:$n,hold_action:$n,double_tap_action:$n});return n!==void 0&&(n.hass=e),n}var tr,nr=1e4,rr=1280,X=class extends T{constructor(...e){super(...e),this.look=`waiting`,this.label=``,this.level=``,this.entityId=``,this.live=!1,this.home=()=>void 0,this.generation=0,this.inSight=!1,this.seen=()=>{this.watching?this.timer===void 0&&this.player===void 0&&this.begin():this.drop()}}connectedCallback(){super.connectedCallback(),document.addEventListener(`visibilitychange`,this.seen),this.watcher=new IntersectionObserver(e=>{this.inSight=e.some(e=>e.isIntersecting),this.seen()}),this.watcher.observe(this)}disconnectedCallback(){super.disconnectedCallback(),document.removeEventListener(`visibilitychange`,this.seen),this.watcher?.disconnect(),this.inSight=!1,this.drop()}refresh(e){this.player!==void 0&&(this.player.hass=e)}willUpdate(e){(e.has(`look`)||e.has(`live`)||e.has(`entityId`))&&(this.drop(),e.has(`entityId`)&&(this.shown=void 0),this.hasUpdated&&this.begin())}render(){let e=this.look===`picture`;return b`<div class="box ${this.look}">
-      ${e&&this.player!==void 0?b`<div class="player">${this.player}</div>`:e&&this.shown!==void 0?b`<img src=${this.shown} alt=${this.label} draggable="false" />`:this.cap()}
-    </div>`}cap(){return this.look===`picture`?S:b`<div class="cap">
-      ${E(this.look===`away`?`away`:this.look===`unknown`?`alert`:`eye_off`)}${this.level===``?S:b`<span>${this.level}</span>`}
-    </div>`}get watching(){return this.look===`picture`&&this.isConnected&&this.inSight&&!document.hidden}drop(){this.generation+=1,window.clearTimeout(this.timer),this.timer=void 0,this.player=void 0,this.look===`picture`&&this.isConnected||(this.shown=void 0)}begin(){this.watching&&(this.live?this.play():this.fetch())}async play(){let{generation:e}=this,t=this.home(),n=t&&await er(t,this.entityId);e===this.generation&&this.watching&&(this.player=n)}fetch(){let{generation:e}=this;this.timer=window.setTimeout(()=>this.fetch(),nr);let t=this.home()?.states[this.entityId]?.attributes.entity_picture;if(typeof t!=`string`||!t.startsWith(`/api/camera_proxy/`))return;let n=Math.min(rr,Math.ceil(this.clientWidth*window.devicePixelRatio)||640),r=new Image;r.src=`${t}&width=${n}&height=${Math.ceil(n*9/16)}&at=${Date.now()}`,r.decode().then(()=>{e===this.generation&&this.watching&&(this.shown=r.src)},()=>void 0)}};tr=X,tr.styles=[B,o`
+    `],W([H()],_r.prototype,`error`,void 0),W([H()],_r.prototype,`asking`,void 0);var vr={action:`none`};async function yr(e,t){let n=(await window.loadCardHelpers?.())?.createCardElement({type:`picture-entity`,entity:t,camera_view:`live`,show_name:!1,show_state:!1,tap_action:vr,hold_action:vr,double_tap_action:vr});return n!==void 0&&(n.hass=e),n}var br,xr=1e4,Sr=1280,G=class extends y{constructor(...e){super(...e),this.look=`waiting`,this.label=``,this.level=``,this.entityId=``,this.live=!1,this.home=()=>void 0,this.generation=0,this.inSight=!1,this.seen=()=>{this.watching?this.timer===void 0&&this.player===void 0&&this.begin():this.drop()}}connectedCallback(){super.connectedCallback(),document.addEventListener(`visibilitychange`,this.seen),this.watcher=new IntersectionObserver(e=>{this.inSight=e.some(e=>e.isIntersecting),this.seen()}),this.watcher.observe(this)}disconnectedCallback(){super.disconnectedCallback(),document.removeEventListener(`visibilitychange`,this.seen),this.watcher?.disconnect(),this.inSight=!1,this.drop()}refresh(e){this.player!==void 0&&(this.player.hass=e)}willUpdate(e){(e.has(`look`)||e.has(`live`)||e.has(`entityId`))&&(this.drop(),e.has(`entityId`)&&(this.shown=void 0),this.hasUpdated&&this.begin())}render(){let e=this.look===`picture`;return g`<div class="box ${this.look}">
+      ${e&&this.player!==void 0?g`<div class="player">${this.player}</div>`:e&&this.shown!==void 0?g`<img src=${this.shown} alt=${this.label} draggable="false" />`:this.cap()}
+    </div>`}cap(){return this.look===`picture`?v:g`<div class="cap">
+      ${b(this.look===`away`?`away`:this.look===`unknown`?`alert`:`eye_off`)}${this.level===``?v:g`<span>${this.level}</span>`}
+    </div>`}get watching(){return this.look===`picture`&&this.isConnected&&this.inSight&&!document.hidden}drop(){this.generation+=1,window.clearTimeout(this.timer),this.timer=void 0,this.player=void 0,this.look===`picture`&&this.isConnected||(this.shown=void 0)}begin(){this.watching&&(this.live?this.play():this.fetch())}async play(){let{generation:e}=this,t=this.home(),n=t&&await yr(t,this.entityId);e===this.generation&&this.watching&&(this.player=n)}fetch(){let{generation:e}=this;this.timer=window.setTimeout(()=>this.fetch(),xr);let t=this.home()?.states[this.entityId]?.attributes.entity_picture;if(typeof t!=`string`||!t.startsWith(`/api/camera_proxy/`))return;let n=Math.min(Sr,Math.ceil(this.clientWidth*window.devicePixelRatio)||640),r=new Image;r.src=`${t}&width=${n}&height=${Math.ceil(n*9/16)}&at=${Date.now()}`,r.decode().then(()=>{e===this.generation&&this.watching&&(this.shown=r.src)},()=>void 0)}};br=G,br.styles=[L,o`
       :host {
         display: block;
       }
@@ -462,9 +462,9 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
         display: block;
         block-size: 100%;
       }
-    `],J([W({attribute:!1})],X.prototype,`look`,void 0),J([W({attribute:!1})],X.prototype,`label`,void 0),J([W({attribute:!1})],X.prototype,`level`,void 0),J([W({attribute:!1})],X.prototype,`entityId`,void 0),J([W({attribute:!1})],X.prototype,`live`,void 0),J([W({attribute:!1})],X.prototype,`home`,void 0),J([G()],X.prototype,`shown`,void 0),J([G()],X.prototype,`player`,void 0);var ir,Z=class extends T{constructor(...e){super(...e),this.label=``,this.options=[],this.value=``}render(){return b`<fieldset>
+    `],W([V({attribute:!1})],G.prototype,`look`,void 0),W([V({attribute:!1})],G.prototype,`label`,void 0),W([V({attribute:!1})],G.prototype,`level`,void 0),W([V({attribute:!1})],G.prototype,`entityId`,void 0),W([V({attribute:!1})],G.prototype,`live`,void 0),W([V({attribute:!1})],G.prototype,`home`,void 0),W([H()],G.prototype,`shown`,void 0),W([H()],G.prototype,`player`,void 0);var Cr,wr=class extends y{constructor(...e){super(...e),this.label=``,this.options=[],this.value=``}render(){return g`<fieldset>
       <legend>${this.label}</legend>
-      ${this.options.map(({value:e,label:t})=>b`<label
+      ${this.options.map(({value:e,label:t})=>g`<label
             ><input
               type="radio"
               name="choice"
@@ -473,7 +473,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
               @change=${()=>this.choose(e)}
             />${t}</label
           >`)}
-    </fieldset>`}choose(e){this.value=e,this.dispatchEvent(new CustomEvent(`choose`,{detail:e}))}};ir=Z,ir.styles=[B,V,o`
+    </fieldset>`}choose(e){this.value=e,this.dispatchEvent(new CustomEvent(`choose`,{detail:e}))}};Cr=wr,Cr.styles=[L,R,o`
       fieldset {
         display: flex;
         flex-wrap: wrap;
@@ -516,24 +516,24 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
         cursor: pointer;
         min-block-size: 0;
       }
-    `],J([W({attribute:!1})],Z.prototype,`label`,void 0),J([W({attribute:!1})],Z.prototype,`options`,void 0),J([W({attribute:!1})],Z.prototype,`value`,void 0);var ar=new Set,or;function sr(e){return ar.add(e),or??=window.setInterval(()=>{for(let e of[...ar])e()},1e3),()=>{ar.delete(e),ar.size===0&&(window.clearInterval(or),or=void 0)}}var cr,lr=60,ur=3600;function dr(e){return e>ur?{key:`common.hours_left`,values:{hours:Math.round(e/ur)}}:{key:`common.time_left`,values:{time:`${Math.floor(e/lr)}:${String(Math.floor(e%lr)).padStart(2,`0`)}`}}}var fr=class extends T{constructor(...e){super(...e),this.ends=``,this.say=()=>``}connectedCallback(){super.connectedCallback(),this.leave=sr(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.leave?.()}render(){let{key:e,values:t}=dr(Math.max(0,(new Date(this.ends).getTime()-Date.now())/1e3));return b`<span role="timer" aria-live="off">${this.say(e,t)}</span>`}};cr=fr,cr.styles=[B,o`
+    `],W([V({attribute:!1})],wr.prototype,`label`,void 0),W([V({attribute:!1})],wr.prototype,`options`,void 0),W([V({attribute:!1})],wr.prototype,`value`,void 0);var Tr=new Set,Er;function Dr(e){return Tr.add(e),Er??=window.setInterval(()=>{for(let e of[...Tr])e()},1e3),()=>{Tr.delete(e),Tr.size===0&&(window.clearInterval(Er),Er=void 0)}}var Or,kr=60,Ar=3600;function jr(e){return e>Ar?{key:`common.hours_left`,values:{hours:Math.round(e/Ar)}}:{key:`common.time_left`,values:{time:`${Math.floor(e/kr)}:${String(Math.floor(e%kr)).padStart(2,`0`)}`}}}var Mr=class extends y{constructor(...e){super(...e),this.ends=``,this.say=()=>``}connectedCallback(){super.connectedCallback(),this.leave=Dr(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.leave?.()}render(){let{key:e,values:t}=jr(Math.max(0,(new Date(this.ends).getTime()-Date.now())/1e3));return g`<span role="timer" aria-live="off">${this.say(e,t)}</span>`}};Or=Mr,Or.styles=[L,o`
       :host {
         color: var(--lens-cap-quiet);
         font-variant-numeric: tabular-nums;
       }
-    `],J([W({attribute:!1})],fr.prototype,`ends`,void 0),J([W({attribute:!1})],fr.prototype,`say`,void 0);var pr,Q=class extends T{constructor(...e){super(...e),this.label=``,this.icon=`more`,this.items=[],this.open=!1,this.pressed=e=>{if(!this.open)return;if(e.key===`Escape`){e.stopPropagation(),this.shut();return}let t={ArrowDown:1,ArrowUp:-1}[e.key];if(t===void 0)return;e.preventDefault();let n=[...this.renderRoot.querySelectorAll(`button`)],r=this.renderRoot.activeElement;n[(n.indexOf(r)+t+n.length)%n.length]?.focus()},this.left=e=>{e.relatedTarget!==null&&this.contains(e.relatedTarget)||e.relatedTarget===this||(this.open=!1)}}connectedCallback(){super.connectedCallback(),this.addEventListener(`keydown`,this.pressed),this.addEventListener(`focusout`,this.left)}disconnectedCallback(){super.disconnectedCallback(),this.removeEventListener(`keydown`,this.pressed),this.removeEventListener(`focusout`,this.left),this.open=!1}render(){return b`<button
+    `],W([V({attribute:!1})],Mr.prototype,`ends`,void 0),W([V({attribute:!1})],Mr.prototype,`say`,void 0);var Nr,Pr=class extends y{constructor(...e){super(...e),this.label=``,this.icon=`more`,this.items=[],this.open=!1,this.pressed=e=>{if(!this.open)return;if(e.key===`Escape`){e.stopPropagation(),this.shut();return}let t={ArrowDown:1,ArrowUp:-1}[e.key];if(t===void 0)return;e.preventDefault();let n=[...this.renderRoot.querySelectorAll(`button`)],r=this.renderRoot.activeElement;n[(n.indexOf(r)+t+n.length)%n.length]?.focus()},this.left=e=>{e.relatedTarget!==null&&this.contains(e.relatedTarget)||e.relatedTarget===this||(this.open=!1)}}connectedCallback(){super.connectedCallback(),this.addEventListener(`keydown`,this.pressed),this.addEventListener(`focusout`,this.left)}disconnectedCallback(){super.disconnectedCallback(),this.removeEventListener(`keydown`,this.pressed),this.removeEventListener(`focusout`,this.left),this.open=!1}render(){return g`<button
         class="opener"
         aria-label=${this.label}
         aria-expanded=${this.open?`true`:`false`}
         @click=${()=>this.open=!this.open}
       >
-        ${E(this.icon)}
+        ${b(this.icon)}
       </button>
-      ${this.open?b`<ul>
-              ${this.items.map(({id:e,label:t})=>b`<li>
+      ${this.open?g`<ul>
+              ${this.items.map(({id:e,label:t})=>g`<li>
                     <button @click=${()=>this.choose(e)}>${t}</button>
                   </li>`)}
-            </ul>`:S}`}choose(e){this.shut(),this.dispatchEvent(new CustomEvent(`choose`,{detail:e}))}shut(){this.open=!1,this.renderRoot.querySelector(`.opener`)?.focus()}};pr=Q,pr.styles=[B,V,o`
+            </ul>`:v}`}choose(e){this.shut(),this.dispatchEvent(new CustomEvent(`choose`,{detail:e}))}shut(){this.open=!1,this.renderRoot.querySelector(`.opener`)?.focus()}};Nr=Pr,Nr.styles=[L,R,o`
       :host {
         position: relative;
         display: inline-block;
@@ -561,16 +561,16 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
         border-color: transparent;
         text-align: start;
       }
-    `],J([W({attribute:!1})],Q.prototype,`label`,void 0),J([W({attribute:!1})],Q.prototype,`icon`,void 0),J([W({attribute:!1})],Q.prototype,`items`,void 0),J([G()],Q.prototype,`open`,void 0);var mr,$=class extends T{constructor(...e){super(...e),this.heading=``,this.closeLabel=``,this.wide=!1}render(){return b`<dialog aria-labelledby="heading" @cancel=${this.cancelled} @close=${this.closed}>
+    `],W([V({attribute:!1})],Pr.prototype,`label`,void 0),W([V({attribute:!1})],Pr.prototype,`icon`,void 0),W([V({attribute:!1})],Pr.prototype,`items`,void 0),W([H()],Pr.prototype,`open`,void 0);var Fr,Ir=class extends y{constructor(...e){super(...e),this.heading=``,this.closeLabel=``,this.wide=!1}render(){return g`<dialog aria-labelledby="heading" @cancel=${this.cancelled} @close=${this.closed}>
       <header>
         <h2 id="heading" tabindex="-1">${this.heading}</h2>
         <slot name="action"></slot>
-        ${this.closeLabel===``?S:b`<button class="bare" aria-label=${this.closeLabel} @click=${()=>this.close()}>
-                ${E(`close`)}
+        ${this.closeLabel===``?v:g`<button class="bare" aria-label=${this.closeLabel} @click=${()=>this.close()}>
+                ${b(`close`)}
               </button>`}
       </header>
       <div class="body"><slot></slot></div>
-    </dialog>`}firstUpdated(){this.dialog.showModal(),this.title_.focus()}close(){this.asked()&&this.dialog.close()}asked(){return this.dispatchEvent(new Event(`closing`,{cancelable:!0}))}cancelled(e){e.preventDefault(),this.close()}closed(){this.dispatchEvent(new Event(`closed`))}};mr=$,mr.styles=[B,V,o`
+    </dialog>`}firstUpdated(){this.dialog.showModal(),this.title_.focus()}close(){this.asked()&&this.dialog.close()}asked(){return this.dispatchEvent(new Event(`closing`,{cancelable:!0}))}cancelled(e){e.preventDefault(),this.close()}closed(){this.dispatchEvent(new Event(`closed`))}};Fr=Ir,Fr.styles=[L,R,o`
       dialog {
         inline-size: min(560px, 100vw);
         max-inline-size: 100vw;
@@ -605,7 +605,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
         font-size: var(--lens-cap-heading);
         font-weight: 500;
       }
-      h2:focus-visible {
+      h2[tabindex]:focus-visible {
         outline: none;
       }
       .body {
@@ -619,4 +619,805 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
           inline-size: 100vw;
         }
       }
-    `],J([W({attribute:!1})],$.prototype,`heading`,void 0),J([W({attribute:!1})],$.prototype,`closeLabel`,void 0),J([W({type:Boolean,reflect:!0})],$.prototype,`wide`,void 0),J([hn(`dialog`)],$.prototype,`dialog`,void 0),J([hn(`h2`)],$.prototype,`title_`,void 0);var hr,gr=6;function _r(e,t){let n=new Map,r=Object.keys(e.entities).filter(t=>t.startsWith(`camera.`)&&e.entities[t]?.platform===`lens_cap`).filter(t=>e.entities[t]?.hidden!==!0).sort();for(let i of r){let r=e.entities[i],a=r?.area_id??e.devices[r?.device_id??``]?.area_id??``,o=e.areas[a]?.name??t,s=n.get(o)??{title:o,cameras:[]};s.cameras.push(i),n.set(o,s)}return[...n.values()].sort((e,n)=>Number(e.title===t)-Number(n.title===t))}var vr=class extends HTMLElement{static async generate(e,t){await wt(t);let n=Tt(t.localize),r=_r(t,n(`dashboard.elsewhere`)),i=r.reduce((e,{cameras:t})=>e+t.length,0),a=i>gr?`compact`:`full`,o=e=>e.map(e=>({type:`custom:lens-cap-card`,entity:e,layout:a})),s={type:`grid`,cards:[{type:`markdown`,content:n(`dashboard.none`)},yr(n(`dashboard.set_up`),`/config/integrations/integration/lens_cap`)]};return{title:n(`dashboard.title`),views:[{title:n(`dashboard.cameras`),path:`cameras`,icon:`mdi:cctv`,type:`sections`,max_columns:4,badges:[{type:`custom:lens-cap-badge`}],sections:i===0?[s]:[...r.map(({title:e,cameras:t})=>({type:`grid`,cards:[{type:`heading`,heading:e},...o(t)]})),{type:`grid`,cards:[yr(n(`dashboard.panel`),`/lens-cap`)]}]}]}}};hr=vr,hr.registryDependencies=[`entities`,`devices`,`areas`],hr.noEditor=!0;var yr=(e,t)=>({type:`button`,name:e,icon:`mdi:arrow-right`,show_state:!1,tap_action:{action:`navigate`,navigation_path:t}}),br=[`home-assistant`,`hc-main`],xr=50,Sr=1e4,Cr=()=>br.some(e=>window.customElements.get(e)!==void 0);function wr(e,t){let n=()=>{for(let[t,n]of Object.entries(e))window.customElements.get(t)===void 0&&window.customElements.define(t,n);t()};if(Cr()){n();return}let r=Date.now()+Sr,i=()=>{Cr()||Date.now()>r?n():window.setTimeout(i,xr)};window.setTimeout(i,xr)}var Tr=`Lens Cap`,Er=`https://github.com/lens-cap/lens-cap`;function Dr(e,t){return t.startsWith(`camera.`)&&e.entities[t]?.platform===`lens_cap`?{config:{type:`custom:lens-cap-card`,entity:t}}:null}function Or(e,t){let n=e.find(({type:e})=>e===t.type);return n===void 0?(e.push(t),t):n}function kr(e){let t={name:Tr,description:``};Ar({card:Or(window.customCards??=[],{...t,type:`lens-cap-card`,preview:!0,documentationURL:Er,getEntitySuggestion:Dr}),badge:Or(window.customBadges??=[],{...t,type:`lens-cap-badge`}),feature:Or(window.customCardFeatures??=[],{...t,type:`lens-cap-privacy-feature`,isSupported:e,configurable:!1}),strategy:Or(window.customStrategies??=[],{...t,type:`lens-cap`,strategyType:`dashboard`})})}async function Ar(e){let t=document.querySelector(`home-assistant`)?.hass;if(t===void 0)return;await wt(t);let n=Tt(t.localize);for(let[t,r]of Object.entries(e))r.name=n(`offer.${t}`)||Tr,r.description=n(`offer.${t}_what`)}wr({"lens-cap-badge":dn,"lens-cap-card":Y,"lens-cap-choice":Z,"lens-cap-countdown":fr,"lens-cap-menu":Q,"lens-cap-picture":X,"lens-cap-privacy-feature":Qn,"lens-cap-sheet":$,"ll-strategy-dashboard-lens-cap":vr},()=>kr(Zn));
+    `],W([V({attribute:!1})],Ir.prototype,`heading`,void 0),W([V({attribute:!1})],Ir.prototype,`closeLabel`,void 0),W([V({type:Boolean,reflect:!0})],Ir.prototype,`wide`,void 0),W([An(`dialog`)],Ir.prototype,`dialog`,void 0),W([An(`h2`)],Ir.prototype,`title_`,void 0);var Lr,Rr=6;function zr(e,t){let n=new Map,r=Object.keys(e.entities).filter(t=>t.startsWith(`camera.`)&&e.entities[t]?.platform===`lens_cap`).filter(t=>e.entities[t]?.hidden!==!0).sort();for(let i of r){let r=e.entities[i],a=r?.area_id??e.devices[r?.device_id??``]?.area_id??``,o=e.areas[a]?.name??t,s=n.get(o)??{title:o,cameras:[]};s.cameras.push(i),n.set(o,s)}return[...n.values()].sort((e,n)=>Number(e.title===t)-Number(n.title===t))}var Br=class extends HTMLElement{static async generate(e,t){await zt(t);let n=Bt(t.localize),r=zr(t,n(`dashboard.elsewhere`)),i=r.reduce((e,{cameras:t})=>e+t.length,0),a=i>Rr?`compact`:`full`,o=e=>e.map(e=>({type:`custom:lens-cap-card`,entity:e,layout:a})),s={type:`grid`,cards:[{type:`markdown`,content:n(`dashboard.none`)},Vr(n(`dashboard.set_up`),`/config/integrations/integration/lens_cap`)]};return{title:n(`dashboard.title`),views:[{title:n(`dashboard.cameras`),path:`cameras`,icon:`mdi:cctv`,type:`sections`,max_columns:4,badges:[{type:`custom:lens-cap-badge`}],sections:i===0?[s]:[...r.map(({title:e,cameras:t})=>({type:`grid`,cards:[{type:`heading`,heading:e},...o(t)]})),{type:`grid`,cards:[Vr(n(`dashboard.panel`),`/lens-cap`)]}]}]}}};Lr=Br,Lr.registryDependencies=[`entities`,`devices`,`areas`],Lr.noEditor=!0;var Vr=(e,t)=>({type:`button`,name:e,icon:`mdi:arrow-right`,show_state:!1,tap_action:{action:`navigate`,navigation_path:t}}),Hr=o`
+  :host {
+    display: grid;
+    gap: 16px;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  h2 {
+    font-size: var(--lens-cap-heading);
+    font-weight: 400;
+  }
+  h3 {
+    font-size: var(--lens-cap-large);
+    font-weight: 500;
+  }
+  .card {
+    display: grid;
+    gap: 8px;
+    padding: 16px;
+    border: 1px solid var(--lens-cap-line);
+    border-radius: 12px;
+    background: var(--lens-cap-surface);
+  }
+  .list {
+    display: grid;
+    gap: 8px;
+  }
+  .list li {
+    display: grid;
+    gap: 4px;
+    padding-block: 8px;
+    border-block-end: 1px solid var(--lens-cap-line);
+  }
+  .error:empty {
+    display: none;
+  }
+  .error {
+    padding: 12px;
+    border: 2px solid var(--lens-cap-error);
+    border-radius: 12px;
+  }
+  .changed {
+    border-inline-start: 4px solid var(--lens-cap-accent);
+    padding-inline-start: 8px;
+  }
+  .check {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 44px;
+  }
+  .check input {
+    flex: none;
+    inline-size: 24px;
+    min-block-size: 24px;
+  }
+  .day {
+    display: grid;
+    gap: 4px;
+  }
+  svg.bar {
+    inline-size: 100%;
+    block-size: 28px;
+    border-radius: 4px;
+    outline: 1px solid var(--lens-cap-line);
+  }
+  .private {
+    fill: var(--lens-cap-calm);
+  }
+  .masked {
+    fill: var(--lens-cap-calm-line);
+  }
+  .open {
+    fill: transparent;
+  }
+  .depends {
+    fill: url(#stripes);
+    stroke: var(--lens-cap-calm-line);
+  }
+  .stripe {
+    stroke: var(--lens-cap-calm);
+    stroke-width: 3px;
+  }
+`,Ur,K=class extends I{constructor(...e){super(...e),this.error=``,this.busy=!1,this.turn=0}connectedCallback(){super.connectedCallback(),this.load()}disconnectedCallback(){super.disconnectedCallback(),this.turn+=1}render(){let{hass:e}=this;if(e===void 0||!this.speaks)return v;let t=this.view?.household?.time_zone??e.config.time_zone,n=z(e.locale,t,()=>Date.now());return g`<p class="error" role="alert">${this.error}</p>
+      ${this.content(e,n)}`}get zone(){return this.view?.household?.time_zone??this.hass?.config.time_zone??`UTC`}async ask(e,t){let{hass:n}=this;if(n===void 0)return!1;let r=++this.turn;this.busy=!0,this.error=``;try{let i=await n.callWS(e);return r===this.turn&&(t(i),!0)}catch(e){return r===this.turn&&(this.error=F(n.localize,e)),!1}finally{r===this.turn&&(this.busy=!1)}}};Ur=K,Ur.styles=[L,R,Hr],W([H()],K.prototype,`error`,void 0),W([H()],K.prototype,`busy`,void 0);var q=O(T(A())),Wr=D({records:C(D({at:A(),kind:A(),camera:q,camera_id:q,camera_ids:O(C(A())),by:O(T(D({kind:A(),name:q}))),level:q,reason:q,rule:q,person:q,note:q,until:q})),next:T(gt([A(),E()]))}),Gr={all:void 0,cameras:[`level`,`hold`,`released`,`lifted`],sound:[`sound_asked`,`sound_on`,`sound_not_given`,`sound_off`],guests:[`guests_arrived`,`guests_left`,`guest_asked`],rules:[`rule_on`,`rule_off`,`settings_changed`]},Kr=class extends K{constructor(...e){super(...e),this.records=[],this.next=null,this.kind=`all`,this.camera=``}load(){return this.fetch(!1)}async fetch(e){let t=Gr[this.kind],n={type:`lens_cap/history`,...t===void 0?{}:{kinds:t},...this.camera===``?{}:{camera_id:this.camera},...e?{before:this.next}:{}};await this.ask(n,t=>{let{records:n,next:r}=j(Wr,t);this.records=e?[...this.records,...n]:n,this.next=r})}content(e,t){return g`<h2>${this.say(`history.title`)}</h2>
+      <lens-cap-choice
+        .label=${this.say(`history.show`)}
+        .value=${this.kind}
+        .options=${Object.keys(Gr).map(e=>({value:e,label:this.say(`history.of_${e}`)}))}
+        @choose=${e=>{this.kind=e.detail,this.fetch(!1)}}
+      ></lens-cap-choice>
+      <label
+        >${this.say(`history.camera`)}
+        <select
+          @change=${e=>{this.camera=e.target.value,this.fetch(!1)}}
+        >
+          <option value="">${this.say(`history.every_camera`)}</option>
+          ${this.view?.cameras.map(({camera_id:e,name:t})=>g`<option value=${e}>${t}</option>`)}
+        </select></label
+      >
+      <section class="card">
+        ${this.records.length===0&&!this.busy?g`<p>${this.say(`history.nothing`)}</p>`:v}
+        <ol class="list">
+          ${this.records.map(e=>this.entry(e,t))}
+        </ol>
+        ${this.next===null?v:g`<button @click=${()=>this.fetch(!0)}>${this.say(`history.more`)}</button>`}
+      </section>
+      <p class="quiet">${this.say(`history.foot`)}</p>`}entry(e,t){let n=e.kind===`level`&&e.level!=null?`_${e.level}`:``,r=this.say(`happened.${e.kind}${n}`)||this.say(`happened.other`),i=e.reason==null?``:this.say(`reason.${e.reason}`),a=[e.rule,i,e.person,e.note].filter(Boolean);return g`<li>
+      <span class="quiet">${t.at(e.at)}</span>
+      <strong>${this.nameOf(e)}</strong>
+      <span>${r}</span>
+      ${this.who(e)}
+      ${e.until==null?v:g`<span class="quiet">${this.say(`second.until`,{time:t.at(e.until)})}</span>`}
+      ${a.map(e=>g`<span class="quiet">${e}</span>`)}
+    </li>`}nameOf({camera:e,camera_id:t,camera_ids:n}){if(e!=null&&e!==``)return e;let r=(n??(t==null?[]:[t])).map(e=>this.view?.cameras.find(t=>t.camera_id===e)?.name??this.say(`history.gone`));return new Intl.ListFormat(this.hass?.language).format(r)}who({by:e}){return e==null?v:g`<span class="quiet"
+      >${e.kind===`user`&&e.name!=null?this.say(`happened.by_name`,{name:e.name}):this.say(`happened.by_${e.kind}`)}</span
+    >`}};W([H()],Kr.prototype,`records`,void 0),W([H()],Kr.prototype,`next`,void 0),W([H()],Kr.prototype,`kind`,void 0),W([H()],Kr.prototype,`camera`,void 0);var qr={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},Jr=e=>(...t)=>({_$litDirective$:e,values:t}),Yr=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,t,n){this._$Ct=e,this._$AM=t,this._$Ci=n}_$AS(e,t){return this.update(e,t)}update(e,t){return this.render(...t)}},{I:Xr}=We,Zr=e=>e,Qr=()=>document.createComment(``),$r=(e,t,n)=>{let r=e._$AA.parentNode,i=t===void 0?e._$AB:t._$AA;if(n===void 0)n=new Xr(r.insertBefore(Qr(),i),r.insertBefore(Qr(),i),e,e.options);else{let t=n._$AB.nextSibling,a=n._$AM,o=a!==e;if(o){let t;n._$AQ?.(e),n._$AM=e,n._$AP!==void 0&&(t=e._$AU)!==a._$AU&&n._$AP(t)}if(t!==i||o){let e=n._$AA;for(;e!==t;){let t=Zr(e).nextSibling;Zr(r).insertBefore(e,i),e=t}}}return n},ei=(e,t,n=e)=>(e._$AI(t,n),e),ti={},ni=(e,t=ti)=>e._$AH=t,ri=e=>e._$AH,ii=e=>{e._$AR(),e._$AA.remove()},ai=(e,t,n)=>{let r=new Map;for(let i=t;i<=n;i++)r.set(e[i],i);return r},oi=Jr(class extends Yr{constructor(e){if(super(e),e.type!==qr.CHILD)throw Error(`repeat() can only be used in text expressions`)}dt(e,t,n){let r;n===void 0?n=t:t!==void 0&&(r=t);let i=[],a=[],o=0;for(let t of e)i[o]=r?r(t,o):o,a[o]=n(t,o),o++;return{values:a,keys:i}}render(e,t,n){return this.dt(e,t,n).values}update(e,[t,n,r]){let i=ri(e),{values:a,keys:o}=this.dt(t,n,r);if(!Array.isArray(i))return this.ut=o,a;let s=this.ut??=[],c=[],l,u,d=0,f=i.length-1,p=0,m=a.length-1;for(;d<=f&&p<=m;)if(i[d]===null)d++;else if(i[f]===null)f--;else if(s[d]===o[p])c[p]=ei(i[d],a[p]),d++,p++;else if(s[f]===o[m])c[m]=ei(i[f],a[m]),f--,m--;else if(s[d]===o[m])c[m]=ei(i[d],a[m]),$r(e,c[m+1],i[d]),d++,m--;else if(s[f]===o[p])c[p]=ei(i[f],a[p]),$r(e,i[d],i[f]),f--,p++;else if(l===void 0&&(l=ai(o,p,m),u=ai(s,d,f)),l.has(s[d])){if(l.has(s[f])){let t=u.get(o[p]),n=t===void 0?null:i[t];if(n===null){let t=$r(e,i[d]);ei(t,a[p]),c[p]=t}else c[p]=ei(n,a[p]),$r(e,i[d],n),i[t]=null;p++}else ii(i[f]),f--}else ii(i[d]),d++;for(;p<=m;){let t=$r(e,c[m+1]);ei(t,a[p]),c[p++]=t}for(;d<=f;){let e=i[d++];e!==null&&ii(e)}return this.ut=o,ni(e,c),Ae}}),si,ci=class extends I{render(){let{view:e,hass:t}=this;if(e===void 0||t===void 0||!this.speaks)return v;let n=e.household?.people??[];return g`${e.status===`running`&&e.cameras.length===0?g`<p>${this.say(`panel.no_camera`)}</p>
+            <p>
+              <a href="/config/integrations/integration/lens_cap"
+                >${this.say(`dashboard.set_up`)}</a
+              >
+            </p>`:v}
+    ${oi(e.cameras.filter(({entity_id:e})=>e!==null),({camera_id:e})=>e,({entity_id:e})=>g`<lens-cap-card
+          .hass=${t}
+          .config=${{type:``,entity:e??``,layout:`compact`,picture:`still`}}
+        ></lens-cap-card>`)}
+    ${n.length===0?v:g`<section class="card">
+            <h2>${this.say(`panel.who_is_home`)}</h2>
+            ${n.map(e=>{let{key:t,values:n}=wn(e);return g`<p>${this.say(t,n)}</p>`})}
+          </section>`}`}};si=ci,si.styles=[L,R,Hr];var li,ui=[`now`,`week`,`what_if`,`history`,`rules`,`security`],di=[`week`,`what_if`,`history`,`rules`],fi=new URL(import.meta.url).searchParams.get(`v`),pi=[3,12,24],mi=class extends I{constructor(...e){super(...e),this.narrow=!1,this.route={},this.error=``,this.asking=!1}concerns(e,t){return e!==t}render(){let{hass:e,view:t}=this;if(e===void 0||t===void 0||!this.speaks)return v;let n=z(e.locale,t.household?.time_zone??e.config.time_zone,()=>Date.now()),r=Sn(t,n),i=rn(t);return g`<header>
+        <button class="bare" aria-label=${this.say(`panel.menu`)} @click=${()=>Qe(this)}>
+          ${b(`menu`)}
+        </button>
+        <h1>${this.say(`panel.title`)}</h1>
+      </header>
+      <main>
+        ${this.updated_(t)}
+        <p aria-live="polite">${this.say(r.key,r.values)}</p>
+        ${i===null?v:i.lines.map(({key:e,values:t})=>g`<p class="quiet">${this.say(e,t)}</p>`)}
+        <lens-cap-questions .hass=${e}></lens-cap-questions>
+        ${t.household===null||t.you===null?v:this.household(e,t.household,t.you,n)}
+        ${this.navigation(t.you)} ${this.content(e,t.you)}
+      </main>`}updated_({ui:e}){return e===null||fi===null||e===fi?v:g`<div class="card">
+      <p>${this.say(`panel.updated`)}</p>
+      <button @click=${()=>location.reload()}>${this.say(`panel.reload`)}</button>
+    </div>`}household(e,t,n,r){let{all_private:i}=t.entities,a=Cn(t,r),o=t.guests.present!==`no`;return g`<div class="row">
+        ${i===null||!n.may_close_all?v:g`<button
+                class="primary"
+                @click=${()=>this.run(e,In(e,i,!t.all_private))}
+              >
+                ${this.say(t.all_private?`panel.all_end`:`panel.all_private`)}
+              </button>`}
+        ${n.may_say_guests?g`<button
+                @click=${()=>this.asking=!this.asking}
+                aria-expanded=${this.asking?`true`:`false`}
+              >
+                ${b(`guests`)}${this.say(a.key,a.values)}
+              </button>`:g`<span>${this.say(a.key,a.values)}</span>`}
+      </div>
+      ${this.asking?this.guests(e,o,n):v}
+      <p class="error" role="alert">${this.error}</p>`}guests(e,t,n){return g`<div class="card">
+      ${[...pi.map(e=>({id:String(e),label:this.say(`panel.guests_for`,{hours:e})})),{id:`noon`,label:this.say(`panel.guests_noon`)},{id:`open`,label:this.say(`panel.guests_open`)}].map(({id:t,label:n})=>g`<button @click=${()=>this.arrive(e,t)}>${n}</button>`)}
+      ${t&&n.signed_in?g`<button class="primary" @click=${()=>this.run(e,Fn(e,!1))}>
+              ${this.say(`card.guests_left_yes`)}
+            </button>`:v}
+    </div>`}arrive(e,t){let n=Number(t),r=t===`open`?{}:t===`noon`?{until:this.tomorrowNoon()}:{duration:{hours:n}};this.run(e,Fn(e,!0,r))}tomorrowNoon(){let e=this.view?.household?.time_zone??`UTC`;return`${new Intl.DateTimeFormat(`en-CA`,{timeZone:e}).format(Date.now()+864e5)} 12:00:00`}navigation(e){let t=ui.filter(t=>!di.includes(t)||e!==null&&e.role!==`other`);return g`<nav aria-label=${this.say(`panel.parts`)}>
+      ${t.map(e=>{let t=e===`now`?`/lens-cap`:`/lens-cap/${e.replace(`_`,`-`)}`;return g`<a
+          href=${t}
+          aria-current=${e===this.tab?`page`:v}
+          @click=${e=>this.go(e,t)}
+          >${this.say(`tab.${e}`)}</a
+        >`})}
+    </nav>`}go(e,t){e.ctrlKey||e.metaKey||e.shiftKey||(e.preventDefault(),et(t))}get tab(){let e=(this.route.path??``).replace(/^\/+/,``).replace(`-`,`_`);return ui.find(t=>t===e)??`now`}content(e,t){let{tab:n}=this;if(t===null)return v;if(di.includes(n)&&t.role===`other`)return g`<p>${this.say(`panel.inside`)}</p>`;switch(n){case`now`:return g`<lens-cap-now .hass=${e}></lens-cap-now>`;case`week`:return g`<lens-cap-week .hass=${e}></lens-cap-week>`;case`what_if`:return g`<lens-cap-what-if .hass=${e}></lens-cap-what-if>`;case`history`:return g`<lens-cap-history .hass=${e}></lens-cap-history>`;case`rules`:return g`<lens-cap-rules .hass=${e}></lens-cap-rules>`;case`security`:return g`<lens-cap-security .hass=${e}></lens-cap-security>`}}run(e,t){this.error=``,this.asking=!1,t.catch(t=>this.error=F(e.localize,t))}};li=mi,li.styles=[L,R,Hr,o`
+      :host {
+        display: block;
+        min-block-size: 100%;
+        background: var(--lens-cap-page);
+      }
+      header {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-block-size: 56px;
+        padding-inline: 8px;
+      }
+      h1 {
+        font-size: 20px;
+        font-weight: 400;
+      }
+      main {
+        display: grid;
+        gap: 16px;
+        grid-template-columns: minmax(0, 1fr);
+        max-inline-size: 900px;
+        margin-inline: auto;
+        padding: 8px 16px 32px;
+      }
+      nav {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
+      }
+      nav a {
+        display: inline-flex;
+        align-items: center;
+        min-block-size: 44px;
+        padding-inline: 12px;
+        border-radius: 8px;
+        text-decoration: none;
+      }
+      nav a[aria-current] {
+        outline: 2px solid var(--lens-cap-accent);
+        font-weight: 500;
+      }
+    `],W([V({attribute:!1})],mi.prototype,`narrow`,void 0),W([V({attribute:!1})],mi.prototype,`route`,void 0),W([V({attribute:!1})],mi.prototype,`panel`,void 0),W([H()],mi.prototype,`error`,void 0),W([H()],mi.prototype,`asking`,void 0);var hi,gi=D({texts:D({heading:A(),gone:A(),answered_yes:A(),answered_no:A()}),requests:C(D({kind:k([`audio`,`questions`]),request_id:A(),message:A(),yes:A(),no:A()}))}),_i=D({requests:C(D({request_id:A(),proof:A()}))}),vi=5e3,yi=class extends I{constructor(...e){super(...e),this.said=``,this.busy=!1,this.turn=0,this.begin=()=>{this.stop();let{hass:e,turn:t}=this;e!==void 0&&e.connection.subscribeMessage(e=>{if(t!==this.turn)return;let n=yt(gi,e);n.success&&(this.shown=n.output)},{type:`lens_cap/questions/subscribe`,language:e.language},{resubscribe:!1}).then(e=>{t===this.turn?this.end=e:Promise.resolve(e()).catch(()=>void 0)},n=>{t===this.turn&&(this.said=F(e.localize,n),this.timer=window.setTimeout(this.begin,vi))})}}connectedCallback(){super.connectedCallback(),this.hass?.connection.addEventListener(`ready`,this.begin),this.begin()}disconnectedCallback(){super.disconnectedCallback(),this.hass?.connection.removeEventListener(`ready`,this.begin),this.stop()}stop(){this.turn+=1,window.clearTimeout(this.timer);let{end:e}=this;this.end=void 0,e!==void 0&&Promise.resolve(e()).catch(()=>void 0)}render(){let{shown:e}=this,t=e?.requests??[];return g`<p role="status">${this.said}</p>
+      ${e===void 0||t.length===0?v:g`<h2>${e.texts.heading}</h2>
+              <ul class="list">
+                ${oi(t,({kind:e,request_id:t})=>`${e}/${t}`,e=>this.question(e))}
+              </ul>`}`}question(e){return g`<li class="card">
+      <p id=${`message-${e.request_id}`}>${e.message}</p>
+      <div class="row">
+        <button
+          aria-describedby=${`message-${e.request_id}`}
+          @click=${()=>this.answer(e,!1)}
+        >
+          ${e.no}
+        </button>
+        <button
+          class="primary"
+          aria-describedby=${`message-${e.request_id}`}
+          @click=${()=>this.answer(e,!0)}
+        >
+          ${e.yes}
+        </button>
+      </div>
+    </li>`}async answer({kind:e,request_id:t},n){let{hass:r,shown:i}=this;if(!(r===void 0||i===void 0||this.busy)){this.busy=!0;try{if(!n){await r.callWS({type:`lens_cap/${e}/deny`,request_id:t}),this.said=i.texts.answered_no;return}let a=j(_i,await r.callWS({type:`lens_cap/${e}/pending`})).requests.find(e=>e.request_id===t)?.proof;if(a===void 0){this.said=i.texts.gone;return}await r.callWS({type:`lens_cap/${e}/confirm`,request_id:t,proof:a}),this.said=i.texts.answered_yes}catch(e){this.said=F(r.localize,e)}finally{this.busy=!1}}}};hi=yi,hi.styles=[L,R,Hr],W([H()],yi.prototype,`shown`,void 0),W([H()],yi.prototype,`said`,void 0);var bi=D({rules:C(D({rule_id:A(),name:A(),on:w(),applies:w(),entity_id:T(A()),sentence:A(),revision:A(),fields:T(pt(A(),_t()))})),ready_made:O(T(C(D({template:A(),names:C(A())})))),options:T(D({cameras:C(D({camera_id:A(),name:A()})),persons:C(D({entity_id:A(),name:A()})),alarms:C(D({entity_id:A(),name:A(),states:C(A())})),zones:C(D({zone_id:A(),name:A(),camera_id:A()})),presences:C(A()),leave_delay_minutes:E(),leave_delay_minutes_most:E()}))}),xi=D({errors:pt(A(),A()),sentence:O(T(A())),today:T(D({cameras:C(D({name:A(),spans:C(D({from:A(),to:A(),level:A(),certain:w(),depends_on:C(A())}))}))}))}),Si=e=>j(bi,e),Ci=e=>j(xi,e),wi=300,Ti=[`mon`,`tue`,`wed`,`thu`,`fri`,`sat`,`sun`],Ei=[`private`,`masked`,`unchanged`],Di=e=>Array.isArray(e)?e.filter(e=>typeof e==`string`):[],Oi=e=>typeof e==`string`?e:``,ki=class extends K{constructor(...e){super(...e),this.fields={presence:`someone_home`,effect_level:`private`}}connectedCallback(){this.rule?.fields!=null&&(this.fields=this.rule.fields),super.connectedCallback(),this.hass?.loadBackendTranslation(`config_subentries`,`lens_cap`).then(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),window.clearTimeout(this.timer)}load(){return this.ask({type:`lens_cap/rules/preview`,...this.message},e=>{this.preview=Ci(e)}).then(()=>void 0)}get message(){let{rule:e,fields:t}=this;return{fields:this.named(t),...e===void 0?{}:{rule_id:e.rule_id}}}named(e){return Oi(e.name).trim()===``?{...e,name:this.say(`presence.${Oi(e.presence)}`)}:e}content(e,t){let{fields:n,options:r}=this;if(r===void 0)return g`${v}`;let i=Oi(n.presence)||`ignore`,a=Oi(n.effect_level)||`private`;return g`<h2>${this.rule?.name??this.say(`rules.new`)}</h2>
+      <section class="card">
+        ${this.choice(`rules.when`,`presence`,i,r.presences)}
+        ${this.checks(`rules.cameras`,`cameras`,r.cameras.map(({camera_id:e,name:t})=>[e,t]))}
+        <p class="quiet">${this.say(`rules.none_is_all`)}</p>
+        ${this.choice(`rules.effect`,`effect_level`,a,Ei)}
+        ${a===`masked`?this.zones(r):v}
+      </section>
+      <details class="card" ?open=${this.rule!==void 0}>
+        <summary>${this.say(`rules.more`)}</summary>
+        ${this.more(e,r)}
+      </details>
+      ${this.outcome(e,t)}
+      <div class="row">
+        <button class="primary" ?disabled=${this.busy} @click=${()=>this.save()}>
+          ${this.say(`rules.save`)}
+        </button>
+        <button @click=${()=>this.done()}>${this.say(`common.cancel`)}</button>
+      </div>`}more(e,t){let n=t.alarms.find(({entity_id:e})=>e===this.fields.alarm_entity);return g`<div class="list">
+      ${this.input(`rules.name`,`name`,`text`)}
+      ${this.checks(`rules.persons`,`persons`,t.persons.map(({entity_id:e,name:t})=>[e,t]))}
+      ${this.checks(`rules.days`,`weekdays`,Ti.map(e=>[e,this.say(`weekday.${e}`)]))}
+      ${this.input(`rules.start`,`start`,`time`)} ${this.input(`rules.end`,`end`,`time`)}
+      ${t.alarms.length===0?v:g`<label
+              >${this.say(`rules.alarm`)}
+              <select
+                @change=${e=>{let{value:t}=e.target;this.set({alarm_entity:t===``?void 0:t,alarm_states:void 0})}}
+              >
+                <option value="">${this.say(`rules.no_alarm`)}</option>
+                ${t.alarms.map(({entity_id:e,name:t})=>g`<option value=${e} ?selected=${e===n?.entity_id}>
+                      ${t}
+                    </option>`)}
+              </select></label
+            >`}
+      ${n===void 0?v:this.checks(`rules.alarm_states`,`alarm_states`,n.states.map(t=>[t,e.localize(`component.alarm_control_panel.entity_component._.state.${t}`)||t]))}
+      <label class="check"
+        ><input
+          type="checkbox"
+          .checked=${this.fields.audio_off===!0}
+          @change=${e=>this.set({audio_off:e.target.checked})}
+        />${this.say(`rules.audio_off`)}</label
+      >
+      ${this.input(`rules.leave_delay`,`leave_delay_minutes`,`number`)}
+      <p class="quiet">${this.say(`rules.more_elsewhere`)}</p>
+    </div>`}zones({zones:e,cameras:t}){let n=(e,n)=>this.say(`rules.zone_of`,{zone:n,camera:t.find(({camera_id:t})=>t===e)?.name??``});return this.checks(`rules.zones`,`zones`,e.map(({zone_id:e,name:t,camera_id:r})=>[e,n(r,t)]))}choice(e,t,n,r){let i=e=>t===`presence`?this.say(`presence.${e}`):this.say(`effect.${e}`);return g`<lens-cap-choice
+        .label=${this.say(e)}
+        .value=${n}
+        .options=${r.map(e=>({value:e,label:i(e)||e}))}
+        @choose=${e=>this.set({[t]:e.detail})}
+      ></lens-cap-choice>
+      ${this.wrong(t)}`}checks(e,t,n){let r=Di(this.fields[t]),i=e=>this.set({[t]:r.includes(e)?r.filter(t=>t!==e):[...r,e]});return g`<div class="field" role="group" aria-label=${this.say(e)}>
+      <span>${this.say(e)}</span>
+      ${n.map(([e,t])=>g`<label class="check"
+            ><input
+              type="checkbox"
+              .checked=${r.includes(e)}
+              @change=${()=>i(e)}
+            />${t}</label
+          >`)}
+      ${this.wrong(t)}
+    </div>`}input(e,t,n){let r=this.fields[t],i=typeof r==`number`?String(r):Oi(r),a=n===`time`&&i!==``&&!/^\d/.test(i);return g`<label
+        >${this.say(e)}
+        <input
+          type=${a?`text`:n}
+          .value=${n===`time`&&!a?i.slice(0,5):i}
+          @change=${e=>{let{value:r}=e.target,i=r.length===5?`${r}:00`:r;this.set({[t]:r===``?void 0:n===`number`?Number(r):n===`time`?i:r})}} /></label
+      >${this.wrong(t)}`}wrong(e){let t=this.preview?.errors[e];return t===void 0||this.hass===void 0?v:g`<p class="error" role="alert">${this.hass.localize(`component.lens_cap.config_subentries.rule.error.${t}`)||this.say(`rules.wrong`)}</p>`}outcome(e,t){let{preview:n}=this;if(n===void 0)return v;let r=n.today?.cameras.filter(({spans:e})=>e.length>0)??[];return g`<section class="card" aria-live="polite">
+      <h3>${this.say(`rules.today`)}</h3>
+      ${n.sentence==null?v:g`<p>${n.sentence}</p>`}
+      ${r.length===0?g`<p>${this.say(`rules.today_nothing`)}</p>`:v}
+      <ul class="list">
+        ${r.map(({name:e,spans:n})=>g`<li>
+              <strong>${e}</strong>
+              ${n.map(e=>{let n=`week.${e.certain?e.level:`depends`}`;return g`<span
+                  >${this.say(n,{from:t.time(e.from),to:t.time(e.to)})}</span
+                >`})}
+            </li>`)}
+      </ul>
+    </section>`}set(e){let t=Object.entries({...this.fields,...e}).filter(([,e])=>e!==void 0);this.fields=Object.fromEntries(t),window.clearTimeout(this.timer),this.timer=window.setTimeout(()=>void this.load(),wi)}async save(){window.clearTimeout(this.timer);let e=this.rule===void 0?{}:{revision:this.rule.revision};await this.ask({type:`lens_cap/rules/save`,...this.message,...e},()=>void 0)&&this.done()}done(){this.dispatchEvent(new Event(`done`))}};W([H()],ki.prototype,`fields`,void 0),W([H()],ki.prototype,`preview`,void 0);var Ai=class extends K{load(){return this.ask({type:`lens_cap/rules/list`},e=>{this.rules=Si(e)}).then(()=>void 0)}content(e){let{rules:t,editing:n}=this;if(t===void 0)return g`<h2>${this.say(`rules.title`)}</h2>`;if(n!==void 0&&t.options!==null)return g`<lens-cap-rule-form
+        .hass=${e}
+        .rule=${n===`new`?void 0:n}
+        .options=${t.options}
+        @done=${this.formDone}
+      ></lens-cap-rule-form>`;let r=this.view?.you?.may_change_rules===!0;return g`<h2>${this.say(`rules.title`)}</h2>
+      ${t.rules.length===0?g`<p>${this.say(`rules.none`)}</p>`:v}
+      <ul class="list">
+        ${t.rules.map(t=>this.rule(e,t,r))}
+      </ul>
+      ${r?g`<button class="primary" @click=${()=>this.editing=`new`}>
+              ${this.say(`rules.new`)}
+            </button>`:v}
+      ${r?this.readyMade(t):v}`}rule(e,t,n){let{name:r,sentence:i,on:a,applies:o,entity_id:s}=t,c=s!==null&&(n||this.view?.you?.may_open===!0);return g`<li class="card">
+      <h3>${r}</h3>
+      <p>${i}</p>
+      <p class="quiet">
+        ${this.say(a?o?`rules.applies`:`rules.waits`:`rules.off`)}
+      </p>
+      <div class="row">
+        ${c?g`<button @click=${()=>this.switch(e,s,!a)}>
+                ${this.say(a?`rules.switch_off`:`rules.switch_on`)}
+              </button>`:v}
+        ${n&&t.fields!==null?g`<button @click=${()=>this.editing=t}>${this.say(`rules.edit`)}</button>
+                <button @click=${()=>this.delete(t)}>
+                  ${this.say(this.deleting===t.rule_id?`rules.delete_yes`:`rules.delete`)}
+                </button>`:v}
+      </div>
+    </li>`}readyMade({ready_made:e}){return e==null||e.length===0?v:g`<h3>${this.say(`rules.ready_made`)}</h3>
+      <ul class="list">
+        ${e.map(({template:e,names:t})=>g`<li>
+              ${t.map(e=>g`<span>${e}</span>`)}
+              <button @click=${()=>this.add(e)}>${this.say(`rules.add`)}</button>
+            </li>`)}
+      </ul>`}formDone(){this.editing=void 0,this.load()}async add(e){await this.ask({type:`lens_cap/rules/add_ready_made`,template:e},()=>void 0)&&await this.load()}async delete({rule_id:e,revision:t}){this.deleting===e?(this.deleting=void 0,await this.ask({type:`lens_cap/rules/delete`,rule_id:e,revision:t},()=>void 0)&&await this.load()):this.deleting=e}async switch(e,t,n){try{await In(e,t,n),await this.load()}catch(t){this.error=F(e.localize,t)}}};W([H()],Ai.prototype,`rules`,void 0),W([H()],Ai.prototype,`editing`,void 0),W([H()],Ai.prototype,`deleting`,void 0);var ji=D({camera:O(T(A())),severity:A(),title:A(),accepted_until:O(T(A()))}),Mi=D({audited_at:T(A()),findings:C(ji),accepted:C(ji)}),Ni=[`critical`,`high`,`medium`,`low`],Pi=class extends K{load(){return this.view?.you?.role===`administrator`?this.ask({type:`lens_cap/findings`},e=>{this.found=j(Mi,e)}).then(()=>void 0):Promise.resolve()}content(e,t){let{found:n}=this;if(this.view?.you?.role!==`administrator`)return g`<h2>${this.say(`security.title`)}</h2>
+        <p>${this.say(`security.others`)}</p>`;if(n===void 0)return g`<h2>${this.say(`security.title`)}</h2>`;let r=[...n.findings].sort((e,t)=>Ni.indexOf(e.severity)-Ni.indexOf(t.severity));return g`<h2>${this.say(`security.title`)}</h2>
+      ${n.audited_at===null?v:g`<p class="quiet">
+              ${this.say(`security.looked`,{time:t.at(n.audited_at)})}
+            </p>`}
+      ${r.length===0?g`<p>${this.say(`security.nothing`)}</p>`:v}
+      ${r.length===0?v:g`<ul class="card list">
+              ${r.map(e=>this.finding(e))}
+            </ul>`}
+      ${n.accepted.length===0?v:g`<h3>${this.say(`security.accepted`)}</h3>
+              <ul class="card list">
+                ${n.accepted.map(e=>g`<li>
+                      <span>${e.title}</span>
+                      ${e.accepted_until==null?v:g`<span class="quiet"
+                              >${this.say(`second.until`,{time:t.at(e.accepted_until)})}</span
+                            >`}
+                    </li>`)}
+              </ul>`}
+      <p class="quiet">${this.say(`security.foot`)}</p>`}finding({title:e,camera:t,severity:n}){return g`<li>
+      <strong>${this.say(`severity.${n}`)}</strong>
+      <span>${e}</span>
+      ${t==null?v:g`<span class="quiet">${t}</span>`}
+      <button @click=${()=>et(`/config/repairs`)}>${this.say(`security.fix`)}</button>
+    </li>`}};W([H()],Pi.prototype,`found`,void 0);var Fi=864e5;function Ii(e,t){let n=new Intl.DateTimeFormat(`en-CA`,{timeZone:t,hourCycle:`h23`,year:`numeric`,month:`2-digit`,day:`2-digit`,hour:`2-digit`,minute:`2-digit`}).formatToParts(new Date(e)),r=e=>n.find(t=>t.type===e)?.value;return{date:`${r(`year`)}-${r(`month`)}-${r(`day`)}`,minutes:Number(r(`hour`))*60+Number(r(`minute`))}}function Li(e,t){let{date:n,minutes:r}=Ii(e,t),i=e=>String(e).padStart(2,`0`);return`${n}T${i(Math.floor(r/60))}:${i(r%60)}`}function Ri(e,t){let n=Date.parse(`${e}:00Z`),r=e=>Date.parse(`${Li(e,t)}:00Z`)-e;return n-r(n-r(n))}function zi(e,t){let{date:n}=Ii(e,t);return Ri(`${new Date(Date.parse(`${n}T00:00:00Z`)+Fi).toISOString().slice(0,10)}T00:00`,t)}function Bi(e,t){let n=[];for(let r of e){let e=Date.parse(r.to);for(let i=Date.parse(r.from);i<e;){let a=zi(i,t),o=Math.min(e,a),s=n.at(-1),c=s!==void 0&&i<zi(s.from,t)?s:{from:i,parts:[]};c!==s&&n.push(c);let l=a-c.from;c.parts.push({span:r,from:i,to:o,begins:(i-c.from)/l,ends:(o-c.from)/l}),i=o}}return n}var Vi=({level:e,at_most:t})=>e===t?e:`depends`,Hi=D({time_zone:A(),cameras:C(D({camera_id:A(),name:A(),spans:C(D({from:A(),to:A(),level:A(),at_most:A(),depends_on:C(A()),reason:A(),rules:C(D({name:T(A())}))}))}))}),Ui=class extends K{load(){return this.ask({type:`lens_cap/week`},e=>{this.week=j(Hi,e)}).then(()=>void 0)}content(e,t){let{week:n}=this;return g`<h2>${this.say(`week.title`)}</h2>
+      <p class="quiet">${this.say(`week.legend`)}</p>
+      ${n===void 0?v:n.cameras.map(({name:e,spans:r})=>g`<section class="card">
+                  <h3>${e}</h3>
+                  ${Bi(r,n.time_zone).map(e=>this.day(e,t))}
+                </section>`)}`}day(e,t){let n=new Date(e.from).toISOString();return g`<details class="day">
+      <summary>
+        ${t.day(n)}
+        <svg class="bar" viewBox="0 0 1000 28" preserveAspectRatio="none" aria-hidden="true">
+          <defs>
+            <pattern
+              id="stripes"
+              width="8"
+              height="8"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <line class="stripe" x1="0" y1="0" x2="0" y2="8"></line>
+            </pattern>
+          </defs>
+          ${e.parts.map(({span:e,begins:t,ends:n})=>_`<rect class=${Vi(e)} x=${t*1e3} width=${(n-t)*1e3} y="0" height="28"></rect>`)}
+        </svg>
+      </summary>
+      <ul class="list">
+        ${e.parts.map(({span:e,from:n,to:r})=>{let i=e=>t.time(new Date(e).toISOString()),a=`week.${Vi(e)}`;return g`<li>
+            <span>${this.say(a,{from:i(n),to:i(r)})}</span>
+            <span class="quiet">${this.why(e)}</span>
+          </li>`})}
+      </ul>
+    </details>`}why({level:e,at_most:t,depends_on:n,reason:r,rules:i}){let a=i.map(({name:e})=>e).filter(e=>e!==null),o=new Intl.ListFormat(this.hass?.language);if(e!==t){let e=o.format(n.map(e=>this.say(`depends.${e}`)).filter(Boolean));return a.length===0?this.say(`week.depends_on`,{what:e}):this.say(`week.depends_on_by`,{what:e,rules:o.format(a)})}return a.length===0?this.say(`reason.${r}`)||this.say(`reason.other`):this.say(`week.by`,{rules:o.format(a)})}};W([H()],Ui.prototype,`week`,void 0);var Wi={entity_id:A(),name:A()},Gi=D({facts:D({at:A(),people:C(D({...Wi,where:A()})),guests:A(),alarms:C(D({...Wi,state:T(A()),states:C(A())})),entities:C(D({...Wi,state:A()}))}),cameras:C(D({camera_id:A(),name:A(),level:A(),reason:A(),rule:T(D({name:T(A())})),changed:w()}))}),Ki=class extends K{constructor(...e){super(...e),this.facts={}}load(){let{facts:e}=this;return this.ask({type:`lens_cap/what_if`,facts:e},e=>{this.answer=j(Gi,e)}).then(()=>void 0)}content(e){let{answer:t}=this;return g`<h2>${this.say(`what_if.title`)}</h2>
+      <p class="quiet">${this.say(`what_if.only_asks`)}</p>
+      ${t===void 0?v:this.form(e,t)}
+      ${t===void 0?v:g`<section class="card" aria-live="polite">
+              <ul class="list">
+                ${t.cameras.map(e=>this.camera(e))}
+              </ul>
+            </section>`}`}camera(e){let{name:t,level:n,reason:r,rule:i,changed:a}=e;return g`<li class=${a?`changed`:``}>
+      <strong>${t}</strong>
+      <span>${this.say(`card.${n}`)}</span>
+      <span class="quiet">${this.say(`reason.${r}`)||this.say(`reason.other`)}</span>
+      ${i?.name==null?v:g`<span class="quiet">${i.name}</span>`}
+      ${a?g`<span>${this.say(`what_if.changed`)}</span>`:v}
+    </li>`}form(e,{facts:t}){let n=[`home`,`away`,`unknown`];return g`<section class="card">
+      ${t.people.map(({entity_id:e,name:t,where:r})=>this.choice(t,r,n,e=>this.say(`where.${e}`),t=>{this.facts.people={...this.facts.people,[e]:t}}))}
+      ${this.choice(this.say(`what_if.guests`),t.guests,[`no`,`yes`,`maybe`],e=>this.say(`guests.${e}`),e=>{this.facts.guests=e})}
+      <label
+        >${this.say(`what_if.when`)}
+        <input
+          type="datetime-local"
+          .value=${Li(Date.parse(t.at),this.zone)}
+          @change=${e=>this.when(e.target.value)}
+      /></label>
+      ${t.alarms.map(({entity_id:t,name:n,state:r,states:i})=>g`<label
+            >${n}
+            <select
+              @change=${e=>{let{value:n}=e.target;this.facts.alarms={...this.facts.alarms,[t]:n===``?null:n},this.load()}}
+            >
+              <option value="" ?selected=${r===null}>${this.say(`where.unknown`)}</option>
+              ${i.map(t=>g`<option value=${t} ?selected=${t===r}>
+                    ${e.localize(`component.alarm_control_panel.entity_component._.state.${t}`)||t}
+                  </option>`)}
+            </select></label
+          >`)}
+      ${t.entities.map(({entity_id:e,name:t,state:n})=>this.choice(t,n,[`on`,`off`,`unknown`],e=>this.say(`entity_state.${e}`),t=>{this.facts.entities={...this.facts.entities,[e]:t}}))}
+      <button @click=${()=>this.reset()}>${this.say(`what_if.now`)}</button>
+    </section>`}choice(e,t,n,r,i){return g`<lens-cap-choice
+      .label=${e}
+      .value=${t}
+      .options=${n.map(e=>({value:e,label:r(e)}))}
+      @choose=${e=>{i(e.detail),this.load()}}
+    ></lens-cap-choice>`}when(e){e!==``&&(this.facts.at=new Date(Ri(e,this.zone)).toISOString(),this.load())}reset(){this.facts={},this.load()}};W([H()],Ki.prototype,`answer`,void 0);var qi=D({requests:C(D({request_id:A(),camera_id:A(),asked_by_me:w(),asked_by_automation:w(),length:A(),purpose:T(A()),needed_for:A(),expires_at:A(),heard:C(A()),untold:C(A()),proof:A()}))});async function Ji(e,t){return j(qi,await e.callWS({type:`lens_cap/audio/pending`})).requests.find(e=>e.camera_id===t)}var Yi,Xi=[`this_viewing`,`five_minutes`,`one_hour`],Zi=700,Qi=class extends I{constructor(...e){super(...e),this.cameraId=``,this.length=`this_viewing`,this.purpose=``,this.error=``,this.calm=!1,this.busy=!0,this.pin=``}connectedCallback(){super.connectedCallback();let{camera:e}=this;e?.sound.state===`off`&&e.sound.refusal===null?this.ask():this.look()}get camera(){return this.view?.cameras.find(e=>e.camera_id===this.cameraId)}render(){let{hass:e,camera:t}=this;if(e===void 0||!this.speaks)return v;let n=z(e.locale,e.config.time_zone,()=>Date.now());return g`<lens-cap-sheet
+      .heading=${this.say(`sound.turn_on_of`,{camera:t?.name??``})}
+      .closeLabel=${this.say(`common.close`)}
+      @closed=${()=>this.remove()}
+    >
+      <div class="lines">
+        ${t===void 0?this.say(`card.not_connected`):this.body(t,n)}
+        <p class="error" role="alert">${this.error}</p>
+      </div>
+    </lens-cap-sheet>`}body(e,t){let{sound:n}=e;if(n.state===`on`)return this.sounding(e,t);let r=n.state===`off`?Yn(e):null;return r===null?this.busy?g`<p>${this.say(`common.loading`)}</p>`:n.asked===null?this.over():this.request?.request_id===n.asked.request_id?this.confirming(e,this.request,t):this.waiting(e,t):g`<p>${this.say(r.key)}</p>
+        ${this.assess(e)}`}assess(e){return[`not_assessed`,`assessment_outdated`].includes(e.sound.refusal??``)&&this.view?.you?.role===`administrator`?g`<button
+          class="primary"
+          @click=${()=>this.leave(`/config/integrations/integration/lens_cap`)}
+        >
+          ${this.say(`sound.open_settings`)}
+        </button>`:g`${v}`}over(){return g`<p>${this.say(`sound.over`)}</p>
+      <button class="primary" @click=${()=>this.ask()}>${this.say(`sound.ask_again`)}</button>`}sounding(e,t){let{headline:n,lines:r}=Xn(e,t);return g`<p>${this.say(n.key,n.values)}</p>
+      ${r.map(({key:e,values:t})=>g`<p class="quiet">${this.say(e,t)}</p>`)}
+      <div class="row">
+        <button class="primary" @click=${()=>this.listen(e)}>
+          ${this.say(`sound.hear`)}
+        </button>
+        <button @click=${()=>this.off(e)}>${this.say(`sound.turn_off`)}</button>
+      </div>`}confirming(e,t,n){return g`${t.asked_by_me?this.wishes():this.asker(e,n)} ${this.heard(t)}
+      <p class="quiet">${this.say(`sound.ends_by_itself`)}</p>
+      <div class="row">
+        <button class="primary" ?disabled=${!this.calm} @click=${()=>this.confirm(t)}>
+          ${this.say(`sound.turn_on`)}
+        </button>
+        <button ?disabled=${!this.calm} @click=${()=>this.deny(t.request_id)}>
+          ${this.say(`sound.stay_silent`)}
+        </button>
+      </div>
+      <lens-cap-countdown .ends=${t.expires_at} .say=${this.say}></lens-cap-countdown>`}wishes(){return g`<lens-cap-choice
+        .label=${this.say(`sound.how_long`)}
+        .value=${this.length}
+        .options=${Xi.map(e=>({value:e,label:this.say(`sound.length_${e}`)}))}
+        @choose=${e=>{this.length=e.detail,this.askAnew()}}
+      ></lens-cap-choice>
+      <label
+        >${this.say(`sound.what_for`)}
+        <input
+          maxlength="200"
+          .value=${this.purpose}
+          @change=${e=>{this.purpose=e.target.value,this.askAnew()}}
+      /></label>`}asker(e,t){let{lines:n}=Xn(e,t),r=this.request?.purpose??``;return g`${n.map(({key:e,values:t})=>g`<p>${this.say(e,t)}</p>`)}
+      <p>${this.say(`sound.length_${this.request?.length??``}`)}</p>
+      ${r===``?v:g`<p>${this.say(`sound.purpose_is`,{purpose:r})}</p>`}`}heard({heard:e,untold:t,needed_for:n}){let r=e=>new Intl.ListFormat(this.hass?.language).format(e.map(e=>this.say(`heard.${e}`)).filter(e=>e!==``));return g`<p>${this.say(`sound.heard`,{who:r(e)})}</p>
+      ${t.length===0?v:g`<p><strong>${this.say(`sound.untold`,{who:r(t)})}</strong></p>`}
+      ${n===``?v:g`<p class="quiet">${this.say(`sound.needed_for`,{purpose:n})}</p>`}`}waiting(e,t){let{asked:n}=e.sound,{lines:r}=Xn(e,t);return g`${r.map(({key:e,values:t})=>g`<p>${this.say(e,t)}</p>`)}
+      <p>${this.say(`sound.somebody_else`)}</p>
+      ${this.view?.household?.pin_set===!0?g`<label
+                >${this.say(`sound.pin`)}
+                <input
+                  type="password"
+                  inputmode="numeric"
+                  autocomplete="off"
+                  maxlength="32"
+                  @input=${e=>this.pin=e.target.value}
+              /></label>
+              <button class="primary" @click=${()=>this.confirmByPin(n?.request_id??``)}>
+                ${this.say(`sound.turn_on`)}
+              </button>`:v}
+      <button @click=${()=>this.deny(n?.request_id??``)}>
+        ${this.say(n?.mine===!0?`card.take_back`:`sound.stay_silent`)}
+      </button>
+      <lens-cap-countdown .ends=${n?.expires_at??``} .say=${this.say}></lens-cap-countdown>`}ask(){return this.run(async()=>{let e=this.purpose.trim();await this.hass?.callService(`lens_cap`,`request_audio`,{length:this.length,...e===``?{}:{purpose:e}},{entity_id:this.camera?.entity_id},!1,!0),await this.fetch()})}async askAnew(){await this.ask()}look(){return this.run(()=>this.fetch())}async fetch(){this.calm=!1,this.request=this.hass&&await Ji(this.hass,this.cameraId),window.setTimeout(()=>this.calm=!0,Zi)}confirm({request_id:e,proof:t}){this.calm&&this.run(async()=>{await this.hass?.callWS({type:`lens_cap/audio/confirm`,request_id:e,proof:t}),$e(this,`success`)})}confirmByPin(e){let{pin:t}=this;this.pin=``;for(let e of this.renderRoot.querySelectorAll(`input`))e.value=``;this.run(async()=>{await this.hass?.callWS({type:`lens_cap/audio/confirm`,request_id:e,pin:t})})}deny(e){this.run(async()=>{await this.hass?.callWS({type:`lens_cap/audio/deny`,request_id:e}),this.remove()})}off(e){let{audio_recording:t}=e.entities;this.run(async()=>{t!==null&&this.hass!==void 0&&await In(this.hass,t,!1),this.remove()})}listen(e){e.entity_id!==null&&Ze(document.querySelector(`home-assistant`)??this,e.entity_id),this.remove()}leave(e){this.remove(),et(e)}async run(e){this.busy=!0,this.error=``;try{await e()}catch(e){this.hass!==void 0&&(this.error=F(this.hass.localize,e))}finally{this.busy=!1}}};Yi=Qi,Yi.styles=[L,R,o`
+      .lines {
+        display: grid;
+        gap: 10px;
+      }
+      .primary {
+        flex: 1;
+      }
+      .error {
+        font-weight: 500;
+      }
+    `],W([H()],Qi.prototype,`request`,void 0),W([H()],Qi.prototype,`length`,void 0),W([H()],Qi.prototype,`purpose`,void 0),W([H()],Qi.prototype,`error`,void 0),W([H()],Qi.prototype,`calm`,void 0),W([H()],Qi.prototype,`busy`,void 0);var $i=1e-4,ea=e=>Math.min(1,Math.max(0,e)),ta=e=>Math.round(ea(e)*1e4)/1e4,J=(e,t)=>[ta(e),ta(t)],na=(e,t,n)=>e.map((e,r)=>r===t?J(...n):e);function ra(e,t,n){let r=e.map(([e])=>e),i=e.map(([,e])=>e),a=(e,t)=>Math.min(1-Math.max(...t),Math.max(-Math.min(...t),e)),[o,s]=[a(t,r),a(n,i)];return e.map(([e,t])=>J(e+o,t+s))}function ia(e,t){let n=Y(e,t),r=Y(e,t+1);return J((n[0]+r[0])/2,(n[1]+r[1])/2)}var aa=(e,t,n)=>e.length>=64?e:[...e.slice(0,t+1),J(...n),...e.slice(t+1)],oa=(e,t)=>e.length<=3?e:e.filter((e,n)=>n!==t);function sa(e){return e.length<3?`too_few`:e.length>64?`too_many`:la(e)?`crosses`:ca(e)<$i?`no_area`:null}function ca(e){let t=e.reduce((t,[n,r],i)=>{let[a,o]=Y(e,i+1);return t+n*o-a*r},0);return Math.abs(t)/2}var Y=(e,t)=>e[(t+e.length)%e.length];function la(e){let t=e.length;for(let n=0;n<t;n++)for(let r=n+2;r<t;r++)if((n!==0||r!==t-1)&&pa(Y(e,n),Y(e,n+1),Y(e,r),Y(e,r+1)))return!0;return e.some((t,n)=>ua(e,n))}function ua(e,t){let[n,r,i]=[Y(e,t-1),Y(e,t),Y(e,t+1)],a=(n[0]-r[0])*(i[0]-r[0])+(n[1]-r[1])*(i[1]-r[1]);return da(n,r,i)===0&&a>=0}var da=(e,t,n)=>Math.sign((t[0]-e[0])*(n[1]-e[1])-(t[1]-e[1])*(n[0]-e[0])),fa=(e,t,n)=>Math.min(e[0],t[0])<=n[0]&&n[0]<=Math.max(e[0],t[0])&&Math.min(e[1],t[1])<=n[1]&&n[1]<=Math.max(e[1],t[1]);function pa(e,t,n,r){let[i,a,o,s]=[da(e,t,n),da(e,t,r),da(n,r,e),da(n,r,t)];return i!==a&&o!==s||i===0&&a===0&&(fa(e,t,n)||fa(e,t,r)||fa(n,r,e))}function ma(e,t,n,r){let i=n.flat().find(([n,r])=>Math.abs(n-e[0])<=t.x&&Math.abs(r-e[1])<=t.y);if(i!==void 0)return i;let a=(e,t,n)=>n.map(t=>({target:t,far:Math.abs(t-e)})).filter(({far:e})=>e<=t).sort((e,t)=>e.far-t.far)[0]?.target??e,o=[0,1];return J(a(e[0],t.x,[...o,...r.map(([e])=>e)]),a(e[1],t.y,[...o,...r.map(([,e])=>e)]))}var ha={strip:[J(0,.75),J(1,.75),J(1,1),J(0,1)],window:[J(.35,.1),J(.65,.1),J(.65,.5),J(.35,.5)],table:[J(.3,.55),J(.7,.55),J(.85,.9),J(.15,.9)],screen:[J(.4,.3),J(.6,.3),J(.6,.5),J(.4,.5)],rectangle:[J(.25,.25),J(.75,.25),J(.75,.75),J(.25,.75)],free:[J(.5,.3),J(.7,.65),J(.3,.65)]},ga=[`always`,`someone_home`,`asked`],_a=D({revision:A(),zones:C(D({zone_id:O(A()),name:A(),polygons:C(C(mt([E(),E()]))),covered:O(A())})),limits:D({zones:E(),name:E()}),margin:E(),moves:A(),moved:w(),private:w(),name:A()}),va=D({picture:A(),taken_at:A()}),ya=async(e,t)=>j(_a,await e.callWS({type:`lens_cap/zones/get`,camera_id:t}));async function ba(e,t,n){let{picture:r,taken_at:i}=j(va,await e.callWS({type:`lens_cap/zones/preview`,camera_id:t,zones:n.map(({polygons:e})=>({polygons:e}))})),a=/^data:image\/jpeg;base64,(.+)$/.exec(r)?.[1]??``,o=Uint8Array.from(atob(a),e=>e.charCodeAt(0));return{picture:URL.createObjectURL(new Blob([o],{type:`image/jpeg`})),taken_at:i}}var xa=(e,t,n,r,i)=>e.callWS({type:`lens_cap/zones/set`,camera_id:t,revision:n,zones:r,accept_less:i}),Sa=e=>e.polygons[0]??[],Ca=(e,t)=>({...e,zones:e.zones.map((n,r)=>r===e.chosen?{...n,...t}:n)});function wa(e,t){let n=e.zones[e.chosen];return n===void 0?e:Ca(e,{polygons:[t.map(([e,t])=>[e,t]),...n.polygons.slice(1)]})}var Ta=(e,t,n)=>({zones:[...e.zones,{name:n,polygons:[ha[t].map(([e,t])=>[e,t])],covered:`always`}],chosen:e.zones.length}),Ea=({zones:e,chosen:t})=>({zones:e.filter((e,n)=>n!==t),chosen:Math.max(0,t-1)});function Da(e,t){let n=e.zones[t];if(n===void 0)return null;let r=n.name.trim();return r===``?`no_name`:e.zones.some((e,n)=>n!==t&&e.name.trim()===r)?`same_name`:n.polygons.map(sa).find(e=>e!==null)??null}function Oa(e){let{translation_key:t,translation_placeholders:n}=e;return{asking:{zones_show_more:`less`,zones_changed_elsewhere:`elsewhere`}[t],zones:n?.zones??``}}var ka=e=>({past:[],now:e,future:[]}),Aa=(e,t)=>t===e.now?e:{past:[...e.past,e.now].slice(-200),now:t,future:[]},ja=(e,t)=>({...e,now:t});function Ma(e){let{past:t,now:n,future:r}=e;return t.length===0?e:{past:t.slice(0,-1),now:t.at(-1),future:[n,...r]}}function Na(e){let{past:t,now:n,future:r}=e;return r.length===0?e:{past:[...t,n],now:r[0],future:r.slice(1)}}var Pa=e=>({history:ka(e),current:0}),X=({history:e})=>e.now,Fa=e=>{let{zones:t,chosen:n}=e.history.now,r=t[n];return r===void 0?[]:Sa(r)},Ia=(e,t)=>{let n={history:t,current:e.current},r=Fa(n).length;return{...n,current:Math.max(0,Math.min(e.current,r-1))}},La=(e,t)=>Ia(e,Aa(e.history,t)),Ra=e=>Ia(e,Ma(e.history)),za=e=>Ia(e,Na(e.history)),Ba=(e,t)=>({history:ja(e.history,{...e.history.now,chosen:t}),current:0});function Va(e,t){let n=Fa(e);switch(t.kind){case`choose`:return Ba(e,t.zone);case`point`:return Ha(e,e=>na(e,t.index,t.to),t.done);case`move`:return Ha(e,e=>ra(e,t.dx,t.dy),t.done);case`insert`:return La(e,wa(X(e),aa(n,t.index,t.at)));case`remove`:return Ia(e,Aa(e.history,wa(X(e),oa(n,t.index))));case`cancel`:return e.begun===void 0?e:Ia(e,Ma(e.history))}}function Ha(e,t,n){let{begun:r,history:i,current:a}=e,o=r??i.now,s=o.zones[o.chosen];if(s===void 0)return e;let c=wa(o,t(Sa(s)));return{history:r===void 0?Aa(i,c):ja(i,c),current:a,begun:n?void 0:o}}function Ua(e){let t=Fa(e);if(t.length===0)return e;let{current:n}=e,r=Va(e,{kind:`insert`,index:n,at:ia(t,n)});return{...r,current:Math.min(n+1,Fa(r).length-1)}}function Wa(e,t,n){let r=Fa(e)[e.current];if(r===void 0)return e;let i=J(r[0]+t,r[1]+n);return Va(e,{kind:`point`,index:e.current,to:i,done:!0})}var Ga=e=>({...e,current:(e.current+1)%Math.max(1,Fa(e).length)}),Ka=o`
+  .editor {
+    display: grid;
+    gap: 12px;
+  }
+  .fields {
+    display: grid;
+    gap: 12px;
+    align-content: start;
+  }
+  .tools {
+    margin-block-start: 8px;
+    align-items: end;
+  }
+  .check {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 44px;
+  }
+  .check input {
+    inline-size: 24px;
+    min-block-size: 24px;
+  }
+  .error {
+    font-weight: 500;
+  }
+  .ask {
+    padding: 12px;
+    border: 2px solid var(--lens-cap-warning);
+    border-radius: 12px;
+    display: grid;
+    gap: 8px;
+  }
+  @media (min-width: 900px) {
+    .editor {
+      grid-template-columns: minmax(0, 7fr) minmax(0, 3fr);
+    }
+  }
+`,qa=.005;function Ja(e){let{editing:t,zoom:n,say:r}=e,i=(e,t,n=!0)=>g`<button ?disabled=${!n} @click=${t}>${r(`zones.${e}`)}</button>`,{past:a,future:o}=t.history,s=X(t).zones.length>0,c=(n,r,a)=>i(n,()=>e.put(Wa(t,r,a)),s);return g`<div class="row tools">
+      ${i(`undo`,()=>e.put(Ra(t)),a.length>0)}
+      ${i(`redo`,()=>e.put(za(t)),o.length>0)}
+      ${i(`add_point`,()=>e.put(Ua(t)),s)}
+      ${i(`remove_point`,()=>e.put(Va(t,{kind:`remove`,index:t.current})),s)} ${i(`larger`,()=>e.zoomTo(n+1),n<6)}
+      ${i(`smaller`,()=>e.zoomTo(n-1),n>1)}
+    </div>
+    <div class="row tools" role="group" aria-label=${r(`zones.move_point`)}>
+      ${c(`left`,-.005,0)} ${c(`up`,0,-.005)} ${c(`down`,0,qa)}
+      ${c(`right`,qa,0)} ${i(`next_point`,()=>e.put(Ga(t)),s)}
+    </div>
+    <div class="row tools">
+      <label class="check"
+        ><input
+          type="checkbox"
+          .checked=${e.snapping}
+          @change=${()=>e.toggleSnap()}
+        />${r(`zones.snap`)}</label
+      >
+      <lens-cap-choice
+        .label=${r(`zones.show`)}
+        .value=${e.asOthers?`others`:`outlines`}
+        .options=${[`outlines`,`others`].map(e=>({value:e,label:r(`zones.show_${e}`)}))}
+        @choose=${t=>e.show(t.detail)}
+      ></lens-cap-choice>
+    </div>`}function Ya(e,t){let{editing:n,say:r,adding:i}=e,{zones:a,chosen:o}=X(n);return g`<ul class="row" aria-label=${r(`zones.all`)}>
+      ${a.map((r,i)=>g`<li>
+            <button
+              aria-pressed=${i===o?`true`:`false`}
+              class=${i===o?`primary`:``}
+              @click=${()=>e.put(Ba(n,i))}
+            >
+              ${r.name}${t[i]===null?v:g`<strong aria-hidden="true">!</strong>`}
+            </button>
+          </li>`)}
+      <li>
+        <button aria-expanded=${i?`true`:`false`} @click=${()=>e.toggleAdding()}>
+          ${r(`zones.new`)}
+        </button>
+      </li>
+    </ul>
+    ${i?g`<div class="row">
+            ${Object.keys(ha).map(t=>g`<button @click=${()=>e.add(t)}>
+                  ${r(`zones.new_${t}`)}
+                </button>`)}
+          </div>`:v}`}function Xa(e,t){let{editing:n,say:r}=e,i=X(n),a=i.zones[i.chosen];if(a===void 0)return g`<p>${r(`zones.none`)}</p>`;let o=a.covered===`rules`?[...ga,`rules`]:ga;return g`<label
+      >${r(`zones.name`)}
+      <input
+        .value=${a.name}
+        maxlength=${e.longest}
+        aria-describedby="wrong"
+        @change=${t=>e.put(La(n,Ca(i,{name:t.target.value})))}
+    /></label>
+    <p id="wrong" class="error" role="alert">
+      ${t===null?``:r(`zones.wrong_${t}`)}
+    </p>
+    <lens-cap-choice
+      .label=${r(`zones.covered`)}
+      .value=${a.covered??`always`}
+      .options=${o.map(e=>({value:e,label:r(`zones.covered_${e}`)}))}
+      @choose=${t=>e.put(La(n,Ca(i,{covered:t.detail})))}
+    ></lens-cap-choice>
+    <button @click=${()=>e.put(La(n,Ea(i)))}>
+      ${r(`zones.delete`)}
+    </button>`}function Za(e,{moved:t,moves:n},r){return g`<p class="quiet">
+      ${r===void 0?e(`zones.no_picture`):e(`zones.picture_of`,{time:r})}
+    </p>
+    ${t?g`<p>${e(`zones.moved`)}</p>`:n===`no`?v:g`<p class="quiet">${e(`zones.turns`)}</p>`}`}var Qa,$a={zones:[],chosen:0},Z=class extends I{constructor(...e){super(...e),this.cameraId=``,this.editing=Pa($a),this.zoom=1,this.snapping=!0,this.adding=!1,this.picture=``,this.covered=``,this.takenAt=``,this.note=``,this.error=``,this.less=``,this.saved=$a,this.generation=0,this.pressed=e=>{let{editing:t}=this,{zones:n,chosen:r}=X(t),i={"[":n.length-1,"]":1}[e.key];if((e.ctrlKey||e.metaKey)&&e.key.toLowerCase()===`z`)this.put(e.shiftKey?za(t):Ra(t));else if(i!==void 0&&n.length>0){if(e.composedPath()[0]instanceof HTMLInputElement)return;this.put(Ba(t,(r+i)%n.length))}else return;e.preventDefault()}}get asOthers(){return this.covered!==``}get time(){let{hass:e}=this;return e===void 0||this.takenAt===``?``:z(e.locale,e.config.time_zone,()=>Date.now()).time(this.takenAt)}get longest(){return this.known?.limits.name??50}connectedCallback(){super.connectedCallback(),this.addEventListener(`keydown`,this.pressed),this.load()}disconnectedCallback(){super.disconnectedCallback(),this.removeEventListener(`keydown`,this.pressed),this.forget()}put(e){let t=X(e).zones!==X(this.editing).zones;this.editing=e,this.note=``,t&&this.asOthers&&this.show(`others`)}zoomTo(e){this.zoom=Math.min(6,Math.max(1,e))}toggleSnap(){this.snapping=!this.snapping}toggleAdding(){this.adding=!this.adding}add(e){let{zones:t}=X(this.editing);if(t.length>=(this.known?.limits.zones??32)){this.error=this.say(`zones.too_many`);return}let n=this.say(`zones.new_${e}`),r=new Set(t.map(({name:e})=>e)),i=n;for(let e=2;r.has(i);e++)i=this.say(`zones.numbered`,{name:n,number:e});this.adding=!1,this.put({...La(this.editing,Ta(X(this.editing),e,i)),current:0})}get camera(){return this.view?.cameras.find(e=>e.camera_id===this.cameraId)}willUpdate(){let{view:e,camera:t}=this;!(e!==void 0&&t!==void 0&&Mt(e,t))&&e?.status!==`waiting`&&this.forget()}render(){if(!this.speaks)return v;let e=this.known?.name??this.camera?.name??``;return g`<lens-cap-sheet
+      wide
+      .heading=${this.say(`zones.title`,{camera:e})}
+      .closeLabel=${this.say(`common.close`)}
+      @closing=${this.closing}
+      @closed=${()=>this.remove()}
+    >
+      ${this.known===void 0?g`<p role="alert">${this.error||this.say(`common.loading`)}</p>`:this.body(this.known)}
+    </lens-cap-sheet>`}body(e){let t=X(this.editing),n=t.zones.map((e,n)=>Da(t,n));return g`<div class="editor">
+      <div>
+        ${Za(this.say,e,this.picture===``?void 0:this.time)}
+        <lens-cap-zone-surface
+          .draft=${t}
+          .picture=${this.asOthers?this.covered:this.picture}
+          .outlines=${!this.asOthers}
+          .snapping=${this.snapping}
+          .current=${this.editing.current}
+          .margin=${e.margin}
+          .zoom=${this.zoom}
+          .wrongs=${n.map(e=>e!==null)}
+          .say=${this.say}
+          @edit=${e=>this.put(Va(this.editing,e.detail))}
+          @current=${e=>{this.editing={...this.editing,current:e.detail}}}
+          @zoom=${e=>this.zoomTo(e.detail)}
+        ></lens-cap-zone-surface>
+        ${Ja(this)}
+      </div>
+      <div class="fields">
+        ${Ya(this,n)} ${Xa(this,n[t.chosen]??null)} ${this.ask()}
+        <p role="alert" class="error">${this.error}</p>
+        <p role="status">${this.note}</p>
+        <button class="primary" @click=${()=>this.save(!1)}>${this.say(`zones.save`)}</button>
+      </div>
+    </div>`}ask(){let{asking:e}=this;return e===void 0?v:g`<div class="ask" role="alertdialog" aria-labelledby="ask">
+      <p id="ask">${this.say(`zones.ask_${e}`,{zones:this.less})}</p>
+      <div class="row">
+        <button class="primary" @click=${{less:()=>this.save(!0),leave:()=>this.remove(),elsewhere:()=>this.load()}[e]}>${this.say(`zones.yes_${e}`)}</button>
+        <button @click=${()=>this.asking=void 0}>${this.say(`common.cancel`)}</button>
+      </div>
+    </div>`}async load(){let{hass:e}=this;if(e!==void 0){this.asking=void 0,this.error=``;try{let t=await ya(e,this.cameraId);this.known=t,this.saved={zones:t.zones,chosen:0},this.editing=Pa(this.saved)}catch(t){this.error=F(e.localize,t);return}this.known.private||(this.picture=await this.fetch([],this.picture))}}async show(e){e===`others`?this.covered=await this.fetch(X(this.editing).zones,this.covered):(this.generation+=1,URL.revokeObjectURL(this.covered),this.covered=``)}async fetch(e,t){let{hass:n}=this,r=++this.generation;if(n===void 0)return``;URL.revokeObjectURL(t),this.error=``;try{let{picture:t,taken_at:i}=await ba(n,this.cameraId,e);if(r===this.generation&&this.isConnected)return this.takenAt=i,t;URL.revokeObjectURL(t)}catch(e){this.error=F(n.localize,e)}return``}async save(e){let{hass:t,known:n}=this,r=X(this.editing);if(t!==void 0&&n!==void 0){if(this.asking=void 0,this.error=``,r.zones.some((e,t)=>Da(r,t)!==null))this.error=this.say(`zones.save_wrong`);else{try{await xa(t,this.cameraId,n.revision,r.zones,e)}catch(e){this.refused(e);return}await this.load(),this.editing=Ba(this.editing,Math.min(r.chosen,this.saved.zones.length-1)),this.note=this.say(`zones.saved`)}}}refused(e){let{asking:t,zones:n}=Oa(e);this.asking=t,this.less=n,t===void 0&&this.hass!==void 0&&(this.error=F(this.hass.localize,e))}closing(e){X(this.editing).zones!==this.saved.zones&&(e.preventDefault(),this.asking=`leave`)}forget(){this.generation+=1,(this.picture!==``||this.covered!==``)&&(URL.revokeObjectURL(this.picture),URL.revokeObjectURL(this.covered),this.picture=``,this.covered=``)}};Qa=Z,Qa.styles=[L,R,Ka],W([H()],Z.prototype,`editing`,void 0),W([H()],Z.prototype,`zoom`,void 0),W([H()],Z.prototype,`snapping`,void 0),W([H()],Z.prototype,`adding`,void 0),W([H()],Z.prototype,`known`,void 0),W([H()],Z.prototype,`picture`,void 0),W([H()],Z.prototype,`covered`,void 0),W([H()],Z.prototype,`takenAt`,void 0),W([H()],Z.prototype,`note`,void 0),W([H()],Z.prototype,`error`,void 0),W([H()],Z.prototype,`asking`,void 0);var eo=.005,to=.05;function no({key:e,shiftKey:t}){let n=t?to:eo;return{ArrowLeft:[-n,0],ArrowRight:[n,0],ArrowUp:[0,-n],ArrowDown:[0,n]}[e]}var ro=o`
+  :host {
+    position: relative;
+    display: block;
+    direction: ltr;
+  }
+  .port {
+    overflow: auto;
+    max-block-size: 60dvh;
+    background: #14181c;
+    touch-action: pan-x pan-y;
+  }
+  .stage {
+    position: relative;
+    inline-size: 100%;
+    user-select: none;
+    -webkit-touch-callout: none;
+  }
+  svg.picture {
+    display: block;
+    inline-size: 100%;
+    block-size: auto;
+  }
+  .loupe {
+    position: absolute;
+    inset-block-start: 8px;
+    left: 8px;
+    inline-size: 96px;
+    block-size: 96px;
+    border: 2px solid #fff;
+    border-radius: 50%;
+    background: #14181c;
+    pointer-events: none;
+  }
+  .loupe.right {
+    left: auto;
+    right: 8px;
+  }
+  .zone {
+    fill: rgb(70 89 107 / 45%);
+    stroke: #fff;
+    vector-effect: non-scaling-stroke;
+    stroke-width: 2px;
+    cursor: pointer;
+  }
+  .zone.chosen {
+    fill: rgb(0 154 199 / 35%);
+    stroke: #4fd0f7;
+    stroke-width: 3px;
+    cursor: move;
+    touch-action: none;
+  }
+  .zone.wrong {
+    stroke: #ff8a80;
+    stroke-dasharray: 6 4;
+  }
+  .margin {
+    fill: none;
+    stroke: rgb(255 255 255 / 30%);
+    stroke-linejoin: miter;
+    pointer-events: none;
+  }
+  .hit {
+    fill: transparent;
+    touch-action: none;
+    cursor: grab;
+  }
+  .dot {
+    fill: #fff;
+    stroke: #005a75;
+    vector-effect: non-scaling-stroke;
+    stroke-width: 2px;
+    pointer-events: none;
+  }
+  .pull .dot {
+    fill: #4fd0f7;
+  }
+  g:focus-visible {
+    outline: none;
+  }
+  g:focus-visible .dot,
+  g.current .dot {
+    fill: #ffd54f;
+    stroke: #000;
+    stroke-width: 4px;
+  }
+  text {
+    fill: #fff;
+    paint-order: stroke;
+    stroke: #000;
+    stroke-width: 3px;
+    pointer-events: none;
+  }
+`,io,Q=1e3,ao=10,$=class extends y{constructor(...e){super(...e),this.draft={zones:[],chosen:0},this.picture=``,this.outlines=!0,this.snapping=!0,this.current=0,this.margin=0,this.zoom=1,this.wrongs=[],this.say=()=>``,this.height=Q*9/16,this.unit=2,this.fingers=new Map,this.moved=e=>{this.drag===void 0||this.fingers.size>1||this.follow(e,!1)},this.up=e=>{this.drag!==void 0&&(this.follow(e,!0),this.drag=void 0)},this.cancelled=()=>{this.drag!==void 0&&(this.drag=void 0,this.tell({kind:`cancel`}))},this.fingerDown=e=>{e.pointerType===`touch`&&this.fingers.set(e.pointerId,{x:e.clientX,y:e.clientY}),this.fingers.size===2&&this.cancelled()},this.fingerMoved=e=>{let t=this.spread();if(!this.fingers.has(e.pointerId))return;this.fingers.set(e.pointerId,{x:e.clientX,y:e.clientY});let n=this.spread();t!==void 0&&n!==void 0&&t!==0&&this.dispatchEvent(new CustomEvent(`zoom`,{detail:this.zoom*n/t}))},this.fingerUp=e=>{this.fingers.delete(e.pointerId)}}disconnectedCallback(){super.disconnectedCallback(),this.watcher?.disconnect()}firstUpdated(){this.watcher=new ResizeObserver(()=>{let{width:e}=this.drawing.getBoundingClientRect();e>0&&(this.unit=Q/e)}),this.watcher.observe(this.stage)}updated(e){if(e.has(`zoom`)&&(this.stage.style.inlineSize=`${this.zoom*100}%`),e.has(`picture`)&&this.picture!==``){let e=new Image;e.src=this.picture,e.decode().then(()=>this.height=Q*e.naturalHeight/e.naturalWidth,()=>void 0)}}render(){return g`<div
+        class="port"
+        @pointerdown=${this.fingerDown}
+        @pointermove=${this.fingerMoved}
+        @pointerup=${this.fingerUp}
+        @pointercancel=${this.fingerUp}
+      >
+        <div class="stage">
+          <svg class="picture" viewBox="0 0 ${Q} ${this.height}">${this.contents(!0)}</svg>
+        </div>
+      </div>
+      ${this.loupe()}`}contents(e){let{zones:t,chosen:n}=this.draft,r=t.map((e,t)=>t).sort((e,t)=>Number(e===n)-Number(t===n));return _`
+      ${this.picture===``?v:_`<image href=${this.picture} width=${Q} height=${this.height} preserveAspectRatio="none"></image>`}
+      ${this.outlines?r.map(e=>this.zone(e)):v}
+      ${this.outlines&&e?this.handles():v}`}zone(e){let t=this.draft.zones[e];if(t===void 0)return _``;let n=e===this.draft.chosen,[r]=Sa(t);return _`
+      ${t.polygons.map(t=>_`
+          <polygon class="margin" points=${this.points(t)} stroke-width=${2*this.margin*Math.max(Q,this.height)}></polygon>
+          <polygon
+            class="zone ${n?`chosen`:``} ${this.wrongs[e]===!0?`wrong`:``}"
+            points=${this.points(t)}
+            @pointerdown=${t=>this.zoneDown(t,e)}
+            @pointermove=${this.moved}
+            @pointerup=${this.up}
+            @pointercancel=${this.cancelled}
+          ></polygon>`)}
+      ${r===void 0?v:_`<text x=${r[0]*Q+12*this.unit} y=${r[1]*this.height+22*this.unit} font-size=${14*this.unit}>${t.name}</text>`}`}handles(){let e=this.draft.zones[this.draft.chosen];if(e===void 0)return _``;let t=Sa(e);return _`
+      ${t.map((e,n)=>this.pull(t,n))}
+      ${t.map((e,n)=>this.handle(t,e,n))}`}handle(e,t,n){let r=this.say(`zones.point`,{number:n+1,count:e.length,left:Math.round(t[0]*100),top:Math.round(t[1]*100)});return _`<g
+      class=${n===this.current?`current`:``}
+      role="button"
+      tabindex="0"
+      data-point=${n}
+      aria-label=${r}
+      @keydown=${e=>this.pressed(e,t,n)}
+      @focus=${()=>this.choosePoint(n)}
+      @pointerdown=${e=>this.pointDown(e,n)}
+      @pointermove=${this.moved}
+      @pointerup=${this.up}
+      @pointercancel=${this.cancelled}
+    >
+      <circle class="hit" cx=${t[0]*Q} cy=${t[1]*this.height} r=${22*this.unit}></circle>
+      <circle class="dot" cx=${t[0]*Q} cy=${t[1]*this.height} r=${8*this.unit}></circle>
+    </g>`}pull(e,t){let n=ia(e,t);return _`<g class="pull" @pointerdown=${e=>this.pullDown(e,t,n)}>
+      <circle class="hit" cx=${n[0]*Q} cy=${n[1]*this.height} r=${16*this.unit}></circle>
+      <circle class="dot" cx=${n[0]*Q} cy=${n[1]*this.height} r=${5*this.unit}></circle>
+    </g>`}loupe(){let e=this.draft.zones[this.draft.chosen],t=e&&Sa(e)[this.current];if(this.drag?.kind!==`point`||t===void 0)return v;let n=96*this.unit/2.5,r=`${t[0]*Q-n/2} ${t[1]*this.height-n/2} ${n} ${n}`;return g`<svg class="loupe ${t[0]<.5?`right`:``}" viewBox=${r} aria-hidden="true">
+      ${this.contents(!1)}
+    </svg>`}points(e){return e.map(([e,t])=>`${e*Q},${t*this.height}`).join(` `)}place(e){let{left:t,top:n,width:r,height:i}=this.drawing.getBoundingClientRect();return[(e.clientX-t)/r,(e.clientY-n)/i]}zoneDown(e,t){t===this.draft.chosen?this.begin(e,{kind:`zone`,index:t,from:this.place(e)}):this.tell({kind:`choose`,zone:t})}pointDown(e,t){this.choosePoint(t),this.begin(e,{kind:`point`,index:t,from:this.place(e)})}pullDown(e,t,n){e.preventDefault(),this.tell({kind:`insert`,index:t,at:n}),this.updateComplete.then(()=>{let r=this.renderRoot.querySelector(`[data-point="${t+1}"]`);r!==null&&(this.choosePoint(t+1),this.drag={kind:`point`,index:t+1,from:n},r.setPointerCapture(e.pointerId))})}begin(e,t){this.fingers.size>1||(e.preventDefault(),e.currentTarget.setPointerCapture(e.pointerId),this.drag=t)}follow(e,t){let n=this.drag,r=this.place(e);if(n.kind===`zone`){this.tell({kind:`move`,dx:r[0]-n.from[0],dy:r[1]-n.from[1],done:t});return}let i=e.altKey||!this.snapping;this.tell({kind:`point`,index:n.index,to:i?J(...r):this.snapped(r,n.index),done:t})}snapped(e,t){let{zones:n,chosen:r}=this.draft,i=n.filter((e,t)=>t!==r).map(Sa),a=n[r]===void 0?[]:Sa(n[r]),o=[-1,1].map(e=>a[(t+e+a.length)%a.length]).filter(e=>e!==void 0),s={x:ao*this.unit/Q,y:ao*this.unit/this.height};return ma(J(...e),s,i,o)}pressed(e,t,n){let r=no(e);if(r!==void 0)this.tell({kind:`point`,index:n,to:J(t[0]+r[0],t[1]+r[1]),done:!0});else if(e.key===`Insert`)this.insertAfter(n);else if(e.key===`Delete`)this.tell({kind:`remove`,index:n});else if(e.key===`Escape`&&this.drag!==void 0)this.cancelled();else return;e.preventDefault(),e.stopPropagation()}insertAfter(e){let t=this.draft.zones[this.draft.chosen];t!==void 0&&this.tell({kind:`insert`,index:e,at:ia(Sa(t),e)})}choosePoint(e){this.dispatchEvent(new CustomEvent(`current`,{detail:e}))}tell(e){this.dispatchEvent(new CustomEvent(`edit`,{detail:e}))}spread(){let[e,t]=[...this.fingers.values()];return e&&t&&Math.hypot(e.x-t.x,e.y-t.y)}};io=$,io.styles=[L,ro],W([V({attribute:!1})],$.prototype,`draft`,void 0),W([V({attribute:!1})],$.prototype,`picture`,void 0),W([V({attribute:!1})],$.prototype,`outlines`,void 0),W([V({attribute:!1})],$.prototype,`snapping`,void 0),W([V({attribute:!1})],$.prototype,`current`,void 0),W([V({attribute:!1})],$.prototype,`margin`,void 0),W([V({attribute:!1})],$.prototype,`zoom`,void 0),W([V({attribute:!1})],$.prototype,`wrongs`,void 0),W([V({attribute:!1})],$.prototype,`say`,void 0),W([H()],$.prototype,`height`,void 0),W([H()],$.prototype,`unit`,void 0),W([H()],$.prototype,`drag`,void 0),W([An(`.stage`)],$.prototype,`stage`,void 0),W([An(`svg.picture`)],$.prototype,`drawing`,void 0);var oo=[`home-assistant`,`hc-main`],so=50,co=1e4,lo=()=>oo.some(e=>window.customElements.get(e)!==void 0);function uo(e,t){let n=()=>{for(let[t,n]of Object.entries(e))window.customElements.get(t)===void 0&&window.customElements.define(t,n);t()};if(lo()){n();return}let r=Date.now()+co,i=()=>{lo()||Date.now()>r?n():window.setTimeout(i,so)};window.setTimeout(i,so)}var fo=`Lens Cap`,po=`https://github.com/lens-cap/lens-cap`;function mo(e,t){return t.startsWith(`camera.`)&&e.entities[t]?.platform===`lens_cap`?{config:{type:`custom:lens-cap-card`,entity:t}}:null}function ho(e,t){let n=e.find(({type:e})=>e===t.type);return n===void 0?(e.push(t),t):n}function go(e){let t={name:fo,description:``};_o({card:ho(window.customCards??=[],{...t,type:`lens-cap-card`,preview:!0,documentationURL:po,getEntitySuggestion:mo}),badge:ho(window.customBadges??=[],{...t,type:`lens-cap-badge`}),feature:ho(window.customCardFeatures??=[],{...t,type:`lens-cap-privacy-feature`,isSupported:e,configurable:!1}),strategy:ho(window.customStrategies??=[],{...t,type:`lens-cap`,strategyType:`dashboard`})})}async function _o(e){let t=document.querySelector(`home-assistant`)?.hass;if(t===void 0)return;await zt(t);let n=Bt(t.localize);for(let[t,r]of Object.entries(e))r.name=n(`offer.${t}`)||fo,r.description=n(`offer.${t}_what`)}uo({"lens-cap-badge":En,"lens-cap-card":mr,"lens-cap-choice":wr,"lens-cap-countdown":Mr,"lens-cap-menu":Pr,"lens-cap-picture":G,"lens-cap-privacy-feature":_r,"lens-cap-history":Kr,"lens-cap-now":ci,"lens-cap-panel":mi,"lens-cap-questions":yi,"lens-cap-rule-form":ki,"lens-cap-rules":Ai,"lens-cap-security":Pi,"lens-cap-sheet":Ir,"lens-cap-week":Ui,"lens-cap-what-if":Ki,"lens-cap-sound-sheet":Qi,"lens-cap-zone-editor":Z,"lens-cap-zone-surface":$,"ll-strategy-dashboard-lens-cap":Br},()=>go(gr));

@@ -1,5 +1,5 @@
 import { nothing, html, type TemplateResult } from "lit";
-import { state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import type { Camera } from "../feed/schema.js";
 import { maySee, type State } from "../feed/state.js";
 import {
@@ -44,7 +44,8 @@ export class CameraCard extends Surface implements Hands {
 
   /** Set by Home Assistant while the card is shown in its editor: no player there. */
   preview = false;
-  @state() private config?: CardConfig;
+  /** Set by `setConfig`; by the panel directly. */
+  @property({ attribute: false }) config?: CardConfig;
   @state() private live = false;
   @state() private asking = false;
   @state() private error: string | undefined;
@@ -177,10 +178,10 @@ export class CameraCard extends Surface implements Hands {
       make_private: () => this.close(camera, {}),
       end_all: () => this.run(async () => all != null && turn(hass, all, false)),
       answer: () => navigate("/lens-cap"),
-      sound: () => openSoundSheet(this, hass, camera.camera_id),
+      sound: () => openSoundSheet(hass, camera.camera_id),
       silence: () => this.run(async () => sound !== null && turn(hass, sound, false)),
       why: () => this.explain(hass, camera),
-      zones: () => openZoneEditor(this, hass, camera.camera_id),
+      zones: () => openZoneEditor(hass, camera.camera_id),
       page: () => showMoreInfo(this, entityId),
       security: () => navigate("/config/repairs"),
     };

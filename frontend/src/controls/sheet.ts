@@ -46,7 +46,7 @@ export class Sheet extends LitElement {
         font-size: var(--lens-cap-heading);
         font-weight: 500;
       }
-      h2:focus-visible {
+      h2[tabindex]:focus-visible {
         outline: none;
       }
       .body {

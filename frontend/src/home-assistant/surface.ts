@@ -12,7 +12,7 @@ const IDENTITIES = ["connection", "localize", "locale", "user", "themes"] as con
  */
 export abstract class Surface extends LitElement {
   private current?: HomeAssistant;
-  private leave?: (() => void) | undefined;
+  private unlisten?: (() => void) | undefined;
   private language?: string | undefined;
   protected feed?: Feed;
   protected view?: State;
@@ -50,7 +50,7 @@ export abstract class Surface extends LitElement {
     return this.current !== undefined && this.language === this.current.language;
   }
 
-  protected get say(): Say {
+  get say(): Say {
     return this.current === undefined ? () => "" : sayer(this.current.localize);
   }
 
@@ -73,9 +73,9 @@ export abstract class Surface extends LitElement {
   }
 
   private subscribe(): void {
-    if (!this.isConnected || this.current === undefined || this.leave !== undefined) return;
+    if (!this.isConnected || this.current === undefined || this.unlisten !== undefined) return;
     this.feed = Feed.of(this.current.connection);
-    this.leave = this.feed.listen((now) => {
+    this.unlisten = this.feed.listen((now) => {
       const before = this.view;
       this.view = now;
       if (before === undefined || this.concerns(before, now)) this.requestUpdate();
@@ -83,7 +83,7 @@ export abstract class Surface extends LitElement {
   }
 
   private unsubscribe(): void {
-    this.leave?.();
-    this.leave = undefined;
+    this.unlisten?.();
+    this.unlisten = undefined;
   }
 }

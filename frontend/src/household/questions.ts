@@ -1,0 +1,160 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import * as v from "valibot";
+import { Surface } from "../home-assistant/surface.js";
+import { refusal } from "../home-assistant/texts.js";
+import type { Unsubscribe } from "../home-assistant/types.js";
+import { formStyle, theme } from "../theme.js";
+import { pageStyle } from "./style.js";
+
+const question = v.object({
+  kind: v.picklist(["audio", "questions"]),
+  request_id: v.string(),
+  message: v.string(),
+  yes: v.string(),
+  no: v.string(),
+});
+
+const shown = v.object({
+  texts: v.object({
+    heading: v.string(),
+    gone: v.string(),
+    answered_yes: v.string(),
+    answered_no: v.string(),
+  }),
+  requests: v.array(question),
+});
+
+const waiting = v.object({
+  requests: v.array(v.object({ request_id: v.string(), proof: v.string() })),
+});
+
+type Question = v.InferOutput<typeof question>;
+
+const RETRY_MS = 5000;
+
+/** What waits for a yes of the viewer. A proof is fetched when somebody answers, and kept nowhere. */
+export class Questions extends Surface {
+  static override readonly styles = [theme, formStyle, pageStyle];
+
+  @state() private shown: v.InferOutput<typeof shown> | undefined;
+  @state() private said = "";
+  private busy = false;
+  private end: Unsubscribe | undefined;
+  private turn = 0;
+  private timer: number | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.hass?.connection.addEventListener("ready", this.begin);
+    this.begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.hass?.connection.removeEventListener("ready", this.begin);
+    this.stop();
+  }
+
+  private stop(): void {
+    this.turn += 1;
+    window.clearTimeout(this.timer);
+    const { end } = this;
+    this.end = undefined;
+    if (end !== undefined) void Promise.resolve(end()).catch(() => undefined);
+  }
+
+  private readonly begin = (): void => {
+    this.stop();
+    const { hass, turn } = this;
+    if (hass === undefined) return;
+    hass.connection
+      .subscribeMessage(
+        (message) => {
+          if (turn !== this.turn) return;
+          const read = v.safeParse(shown, message);
+          if (read.success) this.shown = read.output;
+        },
+        { type: "lens_cap/questions/subscribe", language: hass.language },
+        { resubscribe: false },
+      )
+      .then(
+        (end) => {
+          if (turn === this.turn) this.end = end;
+          else void Promise.resolve(end()).catch(() => undefined);
+        },
+        (error: unknown) => {
+          if (turn !== this.turn) return;
+          this.said = refusal(hass.localize, error);
+          this.timer = window.setTimeout(this.begin, RETRY_MS);
+        },
+      );
+  };
+
+  protected override render(): TemplateResult {
+    const { shown: now } = this;
+    const requests = now?.requests ?? [];
+    return html`<p role="status">${this.said}</p>
+      ${
+        now === undefined || requests.length === 0
+          ? nothing
+          : html`<h2>${now.texts.heading}</h2>
+              <ul class="list">
+                ${repeat(
+                  requests,
+                  ({ kind, request_id }) => `${kind}/${request_id}`,
+                  (one) => this.question(one),
+                )}
+              </ul>`
+      }`;
+  }
+
+  private question(one: Question): TemplateResult {
+    return html`<li class="card">
+      <p id=${`message-${one.request_id}`}>${one.message}</p>
+      <div class="row">
+        <button
+          aria-describedby=${`message-${one.request_id}`}
+          @click=${() => this.answer(one, false)}
+        >
+          ${one.no}
+        </button>
+        <button
+          class="primary"
+          aria-describedby=${`message-${one.request_id}`}
+          @click=${() => this.answer(one, true)}
+        >
+          ${one.yes}
+        </button>
+      </div>
+    </li>`;
+  }
+
+  private async answer({ kind, request_id }: Question, yes: boolean): Promise<void> {
+    const { hass, shown: now } = this;
+    if (hass === undefined || now === undefined || this.busy) return;
+    this.busy = true;
+    try {
+      if (!yes) {
+        await hass.callWS({ type: `lens_cap/${kind}/deny`, request_id });
+        this.said = now.texts.answered_no;
+        return;
+      }
+      const answer = await hass.callWS({ type: `lens_cap/${kind}/pending` });
+      const proof = v
+        .parse(waiting, answer)
+        .requests.find((one) => one.request_id === request_id)?.proof;
+      if (proof === undefined) {
+        this.said = now.texts.gone;
+        return;
+      }
+      await hass.callWS({ type: `lens_cap/${kind}/confirm`, request_id, proof });
+      this.said = now.texts.answered_yes;
+    } catch (error) {
+      this.said = refusal(hass.localize, error);
+    } finally {
+      this.busy = false;
+    }
+  }
+}

@@ -1,0 +1,288 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { state } from "lit/decorators.js";
+import type { Camera } from "../feed/schema.js";
+import { turn } from "../home-assistant/actions.js";
+import { haptic, navigate, showMoreInfo } from "../home-assistant/events.js";
+import { Surface } from "../home-assistant/surface.js";
+import { refusal } from "../home-assistant/texts.js";
+import { formStyle, theme } from "../theme.js";
+import { moments, type Moments } from "../words/moment.js";
+import { silentBecause, soundWords } from "../words/sound.js";
+import { pendingOf, type SoundRequest } from "./pending.js";
+
+const LENGTHS = ["this_viewing", "five_minutes", "one_hour"] as const;
+/** So that no second tap of a double tap turns sound on. */
+const CALM_MS = 700;
+
+/** Asks for a camera's sound, and shows whoever may answer what a yes would mean. */
+export class SoundSheet extends Surface {
+  static override readonly styles = [
+    theme,
+    formStyle,
+    css`
+      .lines {
+        display: grid;
+        gap: 10px;
+      }
+      .primary {
+        flex: 1;
+      }
+      .error {
+        font-weight: 500;
+      }
+    `,
+  ];
+
+  cameraId = "";
+  @state() private request: SoundRequest | undefined;
+  @state() private length: (typeof LENGTHS)[number] = "this_viewing";
+  @state() private purpose = "";
+  @state() private error = "";
+  @state() private calm = false;
+  @state() private busy = true;
+  private pin = "";
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { camera } = this;
+    if (camera?.sound.state === "off" && camera.sound.refusal === null) void this.ask();
+    else void this.look();
+  }
+
+  private get camera(): Camera | undefined {
+    return this.view?.cameras.find((camera) => camera.camera_id === this.cameraId);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { hass, camera } = this;
+    if (hass === undefined || !this.speaks) return nothing;
+    const at = moments(hass.locale, hass.config.time_zone, () => Date.now());
+    return html`<lens-cap-sheet
+      .heading=${this.say("sound.turn_on_of", { camera: camera?.name ?? "" })}
+      .closeLabel=${this.say("common.close")}
+      @closed=${() => this.remove()}
+    >
+      <div class="lines">
+        ${camera === undefined ? this.say("card.not_connected") : this.body(camera, at)}
+        <p class="error" role="alert">${this.error}</p>
+      </div>
+    </lens-cap-sheet>`;
+  }
+
+  private body(camera: Camera, at: Moments): TemplateResult {
+    const { sound } = camera;
+    if (sound.state === "on") return this.sounding(camera, at);
+    const because = sound.state === "off" ? silentBecause(camera) : null;
+    if (because !== null)
+      return html`<p>${this.say(because.key)}</p>
+        ${this.assess(camera)}`;
+    if (this.busy) return html`<p>${this.say("common.loading")}</p>`;
+    if (sound.asked === null) return this.over();
+    if (this.request?.request_id === sound.asked.request_id)
+      return this.confirming(camera, this.request, at);
+    return this.waiting(camera, at);
+  }
+
+  private assess(camera: Camera): TemplateResult | typeof nothing {
+    const answers = ["not_assessed", "assessment_outdated"].includes(camera.sound.refusal ?? "");
+    return answers && this.view?.you?.role === "administrator"
+      ? html`<button
+          class="primary"
+          @click=${() => this.leave("/config/integrations/integration/lens_cap")}
+        >
+          ${this.say("sound.open_settings")}
+        </button>`
+      : html`${nothing}`;
+  }
+
+  private over(): TemplateResult {
+    return html`<p>${this.say("sound.over")}</p>
+      <button class="primary" @click=${() => this.ask()}>${this.say("sound.ask_again")}</button>`;
+  }
+
+  private sounding(camera: Camera, at: Moments): TemplateResult {
+    const { headline, lines } = soundWords(camera, at);
+    return html`<p>${this.say(headline.key, headline.values)}</p>
+      ${lines.map(({ key, values }) => html`<p class="quiet">${this.say(key, values)}</p>`)}
+      <div class="row">
+        <button class="primary" @click=${() => this.listen(camera)}>
+          ${this.say("sound.hear")}
+        </button>
+        <button @click=${() => this.off(camera)}>${this.say("sound.turn_off")}</button>
+      </div>`;
+  }
+
+  private confirming(camera: Camera, request: SoundRequest, at: Moments): TemplateResult {
+    const mine = request.asked_by_me;
+    return html`${mine ? this.wishes() : this.asker(camera, at)} ${this.heard(request)}
+      <p class="quiet">${this.say("sound.ends_by_itself")}</p>
+      <div class="row">
+        <button class="primary" ?disabled=${!this.calm} @click=${() => this.confirm(request)}>
+          ${this.say("sound.turn_on")}
+        </button>
+        <button ?disabled=${!this.calm} @click=${() => this.deny(request.request_id)}>
+          ${this.say("sound.stay_silent")}
+        </button>
+      </div>
+      <lens-cap-countdown .ends=${request.expires_at} .say=${this.say}></lens-cap-countdown>`;
+  }
+
+  private wishes(): TemplateResult {
+    return html`<lens-cap-choice
+        .label=${this.say("sound.how_long")}
+        .value=${this.length}
+        .options=${LENGTHS.map((value) => ({ value, label: this.say(`sound.length_${value}`) }))}
+        @choose=${(event: CustomEvent<(typeof LENGTHS)[number]>) => {
+          this.length = event.detail;
+          void this.askAnew();
+        }}
+      ></lens-cap-choice>
+      <label
+        >${this.say("sound.what_for")}
+        <input
+          maxlength="200"
+          .value=${this.purpose}
+          @change=${(event: Event) => {
+            this.purpose = (event.target as HTMLInputElement).value;
+            void this.askAnew();
+          }}
+      /></label>`;
+  }
+
+  private asker(camera: Camera, at: Moments): TemplateResult {
+    const { lines } = soundWords(camera, at);
+    const purpose = this.request?.purpose ?? "";
+    return html`${lines.map(({ key, values }) => html`<p>${this.say(key, values)}</p>`)}
+      <p>${this.say(`sound.length_${this.request?.length ?? ""}`)}</p>
+      ${purpose === "" ? nothing : html`<p>${this.say("sound.purpose_is", { purpose })}</p>`}`;
+  }
+
+  private heard({ heard, untold, needed_for }: SoundRequest): TemplateResult {
+    const names = (codes: readonly string[]): string =>
+      new Intl.ListFormat(this.hass?.language).format(
+        codes.map((code) => this.say(`heard.${code}`)).filter((name) => name !== ""),
+      );
+    return html`<p>${this.say("sound.heard", { who: names(heard) })}</p>
+      ${
+        untold.length === 0
+          ? nothing
+          : html`<p><strong>${this.say("sound.untold", { who: names(untold) })}</strong></p>`
+      }
+      ${
+        needed_for === ""
+          ? nothing
+          : html`<p class="quiet">${this.say("sound.needed_for", { purpose: needed_for })}</p>`
+      }`;
+  }
+
+  private waiting(camera: Camera, at: Moments): TemplateResult {
+    const { asked } = camera.sound;
+    const { lines } = soundWords(camera, at);
+    return html`${lines.map(({ key, values }) => html`<p>${this.say(key, values)}</p>`)}
+      <p>${this.say("sound.somebody_else")}</p>
+      ${
+        this.view?.household?.pin_set === true
+          ? html`<label
+                >${this.say("sound.pin")}
+                <input
+                  type="password"
+                  inputmode="numeric"
+                  autocomplete="off"
+                  maxlength="32"
+                  @input=${(event: Event) => (this.pin = (event.target as HTMLInputElement).value)}
+              /></label>
+              <button class="primary" @click=${() => this.confirmByPin(asked?.request_id ?? "")}>
+                ${this.say("sound.turn_on")}
+              </button>`
+          : nothing
+      }
+      <button @click=${() => this.deny(asked?.request_id ?? "")}>
+        ${this.say(asked?.mine === true ? "card.take_back" : "sound.stay_silent")}
+      </button>
+      <lens-cap-countdown .ends=${asked?.expires_at ?? ""} .say=${this.say}></lens-cap-countdown>`;
+  }
+
+  private ask(): Promise<void> {
+    return this.run(async () => {
+      const purpose = this.purpose.trim();
+      await this.hass?.callService(
+        "lens_cap",
+        "request_audio",
+        { length: this.length, ...(purpose === "" ? {} : { purpose }) },
+        { entity_id: this.camera?.entity_id },
+        false,
+        true,
+      );
+      await this.fetch();
+    });
+  }
+
+  private async askAnew(): Promise<void> {
+    await this.ask();
+  }
+
+  private look(): Promise<void> {
+    return this.run(() => this.fetch());
+  }
+
+  private async fetch(): Promise<void> {
+    this.calm = false;
+    this.request = this.hass && (await pendingOf(this.hass, this.cameraId));
+    window.setTimeout(() => (this.calm = true), CALM_MS);
+  }
+
+  private confirm({ request_id, proof }: SoundRequest): void {
+    if (!this.calm) return;
+    void this.run(async () => {
+      await this.hass?.callWS({ type: "lens_cap/audio/confirm", request_id, proof });
+      haptic(this, "success");
+    });
+  }
+
+  private confirmByPin(request_id: string): void {
+    const { pin } = this;
+    this.pin = "";
+    for (const input of this.renderRoot.querySelectorAll("input")) input.value = "";
+    void this.run(async () => {
+      await this.hass?.callWS({ type: "lens_cap/audio/confirm", request_id, pin });
+    });
+  }
+
+  private deny(request_id: string): void {
+    void this.run(async () => {
+      await this.hass?.callWS({ type: "lens_cap/audio/deny", request_id });
+      this.remove();
+    });
+  }
+
+  private off(camera: Camera): void {
+    const { audio_recording: sound } = camera.entities;
+    void this.run(async () => {
+      if (sound !== null && this.hass !== undefined) await turn(this.hass, sound, false);
+      this.remove();
+    });
+  }
+
+  private listen(camera: Camera): void {
+    if (camera.entity_id !== null)
+      showMoreInfo(document.querySelector("home-assistant") ?? this, camera.entity_id);
+    this.remove();
+  }
+
+  private leave(path: string): void {
+    this.remove();
+    navigate(path);
+  }
+
+  private async run(act: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    this.error = "";
+    try {
+      await act();
+    } catch (error) {
+      if (this.hass !== undefined) this.error = refusal(this.hass.localize, error);
+    } finally {
+      this.busy = false;
+    }
+  }
+}

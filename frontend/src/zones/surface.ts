@@ -1,0 +1,299 @@
+import { html, LitElement, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
+import { property, query, state } from "lit/decorators.js";
+import type { Say } from "../home-assistant/texts.js";
+import { theme } from "../theme.js";
+import { outline, type Draft } from "./draft.js";
+import type { Edit } from "./editing.js";
+import { middle, point, snap, type Point, type Polygon } from "./geometry.js";
+import { stepOf } from "./keys.js";
+import { surfaceStyle } from "./surface-style.js";
+
+const WIDTH = 1000;
+const SNAP_PX = 10;
+
+interface Drag {
+  readonly kind: "point" | "zone";
+  readonly index: number;
+  readonly from: Point;
+}
+
+/** The picture with its zones: drawn with fingers, mouse or keys. It is never mirrored. */
+export class ZoneSurface extends LitElement {
+  static override readonly styles = [theme, surfaceStyle];
+
+  @property({ attribute: false }) draft: Draft = { zones: [], chosen: 0 };
+  @property({ attribute: false }) picture = "";
+  @property({ attribute: false }) outlines = true;
+  @property({ attribute: false }) snapping = true;
+  @property({ attribute: false }) current = 0;
+  @property({ attribute: false }) margin = 0;
+  @property({ attribute: false }) zoom = 1;
+  @property({ attribute: false }) wrongs: readonly boolean[] = [];
+  @property({ attribute: false }) say: Say = () => "";
+  @state() private height = (WIDTH * 9) / 16;
+  @state() private unit = 2;
+  @state() private drag: Drag | undefined;
+  @query(".stage") private stage!: HTMLElement;
+  @query("svg.picture") private drawing!: SVGSVGElement;
+  private watcher: ResizeObserver | undefined;
+  private readonly fingers = new Map<number, { x: number; y: number }>();
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.watcher?.disconnect();
+  }
+
+  protected override firstUpdated(): void {
+    this.watcher = new ResizeObserver(() => {
+      const { width } = this.drawing.getBoundingClientRect();
+      if (width > 0) this.unit = WIDTH / width;
+    });
+    this.watcher.observe(this.stage);
+  }
+
+  protected override updated(changed: Map<string, unknown>): void {
+    if (changed.has("zoom")) this.stage.style.inlineSize = `${this.zoom * 100}%`;
+    if (changed.has("picture") && this.picture !== "") {
+      const image = new Image();
+      image.src = this.picture;
+      image.decode().then(
+        () => (this.height = (WIDTH * image.naturalHeight) / image.naturalWidth),
+        () => undefined,
+      );
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div
+        class="port"
+        @pointerdown=${this.fingerDown}
+        @pointermove=${this.fingerMoved}
+        @pointerup=${this.fingerUp}
+        @pointercancel=${this.fingerUp}
+      >
+        <div class="stage">
+          <svg class="picture" viewBox="0 0 ${WIDTH} ${this.height}">${this.contents(true)}</svg>
+        </div>
+      </div>
+      ${this.loupe()}`;
+  }
+
+  private contents(handles: boolean): SVGTemplateResult {
+    const { zones, chosen } = this.draft;
+    const order = zones
+      .map((_, index) => index)
+      .sort((a, b) => Number(a === chosen) - Number(b === chosen));
+    return svg`
+      ${this.picture === "" ? nothing : svg`<image href=${this.picture} width=${WIDTH} height=${this.height} preserveAspectRatio="none"></image>`}
+      ${this.outlines ? order.map((index) => this.zone(index)) : nothing}
+      ${this.outlines && handles ? this.handles() : nothing}`;
+  }
+
+  private zone(index: number): SVGTemplateResult {
+    const zone = this.draft.zones[index];
+    if (zone === undefined) return svg``;
+    const chosen = index === this.draft.chosen;
+    const [first] = outline(zone);
+    return svg`
+      ${zone.polygons.map(
+        (polygon) => svg`
+          <polygon class="margin" points=${this.points(polygon)} stroke-width=${2 * this.margin * Math.max(WIDTH, this.height)}></polygon>
+          <polygon
+            class="zone ${chosen ? "chosen" : ""} ${this.wrongs[index] === true ? "wrong" : ""}"
+            points=${this.points(polygon)}
+            @pointerdown=${(event: PointerEvent) => this.zoneDown(event, index)}
+            @pointermove=${this.moved}
+            @pointerup=${this.up}
+            @pointercancel=${this.cancelled}
+          ></polygon>`,
+      )}
+      ${first === undefined ? nothing : svg`<text x=${first[0] * WIDTH + 12 * this.unit} y=${first[1] * this.height + 22 * this.unit} font-size=${14 * this.unit}>${zone.name}</text>`}`;
+  }
+
+  private handles(): SVGTemplateResult {
+    const zone = this.draft.zones[this.draft.chosen];
+    if (zone === undefined) return svg``;
+    const polygon = outline(zone);
+    return svg`
+      ${polygon.map((_, index) => this.pull(polygon, index))}
+      ${polygon.map((at, index) => this.handle(polygon, at, index))}`;
+  }
+
+  private handle(polygon: Polygon, at: Point, index: number): SVGTemplateResult {
+    const label = this.say("zones.point", {
+      number: index + 1,
+      count: polygon.length,
+      left: Math.round(at[0] * 100),
+      top: Math.round(at[1] * 100),
+    });
+    return svg`<g
+      class=${index === this.current ? "current" : ""}
+      role="button"
+      tabindex="0"
+      data-point=${index}
+      aria-label=${label}
+      @keydown=${(event: KeyboardEvent) => this.pressed(event, at, index)}
+      @focus=${() => this.choosePoint(index)}
+      @pointerdown=${(event: PointerEvent) => this.pointDown(event, index)}
+      @pointermove=${this.moved}
+      @pointerup=${this.up}
+      @pointercancel=${this.cancelled}
+    >
+      <circle class="hit" cx=${at[0] * WIDTH} cy=${at[1] * this.height} r=${22 * this.unit}></circle>
+      <circle class="dot" cx=${at[0] * WIDTH} cy=${at[1] * this.height} r=${8 * this.unit}></circle>
+    </g>`;
+  }
+
+  private pull(polygon: Polygon, index: number): SVGTemplateResult {
+    const at = middle(polygon, index);
+    return svg`<g class="pull" @pointerdown=${(event: PointerEvent) => this.pullDown(event, index, at)}>
+      <circle class="hit" cx=${at[0] * WIDTH} cy=${at[1] * this.height} r=${16 * this.unit}></circle>
+      <circle class="dot" cx=${at[0] * WIDTH} cy=${at[1] * this.height} r=${5 * this.unit}></circle>
+    </g>`;
+  }
+
+  private loupe(): TemplateResult | typeof nothing {
+    const zone = this.draft.zones[this.draft.chosen];
+    const at = zone && outline(zone)[this.current];
+    if (this.drag?.kind !== "point" || at === undefined) return nothing;
+    const size = (96 * this.unit) / 2.5;
+    const box = `${at[0] * WIDTH - size / 2} ${at[1] * this.height - size / 2} ${size} ${size}`;
+    return html`<svg class="loupe ${at[0] < 0.5 ? "right" : ""}" viewBox=${box} aria-hidden="true">
+      ${this.contents(false)}
+    </svg>`;
+  }
+
+  private points(polygon: Polygon): string {
+    return polygon.map(([x, y]) => `${x * WIDTH},${y * this.height}`).join(" ");
+  }
+
+  private place(event: PointerEvent): Point {
+    const { left, top, width, height } = this.drawing.getBoundingClientRect();
+    return [(event.clientX - left) / width, (event.clientY - top) / height];
+  }
+
+  private zoneDown(event: PointerEvent, index: number): void {
+    if (index !== this.draft.chosen) {
+      this.tell({ kind: "choose", zone: index });
+      return;
+    }
+    this.begin(event, { kind: "zone", index, from: this.place(event) });
+  }
+
+  private pointDown(event: PointerEvent, index: number): void {
+    this.choosePoint(index);
+    this.begin(event, { kind: "point", index, from: this.place(event) });
+  }
+
+  private pullDown(event: PointerEvent, index: number, at: Point): void {
+    event.preventDefault();
+    this.tell({ kind: "insert", index, at });
+    void this.updateComplete.then(() => {
+      const made = this.renderRoot.querySelector<SVGGElement>(`[data-point="${index + 1}"]`);
+      if (made === null) return;
+      this.choosePoint(index + 1);
+      this.drag = { kind: "point", index: index + 1, from: at };
+      made.setPointerCapture(event.pointerId);
+    });
+  }
+
+  private begin(event: PointerEvent, drag: Drag): void {
+    if (this.fingers.size > 1) return;
+    event.preventDefault();
+    (event.currentTarget as Element).setPointerCapture(event.pointerId);
+    this.drag = drag;
+  }
+
+  private readonly moved = (event: PointerEvent): void => {
+    if (this.drag === undefined || this.fingers.size > 1) return;
+    this.follow(event, false);
+  };
+
+  private readonly up = (event: PointerEvent): void => {
+    if (this.drag === undefined) return;
+    this.follow(event, true);
+    this.drag = undefined;
+  };
+
+  private readonly cancelled = (): void => {
+    if (this.drag === undefined) return;
+    this.drag = undefined;
+    this.tell({ kind: "cancel" });
+  };
+
+  private follow(event: PointerEvent, done: boolean): void {
+    const drag = this.drag as Drag;
+    const to = this.place(event);
+    if (drag.kind === "zone") {
+      this.tell({ kind: "move", dx: to[0] - drag.from[0], dy: to[1] - drag.from[1], done });
+      return;
+    }
+    const free = event.altKey || !this.snapping;
+    this.tell({
+      kind: "point",
+      index: drag.index,
+      to: free ? point(...to) : this.snapped(to, drag.index),
+      done,
+    });
+  }
+
+  private snapped(to: Point, index: number): Point {
+    const { zones, chosen } = this.draft;
+    const others = zones.filter((_, other) => other !== chosen).map(outline);
+    const mine = zones[chosen] === undefined ? [] : outline(zones[chosen]);
+    const lines = [-1, 1]
+      .map((step) => mine[(index + step + mine.length) % mine.length])
+      .filter((one) => one !== undefined);
+    const near = { x: (SNAP_PX * this.unit) / WIDTH, y: (SNAP_PX * this.unit) / this.height };
+    return snap(point(...to), near, others, lines);
+  }
+
+  private pressed(event: KeyboardEvent, at: Point, index: number): void {
+    const by = stepOf(event);
+    if (by !== undefined)
+      this.tell({ kind: "point", index, to: point(at[0] + by[0], at[1] + by[1]), done: true });
+    else if (event.key === "Insert") this.insertAfter(index);
+    else if (event.key === "Delete") this.tell({ kind: "remove", index });
+    else if (event.key === "Escape" && this.drag !== undefined) this.cancelled();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private insertAfter(index: number): void {
+    const zone = this.draft.zones[this.draft.chosen];
+    if (zone !== undefined) this.tell({ kind: "insert", index, at: middle(outline(zone), index) });
+  }
+
+  private choosePoint(index: number): void {
+    this.dispatchEvent(new CustomEvent<number>("current", { detail: index }));
+  }
+
+  private tell(edit: Edit): void {
+    this.dispatchEvent(new CustomEvent<Edit>("edit", { detail: edit }));
+  }
+
+  private readonly fingerDown = (event: PointerEvent): void => {
+    if (event.pointerType === "touch")
+      this.fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    if (this.fingers.size === 2) this.cancelled();
+  };
+
+  private readonly fingerMoved = (event: PointerEvent): void => {
+    const before = this.spread();
+    if (!this.fingers.has(event.pointerId)) return;
+    this.fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    const now = this.spread();
+    if (before === undefined || now === undefined || before === 0) return;
+    this.dispatchEvent(new CustomEvent<number>("zoom", { detail: (this.zoom * now) / before }));
+  };
+
+  private readonly fingerUp = (event: PointerEvent): void => {
+    this.fingers.delete(event.pointerId);
+  };
+
+  private spread(): number | undefined {
+    const [a, b] = [...this.fingers.values()];
+    return a && b && Math.hypot(a.x - b.x, a.y - b.y);
+  }
+}
