@@ -46,8 +46,16 @@ export const removePoint = (polygon: Polygon, index: number): Polygon =>
 
 export type Problem = "too_few" | "too_many" | "no_area" | "crosses";
 
-/** Return what is wrong with an outline, or null. */
+const known = new WeakMap<Polygon, Problem | "none">();
+
+/** Return what is wrong with an outline, or null; an outline is looked at once. */
 export function problem(polygon: Polygon): Problem | null {
+  const found = known.get(polygon) ?? look(polygon) ?? "none";
+  known.set(polygon, found);
+  return found === "none" ? null : found;
+}
+
+function look(polygon: Polygon): Problem | null {
   if (polygon.length < LEAST) return "too_few";
   if (polygon.length > MOST) return "too_many";
   if (crosses(polygon)) return "crosses";

@@ -36,6 +36,7 @@ export class ZoneSurface extends LitElement {
   @query(".stage") private stage!: HTMLElement;
   @query("svg.picture") private drawing!: SVGSVGElement;
   private watcher: ResizeObserver | undefined;
+  private drawn = new WeakMap<Polygon, string>();
   private readonly fingers = new Map<number, { x: number; y: number }>();
 
   override disconnectedCallback(): void {
@@ -57,7 +58,10 @@ export class ZoneSurface extends LitElement {
       const image = new Image();
       image.src = this.picture;
       image.decode().then(
-        () => (this.height = (WIDTH * image.naturalHeight) / image.naturalWidth),
+        () => {
+          this.height = (WIDTH * image.naturalHeight) / image.naturalWidth;
+          this.drawn = new WeakMap();
+        },
         () => undefined,
       );
     }
@@ -164,7 +168,11 @@ export class ZoneSurface extends LitElement {
   }
 
   private points(polygon: Polygon): string {
-    return polygon.map(([x, y]) => `${x * WIDTH},${y * this.height}`).join(" ");
+    const drawn =
+      this.drawn.get(polygon) ??
+      polygon.map(([x, y]) => `${x * WIDTH},${y * this.height}`).join(" ");
+    this.drawn.set(polygon, drawn);
+    return drawn;
   }
 
   private place(event: PointerEvent): Point {

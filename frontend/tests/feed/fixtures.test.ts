@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { parse } from "valibot";
+import { describe, expect, test } from "vitest";
+import { message } from "../../src/feed/schema.js";
+import { NOTHING, after } from "../../src/feed/state.js";
+import { cameraWords } from "../../src/words/camera.js";
+import { soundWords } from "../../src/words/sound.js";
+import { at } from "../examples.js";
+import { english } from "../texts.js";
+
+// Written by the real backend (tests/integration/websocket).
+const FOLDER = new URL("../fixtures/", import.meta.url);
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, FOLDER), "utf8"));
+const all = readdirSync(FOLDER).filter((name) => /^feed_(?!changed)/.test(name));
+
+describe("what the real backend sends", () => {
+  test.each(all)("%s is read, and every camera in it has words", (name) => {
+    const state = after(NOTHING, parse(message, read(name)));
+    for (const camera of state.cameras) {
+      const words = cameraWords(state, camera, at);
+      expect(english(words.headline ?? { key: "none" })).not.toBe("");
+      expect(words.lines.map(english)).not.toContain("");
+      expect(english(soundWords(camera, at).headline)).not.toBe("");
+    }
+  });
+
+  test("a change is read", () => {
+    expect(parse(message, read("feed_changed_cameras.json"))).toMatchObject({ kind: "changed" });
+  });
+});

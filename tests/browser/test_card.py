@@ -1,0 +1,143 @@
+"""The card in Chromium: closing is seen at once, opening when the server says so, unknown never."""
+
+from .stage import BUNDLE, PRIVATE, camera, told
+from .visitor import DEEP, Visitor
+
+RENDERS = """() => {
+  window.renders = 0;
+  for (const tag of ["lens-cap-card", "lens-cap-picture"]) {
+    const kind = customElements.get(tag).prototype;
+    const { performUpdate } = kind;
+    kind.performUpdate = function () { window.renders += 1; return performUpdate.call(this); };
+  }
+}"""
+# A closing that somebody else asked for, and what is in the page one animation frame later.
+TOGGLES = f"""async ([open, closed]) => {{
+  const pictures = () => ({DEEP})("img").length;
+  const frame = () => new Promise(requestAnimationFrame);
+  const seen = [];
+  for (let count = 0; count < 200; count++) {{
+    harness.send("lens_cap/subscribe", {{ kind: "changed", cameras: [open], removed: [] }}, {{ keep: false }});
+    for (let tries = 0; pictures() === 0 && tries < 600; tries++) await frame();
+    const before = pictures();
+    harness.send("lens_cap/subscribe", {{ kind: "changed", cameras: [closed], removed: [] }}, {{ keep: false }});
+    await frame();
+    seen.push([before, pictures()]);
+  }}
+  return seen;
+}}"""
+
+
+def test_the_bundle_is_one_request_and_small(visitor: Visitor) -> None:
+    """One file of ours is loaded, nothing of anybody else's, and it stays within its size."""
+    scripts = [path for path in visitor.server.asked if path.endswith(".js")]
+    assert scripts == ["/harness.js", "/lens-cap.js"]
+    assert BUNDLE.with_name("lens-cap.js.gz").stat().st_size <= 60_000
+
+
+def test_what_changes_elsewhere_renders_nothing(visitor: Visitor) -> None:
+    """A thousand changes of other states make twenty cards do nothing."""
+    visitor.tell(told(*(camera(number) for number in range(1, 21))))
+    for number in range(1, 21):
+        visitor.card(number, picture="none")
+    visitor.page.wait_for_timeout(300)
+    visitor.page.evaluate(RENDERS)
+    spent = visitor.page.evaluate(
+        "() => { const begun = performance.now(); for (let i = 0; i < 1000; i++) harness.update(); return performance.now() - begun; }"
+    )
+    assert visitor.page.evaluate("() => window.renders") == 0
+    assert spent < 1000
+    assert visitor.page.evaluate("() => harness.connection.subscriptions.length") == 1
+
+
+def test_closing_elsewhere_takes_the_picture_away_within_a_frame(
+    visitor: Visitor,
+) -> None:
+    """Two hundred times, the picture was there, and is gone one frame after the message."""
+    visitor.tell(told(camera(1)))
+    visitor.card(1)
+    visitor.until_pictures(1)
+    seen = visitor.page.evaluate(TOGGLES, [camera(1), camera(1, **PRIVATE)])
+    assert seen == [[1, 0]] * 200
+
+
+def test_a_slow_still_never_comes_after_a_closing(visitor: Visitor) -> None:
+    """A still that was asked for before a closing and arrives after it is thrown away."""
+    visitor.server.stills.clear()
+    visitor.tell(told(camera(1)))
+    with visitor.page.expect_request("**/api/camera_proxy/**"):
+        visitor.card(1)
+    with visitor.page.expect_request_finished(
+        lambda request: "camera_proxy" in request.url
+    ):
+        visitor.change(camera(1, **PRIVATE))
+        visitor.server.stills.set()
+    visitor.page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert visitor.pictures() == 0
+
+
+def test_a_tap_closes_before_the_server_answers(visitor: Visitor) -> None:
+    """The picture goes at once, and stays away although the server tells of an open camera."""
+    visitor.tell(told(camera(1)))
+    visitor.card(1)
+    visitor.until_pictures(1)
+    visitor.answer(**{"lens_cap.set_privacy": "never"})
+    visitor.page.get_by_role("button", name="Make private").first.click()
+    visitor.page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert visitor.pictures() == 0
+    visitor.change(camera(1, viewers=1))
+    visitor.page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert visitor.pictures() == 0
+    assert visitor.calls()[-1]["service"] == "set_privacy"
+    visitor.page.get_by_text("Becoming private").wait_for()
+
+
+def test_a_closing_that_fails_says_so_and_hides_all_the_same(visitor: Visitor) -> None:
+    """An error is said beside the button; the picture stays away until somebody asks for it."""
+    visitor.tell(told(camera(1)))
+    visitor.card(1)
+    visitor.until_pictures(1)
+    visitor.answer(**{"lens_cap.set_privacy": {"error": {"message": "No."}}})
+    visitor.page.get_by_role("button", name="Make private").first.click()
+    visitor.page.get_by_text("Not private yet").wait_for()
+    assert visitor.pictures() == 0
+    visitor.page.get_by_role("button", name="Try again").wait_for()
+
+
+def test_opening_shows_nothing_before_the_server_said_so(visitor: Visitor) -> None:
+    """A tap that opens asks, and shows no picture until the camera is told to be open."""
+    visitor.tell(told(camera(1, **PRIVATE)))
+    visitor.card(1)
+    visitor.page.get_by_role("button", name="Open for 15 minutes").click()
+    visitor.page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert visitor.pictures() == 0
+    assert visitor.calls()[-1]["service"] == "lift_privacy"
+    visitor.change(camera(1))
+    visitor.until_pictures(1)
+
+
+def test_a_lost_connection_shows_no_picture(visitor: Visitor) -> None:
+    """Unknown is never open: the picture goes with the connection, and comes with the next message."""
+    visitor.tell(told(camera(1)))
+    visitor.card(1)
+    visitor.until_pictures(1)
+    visitor.page.evaluate("() => harness.lose()")
+    visitor.page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert visitor.pictures() == 0
+    visitor.page.get_by_text("How private it is now is not known.").wait_for()
+    visitor.page.evaluate("() => harness.find()")
+    visitor.until_pictures(1)
+
+
+def test_a_card_is_closed_and_opened_by_keyboard_alone(visitor: Visitor) -> None:
+    """Tab and Enter reach the one button."""
+    visitor.tell(told(camera(1, live="stills_only")))
+    visitor.card(1)
+    visitor.page.get_by_role("button", name="Make private").first.wait_for()
+    visitor.page.keyboard.press("Tab")
+    visitor.page.keyboard.press("Enter")
+    assert visitor.calls()[-1]["service"] == "set_privacy"
+    visitor.change(camera(1, **PRIVATE))
+    visitor.page.get_by_role("button", name="Open for 15 minutes").focus()
+    visitor.page.keyboard.press("Enter")
+    assert visitor.calls()[-1]["service"] == "lift_privacy"

@@ -1,0 +1,166 @@
+"""The zone editor: with fingers, with keys, and without leaving anything behind."""
+
+import copy
+import math
+from typing import Any
+
+from .stage import Payload, camera, told
+from .test_access import ZONES
+from .visitor import Visitor
+
+COUNTERS = """async () => {
+  for (let count = 0; count < 3; count++) { gc(); await new Promise((done) => setTimeout(done, 50)); }
+  return performance.memory.usedJSHeapSize;
+}"""
+
+
+def _open(visitor: Visitor, zones: list[Payload] | None = None) -> None:
+    known = copy.deepcopy(ZONES)
+    known["camera_id"] = "camera-1"
+    if zones is not None:
+        known["zones"] = zones
+    visitor.tell(told(camera(1)))
+    visitor.answer(lens_cap__zones__get=known, lens_cap__zones__set={"revision": "s"})
+    visitor.show("lens-cap-zone-editor", cameraId="camera-1")
+    visitor.page.get_by_role("button", name="Save").wait_for()
+
+
+def _saved(visitor: Visitor) -> list[Any]:
+    visitor.page.get_by_role("button", name="Save").click()
+    visitor.page.get_by_text("Saved.").wait_for()
+    found = [
+        call for call in visitor.calls() if call.get("type") == "lens_cap/zones/set"
+    ]
+    return list(found[-1]["zones"])
+
+
+def test_a_zone_comes_of_a_template_by_keyboard_alone(visitor: Visitor) -> None:
+    """New zone, a template, a point moved by an arrow, and Save."""
+    _open(visitor, [])
+    for name in ("New zone", "Window"):
+        visitor.page.get_by_role("button", name=name, exact=True).focus()
+        visitor.page.keyboard.press("Enter")
+    visitor.page.get_by_role("button", name="Point 1 of 4").focus()
+    visitor.page.keyboard.press("Shift+ArrowLeft")
+    (zone,) = _saved(visitor)
+    assert zone["name"] == "Window"
+    assert zone["polygons"][0][0] == [0.3, 0.1]
+
+
+def test_a_drag_moves_a_point_and_is_taken_back_as_one_step(visitor: Visitor) -> None:
+    """However often the pointer moves, one Undo brings the outline back."""
+    _open(visitor)
+    box = visitor.page.get_by_role("button", name="Point 1 of 4").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    visitor.page.mouse.move(x, y)
+    visitor.page.mouse.down()
+    visitor.page.mouse.move(x + 20, y - 30, steps=8)
+    visitor.page.mouse.up()
+    visitor.page.get_by_role("button", name="Point 1 of 4, 36 %").wait_for()
+    visitor.page.get_by_role("button", name="Undo").click()
+    visitor.page.get_by_role(
+        "button", name="Point 1 of 4, 30 % from the left, 55 %"
+    ).wait_for()
+
+
+def test_a_zone_that_is_wrong_is_not_saved(visitor: Visitor) -> None:
+    """The reason is said, and nothing is asked of the server."""
+    _open(visitor)
+    visitor.page.get_by_label("Name").fill("")
+    visitor.page.get_by_label("Name").blur()
+    visitor.page.get_by_role("button", name="Save").click()
+    visitor.page.get_by_text("Give it a name.").wait_for()
+    visitor.page.get_by_text("Something is wrong with a zone").wait_for()
+    assert [c for c in visitor.calls() if c.get("type") == "lens_cap/zones/set"] == []
+
+
+def test_showing_more_is_asked_first(visitor: Visitor) -> None:
+    """What would show more than before is saved only once somebody said so."""
+    _open(visitor)
+    error = {
+        "translation_key": "zones_show_more",
+        "translation_placeholders": {"zones": "Table"},
+    }
+    visitor.answer(lens_cap__zones__set={"error": error})
+    visitor.page.get_by_role("button", name="Delete this zone").click()
+    visitor.page.get_by_role("button", name="Save").click()
+    visitor.page.get_by_text("This shows more than before: Table.").wait_for()
+    visitor.answer(lens_cap__zones__set={"revision": "s"})
+    visitor.page.get_by_role("button", name="Save and show more").click()
+    visitor.page.get_by_text("Saved.").wait_for()
+    sets = [c for c in visitor.calls() if c.get("type") == "lens_cap/zones/set"]
+    assert [one["accept_less"] for one in sets] == [False, True]
+
+
+def test_unsaved_changes_are_not_lost_by_escape(visitor: Visitor) -> None:
+    """Escape asks, once there is something to lose."""
+    _open(visitor)
+    visitor.page.get_by_role("button", name="Add point").click()
+    visitor.page.keyboard.press("Escape")
+    visitor.page.get_by_role("button", name="Leave without saving").click()
+    visitor.page.wait_for_function(
+        "() => !document.querySelector('lens-cap-zone-editor')"
+    )
+
+
+def test_a_full_editor_follows_the_finger(visitor: Visitor) -> None:
+    """With 32 zones of 64 points, a drag costs less than a frame at the median."""
+    circle = [
+        [
+            round(0.5 + 0.4 * math.cos(2 * math.pi * i / 64), 4),
+            round(0.5 + 0.4 * math.sin(2 * math.pi * i / 64), 4),
+        ]
+        for i in range(64)
+    ]
+    zones = [
+        {
+            "zone_id": str(i),
+            "name": f"Zone {i}",
+            "polygons": [circle],
+            "covered": "always",
+        }
+        for i in range(32)
+    ]
+    _open(visitor, zones)
+    costs = visitor.page.evaluate(
+        """async () => {
+          const surface = document.querySelector("lens-cap-zone-editor").shadowRoot
+            .querySelector("lens-cap-zone-surface");
+          const editor = document.querySelector("lens-cap-zone-editor");
+          const costs = [];
+          for (let step = 0; step < 60; step++) {
+            const begun = performance.now();
+            surface.dispatchEvent(new CustomEvent("edit", { detail: {
+              kind: "point", index: 0, to: [0.9, 0.3 + step / 200], done: step === 59 } }));
+            await editor.updateComplete;
+            await surface.updateComplete;
+            costs.push(performance.now() - begun);
+          }
+          return costs.sort((a, b) => a - b);
+        }"""
+    )
+    assert costs[len(costs) // 2] <= 16.7
+
+
+def test_nothing_is_left_behind(visitor: Visitor) -> None:
+    """Panel, editor and sheet, opened and closed a hundred times, leave no element, listener or heap."""
+    _open(visitor)
+    cycle = """async (times) => {
+      for (let count = 0; count < times; count++) {
+        for (const [tag, more] of [["lens-cap-panel", {}], ["lens-cap-zone-editor", { cameraId: "camera-1" }],
+            ["lens-cap-sound-sheet", { cameraId: "camera-1" }]]) {
+          harness.show(tag, null, more);
+          await new Promise(requestAnimationFrame);
+          harness.clear();
+        }
+        harness.calls.length = 0;
+      }
+    }"""
+    left = """() => [harness.connection.subscriptions.length, document.querySelectorAll("*").length,
+      harness.connection.listeners.ready.size]"""
+    visitor.page.evaluate(cycle, 30)
+    before, heap = visitor.page.evaluate(left), visitor.page.evaluate(COUNTERS)
+    visitor.page.evaluate(cycle, 100)
+    assert visitor.page.evaluate(left) == before
+    assert visitor.page.evaluate(COUNTERS) <= heap + 1_000_000
