@@ -30,6 +30,7 @@ import {
   MOST,
   movePolygon,
   movePoint,
+  neighbours,
   point,
   problem,
   removePoint,
@@ -53,6 +54,11 @@ describe("outlines", () => {
     const moved = movePolygon(SQUARE, 2, -2);
     expect(moved[0]).toEqual([0.5, 0]);
     expect(area(moved)).toBeCloseTo(area(SQUARE));
+  });
+
+  it("know the neighbours of a point", () => {
+    expect(neighbours(SQUARE, 0)).toEqual([SQUARE[3], SQUARE[1]]);
+    expect(neighbours([], 0)).toEqual([]);
   });
 
   it("get and lose points within limits", () => {

@@ -110,7 +110,7 @@ export const message = v.variant("kind", [
     protocol: count,
     ui: maybe,
     status: v.fallback(v.picklist(["running", "starting", "not_running"]), "not_running"),
-    you,
+    you: v.nullable(you),
     household: v.nullable(household),
     cameras: v.array(camera),
   }),
@@ -118,7 +118,7 @@ export const message = v.variant("kind", [
     kind: v.literal("changed"),
     cameras: v.array(camera),
     removed: v.array(text),
-    you: v.optional(you),
+    you: v.optional(v.nullable(you)),
     household: v.optional(v.nullable(household)),
   }),
 ]);

@@ -45,7 +45,7 @@ export function after(state: State, message: Message): State {
   return {
     ...state,
     cameras: [...kept, ...changed.values()],
-    you: message.you ?? state.you,
+    you: message.you === undefined ? state.you : message.you,
     household: message.household === undefined ? state.household : message.household,
     closing: closed(state, message.cameras),
   };

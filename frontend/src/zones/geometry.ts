@@ -113,6 +113,10 @@ function meet(a: Point, b: Point, c: Point, d: Point): boolean {
   return level && (between(a, b, c) || between(a, b, d) || between(c, d, a));
 }
 
+/** Return the points before and after one; none of an outline without points. */
+export const neighbours = (polygon: Polygon, index: number): Point[] =>
+  polygon.length === 0 ? [] : [at(polygon, index - 1), at(polygon, index + 1)];
+
 /** How near something has to be to draw a point to it, as shares of width and height. */
 export interface Near {
   readonly x: number;

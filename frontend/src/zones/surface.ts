@@ -4,7 +4,7 @@ import type { Say } from "../home-assistant/texts.js";
 import { theme } from "../theme.js";
 import { outline, type Draft } from "./draft.js";
 import type { Edit } from "./editing.js";
-import { middle, point, snap, type Point, type Polygon } from "./geometry.js";
+import { middle, neighbours, point, snap, type Point, type Polygon } from "./geometry.js";
 import { stepOf } from "./keys.js";
 import { surfaceStyle } from "./surface-style.js";
 
@@ -51,7 +51,6 @@ export class ZoneSurface extends LitElement {
     });
     this.watcher.observe(this.stage);
   }
-
   protected override updated(changed: Map<string, unknown>): void {
     if (changed.has("zoom")) this.stage.style.inlineSize = `${this.zoom * 100}%`;
     if (changed.has("picture") && this.picture !== "") {
@@ -136,7 +135,7 @@ export class ZoneSurface extends LitElement {
       tabindex="0"
       data-point=${index}
       aria-label=${label}
-      @keydown=${(event: KeyboardEvent) => this.pressed(event, at, index)}
+      @keydown=${(event: KeyboardEvent) => this.pressed(event, polygon, index)}
       @focus=${() => this.choosePoint(index)}
       @pointerdown=${(event: PointerEvent) => this.pointDown(event, index)}
       @pointermove=${this.moved}
@@ -249,28 +248,22 @@ export class ZoneSurface extends LitElement {
     const { zones, chosen } = this.draft;
     const others = zones.filter((_, other) => other !== chosen).map(outline);
     const mine = zones[chosen] === undefined ? [] : outline(zones[chosen]);
-    const lines = [-1, 1]
-      .map((step) => mine[(index + step + mine.length) % mine.length])
-      .filter((one) => one !== undefined);
     const near = { x: (SNAP_PX * this.unit) / WIDTH, y: (SNAP_PX * this.unit) / this.height };
-    return snap(point(...to), near, others, lines);
+    return snap(point(...to), near, others, neighbours(mine, index));
   }
 
-  private pressed(event: KeyboardEvent, at: Point, index: number): void {
+  private pressed(event: KeyboardEvent, polygon: Polygon, index: number): void {
+    const [x, y] = polygon[index] as Point;
     const by = stepOf(event);
     if (by !== undefined)
-      this.tell({ kind: "point", index, to: point(at[0] + by[0], at[1] + by[1]), done: true });
-    else if (event.key === "Insert") this.insertAfter(index);
+      this.tell({ kind: "point", index, to: point(x + by[0], y + by[1]), done: true });
+    else if (event.key === "Insert")
+      this.tell({ kind: "insert", index, at: middle(polygon, index) });
     else if (event.key === "Delete") this.tell({ kind: "remove", index });
     else if (event.key === "Escape" && this.drag !== undefined) this.cancelled();
     else return;
     event.preventDefault();
     event.stopPropagation();
-  }
-
-  private insertAfter(index: number): void {
-    const zone = this.draft.zones[this.draft.chosen];
-    if (zone !== undefined) this.tell({ kind: "insert", index, at: middle(outline(zone), index) });
   }
 
   private choosePoint(index: number): void {
