@@ -111,6 +111,10 @@ export const cardStyle = css`
     padding: 6px 12px;
     min-block-size: 56px;
   }
+  .compact .foot {
+    flex-wrap: nowrap;
+    margin: 0;
+  }
   .compact h2 {
     font-size: var(--lens-cap-normal);
     font-weight: 500;

@@ -84,6 +84,7 @@ const link = (name: string, path: string): unknown => ({
   type: "button",
   name,
   icon: "mdi:arrow-right",
+  show_name: true,
   show_state: false,
   tap_action: { action: "navigate", navigation_path: path },
 });

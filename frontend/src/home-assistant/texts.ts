@@ -46,8 +46,9 @@ interface ServerError {
 
 /** Return the sentence of a refusal: the server's own, in the viewer's language. */
 export function refusal(localize: Localize, error: unknown): string {
-  const { message, translation_key, translation_domain, translation_placeholders } = (error ??
+  const { code, message, translation_key, translation_domain, translation_placeholders } = (error ??
     {}) as ServerError;
+  if (code === "unknown_command") return sayer(localize)("common.unknown_command");
   const said =
     translation_domain === "lens_cap" && translation_key !== undefined
       ? localize(`${PREFIX}exceptions.${translation_key}.message`, translation_placeholders)
