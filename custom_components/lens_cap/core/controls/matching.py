@@ -45,5 +45,5 @@ def _matches(row: Row, shape: Shape) -> bool:
             return shape.unique_id in shape.device_ids
         case Match.NAME:
             return shape.name.endswith(row.value)
-        case Match.OWN:
+        case _:
             return shape.is_camera

@@ -1,0 +1,100 @@
+"""A camera's control as it is at one moment: what it can do, what it says, and what was before."""
+
+from dataclasses import dataclass
+from typing import Final, Self
+
+from .action import action_for, is_momentary, same_value
+from .role import CLOSING, Role
+
+_OPPOSITES: Final = {"on": "off", "off": "on", "open": "closed", "closed": "open"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capability:
+    """What a control can do.
+
+    `entity` names it as its `Control` does, `domain` is what kind of entity it is. `readable`: its
+    state tells what the camera does. `deadline`: within how many seconds it has to answer.
+    `by_absence`: its private side shows in that the camera's own entity is gone. `covers`: what its
+    private side ends as well. `slow`: each command costs much, since it goes through a cloud.
+    """
+
+    entity: str
+    role: Role
+    domain: str
+    safe: str
+    readable: bool = True
+    deadline: float = 15.0
+    by_absence: bool = False
+    covers: frozenset[Role] = frozenset()
+    slow: bool = False
+
+    @property
+    def closes(self) -> bool:
+        """Whether it ends the picture."""
+        return self.role in CLOSING
+
+    @property
+    def momentary(self) -> bool:
+        """Whether it is only ever pressed."""
+        return is_momentary(self.domain)
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is an action that leads to its private side."""
+        return action_for(self.domain, self.safe) is not None
+
+    @property
+    def opposite(self) -> str | None:
+        """The only other value that it can have; None where there are several."""
+        return _OPPOSITES.get(self.safe)
+
+    def is_safe(self, value: str | None) -> bool:
+        """Return whether a value is that of its private side."""
+        return value is not None and same_value(self.domain, value, self.safe)
+
+    def is_at(self, value: str | None, target: str) -> bool:
+        """Return whether a value is the one that is wanted."""
+        return value is not None and same_value(self.domain, value, target)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What a control says.
+
+    `value` is None where that is not known. `available`: commands reach it. `fresh`: it said so after
+    the last command was sent. `assumed`: it says what was asked for, whatever the camera does.
+    """
+
+    value: str | None = None
+    available: bool = False
+    fresh: bool = True
+    assumed: bool = False
+
+
+AWAY: Final = Reading()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remembered:
+    """What a control was before it was told anything; None where that is not known.
+
+    `told`: a command for its private side has been sent.
+    """
+
+    before: str | None
+    told: bool = False
+
+    def once_told(self) -> Self:
+        """Return the same after a command was sent."""
+        return type(self)(before=self.before, told=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """The last command to a control: what it was told, when, whether that got through, and how often."""
+
+    value: str
+    at: float
+    reached: bool
+    count: int = 1

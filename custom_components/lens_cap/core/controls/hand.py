@@ -1,0 +1,43 @@
+"""Whether somebody closed or opened a camera at the camera itself."""
+
+from .capability import Capability, Remembered
+from .plan import Situation
+
+
+def closed_by_hand(
+    situation: Situation, one: Capability, before: str | None
+) -> Remembered | None:
+    """Return what to remember of a control that somebody closed at the camera; None where nobody did.
+
+    `before` is what it was last known to be, None where it was not known yet. What Lens Cap closed,
+    and has not seen open since, is no hand's work.
+    """
+    if not one.closes or one.momentary or one.entity in situation.memory:
+        return None
+    reading = situation.reading(one)
+    if not one.is_safe(reading.value) or one.is_safe(before):
+        return None
+    return Remembered(before=before or one.opposite, told=True)
+
+
+def is_open_at_camera(situation: Situation) -> bool:
+    """Return whether each control that ends the picture says that it does not."""
+    closing = [one for one in situation.capabilities if one.closes]
+    values = [(one, situation.reading(one).value) for one in closing]
+    return bool(values) and all(
+        value is not None and not one.is_safe(value) for one, value in values
+    )
+
+
+def opened_behind_our_back(
+    situation: Situation, one: Capability, before: str | None
+) -> bool:
+    """Return whether a control that was on its private side, and has to be, is not any more."""
+    value = situation.reading(one).value
+    return (
+        situation.wants_closed(one)
+        and not one.momentary
+        and one.is_safe(before)
+        and value is not None
+        and not one.is_safe(value)
+    )

@@ -1,0 +1,262 @@
+"""What a camera's controls have to be told now, as data."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from .capability import AWAY, Attempt, Capability, Reading, Remembered
+from .pace import is_over_budget, next_try
+from .role import Role
+from .wanted import WantedRoles
+
+# What ends the picture comes first, and what takes the camera's power comes last.
+_ORDER: Final = (
+    Role.PRIVACY,
+    Role.POWER,
+    Role.MASK,
+    Role.MICROPHONE,
+    Role.RECORDING,
+    Role.UPLOAD,
+    Role.RECOGNITION,
+    Role.PTZ_PARK,
+    Role.STATUS_LIGHT,
+    Role.PLUG,
+)
+_RANK: Final = {role: rank for rank, role in enumerate(_ORDER)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """All that a plan rests on.
+
+    `memory` holds what controls were before; one that is in it was, or is about to be, told to close.
+    `attempts` are the last commands, `sent` when the latest ones were sent, `yielded` the controls that
+    somebody keeps opening, and that are closed no more. `now` is a time in seconds, as those of the
+    attempts are.
+    """
+
+    capabilities: tuple[Capability, ...]
+    readings: Mapping[str, Reading]
+    memory: Mapping[str, Remembered]
+    wanted: WantedRoles
+    now: float = 0.0
+    attempts: Mapping[str, Attempt] = field(default_factory=dict[str, Attempt])
+    sent: Mapping[str, tuple[float, ...]] = field(
+        default_factory=dict[str, tuple[float, ...]]
+    )
+    yielded: frozenset[str] = frozenset()
+
+    def reading(self, capability: Capability) -> Reading:
+        """Return what a control says."""
+        return self.readings.get(capability.entity, AWAY)
+
+    def wants_closed(self, capability: Capability) -> bool:
+        """Return whether a control has to be on its private side."""
+        return capability.role in self.wanted.closed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """What one control is told; `closing`: that leads to its private side, or away from it."""
+
+    entity: str
+    value: str
+    closing: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What to do.
+
+    `memory` has to be saved before the first of `commands` is sent. `look_again_at` is when something
+    may have to be told although nothing happens.
+    """
+
+    memory: Mapping[str, Remembered]
+    commands: tuple[Command, ...] = ()
+    look_again_at: float | None = None
+
+
+def plan(situation: Situation) -> Plan:
+    """Return what to tell the controls: closings first, each once, and nothing that is so already.
+
+    What ends is restored to what it was before; where that is not known, it stays on its private side.
+    """
+    if situation.wanted.still:
+        return Plan(memory=situation.memory)
+    memory = dict(_remembered(situation))
+    orders = [
+        *_closings(situation, memory),
+        *_restorings(situation, memory),
+    ]
+    due: list[Command] = []
+    later = [
+        at
+        for one in situation.capabilities
+        if one.entity in memory
+        and not situation.wants_closed(one)
+        and (at := _settles_at(situation, one)) is not None
+    ]
+    for capability, command in orders:
+        at = _due_at(situation, capability, command)
+        if at <= situation.now:
+            due.append(command)
+        else:
+            later.append(at)
+    return Plan(
+        memory=memory, commands=tuple(due), look_again_at=min(later, default=None)
+    )
+
+
+def _remembered(situation: Situation) -> Iterator[tuple[str, Remembered]]:
+    """Yield what is known of before: of all that is closed, or not restored yet."""
+    for one in situation.capabilities:
+        known = situation.memory.get(one.entity)
+        if situation.wants_closed(one) or _is_moved_along(situation, one):
+            if known is None or (known.before is None and not known.told):
+                known = Remembered(before=situation.reading(one).value)
+            yield one.entity, known
+        elif known is not None and not _is_restored(situation, one, known):
+            yield one.entity, known
+
+
+def _is_moved_along(situation: Situation, one: Capability) -> bool:
+    """Return whether something else that has to be closed may move a control with it."""
+    return any(
+        one.role in other.covers and situation.wants_closed(other)
+        for other in situation.capabilities
+    )
+
+
+def _is_restored(situation: Situation, one: Capability, known: Remembered) -> bool:
+    """Return whether nothing is left to be done about a control that is free again."""
+    if one.momentary or _was_never_moved(situation, one, known):
+        return True
+    if _waits_for_closing(situation, one) or _settles_at(situation, one) is not None:
+        return False
+    target = _target(one, known)
+    reading = situation.reading(one)
+    if reading.available and reading.value is None:
+        attempt = situation.attempts.get(one.entity)
+        told = attempt is not None and attempt.reached and attempt.value == target
+        return told or target == one.safe
+    return one.is_at(reading.value, target)
+
+
+def _target(one: Capability, known: Remembered) -> str:
+    """Return what a control has to be when it is free again: as before, or else the least."""
+    return one.safe if known.before is None else known.before
+
+
+def _was_never_moved(situation: Situation, one: Capability, known: Remembered) -> bool:
+    """Return whether nothing can have been done to a control: it was away all the while."""
+    covered = any(one.role in other.covers for other in situation.capabilities)
+    return known.before is None and not known.told and not covered
+
+
+def _settles_at(situation: Situation, one: Capability) -> float | None:
+    """Return until when the camera may still move a control by itself; None where it does not.
+
+    Some cameras put their microphone and their recording somewhere when their lens is opened again.
+    """
+    return max(
+        (
+            attempt.at + other.deadline
+            for other in situation.capabilities
+            if one.role in other.covers
+            and (attempt := situation.attempts.get(other.entity)) is not None
+            and attempt.value != other.safe
+            and attempt.at + other.deadline > situation.now
+        ),
+        default=None,
+    )
+
+
+def _in_order(
+    situation: Situation, *, closed: bool
+) -> Iterator[tuple[Capability, Reading]]:
+    for one in sorted(
+        situation.capabilities,
+        key=lambda one: _RANK.get(one.role, 0) * (1 if closed else -1),
+    ):
+        if situation.wants_closed(one) is closed:
+            yield one, situation.reading(one)
+
+
+def _closings(
+    situation: Situation, memory: Mapping[str, Remembered]
+) -> Iterator[tuple[Capability, Command]]:
+    for one, reading in _in_order(situation, closed=True):
+        if not reading.available or one.entity in situation.yielded:
+            continue
+        if one.is_safe(reading.value) and not one.momentary:
+            continue
+        blind = one.momentary or reading.value is None
+        if blind and memory[one.entity].told:
+            continue
+        if not is_covered(situation, one):
+            yield one, Command(entity=one.entity, value=one.safe, closing=True)
+
+
+def _restorings(
+    situation: Situation, memory: Mapping[str, Remembered]
+) -> Iterator[tuple[Capability, Command]]:
+    for one, reading in _in_order(situation, closed=False):
+        if (known := memory.get(one.entity)) is None or not reading.available:
+            continue
+        if _is_moved_along(situation, one):
+            # It is restored together with what moves it.
+            continue
+        target = _target(one, known)
+        if one.is_at(reading.value, target) or _waits_for_closing(situation, one):
+            continue
+        yield one, Command(entity=one.entity, value=target, closing=False)
+
+
+def is_covered(situation: Situation, one: Capability) -> bool:
+    """Return whether another control ends what this one is for, or is about to."""
+    return any(
+        other.entity != one.entity
+        and one.role in other.covers
+        and situation.wants_closed(other)
+        and not _has_failed(situation, other)
+        for other in situation.capabilities
+    )
+
+
+def _has_failed(situation: Situation, one: Capability) -> bool:
+    """Return whether a control did not get to its private side when it was told to."""
+    reading = situation.reading(one)
+    if one.is_safe(reading.value):
+        return False
+    attempt = situation.attempts.get(one.entity)
+    return (
+        not reading.available
+        or one.entity in situation.yielded
+        or (
+            attempt is not None
+            and attempt.value == one.safe
+            and (not attempt.reached or situation.now >= attempt.at + one.deadline)
+        )
+    )
+
+
+def _waits_for_closing(situation: Situation, one: Capability) -> bool:
+    """Return whether what ends the picture has to be restored first, since it moves this one too."""
+    return any(
+        one.role in other.covers
+        and other.entity in situation.memory
+        and not situation.wants_closed(other)
+        and other.is_safe(situation.reading(other).value)
+        and _target(other, situation.memory[other.entity]) != other.safe
+        for other in situation.capabilities
+    )
+
+
+def _due_at(situation: Situation, one: Capability, command: Command) -> float:
+    """Return when a command may be sent: it may be now."""
+    at = next_try(one, situation.attempts.get(one.entity), command.value, situation.now)
+    if not command.closing:
+        over = is_over_budget(one, situation.sent.get(one.entity, ()), situation.now)
+        return max(at, over) if over is not None else at
+    return at

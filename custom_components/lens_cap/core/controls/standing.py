@@ -1,0 +1,112 @@
+"""Whether a camera is private at the camera too, as far as that can be seen."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Final
+
+from .capability import Attempt, Capability, Reading
+from .plan import Situation, is_covered
+from .role import Role
+
+
+class Standing(StrEnum):
+    """How far a control is where it was told to be.
+
+    `UNCONFIRMED`: it was told, and nothing says that it followed. `FAILED`: it could not be told, or
+    says that it did not follow.
+    """
+
+    NOT_NEEDED = "not_needed"
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+    FAILED = "failed"
+
+
+_WORST_FIRST: Final = (
+    Standing.FAILED,
+    Standing.UNCONFIRMED,
+    Standing.PENDING,
+    Standing.CONFIRMED,
+)
+# They keep nothing from being seen or heard.
+_BESIDES: Final = frozenset({Role.STATUS_LIGHT, Role.PTZ_PARK})
+
+
+def standing_of(
+    situation: Situation, one: Capability, *, camera_away: bool
+) -> Standing:
+    """Return how far one control is; `camera_away`: the camera's own entity is off or unavailable.
+
+    It is believed when it was seen: a state newer than the command, or a camera that went away where
+    that is its way.
+    """
+    if not situation.wants_closed(one):
+        return Standing.PENDING if situation.wanted.still else Standing.NOT_NEEDED
+    reading = situation.reading(one)
+    attempt = situation.attempts.get(one.entity)
+    told = attempt if attempt is not None and attempt.value == one.safe else None
+    if one.is_safe(reading.value) and not one.momentary:
+        return _seen(situation, reading, told, one)
+    known = situation.memory.get(one.entity)
+    was_told = known is not None and known.told
+    if one.by_absence and camera_away and was_told and reading.value is None:
+        return Standing.CONFIRMED
+    if one.entity in situation.yielded:
+        return Standing.FAILED
+    if told is not None and not told.reached:
+        return Standing.FAILED
+    if told is not None and situation.now < told.at + one.deadline:
+        return Standing.PENDING
+    if one.momentary or (reading.available and reading.value is None):
+        return Standing.UNCONFIRMED if was_told else Standing.PENDING
+    if not reading.available:
+        return Standing.FAILED
+    return Standing.PENDING if told is None else Standing.FAILED
+
+
+def _seen(
+    situation: Situation, reading: Reading, told: Attempt | None, one: Capability
+) -> Standing:
+    """Return what it is worth that a control says that it is on its private side."""
+    if reading.assumed:
+        return Standing.UNCONFIRMED
+    if reading.fresh:
+        return Standing.CONFIRMED
+    waiting = told is not None and situation.now < told.at + one.deadline
+    return Standing.PENDING if waiting else Standing.UNCONFIRMED
+
+
+def standings(situation: Situation, *, camera_away: bool) -> Mapping[Role, Standing]:
+    """Return how far the controls of each role are; of several the worst counts.
+
+    What another control ends as well is as far as that one.
+    """
+    found: dict[Role, Standing] = {}
+    for one in situation.capabilities:
+        covering = [
+            standing_of(situation, other, camera_away=camera_away)
+            for other in situation.capabilities
+            if one.role in other.covers and situation.wants_closed(other)
+        ]
+        own = standing_of(situation, one, camera_away=camera_away)
+        if covering and situation.wants_closed(one) and is_covered(situation, one):
+            own = worst(covering)
+        found[one.role] = worst((own, found.get(one.role, own)))
+    return found
+
+
+def device_standing(roles: Mapping[Role, Standing], *, private: bool) -> Standing:
+    """Return whether the camera as a whole is private at the camera.
+
+    It is not needed while the camera is not private, or has no control.
+    """
+    if not private:
+        return Standing.NOT_NEEDED
+    return worst(one for role, one in roles.items() if role not in _BESIDES)
+
+
+def worst(several: Iterable[Standing]) -> Standing:
+    """Return the worst of several; of none, `NOT_NEEDED`."""
+    present = set(several)
+    return next((one for one in _WORST_FIRST if one in present), Standing.NOT_NEEDED)

@@ -1,0 +1,185 @@
+"""A control is believed when it was seen, and a hand at the camera is told from our own."""
+
+from dataclasses import replace
+
+import pytest
+
+from custom_components.lens_cap.core.controls.capability import (
+    Attempt,
+    Capability,
+    Reading,
+    Remembered,
+)
+from custom_components.lens_cap.core.controls.hand import (
+    closed_by_hand,
+    is_open_at_camera,
+    opened_behind_our_back,
+)
+from custom_components.lens_cap.core.controls.pace import (
+    DRIFT_WINDOW,
+    kept_times,
+    may_close_again,
+)
+from custom_components.lens_cap.core.controls.plan import Situation
+from custom_components.lens_cap.core.controls.role import Role
+from custom_components.lens_cap.core.controls.standing import (
+    Standing,
+    device_standing,
+    standing_of,
+    standings,
+    worst,
+)
+from custom_components.lens_cap.core.controls.wanted import STILL
+
+from .test_plan import GUARD, LENS, LEVEL, OPEN, PRIVATE, SOUND, UNIFI
+
+TOLD = {"lens": Attempt(value="on", at=100.0, reached=True)}
+ON = Reading(value="on", available=True)
+OFF = Reading(value="off", available=True)
+
+
+def situation(one: Capability, reading: Reading | None, **more: object) -> Situation:
+    """Return the situation of one control."""
+    made = Situation(
+        capabilities=(one,),
+        readings={} if reading is None else {one.entity: reading},
+        memory={one.entity: Remembered(before="off", told=True)},
+        wanted=PRIVATE,
+        now=105.0,
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("reading", "more", "expected"),
+    [
+        (ON, {}, Standing.CONFIRMED),
+        (replace(ON, fresh=False), {"attempts": TOLD}, Standing.PENDING),
+        (
+            replace(ON, fresh=False),
+            {"attempts": TOLD, "now": 200.0},
+            Standing.UNCONFIRMED,
+        ),
+        (replace(ON, assumed=True), {}, Standing.UNCONFIRMED),
+        (OFF, {"attempts": TOLD}, Standing.PENDING),
+        (OFF, {"attempts": TOLD, "now": 200.0}, Standing.FAILED),
+        (
+            OFF,
+            {"attempts": {"lens": replace(TOLD["lens"], reached=False)}},
+            Standing.FAILED,
+        ),
+        (OFF, {}, Standing.PENDING),
+        (OFF, {"yielded": frozenset({"lens"})}, Standing.FAILED),
+        (
+            replace(OFF, value=None),
+            {"attempts": TOLD, "now": 200.0},
+            Standing.UNCONFIRMED,
+        ),
+        (replace(OFF, value=None), {"memory": {}}, Standing.PENDING),
+        (None, {}, Standing.FAILED),
+        (OFF, {"wanted": OPEN}, Standing.NOT_NEEDED),
+        (ON, {"wanted": STILL}, Standing.PENDING),
+    ],
+)
+def test_what_is_believed(
+    reading: Reading | None, more: dict[str, object], expected: Standing
+) -> None:
+    """A state newer than the command proves it; nothing else says more than it knows."""
+    made = situation(LENS, reading, **more)
+    assert standing_of(made, LENS, camera_away=False) is expected
+
+
+def test_a_camera_that_went_away_proves_it_where_that_is_its_way() -> None:
+    """An absent camera is proof for a control whose row says so, and only after it was told."""
+    way = replace(LENS, by_absence=True)
+    assert (
+        standing_of(situation(way, None), way, camera_away=True) is Standing.CONFIRMED
+    )
+    untold = situation(way, None, memory={})
+    assert standing_of(untold, way, camera_away=True) is Standing.FAILED
+    assert standing_of(situation(LENS, None), LENS, camera_away=True) is Standing.FAILED
+
+
+def test_a_press_is_never_seen() -> None:
+    """A button that was pressed is asked for, not confirmed."""
+    pressed = situation(GUARD, replace(ON, value=None))
+    assert standing_of(pressed, GUARD, camera_away=False) is Standing.UNCONFIRMED
+
+
+def test_what_is_covered_is_as_far_as_what_covers_it() -> None:
+    """A microphone that goes with the lens is confirmed with it, though it is away itself."""
+    made = Situation(
+        capabilities=(UNIFI, LEVEL), readings={"lens": ON}, memory={}, wanted=PRIVATE
+    )
+    roles = standings(made, camera_away=False)
+    assert roles == {
+        Role.PRIVACY: Standing.CONFIRMED,
+        Role.MICROPHONE: Standing.CONFIRMED,
+    }
+    assert device_standing(roles, private=True) is Standing.CONFIRMED
+    away = replace(made, readings={})
+    assert standings(away, camera_away=False)[Role.MICROPHONE] is Standing.FAILED
+
+
+def test_the_worst_of_several_counts() -> None:
+    """A lens that is shut does not hide a microphone that is not; an arm that did not park does not count."""
+    made = Situation(
+        capabilities=(LENS, SOUND), readings={"lens": ON}, memory={}, wanted=PRIVATE
+    )
+    roles = standings(made, camera_away=False)
+    assert device_standing(roles, private=True) is Standing.FAILED
+    assert device_standing(roles, private=False) is Standing.NOT_NEEDED
+    parked = {Role.PRIVACY: Standing.CONFIRMED, Role.PTZ_PARK: Standing.UNCONFIRMED}
+    assert device_standing(parked, private=True) is Standing.CONFIRMED
+    assert worst([]) is Standing.NOT_NEEDED
+    second = replace(SOUND, entity="second")
+    both = replace(made, capabilities=(SOUND, second), readings={"second": OFF})
+    assert standings(both, camera_away=False) == {Role.MICROPHONE: Standing.FAILED}
+
+
+@pytest.mark.parametrize(
+    ("one", "before", "reading", "memory", "expected"),
+    [
+        (LENS, "off", ON, {}, Remembered(before="off", told=True)),
+        (LENS, None, ON, {}, Remembered(before="off", told=True)),
+        (LENS, "on", ON, {}, None),
+        (LENS, "off", OFF, {}, None),
+        (LENS, "off", ON, {"lens": Remembered(before="off")}, None),
+        (SOUND, "on", OFF, {}, None),
+    ],
+)
+def test_a_hand_that_closes(
+    one: Capability,
+    before: str | None,
+    reading: Reading,
+    memory: dict[str, Remembered],
+    expected: Remembered | None,
+) -> None:
+    """A lens that closes without us was closed by a hand, and ending that here opens it again."""
+    made = situation(one, reading, wanted=OPEN, memory=memory)
+    assert closed_by_hand(made, one, before) == expected
+
+
+def test_a_hand_that_opens() -> None:
+    """What was shut, has to be, and is not: somebody opened it."""
+    assert opened_behind_our_back(situation(LENS, OFF), LENS, "on")
+    assert not opened_behind_our_back(situation(LENS, OFF), LENS, "off")
+    assert not opened_behind_our_back(situation(LENS, None), LENS, "on")
+    assert not opened_behind_our_back(situation(LENS, OFF, wanted=OPEN), LENS, "on")
+
+
+def test_a_camera_is_open_only_if_it_says_so() -> None:
+    """Each control that ends the picture has to say that it does not."""
+    assert is_open_at_camera(situation(LENS, OFF))
+    assert not is_open_at_camera(situation(LENS, ON))
+    assert not is_open_at_camera(situation(LENS, None))
+    assert not is_open_at_camera(situation(SOUND, OFF))
+
+
+def test_it_is_closed_again_three_times_in_ten_minutes() -> None:
+    """A fourth time is left to people, until those times are past."""
+    times: tuple[float, ...] = (0.0, 10.0, 20.0)
+    assert may_close_again(times[:2], 30.0)
+    assert not may_close_again(times, 30.0)
+    assert may_close_again(times, DRIFT_WINDOW + 1)
+    assert kept_times((0.0, 50.0), 70.0) == (50.0, 70.0)
