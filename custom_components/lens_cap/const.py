@@ -114,6 +114,10 @@ SIGNAL_CAMERA_ADDED: Final = "lens_cap_camera_added"
 SIGNAL_CAMERA_CONFIGURED: Final = "lens_cap_camera_configured"
 SIGNAL_RULES_CONFIGURED: Final = "lens_cap_rules_configured"
 
+# Sent (camera id; and the role) when its own controls are further than before; when one was opened there.
+SIGNAL_DEVICE_PRIVACY: Final = "lens_cap_device_privacy"
+SIGNAL_DEVICE_DRIFTED: Final = "lens_cap_device_drifted"
+
 # Sent (present, context) when guests come or leave.
 SIGNAL_GUESTS: Final = "lens_cap_guests"
 
@@ -148,6 +152,7 @@ ISSUE_NOT_SEALED: Final = "original_not_sealed"
 ISSUE_PERSON_UNKNOWN: Final = "person_unknown"
 ISSUE_UNGUARDED_CAMERA: Final = "unguarded_camera"
 ISSUE_REVIEW_DUE: Final = "review_due"
+ISSUE_DEVICE_NOT_PRIVATE: Final = "device_not_private"
 ISSUE_TOO_MANY_COVERED: Final = "too_many_covered"
 ISSUE_HISTORY_NOT_WRITTEN: Final = "history_not_written"
 ISSUE_RECORDINGS_DUE: Final = "recordings_due"

@@ -5,10 +5,13 @@ from typing import override
 from homeassistant.components.event import EventEntity
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .const import SIGNAL_DEVICE_DRIFTED
 from .coordinator import GuardCoordinator
 from .core.audit.finding import Severity
+from .core.controls.role import Role
 from .core.ids import CameraId
 from .core.view import Activity, CameraView, camera_activities
 from .entity import CameraEntity, add_camera_entities
@@ -62,6 +65,21 @@ class ActivityEvent(AuditEntity, CameraEntity, EventEntity):
                 severity = known[check_id].value
                 self._trigger_event(activity.value, {"severity": severity})
                 self.async_write_ha_state()
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow what hands do at the camera too."""
+        await super().async_added_to_hass()
+        self.async_on_remove(
+            async_dispatcher_connect(self.hass, SIGNAL_DEVICE_DRIFTED, self._drifted)
+        )
+
+    @callback
+    def _drifted(self, camera_id: CameraId, role: Role) -> None:
+        """Fire for a control that was opened at the camera although it has to be closed."""
+        if camera_id == self.camera_id:
+            self._trigger_event(Activity.DEVICE_DRIFTED.value, {"role": role.value})
+            self.async_write_ha_state()
 
     @callback
     @override

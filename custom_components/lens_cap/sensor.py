@@ -17,6 +17,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import GuardCoordinator
 from .core.audit.view import AuditView
+from .core.controls.role import AUDITED_ONLY, Role
+from .core.controls.standing import DeviceStanding
 from .core.failure import Failure
 from .core.ids import CameraId
 from .core.level import PrivacyLevel
@@ -24,6 +26,7 @@ from .core.privacy.constraint import ReasonCode
 from .core.view import CameraView
 from .entity import CameraEntity, HouseholdEntity, add_camera_entities
 from .entity.audit import AuditEntity, summed_up
+from .entity.device_privacy import FollowsControls
 from .entry.runtime import LensCapConfigEntry
 
 PARALLEL_UPDATES = 0
@@ -119,7 +122,8 @@ async def async_setup_entry(
         entry,
         async_add_entities,
         lambda coordinator, camera_id: [
-            CameraSensor(coordinator, camera_id, description) for description in SENSORS
+            *(CameraSensor(coordinator, camera_id, one) for one in SENSORS),
+            DevicePrivacySensor(coordinator, camera_id),
         ],
     )
 
@@ -143,6 +147,38 @@ class CameraSensor(CameraEntity, SensorEntity):
     def native_value(self) -> str | int | datetime | None:
         """Return what the description picks."""
         return self.entity_description.value_fn(self.view)
+
+
+class DevicePrivacySensor(FollowsControls, SensorEntity):
+    """Says how far a private camera is private at the camera too."""
+
+    _attr_translation_key = "device_privacy"
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+    _attr_device_class = SensorDeviceClass.ENUM
+    _attr_options = [one.value for one in DeviceStanding]
+    _unrecorded_attributes = frozenset(
+        {role.value for role in Role if role not in AUDITED_ONLY}
+    )
+
+    def __init__(self, coordinator: GuardCoordinator, camera_id: CameraId) -> None:
+        super().__init__(coordinator, camera_id, Platform.SENSOR, "device_privacy")
+
+    @property
+    @override
+    def native_value(self) -> str:
+        """Return how far it is."""
+        controls = self.controls
+        standing = DeviceStanding.NOT_NEEDED if controls is None else controls.standing
+        return standing.value
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, object]:
+        """Return how far the controls of each role are."""
+        controls = self.controls
+        if controls is None:
+            return {}
+        return {role.value: one.value for role, one in controls.roles.items()}
 
 
 class AuditSensor(AuditEntity, HouseholdEntity, SensorEntity):

@@ -32,6 +32,7 @@ from .entity import (
     add_camera_entities,
     async_withhold_controls,
 )
+from .entity.device_privacy import FollowsControls
 from .entity.rule_switch import add_rule_switches
 from .entity.zone_switch import add_zone_switches
 from .entry.runtime import LensCapConfigEntry
@@ -100,7 +101,7 @@ class PrivacyModeSwitch(ControlEntity, CameraEntity, SwitchEntity):
         )
 
 
-class AudioRecordingSwitch(ControlEntity, CameraEntity, SwitchEntity):
+class AudioRecordingSwitch(ControlEntity, FollowsControls, SwitchEntity):
     """On while sound passes; switching it on asks for that, and somebody has to confirm it."""
 
     _attr_translation_key = "audio_recording"
@@ -119,10 +120,11 @@ class AudioRecordingSwitch(ControlEntity, CameraEntity, SwitchEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        """Return until when it passes, and whether an answer is awaited."""
+        """Return until when it passes, whether an answer is awaited, and what the switch reaches."""
         return {
             ATTR_ON_UNTIL: self.view.audio_until,
             ATTR_ASKED: self.view.audio_pending,
+            **self.sound_reach(),
         }
 
     @override

@@ -23,8 +23,17 @@ from homeassistant.helpers.trigger import (
 )
 from homeassistant.helpers.typing import ConfigType
 
-from .const import ATTR_AUDIO, ATTR_PRIVACY_LEVEL, DOMAIN, SIGNAL_GUESTS
+from .const import (
+    ATTR_AUDIO,
+    ATTR_PRIVACY_LEVEL,
+    DOMAIN,
+    SIGNAL_DEVICE_DRIFTED,
+    SIGNAL_GUESTS,
+)
+from .core.controls.role import Role
+from .core.ids import CameraId
 from .core.level import PrivacyLevel
+from .ha.guarded_entity import async_guarded_entity_id
 
 _NO_OPTIONS: Final = vol.Schema({vol.Optional(CONF_OPTIONS, default=dict): {}})
 _PRIVATE: Final[set[str | bool]] = {PrivacyLevel.PRIVATE.value}
@@ -123,6 +132,41 @@ class _GuestsLeft(_GuestsTrigger):
     _arrived = False
 
 
+class _DeviceDrifted(Trigger):
+    """A trigger on a control that was opened at a camera; there is nothing to choose."""
+
+    @override
+    @classmethod
+    async def async_validate_config(
+        cls, hass: HomeAssistant, config: ConfigType
+    ) -> ConfigType:
+        """Return the configuration.
+
+        Raises:
+            vol.Invalid: There is something in it.
+        """
+        return cast(ConfigType, _NO_OPTIONS(config))
+
+    def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
+        super().__init__(hass, config)
+
+    @override
+    async def async_attach_runner(
+        self,
+        run_action: TriggerActionRunner,
+        did_not_trigger: TriggerNotTriggeredReporter | None = None,
+    ) -> CALLBACK_TYPE:
+        """Run the action for each such control, with the camera and what it is for; return how to stop."""
+
+        @callback
+        def drifted(camera_id: CameraId, role: Role) -> None:
+            entity_id = async_guarded_entity_id(self._hass, camera_id)
+            told = {"entity_id": entity_id, "role": role.value}
+            _task = run_action(told, "opened at the camera")
+
+        return async_dispatcher_connect(self._hass, SIGNAL_DEVICE_DRIFTED, drifted)
+
+
 TRIGGERS: Final[dict[str, type[Trigger]]] = {
     "privacy_turned_on": _PrivacyTurnedOn,
     "privacy_turned_off": _PrivacyTurnedOff,
@@ -131,6 +175,7 @@ TRIGGERS: Final[dict[str, type[Trigger]]] = {
     "guests_arrived": _GuestsArrived,
     "guests_left": _GuestsLeft,
     "security_problem_found": _SecurityProblemFound,
+    "device_drifted": _DeviceDrifted,
 }
 
 

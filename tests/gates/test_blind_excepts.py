@@ -16,6 +16,8 @@ ALLOWED: Final = {
     "frontend/__init__.py:async_withdraw_cards": "whatever dashboards do, cameras have to be given back",
     "websocket/feed.py:_tell_all": "what cannot be told is told as not known, and keeps nobody else from it",
     "entry/history_feed.py:_look_at_views": "what cannot be written down must not keep entities from a closing",
+    "controls/send.py:async_send": "tells controls of other integrations, which may raise anything",
+    "controls/readings.py:_camera_power": "a camera that fails to say whether it is on is not known to be",
     "ha/foreign.py:reading_foreign": "what others wrote may fail in any way; it stays unknown, and is told so",
     "sealing/doors.py:_own": "an original that fails to say what it can do is closed, and asked, all the same",
     "sealing/teardown.py:attempt": "ends what other people's servers and players began before a seal",

@@ -64,6 +64,13 @@ class GuardedCamera:
         self.source.replace(config.source)
 
     @callback
+    def excuse(self, closed_at_camera: bool) -> None:
+        """Take its silence for no fault while it is closed at the camera itself."""
+        if closed_at_camera is not self.guard.excused:
+            self.guard.excuse(closed_at_camera)
+            self._on_change(None)
+
+    @callback
     def _source_changed(self) -> None:
         self._on_change(None)
 

@@ -23,6 +23,7 @@ from ..duties.recordings import async_forget_recordings
 from ..history import History
 from ..sealing import async_seals
 from ..settings import configured_cameras
+from ..storage.control_memory import ControlMemoryStore
 from ..storage.state_store import StateStore
 from ..takeover import async_undo
 from ..upkeep import async_forget_issues_of_upkeep
@@ -58,6 +59,7 @@ async def async_give_everything_back(
     await AuditHistoryStore(hass).async_remove()
     await AudioLog(hass).async_remove()
     await async_forget_recordings(hass)
+    await ControlMemoryStore(hass).async_remove()
     with suppress(OSError):
         await History(hass).async_remove()
     async_forget_issues_of_upkeep(hass)

@@ -40,6 +40,7 @@ from ..storage.state_store import Loaded, StateStore
 from ..storage.verified_store import SaveError
 from ..upkeep import Upkeep
 from .camera_sync import CameraSync
+from .device_privacy import DevicePrivacy
 from .history_feed import HistoryFeed
 from .recovery import recover
 
@@ -77,6 +78,7 @@ class LensCapData:
         self.auditor = Auditor(hass, entry, self._audit_inputs, self._camera_names)
         self.announcer = Announcer(hass, self.coordinator, self.questions, self.privacy)
         self.cameras = CameraSync(hass, entry, self.coordinator, self.privacy)
+        self.device = DevicePrivacy(hass, self.coordinator, self.privacy)
 
     @classmethod
     async def async_start(
@@ -138,6 +140,8 @@ class LensCapData:
             with suppress(OSError):
                 await note.async_remove(Counter(missed))
         await self.cameras.async_sync()
+        self._while_running.push_async_callback(self.device.async_stop)
+        await self.device.async_start()
         self._while_running.callback(self.audio.stop)
         await self.audio.async_start()
 

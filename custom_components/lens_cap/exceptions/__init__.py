@@ -16,6 +16,7 @@ _PRIVATE: Final = {
     ReasonCode.HOLD: "private_hold",
     ReasonCode.HOUSEHOLD_HOLD: "private_household_hold",
     ReasonCode.GUEST_HOLD: "private_guest_hold",
+    ReasonCode.CLOSED_AT_CAMERA: "private_closed_at_camera",
     ReasonCode.GUESTS_PRESENT: "private_guests_present",
     ReasonCode.SOMEONE_HOME: "private_someone_home",
     ReasonCode.EVERYONE_HOME: "private_everyone_home",

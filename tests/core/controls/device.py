@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from custom_components.lens_cap.core.controls.capability import (
     Attempt,
     Capability,
-    Reading,
+    ControlReading,
     Remembered,
 )
 from custom_components.lens_cap.core.controls.pace import kept_times
@@ -56,7 +56,7 @@ class Driver:
         return Situation(
             capabilities=self.capabilities,
             readings={
-                entity: Reading(
+                entity: ControlReading(
                     value=None
                     if entity in self.device.blind | self.device.away
                     else value,

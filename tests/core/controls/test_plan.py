@@ -8,7 +8,7 @@ import pytest
 
 from custom_components.lens_cap.core.controls.capability import (
     Capability,
-    Reading,
+    ControlReading,
     Remembered,
 )
 from custom_components.lens_cap.core.controls.plan import Situation, plan
@@ -118,6 +118,19 @@ def test_what_says_nothing_is_told_once_and_put_back_once() -> None:
     driven.settle()
     assert told(driven) == [("sound", "off"), ("sound", "on")]
     assert driven.saved == {}
+
+
+def test_what_is_gone_for_now_is_not_forgotten() -> None:
+    """A control that comes back after a restart gets back what it was."""
+    driven = driver(SOUND, sound="on")
+    driven.want(PRIVATE)
+    driven.settle()
+    driven.without(["sound"])
+    driven.want(OPEN)
+    driven.settle()
+    driven.capabilities = (SOUND,)
+    driven.settle()
+    assert driven.device.values == {"sound": "on"}
 
 
 def test_what_has_no_action_is_not_usable() -> None:
@@ -305,7 +318,7 @@ def test_the_plan_is_what_a_naive_one_says(
         Situation(
             capabilities=CONTROLS,
             readings={
-                key: Reading(value=value, available=True)
+                key: ControlReading(value=value, available=True)
                 for key, value in values.items()
             },
             memory=memory,

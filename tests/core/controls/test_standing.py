@@ -7,7 +7,7 @@ import pytest
 from custom_components.lens_cap.core.controls.capability import (
     Attempt,
     Capability,
-    Reading,
+    ControlReading,
     Remembered,
 )
 from custom_components.lens_cap.core.controls.hand import (
@@ -23,22 +23,24 @@ from custom_components.lens_cap.core.controls.pace import (
 from custom_components.lens_cap.core.controls.plan import Situation
 from custom_components.lens_cap.core.controls.role import Role
 from custom_components.lens_cap.core.controls.standing import (
-    Standing,
+    DeviceStanding,
     device_standing,
     standing_of,
     standings,
-    worst,
+    worst_standing,
 )
 from custom_components.lens_cap.core.controls.wanted import STILL
 
 from .test_plan import GUARD, LENS, LEVEL, OPEN, PRIVATE, SOUND, UNIFI
 
 TOLD = {"lens": Attempt(value="on", at=100.0, reached=True)}
-ON = Reading(value="on", available=True)
-OFF = Reading(value="off", available=True)
+ON = ControlReading(value="on", available=True)
+OFF = ControlReading(value="off", available=True)
 
 
-def situation(one: Capability, reading: Reading | None, **more: object) -> Situation:
+def situation(
+    one: Capability, reading: ControlReading | None, **more: object
+) -> Situation:
     """Return the situation of one control."""
     made = Situation(
         capabilities=(one,),
@@ -53,36 +55,41 @@ def situation(one: Capability, reading: Reading | None, **more: object) -> Situa
 @pytest.mark.parametrize(
     ("reading", "more", "expected"),
     [
-        (ON, {}, Standing.CONFIRMED),
-        (replace(ON, fresh=False), {"attempts": TOLD}, Standing.PENDING),
+        (ON, {}, DeviceStanding.CONFIRMED),
+        (replace(ON, fresh=False), {"attempts": TOLD}, DeviceStanding.PENDING),
         (
             replace(ON, fresh=False),
             {"attempts": TOLD, "now": 200.0},
-            Standing.UNCONFIRMED,
+            DeviceStanding.UNCONFIRMED,
         ),
-        (replace(ON, assumed=True), {}, Standing.UNCONFIRMED),
-        (OFF, {"attempts": TOLD}, Standing.PENDING),
-        (OFF, {"attempts": TOLD, "now": 200.0}, Standing.FAILED),
+        (replace(ON, assumed=True), {}, DeviceStanding.UNCONFIRMED),
+        (OFF, {"attempts": TOLD}, DeviceStanding.PENDING),
+        (OFF, {"attempts": TOLD, "now": 200.0}, DeviceStanding.FAILED),
         (
             OFF,
             {"attempts": {"lens": replace(TOLD["lens"], reached=False)}},
-            Standing.FAILED,
+            DeviceStanding.FAILED,
         ),
-        (OFF, {}, Standing.PENDING),
-        (OFF, {"yielded": frozenset({"lens"})}, Standing.FAILED),
+        (
+            OFF,
+            {"attempts": {"lens": replace(TOLD["lens"], count=2)}},
+            DeviceStanding.FAILED,
+        ),
+        (OFF, {}, DeviceStanding.PENDING),
+        (OFF, {"yielded": frozenset({"lens"})}, DeviceStanding.FAILED),
         (
             replace(OFF, value=None),
             {"attempts": TOLD, "now": 200.0},
-            Standing.UNCONFIRMED,
+            DeviceStanding.UNCONFIRMED,
         ),
-        (replace(OFF, value=None), {"memory": {}}, Standing.PENDING),
-        (None, {}, Standing.FAILED),
-        (OFF, {"wanted": OPEN}, Standing.NOT_NEEDED),
-        (ON, {"wanted": STILL}, Standing.PENDING),
+        (replace(OFF, value=None), {"memory": {}}, DeviceStanding.PENDING),
+        (None, {}, DeviceStanding.FAILED),
+        (OFF, {"wanted": OPEN}, DeviceStanding.NOT_NEEDED),
+        (ON, {"wanted": STILL}, DeviceStanding.PENDING),
     ],
 )
 def test_what_is_believed(
-    reading: Reading | None, more: dict[str, object], expected: Standing
+    reading: ControlReading | None, more: dict[str, object], expected: DeviceStanding
 ) -> None:
     """A state newer than the command proves it; nothing else says more than it knows."""
     made = situation(LENS, reading, **more)
@@ -93,17 +100,21 @@ def test_a_camera_that_went_away_proves_it_where_that_is_its_way() -> None:
     """An absent camera is proof for a control whose row says so, and only after it was told."""
     way = replace(LENS, by_absence=True)
     assert (
-        standing_of(situation(way, None), way, camera_away=True) is Standing.CONFIRMED
+        standing_of(situation(way, None), way, camera_away=True)
+        is DeviceStanding.CONFIRMED
     )
     untold = situation(way, None, memory={})
-    assert standing_of(untold, way, camera_away=True) is Standing.FAILED
-    assert standing_of(situation(LENS, None), LENS, camera_away=True) is Standing.FAILED
+    assert standing_of(untold, way, camera_away=True) is DeviceStanding.FAILED
+    assert (
+        standing_of(situation(LENS, None), LENS, camera_away=True)
+        is DeviceStanding.FAILED
+    )
 
 
 def test_a_press_is_never_seen() -> None:
     """A button that was pressed is asked for, not confirmed."""
     pressed = situation(GUARD, replace(ON, value=None))
-    assert standing_of(pressed, GUARD, camera_away=False) is Standing.UNCONFIRMED
+    assert standing_of(pressed, GUARD, camera_away=False) is DeviceStanding.UNCONFIRMED
 
 
 def test_what_is_covered_is_as_far_as_what_covers_it() -> None:
@@ -113,12 +124,12 @@ def test_what_is_covered_is_as_far_as_what_covers_it() -> None:
     )
     roles = standings(made, camera_away=False)
     assert roles == {
-        Role.PRIVACY: Standing.CONFIRMED,
-        Role.MICROPHONE: Standing.CONFIRMED,
+        Role.PRIVACY: DeviceStanding.CONFIRMED,
+        Role.MICROPHONE: DeviceStanding.CONFIRMED,
     }
-    assert device_standing(roles, private=True) is Standing.CONFIRMED
+    assert device_standing(roles, private=True) is DeviceStanding.CONFIRMED
     away = replace(made, readings={})
-    assert standings(away, camera_away=False)[Role.MICROPHONE] is Standing.FAILED
+    assert standings(away, camera_away=False)[Role.MICROPHONE] is DeviceStanding.FAILED
 
 
 def test_the_worst_of_several_counts() -> None:
@@ -127,14 +138,19 @@ def test_the_worst_of_several_counts() -> None:
         capabilities=(LENS, SOUND), readings={"lens": ON}, memory={}, wanted=PRIVATE
     )
     roles = standings(made, camera_away=False)
-    assert device_standing(roles, private=True) is Standing.FAILED
-    assert device_standing(roles, private=False) is Standing.NOT_NEEDED
-    parked = {Role.PRIVACY: Standing.CONFIRMED, Role.PTZ_PARK: Standing.UNCONFIRMED}
-    assert device_standing(parked, private=True) is Standing.CONFIRMED
-    assert worst([]) is Standing.NOT_NEEDED
+    assert device_standing(roles, private=True) is DeviceStanding.FAILED
+    assert device_standing(roles, private=False) is DeviceStanding.NOT_NEEDED
+    parked = {
+        Role.PRIVACY: DeviceStanding.CONFIRMED,
+        Role.PTZ_PARK: DeviceStanding.UNCONFIRMED,
+    }
+    assert device_standing(parked, private=True) is DeviceStanding.CONFIRMED
+    assert worst_standing([]) is DeviceStanding.NOT_NEEDED
     second = replace(SOUND, entity="second")
     both = replace(made, capabilities=(SOUND, second), readings={"second": OFF})
-    assert standings(both, camera_away=False) == {Role.MICROPHONE: Standing.FAILED}
+    assert standings(both, camera_away=False) == {
+        Role.MICROPHONE: DeviceStanding.FAILED
+    }
 
 
 @pytest.mark.parametrize(
@@ -151,7 +167,7 @@ def test_the_worst_of_several_counts() -> None:
 def test_a_hand_that_closes(
     one: Capability,
     before: str | None,
-    reading: Reading,
+    reading: ControlReading,
     memory: dict[str, Remembered],
     expected: Remembered | None,
 ) -> None:

@@ -59,7 +59,7 @@ class Capability:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class ControlReading:
     """What a control says.
 
     `value` is None where that is not known. `available`: commands reach it. `fresh`: it said so after
@@ -72,7 +72,7 @@ class Reading:
     assumed: bool = False
 
 
-AWAY: Final = Reading()
+AWAY: Final = ControlReading()
 
 
 @dataclass(frozen=True, kw_only=True)

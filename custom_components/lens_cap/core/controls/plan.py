@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from .capability import AWAY, Attempt, Capability, Reading, Remembered
+from .capability import AWAY, Attempt, Capability, ControlReading, Remembered
 from .pace import is_over_budget, next_try
 from .role import Role
 from .wanted import WantedRoles
@@ -23,6 +23,9 @@ _ORDER: Final = (
     Role.PLUG,
 )
 _RANK: Final = {role: rank for rank, role in enumerate(_ORDER)}
+# A camera that sleeps may take no other command, so it is woken first.
+_WAKING: Final = (Role.PLUG, Role.POWER, Role.PRIVACY)
+_WAKING_RANK: Final = {role: rank - len(_ORDER) for rank, role in enumerate(_WAKING)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +39,7 @@ class Situation:
     """
 
     capabilities: tuple[Capability, ...]
-    readings: Mapping[str, Reading]
+    readings: Mapping[str, ControlReading]
     memory: Mapping[str, Remembered]
     wanted: WantedRoles
     now: float = 0.0
@@ -46,7 +49,7 @@ class Situation:
     )
     yielded: frozenset[str] = frozenset()
 
-    def reading(self, capability: Capability) -> Reading:
+    def reading(self, capability: Capability) -> ControlReading:
         """Return what a control says."""
         return self.readings.get(capability.entity, AWAY)
 
@@ -109,7 +112,11 @@ def plan(situation: Situation) -> Plan:
 
 
 def _remembered(situation: Situation) -> Iterator[tuple[str, Remembered]]:
-    """Yield what is known of before: of all that is closed, or not restored yet."""
+    """Yield what is known of before: of all that is closed, or not restored yet, or not there now."""
+    there = {one.entity for one in situation.capabilities}
+    for entity, before in situation.memory.items():
+        if entity not in there:
+            yield entity, before
     for one in situation.capabilities:
         known = situation.memory.get(one.entity)
         if situation.wants_closed(one) or _is_moved_along(situation, one):
@@ -174,10 +181,14 @@ def _settles_at(situation: Situation, one: Capability) -> float | None:
 
 def _in_order(
     situation: Situation, *, closed: bool
-) -> Iterator[tuple[Capability, Reading]]:
+) -> Iterator[tuple[Capability, ControlReading]]:
     for one in sorted(
         situation.capabilities,
-        key=lambda one: _RANK.get(one.role, 0) * (1 if closed else -1),
+        key=lambda one: (
+            _RANK.get(one.role, 0)
+            if closed
+            else _WAKING_RANK.get(one.role, _RANK.get(one.role, 0))
+        ),
     ):
         if situation.wants_closed(one) is closed:
             yield one, situation.reading(one)

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
-from .capability import Attempt, Capability, Reading
+from .capability import Attempt, Capability, ControlReading
 from .plan import Situation, is_covered
 from .role import Role
 
 
-class Standing(StrEnum):
+class DeviceStanding(StrEnum):
     """How far a control is where it was told to be.
 
     `UNCONFIRMED`: it was told, and nothing says that it followed. `FAILED`: it could not be told, or
@@ -24,10 +24,10 @@ class Standing(StrEnum):
 
 
 _WORST_FIRST: Final = (
-    Standing.FAILED,
-    Standing.UNCONFIRMED,
-    Standing.PENDING,
-    Standing.CONFIRMED,
+    DeviceStanding.FAILED,
+    DeviceStanding.UNCONFIRMED,
+    DeviceStanding.PENDING,
+    DeviceStanding.CONFIRMED,
 )
 # They keep nothing from being seen or heard.
 _BESIDES: Final = frozenset({Role.STATUS_LIGHT, Role.PTZ_PARK})
@@ -35,14 +35,18 @@ _BESIDES: Final = frozenset({Role.STATUS_LIGHT, Role.PTZ_PARK})
 
 def standing_of(
     situation: Situation, one: Capability, *, camera_away: bool
-) -> Standing:
+) -> DeviceStanding:
     """Return how far one control is; `camera_away`: the camera's own entity is off or unavailable.
 
     It is believed when it was seen: a state newer than the command, or a camera that went away where
     that is its way.
     """
     if not situation.wants_closed(one):
-        return Standing.PENDING if situation.wanted.still else Standing.NOT_NEEDED
+        return (
+            DeviceStanding.PENDING
+            if situation.wanted.still
+            else DeviceStanding.NOT_NEEDED
+        )
     reading = situation.reading(one)
     attempt = situation.attempts.get(one.entity)
     told = attempt if attempt is not None and attempt.value == one.safe else None
@@ -51,38 +55,41 @@ def standing_of(
     known = situation.memory.get(one.entity)
     was_told = known is not None and known.told
     if one.by_absence and camera_away and was_told and reading.value is None:
-        return Standing.CONFIRMED
+        return DeviceStanding.CONFIRMED
     if one.entity in situation.yielded:
-        return Standing.FAILED
+        return DeviceStanding.FAILED
     if told is not None and not told.reached:
-        return Standing.FAILED
+        return DeviceStanding.FAILED
     if told is not None and situation.now < told.at + one.deadline:
-        return Standing.PENDING
+        # One that did not follow the first time is not about to because it is told again.
+        return DeviceStanding.PENDING if told.count == 1 else DeviceStanding.FAILED
     if one.momentary or (reading.available and reading.value is None):
-        return Standing.UNCONFIRMED if was_told else Standing.PENDING
+        return DeviceStanding.UNCONFIRMED if was_told else DeviceStanding.PENDING
     if not reading.available:
-        return Standing.FAILED
-    return Standing.PENDING if told is None else Standing.FAILED
+        return DeviceStanding.FAILED
+    return DeviceStanding.PENDING if told is None else DeviceStanding.FAILED
 
 
 def _seen(
-    situation: Situation, reading: Reading, told: Attempt | None, one: Capability
-) -> Standing:
+    situation: Situation, reading: ControlReading, told: Attempt | None, one: Capability
+) -> DeviceStanding:
     """Return what it is worth that a control says that it is on its private side."""
     if reading.assumed:
-        return Standing.UNCONFIRMED
+        return DeviceStanding.UNCONFIRMED
     if reading.fresh:
-        return Standing.CONFIRMED
+        return DeviceStanding.CONFIRMED
     waiting = told is not None and situation.now < told.at + one.deadline
-    return Standing.PENDING if waiting else Standing.UNCONFIRMED
+    return DeviceStanding.PENDING if waiting else DeviceStanding.UNCONFIRMED
 
 
-def standings(situation: Situation, *, camera_away: bool) -> Mapping[Role, Standing]:
+def standings(
+    situation: Situation, *, camera_away: bool
+) -> Mapping[Role, DeviceStanding]:
     """Return how far the controls of each role are; of several the worst counts.
 
     What another control ends as well is as far as that one.
     """
-    found: dict[Role, Standing] = {}
+    found: dict[Role, DeviceStanding] = {}
     for one in situation.capabilities:
         covering = [
             standing_of(situation, other, camera_away=camera_away)
@@ -91,22 +98,26 @@ def standings(situation: Situation, *, camera_away: bool) -> Mapping[Role, Stand
         ]
         own = standing_of(situation, one, camera_away=camera_away)
         if covering and situation.wants_closed(one) and is_covered(situation, one):
-            own = worst(covering)
-        found[one.role] = worst((own, found.get(one.role, own)))
+            own = worst_standing(covering)
+        found[one.role] = worst_standing((own, found.get(one.role, own)))
     return found
 
 
-def device_standing(roles: Mapping[Role, Standing], *, private: bool) -> Standing:
+def device_standing(
+    roles: Mapping[Role, DeviceStanding], *, private: bool
+) -> DeviceStanding:
     """Return whether the camera as a whole is private at the camera.
 
     It is not needed while the camera is not private, or has no control.
     """
     if not private:
-        return Standing.NOT_NEEDED
-    return worst(one for role, one in roles.items() if role not in _BESIDES)
+        return DeviceStanding.NOT_NEEDED
+    return worst_standing(one for role, one in roles.items() if role not in _BESIDES)
 
 
-def worst(several: Iterable[Standing]) -> Standing:
+def worst_standing(several: Iterable[DeviceStanding]) -> DeviceStanding:
     """Return the worst of several; of none, `NOT_NEEDED`."""
     present = set(several)
-    return next((one for one in _WORST_FIRST if one in present), Standing.NOT_NEEDED)
+    return next(
+        (one for one in _WORST_FIRST if one in present), DeviceStanding.NOT_NEEDED
+    )

@@ -21,6 +21,7 @@ class ReasonCode(StrEnum):
     HOLD = "hold"
     HOUSEHOLD_HOLD = "household_hold"
     GUEST_HOLD = "guest_hold"
+    CLOSED_AT_CAMERA = "closed_at_camera"
     GUESTS_PRESENT = "guests_present"
     SOMEONE_HOME = "someone_home"
     EVERYONE_HOME = "everyone_home"

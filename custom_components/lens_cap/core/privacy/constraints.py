@@ -22,6 +22,7 @@ REASON_OF_HOLD: Final = {
     HoldOrigin.INTERRUPTED: ReasonCode.INTERRUPTED,
     HoldOrigin.GUEST: ReasonCode.GUEST_HOLD,
     HoldOrigin.GUEST_SILENCE: ReasonCode.GUEST_HOLD,
+    HoldOrigin.AT_CAMERA: ReasonCode.CLOSED_AT_CAMERA,
 }
 _NOTHING_ASKS: Final = Constraint(
     level=PrivacyLevel.OPEN, reason=ReasonCode.NOTHING_ASKS

@@ -20,6 +20,8 @@ class HoldOrigin(StrEnum):
     GUEST = "guest"
     GUEST_SILENCE = "guest_silence"
     """Leaves the picture alone: somebody asked on the guest page for no sound."""
+    AT_CAMERA = "at_camera"
+    """Somebody closed the camera at the camera itself, or in its app."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,6 +35,7 @@ class Activity(StrEnum):
     AUDIO_TURNED_OFF = "audio_turned_off"
     SECURITY_PROBLEM_FOUND = "security_problem_found"
     SECURITY_PROBLEM_SOLVED = "security_problem_solved"
+    DEVICE_DRIFTED = "device_drifted"
 
 
 @dataclass(frozen=True, kw_only=True)

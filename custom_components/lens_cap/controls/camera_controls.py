@@ -1,0 +1,277 @@
+"""Moves the controls of one camera, one command after another, until all is as it is wanted."""
+
+import asyncio
+from collections.abc import Collection, Mapping
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
+
+from ..core.controls.capability import Capability, ControlReading
+from ..core.controls.hand import (
+    closed_by_hand,
+    is_open_at_camera,
+    opened_behind_our_back,
+)
+from ..core.controls.plan import Command, Situation, plan
+from ..core.controls.role import Role
+from ..core.controls.standing import DeviceStanding, device_standing, standings
+from ..core.controls.wanted import STILL, WantedRoles
+from .command_log import CommandLog
+from .listener import ControlMemoryOfCamera, ControlsListener
+from .readings import async_is_away, async_read, entity_id_of
+from .send import async_send
+
+
+class CameraControls:
+    """The controls of one camera: what is wanted of them, and how far they are."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        name: str,
+        memory: ControlMemoryOfCamera,
+        listener: ControlsListener,
+    ) -> None:
+        """Begin without a control, and move none until it is said what is wanted."""
+        self._hass = hass
+        self._name = name
+        self._memory = memory
+        self._listener = listener
+        self._capabilities: tuple[Capability, ...] = ()
+        self._source: str | None = None
+        self._wanted: WantedRoles = STILL
+        self._held = False
+        self._releasing = False
+        self._log = CommandLog()
+        self._last: dict[str, str] = {}
+        self._task: asyncio.Task[None] | None = None
+        self._running = False
+        self._again = False
+        self._opening: dict[str, asyncio.Task[bool]] = {}
+        self._timer: CALLBACK_TYPE | None = None
+        self._floor = 0.0
+        self._stopped = False
+        self._told: object = None
+        self.roles: Mapping[Role, DeviceStanding] = {}
+        self.standing = DeviceStanding.NOT_NEEDED
+
+    @property
+    def entity_ids(self) -> set[str]:
+        """The entities of which every report matters."""
+        found = {entity_id_of(self._hass, one.entity) for one in self._capabilities}
+        return {one for one in {*found, self._source} if one is not None}
+
+    @property
+    def closed_there(self) -> bool:
+        """Whether it is no fault that the camera gives no picture: it is, or was just, closed there."""
+        known, now = self._memory.get(), self._now()
+        closing = [one for one in self._capabilities if one.closes]
+        return any(one.entity in known for one in closing) and (
+            self._wanted.private or any(self._log.deadlines(closing, now))
+        )
+
+    @property
+    def stays_off(self) -> frozenset[Role]:
+        """The roles of which a control was on its private side before, so that it stays there."""
+        known = self._memory.get()
+        return frozenset(
+            one.role
+            for one in self._capabilities
+            if (before := known.get(one.entity)) is not None
+            and (before.before is None or one.is_safe(before.before))
+        )
+
+    @callback
+    def configure(
+        self, capabilities: tuple[Capability, ...], source: str | None
+    ) -> None:
+        """Take over what controls there are now."""
+        self._source, self._capabilities = source, capabilities
+        self.look()
+
+    @callback
+    def forget(self, entities: Collection[str]) -> None:
+        """Forget what controls were that their owner chose no longer: they stay as they are."""
+        known = self._memory.get()
+        self._memory.set({key: known[key] for key in known.keys() - set(entities)})
+
+    @callback
+    def follow(self, wanted: WantedRoles, *, held: bool) -> None:
+        """Want this from now on; `held`: the camera is private since it was closed at the camera."""
+        if wanted == self._wanted and held is self._held:
+            return
+        freed = self._wanted.closed - wanted.closed
+        for one in self._capabilities:
+            if one.role in freed:
+                self._log.yielded.discard(one.entity)
+        self._wanted, self._held = wanted, held
+        for one in self._capabilities:
+            # What closes does not wait until something that opens has given up.
+            if one.role in wanted.closed and one.entity in self._opening:
+                self._opening[one.entity].cancel()
+        self._wake()
+
+    @callback
+    def released(self) -> None:
+        """Go on: what a hand at the camera had asked for has ended, or could not be ended."""
+        self._releasing = False
+        self._wake()
+
+    @callback
+    def stop(self) -> None:
+        """Move nothing any more."""
+        self._stopped = True
+        self._cancel_timer()
+        if self._task is not None:
+            self._task.cancel()
+
+    @callback
+    def look(self) -> None:
+        """See what the controls say now, and what hands did meanwhile."""
+        if self._stopped:
+            return
+        situation = self.situation()
+        changes = [
+            (one, self._last.get(one.entity), situation.reading(one).value)
+            for one in self._capabilities
+        ]
+        self._last |= {
+            one.entity: value for one, _, value in changes if value is not None
+        }
+        if self._held and not self._releasing and is_open_at_camera(situation):
+            self._releasing = True
+            self._listener.opened_at_camera()
+        for one, before, value in changes:
+            if one.is_safe(value):
+                self._log.yielded.discard(one.entity)
+            self._look_for_hands(situation, one, before)
+        self._wake()
+
+    def _look_for_hands(
+        self, situation: Situation, one: Capability, before: str | None
+    ) -> None:
+        if (hand := closed_by_hand(situation, one, before)) is not None:
+            self._memory.set({**self._memory.get(), one.entity: hand})
+            if not situation.wanted.private or situation.wanted.still:
+                self._listener.closed_at_camera()
+        elif not self._releasing and opened_behind_our_back(situation, one, before):
+            self._log.note_drift(one.entity, self._now())
+            self._listener.drifted(one.role)
+
+    def situation(self) -> Situation:
+        """Return what a plan rests on now."""
+        yielded = frozenset(self._log.yielded)
+        if self._releasing:
+            yielded |= {one.entity for one in self._capabilities if one.closes}
+        return Situation(
+            capabilities=self._capabilities,
+            readings={one.entity: self._read(one) for one in self._capabilities},
+            memory=self._memory.get(),
+            wanted=self._wanted,
+            now=self._now(),
+            attempts=dict(self._log.attempts),
+            sent=dict(self._log.sent),
+            yielded=yielded,
+        )
+
+    def _read(self, one: Capability) -> ControlReading:
+        return async_read(self._hass, one, self._log.stamp(one.entity))
+
+    def _now(self) -> float:
+        return max(self._hass.loop.time(), self._floor)
+
+    @callback
+    def _wake(self) -> None:
+        """Go on as soon as possible."""
+        self._tell()
+        if self._stopped:
+            return
+        self._again = True
+        if not self._running:
+            self._running = True
+            self._task = self._hass.async_create_background_task(
+                self._run(), f"lens_cap controls of {self._name}", eager_start=True
+            )
+
+    async def _run(self) -> None:
+        try:
+            while self._again:
+                self._again = False
+                await self._step()
+        finally:
+            self._running = False
+        self._tell()
+
+    async def _step(self) -> None:
+        """Do what has to be done now; what controls were before is saved first."""
+        planned = plan(self.situation())
+        self._memory.set(planned.memory)
+        commands = planned.commands
+        if not commands:
+            self._look_again(planned.look_again_at)
+            return
+        # The gate is shut already; a disk that fails must not keep a lens open.
+        await self._memory.async_save()
+        if self._again:
+            return
+        closing = [one for one in commands if one.closing]
+        await asyncio.gather(*(self._send(one) for one in closing or commands[:1]))
+        self._again = True
+
+    async def _send(self, command: Command) -> None:
+        attempt = self._log.note_sending(command, self._now())
+        sending = self._hass.async_create_background_task(
+            async_send(self._hass, command.entity, command.value),
+            f"lens_cap command to {self._name}",
+            eager_start=True,
+        )
+        if not command.closing:
+            self._opening[command.entity] = sending
+        try:
+            await asyncio.wait([sending])
+        finally:
+            sending.cancel()
+            self._opening.pop(command.entity, None)
+        reached = not sending.cancelled() and sending.result()
+        self._log.note_result(command.entity, attempt, reached=reached)
+        known = self._memory.get().get(command.entity)
+        if reached and command.closing and known is not None:
+            self._memory.set({**self._memory.get(), command.entity: known.once_told()})
+
+    def _look_again(self, at: float | None) -> None:
+        """Come back when something may have to be told, or when an answer is overdue."""
+        self._cancel_timer()
+        now = self._now()
+        moments = [*self._log.deadlines(self._capabilities, now)]
+        if at is not None:
+            moments.append(at)
+        if moments and not self._stopped:
+            soonest = max(min(moments), now)
+
+            @callback
+            def due(_now: object) -> None:
+                self._timer = None
+                # A timer is never early, whatever its clock.
+                self._floor = max(self._floor, soonest)
+                self._wake()
+
+            self._timer = async_call_later(self._hass, soonest - now, due)
+
+    @callback
+    def _cancel_timer(self) -> None:
+        if self._timer is not None:
+            self._timer()
+            self._timer = None
+
+    @callback
+    def _tell(self) -> None:
+        """Tell whoever listens, where it is another than before."""
+        roles = standings(
+            self.situation(), camera_away=async_is_away(self._hass, self._source)
+        )
+        standing = device_standing(roles, private=self._wanted.private)
+        told = (roles, standing, self.closed_there, self.stays_off)
+        if told != self._told:
+            self._told = told
+            self.roles, self.standing = roles, standing
+            self._listener.standing_changed()

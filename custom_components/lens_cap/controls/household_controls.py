@@ -1,0 +1,255 @@
+"""The controls of all guarded cameras, and what they report."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    Event,
+    EventStateChangedData,
+    EventStateReportedData,
+    HomeAssistant,
+    callback,
+)
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.event import (
+    async_call_later,
+    async_track_state_change_event,
+    async_track_state_report_event,
+)
+
+from ..core.controls.capability import Remembered
+from ..core.controls.role import Role
+from ..core.controls.standing import DeviceStanding
+from ..core.controls.wanted import WantedRoles
+from ..core.ids import CameraId
+from ..core.settings.camera import CameraConfig
+from ..storage.control_memory import ControlMemoryStore
+from .camera_controls import CameraControls
+from .readings import async_capabilities
+from .trouble import async_forget_trouble, async_show_trouble
+
+# A control that is away for a moment, or needs a second try, is no trouble yet.
+_TROUBLE_SECONDS: Final = 20.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlReports:
+    """Who is told, each with the camera it is about: see `ControlsListener`.
+
+    `source` returns the present entity id of its source camera.
+    """
+
+    source: Callable[[CameraId], str | None]
+    changed: Callable[[CameraId], None]
+    drifted: Callable[[CameraId, Role], None]
+    closed_at_camera: Callable[[CameraId], None]
+    opened_at_camera: Callable[[CameraId], None]
+
+
+class _MemoryOfCamera:
+    """What is remembered of one camera's controls."""
+
+    def __init__(self, store: ControlMemoryStore, camera_id: CameraId) -> None:
+        self._store = store
+        self._camera_id = camera_id
+
+    def get(self) -> Mapping[str, Remembered]:
+        """Return what is remembered."""
+        return self._store.of_camera(self._camera_id)
+
+    def set(self, memory: Mapping[str, Remembered]) -> None:
+        """Remember something else."""
+        self._store.set(self._camera_id, memory)
+
+    async def async_save(self) -> bool:
+        """Return once it is on disk, or False where that did not work."""
+        return await self._store.async_save()
+
+
+class ControlledCamera:
+    """One camera with controls: follows its entities, and shows where it is in trouble."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        config: CameraConfig,
+        store: ControlMemoryStore,
+        reports: ControlReports,
+    ) -> None:
+        """Move nothing yet."""
+        self._hass = hass
+        self._camera_id = config.camera_id
+        self._name = config.name
+        self._reports = reports
+        self._chosen: set[str] = set()
+        self._watched: frozenset[str] = frozenset()
+        self._stop_watching: list[CALLBACK_TYPE] = []
+        self._trouble: CALLBACK_TYPE | None = None
+        self._shown = False
+        self.controls = CameraControls(
+            hass, config.name, _MemoryOfCamera(store, config.camera_id), self
+        )
+
+    @callback
+    def configure(self, config: CameraConfig, source: str | None) -> None:
+        """Take over what is chosen, and what there is of it now."""
+        self._name = config.name
+        chosen = {one.entity for one in config.controls}
+        self.controls.forget(self._chosen - chosen)
+        self._chosen = chosen
+        capabilities = async_capabilities(self._hass, config.controls, source)
+        self.controls.configure(capabilities, source)
+        watched = frozenset(self.controls.entity_ids) if capabilities else frozenset()
+        if watched == self._watched:
+            return
+        self._watched = watched
+        self._unwatch()
+        if watched:
+            # A report without a change proves as much as one with it.
+            self._stop_watching = [
+                async_track_state_change_event(self._hass, watched, self._reported),
+                async_track_state_report_event(self._hass, watched, self._reported),
+            ]
+
+    @callback
+    def stop(self) -> None:
+        """Move nothing any more, and follow nothing."""
+        self.controls.stop()
+        self._unwatch()
+        self._calm()
+
+    @callback
+    def forget(self) -> None:
+        """Stop for good: the camera is guarded no longer."""
+        self.stop()
+        async_forget_trouble(self._hass, self._camera_id)
+
+    @callback
+    def standing_changed(self) -> None:
+        """Tell it, and show where it goes on to fail."""
+        if self.controls.standing is DeviceStanding.FAILED:
+            if self._trouble is None and not self._shown:
+                self._trouble = async_call_later(
+                    self._hass, _TROUBLE_SECONDS, self._show
+                )
+        else:
+            self._calm()
+            if self._shown:
+                async_forget_trouble(self._hass, self._camera_id)
+                self._shown = False
+        self._reports.changed(self._camera_id)
+
+    @callback
+    def drifted(self, role: Role) -> None:
+        """Tell it."""
+        self._reports.drifted(self._camera_id, role)
+
+    @callback
+    def closed_at_camera(self) -> None:
+        """Tell it."""
+        self._reports.closed_at_camera(self._camera_id)
+
+    @callback
+    def opened_at_camera(self) -> None:
+        """Tell it."""
+        self._reports.opened_at_camera(self._camera_id)
+
+    @callback
+    def _show(self, _now: object) -> None:
+        self._trouble = None
+        self._shown = True
+        async_show_trouble(self._hass, self._camera_id, self._name)
+
+    @callback
+    def _calm(self) -> None:
+        if self._trouble is not None:
+            self._trouble()
+            self._trouble = None
+
+    @callback
+    def _reported(
+        self, _event: Event[EventStateChangedData] | Event[EventStateReportedData]
+    ) -> None:
+        self.controls.look()
+
+    @callback
+    def _unwatch(self) -> None:
+        for stop in self._stop_watching:
+            stop()
+        self._stop_watching = []
+
+
+class HouseholdControls:
+    """Moves the controls of every camera as it is wanted."""
+
+    def __init__(self, hass: HomeAssistant, reports: ControlReports) -> None:
+        """Begin without a camera."""
+        self._hass = hass
+        self._reports = reports
+        self._store = ControlMemoryStore(hass)
+        self._cameras: dict[CameraId, ControlledCamera] = {}
+        self._configured: dict[CameraId, tuple[CameraConfig, str | None]] = {}
+        self._stop: CALLBACK_TYPE | None = None
+
+    async def async_load(self) -> None:
+        """Read what controls were before the last stop."""
+        await self._store.async_load()
+        self._stop = self._hass.bus.async_listen(
+            er.EVENT_ENTITY_REGISTRY_UPDATED, self._registry_changed
+        )
+
+    def of_camera(self, camera_id: CameraId) -> CameraControls | None:
+        """Return the controls of a camera; None of one that is not guarded."""
+        camera = self._cameras.get(camera_id)
+        return camera.controls if camera is not None else None
+
+    @callback
+    def follow(
+        self,
+        config: CameraConfig,
+        source: str | None,
+        wanted: WantedRoles,
+        *,
+        held: bool,
+    ) -> None:
+        """Want something of a camera's controls, which are those of its settings."""
+        camera_id = config.camera_id
+        if (camera := self._cameras.get(camera_id)) is None:
+            camera = self._cameras[camera_id] = ControlledCamera(
+                self._hass, config, self._store, self._reports
+            )
+        # First, since a hand that is seen then changes what is wanted at once.
+        camera.controls.follow(wanted, held=held)
+        if self._configured.get(camera_id) != (config, source):
+            self._configured[camera_id] = (config, source)
+            camera.configure(config, source)
+
+    @callback
+    def keep_only(self, cameras: Collection[CameraId]) -> None:
+        """Forget all other cameras; their controls stay as they are."""
+        for camera_id in self._cameras.keys() - set(cameras):
+            self._cameras.pop(camera_id).forget()
+            self._configured.pop(camera_id, None)
+        self._store.keep_only(cameras)
+
+    async def async_stop(self) -> None:
+        """Move nothing any more; what is closed stays closed, and is remembered."""
+        if self._stop is not None:
+            self._stop()
+            self._stop = None
+        for camera in self._cameras.values():
+            camera.stop()
+        await self._store.async_save()
+
+    @callback
+    def _registry_changed(
+        self, _event: Event[er.EventEntityRegistryUpdatedData]
+    ) -> None:
+        """See again what there is: a control may be new, gone, renamed, or enabled."""
+        for camera_id, (config, _) in list(self._configured.items()):
+            if config.controls:
+                source = self._reports.source(camera_id)
+                self._configured[camera_id] = (config, source)
+                self._cameras[camera_id].configure(config, source)

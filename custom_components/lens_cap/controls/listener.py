@@ -1,0 +1,36 @@
+"""Whom the controls of a camera tell, and where they keep what was before."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from ..core.controls.capability import Remembered
+from ..core.controls.role import Role
+
+
+class ControlsListener(Protocol):
+    """Whoever is told what happens to the controls of a camera."""
+
+    def standing_changed(self) -> None:
+        """How far they are has changed."""
+
+    def drifted(self, role: Role) -> None:
+        """One was opened at the camera although it has to be closed."""
+
+    def closed_at_camera(self) -> None:
+        """Somebody made the camera private at the camera itself."""
+
+    def opened_at_camera(self) -> None:
+        """Whoever had closed the camera there has opened it there."""
+
+
+class ControlMemoryOfCamera(Protocol):
+    """What the controls of one camera were before, on disk."""
+
+    def get(self) -> Mapping[str, Remembered]:
+        """Return what is remembered."""
+
+    def set(self, memory: Mapping[str, Remembered]) -> None:
+        """Remember something else."""
+
+    async def async_save(self) -> bool:
+        """Return once it is on disk, or False where that did not work."""
