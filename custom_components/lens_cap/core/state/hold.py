@@ -56,7 +56,8 @@ class Hold:
     def is_anybodys(self) -> bool:
         """Whether some of those who asked for it may be unknown."""
         return (
-            self.origin in (HoldOrigin.STORE_LOST, HoldOrigin.INTERRUPTED)
+            self.origin
+            in (HoldOrigin.STORE_LOST, HoldOrigin.INTERRUPTED, HoldOrigin.AT_CAMERA)
             or self.is_guests
         )
 

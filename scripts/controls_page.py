@@ -26,7 +26,7 @@ from custom_components.lens_cap.core.controls.table import (  # noqa: E402
 _BEGIN: Final = """\
 # The cameras' own controls
 
-Written by `scripts/write-controls-page` from the table that Lens Cap itself goes by.
+Written by `scripts/controls-page` from the table that Lens Cap itself goes by.
 
 **First what this is not.** No row was tried on a device of its maker: each was compared with the source of its
 integration, those of Home Assistant by a test against the installed version. What Lens Cap does with controls is tested
