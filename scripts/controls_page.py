@@ -49,7 +49,7 @@ there ends that, and so does ending privacy here. Whoever opens a control there 
 
 ## What is known of which integration
 
-"Seen within" is how long the camera has to show that it followed. What is marked *you choose* silences something else
+"Seen within" is how long the camera has to show that it followed. What is marked "you choose" silences something else
 too, or needs an option that only you know.
 """
 
