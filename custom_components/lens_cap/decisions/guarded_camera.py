@@ -66,8 +66,8 @@ class GuardedCamera:
     @callback
     def excuse(self, closed_at_camera: bool) -> None:
         """Take its silence for no fault while it is closed at the camera itself."""
-        if closed_at_camera is not self.guard.excused:
-            self.guard.excuse(closed_at_camera)
+        if closed_at_camera is not self.source.excused:
+            self.source.excused = closed_at_camera
             self._on_change(None)
 
     @callback
@@ -91,7 +91,7 @@ class GuardedCamera:
             viewers=self.guard.viewers,
             viewer_kind=self.guard.viewer_kind,
             streams=self.guard.streams,
-            problem=self.guard.problem,
+            problem=None if self.source.excused else self.guard.problem,
             audio_pending=audio_pending,
         )
 

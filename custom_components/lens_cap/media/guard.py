@@ -130,19 +130,8 @@ class CameraGuard(LiveViewers):
     @property
     def problem(self) -> Failure | None:
         """What keeps the source, or its stream, away."""
-        if self.excused:
-            return None
         health = self._session.health
         return health.problem_besides(self._source.problem()) or self._stills.problem
-
-    @property
-    def excused(self) -> bool:
-        """Whether it is no fault that no picture comes."""
-        return self._session.health.excused
-
-    def excuse(self, excused: bool) -> None:
-        """Take the source's silence for no fault, or for one again."""
-        self._session.health.excused = excused
 
     @property
     def streams(self) -> bool:

@@ -18,7 +18,7 @@ class PictureHealth:
     """Follows one source; each failure is logged once, until the picture was steady again.
 
     `name` is what log lines call the camera, `now` returns seconds, and `on_change` is called when
-    `problem` becomes another one. While it is `excused`, silence is no fault, and nothing is logged.
+    `problem` becomes another one.
     """
 
     def __init__(
@@ -35,7 +35,6 @@ class PictureHealth:
         self._failed_at = 0.0
         self._logged: set[str] = set()
         self.problem: Failure | None = None
-        self.excused = False
 
     @property
     def moving(self) -> bool:
@@ -79,7 +78,7 @@ class PictureHealth:
         """Remember, and log once, why nothing comes; `code` holds no address."""
         problem = Failure(code) if code in Failure else Failure.BROKEN
         self._failed_at = self._now()
-        if problem not in self._logged and not self.excused:
+        if problem not in self._logged:
             LOGGER.warning(
                 "no picture from the original of %s: %s", self._name, problem
             )

@@ -23,7 +23,7 @@ class SourceFollower:
     """Knows the source's present entity id, and reports when anything about it changes.
 
     A source that is gone is waited for: by its registry id, which Home Assistant assigns again to
-    an entity that returns, or by its entity id.
+    an entity that returns, or by its entity id. While it is `excused`, its silence is no fault.
     """
 
     def __init__(
@@ -49,6 +49,7 @@ class SourceFollower:
         self._stop_states: CALLBACK_TYPE | None = None
         self._entity_id: str | None = None
         self._there = False
+        self.excused = False
         self._moving = False
         self._stop_registry: CALLBACK_TYPE | None = hass.bus.async_listen(
             er.EVENT_ENTITY_REGISTRY_UPDATED, self._registry_changed
