@@ -72,6 +72,14 @@ def _of_camera(slug: str, name: str, *, private: bool) -> dict[str, Found]:
             "no_problem",
             "enum",
         ),
+        f"sensor.{slug}_device_privacy": Found(
+            "device_privacy",
+            "device_privacy",
+            EntityCategory.DIAGNOSTIC,
+            f"{name} Live picture",
+            "not_needed",
+            "enum",
+        ),
         f"binary_sensor.{slug}_being_viewed": Found(
             "being_viewed", "being_viewed", None, f"{name} Being viewed", "off"
         ),
