@@ -76,7 +76,7 @@ def _of_camera(slug: str, name: str, *, private: bool) -> dict[str, Found]:
             "device_privacy",
             "device_privacy",
             EntityCategory.DIAGNOSTIC,
-            f"{name} Live picture",
+            f"{name} Private at the camera",
             "not_needed",
             "enum",
         ),
