@@ -14,6 +14,8 @@ from homeassistant.setup import async_setup_component
 from .audio.channels import async_register_commands
 from .audio.control import AudioControl
 from .const import DOMAIN
+from .duties.guest_page import GuestPage
+from .duties.guest_requests import async_serve_guest_page
 from .entry.removal import async_give_everything_back
 from .entry.runtime import LensCapConfigEntry, LensCapData, running
 from .entry.unheard_calls import async_note_closing_calls
@@ -60,6 +62,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_register_questions(hass)
     await async_register_views(hass)
     await async_serve_page(hass)
+    async_serve_guest_page(hass, partial(_guest_page, hass))
     await async_note_restore(hass)
     return True
 
@@ -68,6 +71,12 @@ def _audio(hass: HomeAssistant) -> AudioControl | None:
     """Return what takes requests for sound, and answers, while Lens Cap runs."""
     runtime = running(hass)
     return None if runtime is None else runtime.audio
+
+
+def _guest_page(hass: HomeAssistant) -> GuestPage | None:
+    """Return the page for guests, while Lens Cap runs."""
+    runtime = running(hass)
+    return None if runtime is None else runtime.guest_page
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: LensCapConfigEntry) -> bool:

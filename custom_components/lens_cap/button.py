@@ -23,7 +23,8 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the buttons of the household and of each camera."""
-    async_add_entities([RunAuditButton(entry.runtime_data.coordinator)])
+    coordinator = entry.runtime_data.coordinator
+    async_add_entities([RunAuditButton(coordinator), RenewGuestPageButton(coordinator)])
     add_camera_entities(
         entry,
         async_add_entities,
@@ -68,3 +69,18 @@ class RunAuditButton(HouseholdEntity, ButtonEntity):
     async def async_press(self) -> None:
         """Look now."""
         await self.runtime.auditor.async_run()
+
+
+class RenewGuestPageButton(ControlEntity, HouseholdEntity, ButtonEntity):
+    """Gives the guest page another address: who has the one of before finds it no longer."""
+
+    _attr_translation_key = "renew_guest_page"
+    _attr_entity_category = EntityCategory.CONFIG
+
+    def __init__(self, coordinator: GuardCoordinator) -> None:
+        super().__init__(coordinator, Platform.BUTTON, "renew_guest_page")
+
+    @override
+    async def async_press(self) -> None:
+        """Renew it; anybody may, since that only closes."""
+        await self.runtime.guest_page.async_renew()

@@ -1,5 +1,6 @@
 """Triggers for automations: privacy, sound, guests and security problems."""
 
+from datetime import datetime
 from typing import Final, cast, override
 
 import voluptuous as vol
@@ -28,9 +29,11 @@ from .const import (
     ATTR_PRIVACY_LEVEL,
     DOMAIN,
     SIGNAL_DEVICE_DRIFTED,
+    SIGNAL_GUEST_ASKED,
     SIGNAL_GUESTS,
 )
 from .core.controls.role import Role
+from .core.duties.guest_page import GuestAsk
 from .core.ids import CameraId
 from .core.level import PrivacyLevel
 from .ha.guarded_entity import async_guarded_entity_id
@@ -87,10 +90,8 @@ class _SecurityProblemFound(_OwnEntityTrigger):
     _primary_entities_only = False
 
 
-class _GuestsTrigger(Trigger):
-    """A trigger on guests who come or leave; there is nothing to choose."""
-
-    _arrived: bool
+class _SignalTrigger(Trigger):
+    """A trigger on something that Lens Cap tells; there is nothing to choose."""
 
     @override
     @classmethod
@@ -106,6 +107,10 @@ class _GuestsTrigger(Trigger):
 
     def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
         super().__init__(hass, config)
+
+
+class _GuestsTrigger(_SignalTrigger):
+    _arrived: bool
 
     @override
     async def async_attach_runner(
@@ -132,31 +137,31 @@ class _GuestsLeft(_GuestsTrigger):
     _arrived = False
 
 
-class _DeviceDrifted(Trigger):
-    """A trigger on a control that was opened at a camera; there is nothing to choose."""
-
-    @override
-    @classmethod
-    async def async_validate_config(
-        cls, hass: HomeAssistant, config: ConfigType
-    ) -> ConfigType:
-        """Return the configuration.
-
-        Raises:
-            vol.Invalid: There is something in it.
-        """
-        return cast(ConfigType, _NO_OPTIONS(config))
-
-    def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
-        super().__init__(hass, config)
-
+class _GuestAsked(_SignalTrigger):
     @override
     async def async_attach_runner(
         self,
         run_action: TriggerActionRunner,
         did_not_trigger: TriggerNotTriggeredReporter | None = None,
     ) -> CALLBACK_TYPE:
-        """Run the action for each such control, with the camera and what it is for; return how to stop."""
+        """Run the action when guests ask for privacy; return how to stop that."""
+
+        @callback
+        def asked(ask: GuestAsk, until: datetime) -> None:
+            told = {"asked": ask.value, "until": until.isoformat()}
+            _task = run_action(told, "a guest asked for privacy")
+
+        return async_dispatcher_connect(self._hass, SIGNAL_GUEST_ASKED, asked)
+
+
+class _DeviceDrifted(_SignalTrigger):
+    @override
+    async def async_attach_runner(
+        self,
+        run_action: TriggerActionRunner,
+        did_not_trigger: TriggerNotTriggeredReporter | None = None,
+    ) -> CALLBACK_TYPE:
+        """Run the action for each control that was opened at a camera; return how to stop."""
 
         @callback
         def drifted(camera_id: CameraId, role: Role) -> None:
@@ -174,6 +179,7 @@ TRIGGERS: Final[dict[str, type[Trigger]]] = {
     "audio_turned_off": _AudioTurnedOff,
     "guests_arrived": _GuestsArrived,
     "guests_left": _GuestsLeft,
+    "guest_asked": _GuestAsked,
     "security_problem_found": _SecurityProblemFound,
     "device_drifted": _DeviceDrifted,
 }

@@ -8,6 +8,7 @@ from .repository import ROOT, modules, project, texts
 
 # What has to be there while no entry of ours is loaded, or longer than one is.
 SHELVED: Final = {
+    "duties/guest_requests.py": "a route is served until Home Assistant ends",
     "entry/early_sealing.py": "originals are sealed before Lens Cap is set up, and while it reloads",
     "frontend/__init__.py": "a script is served until Home Assistant ends",
     "ha/compat_frontend.py": "which version of our module is served is asked for by pages",

@@ -1,13 +1,14 @@
 """Announces openings to residents at home, and sends reminders."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..coordinator import GuardCoordinator
+from ..core.duties.guest_page import GuestAsk
 from ..core.ids import CameraId
 from ..core.privacy.facts import Whereabouts
 from ..core.privacy.opening import Opening, OpeningKind, is_told
@@ -15,6 +16,7 @@ from ..core.privacy.permission import Actor, Way
 from ..core.state.hold import Hold
 from ..ha.texts import HouseholdTexts, clock_time
 from ..phones import (
+    PAGE,
     Choice,
     PageQuestion,
     Phone,
@@ -56,6 +58,20 @@ class Announcer:
         _task = self._coordinator.config_entry.async_create_task(
             self._hass, self._async_announce(opening)
         )
+
+    @callback
+    def announce_guest_ask(self, ask: GuestAsk, until: datetime) -> None:
+        """Tell residents, wherever they are, what somebody asked for on the guest page."""
+        _task = self._coordinator.config_entry.async_create_task(
+            self._hass, self._async_announce_guest_ask(ask, until)
+        )
+
+    async def _async_announce_guest_ask(self, ask: GuestAsk, until: datetime) -> None:
+        texts = await HouseholdTexts.async_load(self._hass, "announce_")
+        message = texts.say(f"guest_{ask.value}", until=clock_time(until))
+        told = {"tag": f"lens_cap_guest_{ask.value}", "url": PAGE, "clickAction": PAGE}
+        for phone in self._phones():
+            await phone.async_send(self._hass, texts.say("title"), message, told)
 
     async def _async_announce(self, opening: Opening) -> None:
         whereabouts = self._whereabouts()

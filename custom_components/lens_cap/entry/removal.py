@@ -19,6 +19,7 @@ from ..const import (
     ISSUE_STORE_LOST,
     ISSUE_STORE_RESTORED,
 )
+from ..duties.guest_page import async_forget_guest_page
 from ..duties.recordings import async_forget_recordings
 from ..history import History
 from ..sealing import async_seals
@@ -58,6 +59,7 @@ async def async_give_everything_back(
     async_forget_issues(hass)
     await AuditHistoryStore(hass).async_remove()
     await AudioLog(hass).async_remove()
+    await async_forget_guest_page(hass)
     await async_forget_recordings(hass)
     await ControlMemoryStore(hass).async_remove()
     with suppress(OSError):

@@ -20,12 +20,19 @@ from ..audit.auditor import Auditor
 from ..audit.history_store import AuditHistoryStore
 from ..audit.probes.runner import Prober
 from ..audit.survey import CameraInput
-from ..const import CONF_INITIALISED, DOMAIN, SIGNAL_OPENING, SIGNAL_RULES_CONFIGURED
+from ..const import (
+    CONF_INITIALISED,
+    DOMAIN,
+    SIGNAL_GUEST_ASKED,
+    SIGNAL_OPENING,
+    SIGNAL_RULES_CONFIGURED,
+)
 from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId
 from ..core.state.hold import HoldOrigin
 from ..core.state.household import HouseholdState
 from ..duties.consents import ConsentControl
+from ..duties.guest_page import GuestPage
 from ..duties.recordings import Recordings
 from ..exceptions import NotRunningError, NotSavedError
 from ..ha import compat
@@ -70,6 +77,7 @@ class LensCapData:
         self._while_running.callback(self.questions.stop)
         self.privacy = PrivacyControl(self.coordinator, self.questions)
         self.consents = ConsentControl(self.coordinator)
+        self.guest_page = GuestPage(hass, self.coordinator, self.history)
         self.audio = AudioControl(hass, entry, self.coordinator, self.questions)
         self.history_feed = HistoryFeed(
             hass, entry, self.coordinator, self.audio.manager, self.history
@@ -161,6 +169,13 @@ class LensCapData:
         await self.auditor.async_begin()
         at_stop = self._while_running.callback
         at_stop(async_dispatcher_connect(hass, SIGNAL_OPENING, self.announcer.announce))
+        at_stop(
+            async_dispatcher_connect(
+                hass, SIGNAL_GUEST_ASKED, self.announcer.announce_guest_ask
+            )
+        )
+        at_stop(self.guest_page.stop)
+        await self.guest_page.async_start()
         at_stop(AbsenceWatch(hass, self.coordinator, self.announcer, self.privacy).stop)
         upkeep = await Upkeep.async_start(hass, self.coordinator)
         at_stop(upkeep.stop)

@@ -3,19 +3,44 @@
 from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
+from homeassistant.helpers.network import NoURLAvailableError, get_url
 
 from ..audio import async_hash_pin, is_long_enough
 from ..const import CONF_PIN
+from ..core.plain_text import Markdown
+from ..entry.runtime import running
 from ..ha.plain_forms import plain_flow
 from ..sensing.login import async_people
 from ..sensing.people import without_tracker
 from .answers import Answers
 from .household_form import NAMING, household_schema, read_household, said_names
+from .register.options import SHOW_GUEST_PAGE
 
 
 @plain_flow
 class HouseholdFlow(OptionsFlow):
     """The options flow: who lives here, what means guests, who may open cameras."""
+
+    _options: dict[str, Any]
+
+    async def async_step_guest_page(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Show the address of the guest page, to print or to put on a screen."""
+        if user_input is not None:
+            return self.async_create_entry(data=self._options)
+        if (runtime := running(self.hass)) is None:
+            return self.async_abort(reason="not_running")
+        try:
+            home = get_url(self.hass, allow_external=False, allow_cloud=False)
+        except NoURLAvailableError:
+            home = ""
+        return self.async_show_form(
+            step_id="guest_page",
+            description_placeholders={
+                "address": Markdown(f"`{home}{runtime.guest_page.path}`")
+            },
+        )
 
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
@@ -33,6 +58,9 @@ class HouseholdFlow(OptionsFlow):
             if not answers.errors:
                 if given:
                     options[CONF_PIN] = await async_hash_pin(self.hass, given)
+                if answers.flag(SHOW_GUEST_PAGE, default=False):
+                    self._options = options
+                    return await self.async_step_guest_page()
                 return self.async_create_entry(data=options)
         schema = household_schema(users, trackerless)
         # Neither the stored hash nor what was just typed is shown again.

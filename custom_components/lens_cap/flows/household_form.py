@@ -25,6 +25,7 @@ from ..const import (
     CONF_ANNOUNCE_TO,
     CONF_ANOTHER_ADULT,
     CONF_CONFIRM_LIFTS,
+    CONF_GUEST_PAGE_NETWORKS,
     CONF_GUESTS_EFFECT,
     CONF_GUESTS_ENTITIES,
     CONF_GUESTS_RECOGNITION_OFF,
@@ -45,6 +46,7 @@ from ..ha.texts import HouseholdTexts
 from ..ha.tracker_kinds import tracked_by_connection
 from ..sensing.people import all_persons, name_of
 from .answers import Answers, find_entity
+from .register.options import duties_fields, read_duties
 from .rule_fields import SWITCHED
 from .selectors import (
     AnyChoice,
@@ -121,6 +123,7 @@ NAMING: Final = (
     CONF_WHO_MAY_OPEN,
     CONF_WHO_MAY_CONFIRM,
     CONF_ANNOUNCE_TO,
+    CONF_GUEST_PAGE_NETWORKS,
 )
 
 
@@ -162,6 +165,7 @@ def household_schema(users: Collection[User], trackerless: list[str]) -> vol.Sch
             ),
             vol.Optional(CONF_WHO_MAY_CONFIRM): _users_field(users),
             vol.Optional(CONF_ANOTHER_ADULT, default=False): AnyFlag(),
+            **duties_fields(),
             vol.Optional(CONF_PIN): TextSelector(
                 TextSelectorConfig(type=TextSelectorType.PASSWORD)
             ),
@@ -240,6 +244,7 @@ def read_household(
             default=_DEFAULT_KEEP,
         ),
         CONF_LIGHT_MASKS: answers.flag(CONF_LIGHT_MASKS, default=False),
+        **read_duties(answers),
         CONF_LIFT_MINUTES: answers.number(
             CONF_LIFT_MINUTES, 1, _LONGEST_LIFT, "not_minutes", default=_DEFAULT_LIFT
         ),

@@ -1,0 +1,127 @@
+"""What the guest page tells, to whom, and what may be asked for there: closing, and nothing else."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+import re
+from typing import Final
+
+from ..level import PrivacyLevel
+from ..placement import Placement
+from ..settings.register import Recording
+from ..state.hold import HoldOrigin
+
+GUEST_HOLD: Final = timedelta(hours=4)
+"""How long privacy lasts that guests ask for."""
+
+LONG_ENOUGH: Final = GUEST_HOLD - timedelta(minutes=10)
+"""What still lasts so long is not asked for again."""
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_LONG_NAME: Final = 4
+_SHORTEST_NAME: Final = 2
+# RFC 1918, RFC 3927, RFC 4193, RFC 4291; loopback besides.
+_HOME: Final = tuple(
+    ip_network(network)
+    for network in (
+        *("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16"),
+        *("127.0.0.0/8", "::1/128", "fd00::/8", "fe80::/10"),
+    )
+)
+
+
+class GuestAsk(StrEnum):
+    """What guests can ask for."""
+
+    LOOK_AWAY = "look_away"
+    NO_SOUND = "no_sound"
+
+    @property
+    def origin(self) -> HoldOrigin:
+        """The origin of the hold that this becomes."""
+        if self is GuestAsk.LOOK_AWAY:
+            return HoldOrigin.GUEST
+        return HoldOrigin.GUEST_SILENCE
+
+    @property
+    def level(self) -> PrivacyLevel:
+        """How private cameras become by it."""
+        if self is GuestAsk.LOOK_AWAY:
+            return PrivacyLevel.PRIVATE
+        return PrivacyLevel.OPEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestCamera:
+    """What guests are told of one camera; `name` is empty where it would name somebody."""
+
+    name: str
+    area: str
+    placement: Placement
+    level: PrivacyLevel
+    sound: bool
+    recording_now: bool
+    recording: Recording
+    recording_days: int | None
+    purpose: str
+
+
+def is_welcome(address: str | None, networks: Collection[str]) -> bool:
+    """Return whether whoever comes from an address may open the page.
+
+    Args:
+        address: The address of the device; None where it is not certain.
+        networks: The networks from which it may be opened, none meaning the home network. What
+            is none there lets nobody in.
+    """
+    if address is None:
+        return False
+    try:
+        came_from = _plain(ip_address(address.partition("%")[0]))
+    except ValueError:
+        return False
+    if not networks:
+        return any(came_from in home for home in _HOME)
+    return any(_is_in(came_from, network) for network in networks)
+
+
+def reads_as_network(text: str) -> bool:
+    """Return whether a text names a network, such as "192.0.2.0/24"."""
+    try:
+        ip_network(text.strip(), strict=False)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_in(address: IPv4Address | IPv6Address, network: str) -> bool:
+    return reads_as_network(network) and address in ip_network(
+        network.strip(), strict=False
+    )
+
+
+def _plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """Return the IPv4 address that an IPv6 address stands for, where it does."""
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address
+
+
+def name_words(names: Iterable[str]) -> frozenset[str]:
+    """Return the words of people's names by which they are known."""
+    return frozenset(
+        word.casefold()
+        for name in names
+        for word in _WORD.findall(name)
+        if len(word) >= _SHORTEST_NAME
+    )
+
+
+def names_nobody(text: str, people: Collection[str]) -> bool:
+    """Return whether no word of people's names is in a text; a longer one not even inside of a word."""
+    folded = text.casefold()
+    words = set(_WORD.findall(folded))
+    return not any(
+        name in words or (len(name) >= _LONG_NAME and name in folded) for name in people
+    )

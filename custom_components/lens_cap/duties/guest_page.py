@@ -1,0 +1,232 @@
+"""The page for guests: what it tells, what can be asked for there, and the address by which it is found."""
+
+import asyncio
+from datetime import datetime
+import hashlib
+import hmac
+import secrets
+from typing import Any, Final
+
+from homeassistant.components.person.const import DOMAIN as PERSON_DOMAIN
+from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
+from homeassistant.helpers import area_registry as ar
+from homeassistant.helpers.dispatcher import (
+    async_dispatcher_connect,
+    async_dispatcher_send,
+)
+from homeassistant.util import dt as dt_util
+
+from ..const import DOMAIN, LOGGER, SIGNAL_GUEST_ASKED, SIGNAL_GUESTS
+from ..coordinator import GuardCoordinator
+from ..core.duties.guest_page import (
+    GUEST_HOLD,
+    LONG_ENOUGH,
+    GuestAsk,
+    GuestCamera,
+    is_welcome,
+    name_words,
+    names_nobody,
+)
+from ..core.history.record import HistoryKind, HistoryRecord
+from ..core.ids import CameraId
+from ..core.state.hold import Hold
+from ..ha.guarded_entity import async_guarded_entity_id
+from ..history import History
+from ..sensing.location import camera_place
+from ..storage.verified_store import SaveError, UnreadableError, VerifiedStore
+
+GUEST_PATH: Final = "/lens_cap/guest"
+STORAGE_KEY: Final = f"{DOMAIN}.guest_page"
+_STORED: Final = "address"
+_TOKEN_BYTES: Final = 32
+
+
+class GuestPage:
+    """Knows the address, and closes what guests ask for; it opens nothing."""
+
+    def __init__(
+        self, hass: HomeAssistant, coordinator: GuardCoordinator, history: History
+    ) -> None:
+        """Be found under an address that nobody knows yet."""
+        self._hass = hass
+        self._coordinator = coordinator
+        self._history = history
+        self._store = VerifiedStore(hass, STORAGE_KEY)
+        self._token = secrets.token_urlsafe(_TOKEN_BYTES)
+        self._stop: CALLBACK_TYPE | None = None
+
+    async def async_start(self) -> None:
+        """Be found under the address from before, and under a new one once guests have left."""
+        stored: Any = None
+        try:
+            stored = await self._store.async_load()
+        except UnreadableError:
+            LOGGER.warning("the address of the guest page could not be read: it is new")
+        token = stored.get(_STORED) if isinstance(stored, dict) else None
+        if isinstance(token, str) and len(token) >= _TOKEN_BYTES:
+            self._token = token
+        else:
+            await self._async_save()
+        self._stop = async_dispatcher_connect(self._hass, SIGNAL_GUESTS, self._guests)
+
+    @callback
+    def stop(self) -> None:
+        """Be found no longer."""
+        if self._stop is not None:
+            self._stop()
+            self._stop = None
+        self._token = secrets.token_urlsafe(_TOKEN_BYTES)
+
+    @property
+    def is_on(self) -> bool:
+        """Return whether the household switched the page on, and Lens Cap guards."""
+        return (
+            self._stop is not None
+            and self._coordinator.running
+            and self._coordinator.evaluator.household.guest_page
+        )
+
+    @property
+    def path(self) -> str:
+        """Return where the page is; whoever knows it may close cameras."""
+        return f"{GUEST_PATH}/{self._token}"
+
+    @property
+    def responsible(self) -> str:
+        """Return who answers for the cameras, as the household wrote it."""
+        return self._coordinator.evaluator.household.responsible
+
+    @callback
+    def opens_for(self, token: str, address: str | None) -> bool:
+        """Return whether somebody may open the page; a wrong address costs as much time as a right one."""
+        right = hmac.compare_digest(_digest(token), _digest(self._token))
+        networks = self._coordinator.evaluator.household.guest_page_networks
+        welcome = is_welcome(address, networks)
+        return right and welcome and self.is_on
+
+    async def async_renew(self) -> None:
+        """Be found under a new address only: at once, and after a restart."""
+        self._token = secrets.token_urlsafe(_TOKEN_BYTES)
+        await self._async_save()
+
+    async def async_ask(self, ask: GuestAsk) -> None:
+        """Close what guests ask for, on every camera; residents are told once.
+
+        What still lasts nearly as long is left as it is.
+
+        Raises:
+            NotSavedError: It is in force, but a restart may forget it.
+        """
+        coordinator, now = self._coordinator, dt_util.utcnow()
+        cameras = list(coordinator.cameras)
+        ends = [self._asked_until(one, ask, now) for one in cameras]
+        if all(end is not None and end >= now + LONG_ENOUGH for end in ends):
+            return
+        until = now + GUEST_HOLD
+        hold = Hold(level=ask.level, origin=ask.origin, set_at=now, until=until)
+        closing = cameras if ask is GuestAsk.LOOK_AWAY else []
+        # Begun at once, and gone on with when whoever pressed the button is gone.
+        done = self._hass.async_create_task(
+            coordinator.async_close(lambda state: state.held(cameras, hold), closing)
+        )
+        if not any(ends):
+            self._tell(ask, until)
+        await asyncio.shield(done)
+
+    def asked_until(self, ask: GuestAsk) -> datetime | None:
+        """Return until when something is so that guests asked for; None where nothing is."""
+        now = dt_util.utcnow()
+        ends = [self._asked_until(one, ask, now) for one in self._coordinator.cameras]
+        return max((end for end in ends if end is not None), default=None)
+
+    async def async_cameras(self) -> list[GuestCamera]:
+        """Return what guests are told of each camera: without people, ids and whereabouts."""
+        people = await self._async_people()
+        coordinator = self._coordinator
+        areas = ar.async_get(self._hass)
+        found: list[GuestCamera] = []
+        for camera_id, camera in coordinator.cameras.items():
+            config, view = camera.config, coordinator.data.cameras.get(camera_id)
+            place = camera_place(self._hass, camera_id).area
+            area = areas.async_get_area(place) if place else None
+            # What is not known yet is as private as can be, which is so.
+            view = view or camera.view()
+            register = config.register
+            found.append(
+                GuestCamera(
+                    name=_unless_named(config.name, people),
+                    area=_unless_named(area.name if area else "", people),
+                    placement=config.placement,
+                    level=view.level,
+                    sound=view.audio,
+                    recording_now=self._is_recording(camera_id),
+                    recording=register.recording,
+                    recording_days=register.recording_days,
+                    purpose=_unless_named(config.purpose, people),
+                )
+            )
+        return found
+
+    def _asked_until(
+        self, camera_id: CameraId, ask: GuestAsk, now: datetime
+    ) -> datetime | None:
+        ends = [
+            hold.until
+            for hold in self._coordinator.state.holds_of(camera_id)
+            if hold.origin is ask.origin
+            and hold.until is not None
+            and not hold.is_over(now)
+        ]
+        return max(ends, default=None)
+
+    def _is_recording(self, camera_id: CameraId) -> bool:
+        entity_id = async_guarded_entity_id(self._hass, camera_id)
+        state = self._hass.states.get(entity_id) if entity_id else None
+        return state is not None and state.state == "recording"
+
+    async def _async_people(self) -> frozenset[str]:
+        """Return the words by which those are known who live here or have an account."""
+        names = [state.name for state in self._hass.states.async_all(PERSON_DOMAIN)]
+        users = await self._hass.auth.async_get_users()
+        names += [one.name for one in users if one.name and not one.system_generated]
+        return name_words(names)
+
+    def _tell(self, ask: GuestAsk, until: datetime) -> None:
+        self._history.add(
+            HistoryRecord(
+                kind=HistoryKind.GUEST_ASKED,
+                at=dt_util.utcnow(),
+                codes=(ask.value,),
+                until=until,
+            )
+        )
+        async_dispatcher_send(self._hass, SIGNAL_GUEST_ASKED, ask, until)
+
+    @callback
+    def _guests(self, present: bool, _context: Context | None) -> None:
+        if not present:
+            _task = self._coordinator.config_entry.async_create_task(
+                self._hass, self.async_renew()
+            )
+
+    async def _async_save(self) -> None:
+        token = self._token
+        try:
+            await self._store.async_save(
+                {_STORED: token}, lambda found: (found or {}).get(_STORED) == token
+            )
+        except SaveError:
+            LOGGER.error("could not save the address of the guest page")
+
+
+async def async_forget_guest_page(hass: HomeAssistant) -> None:
+    """Delete what is kept of the page."""
+    await VerifiedStore(hass, STORAGE_KEY).async_remove()
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode(errors="replace")).digest()
+
+
+def _unless_named(text: str, people: frozenset[str]) -> str:
+    return text if names_nobody(text, people) else ""

@@ -1,0 +1,118 @@
+"""Who may open the guest page, how often, and what it may say."""
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.lens_cap.core.duties.guest_page import (
+    GuestAsk,
+    is_welcome,
+    name_words,
+    names_nobody,
+    reads_as_network,
+)
+from custom_components.lens_cap.core.duties.rate_limit import (
+    MOST_REMEMBERED,
+    Pace,
+    RateLimit,
+)
+from custom_components.lens_cap.core.level import PrivacyLevel
+from custom_components.lens_cap.core.state.hold import HoldOrigin
+
+PEOPLE = name_words(["Anna Berg", "Bo", "Élodie"])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "::1",
+        "10.1.2.3",
+        "fe80::1%eth0",
+        "fd00::7",
+        "::ffff:127.0.0.1",
+    ],
+)
+def test_the_home_network_is_welcome(address: str) -> None:
+    """Where no network was named, that of the home is meant."""
+    assert is_welcome(address, ())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        None,
+        "",
+        "nonsense",
+        "198.51.100.7",
+        "2001:db8::1",
+        "::ffff:198.51.100.7",
+        "127.0.0.1, 198.51.100.7",
+        "0.0.0.0",  # noqa: S104
+    ],
+)
+def test_everybody_else_is_not(address: str | None) -> None:
+    """Nor whose address is not certain."""
+    assert not is_welcome(address, ())
+
+
+def test_networks_that_are_named_are_the_only_ones() -> None:
+    """The home network is not among them by itself."""
+    assert is_welcome("198.51.100.7", ("198.51.100.0/24",))
+    assert is_welcome("::ffff:198.51.100.7", (" 198.51.100.7 ",))
+    assert not is_welcome("127.0.0.1", ("198.51.100.0/24",))
+    assert is_welcome("2001:db8::1", ("0.0.0.0/0", "::/0"))
+    assert not is_welcome("127.0.0.1", ("everywhere",))
+
+
+@given(st.text(), st.lists(st.text(), max_size=2))
+def test_nothing_that_is_written_raises(address: str, networks: list[str]) -> None:
+    """Whatever somebody sends, or typed into the settings."""
+    is_welcome(address, networks)
+    assert all(isinstance(reads_as_network(one), bool) for one in networks)
+
+
+@pytest.mark.parametrize(
+    "text", ["Anna's room", "annas zimmer", "BERGER", "bo", "Zimmer Bo", "élodie"]
+)
+def test_a_name_is_found(text: str) -> None:
+    """As a word, and a longer one inside of a word as well."""
+    assert not names_nobody(text, PEOPLE)
+
+
+@pytest.mark.parametrize("text", ["Garden", "Bookshelf", "", "Door 7"])
+def test_what_names_nobody_stays(text: str) -> None:
+    """Two letters inside of a word are nobody's name."""
+    assert names_nobody(text, PEOPLE)
+
+
+def test_guests_ask_for_less_only() -> None:
+    """One closes the picture, the other leaves it alone."""
+    assert GuestAsk.LOOK_AWAY.level is PrivacyLevel.PRIVATE
+    assert GuestAsk.LOOK_AWAY.origin is HoldOrigin.GUEST
+    assert GuestAsk.NO_SOUND.level is PrivacyLevel.OPEN
+    assert GuestAsk.NO_SOUND.origin is HoldOrigin.GUEST_SILENCE
+
+
+def test_whoever_asks_too_often_waits() -> None:
+    """And nobody else does."""
+    limit = RateLimit(Pace(burst=3, seconds=2.0))
+    assert [limit.allows("a", 0.0) for _ in range(5)] == [True] * 3 + [False] * 2
+    assert limit.allows("b", 0.0)
+    assert not limit.allows("a", 1.9)
+    assert limit.allows("a", 4.0)
+
+
+def test_a_clock_that_goes_back_gives_nothing() -> None:
+    """Nor does it take."""
+    limit = RateLimit(Pace(burst=1, seconds=1.0))
+    assert limit.allows("a", 100.0)
+    assert not limit.allows("a", 0.0)
+
+
+def test_a_crowd_takes_no_memory() -> None:
+    """Those who asked last are remembered."""
+    limit = RateLimit(Pace(burst=1, seconds=1000.0))
+    for number in range(3 * MOST_REMEMBERED):
+        limit.allows(f"{number}", 0.0)
+    assert len(limit._left) == MOST_REMEMBERED
+    assert not limit.allows(f"{3 * MOST_REMEMBERED - 1}", 0.0)
