@@ -4,7 +4,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_network,
+)
 import re
 from typing import Final
 
@@ -22,13 +29,12 @@ LONG_ENOUGH: Final = GUEST_HOLD - timedelta(minutes=10)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LONG_NAME: Final = 4
 _SHORTEST_NAME: Final = 2
-# RFC 1918, RFC 3927, RFC 4193, RFC 4291; loopback besides.
-_HOME: Final = tuple(
-    ip_network(network)
-    for network in (
-        *("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16"),
-        *("127.0.0.0/8", "::1/128", "fd00::/8", "fe80::/10"),
-    )
+# RFC 1918, RFC 3927, RFC 4193, RFC 4291; loopback besides. As first address and length.
+_HOME: Final = (
+    *(IPv4Network(one) for one in ((0x0A << 24, 8), (0xAC10 << 16, 12))),
+    *(IPv4Network(one) for one in ((0xC0A8 << 16, 16), (0xA9FE << 16, 16))),
+    IPv4Network("127.0.0.0/8"),
+    *(IPv6Network(one) for one in ("::1/128", "fd00::/8", "fe80::/10")),
 )
 
 
