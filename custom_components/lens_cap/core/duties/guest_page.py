@@ -29,12 +29,16 @@ LONG_ENOUGH: Final = GUEST_HOLD - timedelta(minutes=10)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LONG_NAME: Final = 4
 _SHORTEST_NAME: Final = 2
-# RFC 1918, RFC 3927, RFC 4193, RFC 4291; loopback besides. As first address and length.
-_HOME: Final = (
-    *(IPv4Network(one) for one in ((0x0A << 24, 8), (0xAC10 << 16, 12))),
-    *(IPv4Network(one) for one in ((0xC0A8 << 16, 16), (0xA9FE << 16, 16))),
+# RFC 1918, RFC 3927, RFC 4193, RFC 4291; loopback besides. IPv4 as first address and length.
+_HOME: Final[tuple[IPv4Network | IPv6Network, ...]] = (
+    IPv4Network((0x0A << 24, 8)),
+    IPv4Network((0xAC10 << 16, 12)),
+    IPv4Network((0xC0A8 << 16, 16)),
+    IPv4Network((0xA9FE << 16, 16)),
     IPv4Network("127.0.0.0/8"),
-    *(IPv6Network(one) for one in ("::1/128", "fd00::/8", "fe80::/10")),
+    IPv6Network("::1/128"),
+    IPv6Network("fd00::/8"),
+    IPv6Network("fe80::/10"),
 )
 
 
