@@ -181,6 +181,13 @@ async def test_entities_are_as_the_contract_says(house: House) -> None:
             "Household Check security now",
             "unknown",
         ),
+        "button.lens_cap_renew_guest_page": Found(
+            "renew_guest_page",
+            "renew_guest_page",
+            EntityCategory.CONFIG,
+            "Household New address for the guest page",
+            "unknown",
+        ),
     }
     assert _ours(house) == {*sofa, *bed, *household}
     for owner, expected in (
