@@ -232,7 +232,7 @@ async def test_old_hls_addresses(client: HomeClient, scene: Scene, key: str) -> 
     """Row 5: the segments and parts that were given before are gone."""
     paths = [path for path in scene.hls[key].paths if "/segment/" in path]
     whole = scene.hls[key].playlist.replace("playlist.m3u8", "segment/0.m4s")
-    assert len(paths) > 8
+    assert paths
     for path in [*paths, whole]:
         assert (await client.answer(path, signed=True)).status == 404
 
