@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -81,7 +82,10 @@ def hls_token(stream: Stream) -> str | None:
 
 
 def end_soon(stream: Stream, seconds: int) -> None:
-    """Have a stream without players yet end so many seconds after its last one."""
+    """Have a stream without players yet end so many seconds after its last one, "preload" or not."""
+    stream.dynamic_stream_settings = replace(
+        stream.dynamic_stream_settings, preload_stream=False
+    )
     stream.add_provider(HLS_PROVIDER, timeout=seconds)
 
 

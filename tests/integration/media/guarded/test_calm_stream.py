@@ -226,3 +226,17 @@ async def test_a_player_of_hls_finds_what_there_is_where_it_was(
     (live,) = hass.data[STREAM][ATTR_STREAMS]
     assert live.access_token == token
     assert live.source != calm.source
+
+
+async def test_a_calm_picture_is_not_preloaded(
+    hass: HomeAssistant, doors: Doors
+) -> None:
+    """It ends after its last player, also where Home Assistant keeps the camera's stream running."""
+    await _close(doors.house)
+    await doors.ask("camera/update_prefs", preload_stream=True)
+    url = (await doors.ask("camera/stream"))["result"]["url"]
+    assert (await doors.get(url))[0] == 200
+    (calm,) = hass.data[STREAM][ATTR_STREAMS]
+    await doors.ask("camera/update_prefs", preload_stream=True)
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=31))
+    await _until(lambda: calm.outputs() == {})
