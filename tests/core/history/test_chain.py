@@ -88,6 +88,19 @@ def test_any_other_order_is_seen(written: list[HistoryRecord], chance: object) -
     assert (shuffled != lines[1:]) == _is_seen([lines[0], *shuffled], lines)
 
 
+@given(some, records, st.data())
+def test_a_forged_line_is_seen(
+    written: list[HistoryRecord], other: HistoryRecord, data: st.DataObject
+) -> None:
+    """It has the right number and a digest of its own, and the next line was not written after it."""
+    lines = lines_of(written)
+    place = data.draw(st.integers(1, len(written)))
+    before = BEGINNING if place == 1 else _link(lines[place - 1])
+    forged, _ = sealed(other, before)
+    found = [*lines[:place], forged, *lines[place + 1 :]]
+    assert _is_seen(found, lines) == (forged != lines[place])
+
+
 @given(some, st.data())
 def test_a_line_that_is_there_twice_is_seen(
     written: list[HistoryRecord], data: st.DataObject
