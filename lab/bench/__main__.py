@@ -8,6 +8,7 @@ from pathlib import Path
 import sys
 
 from lab.bench import (
+    commanding,
     cutting,
     deciding,
     first_picture,
@@ -44,6 +45,7 @@ def _parts(toggles: int, runs: int) -> list[tuple[Collection[str], Measure]]:
             cutting.ORIGINAL_NAMES,
             lambda home: cutting.measure(home, toggles, originals=True),
         ),
+        (commanding.NAMES, lambda home: commanding.measure(home, toggles)),
         (deciding.NAMES, lambda home: deciding.measure(home, runs)),
     ]
 
