@@ -22,6 +22,8 @@ export const camera = (change: Partial<Camera> = {}): Camera => ({
   lift: null,
   asked: null,
   zones: [],
+  recording_off: false,
+  recognition_off: false,
   viewers: 0,
   viewer_kind: null,
   problem: null,

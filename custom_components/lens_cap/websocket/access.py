@@ -1,5 +1,6 @@
 """Who is connected: which role, which rights; asked anew at each command and each message."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from homeassistant.auth.models import User
@@ -11,7 +12,8 @@ from ..const import AUDIO_RECORDING, GUESTS
 from ..core.audio.confirmation import may_answer
 from ..core.audio.request import Pending
 from ..core.ids import CameraId
-from ..core.privacy.permission import Actor, Way, may_lift
+from ..core.privacy.permission import Actor, Way, may_end_guest_holds, may_lift
+from ..core.settings.household import Household
 from ..core.view.camera import CameraOffers
 from ..core.view.household import HouseholdOffers
 from ..core.view.page_user import PageRole, PageUser
@@ -51,6 +53,16 @@ class Connected:
     @property
     def may_open(self) -> bool:
         """Whether they are somebody who may open cameras against rules."""
+        return self._is_one_who(may_lift)
+
+    @property
+    def may_end_guest_holds(self) -> bool:
+        """Whether they are somebody who may end what guests asked for on the guest page."""
+        return self._is_one_who(may_end_guest_holds)
+
+    def _is_one_who(
+        self, may: Callable[[Actor, Household, Collection[str]], bool]
+    ) -> bool:
         evaluator = self.runtime.coordinator.evaluator
         actor = Actor(
             way=Way.ACTION,
@@ -59,9 +71,7 @@ class Connected:
             is_person=True,
         )
         residents = evaluator.resident_users().values()
-        return self.page_user.signed_in and may_lift(
-            actor, evaluator.household, residents
-        )
+        return self.page_user.signed_in and may(actor, evaluator.household, residents)
 
     @property
     def may_say_guests(self) -> bool:
@@ -97,6 +107,7 @@ class Connected:
                 may_end=may_end,
                 may_open=may_end and self.may_open,
                 may_dismiss_guests=self.page_user.signed_in and self.may_say_guests,
+                may_end_guest_holds=self.may_end_guest_holds,
             ),
             may_ask_sound=may_hear and may_close,
             may_answer_sound=may_hear

@@ -32,6 +32,7 @@ const OPENS = new Set([
   "somebody_comes",
   "somebody_leaves",
   "start_ends",
+  "they_agree",
   "time_passes",
 ]);
 

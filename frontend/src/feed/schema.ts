@@ -53,6 +53,8 @@ export const camera = v.object({
   lift: v.nullable(v.object({ until: text, by: v.nullable(by) })),
   asked: v.nullable(v.object({ request_id: text, expires_at: text })),
   zones: v.array(v.object({ zone_id: text, name: text, covered: flag, entity_id: maybe })),
+  recording_off: v.optional(flag, false),
+  recognition_off: v.optional(flag, false),
   viewers: count,
   viewer_kind: maybe,
   problem: maybe,

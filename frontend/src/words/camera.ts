@@ -121,10 +121,13 @@ function privateWords(state: State, camera: Camera, at: Moments): CameraWords {
 const away = (camera: Camera): Sentence | null =>
   camera.problem === null ? null : sentence("card.away_too");
 
-const rights = (camera: Camera, role: string): Sentence | null =>
-  camera.way_out === "none" && role !== "administrator" && camera.reason !== "starting_up"
-    ? sentence("card.no_rights")
-    : null;
+function rights(camera: Camera, role: string): Sentence | null {
+  const { reason, stays_by, way_out } = camera;
+  const opensForSomebody =
+    reason !== "starting_up" && reason !== "consent_withdrawn" && stays_by !== "consent_withdrawn";
+  if (way_out !== "none" || role === "administrator" || !opensForSomebody) return null;
+  return sentence(reason === "guest_hold" ? "card.no_rights_guest_hold" : "card.no_rights");
+}
 
 function liftWords(camera: Camera, lift: NonNullable<Camera["lift"]>, at: Moments): CameraWords {
   return {
@@ -141,7 +144,7 @@ function liftWords(camera: Camera, lift: NonNullable<Camera["lift"]>, at: Moment
 function openWords(camera: Camera, at: Moments): CameraWords {
   const offline = camera.problem !== null;
   const masked = camera.level === "masked";
-  const lines = masked ? zoneLines(camera) : [nextLine(camera, at)];
+  const lines = masked ? zoneLines(camera) : nextLines(camera, at);
   return {
     look: offline ? "away" : "picture",
     level: levelOf(camera),
@@ -160,10 +163,10 @@ function openWords(camera: Camera, at: Moments): CameraWords {
 const levelOf = (camera: Camera): Sentence =>
   sentence(camera.level === "masked" ? "card.masked" : "card.open");
 
-const nextLine = (camera: Camera, at: Moments): Sentence =>
-  camera.until === null
-    ? sentence("card.nothing_asks")
-    : sentence("card.private_from", { time: at.at(camera.until) });
+function nextLines(camera: Camera, at: Moments): Sentence[] {
+  if (camera.until !== null) return [sentence("card.private_from", { time: at.at(camera.until) })];
+  return turnedOff(camera).length === 0 ? [sentence("card.nothing_asks")] : [];
+}
 
 /** Return which zones are covered and which are not. */
 export function zoneLines(camera: Camera): Sentence[] {
@@ -180,12 +183,21 @@ export function zoneLines(camera: Camera): Sentence[] {
   return lines;
 }
 
+/** Return what the camera itself is not to do although it may be seen; a private one never does. */
+function turnedOff(camera: Camera): Sentence[] {
+  const { recording_off, recognition_off } = camera;
+  if (recording_off && recognition_off) return [sentence("card.records_and_recognises_nothing")];
+  if (recording_off) return [sentence("card.records_nothing")];
+  return recognition_off ? [sentence("card.recognises_nobody")] : [];
+}
+
 const LIVE_NOTES = new Set(["stills_only", "native_webrtc", "too_many_covered"]);
 
 /** Return what else is to be said of a camera that may be seen: no picture, no live picture. */
 function about(camera: Camera): Sentence[] {
   if (camera.problem !== null) return [sentence("card.original_away")];
-  return LIVE_NOTES.has(camera.live) ? [sentence(`card.live_${camera.live}`)] : [];
+  const live = LIVE_NOTES.has(camera.live) ? [sentence(`card.live_${camera.live}`)] : [];
+  return [...turnedOff(camera), ...live];
 }
 
 const WATCHERS = new Set(["person", "link", "home_assistant"]);

@@ -6,8 +6,11 @@ const PRIVATE = new Set([
   "alarm",
   "base_level",
   "camera_moved",
+  "closed_at_camera",
+  "consent_withdrawn",
   "entity",
   "everyone_home",
+  "guest_hold",
   "guests_maybe",
   "guests_present",
   "household_hold",
@@ -29,7 +32,9 @@ const MASKED = new Set([
   "entity",
   "everyone_home",
   "guests_present",
+  "hold",
   "input_unknown",
+  "interrupted",
   "leaving",
   "nobody_home",
   "presence_unknown",
@@ -67,6 +72,8 @@ const ENDS: Readonly<Record<string, string>> = {
   alarm: "until_alarm",
   base_level: "for_a_while_only",
   camera_moved: "turn_back",
+  closed_at_camera: "open_at_camera",
+  consent_withdrawn: "until_they_agree",
   entity: "until_entity",
   everyone_home: "until_somebody_leaves",
   guests_present: "until_guests_left",
@@ -83,13 +90,16 @@ const ENDS: Readonly<Record<string, string>> = {
 /** Return until when a private camera stays so. */
 export function privateUntil(camera: Camera, guestsUntil: string | null, at: Moments): Sentence {
   const { reason, hold, until, rule } = camera;
-  if (reason === "hold" || reason === "household_hold") return holdUntil(hold, at);
+  if (HOLDS.has(reason)) return holdUntil(hold, at);
   if (reason === "guests_present" && guestsUntil !== null)
     return sentence("second.until_or_guests_left", { time: at.at(guestsUntil) });
   if (until !== null) return sentence("second.opens_at", { time: at.at(until) });
   if (reason === "someone_home" || reason === "leaving") return onceLeft(rule, at);
   return sentence(`second.${ENDS[reason] ?? "not_known"}`);
 }
+
+/** What somebody asked for, whose end the server tells. */
+const HOLDS = new Set(["guest_hold", "hold", "household_hold"]);
 
 function holdUntil(hold: Camera["hold"], at: Moments): Sentence {
   if (hold?.until_everyone_leaves === true) return sentence("second.until_everyone_left");
@@ -104,12 +114,12 @@ function onceLeft(rule: Camera["rule"], at: Moments): Sentence {
     : sentence(`second.opens_after_${at.plural(minutes)}`, { minutes });
 }
 
-const STAYS = new Set(["rule", "base_level", "guests", "camera_moved"]);
+const STAYS = new Set(["rule", "base_level", "guests", "camera_moved", "consent_withdrawn"]);
+const BY_HAND = new Set([...HOLDS, "closed_at_camera"]);
 
 /** Return what keeps a camera private after what was asked for by hand has ended. */
 export function staysPrivate(camera: Camera): Sentence | null {
-  const byHand = camera.reason === "hold" || camera.reason === "household_hold";
-  return byHand && camera.stays_by !== null && STAYS.has(camera.stays_by)
+  return BY_HAND.has(camera.reason) && camera.stays_by !== null && STAYS.has(camera.stays_by)
     ? sentence(`second.stays_by_${camera.stays_by}`)
     : null;
 }

@@ -145,6 +145,15 @@ describe("what a camera says that may be seen", () => {
   test.each([
     [open, ["Open.", "Nothing asks for privacy."]],
     [{ ...open, until: LATER }, ["Open.", "More private from 18:45."]],
+    [{ ...open, recording_off: true }, ["Open.", "The camera itself is not to record."]],
+    [
+      { ...open, recognition_off: true, until: LATER },
+      ["Open.", "More private from 18:45.", "The camera itself is not to recognise anybody."],
+    ],
+    [
+      { ...open, recording_off: true, recognition_off: true },
+      ["Open.", "The camera itself is not to record, or recognise anybody."],
+    ],
     [
       { ...open, live: "native_webrtc" },
       [

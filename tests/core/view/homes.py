@@ -35,7 +35,11 @@ SOFA: Final = CameraId("sofa")
 TABLE, WINDOW = ZoneId("table"), ZoneId("window")
 NAMES: Final = {"user-anna": "Anna", "user-ben": "Ben"}
 ALL_RIGHTS: Final = Rights(
-    may_close=True, may_end=True, may_open=True, may_dismiss_guests=True
+    may_close=True,
+    may_end=True,
+    may_open=True,
+    may_dismiss_guests=True,
+    may_end_guest_holds=True,
 )
 ALLOWED: Final = CameraOffers(rights=ALL_RIGHTS, may_ask_sound=True)
 ANNA: Final = PageUser(user_id="user-anna", role=PageRole.ADMINISTRATOR, signed_in=True)

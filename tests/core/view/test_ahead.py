@@ -13,7 +13,9 @@ from custom_components.lens_cap.core.privacy.facts import CameraFacts, Whereabou
 from custom_components.lens_cap.core.schedule import Window
 from custom_components.lens_cap.core.settings.household import GuestsEffect, Household
 from custom_components.lens_cap.core.settings.rule import Effect, Presence, Rule
+from custom_components.lens_cap.core.state.consent import ConsentScope
 from custom_components.lens_cap.core.state.guests import Guests
+from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.core.view.rule_day import told_rule_day
 from custom_components.lens_cap.core.view.week import told_week
@@ -73,6 +75,16 @@ def test_why_names_all_that_asks() -> None:
     )
     assert told["opens"] == ["hold_ends", "people_leave", "time_passes", "lift"]
     assert (told["way_out"], told["stays_by"]) == ("open_for_a_while", "rule")
+
+
+def test_why_says_what_would_open_what_others_closed() -> None:
+    """Guests and a hand at the camera have a hold that ends; a consent is given again."""
+    for origin in (HoldOrigin.GUEST, HoldOrigin.AT_CAMERA):
+        told = why(judgement(of_camera={"holds": (hold(origin=origin),)}))
+        assert (told["opens"], told["way_out"]) == (["hold_ends"], "end_privacy")
+    withdrawn = {"withdrawn": frozenset({ConsentScope.CAMERA})}
+    told = why(judgement(of_camera=withdrawn))
+    assert (told["opens"], told["way_out"]) == (["they_agree"], "none")
 
 
 def test_why_of_an_open_camera() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from hypothesis import given
 import pytest
@@ -15,6 +15,7 @@ from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.core.privacy.decide import STARTING_UP, Decision
 from custom_components.lens_cap.core.settings.rule import Effect, Presence
+from custom_components.lens_cap.core.state.consent import ConsentScope
 from custom_components.lens_cap.core.state.guests import Guests
 from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.core.truth import Truth
@@ -58,6 +59,7 @@ from .homes import (
     seen,
 )
 
+CAMERA_WITHDRAWN: Final = frozenset({ConsentScope.CAMERA})
 PRIVATE, OPEN, MASKED = PrivacyLevel.PRIVATE, PrivacyLevel.OPEN, PrivacyLevel.MASKED
 
 
@@ -321,6 +323,70 @@ def test_the_base_level() -> None:
     """Its settings keep it private; it can be opened for a while."""
     shown = told(seen(judgement(config=camera(base_level=PRIVATE))))
     assert (shown["way_out"], shown["stays_by"]) == ("open_for_a_while", "base_level")
+
+
+@pytest.mark.parametrize(
+    ("of_camera", "of_facts", "way", "stays"),
+    [
+        ({"withdrawn": CAMERA_WITHDRAWN}, {}, "none", "consent_withdrawn"),
+        (
+            {"withdrawn": CAMERA_WITHDRAWN, "holds": (hold(),)},
+            {},
+            "none",
+            "consent_withdrawn",
+        ),
+        (
+            {"withdrawn": CAMERA_WITHDRAWN},
+            {"guests": Guests(since=NOW)},
+            "none",
+            "consent_withdrawn",
+        ),
+        ({"holds": (hold(origin=HoldOrigin.GUEST),)}, {}, "end_privacy", None),
+        ({"holds": (hold(origin=HoldOrigin.AT_CAMERA),)}, {}, "end_privacy", None),
+        (
+            {"holds": (hold(origin=HoldOrigin.GUEST_SILENCE, level=OPEN),)},
+            {},
+            "none",
+            None,
+        ),
+    ],
+)
+def test_what_others_asked_for(
+    of_camera: Any, of_facts: Any, way: str, stays: str | None
+) -> None:
+    """A consent that was withdrawn opens for nobody; guests and hands at the camera have an end."""
+    shown = told(seen(judgement(of_camera=of_camera, **of_facts)))
+    assert (shown["way_out"], shown["stays_by"]) == (way, stays)
+
+
+@pytest.mark.parametrize("rules", [(), (rule(),)])
+@pytest.mark.parametrize("more", [(), (hold(),)])
+def test_what_guests_asked_for_is_not_for_everybody(rules: Any, more: Any) -> None:
+    """Whoever may not end it is offered no way around it, though they might open against rules."""
+    holds = (hold(origin=HoldOrigin.GUEST), *more)
+    last = judgement(*rules, of_camera={"holds": holds})
+    access = CameraOffers(rights=replace(ALL_RIGHTS, may_end_guest_holds=False))
+    assert told(seen(last), access=access)["way_out"] == "none"
+
+
+@pytest.mark.parametrize(
+    ("effect", "recording", "recognition"),
+    [
+        (Effect(level=OPEN), False, False),
+        (Effect(level=OPEN, recording_off=True), True, False),
+        (Effect(level=OPEN, recognition_off=True), False, True),
+        (Effect(level=PRIVATE), True, True),
+    ],
+)
+def test_what_the_camera_itself_is_not_to_do(
+    effect: Effect, recording: bool, recognition: bool
+) -> None:
+    """It is told for a camera that may be seen, too."""
+    shown = told(seen(judgement(rule(effect=effect))))
+    assert (shown["recording_off"], shown["recognition_off"]) == (
+        recording,
+        recognition,
+    )
 
 
 @pytest.mark.parametrize(

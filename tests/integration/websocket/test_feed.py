@@ -7,6 +7,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.lens_cap.core.duties.guest_page import GuestAsk
 from homeassistant.core import HomeAssistant
 
 from ...helpers.family import ANNA, add_rule, by, go, set_options
@@ -153,6 +154,26 @@ async def test_others_learn_no_names_and_no_whereabouts(
     assert "Anna" not in told
     assert "Secret dinner" not in told
     assert "person." not in told
+
+
+async def test_only_some_are_offered_to_end_what_guests_asked_for(
+    family: House,
+    feed: OpenFeed,
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    visitor: MockUser,
+) -> None:
+    """A resident is, a visitor with a login is not; what one asked for oneself both are."""
+    other = await open_feed(hass, hass_ws_client, visitor)
+    for one in (feed, other):
+        await one.subscribe()
+    await family.call("switch.turn_on", SWITCH, context=by(visitor))
+    for one in (feed, other):
+        assert (await one.camera(SOFA, reason="hold"))["way_out"] == "end_privacy"
+    await family.call("switch.turn_off", SWITCH, context=by(visitor))
+    await family.runtime.guest_page.async_ask(GuestAsk.LOOK_AWAY)
+    for one, way in ((feed, "end_privacy"), (other, "none")):
+        assert (await one.camera(SOFA, reason="guest_hold"))["way_out"] == way
 
 
 async def test_a_program_is_offered_nothing_that_opens(

@@ -121,6 +121,8 @@ def told_camera(
             }
             for zone in config.zones
         ],
+        "recording_off": view.recording_off,
+        "recognition_off": view.recognition_off,
         "viewers": view.viewers,
         "viewer_kind": None if view.viewer_kind is None else view.viewer_kind.value,
         "problem": None if view.problem is None else view.problem.value,

@@ -32,6 +32,7 @@ class Stays(StrEnum):
     BASE_LEVEL = "base_level"
     GUESTS = "guests"
     CAMERA_MOVED = "camera_moved"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
     STARTING_UP = "starting_up"
 
 
@@ -44,12 +45,16 @@ _STAYS: Final = {
 
 @dataclass(frozen=True, kw_only=True)
 class Rights:
-    """What somebody may do with one camera: close it, end privacy, open it against rules, say that guests left."""
+    """What somebody may do with one camera: close it, end privacy, open it against rules, say that guests left.
+
+    `may_end_guest_holds`: they may end privacy that guests asked for on the guest page, too.
+    """
 
     may_close: bool = False
     may_end: bool = False
     may_open: bool = False
     may_dismiss_guests: bool = False
+    may_end_guest_holds: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +102,9 @@ def stays_by(found: Openings | None) -> str | None:
     """Return what would still close a camera if nobody had asked for privacy (a `Stays`), or None."""
     if found is None or found.without_holds.level is PrivacyLevel.OPEN:
         return None
-    if _is_about_guests(found.without_holds):
+    if _asks(found.without_holds, ReasonCode.CONSENT_WITHDRAWN):
+        return Stays.CONSENT_WITHDRAWN.value
+    if _asks(found.without_holds, ReasonCode.GUESTS_PRESENT):
         return Stays.GUESTS.value
     return _STAYS.get(found.without_holds.reason, Stays.RULE).value
 
@@ -115,11 +122,13 @@ def way_out(decision: Decision, found: Openings | None, rights: Rights) -> WayOu
     without_holds = found.without_holds
     if ReasonCode.STARTING_UP in (decision.reason, without_holds.reason):
         return WayOut.NONE
+    if _stays_for_all(decision) or _stays_for(decision, rights):
+        return WayOut.NONE
     if _is_less(without_holds, decision):
         return WayOut.END_PRIVACY
     if _is_less(found.lifted, decision):
         return WayOut.OPEN_FOR_A_WHILE if rights.may_open else WayOut.NONE
-    if _is_about_guests(without_holds) and rights.may_dismiss_guests:
+    if rights.may_dismiss_guests and _asks(without_holds, ReasonCode.GUESTS_PRESENT):
         return WayOut.GUESTS_LEFT
     return WayOut.NONE
 
@@ -131,10 +140,19 @@ def _is_less(one: Decision, than: Decision) -> bool:
     return rank(one.level) < rank(than.level)
 
 
-def _is_about_guests(decision: Decision) -> bool:
-    """Return whether guests alone would keep a camera as private as it is."""
+def _stays_for_all(decision: Decision) -> bool:
+    """Return whether nobody at all can open a camera before something else is so."""
+    return _asks(decision, ReasonCode.CONSENT_WITHDRAWN)
+
+
+def _stays_for(decision: Decision, rights: Rights) -> bool:
+    """Return whether a person may not end what guests asked for."""
+    return not rights.may_end_guest_holds and _asks(decision, ReasonCode.GUEST_HOLD)
+
+
+def _asks(decision: Decision, reason: ReasonCode) -> bool:
+    """Return whether one reason alone would keep a camera as private as it is."""
     return any(
-        constraint.reason is ReasonCode.GUESTS_PRESENT
-        and constraint.level is decision.level
+        constraint.reason is reason and constraint.level is decision.level
         for constraint in decision.trace
     )
