@@ -45,7 +45,7 @@ def _parts(toggles: int, runs: int) -> list[tuple[Collection[str], Measure]]:
             cutting.ORIGINAL_NAMES,
             lambda home: cutting.measure(home, toggles, originals=True),
         ),
-        (commanding.NAMES, lambda home: commanding.measure(home, toggles)),
+        (commanding.NAMES, lambda home: commanding.measure(home, runs)),
         (deciding.NAMES, lambda home: deciding.measure(home, runs)),
     ]
 

@@ -15,12 +15,13 @@ NAMES = ("device_command_ms", "device_command_ms_p95", "commands_per_change")
 # Any entity that can be switched will do; Home Assistant's own answers at once.
 CONTROL = "input_boolean.anna_home"
 SWITCH = privacy_switch(BENCH)
-FOLLOWED_SECONDS = 10
+# Opening waits where a control was told six times in a minute; closing never does.
+FOLLOWED_SECONDS = 90
 # Longer than the pause after which a control that was told already would be told again.
 QUIET_SECONDS = 1.0
 
 
-async def measure(home: Household, toggles: int) -> list[Row]:
+async def measure(home: Household, runs: int) -> list[Row]:
     """Return the rows; the control is forgotten afterwards. Raises HomeError, TimeoutError."""
     client = home.client
     await client.act("input_boolean.turn_on", entity_id=CONTROL)
@@ -28,7 +29,7 @@ async def measure(home: Household, toggles: int) -> list[Row]:
     took: list[float] = []
     commands: list[float] = []
     async with client.subscribe("subscribe_events", event_type="call_service") as calls:
-        for _ in range(toggles):
+        for _ in range(runs):
             for private in (True, False):
                 sent = await _change(client, calls, private=private)
                 commands.append(len(sent))
