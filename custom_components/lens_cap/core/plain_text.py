@@ -42,11 +42,16 @@ class Markdown(str):
     __slots__ = ()
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line, without what is not seen or turns the direction of what follows."""
+    return " ".join(_INVISIBLE.sub(" ", text).split())
+
+
 def plain_words(text: str) -> str:
     """Return a text that reads the same, on one line and without markup; `Markdown` is returned as is."""
     if isinstance(text, Markdown):
         return str(text)
-    found = " ".join(_INVISIBLE.sub(" ", text).split()).translate(_LOOKS_ALIKE)
+    found = one_line(text).translate(_LOOKS_ALIKE)
     found = _OUTER_LINES.sub(lambda lines: _LOW_LINE * len(lines[0]), found)
     for pattern in _BREAKS:
         found = pattern.sub(_UNSEEN, found)

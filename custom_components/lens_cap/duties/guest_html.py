@@ -105,7 +105,7 @@ async def async_guest_html(
     choices = await HouseholdTexts.async_load(hass, "", category="selector")
     return _TEMPLATE.render(
         language=hass.config.language,
-        style=_Plain(_STYLE),
+        style=OwnText(_STYLE),
         title=texts.text("title"),
         intro=texts.text("intro" if cameras else "none"),
         path=path,
@@ -127,7 +127,7 @@ async def async_guest_html(
     )
 
 
-class _Plain(str):
+class OwnText(str):
     """Text of ours that is not escaped."""
 
     __slots__ = ()

@@ -7,13 +7,13 @@ import hmac
 import secrets
 from typing import Any, Final
 
-from homeassistant.components.person.const import DOMAIN as PERSON_DOMAIN
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.helpers import area_registry as ar
 from homeassistant.helpers.dispatcher import (
     async_dispatcher_connect,
     async_dispatcher_send,
 )
+from homeassistant.helpers.network import NoURLAvailableError, get_url
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN, LOGGER, SIGNAL_GUEST_ASKED, SIGNAL_GUESTS
@@ -24,8 +24,6 @@ from ..core.duties.guest_page import (
     GuestAsk,
     GuestCamera,
     is_welcome,
-    name_words,
-    names_nobody,
 )
 from ..core.history.record import HistoryKind, HistoryRecord
 from ..core.ids import CameraId
@@ -34,6 +32,7 @@ from ..ha.guarded_entity import async_guarded_entity_id
 from ..history import History
 from ..sensing.location import camera_place
 from ..storage.verified_store import SaveError, UnreadableError, VerifiedStore
+from .names import async_resident_words, unless_named
 
 GUEST_PATH: Final = "/lens_cap/guest"
 STORAGE_KEY: Final = f"{DOMAIN}.guest_page"
@@ -92,6 +91,15 @@ class GuestPage:
         return f"{GUEST_PATH}/{self._token}"
 
     @property
+    def address(self) -> str:
+        """Return where the page is as browsers take it; only the path where the home's address is not known."""
+        try:
+            home = get_url(self._hass, allow_external=False, allow_cloud=False)
+        except NoURLAvailableError:
+            home = ""
+        return f"{home}{self.path}"
+
+    @property
     def responsible(self) -> str:
         """Return who answers for the cameras, as the household wrote it."""
         return self._coordinator.evaluator.household.responsible
@@ -141,7 +149,7 @@ class GuestPage:
 
     async def async_cameras(self) -> list[GuestCamera]:
         """Return what guests are told of each camera: without people, ids and whereabouts."""
-        people = await self._async_people()
+        people = await async_resident_words(self._hass)
         coordinator = self._coordinator
         areas = ar.async_get(self._hass)
         found: list[GuestCamera] = []
@@ -154,15 +162,15 @@ class GuestPage:
             register = config.register
             found.append(
                 GuestCamera(
-                    name=_unless_named(config.name, people),
-                    area=_unless_named(area.name if area else "", people),
+                    name=unless_named(config.name, people),
+                    area=unless_named(area.name if area else "", people),
                     placement=config.placement,
                     level=view.level,
                     sound=view.audio,
                     recording_now=self._is_recording(camera_id),
                     recording=register.recording,
                     recording_days=register.recording_days,
-                    purpose=_unless_named(config.purpose, people),
+                    purpose=unless_named(config.purpose, people),
                 )
             )
         return found
@@ -183,13 +191,6 @@ class GuestPage:
         entity_id = async_guarded_entity_id(self._hass, camera_id)
         state = self._hass.states.get(entity_id) if entity_id else None
         return state is not None and state.state == "recording"
-
-    async def _async_people(self) -> frozenset[str]:
-        """Return the words by which those are known who live here or have an account."""
-        names = [state.name for state in self._hass.states.async_all(PERSON_DOMAIN)]
-        users = await self._hass.auth.async_get_users()
-        names += [one.name for one in users if one.name and not one.system_generated]
-        return name_words(names)
 
     def _tell(self, ask: GuestAsk, until: datetime) -> None:
         self._history.add(
@@ -226,7 +227,3 @@ async def async_forget_guest_page(hass: HomeAssistant) -> None:
 
 def _digest(token: str) -> bytes:
     return hashlib.sha256(token.encode(errors="replace")).digest()
-
-
-def _unless_named(text: str, people: frozenset[str]) -> str:
-    return text if names_nobody(text, people) else ""

@@ -3,7 +3,6 @@
 from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
-from homeassistant.helpers.network import NoURLAvailableError, get_url
 
 from ..audio import async_hash_pin, is_long_enough
 from ..const import CONF_PIN
@@ -31,14 +30,10 @@ class HouseholdFlow(OptionsFlow):
             return self.async_create_entry(data=self._options)
         if (runtime := running(self.hass)) is None:
             return self.async_abort(reason="not_running")
-        try:
-            home = get_url(self.hass, allow_external=False, allow_cloud=False)
-        except NoURLAvailableError:
-            home = ""
         return self.async_show_form(
             step_id="guest_page",
             description_placeholders={
-                "address": Markdown(f"`{home}{runtime.guest_page.path}`")
+                "address": Markdown(f"`{runtime.guest_page.address}`")
             },
         )
 

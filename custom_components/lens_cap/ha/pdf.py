@@ -14,7 +14,8 @@ from homeassistant.util import dt as dt_util
 if TYPE_CHECKING:
     from fpdf import FPDF
 
-_FONT: Final = "Helvetica"
+A4: Final = (210.0, 297.0)
+FONT: Final = "Helvetica"
 _SIZES: Final = {1: 18, 2: 14, 3: 11}
 _NEAREST: Final = str.maketrans(
     {
@@ -57,14 +58,21 @@ def _nearest(letter: str) -> str:
     return "?" if letter.isprintable() else ""
 
 
-def _pdf(title: str, markdown: str) -> bytes:
+def new_document(title: str, paper: tuple[float, float], margin: float) -> FPDF:
+    """Return a document with one empty page, in millimetres; to be called in a thread."""
     from fpdf import FPDF  # noqa: PLC0415
 
-    pdf = FPDF(format="A4")
+    pdf = FPDF(format=paper)
     pdf.set_title(printable(title))
     pdf.set_creation_date(dt_util.utcnow())
-    pdf.set_margin(18)
+    pdf.set_margin(margin)
+    pdf.set_auto_page_break(True, margin)
     pdf.add_page()
+    return pdf
+
+
+def _pdf(title: str, markdown: str) -> bytes:
+    pdf = new_document(title, A4, 18)
     for block in _blocks(markdown.splitlines()):
         if block[0].startswith("|"):
             _draw_table(pdf, block)
@@ -90,7 +98,7 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
 def _draw_line(pdf: FPDF, line: str) -> None:
     level = len(line) - len(line.lstrip("#"))
     strong = level > 0 or line.startswith("**")
-    pdf.set_font(_FONT, "B" if strong else "", _SIZES.get(level, 10))
+    pdf.set_font(FONT, "B" if strong else "", _SIZES.get(level, 10))
     if strong:
         pdf.ln(3)
     bullet = line.startswith("- ")
@@ -101,7 +109,7 @@ def _draw_line(pdf: FPDF, line: str) -> None:
 
 
 def _draw_table(pdf: FPDF, rows: list[str]) -> None:
-    pdf.set_font(_FONT, "", 9)
+    pdf.set_font(FONT, "", 9)
     with pdf.table(text_align="LEFT", line_height=5) as table:
         for row in rows:
             cells = [one.strip() for one in re.split(r"(?<!\\)\|", row)[1:-1]]

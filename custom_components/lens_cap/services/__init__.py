@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import audio, audit, duties, guests, privacy, recordings, use, zones
+from . import audio, audit, duties, guests, notice, privacy, recordings, use, zones
 
 
 @callback
@@ -16,3 +16,4 @@ def async_register_services(hass: HomeAssistant) -> None:
     duties.async_register(hass)
     recordings.async_register(hass)
     use.async_register(hass)
+    notice.async_register(hass)

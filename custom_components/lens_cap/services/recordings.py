@@ -54,7 +54,7 @@ def async_register(hass: HomeAssistant) -> None:
 async def _async_erase_recordings(call: ServiceCall) -> ServiceResponse:
     runtime = expect_loaded(call.hass)
     start, end = read_span(call.data[ATTR_START], call.data[ATTR_END])
-    files = runtime.recordings.saved.showing(_cameras(call, runtime), start, end)
+    files = runtime.recordings.saved.showing(guarded_ids(call, runtime), start, end)
     erased: dict[str, Erasure] = {}
     if call.data[ATTR_CONFIRM]:
         erased = await runtime.recordings.async_erase(
@@ -90,7 +90,7 @@ def _result(file: SavedFile, erased: dict[str, Erasure]) -> str:
     return "would_delete" if file.digest else Erasure.UNFINISHED.value
 
 
-def _cameras(call: ServiceCall, runtime: LensCapData) -> list[CameraId] | None:
+def guarded_ids(call: ServiceCall, runtime: LensCapData) -> list[CameraId] | None:
     """Return the cameras that were named, or None for all, those that are not guarded any more included.
 
     Raises:

@@ -1,0 +1,101 @@
+"""The action that makes a notice; for administrators, who put it up."""
+
+from pathlib import Path
+from typing import Final
+
+import voluptuous as vol
+
+from homeassistant.const import ATTR_ENTITY_ID
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
+from homeassistant.helpers import config_validation as cv, service
+
+from ..const import DOMAIN
+from ..core.placement import Placement
+from ..decisions.guarded_camera import GuardedCamera
+from ..duties.notice import NoticeFormat, async_sheet
+from ..duties.notice_html import notice_html
+from ..duties.notice_pdf import notice_pdf
+from ..entry.runtime import LensCapData, expect_loaded
+from ..exceptions import SuffixRefusedError
+from ..exceptions.not_running import NotGuardedError
+from ..storage.new_file import async_write_new
+from .recordings import guarded_ids
+
+SERVICE_MAKE_NOTICE: Final = "make_notice"
+ATTR_PLACEMENT: Final = "placement"
+ATTR_FORMAT: Final = "format"
+ATTR_FILENAME: Final = "filename"
+_HTML: Final = ".html"
+_PDF: Final = ".pdf"
+
+
+@callback
+def async_register(hass: HomeAssistant) -> None:
+    """Register the action."""
+    service.async_register_admin_service(
+        hass,
+        DOMAIN,
+        SERVICE_MAKE_NOTICE,
+        _async_make_notice,
+        schema=vol.Schema(
+            {
+                vol.Exclusive(ATTR_ENTITY_ID, "which"): cv.entity_ids,
+                vol.Exclusive(ATTR_PLACEMENT, "which"): vol.Coerce(Placement),
+                vol.Optional(ATTR_FORMAT, default=NoticeFormat.A4): vol.Coerce(
+                    NoticeFormat
+                ),
+                vol.Optional(ATTR_FILENAME): cv.string,
+            }
+        ),
+        supports_response=SupportsResponse.OPTIONAL,
+    )
+
+
+async def _async_make_notice(call: ServiceCall) -> ServiceResponse:
+    hass, runtime = call.hass, expect_loaded(call.hass)
+    filename: str | None = call.data.get(ATTR_FILENAME)
+    suffix = Path(filename).suffix.lower() if filename is not None else _HTML
+    if suffix not in (_HTML, _PDF):
+        raise SuffixRefusedError(f"{_HTML} / {_PDF}")
+    sheet = await async_sheet(
+        hass, runtime.guest_page, _cameras(call, runtime), call.data[ATTR_FORMAT]
+    )
+    html = await hass.async_add_executor_job(notice_html, sheet)
+    if filename is not None:
+        content = (
+            await hass.async_add_executor_job(notice_pdf, sheet)
+            if suffix == _PDF
+            else html.encode()
+        )
+        await async_write_new(hass, filename, content, suffix)
+    if not call.return_response:
+        return None
+    return {
+        "format": sheet.format.value,
+        "html": html,
+        "missing": list(sheet.notice.missing),
+    }
+
+
+def _cameras(call: ServiceCall, runtime: LensCapData) -> list[GuardedCamera]:
+    """Return the cameras that the notice is about.
+
+    Raises:
+        NotGuardedError: Something else was named, or no camera is left.
+    """
+    wanted, place = guarded_ids(call, runtime), call.data.get(ATTR_PLACEMENT)
+    found = [
+        camera
+        for camera_id, camera in runtime.coordinator.cameras.items()
+        if (wanted is None or camera_id in wanted)
+        and place in (None, camera.config.placement)
+    ]
+    if not found:
+        raise NotGuardedError([])
+    return found
