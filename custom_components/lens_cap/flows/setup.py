@@ -1,7 +1,7 @@
 """The first set-up: which cameras, where each of them looks, and the first rules."""
 
 from collections.abc import Mapping
-from typing import Any, override
+from typing import Any, Final, override
 
 from homeassistant.components.alarm_control_panel.const import DOMAIN as ALARM_DOMAIN
 from homeassistant.config_entries import (
@@ -41,6 +41,9 @@ from .household_form import LEAVE_OUT, async_by_connection, read_residents, said
 from .rule_templates import RuleTemplate, async_ready_made, rules_schema
 from .setup_form import cameras_schema, guess_placement, placements_schema
 from .siblings import async_said_images, async_side_by_side, images_schema
+
+_DASHBOARDS: Final = "/config/lovelace/dashboards"
+"""Where dashboards are added, ours among those that Home Assistant offers."""
 
 
 class SetupFlow(ConfigFlow):
@@ -228,6 +231,7 @@ class SetupFlow(ConfigFlow):
                         options=options,
                         subentries=[*cameras, *rules],
                         description="ready",
+                        description_placeholders={"dashboards": _DASHBOARDS},
                     )
         people = all_persons(self.hass)
         schema = rules_schema(

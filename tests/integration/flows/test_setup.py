@@ -55,6 +55,9 @@ async def test_two_cameras_in_three_steps(
     assert result["type"] is FlowResultType.CREATE_ENTRY
     # That Lens Cap is ready, and what to do next; no more questions.
     assert result["description"] == "ready"
+    assert result["description_placeholders"] == {
+        "dashboards": "/config/lovelace/dashboards"
+    }
     assert "next_flow" not in result
     entry = result["result"]
     assert (entry.title, dict(entry.data)) == ("Lens Cap", {})
