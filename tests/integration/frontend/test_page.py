@@ -27,16 +27,16 @@ async def test_everybody_is_offered_the_page(
     hass: HomeAssistant,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
-    """It stands in no menu, and its script needs no login, for there is no secret in it."""
+    """It stands in the menu, and its script needs no login, for there is no secret in it."""
     panel = hass.data["frontend_panels"]["lens-cap"]
-    assert panel.sidebar_title is None
+    assert panel.sidebar_title == "Lens Cap"
     assert not panel.require_admin
     url = panel.config["_panel_custom"]["module_url"]
     client = await hass_client_no_auth()
     answer = await client.get(url)
     assert answer.status == 200
     assert "javascript" in answer.content_type
-    assert await answer.text() == SCRIPT.read_text()
+    assert await answer.text() == SCRIPT.with_name("lens-cap.js").read_text()
 
 
 async def test_reloads(frontend: None, house: House, hass: HomeAssistant) -> None:
