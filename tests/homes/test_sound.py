@@ -327,7 +327,7 @@ async def test_words(day: Day) -> None:
         name, _ = PLACES[key]
         assert f"Before {name} may have sound" in early
         assert f"The sound of {name} stays off until somebody says yes" in asked
-        assert "Settings, Repairs" in asked
+        assert "Home Assistant at /lens-cap" in asked
         assert f"The sound of {name} stays off while guests are here" in guests
     (program,) = day.said["program"]
     assert program.count("Only a person who is signed in") == 2

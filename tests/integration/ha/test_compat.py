@@ -113,7 +113,7 @@ async def test_a_recording_that_gets_no_picture(
     hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, live: bool
 ) -> None:
     """It ends with an error instead of never, also where it waits for a live picture first."""
-    monkeypatch.setattr(compat, "_FIRST_SEGMENT_SECONDS", 0.1)
+    monkeypatch.setattr(compat_streams, "_FIRST_SEGMENT_SECONDS", 0.1)
     hass.config.allowlist_external_dirs = {hass.config.config_dir}
     file = Path(hass.config.path("taken.mp4"))
     stream = create_stream(hass, "http://127.0.0.1:9/", {}, DynamicStreamSettings())
@@ -136,7 +136,7 @@ async def test_a_recording_that_gets_one(
     hass: HomeAssistant, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It goes on to its end, however long that is."""
-    monkeypatch.setattr(compat, "_FIRST_SEGMENT_SECONDS", 12.0)
+    monkeypatch.setattr(compat_streams, "_FIRST_SEGMENT_SECONDS", 12.0)
     hass.config.allowlist_external_dirs = {hass.config.config_dir}
     file = Path(hass.config.path("taken.mp4"))
     stream = create_stream(hass, address, {}, DynamicStreamSettings())

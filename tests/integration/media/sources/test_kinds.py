@@ -72,7 +72,7 @@ async def test_open_and_private(
     assert seen.camera == camera.number
 
     assert not runs(worker)
-    assert await sofa(house).stream_source() is None
+    assert house.guard().relay_token is None
     with pytest.raises(CameraPrivateError):
         await sofa(house).async_camera_image()
     async with Tape(url) as late:
