@@ -81,6 +81,8 @@ async def test_the_answer_of_our_own_action(house: House) -> None:
             "reason": "interrupted",
             "next_change": None,
             "open_until": None,
+            "recording_off": True,
+            "recognition_off": True,
         }
     }
 

@@ -106,6 +106,7 @@ async def test_the_state_survives_a_restart_whole(house: House) -> None:
     assert house.coordinator.state == before
     assert house.store_file.stat().st_mode & 0o777 == 0o600
     assert {path.name for path in house.store_file.parent.glob("lens_cap*")} == {
+        "lens_cap.guest_page",
         "lens_cap.history",
         "lens_cap.history.head",
         "lens_cap.state",
