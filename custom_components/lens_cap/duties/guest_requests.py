@@ -16,7 +16,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.network import is_cloud_connection
 from homeassistant.util.hass_dict import HassKey
 
-from ..const import DOMAIN
+from ..const import DOMAIN, LOGGER
 from ..core.duties.guest_page import GuestAsk
 from ..core.duties.rate_limit import Pace, RateLimit
 from ..exceptions import NotSavedError
@@ -46,14 +46,21 @@ _SERVED: Final = HassKey[bool](f"{DOMAIN}_guest_page_served")
 
 @callback
 def async_serve_guest_page(hass: HomeAssistant, find: FindGuestPage) -> None:
-    """Serve the page, from now on until Home Assistant ends; `find` returns that of the moment."""
+    """Serve the page, from now on until Home Assistant ends; `find` returns that of the moment.
+
+    Guarding does not depend on it: where it cannot be served, that is logged, and no more.
+    """
     if hass.data.get(_SERVED):
         return
     hass.data[_SERVED] = True
     requests = GuestRequests(hass, find)
     route = f"{GUEST_PATH}/{{token}}"
-    hass.http.app.router.add_route(hdrs.METH_GET, route, requests.async_show)
-    hass.http.app.router.add_route(hdrs.METH_POST, route, requests.async_ask)
+    router = hass.http.app.router
+    try:
+        router.add_route(hdrs.METH_GET, route, requests.async_show)
+        router.add_route(hdrs.METH_POST, route, requests.async_ask)
+    except RuntimeError as error:
+        LOGGER.error("could not serve the guest page: %s", error)
 
 
 class GuestRequests:

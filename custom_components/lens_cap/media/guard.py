@@ -150,7 +150,8 @@ class CameraGuard(LiveViewers):
 
     def stream_address(self, consumer: Consumer = Consumer.OTHER) -> str | None:
         """Return the address of the guarded stream, or None while there is none to give."""
-        if not self.streams or not (self.closed or self._session.is_promising):
+        there = self.traits() is not None and self._session.is_promising
+        if not self.streams or not (self.closed or there):
             return None
         token = self.relay_tokens(consumer)[0]
         return self._relay.url(self._camera_id, token, consumer)

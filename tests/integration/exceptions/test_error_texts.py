@@ -24,6 +24,7 @@ from custom_components.lens_cap.exceptions import (
     NotSavedError,
     PathRefusedError,
     RuleStaysOnError,
+    SpanRefusedError,
     StaysPrivateError,
     SuffixRefusedError,
     TooManyMaskedError,
@@ -37,6 +38,16 @@ from custom_components.lens_cap.exceptions.audio import (
 from custom_components.lens_cap.exceptions.not_running import (
     NotGuardedError,
     NotKeptError,
+)
+from custom_components.lens_cap.exceptions.page import (
+    OnlyAdministratorsError,
+    OnlyFamilyError,
+    OnlySignedInError,
+    RuleChangedElsewhereError,
+    UnknownCameraError,
+    UnknownRuleError,
+    WrongRequestError,
+    WrongRuleError,
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
@@ -55,6 +66,11 @@ ABOUT_ZONES = [
     "zones_only_by_administrators",
     "zones_camera_moved",
     "preview_without_answer",
+    "zone_name_missing",
+    "zone_name_too_long",
+    "zones_changed_elsewhere",
+    "zones_show_more",
+    "zones_too_many",
 ]
 ABOUT_A_CAMERA: list[HomeAssistantError] = [
     *(CameraPrivateError("Sofa", reason) for reason in ReasonCode),
@@ -70,6 +86,7 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     LiftAskedError("Sofa", reached=False),
     LevelRefusedError("level_open_refused", "Sofa"),
     LevelRefusedError("level_masked_without_zones", "Sofa"),
+    LevelRefusedError("level_unchanged_refused", "Sofa"),
     NoPictureError("Sofa"),
     NoPictureError("Sofa", Failure.TOO_LARGE),
     NoPictureError("Sofa", Failure.BROKEN),
@@ -92,6 +109,7 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     LiveEndedError("Sofa"),
     TooManyMaskedError("Sofa"),
     RuleStaysOnError("Sofa"),
+    RuleChangedElsewhereError("Sofa"),
     AudioAskedError("Sofa", reached=True),
     AudioAskedError("Sofa", reached=False),
     *(
@@ -121,6 +139,14 @@ ABOUT_THE_HOUSEHOLD: list[HomeAssistantError] = [
         for key in ("exists", "not_allowed", "not_written")
     ),
     SuffixRefusedError(".jpg"),
+    SpanRefusedError(),
+    OnlyFamilyError(),
+    OnlyAdministratorsError(),
+    OnlySignedInError(),
+    UnknownCameraError(),
+    UnknownRuleError(),
+    WrongRequestError("zones"),
+    WrongRuleError("zones", "no_zones"),
 ]
 
 

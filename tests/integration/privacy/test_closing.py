@@ -54,7 +54,6 @@ async def test_closing_waits_for_nothing(
     closing = house.hass.async_create_task(close(house))
     assert guard.decision.level is PrivacyLevel.PRIVATE
     assert guard.relay_token is None
-    assert guard.relay_token is None
     assert guard.epoch == epoch + 1
     assert house.state("switch.sofa_privacy_mode").state == "on"
     assert house.state("sensor.sofa_privacy_level").state == "private"
@@ -127,7 +126,6 @@ async def test_stopping_home_assistant_closes_everything(
     assert guard.stream_address() is not None
     await hass.async_stop()
     assert guard.decision.reason is ReasonCode.STARTING_UP
-    assert guard.relay_token is None
     assert guard.relay_token is None
     with pytest.raises(NotSavedError):
         await house.privacy.async_release([SOFA], actor=AUTOMATION)

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.media.stills.placeholder import load_placeholder
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
@@ -130,7 +130,7 @@ async def test_the_button_ends_all_that_was_asked_for(
     await watched.call("switch.turn_on", SWITCH)
     await _everyone_leaves(watched)
     with pytest.raises(HomeAssistantError) as caught:
-        await watched.call("button.press", BUTTON)
+        await watched.call("button.press", BUTTON, context=Context())
     assert caught.value.translation_key == "not_named"
     assert watched.reason() is ReasonCode.HOLD
     await watched.call("button.press", BUTTON, context=by(anna))

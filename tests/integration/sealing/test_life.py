@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from typing import Final
 
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
@@ -57,6 +58,9 @@ async def _reload_originals(hass: HomeAssistant) -> None:
     assert await hass.config_entries.async_reload(entry.entry_id)
 
 
+RELAYED: Final = "/live.ts?auth="
+
+
 class Thief:
     """Asks every camera for its picture and address in each turn of the event loop."""
 
@@ -80,7 +84,8 @@ class Thief:
         for way in (camera.async_camera_image, camera.stream_source):
             with suppress(HomeAssistantError):
                 answer = await way()
-                if answer is not None:
+                # The relay's address gives the calm picture while the camera is private.
+                if answer is not None and RELAYED not in str(answer):
                     self.loot.append(answer)
 
 

@@ -112,6 +112,7 @@ async def test_an_integration_that_does_not_run(
     """No picture, and the reason; it comes back by itself."""
     assert await hass.config_entries.async_unload(_originals(hass).entry_id)
     await hass.async_block_till_done()
+    assert house.guard().stream_address() is None
     assert await _picture(client) is None
     assert house.state(SAID).state == "not_loaded"
     assert house.guard().no_stream().translation_key == "no_stream_not_loaded"
@@ -129,6 +130,7 @@ async def test_an_original_that_is_disabled(
     registry.async_update_entity(ORIGINAL, disabled_by=er.RegistryEntryDisabler.USER)
     await hass.async_block_till_done()
     assert house.state(SAID).state == "disabled"
+    assert house.guard().stream_address() is None
     assert await _picture(client) is None
     registry.async_update_entity(ORIGINAL, disabled_by=None)
     await _reload_originals(hass)
@@ -144,6 +146,7 @@ async def test_an_original_that_is_removed_and_added_again(
     er.async_get(hass).async_remove(ORIGINAL)
     await hass.async_block_till_done()
     assert house.state(SAID).state == "gone"
+    assert house.guard().stream_address() is None
     assert await _picture(client) is None
     assert house.guard().no_stream().translation_key == "no_stream_gone"
     if restarted:
