@@ -65,10 +65,13 @@ class CameraCheck:
                     camera_open = await self._open_camera()
                     done = await self._close()
                     hls_private = await self._private_hls(hls, done)
+                if hls_private.ok:
+                    hls_private = await self._private_newcomer(hls_private.text)
             else:
-                hls_open = hls_private = Fact(text="has none")
+                hls_open = Fact(text="has none")
                 camera_open = await self._open_camera()
                 done = await self._close()
+                hls_private = await self._no_stream()
             mjpeg_private = await self._private_mjpeg(live, done)
         private = {
             "snapshot": await self._private_snapshot(),
@@ -191,6 +194,24 @@ class CameraCheck:
         after = max(0.0, (viewer.ended_at or done) - done)
         return Fact(text=f"cut after {after:.1f} s, {len(statuses)} addresses gone")
 
+    async def _private_newcomer(self, cut: str) -> Fact:
+        """Return what whoever asks for a stream now is given: the calm picture, without sound."""
+        async with HlsViewer(self._client, self._entity_id) as viewer:
+            recording = await viewer.until_recorded(1, HLS_SECONDS)
+        if not recording:
+            return Fact(text=f"{cut}, THEN NOTHING", ok=False)
+        if shown := await asyncio.to_thread(frames_of, recording):
+            return Fact(text=f"SHOWS THE CAMERA, {len(shown)} frames", ok=False)
+        silent = await asyncio.to_thread(tracks_of, recording) == ["video"]
+        return Fact(text=f"{cut}, then placeholder", ok=silent)
+
+    async def _no_stream(self) -> Fact:
+        try:
+            await self._client.command("camera/stream", entity_id=self._entity_id)
+        except HomeError:
+            return Fact(text="refused")
+        return Fact(text="GIVES A STREAM", ok=False)
+
     async def _private_media(self) -> Fact:
         media = f"media-source://camera/{self._entity_id}"
         try:
@@ -222,11 +243,6 @@ class CameraCheck:
             except HomeError:
                 if file.exists():
                     open_doors.append(f"{action} (file)")
-        try:
-            await self._client.command("camera/stream", entity_id=self._entity_id)
-            open_doors.append("camera/stream")
-        except HomeError:
-            pass
         if open_doors:
             return Fact(text=f"NOT REFUSED: {', '.join(open_doors)}", ok=False)
         return Fact(text="refused")

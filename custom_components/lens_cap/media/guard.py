@@ -150,10 +150,10 @@ class CameraGuard(LiveViewers):
 
     def stream_address(self, consumer: Consumer = Consumer.OTHER) -> str | None:
         """Return the address of the guarded stream, or None while there is none to give."""
-        there = self.traits() is not None and self._session.is_promising
-        if not self.streams or not (self.closed or there):
+        gives = self.closed or (self.traits() and self._session.is_promising)
+        if not (self.streams and gives):
             return None
-        token = self.relay_tokens(consumer)[0]
+        token, *_ = self.relay_tokens(consumer)
         return self._relay.url(self._camera_id, token, consumer)
 
     def no_stream(self) -> NoStreamError | TooManyMaskedError:
@@ -165,16 +165,15 @@ class CameraGuard(LiveViewers):
 
     def refusal(self) -> CameraPrivateError | None:
         """Return the error for whoever wants more than the placeholder, or None."""
-        reason = self.decision.reason
-        return CameraPrivateError(self.name, reason) if self.closed else None
+        private = CameraPrivateError(self.name, self.decision.reason)
+        return private if self.closed else None
 
     @callback
     def apply(self, decision: Decision) -> bool:
         """Put a decision in force; return whether streams have to be taken back for it.
 
-        What it ends has ended when this returns: the token is void, the worker killed or told to
-        cover more, and every connection aborted. Sound begins and ends with a new stream; pictures
-        go on. Where less is covered than before, all goes on.
+        What it ends has ended when this returns: the token is void, the worker killed or told to cover
+        more, every connection aborted. A new stream begins and ends sound; less cover ends nothing.
         """
         before = self.decision
         change = self._enforced.replace(decision, self.zones)
