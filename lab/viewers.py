@@ -21,10 +21,14 @@ _POLL_SECONDS = 0.1
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """One picture that arrived: when on the loop's clock, and what it says; None if it is not the lab's."""
+    """One picture: when it was seen on the loop's clock, and what it says; None if it is not the lab's.
+
+    Its bytes had come at `arrived`, where that is known to be earlier.
+    """
 
     at: float
     reading: Reading | None
+    arrived: float | None = None
 
 
 class Viewer(ABC):

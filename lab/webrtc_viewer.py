@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from lab.go2rtc_stand_in.addresses import use_loopback
 from lab.home_client import HomeClient, HomeError
 from lab.picture import Look, image_of, pitch_of, read
+from lab.rtp_arrivals import RtpArrivals
 from lab.viewers import Seen, Viewer
 
 
@@ -51,6 +52,7 @@ class WebRtcViewer(Viewer):
         self._sound: list[NDArray[np.int16]] = []
         self._rate = 1
         self._news = asyncio.Event()
+        self._arrivals: RtpArrivals | None = None
         self._readers: list[asyncio.Task[None]] = []
         self.seen: list[Seen] = []
         self.heard = 0
@@ -100,8 +102,9 @@ class WebRtcViewer(Viewer):
         peer = RTCPeerConnection(RTCConfiguration(iceServers=[]))
         peer.on("track", self._take_track)
         try:
-            for kind in ("video", "audio"):
-                peer.addTransceiver(kind, direction="recvonly")
+            video = peer.addTransceiver("video", direction="recvonly")
+            peer.addTransceiver("audio", direction="recvonly")
+            self._arrivals = RtpArrivals(video.receiver)
             await peer.setLocalDescription(await peer.createOffer())
             async with self.client.subscribe(
                 "camera/webrtc/offer",
@@ -145,7 +148,9 @@ class WebRtcViewer(Viewer):
                 frame = await track.recv()
                 if isinstance(frame, VideoFrame):
                     at = asyncio.get_running_loop().time()
-                    self.seen.append(Seen(at=at, reading=self._look(image_of(frame))))
+                    reading = self._look(image_of(frame))
+                    arrived = self._arrivals.before_newest() if self._arrivals else None
+                    self.seen.append(Seen(at=at, reading=reading, arrived=arrived))
                 elif isinstance(frame, AudioFrame):
                     self._hear(frame)
                 self._news.set()

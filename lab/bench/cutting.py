@@ -142,13 +142,17 @@ class Watching:
         await self._until_ended(self._hls)
         async with asyncio.timeout(CUT_SECONDS):
             await self._recording
-        # The calm picture comes after the last one of the camera.
-        webrtc = [
-            one for one in self._webrtc.seen if one.at <= call.called or one.reading
-        ]
-        pictures = [*self._mjpeg.seen, *webrtc]
+        # The calm picture comes after the last one of the camera, which players may go on showing.
+        webrtc = {
+            one.reading: one.arrived or one.at
+            for one in reversed(self._webrtc.seen)
+            if one.reading
+        }
         last = max(
-            self._hls.last_at, self._relay.last_at, *(one.at for one in pictures)
+            self._hls.last_at,
+            self._relay.last_at,
+            *(one.at for one in self._mjpeg.seen),
+            *webrtc.values(),
         )
         frames = await self._frames()
         self._hls.pieces.clear()
