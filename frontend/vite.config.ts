@@ -15,6 +15,9 @@ export default defineConfig({
   },
   test: {
     include: ["tests/**/*.test.ts"],
+    // A busy machine is no failure; what hangs is ended all the same.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     coverage: {
       include: [
         "src/words/*.ts",
