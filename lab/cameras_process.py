@@ -23,7 +23,7 @@ from lab.inventory import CAMERAS, EXTRAS, LabCamera
 PYTHON = "/usr/bin/python3"
 REPOSITORY = Path(__file__).parent.parent
 HOST = "127.0.0.1"
-START_SECONDS = 30
+START_SECONDS = 180
 STOP_SECONDS = 5
 _MORE = EXTRAS | CROWD
 

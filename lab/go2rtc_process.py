@@ -13,7 +13,7 @@ from typing import Self, TypedDict
 import aiohttp
 
 REPOSITORY = Path(__file__).parent.parent
-START_SECONDS = 30
+START_SECONDS = 180
 STOP_SECONDS = 5
 
 
