@@ -12,6 +12,7 @@ from homeassistant.helpers.dispatcher import (
     async_dispatcher_connect,
     async_dispatcher_send,
 )
+from homeassistant.helpers.entity_platform import async_get_platforms
 
 from ..announcements import Announcer
 from ..announcements.absence import AbsenceWatch
@@ -114,17 +115,17 @@ class LensCapData:
         try:
             await runtime._async_guard(state, stored)
             await hass.config_entries.async_forward_entry_setups(entry, platforms)
-        except NotSavedError as error:
-            await runtime.async_stop()
-            raise _not_ready() from error
-        except BaseException:
-            await runtime.async_stop()
-            raise
-        try:
             await runtime._async_attend()
-        except BaseException:
+        except BaseException as error:
             await runtime.async_stop()
-            await hass.config_entries.async_unload_platforms(entry, platforms)
+            there = [
+                Platform(one.domain)
+                for one in async_get_platforms(hass, DOMAIN)
+                if one.config_entry is entry
+            ]
+            await hass.config_entries.async_unload_platforms(entry, there)
+            if isinstance(error, NotSavedError):
+                raise _not_ready() from error
             raise
 
     async def async_stop(self) -> None:

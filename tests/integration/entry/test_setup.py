@@ -1,6 +1,7 @@
 """Starting: what stops it is said, leaves the originals alone and nothing running."""
 
 import asyncio
+from collections.abc import Iterable
 import importlib.util
 import sys
 
@@ -10,7 +11,8 @@ import pytest
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.upkeep.device_placement import DevicePlacement
-from homeassistant.config_entries import ConfigEntryState
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.translation import async_get_exception_message
@@ -83,6 +85,25 @@ async def test_a_fault_while_entities_are_added(
         assert camera.guard.refusal() is not None
         assert camera.guard.relay_token is None
     assert bare_house.coordinator.engine.relay._runner is None
+
+
+async def test_a_fault_once_entities_are_added(
+    hass: HomeAssistant, bare_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was added by then is taken back, so that the next start is a whole one."""
+    forward = hass.config_entries.async_forward_entry_setups
+
+    async def fault(entry: ConfigEntry, platforms: Iterable[Platform]) -> None:
+        await forward(entry, [Platform.CAMERA, Platform.SWITCH])
+        raise RuntimeError("in Home Assistant")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(hass.config_entries, "async_forward_entry_setups", fault)
+        assert not await bare_house.set_up()
+    assert bare_house.state("camera.sofa").state == "unavailable"
+    assert bare_house.state("switch.sofa_privacy_mode").state == "unavailable"
+    assert await hass.config_entries.async_reload(bare_house.entry.entry_id)
+    assert bare_house.is_open()
 
 
 async def test_a_camera_from_yaml(hass: HomeAssistant, house: House) -> None:
