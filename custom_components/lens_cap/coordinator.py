@@ -76,14 +76,13 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self._next_look = DecisionTimer(hass, self.refresh)
 
     async def async_stop(self) -> None:
-        """Close every camera and end everything that runs; nobody is told of that."""
+        """Close every camera and end all that decides; nobody is told of that."""
         self._stopped = True
         self.settled = False
         self._next_look.stop()
         self.evaluator.stop()
         await self.cameras.async_close()
         await self._saving.async_stop()
-        await self.engine.async_stop()
 
     @property
     def running(self) -> bool:

@@ -131,12 +131,21 @@ class GuardedCamera:
 
     @callback
     def close(self) -> None:
-        """Close the camera for good; nothing is told any more."""
-        self.source.stop()
-        self.engine.relay.remove(self.config.camera_id)
-        with ExitStack() as ends:
-            ends.callback(self.guard.end_all)
-            ends.callback(self.guard.apply, STARTING_UP)
+        """Close the camera for good; nothing is told any more.
+
+        What goes wrong with one camera closes it, and must not keep another, or the relay, from ending.
+        """
+        try:
+            with ExitStack() as ends:  # each is done, the last one first
+                ends.callback(self.guard.end_all)
+                ends.callback(self.guard.apply, STARTING_UP)
+                ends.callback(self.engine.relay.remove, self.config.camera_id)
+                ends.callback(self.source.stop)
+        except Exception as error:  # noqa: BLE001
+            LOGGER.error(
+                "could not end all of a camera, which is private now: %s",
+                type(error).__name__,
+            )
 
 
 async def async_withdraw(hass: HomeAssistant, closed: Iterable[GuardedCamera]) -> None:

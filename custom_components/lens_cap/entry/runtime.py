@@ -72,6 +72,7 @@ class LensCapData:
         self._while_running = AsyncExitStack()
         self.history = History(hass, lambda: history_keep(entry))
         self._while_running.push_async_callback(self.history.async_stop)
+        self._while_running.push_async_callback(engine.async_stop)
         self.coordinator = GuardCoordinator(hass, entry, store, engine)
         self._while_running.push_async_callback(self.coordinator.async_stop)
         self.questions = Questions(hass)

@@ -1,9 +1,11 @@
 """Closing takes effect before anything is waited for, whoever asks and however."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
+from yarl import URL
 
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
@@ -130,6 +132,26 @@ async def test_stopping_home_assistant_closes_everything(
     with pytest.raises(NotSavedError):
         await house.privacy.async_release([SOFA], actor=AUTOMATION)
     assert guard.decision.level is PrivacyLevel.PRIVATE
+
+
+async def test_stopping_closes_all_whatever_one_meets(
+    hass: HomeAssistant, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What keeps one camera from ending leaves neither it nor another open, and no port."""
+
+    def broken(_reason: object) -> None:
+        raise RuntimeError("a player that is odd")
+
+    change_camera(house, BED, base_level="open")
+    await hass.async_block_till_done()
+    guards = [house.guard(SOFA), house.guard(BED)]
+    address = guards[0].stream_address()
+    assert address is not None
+    monkeypatch.setattr(guards[0]._audience.sessions, "cut", broken)
+    await hass.async_stop()
+    assert [guard.relay_token for guard in guards] == [None, None]
+    with pytest.raises(OSError):
+        await asyncio.open_connection("127.0.0.1", URL(address).port)
 
 
 async def test_a_camera_is_closed_until_the_stored_state_is_known(house: House) -> None:
