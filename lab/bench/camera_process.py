@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 from lab.cameras_process import HOST, PYTHON, REPOSITORY
 
-START_SECONDS = 30
+START_SECONDS = 120
 STOP_SECONDS = 5
 
 

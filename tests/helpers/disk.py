@@ -14,7 +14,7 @@ from custom_components.lens_cap.storage.backed_up_file import write_atomically
 from homeassistant.helpers import storage
 from homeassistant.util.file import WriteError
 
-_PATIENCE_SECONDS: Final = 10
+_PATIENCE_SECONDS: Final = 120
 
 
 class Disk:

@@ -34,7 +34,7 @@ async def go2rtc(stand_in: Go2rtcStandIn) -> AsyncIterator[Go2RtcRestClient]:
 async def _until(
     stand_in: Go2rtcStandIn, condition: Callable[[StandInStats], bool]
 ) -> bool:
-    for _ in range(100):
+    for _ in range(1200):
         if condition(await stand_in.stats()):
             return True
         await asyncio.sleep(0.05)

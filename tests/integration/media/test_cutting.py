@@ -13,6 +13,8 @@ from custom_components.lens_cap.media.relay.relay import Relay
 from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
 from custom_components.lens_cap.media.requester import Consumer
 
+from ...helpers.waiting import until
+
 SOFA: Final = CameraId("sofa")
 TOKEN: Final = "a" * 64
 CHUNK: Final = 256 * 1024
@@ -102,11 +104,7 @@ class Client:
 
 
 async def _watching(feeder: Feeder, count: int) -> None:
-    for _ in range(200):
-        if feeder.connections == count:
-            return
-        await asyncio.sleep(0.01)
-    pytest.fail(f"{feeder.connections} watch")
+    await until(lambda: feeder.connections == count)
 
 
 async def test_a_cut_takes_back_what_was_sent(feeder: tuple[Feeder, URL]) -> None:

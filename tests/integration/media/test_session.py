@@ -21,19 +21,12 @@ from lab.inventory import HALLWAY
 from lab.picture import read
 
 from ...helpers.sessions import session_on
+from ...helpers.waiting import until
 from .conftest import runs, told_by_proc
 
 
 def _ignore() -> None:
     """Abort nothing."""
-
-
-async def _gone(pid: int | None) -> bool:
-    for _ in range(100):
-        if not runs(pid):
-            return True
-        await asyncio.sleep(0.02)
-    return False
 
 
 async def _chunks(viewer: Viewer, count: int) -> list[bytes]:
@@ -63,7 +56,7 @@ async def test_nobody_watches(
     pid = session.worker_pid
     assert runs(pid)
     session.leave(viewer)
-    assert await _gone(pid)
+    await until(lambda: not runs(pid))
     assert session.worker_pid is None
 
 
@@ -83,7 +76,7 @@ async def test_a_dashboards_stills_do_not_keep_a_camera_streaming(
     pid = session.worker_pid
     assert runs(pid)
     assert max(rests) <= 2
-    assert await _gone(pid)
+    await until(lambda: not runs(pid))
 
 
 async def test_a_viewer_starts_with_a_whole_picture(session: StreamSession) -> None:
@@ -127,7 +120,7 @@ async def test_a_cut_ends_everything(session: StreamSession) -> None:
     assert [await viewer.next() for viewer in viewers] == [None] * 3
     with pytest.raises(SourceError):
         await glance
-    assert await _gone(pid)
+    await until(lambda: not runs(pid))
     late = session.join(Wants.STREAM, _ignore)
     assert not late._queue
 

@@ -36,6 +36,7 @@ from ...helpers.clips import clip
 from ...helpers.processes import workers
 from ...helpers.servers import Answer, at_once, live, one_after_another, serving
 from ...helpers.sessions import session_on
+from ...helpers.waiting import until
 from .conftest import runs
 
 SECONDS: Final = 20
@@ -77,13 +78,13 @@ class Watcher:
 
     async def take(self, count: int) -> bytes:
         """Return what so many chunks hold; fewer where the stream ends."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(120):
             chunks = [await self.viewer.next() for _ in range(count)]
         return b"".join(chunk for chunk in chunks if chunk)
 
     async def ended(self) -> bool:
         """Return True once nothing comes any more."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(120):
             while await self.viewer.next() is not None:
                 pass
         return True
@@ -94,15 +95,6 @@ def kill_worker(session: StreamSession) -> None:
     pid = session.worker_pid
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    for _ in range(1000):
-        if condition():
-            return
-        await asyncio.sleep(0.01)
-    pytest.fail("it never was")
 
 
 async def _locked(_request: web.Request) -> web.StreamResponse:
@@ -307,7 +299,7 @@ async def test_a_cut_while_a_worker_is_started(
         if when == "asking":
             monkeypatch.setattr(source, "async_stream", slow)
         watcher = Watcher(session)
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(120):
             await (asked if when == "asking" else begun).wait()
         # The process is there before anybody knows of it; and it is not there while it is asked for.
         assert begun.is_set() is (when == "starting")

@@ -2,7 +2,7 @@
 
 import asyncio
 import base64
-from contextlib import AsyncExitStack, aclosing
+from contextlib import AsyncExitStack, aclosing, suppress
 import io
 import itertools
 import os
@@ -30,6 +30,7 @@ from custom_components.lens_cap.media.worker_process import WorkerProcess, find_
 
 from ...helpers.clips import clip
 from ...helpers.servers import Answer, at_once, listening, live, serving
+from ...helpers.waiting import until
 from .conftest import runs
 
 SECONDS: Final = 20
@@ -49,7 +50,7 @@ async def run(
     worker = await WorkerProcess.start(find_library(), StreamSource(url, options), 3.0)
     said: list[Message] = []
     try:
-        async with asyncio.timeout(20), aclosing(worker.messages()) as messages:
+        async with asyncio.timeout(120), aclosing(worker.messages()) as messages:
             async for message in messages:
                 said.append(message)
                 if len(said) == count:
@@ -228,10 +229,10 @@ async def test_it_ends_when_nobody_holds_its_input() -> None:
         async with aclosing(worker.messages()) as messages:
             await anext(messages)
             worker._input.close()
-            async with asyncio.timeout(15):
+            async with asyncio.timeout(120):
                 async for _ in messages:
                     pass
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(120):
             await worker.wait()
 
 
@@ -264,22 +265,17 @@ async def test_it_ends_with_its_parent(tmp_path: Path) -> None:
         assert parent.stdout
         order = f'{{"url": "{server.url}", "options": {{}}, "offset": 0}}\n'
         os.write(writes, order.encode())
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(120):
             pid = int(await parent.stdout.readline())
-        for _ in range(500):
-            if said.stat().st_size > 1000:
-                break
-            await asyncio.sleep(0.02)
+        await until(lambda: said.stat().st_size > 1000)
         assert runs(pid)
         parent.kill()
         await parent.wait()
-        for _ in range(50):
-            if not runs(pid):
-                break
-            await asyncio.sleep(0.05)
-        else:
-            os.kill(pid, signal.SIGKILL)
-            pytest.fail("the worker outlived its parent")
+        try:
+            await until(lambda: not runs(pid))
+        finally:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         os.close(writes)
 
 
@@ -322,7 +318,7 @@ async def test_rubbish_from_a_worker_is_its_end(rubbish: bytes) -> None:
     worker = await _impostor(
         f"out.write({before + rubbish!r}); out.flush(); time.sleep({stay})"
     )
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(120):
         async with aclosing(worker.messages()) as messages:
             said = [message async for message in messages]
         worker.kill()
@@ -339,5 +335,5 @@ async def test_the_end_of_a_worker_that_said_too_much() -> None:
     reading.cancel()
     await asyncio.sleep(0.3)
     worker.kill()
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(120):
         await worker.wait()

@@ -65,7 +65,7 @@ async def test_an_address_that_leads_nowhere(hass: HomeAssistant) -> None:
 
 def test_a_hostile_answer_is_looked_through_once() -> None:
     """However often it begins to name an address, nobody waits for it."""
-    begun = time.monotonic()
+    begun = time.process_time()
     for hostile in (b"<Media>" * 9000, b"<Media>" + b"<XAddr>" * 9000):
         assert onvif._path_of_media(hostile) == ""
-    assert time.monotonic() - begun < 0.5
+    assert time.process_time() - begun < 0.5

@@ -1,7 +1,5 @@
 """While a camera is private its stream goes on, with a calm picture; no address, no feature changes."""
 
-import asyncio
-from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from typing import Final
@@ -33,6 +31,7 @@ from homeassistant.util import dt as dt_util
 
 from ....helpers.doors import CAMERA, Doors, make_doors, stream_source
 from ....helpers.mock_house import SOFA, House
+from ....helpers.waiting import until
 
 HIDDEN: Final = 12.0
 """How much a picture may differ from another, in steps of brightness, to be the same one."""
@@ -49,14 +48,6 @@ async def doors(
     for component in ("api", "websocket_api"):
         assert await async_setup_component(hass, component, {})
     return await make_doors(house, hass_client, hass_ws_client)
-
-
-async def _until(condition: Callable[[], bool]) -> None:
-    for _ in range(1500):
-        if condition():
-            return
-        await asyncio.sleep(0.02)
-    raise TimeoutError
 
 
 async def _close(house: House) -> None:
@@ -112,7 +103,7 @@ async def test_the_relay_gives_the_calm_picture(doors: Doors) -> None:
             assert house.state("binary_sensor.sofa_being_viewed").state == "off"
         with Image.open(BytesIO(load_placeholder())) as placeholder:
             assert _differs(picture, placeholder) < HIDDEN
-    await _until(lambda: workers(house) == [None, None])
+    await until(lambda: workers(house) == [None, None])
 
 
 async def test_it_says_until_when(doors: Doors) -> None:
@@ -209,19 +200,19 @@ async def test_a_player_of_hls_finds_what_there_is_where_it_was(
     assert (await doors.get(url))[0] == 404
     assert hass.data[STREAM][ATTR_STREAMS] == []
     async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=11))
-    await _until(lambda: bool(hass.data[STREAM][ATTR_STREAMS]))
+    await until(lambda: bool(hass.data[STREAM][ATTR_STREAMS]))
     (calm,) = hass.data[STREAM][ATTR_STREAMS]
     assert calm.access_token == token
     assert house.guard()._calm.worker_pid is None
     assert (await doors.ask("camera/stream"))["result"]["url"] == url
     output = calm.outputs()["hls"]
-    await _until(lambda: bool(output.sequences))
+    await until(lambda: bool(output.sequences))
     assert output.sequences[0] == 1_000_000
     await _open(house)
-    await _until(lambda: calm not in hass.data[STREAM][ATTR_STREAMS])
+    await until(lambda: calm not in hass.data[STREAM][ATTR_STREAMS])
     assert (await doors.get(url))[0] == 404
     async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=11))
-    await _until(lambda: bool(hass.data[STREAM][ATTR_STREAMS]))
+    await until(lambda: bool(hass.data[STREAM][ATTR_STREAMS]))
     (live,) = hass.data[STREAM][ATTR_STREAMS]
     assert live.access_token == token
     assert live.source != calm.source
@@ -238,4 +229,4 @@ async def test_a_calm_picture_is_not_preloaded(
     (calm,) = hass.data[STREAM][ATTR_STREAMS]
     await doors.ask("camera/update_prefs", preload_stream=True)
     async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=31))
-    await _until(lambda: calm.outputs() == {})
+    await until(lambda: calm.outputs() == {})

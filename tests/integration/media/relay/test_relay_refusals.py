@@ -17,6 +17,8 @@ from custom_components.lens_cap.media.relay.relay import Relay
 from custom_components.lens_cap.media.relay.viewers import Viewer, Wants
 from custom_components.lens_cap.media.requester import Consumer
 
+from ....helpers.waiting import until
+
 SOFA: Final = CameraId("sofa")
 CUTS: Final = 200
 
@@ -82,15 +84,6 @@ def held(relay: Relay) -> int:
     assert relay._runner is not None
     assert relay._runner.server is not None
     return len(relay._runner.server.connections)
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    for _ in range(1000):
-        if condition():
-            return
-        await asyncio.sleep(0.01)
-    pytest.fail("it never was")
 
 
 class Client:

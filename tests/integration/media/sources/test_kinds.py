@@ -39,7 +39,7 @@ def shows(camera: LabCamera, readings: list[Reading]) -> None:
 
 async def nobody_looks(lab: LabCameras, camera: LabCamera) -> bool:
     """Wait until nobody is connected to a camera; return whether that came."""
-    for _ in range(80):
+    for _ in range(600):
         stats = (await lab.stats())[camera.key]
         if not stats["rtsp_clients"] and not stats["rtsp_media_open"]:
             return True

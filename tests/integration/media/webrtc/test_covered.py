@@ -10,7 +10,7 @@ from lab.webrtc_viewer import WebRtcViewer
 from .conftest import Watched
 
 CAMERA = "camera.sofa"
-START_SECONDS = 20
+START_SECONDS = 120
 SWITCH = "switch.sofa_zone_table"
 LEFT, TOP, RIGHT, BOTTOM = SECRET
 TABLE = {

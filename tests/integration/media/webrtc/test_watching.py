@@ -15,7 +15,7 @@ from .conftest import Watched
 
 LOGGER = logging.getLogger(__name__)
 CAMERA = "camera.sofa"
-START_SECONDS = 20
+START_SECONDS = 120
 TOGGLES = 20
 
 
@@ -35,8 +35,8 @@ CAMERA_DELAY: Final = 0.5
 
 
 async def until(condition: Callable[[], Awaitable[bool]]) -> bool:
-    """Wait some seconds for a condition; return whether it came true."""
-    for _ in range(400):
+    """Wait two minutes at most for a condition; return whether it came true."""
+    for _ in range(2400):
         if await condition():
             return True
         await asyncio.sleep(0.05)

@@ -250,7 +250,7 @@ async def test_hostile_streams(name: str) -> None:
             order=order,
         )
         measuring = asyncio.create_task(measure(worker.pid))
-        async with asyncio.timeout(40), aclosing(worker.messages()) as messages:
+        async with asyncio.timeout(120), aclosing(worker.messages()) as messages:
             async for message in messages:
                 kinds.append(message.kind)
                 last = message.payload
