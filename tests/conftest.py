@@ -1,10 +1,12 @@
 """What every test may ask for: a Home Assistant that finds Lens Cap, and the lab's cameras."""
 
-from collections.abc import Generator, Iterator
+from asyncio import format_helpers
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 import logging
 import os
 from pathlib import Path
+import traceback
 from typing import Final, override
 
 from hypothesis import HealthCheck, Phase, settings
@@ -18,11 +20,28 @@ from lab.cameras_process import LabCameras
 from lab.inventory import EXTRAS
 
 HERE: Final = Path(__file__).parent
-HOMES: Final = HERE / "homes"
 # What is decided, and what people read and fill in: under a minute with the linters.
 QUICK: Final = (("core",), ("gates",), ("integration", "flows"))
+# Where whole homes, browsers and the lab's own programs run; elsewhere it is a camera that takes its time.
+REAL: Final = ("homes", "browser", "lab")
 # Whole homes that are booted once for all tests that leave them as they were.
 SHARED: Final = ("house", "player_house")
+# What takes longest begins first, so that no process is left with it at the end.
+LONGEST_FIRST: Final = (
+    ("homes",),
+    ("lab",),
+    ("browser",),
+    ("integration", "media"),
+    ("integration",),
+)
+
+if not os.environ.get("PYTHONASYNCIODEBUG"):
+    # Home Assistant's test plugin turns asyncio's debug mode on: it checks from which thread a loop is called.
+    # It also notes for each task and handle where it was made, which nearly doubled the time of all tests; only
+    # a message about one that was forgotten shows it. PYTHONASYNCIODEBUG=1 shows it again.
+    _nowhere = pytest.MonkeyPatch()
+    _nowhere.setattr(format_helpers, "extract_stack", lambda *_: [])
+    _nowhere.setattr(traceback, "walk_stack", lambda _: iter(()))
 
 
 # How long an example takes, or is made in, depends on what else the machine does.
@@ -93,22 +112,38 @@ def pytest_runtest_teardown() -> Generator[None]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is not quick, and say what has to run in one process, and what begins first."""
+    """Mark what is not quick or takes real time, and say what has to run in one process, and what begins first."""
     for item in items:
         parts = item.path.relative_to(HERE).parts
         if not any(parts[: len(folder)] == folder for folder in QUICK):
             item.add_marker(pytest.mark.slow)
+        if parts[0] in REAL or "lab_process" in _fixtures(item):
+            item.add_marker(pytest.mark.realtime)
         item.add_marker(pytest.mark.xdist_group(_group(item)))
-    items.sort(key=lambda item: HOMES not in item.path.parents)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """Return a number that is the lower the earlier a test is to begin."""
+    parts = item.path.relative_to(HERE).parts
+    for turn, folder in enumerate(LONGEST_FIRST):
+        if parts[: len(folder)] == folder:
+            return turn
+    return len(LONGEST_FIRST)
+
+
+def _fixtures(item: pytest.Item) -> Mapping[str, Sequence[pytest.FixtureDef[object]]]:
+    """Return all fixtures that a test has, by their names."""
+    assert isinstance(item, pytest.Function)
+    return item._fixtureinfo.name2fixturedefs
 
 
 def _group(item: pytest.Item) -> str:
     """Return what is shared: a house that was booted for many files, or else the file."""
-    assert isinstance(item, pytest.Function)
-    found = item._fixtureinfo.name2fixturedefs
+    found = _fixtures(item)
     shared = [name for name in SHARED if name in found]
     if any(found[name][-1].scope == "package" for name in shared):
-        return "house"
+        return " and ".join(shared)
     return str(item.path.relative_to(HERE))
 
 
