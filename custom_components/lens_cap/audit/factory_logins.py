@@ -1,5 +1,6 @@
 """Logins that cameras and their firmware come with, as manuals and public lists of worms name them."""
 
+import re
 from typing import Final
 
 COMMON_USERNAMES: Final = frozenset(
@@ -115,12 +116,16 @@ _ANY: Final = frozenset(
 )
 
 
+_SIGNS: Final = re.compile(r"[\W_]+")
+
+
 def is_factory_login(username: str, password: str, manufacturer: str) -> bool:
     """Return whether this is a factory login; case does not matter.
 
     Some makers take their own name for the password.
     """
     pair = (username.lower(), password.lower())
-    maker = manufacturer.lower().split()
-    own_name = pair[0] in COMMON_USERNAMES and pair[1] in {*maker[:1], "".join(maker)}
+    maker = [_SIGNS.sub("", word) for word in manufacturer.lower().split()]
+    own_names = {*maker[:1], "".join(maker)} - {""}
+    own_name = pair[0] in COMMON_USERNAMES and pair[1] in own_names
     return pair in _ANY or own_name

@@ -74,7 +74,8 @@ def native_posture(integration: str, found: Sequence[NativeEntity]) -> NativePos
 def async_stands_still(hass: HomeAssistant, integration: str, entity_id: str) -> bool:
     """Return whether a camera is off, and does nothing at all while off.
 
-    The states of cameras do not tell whether they are off, so the entity itself is asked.
+    The states of cameras do not tell whether they are off, so the entity itself is asked; what one that
+    is not available said last is not believed.
     """
     power = POWER.get(integration)
     if power is None or Role.RECORDING not in power.covers:
@@ -82,7 +83,7 @@ def async_stands_still(hass: HomeAssistant, integration: str, entity_id: str) ->
     if DATA_COMPONENT not in hass.data:
         return False
     camera = hass.data[DATA_COMPONENT].get_entity(entity_id)
-    return camera is not None and not camera.is_on
+    return camera is not None and camera.available and not camera.is_on
 
 
 def at_rest(posture: NativePosture) -> NativePosture:

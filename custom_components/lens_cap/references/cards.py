@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import re
 from typing import Any, Final
 
+from .addresses import leads_to_pictures
 from .walk import mappings, texts
 
 _WEBRTC: Final = "custom:webrtc-camera"
@@ -19,18 +20,13 @@ _ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
     "motioneye": frozenset({"url"}),
     "webrtc_card": frozenset({"url"}),
 }
-_ADDRESS: Final = re.compile(
-    r"(?:rtsps?|rtmps?|rtspx?|onvif|webrtc|bubble|dvrip|isapi|tapo|kasa|homekit|doorbird|ring|nest|roborock|wyze|xiaomi)://"
-    r"|https?://\S*(?:jpe?g|mjpe?g|snapshot|stream|video|\.m3u8)"
-    r"|/api/(?:frigate|webrtc|go2rtc|hassio_ingress)/",
-    re.IGNORECASE,
-)
+_BY_WEB: Final = re.compile(r"/api/(?:frigate|webrtc|go2rtc|hassio_ingress)/")
 
 
 def goes_past(config: object) -> bool:
     """Return whether something in a dashboard fetches pictures without asking Home Assistant's camera."""
     return any(map(_card_goes_past, mappings(config))) or any(
-        _ADDRESS.search(text) for text in texts(config)
+        leads_to_pictures(text) or _BY_WEB.search(text) for text in texts(config)
     )
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+import os
 import posixpath
 import re
 from typing import Any, Final
@@ -15,7 +16,11 @@ from .redaction import Redactor
 from .walk import cameras_in, mappings, texts
 
 _LOOKING: Final = re.compile(r"^(?:ai_task|llmvision|gpt4vision|ollama_vision)\.")
-_SAVING: Final = frozenset({"camera.record", "camera.snapshot"})
+# An action that is itself a template may be one of these.
+_SAVING: Final = re.compile(
+    r"^(?:camera\.(?:record|snapshot)|image\.snapshot|blink\.save_\w+|aarlo\.\w+_to_file)$|\{"
+)
+_FILE: Final = ("filename", "file_path")
 _NAMED_STREAMS: Final = (
     ("frigate", "camera_name"),
     ("go2rtc", "stream"),
@@ -108,10 +113,11 @@ def _read_call(
     name = call.get("action", call.get("service"))
     if not isinstance(name, str):
         return
+    name = name.lower()
     if _LOOKING.match(name):
         for entity_id in cameras_in(call):
             found.looking[entity_id].add(reference)
-    if name in _SAVING:
+    if _SAVING.search(name):
         for data in (call.get("data"), call.get("data_template")):
             match public.holds(data, config):
                 case YesNoUnknown.YES:
@@ -126,27 +132,26 @@ class _PublicFolder:
     """Knows whether a picture is saved in the folder from which everybody can fetch it."""
 
     def __init__(self, folder: str) -> None:
-        self._begins = (f"{folder}/", "/config/www/", "www/", "/local/")
+        real = os.path.realpath(folder)
+        self._begins = (f"{folder}/", f"{real}/", "/config/www/", "www/", "/local/")
         self._named = re.compile(
             rf"{re.escape(folder)}\b|(?<![\w-])www\b|(?<![\w/-])/local\b"
         )
 
     def holds(self, data: object, config: object) -> YesNoUnknown:
         """Answer for the data of an action; a path that is put together may come from all around it."""
-        path = data.get("filename") if isinstance(data, Mapping) else data
+        path = data
+        if isinstance(data, Mapping):
+            path = next((data[key] for key in _FILE if key in data), None)
         if not isinstance(path, str) or not path.strip():
             return YesNoUnknown.NOT_APPLICABLE
         if "{" not in path:
-            # What goes up and down again ends somewhere else than it seems to.
-            clean = posixpath.normpath(path.strip())
-            return (
-                YesNoUnknown.YES if clean.startswith(self._begins) else YesNoUnknown.NO
-            )
+            return YesNoUnknown.YES if self._is_in(path) else YesNoUnknown.NO
         before = path.strip().partition("{")[0]
         if before.startswith("/") and ".." not in path:
-            begins = posixpath.normpath(before) + "/"
-            if begins.startswith(self._begins):
+            if self._is_in(before):
                 return YesNoUnknown.YES
+            begins = f"{_clean(before)}/".replace("//", "/")
             if before.endswith("/") and not any(
                 one.startswith(begins) for one in self._begins
             ):
@@ -154,3 +159,15 @@ class _PublicFolder:
         if any(self._named.search(text) for text in texts(config)):
             return YesNoUnknown.YES
         return YesNoUnknown.UNKNOWN
+
+    def _is_in(self, path: str) -> bool:
+        # Links may lead there from elsewhere; what lies behind them is known on this machine only.
+        return any(
+            f"{one}/".startswith(self._begins)
+            for one in (_clean(path), os.path.realpath(path.strip()))
+        )
+
+
+def _clean(path: str) -> str:
+    """Return a path without what goes up and down again, and with one slash at its beginning at most."""
+    return posixpath.normpath(re.sub(r"^/+", "/", path.strip()))

@@ -98,6 +98,10 @@ async def test_words_of_the_household_are_what_a_guesser_tries_first(
         ("admin", "tlJwpbo6", "Any", YesNoUnknown.YES),
         ("admin", "000000", "Any", YesNoUnknown.YES),
         ("admin", "tplink", "TP Link", YesNoUnknown.YES),
+        ("admin", "tplink", "TP-Link Technologies", YesNoUnknown.YES),
+        ("admin", "ipro", "i-PRO Co., Ltd.", YesNoUnknown.YES),
+        ("admin", "co", "i-PRO Co., Ltd.", YesNoUnknown.NO),
+        ("admin", GOOD_PASSWORD, "", YesNoUnknown.NO),
         ("viewer", GOOD_PASSWORD, "Any", YesNoUnknown.NO),
     ],
 )
@@ -125,6 +129,9 @@ async def test_factory_logins(
         "rtsp://cam.test/live?user=admin&password=12345",
         "rtsp://cam.test/live?loginpas=888888&channel=1&loginuse=admin",
         "rtsp://admin:admin@cam.test/live",
+        "rtsp://cam.test/live?loginuser=admin&passwort=admin",
+        "rtsp://cam.test/live?userName=admin&userPwd=12345",
+        "rtsp://cam.test/live?auth=YWRtaW46YWRtaW4=",
     ],
 )
 async def test_a_factory_login_in_an_address(hass: HomeAssistant, url: str) -> None:

@@ -112,7 +112,7 @@ class _Frigate(Camera):
 
 
 async def test_a_camera_that_is_off_does_nothing(hass: HomeAssistant) -> None:
-    """Frigate neither records nor recognises anybody while its camera is off, whatever switches say."""
+    """Frigate neither records nor recognises anybody while its camera says that it is off, whatever switches say."""
     row = next(row for row in ROWS if row.value == "_recordings")
     camera, control = _add(hass, row, "on")
     posture = (await posture_of(hass, camera_input(camera))).native
@@ -129,6 +129,10 @@ async def test_a_camera_that_is_off_does_nothing(hass: HomeAssistant) -> None:
     registry.async_update_entity(camera, device_id=registered.device_id)
     posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.recording is NativeState.SAFE
+    entity._attr_available = False
+    posture = (await posture_of(hass, camera_input(camera))).native
+    assert posture.recording is NativeState.UNSAFE
+    entity._attr_available = True
     entity._attr_is_on = True
     posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.recording is NativeState.UNSAFE

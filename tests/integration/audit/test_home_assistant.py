@@ -219,6 +219,9 @@ async def test_doors_that_devices_opened_in_the_router(hass: HomeAssistant) -> N
         ("{{% set here = '/local' %}}{{{{ here }}}}/door.jpg", True),
         ("/media/{{{{ now() }}}}.jpg", False),
         ("/media/{{{{ '../config/www' }}}}/a.jpg", True),
+        ("//config/www/door.jpg", True),
+        ("/config//www/./door.jpg", True),
+        ("//media/door.jpg", False),
     ],
 )
 async def test_pictures_that_are_saved_in_public(
@@ -241,12 +244,75 @@ async def test_pictures_that_are_saved_in_public(
 
 
 @pytest.mark.parametrize(
+    ("action", "data"),
+    [
+        ("image.snapshot", {"filename": "/config/www/face.jpg"}),
+        ("blink.save_video", {"filename": "/config/www/a.mp4", "name": "Shed"}),
+        ("blink.save_recent_clips", {"file_path": "/config/www", "name": "Shed"}),
+        ("aarlo.camera_request_snapshot_to_file", {"filename": "/config/www/a.jpg"}),
+        ("{{ 'camera.' ~ 'snapshot' }}", {"filename": "/config/www/a.jpg"}),
+    ],
+)
+async def test_whatever_saves_pictures(
+    hass: HomeAssistant, action: str, data: dict[str, str]
+) -> None:
+    """Of images and of makers' own actions, too, and where the action itself is a template."""
+    assert await async_setup_component(
+        hass,
+        "script",
+        {"script": {"a": {"alias": "Save", "sequence": [_step(action, data)]}}},
+    )
+    saves = (Reference(kind=ReferenceKind.SCRIPT, title="Save"),)
+    assert (await household(hass)).public_snapshots == saves
+
+
+def _step(action: str, data: dict[str, str]) -> dict[str, Any]:
+    return {"action": action, "data": data}
+
+
+async def test_what_reads_a_picture_saves_none(hass: HomeAssistant) -> None:
+    """Nor does what only names such a folder."""
+    steps = [
+        _step("local_file.update_file_path", {"file_path": "/config/www/a.jpg"}),
+        _step("notify.notify", {"message": "/config/www/a.jpg"}),
+    ]
+    assert await async_setup_component(
+        hass, "script", {"script": {"a": {"alias": "Show", "sequence": steps}}}
+    )
+    assert (await household(hass)).public_snapshots == ()
+
+
+def _lead(folder: Path, *links: Path) -> None:
+    folder.mkdir()
+    for link in links:
+        link.symlink_to(folder)
+
+
+async def test_a_public_folder_behind_a_link(
+    hass: HomeAssistant, tmp_path: Path
+) -> None:
+    """Either way round: the folder is one, or one leads into it."""
+    served, way = tmp_path / "served", tmp_path / "way"
+    _lead(served, Path(hass.config.path("www")), way)
+    steps = {
+        "a": _step("camera.snapshot", {"filename": f"{served}/a.jpg"}),
+        "b": _step("camera.snapshot", {"filename": f"{way}/b.jpg"}),
+        "c": _step("camera.snapshot", {"filename": f"{tmp_path}/c.jpg"}),
+    }
+    scripts = {key: {"alias": key, "sequence": [step]} for key, step in steps.items()}
+    assert await async_setup_component(hass, "script", {"script": scripts})
+    found = (await household(hass)).public_snapshots or ()
+    assert [one.title for one in found] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
     ("variables", "filename", "expected"),
     [
         ({"here": "/config/www"}, "{{ here }}/door.jpg", True),
         ({"here": "{{ '/config/' ~ 'www' }}"}, "{{ here }}/door.jpg", True),
         ({"here": "/media"}, "/media/{{ here }}.jpg", False),
         ({"here": "{{ states('input_text.here') }}"}, "{{ here }}/door.jpg", None),
+        ({"here": "/media"}, "//config/{{ here }}.jpg", None),
     ],
 )
 async def test_a_path_that_is_put_together(

@@ -257,6 +257,16 @@ FRIGATE_CARD = {
         ({"type": "picture", "image": "http://cam.test/snapshot.jpg"}, True),
         ({"type": "iframe", "url": "/api/frigate/notifications/1/snapshot.jpg"}, True),
         ({"type": "iframe", "url": "https://weather.test/"}, False),
+        ({"type": "custom:some", "url": "tuya://secret@cam"}, True),
+        ({"type": "custom:some", "url": "srt://cam.test:9000"}, True),
+        ({"type": "custom:some", "url": "EseeCloud://u:p@cam.test:80"}, True),
+        ({"type": "custom:some", "url": "wss://nvr.test/api/ws?src=sofa"}, True),
+        ({"type": "iframe", "url": "http://cam.test/cgi-bin/api.cgi?cmd=Snap"}, True),
+        ({"type": "iframe", "url": "http://nvr.test/live/sofa"}, True),
+        ({"type": "media", "id": "media-source://camera/camera.sofa"}, False),
+        ({"tap_action": {"url_path": "homeassistant://navigate/home"}}, False),
+        ({"tap_action": {"url_path": "app://com.example"}}, False),
+        ({"type": "markdown", "content": "[Mail](mailto:a@b.test)"}, False),
     ],
 )
 async def test_a_card_that_goes_past_home_assistant(
