@@ -126,6 +126,6 @@ def is_factory_login(username: str, password: str, manufacturer: str) -> bool:
     """
     pair = (username.lower(), password.lower())
     maker = [_SIGNS.sub("", word) for word in manufacturer.lower().split()]
-    own_names = {*maker[:1], "".join(maker)} - {""}
+    own_names = {*maker[:1], "".join(maker)}
     own_name = pair[0] in COMMON_USERNAMES and pair[1] in own_names
     return pair in _ANY or own_name

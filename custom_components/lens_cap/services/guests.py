@@ -53,16 +53,14 @@ def async_register(hass: HomeAssistant) -> None:
 
 
 async def _async_set_guests(call: ServiceCall) -> ServiceResponse:
+    for entry in call.hass.config_entries.async_entries(DOMAIN):
+        await async_check_control(
+            call.hass, call.context, Platform.SWITCH, f"{entry.entry_id}_{GUESTS}"
+        )
     if call.data[ATTR_PRESENT] and running(call.hass) is None:
         await async_keep_for_next_start(call.hass, {GUESTS_NOTED})
         return {ATTR_PRESENT: True, ATTR_UNTIL: None}
     runtime = expect_loaded(call.hass)
-    await async_check_control(
-        call.hass,
-        call.context,
-        Platform.SWITCH,
-        f"{runtime.entry.entry_id}_{GUESTS}",
-    )
     if call.data[ATTR_PRESENT]:
         duration: timedelta | None = call.data.get(ATTR_DURATION)
         until: datetime | None = call.data.get(ATTR_UNTIL)

@@ -101,7 +101,7 @@ async def test_words_of_the_household_are_what_a_guesser_tries_first(
         ("admin", "tplink", "TP-Link Technologies", YesNoUnknown.YES),
         ("admin", "ipro", "i-PRO Co., Ltd.", YesNoUnknown.YES),
         ("admin", "co", "i-PRO Co., Ltd.", YesNoUnknown.NO),
-        ("admin", GOOD_PASSWORD, "", YesNoUnknown.NO),
+        ("anna", "instar", "INSTAR Deutschland", YesNoUnknown.NO),
         ("viewer", GOOD_PASSWORD, "Any", YesNoUnknown.NO),
     ],
 )
@@ -139,6 +139,16 @@ async def test_a_factory_login_in_an_address(hass: HomeAssistant, url: str) -> N
     camera = await add_generic(hass, stream_source=url)
     found = (await posture_of(hass, camera_input(camera))).login
     assert (found.factory_pair, found.in_url) == (YesNoUnknown.YES, YesNoUnknown.YES)
+
+
+async def test_one_of_several_logins(hass: HomeAssistant) -> None:
+    """A good one beside it does not help."""
+    login = {"username": "viewer", "password": GOOD_PASSWORD}
+    camera = await add_generic(
+        hass, stream_source="rtsp://admin:admin@cam.test/live", **login
+    )
+    found = (await posture_of(hass, camera_input(camera))).login
+    assert found.factory_pair is YesNoUnknown.YES
 
 
 async def test_common_usernames_are_told_where_they_can_be_changed(

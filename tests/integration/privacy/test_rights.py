@@ -1,12 +1,12 @@
 """A user who may only read changes nothing, by any action of ours; just as Home Assistant has it."""
 
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.core import Context, HomeAssistant, SupportsResponse
 from homeassistant.exceptions import Unauthorized, UnknownUser
 from homeassistant.helpers import intent
 from homeassistant.setup import async_setup_component
@@ -25,20 +25,35 @@ def reader(family: House, visitor: MockUser) -> MockUser:
     return visitor
 
 
+SPAN = {"start": "2001-01-01 00:00:00", "end": "2100-01-01 00:00:00"}
+OURS: Final[dict[str, dict[str, Any]]] = {
+    "set_guests": {"present": False},
+    "follow_rules": {"entity_id": CAMERA},
+    "lift_privacy": {"entity_id": CAMERA},
+    "request_audio": {"entity_id": CAMERA},
+    "confirm_audio": {"entity_id": CAMERA, "pin": "1234"},
+    "deny_audio": {"entity_id": CAMERA},
+    "set_privacy": {"entity_id": CAMERA, "level": "private"},
+    "withdraw_consent": {"entity_id": CAMERA, "who": "Anna"},
+    "run_audit": {},
+    "get_findings": {},
+    "set_zones": {"entity_id": CAMERA, "zones": []},
+    "preview_zones": {"entity_id": CAMERA, "filename": "a.jpg"},
+    "export_report": {},
+    "make_notice": {"entity_id": CAMERA},
+    "make_receipt": SPAN,
+    "erase_recordings": SPAN | {"confirm": True},
+}
+
+
 @pytest.mark.parametrize(
     ("action", "data"),
     [
-        ("lens_cap.set_guests", {"present": False}),
-        ("lens_cap.follow_rules", {"entity_id": CAMERA}),
-        ("lens_cap.lift_privacy", {"entity_id": CAMERA}),
-        ("lens_cap.request_audio", {"entity_id": CAMERA}),
-        ("lens_cap.confirm_audio", {"entity_id": CAMERA, "pin": "1234"}),
-        ("lens_cap.deny_audio", {"entity_id": CAMERA}),
-        ("lens_cap.set_privacy", {"entity_id": CAMERA, "level": "private"}),
-        ("lens_cap.run_audit", {}),
-        ("lens_cap.set_zones", {"entity_id": CAMERA, "zones": []}),
-        ("lens_cap.preview_zones", {"entity_id": CAMERA, "filename": "a.jpg"}),
-        ("lens_cap.export_report", {}),
+        *((f"lens_cap.{name}", data) for name, data in OURS.items()),
+        (
+            "lens_cap.set_privacy",
+            {"entity_id": CAMERA, "level": "unchanged", "recording_off": True},
+        ),
         ("switch.turn_off", {"entity_id": GUESTS}),
         ("switch.turn_off", {"entity_id": "switch.sofa_privacy_mode"}),
         ("switch.turn_off", {"entity_id": "switch.lens_cap_all_privacy_mode"}),
@@ -57,10 +72,24 @@ async def test_who_may_only_read(
         family.coordinator.state,
         family.runtime.auditor.data.ran_at,
     )
+    domain, name = action.split(".")
+    answers = family.hass.services.supports_response(domain, name)
     with pytest.raises(Unauthorized):
-        await family.call(action, context=by(reader), **data)
+        await family.hass.services.async_call(
+            domain,
+            name,
+            data,
+            blocking=True,
+            context=by(reader),
+            return_response=answers is SupportsResponse.ONLY,
+        )
     assert family.coordinator.state is before
     assert family.runtime.auditor.data.ran_at == ran_at
+
+
+def test_every_action_of_ours_is_tried_here(family: House) -> None:
+    """A new one needs rights, too."""
+    assert set(family.hass.services.async_services_for_domain("lens_cap")) == set(OURS)
 
 
 async def test_saying_that_guests_are_there_is_refused_too(
@@ -74,6 +103,27 @@ async def test_saying_that_guests_are_there_is_refused_too(
         with pytest.raises(Unauthorized):
             await family.call(action, context=by(reader), **data)
     assert family.is_open()
+
+
+@pytest.mark.parametrize(
+    ("action", "data"),
+    [
+        ("set_guests", {"present": True}),
+        ("set_privacy", {"entity_id": CAMERA, "level": "private"}),
+        ("withdraw_consent", {"entity_id": CAMERA}),
+    ],
+)
+async def test_while_lens_cap_does_not_run_it_is_no_other(
+    family: House, reader: MockUser, anna: MockUser, action: str, data: dict[str, Any]
+) -> None:
+    """Nothing of a reader's is noted for the next start; somebody else's wish is."""
+    await family.stop()
+    with pytest.raises(Unauthorized):
+        await family.call(f"lens_cap.{action}", context=by(reader), **data)
+    await family.hass.async_block_till_done()
+    assert family.noted == []
+    await family.call(f"lens_cap.{action}", context=by(anna), **data)
+    assert len(family.noted) == 1
 
 
 async def test_rights_to_that_entity_are_enough(
