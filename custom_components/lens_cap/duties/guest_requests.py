@@ -7,6 +7,7 @@ it the secret part of the address, into the log.
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from ipaddress import IPv6Address, ip_address, ip_network
+import re
 from typing import Final
 
 from aiohttp import hdrs, web
@@ -29,16 +30,12 @@ _READING: Final = Pace(burst=30, seconds=2.0)
 _ASKING: Final = Pace(burst=6, seconds=10.0)
 _EVERYBODY: Final = Pace(burst=60, seconds=0.05)
 _ALL: Final = "*"
-# By these, a proxy tells that somebody else stands behind it. One that Home Assistant trusts says so
-# by X-Forwarded-For, and Home Assistant refuses that of others.
-_PASSED_ON: Final = (
-    "Forwarded",
-    "Via",
-    "X-Real-IP",
-    "True-Client-IP",
-    "CF-Connecting-IP",
-    "X-Client-IP",
-    "X-Cluster-Client-IP",
+# By such, a proxy or a tunnel tells that somebody else stands behind it. One that Home Assistant trusts
+# says so by X-Forwarded-For, and Home Assistant refuses that of others.
+_PASSED_ON: Final = re.compile(
+    r"forwarded.*|x-(?:forwarded|original|client|real|cluster-client|envoy|proxyuser|azure|appengine)-.+"
+    r"|(?:cf|fastly|fly|tailscale|ngrok)-.+|via|cdn-loop|true-client-ip",
+    re.IGNORECASE,
 )
 _SAME_SITE: Final = ("same-origin", "none")
 _SERVED: Final = HassKey[bool](f"{DOMAIN}_guest_page_served")
@@ -127,7 +124,7 @@ class GuestRequests:
         """Return the address of whoever asks; None where it is not certain."""
         if is_cloud_connection(self._hass):
             return None
-        passed_on = any(header in request.headers for header in _PASSED_ON)
+        passed_on = any(map(_PASSED_ON.fullmatch, request.headers))
         if passed_on and hdrs.X_FORWARDED_FOR not in request.headers:
             return None
         return request.remote

@@ -1,6 +1,7 @@
 """The guest page: nothing but closing, from the right place, without a name, however it is asked."""
 
 import asyncio
+from contextvars import ContextVar
 from html.parser import HTMLParser
 import re
 import secrets
@@ -277,6 +278,16 @@ async def test_from_other_networks_it_is_not_there(
         {"Forwarded": "for=127.0.0.1"},
         {"CF-Connecting-IP": "127.0.0.1"},
         {"Via": "1.1 somewhere"},
+        {"X-Forwarded-Host": "home.example"},
+        {"x-forwarded-proto": "https"},
+        {"X-Original-Forwarded-For": "127.0.0.1"},
+        {"Forwarded-For": "127.0.0.1"},
+        {"CF-Ray": "1"},
+        {"CDN-Loop": "somewhere"},
+        {"Fastly-Client-IP": "127.0.0.1"},
+        {"Tailscale-User-Login": "somebody@example.com"},
+        {"X-Envoy-External-Address": "127.0.0.1"},
+        {"X-ProxyUser-Ip": "127.0.0.1"},
     ],
 )
 async def test_headers_of_a_proxy_that_nobody_trusts(
@@ -286,6 +297,21 @@ async def test_headers_of_a_proxy_that_nobody_trusts(
     answer = await client.get(_path(family), headers=headers)
     assert answer.status in (400, 404)
     assert await _press(client, family, "look_away", headers=headers) in (400, 404)
+    assert family.is_open()
+
+
+async def test_by_the_cloud(
+    hass: HomeAssistant,
+    family: House,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What Home Assistant's own cloud passes on comes from this machine, and from anywhere."""
+    hass.config.components.add("cloud")
+    by_cloud = ContextVar("by_cloud", default=True)
+    monkeypatch.setattr("hass_nabucasa.remote.is_cloud_request", by_cloud)
+    assert (await client.get(_path(family))).status == 404
+    assert await _press(client, family, "look_away") == 404
     assert family.is_open()
 
 
