@@ -126,6 +126,11 @@ class PageQuestions:
             if one.asked.may_answer(user_id, now) and one.question.is_current()
         }
 
+    def question(self, question_id: str) -> PageQuestion | None:
+        """Return an open question, whoever is asked; None where there is none."""
+        found = self._open.get(question_id)
+        return None if found is None else found.question
+
     def expires_at(self, question_id: str) -> datetime:
         """Return until when an open question waits."""
         return self._open[question_id].asked.expires_at

@@ -30,6 +30,7 @@ from ..ha.lookup import own_entity_id
 from ..phones import PageQuestion
 from ..sensing.login import person_with_token
 from ..sensing.rights import may_control, may_read
+from .shown import may_use
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +129,13 @@ class Connected:
     def _asked(self) -> dict[str, PageQuestion]:
         if not self.page_user.signed_in:
             return {}
-        return self.runtime.questions.page.asked_of(self.user.id)
+        return {
+            question_id: question
+            for question_id, question in self.runtime.questions.page.asked_of(
+                self.user.id
+            ).items()
+            if may_use(self.hass, self.user, question.touches)
+        }
 
     def _may_answer(self, pending: Pending) -> bool:
         manager = self.runtime.audio.manager

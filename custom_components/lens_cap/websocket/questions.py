@@ -14,14 +14,13 @@ from homeassistant.components.websocket_api.decorators import (
 from homeassistant.components.websocket_api.messages import event_message
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
-from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from ..const import DOMAIN, SIGNAL_QUESTIONS
 from ..exceptions import NotRunningError
 from ..phones import NotAskedError, PageQuestion, PageQuestions
 from ..sensing.login import Person, person_with_token
-from .shown import async_shown, page_questions
+from .shown import async_shown, may_use, page_questions
 
 
 @callback
@@ -77,7 +76,8 @@ def _pending(
                     "request_id": question_id,
                     "proof": page.issue_proof(question_id, who.user_id),
                 }
-                for question_id in page.asked_of(who.user_id)
+                for question_id, question in page.asked_of(who.user_id).items()
+                if may_use(hass, connection.user, question.touches)
             ]
         },
     )
@@ -97,8 +97,7 @@ async def _confirm(
     """Do what was asked."""
     page, who = _page(hass), _person(hass, connection)
     question = page.asked_of(who.user_id).get(msg["request_id"])
-    if question is not None and not _may_control(hass, connection, question):
-        raise Unauthorized
+    _check_rights(hass, connection, question)
     try:
         await page.async_confirm(
             msg["request_id"],
@@ -123,8 +122,10 @@ async def _confirm(
 def _deny(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
 ) -> None:
-    """Leave it as it is: everybody may say that."""
-    connection.send_result(msg["id"], {"denied": _page(hass).deny(msg["request_id"])})
+    """Leave it as it is: everybody may say that who may use what it is about."""
+    page, question_id = _page(hass), msg["request_id"]
+    _check_rights(hass, connection, page.question(question_id))
+    connection.send_result(msg["id"], {"denied": page.deny(question_id)})
 
 
 def _page(hass: HomeAssistant) -> PageQuestions:
@@ -141,14 +142,8 @@ def _person(hass: HomeAssistant, connection: ActiveConnection) -> Person:
     return who
 
 
-def _may_control(
-    hass: HomeAssistant, connection: ActiveConnection, question: PageQuestion
-) -> bool:
-    """Return whether the person may control all entities that a question is about."""
-    registry = er.async_get(hass)
-    touched = [
-        registry.async_get_entity_id(domain, DOMAIN, unique_id)
-        for domain, unique_id in question.touches
-    ]
-    may = connection.user.permissions.check_entity
-    return all(one is not None and may(one, POLICY_CONTROL) for one in touched)
+def _check_rights(
+    hass: HomeAssistant, connection: ActiveConnection, question: PageQuestion | None
+) -> None:
+    if question is not None and not may_use(hass, connection.user, question.touches):
+        raise Unauthorized(permission=POLICY_CONTROL)

@@ -1,11 +1,17 @@
 """What waits for a person's yes, in the words of the page that shows it."""
 
+from collections.abc import Collection
 from typing import Any, Final
 
+from homeassistant.auth.models import User
+from homeassistant.auth.permissions.const import POLICY_CONTROL
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 
 from ..audio.control import AudioControl
 from ..audio.request_text import RequestText
+from ..const import AUDIO_RECORDING, DOMAIN
 from ..core.audio.confirmation import may_answer
 from ..core.audio.request import Pending
 from ..entry.runtime import loaded
@@ -40,12 +46,15 @@ async def async_shown(
     texts = await HouseholdTexts.async_load(hass, "announce_", language=language)
     wording = await RequestText.async_load(hass, language)
     requests: list[dict[str, Any]] = []
-    if who is not None and (runtime := loaded(hass)) is not None:
+    user = None if who is None else await hass.auth.async_get_user(who.user_id)
+    runtime = loaded(hass)
+    if who is not None and user is not None and runtime is not None:
         audio, page = runtime.audio, runtime.questions.page
         requests = [
             await _async_sound(audio, wording, pending)
             for pending in list(audio.manager.state.pending.values())
             if _is_asked(audio, pending, who)
+            and may_use(hass, user, [(Platform.SWITCH, _sound_switch(pending))])
         ]
         requests += [
             {
@@ -56,12 +65,29 @@ async def async_shown(
                 "no": texts.say(question.no),
             }
             for question_id, question in page.asked_of(who.user_id).items()
+            if may_use(hass, user, question.touches)
         ]
     return {
         "title": texts.say("title"),
         "texts": {key: texts.say(f"page_{key}") for key in _PAGE_TEXTS},
         "requests": requests,
     }
+
+
+@callback
+def may_use(
+    hass: HomeAssistant, user: User, touched: Collection[tuple[str, str]]
+) -> bool:
+    """Return whether a user may control all entities of ours, given by platform and unique id."""
+    registry = er.async_get(hass)
+    found = [registry.async_get_entity_id(one, DOMAIN, key) for one, key in touched]
+    may = user.permissions.check_entity
+    return all(one is not None and may(one, POLICY_CONTROL) for one in found)
+
+
+def _sound_switch(pending: Pending) -> str:
+    """Return the unique id of the switch for the sound that is asked for."""
+    return f"{pending.wanted.camera_id}_{AUDIO_RECORDING}"
 
 
 def _is_asked(audio: AudioControl, pending: Pending, who: Person) -> bool:

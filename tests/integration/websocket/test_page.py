@@ -10,10 +10,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 
 from ...helpers.family import add_rule, by, set_options
+from ...helpers.feed import open_feed
 from ...helpers.mock_house import House
 from ...helpers.page import OpenPage, open_page
+from ..audio.household.conftest import assess
 
 SWITCH = "switch.sofa_privacy_mode"
+SOUND = "switch.sofa_audio_recording"
 
 
 @pytest.fixture
@@ -90,6 +93,50 @@ async def told_of(page: OpenPage, count: int) -> list[dict[str, Any]]:
     while found is None or len(found) != count:
         found = (await told(page))["requests"]
     return found
+
+
+async def test_whose_rights_were_taken(
+    asking: House,
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    ben: MockUser,
+) -> None:
+    """Is shown nothing more, says neither yes nor no, and a card tells of no question."""
+    theirs = await open_page(hass, hass_ws_client, ben)
+    await ask(asking, ben)
+    (request,) = (await theirs.shown())["requests"]
+    feed = await open_feed(hass, hass_ws_client, ben)
+    sofa = (await feed.subscribe())["cameras"][0]
+    asked = request["request_id"]
+    assert sofa["asked"]["request_id"] == asked
+    (proved,) = await theirs.pending("questions")
+    ben.mock_policy({"entities": {"all": {"read": True}}})
+    assert (await theirs.shown())["requests"] == []
+    assert await theirs.pending("questions") == []
+    answer = await theirs.says("questions/deny", request_id=asked)
+    assert answer["error"]["code"] == "unauthorized"
+    assert await theirs.confirm("questions", asked, proved["proof"]) == "unauthorized"
+    feed = await open_feed(hass, hass_ws_client, ben)
+    assert (await feed.subscribe())["cameras"][0]["asked"] is None
+    assert asking.runtime.questions.page.question(asked) is not None
+
+
+async def test_whose_rights_to_sound_were_taken(
+    family: House,
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    ben: MockUser,
+) -> None:
+    """Is shown no request for it."""
+    assess(family)
+    await hass.async_block_till_done()
+    theirs = await open_page(hass, hass_ws_client, ben)
+    with pytest.raises(ServiceValidationError):
+        await family.call("switch.turn_on", SOUND, context=by(ben))
+    assert [one["kind"] for one in (await theirs.shown())["requests"]] == ["audio"]
+    ben.mock_policy({"entities": {"all": {"read": True}}})
+    assert (await theirs.shown())["requests"] == []
+    assert await theirs.pending("audio") == []
 
 
 async def test_while_lens_cap_does_not_run(asking: House, page: OpenPage) -> None:
