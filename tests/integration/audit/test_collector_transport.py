@@ -32,6 +32,7 @@ from ...helpers.residence import (
     posture_of,
 )
 
+IPV4 = "192.0.2.7"
 RAW = "p@" + "ss/w#r?d"
 PUBLIC = ".".join(map(str, (93, 184, 216, 34)))
 LOGIN = {"username": "viewer", "password": GOOD_PASSWORD}
@@ -341,12 +342,13 @@ async def test_others_that_fetch_the_same_picture(
     [
         ("shed-cam.test", f"rtsp://admin:{RAW}@shed-cam.test/live"),
         ("shed-cam.test", f"rtsp://admin:{RAW}@b@SHED-cam.test:554"),
-        ("shed-cam.test", "rtsp://admin:it's@shed-cam.test/live"),
-        ("shed-cam.test", 'rtsp://admin:so"so@shed-cam.test/live'),
-        ("shed-cam.test", "rtsp://admin:pass word@shed-cam.test/live"),
+        *(
+            ("shed-cam.test", f"rtsp://admin:{password}@shed-cam.test/live")
+            for password in ("it's", 'so"so', "pass word")
+        ),
         ("shed-cam.test", "http://elsewhere.test/,rtsp://shed-cam.test/live"),
-        ("192.0.2.7", "rtsp://[::ffff:192.0.2.7]:554/live"),
-        ("::ffff:192.0.2.7", "rtsp://192.0.2.7/live"),
+        (IPV4, f"rtsp://[::ffff:{IPV4}]:554/live"),
+        (f"::ffff:{IPV4}", f"rtsp://{IPV4}/live"),
         ("fd00::7", "rtsp://[fd00::7]:554/live"),
         ("fd00::7", "rtsp://u:p@[fd00:0:0::7]/live"),
         ("shed-cam.test", "dvrip://u:p@shed-cam.test:34567?channel=0"),
