@@ -32,7 +32,9 @@ Written by `scripts/controls-page` from the table that Lens Cap itself goes by.
 integration, those of Home Assistant by a test against the installed version. What Lens Cap does with controls is tested
 with simulated ones. A camera of which nothing is listed, and for which you picked no control, goes on filming for its
 app, its card and its cloud while it is private. A control that says that it is closed is believed; the picture is not
-looked at.
+looked at. **motionEye**'s switch for streaming closes the stream to other machines, and its own page goes on: pick a plug,
+or its server is as open as before. Its movies and stills come back as "when something moves", also where they were
+continuous or at intervals, since motionEye itself forgets that.
 
 What you chose for a camera is closed while it is private, and put back to **just what it was before**. What it was is
 written to disk before the first command; where it is not known, the control stays closed. While Lens Cap starts, or does
@@ -40,7 +42,8 @@ not know yet who is home, the picture is closed in Home Assistant and nothing is
 
 *Private at the camera* (`sensor.sofa_device_privacy`) says how far that is: `not_needed`, `pending`, `confirmed` (seen in
 a newer state of the control, or since the camera went away where that is its way), `unconfirmed` (told, and nothing
-shows that it followed), `failed`. Its attributes say that for each kind of control. The microphone, where one is chosen,
+shows that it followed; or what was chosen ends only part of the picture, or none of it), `failed`. Its attributes say that
+for each kind of control. The microphone, where one is chosen,
 is on only while [sound](sound.md) is, and only if it was on before.
 
 **Hands.** Whoever closes a camera at the camera, or in its app, makes it private here too (`closed_at_camera`); opening it

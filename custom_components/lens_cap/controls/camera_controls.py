@@ -12,7 +12,7 @@ from ..core.controls.hand import (
     is_open_at_camera,
     opened_behind_our_back,
 )
-from ..core.controls.plan import Command, Situation, plan
+from ..core.controls.plan import Command, Situation, at_once, plan
 from ..core.controls.role import Role
 from ..core.controls.standing import DeviceStanding, device_standing, standings
 from ..core.controls.wanted import STILL, WantedRoles
@@ -204,7 +204,8 @@ class CameraControls:
 
     async def _step(self) -> None:
         """Do what has to be done now; what controls were before is saved first."""
-        planned = plan(self.situation())
+        situation = self.situation()
+        planned = plan(situation)
         self._memory.set(planned.memory)
         commands = planned.commands
         if not commands:
@@ -214,8 +215,7 @@ class CameraControls:
         await self._memory.async_save()
         if self._again:
             return
-        closing = [one for one in commands if one.closing]
-        await asyncio.gather(*(self._send(one) for one in closing or commands[:1]))
+        await asyncio.gather(*map(self._send, at_once(situation, commands)))
         self._again = True
 
     async def _send(self, command: Command) -> None:

@@ -19,7 +19,7 @@ from ..core.controls.action import is_momentary
 from ..core.controls.capability import AWAY, Capability, ControlReading
 from ..core.controls.control import Control, ControlOrigin
 from ..core.controls.matching import rows_for
-from ..core.controls.role import AUDITED_ONLY, Role
+from ..core.controls.role import AUDITED_ONLY, ControlEffect, Role
 from ..core.controls.row import Readback, Row
 from ..core.controls.table import REFUSED
 from ..ha.device_entities import async_shape
@@ -101,6 +101,8 @@ def _capability(
         by_absence=row is not None and row.proven_by_absence,
         covers=covers | _POWERLESS if control.role is Role.PLUG else covers,
         slow=row is not None and row.cloud,
+        partial=row is not None and row.effect is ControlEffect.PART,
+        one_by_one=row is not None and row.one_by_one,
     )
     return one if one.usable else None
 

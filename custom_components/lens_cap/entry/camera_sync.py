@@ -32,7 +32,12 @@ from ..takeover import (
     async_release_original,
     async_undo,
 )
-from .leaving import async_forget_leaving, async_tell_of_leaving
+from .leaving import (
+    Leaving,
+    async_forget_leaving,
+    async_left_meanwhile,
+    async_tell_of_leaving,
+)
 
 
 class CameraSync:
@@ -72,9 +77,9 @@ class CameraSync:
 
     async def _async_drop_others(self, wanted: AbstractSet[CameraId]) -> None:
         coordinator = self._coordinator
-        left: list[CameraConfig] = []
+        left: dict[CameraId, Leaving] = {}
         for camera_id in coordinator.cameras.keys() - wanted:
-            left.append(coordinator.cameras[camera_id].config)
+            left[camera_id] = Leaving.of(coordinator.cameras[camera_id].config)
             await coordinator.async_drop_camera(camera_id)
             async_seals(self._hass).release(camera_id)
         state = coordinator.state
@@ -84,13 +89,17 @@ class CameraSync:
             if (record := state.take_overs.get(camera_id)) is not None:
                 undone = await async_undo(self._hass, record, camera_id)
                 visible.append(undone)
+                if camera_id not in left:
+                    left[camera_id] = await async_left_meanwhile(
+                        self._hass, camera_id, record, undone
+                    )
                 if not undone.saved:
                     continue
             gone.append(camera_id)
         if gone:
             await coordinator.async_change(lambda state: state.forgotten(gone))
         async_say_what_is_visible(self._hass, visible)
-        await async_tell_of_leaving(self._hass, left)
+        await async_tell_of_leaving(self._hass, list(left.values()))
 
     async def _async_guard(self, config: CameraConfig) -> None:
         coordinator = self._coordinator

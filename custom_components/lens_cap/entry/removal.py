@@ -26,10 +26,10 @@ from ..sealing import async_seals
 from ..settings import configured_cameras
 from ..storage.control_memory import ControlMemoryStore
 from ..storage.state_store import StateStore
-from ..takeover import async_undo
+from ..takeover import Undone, async_undo
 from ..upkeep import async_forget_issues_of_upkeep
 from .camera_sync import async_say_what_is_visible
-from .leaving import async_tell_of_leaving
+from .leaving import Leaving, async_left_meanwhile, async_tell_of_leaving
 from .recovery import remembered_state
 
 
@@ -40,13 +40,16 @@ async def async_give_everything_back(
     async_seals(hass).release_all()
     store = StateStore(hass)
     state = remembered_state(hass, await store.async_load())
-    async_say_what_is_visible(
-        hass,
-        [
-            await async_undo(hass, record, camera_id)
-            for camera_id, record in state.take_overs.items()
-        ],
-    )
+    left = {one.camera_id: Leaving.of(one) for one in configured_cameras(entry)}
+    visible: list[Undone] = []
+    for camera_id, record in state.take_overs.items():
+        undone = await async_undo(hass, record, camera_id)
+        visible.append(undone)
+        if camera_id not in left:
+            left[camera_id] = await async_left_meanwhile(
+                hass, camera_id, record, undone
+            )
+    async_say_what_is_visible(hass, visible)
     for issue_id in (
         ISSUE_GUESTS_UNKNOWN,
         ISSUE_STORE_LOST,
@@ -66,4 +69,4 @@ async def async_give_everything_back(
         await History(hass).async_remove()
     async_forget_issues_of_upkeep(hass)
     await store.async_remove()
-    await async_tell_of_leaving(hass, configured_cameras(entry), all_of_them=True)
+    await async_tell_of_leaving(hass, list(left.values()), all_of_them=True)

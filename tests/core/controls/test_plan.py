@@ -1,5 +1,6 @@
 """What controls are told: closings first, each once, and afterwards just what was before."""
 
+from dataclasses import replace
 from typing import override
 
 from hypothesis import given, strategies as st
@@ -11,7 +12,7 @@ from custom_components.lens_cap.core.controls.capability import (
     ControlReading,
     Remembered,
 )
-from custom_components.lens_cap.core.controls.plan import Situation, plan
+from custom_components.lens_cap.core.controls.plan import Situation, at_once, plan
 from custom_components.lens_cap.core.controls.role import AUDITED_ONLY, Role
 from custom_components.lens_cap.core.controls.row import Row
 from custom_components.lens_cap.core.controls.table import ROWS
@@ -63,6 +64,21 @@ def test_private_closes_and_open_restores() -> None:
     driven.settle()
     assert driven.device.values == {"lens": "off", "sound": "on", "record": "always"}
     assert driven.saved == {}
+
+
+def test_what_undoes_each_other_is_told_one_by_one() -> None:
+    """Closings go out together, but of those that would undo each other one at a time; openings in turn."""
+    turns = tuple(replace(one, one_by_one=True) for one in (SOUND, RECORD))
+    driven = driver(LENS, *turns, lens="off", sound="on", record="always")
+    driven.want(PRIVATE)
+    situation = driven.situation()
+    first = at_once(situation, plan(situation).commands)
+    assert [one.entity for one in first] == ["lens", "sound"]
+    driven.settle()
+    assert driven.device.values == {"lens": "on", "sound": "off", "record": "never"}
+    driven.want(OPEN)
+    situation = driven.situation()
+    assert len(at_once(situation, plan(situation).commands)) == 1
 
 
 def test_what_was_off_stays_off() -> None:

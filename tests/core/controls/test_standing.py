@@ -153,6 +153,33 @@ def test_the_worst_of_several_counts() -> None:
     }
 
 
+def test_what_ends_part_of_the_picture_confirms_no_more_than_that() -> None:
+    """One way that is shut proves nothing about the others, unless something shuts the whole."""
+    part = replace(LENS, entity="part", partial=True)
+    made = Situation(
+        capabilities=(part, LENS),
+        readings={"part": ON, "lens": OFF},
+        memory={},
+        wanted=PRIVATE,
+    )
+    alone = standings(replace(made, capabilities=(part,)), camera_away=True)
+    assert alone == {Role.PRIVACY: DeviceStanding.UNCONFIRMED}
+    assert standings(made, camera_away=False)[Role.PRIVACY] is DeviceStanding.PENDING
+    whole = replace(made, readings={"part": ON, "lens": ON})
+    assert standings(whole, camera_away=False)[Role.PRIVACY] is DeviceStanding.CONFIRMED
+    masked = replace(part, role=Role.MASK)
+    assert not masked.leaves_ways
+
+
+def test_recordings_that_stop_close_no_lens() -> None:
+    """Where no control ends the picture, nobody says that the camera is private there."""
+    kept = {Role.RECORDING: DeviceStanding.CONFIRMED}
+    assert device_standing(kept, private=True) is DeviceStanding.UNCONFIRMED
+    assert device_standing({}, private=True) is DeviceStanding.NOT_NEEDED
+    light = {Role.STATUS_LIGHT: DeviceStanding.CONFIRMED}
+    assert device_standing(light, private=True) is DeviceStanding.NOT_NEEDED
+
+
 @pytest.mark.parametrize(
     ("one", "before", "reading", "memory", "expected"),
     [

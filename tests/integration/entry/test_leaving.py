@@ -5,11 +5,12 @@ from custom_components.lens_cap.repairs import async_create_fix_flow
 from homeassistant.components.repairs import ConfirmRepairFlow
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.setup import async_setup_component
 
 from ...helpers.mock_house import SOFA, House
 from ...helpers.subentries import add_camera, change_camera
 
-PLUG = "switch.plug_of_the_sofa"
+PLUG = "input_boolean.plug"
 
 
 def _lists(registry: ir.IssueRegistry) -> list[ir.IssueEntry]:
@@ -76,3 +77,53 @@ async def test_lens_cap_goes(
         {"cameras": "Sofa", "controls": used},
         {"cameras": "Bed", "controls": used},
     ]
+
+
+async def test_a_camera_that_goes_while_lens_cap_does_not_run(
+    hass: HomeAssistant, house: House, issue_registry: ir.IssueRegistry
+) -> None:
+    """Its settings are gone; what stays on its private side was remembered, and is named."""
+    await _closed_by_us(house)
+    await house.stop()
+    hass.config_entries.async_remove_subentry(house.entry, SOFA)
+    await hass.async_block_till_done()
+    assert _lists(issue_registry) == []
+    assert await house.set_up()
+    [issue] = _lists(issue_registry)
+    assert issue.translation_placeholders == {
+        "cameras": "Sofa",
+        "controls": f"- Sofa: {PLUG} is at off",
+    }
+
+
+async def test_lens_cap_goes_after_a_camera_that_went_unseen(
+    hass: HomeAssistant, house: House, issue_registry: ir.IssueRegistry
+) -> None:
+    """The list names it too, whose settings nobody has any more."""
+    await _closed_by_us(house)
+    await house.stop()
+    hass.config_entries.async_remove_subentry(house.entry, SOFA)
+    await hass.config_entries.async_remove(house.entry.entry_id)
+    await hass.async_block_till_done()
+    [issue] = _lists(issue_registry)
+    assert issue.translation_placeholders == {
+        "cameras": "Bed, Sofa",
+        "controls": f"- Sofa: {PLUG} is at off",
+    }
+
+
+async def _closed_by_us(house: House) -> None:
+    """Let the plug be turned off for privacy."""
+    await async_setup_component(
+        house.hass, "input_boolean", {"input_boolean": {"plug": {"initial": True}}}
+    )
+    control = {
+        "role": "plug",
+        "entity": PLUG,
+        "safe_value": "off",
+        "origin": "picked",
+    }
+    change_camera(house, SOFA, controls=[control])
+    await house.call("switch.turn_on", "switch.sofa_privacy_mode")
+    await house.hass.async_block_till_done(wait_background_tasks=True)
+    assert house.hass.states.is_state(PLUG, "off")

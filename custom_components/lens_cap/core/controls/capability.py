@@ -16,7 +16,8 @@ class Capability:
     `entity` names it as its `Control` does, `domain` is what kind of entity it is. `readable`: its
     state tells what the camera does. `deadline`: within how many seconds it has to answer.
     `by_absence`: its private side shows in that the camera's own entity is gone. `covers`: what its
-    private side ends as well. `slow`: each command costs much, since it goes through a cloud.
+    private side ends as well. `slow`: each command costs much, since it goes through a cloud. `partial`:
+    some of the picture, or one of its ways, goes on. `one_by_one`: two commands at once undo each other.
     """
 
     entity: str
@@ -28,11 +29,18 @@ class Capability:
     by_absence: bool = False
     covers: frozenset[Role] = frozenset()
     slow: bool = False
+    partial: bool = False
+    one_by_one: bool = False
 
     @property
     def closes(self) -> bool:
         """Whether it ends the picture."""
         return self.role in CLOSING
+
+    @property
+    def leaves_ways(self) -> bool:
+        """Whether it ends the picture on some of its ways only."""
+        return self.closes and self.partial
 
     @property
     def momentary(self) -> bool:

@@ -111,6 +111,18 @@ def plan(situation: Situation) -> Plan:
     )
 
 
+def at_once(situation: Situation, commands: tuple[Command, ...]) -> tuple[Command, ...]:
+    """Return those of a plan's commands that are sent together, before it is planned anew.
+
+    What closes does not wait for each other, but where two commands at once undo each other.
+    """
+    closing = [one for one in commands if one.closing]
+    alone = {one.entity for one in situation.capabilities if one.one_by_one}
+    in_turn = [one for one in closing if one.entity in alone]
+    together = [one for one in closing if one.entity not in alone]
+    return tuple(together + in_turn[:1]) or commands[:1]
+
+
 def _remembered(situation: Situation) -> Iterator[tuple[str, Remembered]]:
     """Yield what is known of before: of all that is closed, or not restored yet, or not there now."""
     there = {one.entity for one in situation.capabilities}

@@ -86,7 +86,8 @@ class Row:
     from the start. `proven_by_absence`: on the private side the camera's entity is off or
     unavailable, which proves it. `covers`: roles that the private side ends as well, and that ending
     it may move. `silences`: what its private side silences besides. `unprotected`: what it sends can be
-    read on the way. `cloud`: commands go through the maker's cloud.
+    read on the way. `cloud`: commands go through the maker's cloud. `one_by_one`: two commands at once
+    undo each other.
     """
 
     role: Role
@@ -104,6 +105,7 @@ class Row:
     silences: Silences | None = None
     unprotected: bool = False
     cloud: bool = False
+    one_by_one: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -125,6 +127,7 @@ class Integration:
     verification: Verification
     specs: tuple[Spec, ...]
     cloud: bool = False
+    one_by_one: bool = False
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -146,6 +149,7 @@ class Integration:
                 silences=spec.silences,
                 unprotected=spec.unprotected,
                 cloud=self.cloud,
+                one_by_one=self.one_by_one,
             )
             for spec in self.specs
         )

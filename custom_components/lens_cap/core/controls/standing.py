@@ -6,7 +6,7 @@ from typing import Final
 
 from .capability import Attempt, Capability, ControlReading
 from .plan import Situation, is_covered
-from .role import Role
+from .role import CLOSING, Role
 
 
 class DeviceStanding(StrEnum):
@@ -87,9 +87,14 @@ def standings(
 ) -> Mapping[Role, DeviceStanding]:
     """Return how far the controls of each role are; of several the worst counts.
 
-    What another control ends as well is as far as that one.
+    What another control ends as well is as far as that one. What ends only part of the picture proves
+    nothing about the rest: what else ends the whole does, or nothing.
     """
     found: dict[Role, DeviceStanding] = {}
+    whole = any(
+        one.closes and not one.leaves_ways and situation.wants_closed(one)
+        for one in situation.capabilities
+    )
     for one in situation.capabilities:
         covering = [
             standing_of(situation, other, camera_away=camera_away)
@@ -99,6 +104,8 @@ def standings(
         own = standing_of(situation, one, camera_away=camera_away)
         if covering and situation.wants_closed(one) and is_covered(situation, one):
             own = worst_standing(covering)
+        if own is DeviceStanding.CONFIRMED and one.leaves_ways and not whole:
+            own = DeviceStanding.UNCONFIRMED
         found[one.role] = worst_standing((own, found.get(one.role, own)))
     return found
 
@@ -108,11 +115,15 @@ def device_standing(
 ) -> DeviceStanding:
     """Return whether the camera as a whole is private at the camera.
 
-    It is not needed while the camera is not private, or has no control.
+    It is not needed while the camera is not private, or has no control. Where no control ends the
+    picture, nothing confirms that it ended, whatever else did.
     """
-    if not private:
+    counted = {role: one for role, one in roles.items() if role not in _BESIDES}
+    if not private or not counted:
         return DeviceStanding.NOT_NEEDED
-    return worst_standing(one for role, one in roles.items() if role not in _BESIDES)
+    closing = set(CLOSING) & counted.keys()
+    unseen = () if closing else (DeviceStanding.UNCONFIRMED,)
+    return worst_standing((*counted.values(), *unseen))
 
 
 def worst_standing(several: Iterable[DeviceStanding]) -> DeviceStanding:

@@ -176,15 +176,17 @@ CORE: Final = (
         title="motionEye",
         source="core",
         verification=polled(30),
+        # Each of its switches reads all settings, and writes all of them back.
+        one_by_one=True,
         specs=(
+            # It closes the stream to other machines; the server's own page shows it all the same.
             by_key(
                 Role.PRIVACY,
                 "switch",
                 "video_streaming",
                 "off",
-                effect=ControlEffect.STOPS,
+                effect=ControlEffect.PART,
                 enabled=False,
-                proven_by_absence=True,
             ),
             by_key(Role.RECORDING, "switch", "movies", "off"),
             by_key(Role.RECORDING, "switch", "still_images", "off"),
