@@ -29,8 +29,8 @@ _BEGIN: Final = """\
 Written by `scripts/controls-page` from the table that Lens Cap itself goes by.
 
 **First what this is not.** No row was tried on a device of its maker: each was compared with the source of its
-integration, those of Home Assistant by a test against the installed version. What Lens Cap does with controls is tested
-with simulated ones. A camera of which nothing is listed, and for which you picked no control, goes on filming for its
+integration, those of Home Assistant by a test against the installed version. [How each was tried](#how-each-was-tried)
+stands below. A camera of which nothing is listed, and for which you picked no control, goes on filming for its
 app, its card and its cloud while it is private. A control that says that it is closed is believed; the picture is not
 looked at. **motionEye**'s switch for streaming closes the stream to other machines, and its own page goes on: pick a plug,
 or its server is as open as before. Its movies and stills come back as "when something moves", also where they were
@@ -84,6 +84,10 @@ _SILENCES: Final = {
     Silences.ALARMS: "you choose: no alarms either",
     Silences.DOORBELL: "you choose: nobody at the door is heard",
 }
+_RUN: Final = frozenset({"reolink"})
+_TRIED: Final = (
+    "- **With Home Assistant's own code over a played camera**: Reolink.",
+)
 _REFUSED: Final = {
     RefusedOff.NO_METHOD: "it says that its cameras turn off, and fails when asked",
     RefusedOff.MOTION_ONLY: "it turns motion detection off; pictures go on",
@@ -94,7 +98,7 @@ _REFUSED: Final = {
 
 def page() -> str:
     """Return the page as it has to be."""
-    return "\n".join([_BEGIN, *_integrations(), *_refused(), ""])
+    return "\n".join([_BEGIN, *_integrations(), *_tried(), *_refused(), ""])
 
 
 def _integrations() -> Iterator[str]:
@@ -110,6 +114,15 @@ def _integrations() -> Iterator[str]:
                     f"| {one.title} (`{one.domain}`) | {_ROLES[row.role]}, {_name(row)} "
                     f"| {_EFFECTS[row.effect]} | {_seen(row)} | {_chosen(row)} |"
                 )
+
+
+def _tried() -> Iterator[str]:
+    yield ""
+    yield "## How each was tried"
+    yield ""
+    yield from _TRIED
+    shape_only = [one.title for one in INTEGRATIONS.values() if one.domain not in _RUN]
+    yield f"- **By the shape of its entities only**: {', '.join(sorted(shape_only, key=str.lower))}."
 
 
 def _name(row: Row) -> str:

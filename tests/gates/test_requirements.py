@@ -11,6 +11,18 @@ from .repository import manifest, project, texts
 
 # Not asked for by any manifest: Home Assistant, and what silences its advice about zlib.
 NOT_IN_MANIFESTS: Final = {"homeassistant", "zlib-ng"}
+# Whose own code the tests set up, over a library that plays the camera or a real program.
+SET_UP: Final = (
+    "ezviz",
+    "motioneye",
+    "mqtt",
+    "reolink",
+    "shelly",
+    "tplink",
+    "unifiprotect",
+)
+# What one of them would need besides, and what no test has.
+LEFT_OUT: Final = "bluetooth"
 
 
 def _name(requirement: str) -> str:
@@ -37,6 +49,14 @@ def test_pins_are_those_of_home_assistants_own_manifests() -> None:
     assert pins == _versions(household_requirements())
 
 
+def test_cameras_are_set_up_with_what_home_assistant_would_install() -> None:
+    """What the integrations ask for whose own code the tests run is pinned as their manifests have it."""
+    pins = _versions(project()["dependency-groups"]["cameras"])
+    asked = requirements(*SET_UP) - requirements(LEFT_OUT)
+    others = _pins()
+    assert {k: v for k, v in _versions(asked).items() if k not in others} == pins
+
+
 def test_home_assistant_is_the_one_that_is_pinned() -> None:
     """The tests run on the Home Assistant that the project names."""
     assert _pins()["homeassistant"] == ha_version
@@ -54,7 +74,8 @@ def test_lock_files_hold_versions_and_hashes_but_no_address() -> None:
     """A lock names no package index, pins every package, and agrees with the project."""
     locks = {name: text for name, text in texts().items() if name.endswith(".lock")}
     assert set(locks) == {
-        f"requirements{rest}.lock" for rest in ("", "-browser", "-node", "-plot")
+        f"requirements{rest}.lock"
+        for rest in ("", "-browser", "-node", "-plot")
     }
     for name, text in locks.items():
         assert "://" not in text, name

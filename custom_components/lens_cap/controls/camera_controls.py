@@ -14,7 +14,12 @@ from ..core.controls.hand import (
 )
 from ..core.controls.plan import Command, Situation, at_once, plan
 from ..core.controls.role import Role
-from ..core.controls.standing import DeviceStanding, device_standing, standings
+from ..core.controls.standing import (
+    DeviceStanding,
+    device_standing,
+    standings,
+    stays_closed,
+)
 from ..core.controls.wanted import STILL, WantedRoles
 from .command_log import CommandLog
 from .listener import ControlMemoryOfCamera, ControlsListener
@@ -54,6 +59,7 @@ class CameraControls:
         self._told: object = None
         self.roles: Mapping[Role, DeviceStanding] = {}
         self.standing = DeviceStanding.NOT_NEEDED
+        self.stays_closed = False
 
     @property
     def entity_ids(self) -> set[str]:
@@ -266,12 +272,14 @@ class CameraControls:
     @callback
     def _tell(self) -> None:
         """Tell whoever listens, where it is another than before."""
+        situation = self.situation()
         roles = standings(
-            self.situation(), camera_away=async_is_away(self._hass, self._source)
+            situation, camera_away=async_is_away(self._hass, self._source)
         )
         standing = device_standing(roles, private=self._wanted.private)
-        told = (roles, standing, self.closed_there, self.stays_off)
+        closed = stays_closed(situation)
+        told = (roles, standing, closed, self.closed_there, self.stays_off)
         if told != self._told:
             self._told = told
-            self.roles, self.standing = roles, standing
+            self.roles, self.standing, self.stays_closed = roles, standing, closed
             self._listener.standing_changed()

@@ -28,7 +28,7 @@ from ..core.settings.camera import CameraConfig
 from ..storage.control_memory import ControlMemoryStore
 from .camera_controls import CameraControls
 from .readings import async_capabilities
-from .trouble import async_forget_trouble, async_show_trouble
+from .trouble import Trouble, async_forget_trouble, async_show_trouble
 
 # A control that is away for a moment, or needs a second try, is no trouble yet.
 _TROUBLE_SECONDS: Final = 20.0
@@ -86,8 +86,8 @@ class ControlledCamera:
         self._chosen: set[str] = set()
         self._watched: frozenset[str] = frozenset()
         self._stop_watching: list[CALLBACK_TYPE] = []
-        self._trouble: CALLBACK_TYPE | None = None
-        self._shown = False
+        self._trouble: Trouble | None = None
+        self._showing: CALLBACK_TYPE | None = None
         self.controls = CameraControls(
             hass, config.name, _MemoryOfCamera(store, config.camera_id), self
         )
@@ -129,17 +129,20 @@ class ControlledCamera:
     @callback
     def standing_changed(self) -> None:
         """Tell it, and show where it goes on to fail."""
-        if self.controls.standing is DeviceStanding.FAILED:
-            if self._trouble is None and not self._shown:
-                self._trouble = async_call_later(
+        if (trouble := self._in_trouble()) is not self._trouble:
+            self._calm()
+            async_forget_trouble(self._hass, self._camera_id)
+            self._trouble = trouble
+            if trouble is not None:
+                self._showing = async_call_later(
                     self._hass, _TROUBLE_SECONDS, self._show
                 )
-        else:
-            self._calm()
-            if self._shown:
-                async_forget_trouble(self._hass, self._camera_id)
-                self._shown = False
         self._reports.changed(self._camera_id)
+
+    def _in_trouble(self) -> Trouble | None:
+        if self.controls.standing is DeviceStanding.FAILED:
+            return Trouble.NOT_PRIVATE
+        return Trouble.STAYS_CLOSED if self.controls.stays_closed else None
 
     @callback
     def drifted(self, role: Role) -> None:
@@ -158,15 +161,15 @@ class ControlledCamera:
 
     @callback
     def _show(self, _now: object) -> None:
-        self._trouble = None
-        self._shown = True
-        async_show_trouble(self._hass, self._camera_id, self._name)
+        self._showing = None
+        if self._trouble is not None:
+            async_show_trouble(self._hass, self._camera_id, self._name, self._trouble)
 
     @callback
     def _calm(self) -> None:
-        if self._trouble is not None:
-            self._trouble()
-            self._trouble = None
+        if self._showing is not None:
+            self._showing()
+            self._showing = None
 
     @callback
     def _reported(

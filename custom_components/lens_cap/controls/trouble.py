@@ -1,22 +1,33 @@
-"""The repair that says that a camera is not private at the camera."""
+"""The repairs that say that a camera's own controls do not do what they are told."""
+
+from enum import StrEnum
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
-from ..const import DOMAIN, ISSUE_DEVICE_NOT_PRIVATE
+from ..const import DOMAIN, ISSUE_DEVICE_NOT_PRIVATE, ISSUE_DEVICE_STAYS_CLOSED
 from ..core.ids import CameraId
 from ..ha.repair_issues import async_create_issue
 
 
+class Trouble(StrEnum):
+    """What is wrong: it is not private at the camera, or does not come back there."""
+
+    NOT_PRIVATE = ISSUE_DEVICE_NOT_PRIVATE
+    STAYS_CLOSED = ISSUE_DEVICE_STAYS_CLOSED
+
+
 @callback
-def async_show_trouble(hass: HomeAssistant, camera_id: CameraId, name: str) -> None:
+def async_show_trouble(
+    hass: HomeAssistant, camera_id: CameraId, name: str, trouble: Trouble
+) -> None:
     """Say that a camera's own controls do not do what they are told."""
     async_create_issue(
         hass,
-        _issue_id(camera_id),
+        f"{trouble}_{camera_id}",
         is_fixable=False,
         severity=ir.IssueSeverity.WARNING,
-        translation_key=ISSUE_DEVICE_NOT_PRIVATE,
+        translation_key=trouble.value,
         translation_placeholders={"camera": name},
     )
 
@@ -24,8 +35,5 @@ def async_show_trouble(hass: HomeAssistant, camera_id: CameraId, name: str) -> N
 @callback
 def async_forget_trouble(hass: HomeAssistant, camera_id: CameraId) -> None:
     """Say no more of that."""
-    ir.async_delete_issue(hass, DOMAIN, _issue_id(camera_id))
-
-
-def _issue_id(camera_id: CameraId) -> str:
-    return f"{ISSUE_DEVICE_NOT_PRIVATE}_{camera_id}"
+    for trouble in Trouble:
+        ir.async_delete_issue(hass, DOMAIN, f"{trouble}_{camera_id}")

@@ -27,6 +27,7 @@ from custom_components.lens_cap.core.controls.standing import (
     device_standing,
     standing_of,
     standings,
+    stays_closed,
     worst_standing,
 )
 from custom_components.lens_cap.core.controls.wanted import STILL
@@ -169,6 +170,23 @@ def test_what_ends_part_of_the_picture_confirms_no_more_than_that() -> None:
     assert standings(whole, camera_away=False)[Role.PRIVACY] is DeviceStanding.CONFIRMED
     masked = replace(part, role=Role.MASK)
     assert not masked.leaves_ways
+
+
+def test_a_lens_that_does_not_come_back() -> None:
+    """It was told to open more than once, or could not be told, and is still shut."""
+    opening = Attempt(value="off", at=100.0, reached=True)
+    made = situation(LENS, ON, wanted=OPEN, attempts={"lens": opening})
+    assert not stays_closed(made)
+    again = replace(opening, count=2)
+    assert stays_closed(replace(made, attempts={"lens": again}))
+    lost = replace(opening, reached=False)
+    assert stays_closed(replace(made, attempts={"lens": lost}))
+    back = situation(LENS, OFF, wanted=OPEN, attempts={"lens": again})
+    assert not stays_closed(back)
+    assert not stays_closed(replace(made, attempts=TOLD))
+    assert not stays_closed(replace(made, attempts={}))
+    assert not stays_closed(replace(made, attempts={"lens": again}, wanted=PRIVATE))
+    assert not stays_closed(replace(made, attempts={"lens": again}, memory={}))
 
 
 def test_recordings_that_stop_close_no_lens() -> None:

@@ -22,6 +22,7 @@ SOUND = "switch.record_audio"
 LEVEL = "number.microphone_level"
 MODE = "select.recording_mode"
 REPAIR = f"device_not_private_{SOFA}"
+STAYS = f"device_stays_closed_{SOFA}"
 
 
 async def settled(hass: HomeAssistant) -> None:
@@ -131,6 +132,33 @@ async def test_a_control_that_fails(
     assert issues.async_get_issue("lens_cap", REPAIR) is None
     await opened(house)
     assert sleeper.entities[LENS].at == "off"
+
+
+async def test_a_lens_that_does_not_open_again(
+    house: House, sleeper: Wiring, hass: HomeAssistant
+) -> None:
+    """It is tried again and again, one repair says so, over a restart too; and it goes once it opens."""
+    issues = ir.async_get(hass)
+    await private(house)
+    sleeper.raising.add(LENS)
+    await opened(house)
+    assert house.is_open()
+    assert issues.async_get_issue("lens_cap", STAYS) is None
+    await later(hass, 61)
+    assert issues.async_get_issue("lens_cap", STAYS) is not None
+    assert issues.async_get_issue("lens_cap", REPAIR) is None
+    await house.restart()
+    await later(hass, 61)
+    assert issues.async_get_issue("lens_cap", STAYS) is not None
+    tries = sleeper.told.count((LENS, "off"))
+    for _ in range(5):
+        await later(hass, 3600)
+    assert tries < sleeper.told.count((LENS, "off")) <= tries + 10
+    sleeper.raising.clear()
+    for _ in range(3):
+        await later(hass, 3600)
+    assert sleeper.entities[LENS].at == "off"
+    assert issues.async_get_issue("lens_cap", STAYS) is None
 
 
 async def test_a_control_that_says_nothing(

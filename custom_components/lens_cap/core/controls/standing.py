@@ -110,6 +110,20 @@ def standings(
     return found
 
 
+def stays_closed(situation: Situation) -> bool:
+    """Return whether something that ends the picture does not come back, though it was told to."""
+    return any(
+        one.closes
+        and one.entity in situation.memory
+        and not situation.wants_closed(one)
+        and (attempt := situation.attempts.get(one.entity)) is not None
+        and attempt.value != one.safe
+        and not one.is_at(situation.reading(one).value, attempt.value)
+        and (not attempt.reached or attempt.count > 1)
+        for one in situation.capabilities
+    )
+
+
 def device_standing(
     roles: Mapping[Role, DeviceStanding], *, private: bool
 ) -> DeviceStanding:
