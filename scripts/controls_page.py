@@ -33,8 +33,9 @@ integration, those of Home Assistant by a test against the installed version. [H
 stands below. A camera of which nothing is listed, and for which you picked no control, goes on filming for its
 app, its card and its cloud while it is private. A control that says that it is closed is believed; the picture is not
 looked at. **motionEye**'s switch for streaming closes the stream to other machines, and its own page goes on: pick a plug,
-or its server is as open as before. Its movies and stills come back as "when something moves", also where they were
-continuous or at intervals, since motionEye itself forgets that.
+or its server is as open as before. motionEye itself forgets how it recorded while that is off: afterwards its movies come
+when something moves, also where they were continuous, and its stills only when they are asked for by hand. Leave
+`still_images` out where you need them.
 
 What you chose for a camera is closed while it is private, and put back to **just what it was before**. What it was is
 written to disk before the first command; where it is not known, the control stays closed. While Lens Cap starts, or does
@@ -84,8 +85,11 @@ _SILENCES: Final = {
     Silences.ALARMS: "you choose: no alarms either",
     Silences.DOORBELL: "you choose: nobody at the door is heard",
 }
-_RUN: Final = frozenset({"reolink"})
+_RUN: Final = frozenset({"motioneye", "reolink"})
 _TRIED: Final = (
+    "- **With real software**: motionEye 0.43.1 with motion 4.5.1 behind Home Assistant's own integration (which cannot sign in"
+    " to motionEye 0.44), and any switch that you pick over a real MQTT broker: what everybody at the broker, and on motionEye's"
+    " own page, gets to see; Home Assistant killed between the save and the command, and before the answer.",
     "- **With Home Assistant's own code over a played camera**: Reolink.",
 )
 _REFUSED: Final = {

@@ -75,7 +75,7 @@ def test_lock_files_hold_versions_and_hashes_but_no_address() -> None:
     locks = {name: text for name, text in texts().items() if name.endswith(".lock")}
     assert set(locks) == {
         f"requirements{rest}.lock"
-        for rest in ("", "-browser", "-node", "-plot")
+        for rest in ("", "-browser", "-node", "-parts", "-plot")
     }
     for name, text in locks.items():
         assert "://" not in text, name
