@@ -27,7 +27,9 @@ def async_show_trouble(
         f"{trouble}_{camera_id}",
         is_fixable=False,
         severity=ir.IssueSeverity.WARNING,
-        translation_key=trouble.value,
+        translation_key=ISSUE_DEVICE_NOT_PRIVATE
+        if trouble is Trouble.NOT_PRIVATE
+        else ISSUE_DEVICE_STAYS_CLOSED,
         translation_placeholders={"camera": name},
     )
 
