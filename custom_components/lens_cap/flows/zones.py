@@ -12,6 +12,7 @@ from ..const import CONF_ZONES, CONF_ZONES_PRESET, SUBENTRY_RULE
 from ..core.ids import CameraId, ZoneId
 from ..core.plain_text import Markdown
 from ..core.zones import Zone
+from ..phones import PAGE
 from ..sensing.ptz import at_preset
 from ..settings import camera_config, stored_zones
 from ..upkeep.zone_changes import rule_content, zone_rule
@@ -120,6 +121,7 @@ class ZoneSteps(ConfigSubentryFlow):
             errors=errors,
             description_placeholders={
                 "camera": subentry.title,
+                "editor": f"{PAGE}/zones/{subentry.subentry_id}",
                 "moves": await async_moves(
                     self.hass, camera_config(subentry).source, self._shown_at
                 ),

@@ -20,7 +20,7 @@ from ..core.schedule import moment_of
 from ..core.truth import Truth
 from ..core.view.camera import told_rule
 from ..core.view.page_user import iso
-from ..core.view.week import told_week
+from ..core.view.week import outcome, told_week
 from ..core.view.what_if import WhatIf, guests_now, what_if
 from ..core.view.why import told_why
 from ..exceptions import NotRunningError
@@ -269,6 +269,8 @@ def _told_decision(
         "rule": told_rule(decision.rule, rules, who.page_user),
         "zones": sorted(decision.zones),
         "audio_off": any(one.audio_off for one in decision.trace),
+        "recording_off": decision.recording_off,
+        "recognition_off": decision.recognition_off,
         "until": iso(decision.next_change),
-        "changed": (decision.level, decision.zones) != (now.level, now.zones),
+        "changed": outcome(decision) != outcome(now),
     }

@@ -8,7 +8,13 @@ from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.decorators import async_response
 from homeassistant.core import HomeAssistant, callback
 
-from ..core.history.record import HistoryKind, HistoryRecord
+from ..core.history.record import (
+    RECOGNITION_OFF,
+    RECORDING_OFF,
+    HistoryKind,
+    HistoryRecord,
+)
+from ..core.level import PrivacyLevel
 from ..core.view.page_user import PageRole, PageUser, iso, told_by
 from ..exceptions.page import WrongRequestError
 from ..history import HistoryQuery
@@ -75,6 +81,7 @@ def _told(
     def who(user_id: str | None) -> dict[str, object] | None:
         return None if user_id is None else told_by([user_id], user, names)
 
+    closed = (record.kind, record.level) == (HistoryKind.LEVEL, PrivacyLevel.PRIVATE)
     return {
         "id": str(number),
         "at": iso(record.at),
@@ -88,6 +95,8 @@ def _told(
         "until": iso(record.until),
         "count": record.count,
         "codes": list(record.codes),
+        "recording_off": closed or RECORDING_OFF in record.codes,
+        "recognition_off": closed or RECOGNITION_OFF in record.codes,
         "rule": record.rule,
         "person": record.person,
         "note": record.note,

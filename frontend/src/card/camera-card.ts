@@ -178,10 +178,10 @@ export class CameraCard extends Surface implements Hands {
       make_private: () => this.close(camera, {}),
       end_all: () => this.run(async () => all != null && turn(hass, all, false)),
       answer: () => navigate("/lens-cap"),
-      sound: () => openSoundSheet(hass, camera.camera_id),
+      sound: () => openSoundSheet(this, hass, camera.camera_id),
       silence: () => this.run(async () => sound !== null && turn(hass, sound, false)),
       why: () => this.explain(hass, camera),
-      zones: () => openZoneEditor(hass, camera.camera_id),
+      zones: () => openZoneEditor(this, hass, camera.camera_id),
       page: () => showMoreInfo(this, entityId),
       security: () => navigate("/config/repairs"),
     };

@@ -53,12 +53,14 @@ export class Menu extends LitElement {
     super.connectedCallback();
     this.addEventListener("keydown", this.pressed);
     this.addEventListener("focusout", this.left);
+    window.addEventListener("pointerdown", this.elsewhere);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener("keydown", this.pressed);
     this.removeEventListener("focusout", this.left);
+    window.removeEventListener("pointerdown", this.elsewhere);
     this.open = false;
   }
 
@@ -109,6 +111,11 @@ export class Menu extends LitElement {
     const active = (this.renderRoot as ShadowRoot).activeElement as HTMLElement;
     const next = (buttons.indexOf(active) + step + buttons.length) % buttons.length;
     buttons[next]?.focus();
+  };
+
+  /** Some browsers give no focus to a button that is tapped: nothing would close the menu there. */
+  private readonly elsewhere = (event: PointerEvent): void => {
+    if (this.open && !event.composedPath().includes(this)) this.open = false;
   };
 
   private readonly left = (event: FocusEvent): void => {

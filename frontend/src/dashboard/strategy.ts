@@ -60,7 +60,7 @@ export class DashboardStrategy extends HTMLElement {
           icon: "mdi:cctv",
           type: "sections",
           max_columns: 4,
-          badges: [{ type: "custom:lens-cap-badge" }],
+          badges: badges(hass),
           sections:
             count === 0
               ? [none]
@@ -78,6 +78,27 @@ export class DashboardStrategy extends HTMLElement {
       ],
     };
   }
+}
+
+/** Return the entity of the household that is something, where the viewer may know of it. */
+const ownEntity = (hass: HomeAssistant, key: string): string | undefined =>
+  Object.keys(hass.entities).find(
+    (id) => hass.entities[id]?.platform === "lens_cap" && hass.entities[id].translation_key === key,
+  );
+
+/** How many are private, guests, and security problems while there are any. */
+function badges(hass: HomeAssistant): unknown[] {
+  const badge = (show: string): Record<string, unknown> => ({
+    type: "custom:lens-cap-badge",
+    show,
+  });
+  const findings = ownEntity(hass, "open_findings");
+  const some = { condition: "numeric_state", entity: findings, above: 0 };
+  return [
+    badge("private"),
+    ...(ownEntity(hass, "guests") === undefined ? [] : [badge("guests")]),
+    ...(findings === undefined ? [] : [{ ...badge("security"), visibility: [some] }]),
+  ];
 }
 
 const link = (name: string, path: string): unknown => ({

@@ -1,6 +1,6 @@
 // The few events by which pages ask Home Assistant's frontend for something.
 
-function fire(from: EventTarget, type: string, detail?: unknown): void {
+export function fire(from: EventTarget, type: string, detail?: unknown): void {
   from.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
 }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import * as v from "valibot";
 import type { HomeAssistant } from "../home-assistant/types.js";
+import { turnedOff } from "../words/at-camera.js";
 import type { Moments } from "../words/moment.js";
 import { Page } from "./page.js";
 
@@ -19,6 +20,8 @@ const record = v.object({
   rule: maybe,
   person: maybe,
   note: maybe,
+  recording_off: v.optional(v.boolean(), false),
+  recognition_off: v.optional(v.boolean(), false),
   until: maybe,
 });
 
@@ -31,7 +34,7 @@ type Entry = v.InferOutput<typeof record>;
 
 const KINDS: Readonly<Record<string, readonly string[] | undefined>> = {
   all: undefined,
-  cameras: ["level", "hold", "released", "lifted"],
+  cameras: ["level", "recording", "hold", "released", "lifted"],
   sound: ["sound_asked", "sound_on", "sound_not_given", "sound_off"],
   guests: ["guests_arrived", "guests_left", "guest_asked"],
   rules: ["rule_on", "rule_off", "settings_changed"],
@@ -104,9 +107,13 @@ export class HistoryPage extends Page {
 
   private entry(one: Entry, at: Moments): TemplateResult {
     const level = one.kind === "level" && one.level != null ? `_${one.level}` : "";
-    const what = this.say(`happened.${one.kind}${level}`) || this.say("happened.other");
+    const off = one.level === "private" ? null : turnedOff(one);
+    const all = one.kind === "recording" && off === null ? "_all" : "";
+    const what = this.say(`happened.${one.kind}${level}${all}`) || this.say("happened.other");
     const reason = one.reason == null ? "" : this.say(`reason.${one.reason}`);
-    const details = [one.rule, reason, one.person, one.note].filter(Boolean);
+    const details = [one.rule, reason, one.person, one.note, off && this.say(off.key)].filter(
+      Boolean,
+    );
     return html`<li>
       <span class="quiet">${at.at(one.at)}</span>
       <strong>${this.nameOf(one)}</strong>

@@ -13,6 +13,7 @@ import { formStyle, theme } from "../theme.js";
 import { householdWords } from "../words/camera.js";
 import { countWords, guestsWords } from "../words/household.js";
 import { moments, type Moments } from "../words/moment.js";
+import { openZoneEditor } from "../zones/open.js";
 import { pageStyle } from "./style.js";
 
 const TABS = ["now", "week", "what_if", "history", "rules", "security"] as const;
@@ -20,6 +21,7 @@ type Tab = (typeof TABS)[number];
 /** What only residents and administrators are told. */
 const INSIDE: readonly Tab[] = ["week", "what_if", "history", "rules"];
 const BUILT = new URL(import.meta.url).searchParams.get("v");
+const ZONES = /^\/zones\/(\w+)$/;
 const GUEST_HOURS = [3, 12, 24] as const;
 
 /** The household's page: what is so, what will be, what would be, what was. */
@@ -78,6 +80,7 @@ export class Panel extends Surface {
   @property({ attribute: false }) panel: unknown;
   @state() private error = "";
   @state() private asking = false;
+  private drawing: string | undefined;
 
   protected override concerns(before: State, now: State): boolean {
     return before !== now;
@@ -115,6 +118,17 @@ export class Panel extends Surface {
         }
         ${this.navigation(view.you)} ${this.content(hass, view.you)}
       </main>`;
+  }
+
+  /** What a link of the settings leads to: the zones of a camera, above the page. */
+  protected override updated(): void {
+    const { hass } = this;
+    const camera = ZONES.exec(this.route.path ?? "")?.[1];
+    if (camera === this.drawing || hass === undefined) return;
+    this.drawing = camera;
+    if (camera === undefined) return;
+    navigate("/lens-cap", true);
+    openZoneEditor(this, hass, camera);
   }
 
   private updated_({ ui }: State): TemplateResult | typeof nothing {

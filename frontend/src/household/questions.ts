@@ -19,6 +19,7 @@ const question = v.object({
 const shown = v.object({
   texts: v.object({
     heading: v.string(),
+    nothing: v.string(),
     gone: v.string(),
     answered_yes: v.string(),
     answered_no: v.string(),
@@ -41,6 +42,7 @@ export class Questions extends Surface {
   @state() private shown: v.InferOutput<typeof shown> | undefined;
   @state() private said = "";
   private busy = false;
+  private answering = false;
   private end: Unsubscribe | undefined;
   private turn = 0;
   private timer: number | undefined;
@@ -74,7 +76,11 @@ export class Questions extends Surface {
         (message) => {
           if (turn !== this.turn) return;
           const read = v.safeParse(shown, message);
-          if (read.success) this.shown = read.output;
+          if (!read.success) return;
+          const { requests } = read.output;
+          // What was said of an answer gives way to what is asked next.
+          if (requests.length > (this.shown?.requests.length ?? 0)) this.said = "";
+          this.shown = read.output;
         },
         { type: "lens_cap/questions/subscribe", language: hass.language },
         { resubscribe: false },
@@ -95,7 +101,8 @@ export class Questions extends Surface {
   protected override render(): TemplateResult {
     const { shown: now } = this;
     const requests = now?.requests ?? [];
-    return html`<p role="status">${this.said}</p>
+    const none = requests.length === 0 ? (now?.texts.nothing ?? "") : "";
+    return html`<p class="quiet" role="status" tabindex="-1">${this.said || none}</p>
       ${
         now === undefined || requests.length === 0
           ? nothing
@@ -108,6 +115,16 @@ export class Questions extends Surface {
                 )}
               </ul>`
       }`;
+  }
+
+  protected override willUpdate(): void {
+    this.answering = this.renderRoot.querySelector("li:focus-within") !== null;
+  }
+
+  /** Whoever was on a question that is gone is led to what is said of it. */
+  protected override updated(): void {
+    if (this.answering && this.renderRoot.querySelector("li:focus-within") === null)
+      this.renderRoot.querySelector<HTMLElement>("[role=status]")?.focus();
   }
 
   private question(one: Question): TemplateResult {

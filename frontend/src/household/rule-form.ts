@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import type { HomeAssistant } from "../home-assistant/types.js";
+import { turnedOff } from "../words/at-camera.js";
 import type { Moments } from "../words/moment.js";
 import { Page } from "./page.js";
 import {
@@ -261,9 +262,11 @@ export class RuleForm extends Page {
               <strong>${name}</strong>
               ${spans.map((span) => {
                 const key = `week.${span.certain ? span.level : "depends"}`;
+                const off = span.level === "private" ? null : turnedOff(span);
                 return html`<span
-                  >${this.say(key, { from: at.time(span.from), to: at.time(span.to) })}</span
-                >`;
+                    >${this.say(key, { from: at.time(span.from), to: at.time(span.to) })}</span
+                  >
+                  ${off === null ? nothing : html`<span class="quiet">${this.say(off.key)}</span>`}`;
               })}
             </li>`,
         )}

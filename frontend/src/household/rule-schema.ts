@@ -43,6 +43,8 @@ const spans = v.array(
     level: v.string(),
     certain: v.boolean(),
     depends_on: v.array(v.string()),
+    recording_off: v.optional(v.boolean(), false),
+    recognition_off: v.optional(v.boolean(), false),
   }),
 );
 

@@ -2,7 +2,9 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import * as v from "valibot";
 import type { HomeAssistant } from "../home-assistant/types.js";
+import { perhapsOff, turnedOff } from "../words/at-camera.js";
 import type { Moments } from "../words/moment.js";
+import type { Sentence } from "../words/sentence.js";
 import { days, drawn, type Day } from "./days.js";
 import { Page } from "./page.js";
 
@@ -14,6 +16,10 @@ const span = v.object({
   depends_on: v.array(v.string()),
   reason: v.string(),
   rules: v.array(v.object({ name: v.nullable(v.string()) })),
+  recording_off: v.optional(v.boolean(), false),
+  recognition_off: v.optional(v.boolean(), false),
+  recording_off_at_most: v.optional(v.boolean(), false),
+  recognition_off_at_most: v.optional(v.boolean(), false),
 });
 
 const week = v.object({
@@ -22,6 +28,17 @@ const week = v.object({
 });
 
 type WeekSpan = v.InferOutput<typeof span>;
+
+/** Return what the camera itself is not to do for certain, and what perhaps, while it may be seen. */
+function atCamera(one: WeekSpan): Sentence[] {
+  if (one.level === "private") return [];
+  const most = {
+    recording_off: one.recording_off_at_most,
+    recognition_off: one.recognition_off_at_most,
+  };
+  const perhaps = one.at_most === "private" ? null : perhapsOff(one, most);
+  return [turnedOff(one), perhaps].filter((line) => line !== null);
+}
 
 /** What the rules say for seven days: a list that can be read, and a bar for each day. */
 export class WeekPage extends Page {
@@ -76,9 +93,12 @@ export class WeekPage extends Page {
       <ul class="list">
         ${day.parts.map(({ span: one, from, to }) => {
           const time = (moment: number): string => at.time(new Date(moment).toISOString());
-          const key = `week.${drawn(one)}`;
+          const said = `week.${drawn(one)}`;
           return html`<li>
-            <span>${this.say(key, { from: time(from), to: time(to) })}</span>
+            <span>${this.say(said, { from: time(from), to: time(to) })}</span>
+            ${atCamera(one).map(
+              ({ key, values }) => html`<span class="quiet">${this.say(key, values)}</span>`,
+            )}
             <span class="quiet">${this.why(one)}</span>
           </li>`;
         })}
@@ -89,7 +109,7 @@ export class WeekPage extends Page {
   private why({ level, at_most, depends_on, reason, rules }: WeekSpan): string {
     const names = rules.map(({ name }) => name).filter((name) => name !== null);
     const list = new Intl.ListFormat(this.hass?.language);
-    if (level !== at_most) {
+    if (level !== at_most || depends_on.length > 0) {
       const on = list.format(depends_on.map((code) => this.say(`depends.${code}`)).filter(Boolean));
       return names.length === 0
         ? this.say("week.depends_on", { what: on })

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import * as v from "valibot";
 import type { HomeAssistant } from "../home-assistant/types.js";
+import { turnedOff } from "../words/at-camera.js";
 import { fieldOf, momentOf } from "./days.js";
 import { Page } from "./page.js";
 
@@ -25,6 +26,8 @@ const schema = v.object({
       reason: v.string(),
       rule: v.nullable(v.object({ name: v.nullable(v.string()) })),
       changed: v.boolean(),
+      recording_off: v.optional(v.boolean(), false),
+      recognition_off: v.optional(v.boolean(), false),
     }),
   ),
 });
@@ -67,11 +70,13 @@ export class WhatIfPage extends Page {
 
   private camera(camera: v.InferOutput<typeof schema>["cameras"][number]): TemplateResult {
     const { name, level, reason, rule, changed } = camera;
+    const off = level === "private" ? null : turnedOff(camera);
     return html`<li class=${changed ? "changed" : ""}>
       <strong>${name}</strong>
       <span>${this.say(`card.${level}`)}</span>
       <span class="quiet">${this.say(`reason.${reason}`) || this.say("reason.other")}</span>
       ${rule?.name == null ? nothing : html`<span class="quiet">${rule.name}</span>`}
+      ${off === null ? nothing : html`<span class="quiet">${this.say(off.key)}</span>`}
       ${changed ? html`<span>${this.say("what_if.changed")}</span>` : nothing}
     </li>`;
   }

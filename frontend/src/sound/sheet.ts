@@ -2,8 +2,8 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import type { Camera } from "../feed/schema.js";
 import { turn } from "../home-assistant/actions.js";
+import { Dialog } from "../home-assistant/dialog.js";
 import { haptic, navigate, showMoreInfo } from "../home-assistant/events.js";
-import { Surface } from "../home-assistant/surface.js";
 import { refusal } from "../home-assistant/texts.js";
 import { formStyle, theme } from "../theme.js";
 import { moments, type Moments } from "../words/moment.js";
@@ -15,7 +15,7 @@ const LENGTHS = ["this_viewing", "five_minutes", "one_hour"] as const;
 const CALM_MS = 700;
 
 /** Asks for a camera's sound, and shows whoever may answer what a yes would mean. */
-export class SoundSheet extends Surface {
+export class SoundSheet extends Dialog {
   static override readonly styles = [
     theme,
     formStyle,
@@ -33,7 +33,6 @@ export class SoundSheet extends Surface {
     `,
   ];
 
-  cameraId = "";
   @state() private request: SoundRequest | undefined;
   @state() private length: (typeof LENGTHS)[number] = "this_viewing";
   @state() private purpose = "";
@@ -60,7 +59,7 @@ export class SoundSheet extends Surface {
     return html`<lens-cap-sheet
       .heading=${this.say("sound.turn_on_of", { camera: camera?.name ?? "" })}
       .closeLabel=${this.say("common.close")}
-      @closed=${() => this.remove()}
+      @closed=${() => this.end()}
     >
       <div class="lines">
         ${camera === undefined ? this.say("card.not_connected") : this.body(camera, at)}
@@ -251,7 +250,7 @@ export class SoundSheet extends Surface {
   private deny(request_id: string): void {
     void this.run(async () => {
       await this.hass?.callWS({ type: "lens_cap/audio/deny", request_id });
-      this.remove();
+      this.end();
     });
   }
 
@@ -259,19 +258,20 @@ export class SoundSheet extends Surface {
     const { audio_recording: sound } = camera.entities;
     void this.run(async () => {
       if (sound !== null && this.hass !== undefined) await turn(this.hass, sound, false);
-      this.remove();
+      this.end();
     });
   }
 
   private listen(camera: Camera): void {
-    if (camera.entity_id !== null)
-      showMoreInfo(document.querySelector("home-assistant") ?? this, camera.entity_id);
-    this.remove();
+    const { entity_id: id } = camera;
+    const root = document.querySelector("home-assistant");
+    this.endThen(() => {
+      if (id !== null && root !== null) showMoreInfo(root, id);
+    });
   }
 
   private leave(path: string): void {
-    this.remove();
-    navigate(path);
+    this.endThen(() => navigate(path));
   }
 
   private async run(act: () => Promise<void>): Promise<void> {

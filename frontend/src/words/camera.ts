@@ -1,6 +1,7 @@
 // A camera as it is for the viewer: headline, second line, and what the one button does.
 import type { Camera } from "../feed/schema.js";
 import type { State } from "../feed/state.js";
+import { turnedOff } from "./at-camera.js";
 import type { Moments } from "./moment.js";
 import { sentence, type Sentence } from "./sentence.js";
 import { maskedBecause, nameOf, privateBecause, privateUntil, staysPrivate, whose } from "./why.js";
@@ -165,7 +166,7 @@ const levelOf = (camera: Camera): Sentence =>
 
 function nextLines(camera: Camera, at: Moments): Sentence[] {
   if (camera.until !== null) return [sentence("card.private_from", { time: at.at(camera.until) })];
-  return turnedOff(camera).length === 0 ? [sentence("card.nothing_asks")] : [];
+  return turnedOff(camera) === null ? [sentence("card.nothing_asks")] : [];
 }
 
 /** Return which zones are covered and which are not. */
@@ -183,21 +184,13 @@ export function zoneLines(camera: Camera): Sentence[] {
   return lines;
 }
 
-/** Return what the camera itself is not to do although it may be seen; a private one never does. */
-function turnedOff(camera: Camera): Sentence[] {
-  const { recording_off, recognition_off } = camera;
-  if (recording_off && recognition_off) return [sentence("card.records_and_recognises_nothing")];
-  if (recording_off) return [sentence("card.records_nothing")];
-  return recognition_off ? [sentence("card.recognises_nobody")] : [];
-}
-
 const LIVE_NOTES = new Set(["stills_only", "native_webrtc", "too_many_covered"]);
 
 /** Return what else is to be said of a camera that may be seen: no picture, no live picture. */
 function about(camera: Camera): Sentence[] {
   if (camera.problem !== null) return [sentence("card.original_away")];
-  const live = LIVE_NOTES.has(camera.live) ? [sentence(`card.live_${camera.live}`)] : [];
-  return [...turnedOff(camera), ...live];
+  const live = LIVE_NOTES.has(camera.live) ? sentence(`card.live_${camera.live}`) : null;
+  return [turnedOff(camera), live].filter((one) => one !== null);
 }
 
 const WATCHERS = new Set(["person", "link", "home_assistant"]);

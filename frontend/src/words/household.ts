@@ -21,6 +21,12 @@ export function guestsWords({ guests }: Household, at: Moments): Sentence {
   return sentence(`panel.guests_${guests.present}`);
 }
 
+/** Return how many security problems are open, or null where there is none. */
+export const openFindings = ({ findings }: Household, at: Moments): Sentence | null =>
+  findings.open === 0
+    ? null
+    : sentence(`card.problems_${at.plural(findings.open)}`, { count: findings.open });
+
 /** Return where somebody is: who is not known counts as home. */
 export const whereWords = (person: { name: string; where: string }): Sentence =>
   sentence(`panel.person_${person.where}`, { name: person.name });

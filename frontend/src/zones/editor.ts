@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
-import type { Camera } from "../feed/schema.js";
 import { maySee } from "../feed/state.js";
-import { Surface } from "../home-assistant/surface.js";
+import { Dialog } from "../home-assistant/dialog.js";
 import { refusal } from "../home-assistant/texts.js";
 import { formStyle, theme } from "../theme.js";
 import { moments } from "../words/moment.js";
@@ -34,10 +33,9 @@ import { notes, tools, zoneFields, zoneList, type Desk } from "./tools.js";
 const EMPTY: Draft = { zones: [], chosen: 0 };
 
 /** Draws a camera's privacy zones. */
-export class ZoneEditor extends Surface implements Desk {
+export class ZoneEditor extends Dialog implements Desk {
   static override readonly styles = [theme, formStyle, editorStyle];
 
-  cameraId = "";
   @state() editing: Editing = start(EMPTY);
   @state() zoom = 1;
   @state() snapping = true;
@@ -113,12 +111,9 @@ export class ZoneEditor extends Surface implements Desk {
     this.put({ ...step(this.editing, withNew(draftOf(this.editing), template, name)), current: 0 });
   }
 
-  private get camera(): Camera | undefined {
-    return this.view?.cameras.find((camera) => camera.camera_id === this.cameraId);
-  }
-
   protected override willUpdate(): void {
-    const { view, camera } = this;
+    const { view } = this;
+    const camera = view?.cameras.find((one) => one.camera_id === this.cameraId);
     // A frozen picture is not kept once the camera closed, or nothing is known of it.
     const seen = view !== undefined && camera !== undefined && maySee(view, camera);
     if (!seen && view?.status !== "waiting") this.forget();
@@ -126,13 +121,13 @@ export class ZoneEditor extends Surface implements Desk {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.speaks) return nothing;
-    const camera = this.known?.name ?? this.camera?.name ?? "";
+    const camera = this.known?.name ?? "";
     return html`<lens-cap-sheet
       wide
       .heading=${this.say("zones.title", { camera })}
       .closeLabel=${this.say("common.close")}
       @closing=${this.closing}
-      @closed=${() => this.remove()}
+      @closed=${() => this.end()}
     >
       ${
         this.known === undefined
@@ -181,7 +176,7 @@ export class ZoneEditor extends Surface implements Desk {
     if (asking === undefined) return nothing;
     const act = {
       less: () => this.save(true),
-      leave: () => this.remove(),
+      leave: () => this.end(),
       elsewhere: () => this.load(),
     };
     return html`<div class="ask" role="alertdialog" aria-labelledby="ask">
@@ -283,9 +278,13 @@ export class ZoneEditor extends Surface implements Desk {
   };
 
   private closing(event: Event): void {
-    if (draftOf(this.editing).zones === this.saved.zones) return;
-    event.preventDefault();
+    if (!this.mayClose()) event.preventDefault();
+  }
+
+  protected override mayClose(): boolean {
+    if (draftOf(this.editing).zones === this.saved.zones) return true;
     this.asking = "leave";
+    return false;
   }
 
   private forget(): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { moments } from "../../src/words/moment.js";
-import { countWords, guestsWords, whereWords } from "../../src/words/household.js";
+import { countWords, guestsWords, openFindings, whereWords } from "../../src/words/household.js";
 import { soundWords } from "../../src/words/sound.js";
 import { NOTHING } from "../../src/feed/state.js";
 import { at, camera, household, NOW, running } from "../examples.js";
@@ -31,6 +31,12 @@ describe("moments", () => {
 });
 
 describe("the household", () => {
+  it("tells of security problems while there are any", () => {
+    expect(openFindings(household({ findings: { open: 0, worst: null } }), at)).toBeNull();
+    const said = openFindings(household({ findings: { open: 2, worst: "low" } }), at);
+    expect(said && english(said)).toBe("2 security problems");
+  });
+
   it("counts cameras", () => {
     const said = countWords(running([camera(), camera({ camera_id: "b", level: "open" })]), at);
     expect(english(said)).toBe("1 of 2 cameras are private.");

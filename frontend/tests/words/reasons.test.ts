@@ -67,6 +67,22 @@ describe("every reason of the core", () => {
   });
 });
 
+describe("every kind of what happens", () => {
+  const kinds = found(
+    core("history/record").split("class HistoryKind(StrEnum):")[1]?.split("\n\n\n")[0] ?? "",
+    /^ {4}[A-Z_]+ = "([a-z_]+)"$/gm,
+  );
+
+  test("is found here", () => {
+    expect(kinds).toContain("recording");
+  });
+
+  test.each(kinds)("%s: the history has words for it", (kind) => {
+    const key = kind === "level" ? "level_open" : kind;
+    expect(translations.config_panel.happened).toHaveProperty(key);
+  });
+});
+
 describe("what others asked for", () => {
   const until = "2026-11-29T17:45:00Z"; // 18:45 in Berlin
   const hold = (change = {}) => ({

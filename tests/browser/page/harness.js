@@ -113,13 +113,31 @@ window.harness = {
   },
 };
 
-window.addEventListener("show-dialog", (event) => {
-  const { dialogTag, dialogParams } = event.detail;
+// As Home Assistant's dialog manager does: each dialog is an entry in the history, and whoever goes back closes it.
+let shown;
+window.addEventListener("show-dialog", async (event) => {
+  const { dialogTag, dialogImport, dialogParams } = event.detail;
+  await dialogImport();
   const dialog = document.createElement(dialogTag);
-  dialog.hass = harness.hass;
+  if (dialog.dialogNext !== true || !("params" in dialog)) throw new Error("no dialog of today");
+  dialog.addEventListener("dialog-closed", (closed) => {
+    const open = shown === dialog;
+    shown = undefined;
+    if (open && history.state?.dialog === closed.detail.dialog) history.back();
+  });
+  history.replaceState({ ...history.state, opensDialog: true }, "");
+  history.pushState({ dialog: dialogTag }, "");
+  shown = dialog;
+  dialog.params = dialogParams;
   document.body.append(dialog);
-  dialog.addEventListener("dialog-closed", () => dialog.remove());
-  dialog.showDialog?.(dialogParams);
+});
+window.addEventListener("popstate", () => {
+  const dialog = shown;
+  if (dialog === undefined || history.state?.dialog !== undefined) return;
+  shown = undefined;
+  if (dialog.closeDialog() !== false) return;
+  shown = dialog;
+  history.forward();
 });
 
 customElements.define("home-assistant", class extends HTMLElement {});

@@ -95,6 +95,23 @@ def test_viewers_alone_are_no_news() -> None:
     assert record.count == 0
 
 
+def test_what_a_camera_itself_may_do_is_written_down() -> None:
+    """With its level; alone where only that changed. That a private one does nothing, its level tells."""
+    less = replace(OPEN, recording_off=True, recognition_off=True)
+    [record] = view_records({SOFA: OPEN}, {SOFA: less}, NOW, "anna")
+    assert (record.kind, record.codes, record.by) == (
+        HistoryKind.RECORDING,
+        ("recording_off", "recognition_off"),
+        "anna",
+    )
+    [again] = view_records({SOFA: less}, {SOFA: OPEN}, NOW, None)
+    assert (again.kind, again.codes) == (HistoryKind.RECORDING, ())
+    [opened] = view_records({SOFA: CLOSED}, {SOFA: less}, NOW, None)
+    assert (opened.kind, opened.codes) == (HistoryKind.LEVEL, record.codes)
+    silent = replace(CLOSED, recording_off=True)
+    assert list(view_records({SOFA: CLOSED}, {SOFA: silent}, NOW, None)) == []
+
+
 def test_sound_is_written_down() -> None:
     """Who asked, who confirmed on which way, for how long, and why it ended."""
     granting = record_of_sound(of_grant(granted(), Channel.PHONE))

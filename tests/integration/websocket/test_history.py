@@ -6,7 +6,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from homeassistant.core import HomeAssistant
 
-from ...helpers.family import by
+from ...helpers.family import add_rule, by
 from ...helpers.feed import OpenFeed, open_feed
 from ...helpers.mock_house import BED, SOFA, House
 
@@ -40,6 +40,26 @@ async def test_names_stand_in_place_of_ids(reader: OpenFeed, anna: MockUser) -> 
     )
     assert anna.id not in str(told)
     assert (told["next"], told["gaps"]) == (None, [])
+
+
+async def test_what_cameras_were_not_to_do(
+    reader: OpenFeed, family: House, ben: MockUser
+) -> None:
+    """Of an open camera what was asked of it; a private one does nothing."""
+    await family.call(
+        "lens_cap.set_privacy", "camera.sofa", level="private",
+        recording_off=True, context=by(ben),
+    )  # fmt: skip
+    add_rule(family, cameras=[BED], effect_level="unchanged", recording_off=True)
+    await family.hass.async_block_till_done()
+    told = await reader.asks("history", kinds=["level", "recording"])
+    records = [
+        (one["camera"], one["kind"], one["recording_off"], one["recognition_off"])
+        for one in told["records"]
+    ]
+    assert records[0] == ("Bed", "recording", True, False)
+    assert ("Sofa", "level", True, True) in records
+    assert ("Bed", "level", False, False) in records
 
 
 async def test_a_page_at_a_time(reader: OpenFeed) -> None:

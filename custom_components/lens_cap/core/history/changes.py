@@ -8,7 +8,7 @@ from ..audio.log import AudioEvent, AudioEventKind
 from ..ids import CameraId, RuleId
 from ..state.household import HouseholdState
 from ..view import CameraView
-from .record import HistoryKind, HistoryRecord
+from .record import RECOGNITION_OFF, RECORDING_OFF, HistoryKind, HistoryRecord
 
 _OF_SOUND: Final = {
     AudioEventKind.REQUESTED: HistoryKind.SOUND_ASKED,
@@ -68,10 +68,18 @@ def view_records(
     at: datetime,
     by: str | None,
 ) -> Iterator[HistoryRecord]:
-    """Return how private cameras became, and why; with how many viewers that cut."""
+    """Return how private cameras became, and why, with how many viewers that cut; and what cameras may do."""
     for camera_id, view in after.items():
         was = before.get(camera_id)
         if was is not None and _level(was) == _level(view):
+            if _at_camera(was) != _at_camera(view):
+                yield HistoryRecord(
+                    kind=HistoryKind.RECORDING,
+                    at=at,
+                    camera_id=camera_id,
+                    by=by,
+                    codes=_at_camera(view),
+                )
             continue
         cut = was.viewers if was is not None and view.private else 0
         yield HistoryRecord(
@@ -84,7 +92,19 @@ def view_records(
             rule=view.rule or "",
             until=view.next_change,
             count=cut,
+            codes=_at_camera(view),
         )
+
+
+def _at_camera(view: CameraView) -> tuple[str, ...]:
+    """Return what the camera itself is not to do; that a private one does nothing, its level tells."""
+    if view.private:
+        return ()
+    found = {
+        RECORDING_OFF: view.recording_off,
+        RECOGNITION_OFF: view.recognition_off,
+    }
+    return tuple(code for code, is_off in found.items() if is_off)
 
 
 def _level(view: CameraView) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from ..ids import CameraId, RuleId
 from ..privacy.bounds import Bounds, bounds
 from ..privacy.judgement import Judgement
 from ..settings.rule import Rule
-from .week import depending, in_zone, is_certain, joined
+from .week import depending, in_zone, is_certain, joined, outcome
 
 
 def told_rule_day(
@@ -48,7 +48,7 @@ def told_rule_day(
         told = (
             _told(before, after, names, start)
             for before, after in _side_by_side(without, within)
-            if _levels(before) != _levels(after)
+            if _outcomes(before) != _outcomes(after)
         )
         if spans := joined(told):
             found[camera_id] = spans
@@ -68,8 +68,8 @@ def _side_by_side(
         beside += second.end == end
 
 
-def _levels(found: Bounds) -> object:
-    return [(one.level, one.zones) for one in (found.least, found.most)]
+def _outcomes(found: Bounds) -> object:
+    return [outcome(one) for one in (found.least, found.most)]
 
 
 def _told(
@@ -83,4 +83,6 @@ def _told(
         "certain": is_certain(after),
         "depends_on": depending(after, rules),
         "zones": sorted(after.most.zones),
+        "recording_off": after.most.recording_off,
+        "recognition_off": after.most.recognition_off,
     }

@@ -8,6 +8,7 @@ from ..ids import RuleId
 from ..level import PrivacyLevel, rank
 from ..privacy.bounds import Bounds, bounds
 from ..privacy.constraint import Constraint, ReasonCode
+from ..privacy.decide import Decision
 from ..privacy.judgement import Judgement
 from ..settings.camera import CameraConfig
 from ..settings.rule import Presence, Rule
@@ -74,12 +75,14 @@ def asking(found: Bounds) -> list[Constraint]:
             and most.zones != least.zones
             and not (one.zones and one.zones <= least.zones)
         )
+        or (one.recording_off and not least.recording_off)
+        or (one.recognition_off and not least.recognition_off)
     ]
     return more or list(least.trace[:1])
 
 
 def depending(found: Bounds, rules: Mapping[RuleId, Rule]) -> list[str]:
-    """Return what it depends on that more is covered than is certain; nothing where that is certain."""
+    """Return what it depends on that more is covered, or turned off, than is certain; nothing where that is certain."""
     if is_certain(found):
         return []
     codes: list[str] = []
@@ -97,8 +100,17 @@ def depending(found: Bounds, rules: Mapping[RuleId, Rule]) -> list[str]:
 
 def is_certain(found: Bounds) -> bool:
     """Return whether nothing that is not known makes a difference."""
-    least, most = found.least, found.most
-    return least.level is most.level and least.zones == most.zones
+    return outcome(found.least) == outcome(found.most)
+
+
+def outcome(decision: Decision) -> tuple[object, ...]:
+    """Return what somebody would notice of a decision: what is covered, and what the camera itself may do."""
+    return (
+        decision.level,
+        decision.zones,
+        decision.recording_off,
+        decision.recognition_off,
+    )
 
 
 def _told(
@@ -118,6 +130,10 @@ def _told(
             for rule_id in dict.fromkeys(rule.rule_id for rule in about)
         ],
         "zones": sorted(found.most.zones),
+        "recording_off": found.least.recording_off,
+        "recognition_off": found.least.recognition_off,
+        "recording_off_at_most": found.most.recording_off,
+        "recognition_off_at_most": found.most.recognition_off,
     }
 
 
