@@ -224,9 +224,8 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
               ${S(`shield`)}<span>${W(e,s)}</span>
             </button>`}
     </div>
-    ${s===null||c?v:g`<p class="problem quiet">
-            ${W(e,s)} ${o(`card.ask_administrator`)}
-          </p>`}`}function yr(e,t){let n=On(t,e.live);return n===null?v:g`<p class="quiet">${W(e,n)}</p>`}function br(e,t,n){let{state:r,headline:i,lines:a,ends:o}=cr(t,e.at);if(r===`off`)return v;let{asked:s}=t.sound,c=s!==null&&(s.mine||s.may_answer);return g`<div class="why">
+    ${s===null||c?v:g`<p class="problem quiet">${W(e,s)}</p>
+            <p class="quiet">${o(`card.ask_administrator`)}</p>`}`}function yr(e,t){let n=On(t,e.live);return n===null?v:g`<p class="quiet">${W(e,n)}</p>`}function br(e,t,n){let{state:r,headline:i,lines:a,ends:o}=cr(t,e.at);if(r===`off`)return v;let{asked:s}=t.sound,c=s!==null&&(s.mine||s.may_answer);return g`<div class="why">
     <p>${W(e,i)}</p>
     ${a.map(t=>g`<p class="quiet">${W(e,t)}</p>`)}
     ${pr(e,o)}

@@ -143,9 +143,8 @@ function head(shown: Shown, hands: Hands): TemplateResult {
     ${
       security === null || may
         ? nothing
-        : html`<p class="problem quiet">
-            ${text(shown, security)} ${say("card.ask_administrator")}
-          </p>`
+        : html`<p class="problem quiet">${text(shown, security)}</p>
+            <p class="quiet">${say("card.ask_administrator")}</p>`
     }`;
 }
 
