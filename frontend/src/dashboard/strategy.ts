@@ -101,11 +101,10 @@ function badges(hass: HomeAssistant): unknown[] {
   ];
 }
 
-const link = (name: string, path: string): unknown => ({
-  type: "button",
-  name,
-  icon: "mdi:arrow-right",
-  show_name: true,
-  show_state: false,
+/** A line that leads somewhere; a button without an entity shows its icon alone. */
+const link = (heading: string, path: string): unknown => ({
+  type: "heading",
+  heading,
+  icon: "mdi:eye-lock",
   tap_action: { action: "navigate", navigation_path: path },
 });
