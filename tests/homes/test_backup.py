@@ -21,7 +21,7 @@ from .lab_house import KEYS, House, guarded_house
 from .lookout import Lookout
 
 LOGGER = logging.getLogger(__name__)
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(600)]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

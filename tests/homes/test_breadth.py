@@ -22,7 +22,7 @@ from .low_latency import LowLatencyViewer
 
 CAMERAS = (PORCH, GARAGE, CELLAR)
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(600)
 
 
 async def ours(client: HomeClient) -> set[str]:

@@ -20,7 +20,7 @@ CAMERA = entity_id(LIVING_ROOM.key)
 LINKS, PLACES = 100, 32
 START_SECONDS = 30
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(600)
 
 
 class Link:

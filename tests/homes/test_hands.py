@@ -10,7 +10,7 @@ from lab.sources import entity_id
 
 from .lab_house import House, privacy_switch
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 
 GUESTS = "switch.lens_cap_guests"
 SWITCH = privacy_switch("garden")

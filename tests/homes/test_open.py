@@ -90,7 +90,7 @@ async def test_mjpeg(client: HomeClient, key: str) -> None:
     assert readings[-1].age_seconds() < FRESH_SECONDS
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("key", STREAMS)
 async def test_hls(watched: dict[str, Watched], key: str) -> None:
     """HLS gives every frame, in parts and in whole segments, and no sound."""
@@ -101,7 +101,7 @@ async def test_hls(watched: dict[str, Watched], key: str) -> None:
     assert tracks_of(watched[key].segments) == ["video"]
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("key", STREAMS)
 async def test_recording(watched: dict[str, Watched], key: str) -> None:
     """A recording holds every frame, and no sound."""
@@ -110,7 +110,7 @@ async def test_recording(watched: dict[str, Watched], key: str) -> None:
     assert tracks_of(recording) == ["video"]
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(600)
 async def test_recording_as_others_see_it(
     house: House, watched: dict[str, Watched]
 ) -> None:

@@ -34,7 +34,7 @@ SEGMENTS = 2
 # Home Assistant itself has no MJPEG of a camera whose stills come from its stream.
 WITH_PICTURES = ("living_room", "garden")
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(600)
 
 
 def original(key: str) -> str:

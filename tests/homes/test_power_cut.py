@@ -36,7 +36,7 @@ HOUSEHOLD_SWITCH = "switch.lens_cap_all_privacy_mode"
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.timeout(120),
+    pytest.mark.timeout(600),
 ]
 
 

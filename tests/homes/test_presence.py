@@ -27,7 +27,7 @@ RULE = {
     "leave_delay_minutes": 0,
 }
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -34,7 +34,7 @@ HLS_WAIT_MS = 2500
 # Who watched the calm picture by HLS may have left half a minute ago.
 CALM_SECONDS = 60
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(600)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ from .secrets_search import complaints, needles, search
 # Tests kill workers and cameras, and Lens Cap says so.
 PROVOKED = re.compile(r"no picture from the original of (Hallway|Living room): \w+$")
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(600)
 
 
 async def test_no_secret_while_streaming(house: House, client: HomeClient) -> None:

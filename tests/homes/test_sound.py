@@ -46,7 +46,7 @@ SYNC_SECONDS = 0.3
 # Long enough for a recording to hold a whole segment.
 LONG_PARTS = 5
 
-pytestmark = pytest.mark.timeout(150)
+pytestmark = pytest.mark.timeout(600)
 
 
 @dataclass(kw_only=True)

@@ -26,7 +26,7 @@ HIDDEN = entity_id("garden")
 BOARD = "board-for-cameras"
 AUTOMATION = "look_at_night"
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(600)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,7 @@ EVERY_SO_OFTEN = 5
 START_SECONDS = 20
 SETTLE_SECONDS = 15
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(600)
 
 
 @dataclass(kw_only=True)

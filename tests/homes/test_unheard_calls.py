@@ -19,7 +19,7 @@ from .lab_house import KEYS, House, guarded_house, privacy_switch
 
 LOGGER = logging.getLogger(__name__)
 ROUNDS = 10
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(600)]
 
 
 @dataclass(frozen=True, kw_only=True)

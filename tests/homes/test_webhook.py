@@ -20,7 +20,7 @@ KEY = "living_room"
 VISITOR, PASSWORD = "visitor", "may-only-look"
 START_SECONDS = 20
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(600)
 
 
 @dataclass(frozen=True, kw_only=True)

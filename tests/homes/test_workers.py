@@ -22,7 +22,7 @@ HALLWAY, LIVING_ROOM = entity_id("hallway"), entity_id("living_room")
 # The worker lingers a while after a still, and Home Assistant's stream half a minute after HLS.
 GONE_SECONDS = 50
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(600)
 
 
 async def all_watch(stack: AsyncExitStack, viewers: Iterable[Viewer]) -> None:

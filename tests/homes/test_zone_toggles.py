@@ -40,7 +40,7 @@ TOGGLES = (
 # What is open again may show pictures that were taken shortly before.
 ON_THE_WAY_SECONDS = 1.0
 
-pytestmark = pytest.mark.timeout(150)
+pytestmark = pytest.mark.timeout(600)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,7 +45,7 @@ CUT_MS = 500
 # What an encoder that is not sparing leaves of a picture.
 LIKE_DB = 30
 
-pytestmark = pytest.mark.timeout(150)
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest_asyncio.fixture
