@@ -13,6 +13,7 @@ DOMAIN = "lens_cap"
 # The lab shows what every camera sees until somebody asks for privacy, whoever is home.
 DECLINED = {"living_areas_private"}
 MISTAKEN = "garden"
+HOUSEHOLD = "household"
 # More forms than any set-up may sensibly have.
 MOST_FORMS = 10
 
@@ -81,6 +82,9 @@ async def _fill_in(
     for _ in range(MOST_FORMS):
         if not flow.open:
             break
+        if flow.step["type"] == "menu":
+            await flow.submit(next_step_id=HOUSEHOLD)
+            continue
         await flow.submit(**answers(flow.fields, wanted=wanted))
 
 

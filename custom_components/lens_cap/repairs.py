@@ -11,6 +11,7 @@ from .const import (
     DOMAIN,
     ISSUE_GUESTS_UNKNOWN,
     ISSUE_RECORDINGS_DUE,
+    ISSUE_REVIEW_DUE,
     ISSUE_SOUND_NOT_CONSIDERED,
     ISSUE_STORE_RESTORED,
     ISSUE_UNGUARDED_CAMERA,
@@ -19,6 +20,7 @@ from .core.audit.checks import CHECKS
 from .core.ids import CameraId
 from .duties.recordings_due import RecordingsDueFlow
 from .entry.runtime import LensCapConfigEntry, loaded
+from .flows.register.review import ReviewFlow
 from .flows.repair_guests import GuestsUnknownFlow
 from .flows.repair_restored import RestoredFlow
 from .flows.repair_security import AuditFlow
@@ -28,6 +30,7 @@ from .flows.sound import SoundHintFlow
 _OF_STATE: Final[dict[str, type[RepairsFlow]]] = {
     ISSUE_GUESTS_UNKNOWN: GuestsUnknownFlow,
     ISSUE_STORE_RESTORED: RestoredFlow,
+    ISSUE_REVIEW_DUE: ReviewFlow,
 }
 
 
@@ -57,7 +60,10 @@ async def async_create_fix_flow(
     if runtime is not None and issue_id.startswith(ISSUE_RECORDINGS_DUE):
         camera_id = CameraId(str((data or {}).get("camera_id")))
         return RecordingsDueFlow(runtime.recordings, camera_id)
-    if (of_state := _OF_STATE.get(issue_id)) is not None:
+    of_state = next(
+        (flow for one, flow in _OF_STATE.items() if issue_id.startswith(one)), None
+    )
+    if of_state is not None:
         if runtime is None:
             raise UnknownFlow
         return of_state()

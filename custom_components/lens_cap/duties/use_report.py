@@ -28,6 +28,9 @@ _COUNTED: Final = (
     HistoryKind.SETTINGS_CHANGED,
     HistoryKind.CONSENT_GIVEN,
     HistoryKind.CONSENT_WITHDRAWN,
+    HistoryKind.CONSENT_ENDED,
+    HistoryKind.NOTICE_MADE,
+    HistoryKind.REVIEWED,
     HistoryKind.SAVED,
     HistoryKind.ERASED,
 )

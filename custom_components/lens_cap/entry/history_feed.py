@@ -52,6 +52,7 @@ class HistoryFeed:
         self._history = history
         self._views: Mapping[CameraId, CameraView] = {}
         self._settings = _settings(entry)
+        self._state = coordinator.state
         self._unsubscribe: list[CALLBACK_TYPE] = []
 
     @callback
@@ -59,6 +60,7 @@ class HistoryFeed:
         """Write that Lens Cap runs, and how private each camera is; then follow what happens."""
         self._add(HistoryRecord(kind=HistoryKind.STARTED, at=dt_util.utcnow()))
         self._look_at_views()
+        self._state = self._coordinator.state
         connect = partial(async_dispatcher_connect, self._hass)
         self._unsubscribe = [
             self._coordinator.async_add_listener(self._look_at_views),
@@ -75,6 +77,9 @@ class HistoryFeed:
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe.clear()
+        # What has just changed is told in the next turn, when nobody listens any more. Holds move with the clock.
+        after = self._coordinator.state
+        self._state_changed(replace(self._state, holds=after.holds), after, None)
         self._add(HistoryRecord(kind=HistoryKind.STOPPED, at=dt_util.utcnow()))
 
     def viewer(
@@ -100,6 +105,7 @@ class HistoryFeed:
     def _state_changed(
         self, before: HouseholdState, after: HouseholdState, context: Context | None
     ) -> None:
+        self._state = after
         self._add_all(state_records(before, after, dt_util.utcnow(), _user(context)))
 
     @callback

@@ -21,6 +21,7 @@ from ..const import (
 )
 from ..duties.guest_page import async_forget_guest_page
 from ..duties.recordings import async_forget_recordings
+from ..duties.review import async_forget_reviews
 from ..history import History
 from ..sealing import async_seals
 from ..settings import configured_cameras
@@ -60,6 +61,7 @@ async def async_give_everything_back(
     ):
         ir.async_delete_issue(hass, DOMAIN, issue_id)
     async_forget_issues(hass)
+    async_forget_reviews(hass)
     await AuditHistoryStore(hass).async_remove()
     await AudioLog(hass).async_remove()
     await async_forget_guest_page(hass)

@@ -35,6 +35,7 @@ from ..core.state.household import HouseholdState
 from ..duties.consents import ConsentControl
 from ..duties.guest_page import GuestPage
 from ..duties.recordings import Recordings
+from ..duties.review import ReviewControl
 from ..exceptions import NotRunningError, NotSavedError
 from ..ha import compat
 from ..history import History
@@ -79,6 +80,7 @@ class LensCapData:
         self._while_running.callback(self.questions.stop)
         self.privacy = PrivacyControl(self.coordinator, self.questions)
         self.consents = ConsentControl(self.coordinator)
+        self.reviews = ReviewControl(hass, self.coordinator)
         self.guest_page = GuestPage(hass, self.coordinator, self.history)
         self.audio = AudioControl(hass, entry, self.coordinator, self.questions)
         self.history_feed = HistoryFeed(
@@ -178,6 +180,8 @@ class LensCapData:
         )
         at_stop(self.guest_page.stop)
         await self.guest_page.async_start()
+        at_stop(self.reviews.stop)
+        await self.reviews.async_start()
         at_stop(AbsenceWatch(hass, self.coordinator, self.announcer, self.privacy).stop)
         upkeep = await Upkeep.async_start(hass, self.coordinator)
         at_stop(upkeep.stop)
@@ -189,6 +193,7 @@ class LensCapData:
                 async_dispatcher_send(hass, SIGNAL_RULES_CONFIGURED)
                 await self.cameras.async_sync()
                 upkeep.async_refresh()
+                self.reviews.async_refresh()
             except NotSavedError:
                 # Setting up again says what is wrong, and is tried until the disk works.
                 hass.config_entries.async_schedule_reload(entry.entry_id)

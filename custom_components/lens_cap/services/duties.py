@@ -8,17 +8,27 @@ from homeassistant.core import (
     EntityServiceResponse,
     HomeAssistant,
     ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
     callback,
 )
-from homeassistant.helpers import config_validation as cv, entity_registry as er
+from homeassistant.helpers import (
+    config_validation as cv,
+    entity_registry as er,
+    service,
+)
 
+from ..audit.report import local_moment
 from ..camera import GuardedCameraEntity
+from ..const import DOMAIN
 from ..core.privacy.constraint import ReasonCode
 from ..core.state.consent import ConsentScope, withdrawn_scopes
+from ..entry.runtime import expect_loaded
 from ..entry.unheard_calls import async_make_private, meant
 from .entities import async_register_camera_action
 
 SERVICE_WITHDRAW_CONSENT: Final = "withdraw_consent"
+SERVICE_START_REVIEW: Final = "start_review"
 ATTR_WHO: Final = "who"
 ATTR_WHAT: Final = "what"
 ATTR_WITHDRAWN: Final = "withdrawn"
@@ -43,6 +53,27 @@ def async_register(hass: HomeAssistant) -> None:
         _async_withdraw_consent,
         absent=_async_withdraw_later,
     )
+    service.async_register_admin_service(
+        hass,
+        DOMAIN,
+        SERVICE_START_REVIEW,
+        _async_start_review,
+        schema=vol.Schema({}),
+        supports_response=SupportsResponse.OPTIONAL,
+    )
+
+
+async def _async_start_review(call: ServiceCall) -> ServiceResponse:
+    """Ask for a review now; it waits among the repairs."""
+    reviews = expect_loaded(call.hass).reviews
+    last = reviews.last
+    reviews.async_begin()
+    if not call.return_response:
+        return None
+    return {
+        "last_review": local_moment(last.at if last is not None else None),
+        "next_review": local_moment(reviews.next_due),
+    }
 
 
 async def _async_withdraw_consent(

@@ -14,8 +14,10 @@ from homeassistant.core import (
     callback,
 )
 from homeassistant.helpers import config_validation as cv, service
+from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
+from ..core.history.record import HistoryKind, HistoryRecord
 from ..core.placement import Placement
 from ..decisions.guarded_camera import GuardedCamera
 from ..duties.notice import NoticeFormat, async_sheet
@@ -63,9 +65,8 @@ async def _async_make_notice(call: ServiceCall) -> ServiceResponse:
     suffix = Path(filename).suffix.lower() if filename is not None else _HTML
     if suffix not in (_HTML, _PDF):
         raise SuffixRefusedError(f"{_HTML} / {_PDF}")
-    sheet = await async_sheet(
-        hass, runtime.guest_page, _cameras(call, runtime), call.data[ATTR_FORMAT]
-    )
+    cameras = _cameras(call, runtime)
+    sheet = await async_sheet(hass, runtime.guest_page, cameras, call.data[ATTR_FORMAT])
     html = await hass.async_add_executor_job(notice_html, sheet)
     if filename is not None:
         content = (
@@ -74,6 +75,7 @@ async def _async_make_notice(call: ServiceCall) -> ServiceResponse:
             else html.encode()
         )
         await async_write_new(hass, filename, content, suffix)
+    runtime.history.add(_made(cameras, sheet.format, call.context.user_id))
     if not call.return_response:
         return None
     return {
@@ -99,3 +101,19 @@ def _cameras(call: ServiceCall, runtime: LensCapData) -> list[GuardedCamera]:
     if not found:
         raise NotGuardedError([])
     return found
+
+
+def _made(
+    cameras: list[GuardedCamera], kind: NoticeFormat, by: str | None
+) -> HistoryRecord:
+    """Return the record of a notice: about one camera, or about so many."""
+    one = cameras[0].config if len(cameras) == 1 else None
+    return HistoryRecord(
+        kind=HistoryKind.NOTICE_MADE,
+        at=dt_util.utcnow(),
+        camera_id=one.camera_id if one is not None else None,
+        camera=one.name if one is not None else "",
+        by=by,
+        count=len(cameras),
+        codes=(f"format:{kind.value}",),
+    )

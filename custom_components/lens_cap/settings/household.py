@@ -72,10 +72,12 @@ def household(entry: ConfigEntry[Any]) -> Household:
     )
 
 
-def _review_every(options: Mapping[str, Any]) -> timedelta:
+def _review_every(options: Mapping[str, Any]) -> timedelta | None:
     days = options.get(CONF_REVIEW_DAYS)
     if not isinstance(days, (int, float)) or isinstance(days, bool):
         return DEFAULT_REVIEW
+    if days == 0:
+        return None
     if not SHORTEST_REVIEW_DAYS <= days <= LONGEST_REVIEW_DAYS:
         return DEFAULT_REVIEW
     return timedelta(days=days)

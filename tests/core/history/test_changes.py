@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from custom_components.lens_cap.core.audio.endings import Ending
 from custom_components.lens_cap.core.audio.log import of_ending, of_grant, of_request
@@ -21,8 +22,14 @@ from custom_components.lens_cap.core.history.settings_changes import (
 from custom_components.lens_cap.core.ids import RuleId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from custom_components.lens_cap.core.state.consent import Consent, ConsentScope
 from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
 from custom_components.lens_cap.core.state.household import HouseholdState
+from custom_components.lens_cap.core.state.review import (
+    Review,
+    ReviewAnswer,
+    ReviewQuestion,
+)
 from custom_components.lens_cap.core.view import CameraView
 
 from ..sound_of_sofa import asked, granted
@@ -159,3 +166,36 @@ def test_cameras_and_rules_that_come_and_go_are_told() -> None:
     ]
     renamed = AllSettings(parts={"c": replace(CAMERA, name="Couch"), "r": RULE})
     assert _codes(both, renamed) == [("Couch", "", ("name",))]
+
+
+def test_consents_are_written_down_without_a_name() -> None:
+    """Given, withdrawn, given again, struck out: a line that cannot be forgotten by itself names nobody."""
+    given = Consent(consent_id="1", who="Nanny", scope=ConsentScope.SOUND, way="Said")
+    withdrawn = given.withdraw(NOW, "ben")
+    told = [FREE.with_consents({SOFA: one}) for one in ((given,), (withdrawn,), ())]
+    steps = [FREE, told[0], told[1], told[0], told[2]]
+    records = [
+        record
+        for before, after in pairwise(steps)
+        for record in state_records(before, after, NOW, "ben")
+    ]
+    assert [record.kind.value for record in records] == [
+        "consent_given",
+        "consent_withdrawn",
+        "consent_given",
+        "consent_ended",
+    ]
+    assert {(one.camera_id, one.by, one.codes) for one in records} == {
+        (SOFA, "ben", ("scope:sound",))
+    }
+    assert "Nanny" not in repr(records)
+    assert list(state_records(told[1], told[1], NOW, "ben")) == []
+
+
+def test_a_review_is_written_down_with_its_answers() -> None:
+    """By whom, when, and what."""
+    answers = {ReviewQuestion.RULES: ReviewAnswer.CHANGE}
+    review = Review(at=NOW, by="anna", answers=answers)
+    [record] = state_records(FREE, FREE.reviewed(review), NOW, None)
+    assert (record.kind, record.at, record.by) == (HistoryKind.REVIEWED, NOW, "anna")
+    assert record.codes == ("rules:change",)

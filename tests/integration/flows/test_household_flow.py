@@ -18,6 +18,7 @@ DEFAULTS = {
     "confirm_lifts": False,
     "lift_minutes": 15,
     "history_days": 90,
+    "review_days": 90,
     "light_masks": False,
 }
 
@@ -55,7 +56,11 @@ def _device(hass: HomeAssistant, domain: str) -> str:
 
 async def _start(hass: HomeAssistant, entry: MockConfigEntry) -> ConfigFlowResult:
     result = await hass.config_entries.options.async_init(entry.entry_id)
-    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "init")
+    assert result["type"] is FlowResultType.MENU
+    result = await hass.config_entries.options.async_configure(
+        result["flow_id"], {"next_step_id": "household"}
+    )
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "household")
     return result
 
 
@@ -107,6 +112,7 @@ async def test_everything_can_be_said(
         "confirm_lifts": True,
         "lift_minutes": 1440,
         "history_days": 30,
+        "review_days": 60,
         "light_masks": True,
         "announce_to": [phone],
     }

@@ -39,7 +39,7 @@ def entry(hass: HomeAssistant, sofa: er.RegistryEntry) -> MockConfigEntry:
         (
             "options/flow",
             None,
-            "init",
+            "household",
             {"lift_minutes": 30, "confirm_lifts": True},
             {"lift_minutes": 30, "confirm_lifts": True},
         ),
@@ -63,6 +63,10 @@ async def test_a_form_is_shown_and_answered(
     handler = [entry.entry_id, subentry] if subentry else entry.entry_id
     answer = await client.post(f"{FLOWS}/{kind}", json={"handler": handler})
     shown = await answer.json()
+    if shown["type"] == "menu":
+        chosen = {"next_step_id": step}
+        path = f"{FLOWS}/{kind}/{shown['flow_id']}"
+        shown = await (await client.post(path, json=chosen)).json()
     assert shown["step_id"] == step
     fields = {
         field["name"]: field

@@ -6,7 +6,9 @@ from typing import Final
 
 from ..audio.log import AudioEvent, AudioEventKind
 from ..ids import CameraId, RuleId
+from ..state.consent import Consent
 from ..state.household import HouseholdState
+from ..state.review import Review
 from ..view import CameraView
 from .record import RECOGNITION_OFF, RECORDING_OFF, HistoryKind, HistoryRecord
 
@@ -21,7 +23,7 @@ _OF_SOUND: Final = {
 def state_records(
     before: HouseholdState, after: HouseholdState, at: datetime, by: str | None
 ) -> Iterator[HistoryRecord]:
-    """Return what was asked for by hand or by an action, and what of that was ended."""
+    """Return what was asked for by hand or by an action, what of that was ended, consents and reviews."""
     for camera_id in sorted({*before.holds, *after.holds}):
         held, holds = before.holds_of(camera_id), after.holds_of(camera_id)
         for hold in holds:
@@ -51,6 +53,63 @@ def state_records(
     )
     yield from _switched(
         HistoryKind.RULE_ON, before.rules_off - after.rules_off, at, by
+    )
+    for camera_id in sorted({*before.consents, *after.consents}):
+        yield from _consents(camera_id, before, after, at, by)
+    for review in after.reviews:
+        if review not in before.reviews:
+            yield _reviewed(review)
+
+
+def _consents(
+    camera_id: CameraId,
+    before: HouseholdState,
+    after: HouseholdState,
+    at: datetime,
+    by: str | None,
+) -> Iterator[HistoryRecord]:
+    """Return who agreed, withdrew that, or is not asked any more, about one camera."""
+    was = {one.consent_id: one for one in before.consents_of(camera_id)}
+    now = {one.consent_id: one for one in after.consents_of(camera_id)}
+    for consent_id, consent in now.items():
+        if consent != was.get(consent_id):
+            kind = (
+                HistoryKind.CONSENT_WITHDRAWN
+                if consent.withdrawn
+                else HistoryKind.CONSENT_GIVEN
+            )
+            yield _of_consent(kind, camera_id, consent, at, by)
+    for consent_id, consent in was.items():
+        if consent_id not in now:
+            kind = HistoryKind.CONSENT_ENDED
+            yield _of_consent(kind, camera_id, consent, at, by)
+
+
+def _of_consent(
+    kind: HistoryKind,
+    camera_id: CameraId,
+    consent: Consent,
+    at: datetime,
+    by: str | None,
+) -> HistoryRecord:
+    """Return a record without the name: no line of the history can be forgotten by itself."""
+    return HistoryRecord(
+        kind=kind,
+        at=at,
+        camera_id=camera_id,
+        by=by,
+        codes=(f"scope:{consent.scope.value}",),
+    )
+
+
+def _reviewed(review: Review) -> HistoryRecord:
+    return HistoryRecord(
+        kind=HistoryKind.REVIEWED,
+        at=review.at,
+        by=review.by,
+        codes=tuple(
+            f"{one.value}:{said.value}" for one, said in review.answers.items()
+        ),
     )
 
 

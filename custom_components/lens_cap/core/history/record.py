@@ -40,6 +40,7 @@ class HistoryKind(StrEnum):
     SETTINGS_CHANGED = "settings_changed"
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    CONSENT_ENDED = "consent_ended"
     NOTICE_MADE = "notice_made"
     REPORT_MADE = "report_made"
     REVIEWED = "reviewed"

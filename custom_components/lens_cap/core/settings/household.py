@@ -31,7 +31,7 @@ class Household:
     recognise nobody, while guests are there.
     `responsible` is the name and
     contact on notices and on the guest page; `guest_page_networks` are those from which that can be
-    opened, none meaning the home network. A review is due each time `review_every` has passed.
+    opened, none meaning the home network. A review is due each time `review_every` has passed; None is never.
     """
 
     residents: frozenset[str] | None = None
@@ -49,4 +49,4 @@ class Household:
     responsible: str = ""
     guest_page: bool = False
     guest_page_networks: tuple[str, ...] = ()
-    review_every: timedelta = DEFAULT_REVIEW
+    review_every: timedelta | None = DEFAULT_REVIEW

@@ -202,6 +202,9 @@ class HouseholdState:
             guests=self.guests.after_jump(jump)
             if self.guests.since is not None and began <= self.guests.since <= ended
             else self.guests,
+            review_since=self.review_since + jump
+            if self.review_since is not None and began <= self.review_since <= ended
+            else self.review_since,
         )
 
     def lifted(self, camera_ids: Collection[CameraId], lift: Lift) -> Self:
