@@ -328,8 +328,10 @@ def test_only_what_was_set_by_the_old_clock_moves_with_it() -> None:
     state = HouseholdState(
         holds={SOFA: (moved,), DOOR: (kept,)},
         guests=Guests(since=NOON, until=NOON + HOUR),
+        review_since=NOON,
     )
     after = state.after_jump(2 * HOUR, NOON, NOON + HOUR)
+    assert after.review_since == NOON + 2 * HOUR
     assert after.holds_of(SOFA) == (
         replace(moved, set_at=NOON + 2 * HOUR, until=NOON + 3 * HOUR),
     )

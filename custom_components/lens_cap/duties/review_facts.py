@@ -157,6 +157,8 @@ def _openings(known: _Known) -> Iterator[str]:
             if (count := counted.by[by][kind])
         ]
         yield known.texts.say("opened", person=_user(known, by), done=", ".join(done))
+    if not counted.by:
+        yield known.texts.text("no_openings")
     if counted.begins is not None and counted.begins > known.now - LOOK_BACK:
         yield known.texts.say("begins", day=local_day(counted.begins))
     if not counted.whole:

@@ -20,6 +20,7 @@ from ..const import DOMAIN, RUN_AUDIT
 from ..core.audit.finding import CheckState
 from ..core.history.keeping import LONGEST_KEEP
 from ..core.history.record import HistoryKind, HistoryRecord
+from ..duties.duties_report import async_duties_report
 from ..duties.use_report import async_use_report
 from ..entry.runtime import expect_loaded
 from ..sensing.rights import async_check_control
@@ -99,7 +100,9 @@ async def _async_export_report(call: ServiceCall) -> ServiceResponse:
     auditor = runtime.auditor
     report = await async_report(call.hass, auditor.data, auditor.names())
     use = await async_use_report(call.hass, runtime.history, call.data[ATTR_DAYS])
-    report["markdown"] += "\n".join(use["markdown"])
+    duties = await async_duties_report(call.hass, runtime.coordinator, runtime.reviews)
+    report["markdown"] += "\n".join([*duties["markdown"], *use["markdown"]])
+    report["data"]["duties"] = duties["data"]
     report["data"]["use"] = use["data"]
     if (filename := call.data.get(ATTR_FILENAME)) is not None:
         await async_write_documents(call.hass, filename, report)

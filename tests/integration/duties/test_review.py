@@ -284,3 +284,33 @@ async def test_removing_lens_cap_asks_nothing_more(due: House) -> None:
     await due.hass.config_entries.async_remove(due.entry.entry_id)
     await due.hass.async_block_till_done()
     assert _issues(due) == []
+
+
+async def test_the_report_tells_of_register_consents_and_review(
+    annas: House, anna: MockUser
+) -> None:
+    """In words and as data; how many agreed, and not who."""
+    await annas.call("lens_cap.withdraw_consent", "camera.sofa", who="Nanny")
+    await _answer(annas)
+    report = await annas.hass.services.async_call(
+        DOMAIN,
+        "export_report",
+        {},
+        blocking=True,
+        context=by(anna),
+        return_response=True,
+    )
+    assert report is not None
+    told: Any = report["data"]
+    duties = told["duties"]
+    today = dt_util.now().date().isoformat()
+    assert duties["last_review"] == today
+    sofa = next(one for one in duties["cameras"] if one["camera"] == "Sofa")
+    assert (sofa["withdrawn"], sofa["consents"]) == ({"camera": 1}, {})
+    assert sofa["recording"] == "not_said"
+    text = str(report["markdown"])
+    assert f"Last review: {today}" in text
+    assert "- Consents withdrawn: 1" in text
+    assert "Nanny" not in text + str(told)
+    await annas.hass.async_block_till_done()
+    assert told["use"]["numbers"]["consent_withdrawn"] == 1
