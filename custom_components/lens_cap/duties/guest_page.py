@@ -109,8 +109,8 @@ class GuestPage:
         """Return whether somebody may open the page; a wrong address costs as much time as a right one."""
         right = hmac.compare_digest(_digest(token), _digest(self._token))
         networks = self._coordinator.evaluator.household.guest_page_networks
-        welcome = is_welcome(address, networks)
-        return right and welcome and self.is_on
+        welcome, is_on = is_welcome(address, networks), self.is_on
+        return right and welcome and is_on
 
     async def async_renew(self) -> None:
         """Be found under a new address only: at once, and after a restart."""

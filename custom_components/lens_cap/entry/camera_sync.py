@@ -11,12 +11,14 @@ from homeassistant.helpers import (
     entity_registry as er,
     issue_registry as ir,
 )
+from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN, ISSUE_VISIBLE_AGAIN, MODEL
 from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId
 from ..core.settings.camera import CameraConfig
-from ..core.state.hold import HoldOrigin
+from ..core.state.hold import Hold, HoldOrigin
+from ..core.state.household import HouseholdState
 from ..core.state.takeover import TakeOver
 from ..ha.repair_issues import async_create_issue
 from ..privacy.control import PrivacyControl
@@ -112,6 +114,7 @@ class CameraSync:
             self._place_device(config)
             await self._async_share_privacy(camera_id)  # may have begun meanwhile
             coordinator.add_camera(config)
+            await self._async_share_privacy(camera_id)  # or while that was saved
         elif (before := coordinator.cameras[camera_id].config) != config:
             if before.source != config.source:
                 await self._async_take_over(config)
@@ -119,11 +122,22 @@ class CameraSync:
             await coordinator.async_reconfigure(config)
 
     async def _async_share_privacy(self, camera_id: CameraId) -> None:
-        """Make a camera that is new private where all cameras were made so."""
-        if self._started and self._coordinator.data.all_private:
+        """Give a camera that is new the privacy that was asked for on all: by hand, or by guests."""
+        coordinator = self._coordinator
+        if not self._started:
+            return
+        held = {one.origin for one in coordinator.state.holds_of(camera_id)}
+        if coordinator.data.all_private and HoldOrigin.HOUSEHOLD not in held:
             await self._privacy.async_hold(
                 [camera_id], HoldRequest(origin=HoldOrigin.HOUSEHOLD)
             )
+        for hold in coordinator.state.guests_holds(dt_util.utcnow()):
+            if hold.origin not in held:
+
+                def change(state: HouseholdState, hold: Hold = hold) -> HouseholdState:
+                    return state.held([camera_id], hold)
+
+                await coordinator.async_close(change, [camera_id])
 
     async def _async_take_over(self, config: CameraConfig) -> None:
         """Take a camera's source over; the record is on disk before the first change is made.

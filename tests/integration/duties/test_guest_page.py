@@ -1,8 +1,11 @@
 """The guest page: nothing but closing, from the right place, without a name, however it is asked."""
 
 import asyncio
+from collections import Counter
 from contextvars import ContextVar
+import hmac
 from html.parser import HTMLParser
+import random
 import re
 import secrets
 from typing import Any, override
@@ -14,17 +17,22 @@ from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.lens_cap.core.duties.guest_page import GUEST_HOLD, GuestAsk
+from custom_components.lens_cap.core.history.record import HistoryKind
+from custom_components.lens_cap.core.history.visible import HistoryViewer, Reader
+from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
+from custom_components.lens_cap.history.page import HistoryQuery
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import area_registry as ar, device_registry as dr
 from homeassistant.util import dt as dt_util
 from tests.helpers.disk import Disk
 from tests.helpers.family import by, go, set_options
-from tests.helpers.mock_house import AUTOMATION, BED, SOFA, House
+from tests.helpers.mock_house import AUTOMATION, BED, HALL, SOFA, House
 from tests.helpers.phone import GivePhone
+from tests.helpers.subentries import add_camera
 
 type Client = TestClient[aiohttp.web.Request, aiohttp.web.Application]
 
@@ -366,18 +374,101 @@ async def test_a_part_of_the_address_finds_nothing(
         assert (await client.get(wrong)).status == 404
 
 
-async def test_a_thousand_requests(family: House, client: Client) -> None:
+async def test_a_camera_that_is_added_meanwhile_looks_away_too(
+    family: House, client: Client, anna: MockUser
+) -> None:
+    """From its first moment, as long as the others; once it was ended, no more."""
+    await _press(client, family, "look_away")
+    await _press(client, family, "no_sound")
+    add_camera(family, HALL)
+    await family.hass.async_block_till_done()
+    assert family.reason(HALL) is ReasonCode.GUEST_HOLD
+    ends = {one.origin: one.until for one in family.coordinator.state.holds_of(HALL)}
+    assert ends == {
+        one.origin: one.until for one in family.coordinator.state.holds_of(SOFA)
+    }
+    assert await _levels_of(family, HALL) == ["private"]
+
+
+async def test_a_camera_that_is_added_afterwards_is_as_always(
+    family: House, client: Client, anna: MockUser
+) -> None:
+    """What residents ended does not come back with it."""
+    await _press(client, family, "look_away")
+    await family.call(
+        "lens_cap.follow_rules", ["camera.sofa", "camera.bed"], context=by(anna)
+    )
+    add_camera(family, HALL)
+    await family.hass.async_block_till_done()
+    assert family.coordinator.state.holds_of(HALL) == ()
+
+
+async def _levels_of(house: House, camera_id: CameraId) -> list[str]:
+    """Return how private a camera was, one after the other, as the history has it."""
+    query = HistoryQuery(
+        cameras=frozenset({camera_id}), kinds=frozenset({HistoryKind.LEVEL})
+    )
+    viewer = HistoryViewer(reader=Reader.ADMINISTRATOR)
+    page = await house.runtime.history.async_page(query, viewer)
+    return [str(one.level) for _, one in reversed(page.records)]
+
+
+@pytest.mark.parametrize("hundreds", [10, pytest.param(100, marks=pytest.mark.slow)])
+async def test_thousands_of_requests(
+    family: House, client: Client, hundreds: int
+) -> None:
     """Most are told to wait; nothing opens, and whoever waits is served again."""
     page = family.runtime.guest_page
-    statuses: dict[int, int] = {}
-    for _ in range(10):
+    statuses: Counter[int] = Counter()
+    for _ in range(hundreds):
         answers = await asyncio.gather(*(client.get(page.path) for _ in range(100)))
-        for answer in answers:
-            statuses[answer.status] = statuses.get(answer.status, 0) + 1
+        statuses.update(answer.status for answer in answers)
     assert set(statuses) == {200, 429}
-    assert statuses[200] < 200
+    assert statuses.total() == hundreds * 100
+    assert statuses[200] < statuses[429]
     assert await _press(client, family, "look_away") == 303
     assert not family.is_open()
+
+
+async def test_no_address_that_is_nearly_right_opens(family: House) -> None:
+    """One letter more, less, other, or elsewhere; the right one still does."""
+    set_options(family, guest_page=True)
+    page, chance = family.runtime.guest_page, random.Random(17)  # noqa: S311  # the same letters each time
+    right = page.path.rpartition("/")[2]
+    wrong: set[str] = {right[:-1], right + right, right.upper(), f" {right}", ""}
+    for _ in range(5000):
+        place, letter = chance.randrange(len(right)), chr(chance.randrange(0x10FFFF))
+        wrong |= {
+            right[:place] + letter + right[place + 1 :],
+            right[:place] + letter + right[place:],
+            right[:place] + right[place + 1 :],
+        }
+    wrong.discard(right)
+    assert not any(page.opens_for(one, "127.0.0.1") for one in wrong)
+    assert page.opens_for(right, "127.0.0.1")
+
+
+async def test_how_much_of_an_address_is_right_takes_no_other_time(
+    family: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is compared are digests of one length, to their end; so no part of the address is found out."""
+    set_options(family, guest_page=True)
+    page = family.runtime.guest_page
+    right = page.path.rpartition("/")[2]
+    compared: list[tuple[bytes, bytes]] = []
+
+    def compare(one: bytes, other: bytes) -> bool:
+        compared.append((one, other))
+        return one == other
+
+    monkeypatch.setattr(hmac, "compare_digest", compare)
+    for token in (right, right[:-1] + "!", "!" * len(right), "", "!" * 100_000):
+        page.opens_for(token, "127.0.0.1")
+    assert [(len(one), len(other)) for one, other in compared] == [(32, 32)] * 5
+    nearly, far = compared[1][0], compared[2][0]
+    own = compared[0][1]
+    assert nearly[:4] != own[:4]
+    assert far[:4] != own[:4]
 
 
 async def test_a_new_address_ends_the_old_one(

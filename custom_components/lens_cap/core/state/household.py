@@ -163,6 +163,15 @@ class HouseholdState:
         }
         return {camera_id: holds for camera_id, holds in found.items() if holds}
 
+    def guests_holds(self, now: datetime) -> tuple[Hold, ...]:
+        """Return what guests asked for and what still lasts, the longest of each kind."""
+        found: dict[HoldOrigin, Hold] = {}
+        for hold in (one for holds in self.holds.values() for one in holds):
+            if hold.is_guests and not hold.is_over(now):
+                known = found.get(hold.origin)
+                found[hold.origin] = hold.joined_with(known) if known else hold
+        return tuple(found.values())
+
     def once_everyone_left(
         self, now: datetime, *, of: Mapping[CameraId, Collection[Hold]]
     ) -> Self:
