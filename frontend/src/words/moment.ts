@@ -10,8 +10,8 @@ export interface Moments {
   day(iso: string): string;
   /** Return whole minutes until a moment, rounded up; at least 0. */
   minutesUntil(iso: string): number;
-  /** Return the plural category of a number, for the keys that end in `_one`, `_other` and so on. */
-  plural(count: number): Intl.LDMLPluralRule;
+  /** Return which of the keys that end in `_one` and `_other` a number takes; there are no others. */
+  plural(count: number): "one" | "other";
 }
 
 const DAY_MS = 86_400_000;
@@ -46,6 +46,6 @@ export function moments(locale: Locale, timeZone: string, now: () => number): Mo
     time: (iso) => time(new Date(iso)),
     day: (iso) => day(new Date(iso)),
     minutesUntil: (iso) => Math.max(0, Math.ceil((new Date(iso).getTime() - now()) / 60_000)),
-    plural: (count) => rules.select(count),
+    plural: (count) => (rules.select(count) === "one" ? "one" : "other"),
   };
 }

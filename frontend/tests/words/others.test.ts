@@ -24,6 +24,12 @@ describe("moments", () => {
     expect(at.day(LATER)).toBe("Sunday, November 29");
   });
 
+  it.each(["en", "he", "ar", "ru", "ja"])("%s: every number has a text", (language) => {
+    const { plural } = moments({ language }, "Europe/Berlin", () => NOW);
+    const found = [0, 1, 2, 3, 5, 11, 21, 100].map(plural);
+    expect(found.filter((one) => one !== "one" && one !== "other")).toEqual([]);
+  });
+
   it("counts minutes up, and none below zero", () => {
     expect(at.minutesUntil("2026-11-29T17:00:01Z")).toBe(1);
     expect(at.minutesUntil("2026-11-29T16:00:00Z")).toBe(0);
