@@ -27,7 +27,7 @@ describe("moments", () => {
   it.each(["en", "he", "ar", "ru", "ja"])("%s: every number has a text", (language) => {
     const { plural } = moments({ language }, "Europe/Berlin", () => NOW);
     const found = [0, 1, 2, 3, 5, 11, 21, 100].map(plural);
-    expect(found.filter((one) => one !== "one" && one !== "other")).toEqual([]);
+    expect(["one", "other"]).toEqual(expect.arrayContaining(found));
   });
 
   it("counts minutes up, and none below zero", () => {
