@@ -20,20 +20,13 @@ from lab.cameras_process import LabCameras
 from lab.inventory import EXTRAS
 
 HERE: Final = Path(__file__).parent
+HOMES: Final = HERE / "homes"
 # What is decided, and what people read and fill in: under a minute with the linters.
 QUICK: Final = (("core",), ("gates",), ("integration", "flows"))
 # Where whole homes, browsers and the lab's own programs run; elsewhere it is a camera that takes its time.
 REAL: Final = ("homes", "browser", "lab")
 # Whole homes that are booted once for all tests that leave them as they were.
 SHARED: Final = ("house", "player_house")
-# What takes longest begins first, so that no process is left with it at the end.
-LONGEST_FIRST: Final = (
-    ("homes",),
-    ("lab",),
-    ("browser",),
-    ("integration", "media"),
-    ("integration",),
-)
 
 if not os.environ.get("PYTHONASYNCIODEBUG"):
     # Home Assistant's test plugin turns asyncio's debug mode on: it checks from which thread a loop is called.
@@ -120,16 +113,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if parts[0] in REAL or "lab_process" in _fixtures(item):
             item.add_marker(pytest.mark.realtime)
         item.add_marker(pytest.mark.xdist_group(_group(item)))
-    items.sort(key=_turn)
-
-
-def _turn(item: pytest.Item) -> int:
-    """Return a number that is the lower the earlier a test is to begin."""
-    parts = item.path.relative_to(HERE).parts
-    for turn, folder in enumerate(LONGEST_FIRST):
-        if parts[: len(folder)] == folder:
-            return turn
-    return len(LONGEST_FIRST)
+    items.sort(key=lambda item: HOMES not in item.path.parents)
 
 
 def _fixtures(item: pytest.Item) -> Mapping[str, Sequence[pytest.FixtureDef[object]]]:

@@ -110,7 +110,7 @@ async def test_a_restored_backup_opens_nothing(backed_up: House, sockets: None) 
         assert refused["reason"] == "not_signed_in"
         assert await client.state("sensor.garden_privacy_level") == "private"
         async with backed_up.signed_in() as administrator:
-            assert (await _go_on(administrator))["type"] == "create_entry"
+            assert (await _go_on(administrator))["reason"] == "believed"
         # What was so in the backup counts, and that was made while cameras closed and opened.
         for key in KEYS:
             assert await client.state(f"sensor.{key}_privacy_reason") != "store_lost"
