@@ -183,7 +183,7 @@ async def _comes_back_private(cot: Cot) -> None:
     await cot.house.restart()
     async with cot.house.client() as client:
         assert await client.until_state(PRIVATE, "on")
-        await client.until_state(STANDING, "confirmed")
+        await client.until_state(STANDING, "confirmed", seconds=300)
         assert await cot.shows(client) is None
         assert cot.camera.lens.at
         assert len(cot.camera.lens.told) <= 2
@@ -196,14 +196,14 @@ async def test_killed_while_private_is_no_click(cot: Cot) -> None:
     """A lens that is shut stays shut over a power cut without being told again."""
     async with cot.house.client() as client:
         await cot.private(client)
-        await client.until_state(STANDING, "confirmed")
+        await client.until_state(STANDING, "confirmed", seconds=300)
     # Until that is on disk, a lens of which nothing is heard yet is told once more.
     assert await until(lambda: cot.remembered("told") == [True], 30)
     cot.camera.lens.told.clear()
     await cot.house.home.kill()
     await cot.house.restart()
     async with cot.house.client() as client:
-        await client.until_state(STANDING, "confirmed")
+        await client.until_state(STANDING, "confirmed", seconds=300)
         assert cot.camera.lens.told == []
         await cot.open(client)
 
