@@ -41,6 +41,7 @@ OURS: Final[dict[str, dict[str, Any]]] = {
     "preview_zones": {"entity_id": CAMERA, "filename": "a.jpg"},
     "export_report": {},
     "make_notice": {"entity_id": CAMERA},
+    "start_review": {},
     "make_receipt": SPAN,
     "erase_recordings": SPAN | {"confirm": True},
 }
