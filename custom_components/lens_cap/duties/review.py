@@ -112,6 +112,8 @@ class ReviewControl:
             return state.reviewed(review)
 
         await self._coordinator.async_change(change)
+        # One that was asked for by hand may be of the same round as the next one.
+        async_forget_reviews(self._hass)
         self.async_refresh()
         return review
 
