@@ -283,6 +283,21 @@ async def test_a_card_that_goes_past_home_assistant(
     assert found.named == ([] if past else dashboard)
 
 
+async def test_an_automation_that_sends_an_address_keeps_its_camera(
+    hass: HomeAssistant, sofa: er.RegistryEntry
+) -> None:
+    """Only dashboards show what their addresses lead to; what an automation asks of the camera is guarded."""
+    steps = [
+        {"action": "camera.turn_off", "target": {"entity_id": "camera.sofa"}},
+        {"action": "shell.play", "data": {"url": "rtsp://cam.test/live"}},
+    ]
+    config = {"alias": "Rest", "triggers": [], "actions": steps}
+    assert await async_setup_component(hass, "automation", {"automation": [config]})
+    found = await async_references(hass, "camera.sofa")
+    assert found.past == []
+    assert _named(found, ReferenceKind.AUTOMATION) == ["Rest"]
+
+
 async def test_actions_of_cards_are_found(
     hass: HomeAssistant, sofa: er.RegistryEntry
 ) -> None:
@@ -315,6 +330,18 @@ async def test_actions_of_the_integration_are_named(
     hass.services.async_register(sofa.platform, "reload", nothing)
     found = await async_references(hass, "camera.sofa")
     assert found.own_actions == (f"{sofa.platform}.ptz",)
+
+
+async def test_our_own_actions_are_none_that_are_lost(hass: HomeAssistant) -> None:
+    """A camera that was guarded meanwhile is ours, and they follow it."""
+
+    async def nothing(_call: ServiceCall) -> None:
+        """Do nothing."""
+
+    schema = cv.make_entity_service_schema({})
+    hass.services.async_register("lens_cap", "follow_rules", nothing, schema)
+    ours = er.async_get(hass).async_get_or_create("camera", "lens_cap", "sofa")
+    assert (await async_references(hass, ours.entity_id)).own_actions == ()
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.lens_cap.takeover.candidates import async_find
 from custom_components.lens_cap.takeover.description import async_describe
 from homeassistant.components.camera.const import CameraEntityFeature
-from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
+from homeassistant.components.lovelace.const import LOVELACE_DATA
+from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.setup import async_setup_component
 
 
@@ -103,3 +104,64 @@ async def test_a_message_that_would_get_lost_while_private(
         not goes_on,
         not goes_on,
     )
+
+
+@pytest.mark.parametrize("taken", [True, False])
+async def test_a_dashboard_that_fetches_pictures_by_itself(
+    hass: HomeAssistant, sofa: er.RegistryEntry, *, taken: bool
+) -> None:
+    """It is not promised to show the guarded camera, whichever id that gets."""
+    assert await async_setup_component(hass, "lovelace", {})
+    await hass.async_block_till_done()
+    cards = [
+        {"type": "picture-entity", "entity": "camera.sofa"},
+        {"type": "custom:webrtc-camera", "url": "sofa"},
+    ]
+    await hass.data[LOVELACE_DATA].dashboards[None].async_save({"cards": cards})
+    said = await _said(hass, "camera.sofa", taken=taken)
+    heading, line = said.split("\n")
+    assert heading == "**May go past the guard: please look**"
+    assert line.startswith("- Dashboard: Home Assistant. A card there fetches pictures")
+
+
+@pytest.mark.parametrize("taken", [True, False])
+async def test_actions_that_know_nothing_of_a_guarded_camera(
+    hass: HomeAssistant, sofa: er.RegistryEntry, *, taken: bool
+) -> None:
+    """Where the id is taken over, they and what calls them have to name the original; otherwise they do so."""
+
+    async def move(_call: ServiceCall) -> None:
+        """Do nothing."""
+
+    schema = cv.make_entity_service_schema({"action": str})
+    hass.services.async_register(sofa.platform, "ptz", move, schema)
+    step = {
+        "action": f"{sofa.platform}.ptz",
+        "target": {"entity_id": "camera.sofa"},
+        "data": {"action": "up"},
+    }
+    config = {"alias": "Turn", "triggers": [], "actions": [step]}
+    assert await async_setup_component(hass, "automation", {"automation": [config]})
+    said = await _said(hass, "camera.sofa", taken=taken)
+    own = (
+        "- Actions of the integration of Sofa (mjpeg.ptz) do nothing for the guarded camera. Where "
+        "you use them, choose the original camera, **camera.sofa_original**"
+    )
+    one = "- Turn: for mjpeg.ptz, choose the original camera, **camera.sofa_original**"
+    assert (own in said, one in said, "adjust" in said) == (taken, taken, taken)
+    assert "Automation: Turn" in said
+
+
+@pytest.mark.parametrize("taken", [True, False])
+async def test_an_action_on_the_device_of_a_camera(
+    hass: HomeAssistant, sofa: er.RegistryEntry, *, taken: bool
+) -> None:
+    """A device passes hidden cameras over, so it needs the camera's own id in either case."""
+    step = {
+        "action": "camera.turn_off",
+        "target": {"device_id": sofa.device_id},
+    }
+    config = {"alias": "Rest", "triggers": [], "actions": [step]}
+    assert await async_setup_component(hass, "automation", {"automation": [config]})
+    said = await _said(hass, "camera.sofa", taken=taken)
+    assert "- Rest: for camera.turn_off, choose the camera **camera.sofa**" in said
