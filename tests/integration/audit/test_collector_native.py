@@ -1,8 +1,13 @@
 """A camera's own controls are found by what is known about its integration."""
 
+from typing import Any
+
 import pytest
 
-from custom_components.lens_cap.audit.native_states import async_native_entities
+from custom_components.lens_cap.audit.native_states import (
+    async_native_entities,
+    at_rest,
+)
 from custom_components.lens_cap.core.audit.posture import (
     NativePosture,
     NativeState,
@@ -104,29 +109,35 @@ async def test_a_privacy_switch_that_is_disabled(hass: HomeAssistant) -> None:
     assert posture.privacy is NativeState.DISABLED
 
 
-class _Frigate(Camera):
-    """A camera of Frigate, as its integration has it."""
+class _Off(Camera):
+    """A camera that says that it is off."""
 
     _attr_unique_id = "live"
     _attr_is_on = False
 
 
+async def _switched_off(hass: HomeAssistant, integration: str, camera: str) -> Camera:
+    """Let an entity of an integration be a camera that is off, on the same device as before."""
+    registry = er.async_get(hass)
+    before = registry.async_get(camera)
+    assert before is not None
+    assert await async_setup_component(hass, "camera", {})
+    hass.states.async_remove(camera)
+    entity = _Off()
+    platform = hass.data[DATA_COMPONENT]._async_init_entity_platform(integration, None)
+    await platform.async_add_entities([entity])
+    assert entity.entity_id == camera
+    registry.async_update_entity(camera, device_id=before.device_id)
+    return entity
+
+
 async def test_a_camera_that_is_off_does_nothing(hass: HomeAssistant) -> None:
     """Frigate neither records nor recognises anybody while its camera says that it is off, whatever switches say."""
     row = next(row for row in ROWS if row.value == "_recordings")
-    camera, control = _add(hass, row, "on")
+    camera, _ = _add(hass, row, "on")
     posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.recording is NativeState.UNSAFE
-    assert await async_setup_component(hass, "camera", {})
-    hass.states.async_remove(camera)
-    entity = _Frigate()
-    platform = hass.data[DATA_COMPONENT]._async_init_entity_platform("frigate", None)
-    await platform.async_add_entities([entity])
-    assert entity.entity_id == camera
-    registry = er.async_get(hass)
-    registered = registry.async_get(control)
-    assert registered is not None
-    registry.async_update_entity(camera, device_id=registered.device_id)
+    entity = await _switched_off(hass, "frigate", camera)
     posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.recording is NativeState.SAFE
     entity._attr_available = False
@@ -136,6 +147,49 @@ async def test_a_camera_that_is_off_does_nothing(hass: HomeAssistant) -> None:
     entity._attr_is_on = True
     posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.recording is NativeState.UNSAFE
+
+
+@pytest.mark.parametrize(
+    ("integration", "value"),
+    [("reolink", "record"), ("tapo_control", "-recordtosdcard")],
+)
+async def test_a_camera_that_goes_on_while_off(
+    hass: HomeAssistant, integration: str, value: str
+) -> None:
+    """With others, off is not known to end recordings: neither without an off of their own, nor by one."""
+    row = next(
+        row for row in ROWS if (row.integration, row.value) == (integration, value)
+    )
+    camera, _ = _add(hass, row, "on")
+    await _switched_off(hass, integration, camera)
+    posture = (await posture_of(hass, camera_input(camera))).native
+    assert posture.recording is NativeState.UNSAFE
+
+
+@pytest.mark.parametrize("field", ["recording", "ftp_upload", "face_recognition"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (NativeState.UNSAFE, NativeState.SAFE),
+        (NativeState.UNKNOWN, NativeState.SAFE),
+        (NativeState.SAFE, NativeState.SAFE),
+        (NativeState.DISABLED, NativeState.DISABLED),
+        (NativeState.ABSENT, NativeState.ABSENT),
+    ],
+)
+def test_what_rests_while_a_camera_is_off(
+    field: str, before: NativeState, after: NativeState
+) -> None:
+    """All that needs its pictures, and nothing else; what it does not have it has not then either."""
+    others: dict[str, Any] = dict.fromkeys(
+        ("privacy", "microphone", "light", "telemetry", "ssh", "auto_update"),
+        NativeState.UNSAFE,
+    )
+    rest: dict[str, Any] = dict.fromkeys(
+        ("recording", "ftp_upload", "face_recognition"), NativeState.SAFE
+    )
+    found = at_rest(NativePosture(**others | rest | {field: before}))
+    assert found == NativePosture(**others | rest | {field: after})
 
 
 async def test_a_level_of_nothing_is_off(hass: HomeAssistant) -> None:

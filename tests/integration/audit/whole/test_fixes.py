@@ -15,7 +15,7 @@ from custom_components.lens_cap.ha.compat import async_set_preload
 from custom_components.lens_cap.sealing import is_sealed
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant, ServiceCall
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
@@ -165,6 +165,28 @@ async def test_a_device_that_never_answers(
     step = await fix(RECORDS, FIX)
     assert (step["type"], step["reason"]) == ("abort", "still_weak")
     assert RECORDS in issues(hass)
+
+
+async def test_the_slowest_of_several_devices_is_waited_for(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """One that answers at once tells nothing about the other; what is safe already is left alone."""
+    fast = await _not_private_recording(audited, hass)
+    slow = add_control(hass, "frigate", "switch", "x_snapshots", "on")
+    add_control(hass, "reolink", "switch", "record", "off")
+    told: list[str] = []
+
+    async def send(call: ServiceCall) -> None:
+        (entity_id,) = call.data["entity_id"]
+        told.append(entity_id)
+        later = 0.3 if entity_id == slow else 0.0
+        hass.loop.call_later(later, hass.states.async_set, entity_id, "off")
+
+    schema = cv.make_entity_service_schema({})
+    hass.services.async_register("switch", "turn_off", send, schema)
+    assert (await fix(RECORDS, FIX))["type"] == "create_entry"
+    assert sorted(told) == sorted([fast, slow])
+    assert RECORDS not in issues(hass)
 
 
 async def test_what_only_tells_cannot_be_switched(
