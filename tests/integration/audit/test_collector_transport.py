@@ -16,7 +16,11 @@ from custom_components.lens_cap.audit.reach import reach_of
 from custom_components.lens_cap.core.audit.posture import Reach, YesNoUnknown
 from custom_components.lens_cap.core.reference import Reference, ReferenceKind
 from homeassistant.components.lovelace.const import LOVELACE_DATA
-from homeassistant.config_entries import ConfigEntryState
+from homeassistant.config_entries import (
+    SOURCE_IGNORE,
+    ConfigEntryDisabler,
+    ConfigEntryState,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -184,6 +188,35 @@ async def test_a_server_that_sends_pictures_through_a_broker(
     ).transport.mqtt_open is expected
     _, _, other = add_camera(hass, "onvif", {"host": "cam.lan"})
     assert (await posture_of(hass, camera_input(other))).transport.mqtt_open is NA
+
+
+async def test_an_integration_that_needs_a_broker(hass: HomeAssistant) -> None:
+    """Whichever says so of itself sends its pictures through it, and no other does."""
+    add_entry(hass, "mqtt", {"broker": "broker.lan", "port": 1883})
+    for domain, wants, expected in (
+        ("post", {"dependencies": ["mqtt"]}, YES),
+        ("web", {"dependencies": ["http"]}, NA),
+    ):
+        mock_integration(hass, MockModule(domain, partial_manifest=wants))
+        _, _, camera = add_camera(hass, domain, {"host": "cam.lan"})
+        found = (await posture_of(hass, camera_input(camera))).transport
+        assert found.mqtt_open is expected, domain
+
+
+@pytest.mark.parametrize(
+    "more", [{"disabled_by": ConfigEntryDisabler.USER}, {"source": SOURCE_IGNORE}]
+)
+async def test_a_broker_that_is_not_used(
+    hass: HomeAssistant, more: dict[str, Any]
+) -> None:
+    """One that is disabled, or was found and ignored, carries no picture; one in use beside it does."""
+    add_entry(hass, "mqtt", {"broker": "old.lan", "port": 1883}, **more)
+    _, _, camera = add_camera(hass, "frigate", {"url": "http://frigate.test:5000"})
+    found = (await posture_of(hass, camera_input(camera))).transport
+    assert found.mqtt_open is NA
+    add_entry(hass, "mqtt", {"broker": "broker.lan", "port": 8883, **LOGIN})
+    found = (await posture_of(hass, camera_input(camera))).transport
+    assert found.mqtt_open is NO
 
 
 @pytest.mark.parametrize(
@@ -397,6 +430,23 @@ async def test_a_card_that_names_a_camera_of_a_server(
     )
     other = add_entity(hass, entry, device, unique_id="abc:camera:hall")
     assert (await posture_of(hass, camera_input(other))).transport.restreams == ()
+
+
+async def test_a_card_and_an_address_of_the_same_server(hass: HomeAssistant) -> None:
+    """Each is found beside the other."""
+    entry, device, _ = add_camera(hass, "frigate", {"url": "http://frigate.test:5000"})
+    camera = add_entity(hass, entry, device, unique_id="abc:camera:shed")
+    action = {"action": "a.b", "data": {"url": "rtsp://frigate.test:8554/shed"}}
+    script = {"script": {"show": {"alias": "Show", "sequence": [action]}}}
+    for component, config in (("lovelace", {}), ("script", script)):
+        assert await async_setup_component(hass, component, config)
+    await hass.async_block_till_done()
+    card = {"cameras": [{"frigate": {"camera_name": "shed"}}]}
+    await hass.data[LOVELACE_DATA].dashboards[None].async_save({"cards": [card]})
+    assert (await posture_of(hass, camera_input(camera))).transport.restreams == (
+        Reference(kind=ReferenceKind.DASHBOARD, title="Home Assistant"),
+        Reference(kind=ReferenceKind.SCRIPT, title="Show"),
+    )
 
 
 async def test_servers_on_this_machine_are_told_apart(hass: HomeAssistant) -> None:

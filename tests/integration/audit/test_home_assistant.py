@@ -222,6 +222,8 @@ async def test_doors_that_devices_opened_in_the_router(hass: HomeAssistant) -> N
         ("//config/www/door.jpg", True),
         ("/config//www/./door.jpg", True),
         ("//media/door.jpg", False),
+        ("./www/door.jpg", True),
+        ("www/../media/door.jpg", False),
     ],
 )
 async def test_pictures_that_are_saved_in_public(
@@ -266,6 +268,20 @@ async def test_whatever_saves_pictures(
     assert (await household(hass)).public_snapshots == saves
 
 
+async def test_a_path_in_the_older_spelling_of_steps(hass: HomeAssistant) -> None:
+    """Steps that were written years ago keep their templates apart, and still run."""
+    step = {
+        "service": "camera.snapshot",
+        "data": {"entity_id": "camera.door"},
+        "data_template": {"filename": "/config/www/{{ now() }}.jpg"},
+    }
+    assert await async_setup_component(
+        hass, "script", {"script": {"a": {"alias": "Save", "sequence": [step]}}}
+    )
+    saves = (Reference(kind=ReferenceKind.SCRIPT, title="Save"),)
+    assert (await household(hass)).public_snapshots == saves
+
+
 def _step(action: str, data: dict[str, str]) -> dict[str, Any]:
     return {"action": action, "data": data}
 
@@ -303,6 +319,20 @@ async def test_a_public_folder_behind_a_link(
     assert await async_setup_component(hass, "script", {"script": scripts})
     found = (await household(hass)).public_snapshots or ()
     assert [one.title for one in found] == ["a", "b"]
+
+
+async def test_a_path_that_may_lead_into_a_public_folder_behind_a_link(
+    hass: HomeAssistant, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Where the folder seems to lie counts beside where it really does."""
+    served = tmp_path_factory.mktemp("elsewhere") / "served"
+    _lead(served, Path(hass.config.path("www")))
+    filename = hass.config.path("{{ states('input_text.here') }}", "door.jpg")
+    step = _step("camera.snapshot", {"filename": filename})
+    assert await async_setup_component(
+        hass, "script", {"script": {"a": {"alias": "Save", "sequence": [step]}}}
+    )
+    assert (await household(hass)).public_snapshots is None
 
 
 @pytest.mark.parametrize(
