@@ -54,6 +54,18 @@ async def test_an_original_that_is_switched_off(
         await async_get_image(hass, "camera.sofa")
 
 
+async def test_an_original_that_does_not_answer(
+    house: House, hass_client_no_auth: ClientSessionGenerator
+) -> None:
+    """It is not said to be switched off: that is an error, and looks like one."""
+    source = house.sources[SOFA]
+    source.still, source.address = HomeAssistantError("gone"), None
+    client = await hass_client_no_auth()
+    answer = await client.get(_path(house, "camera_proxy"))
+    assert answer.status == 500
+    assert b"\xff\xd8" not in await answer.read()
+
+
 async def test_one_that_is_switched_off_and_private(
     house: House, hass_client_no_auth: ClientSessionGenerator
 ) -> None:
