@@ -1,12 +1,19 @@
 """What is seen of how an action came to be called; what was not seen is no sign."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+import logging
 from typing import Any
 
 import pytest
+from pytest_homeassistant_custom_component.common import MockUser
 
-from custom_components.lens_cap.core.privacy.caller import Call, Signs
+from custom_components.lens_cap.core.privacy.caller import Call, Caller, Login, Signs
 from custom_components.lens_cap.sensing.calls import CallWitness
+from homeassistant.components.websocket_api.connection import (
+    ActiveConnection,
+    current_connection,
+)
 from homeassistant.core import (
     Context,
     EventOrigin,
@@ -17,7 +24,7 @@ from homeassistant.core import (
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 
-from ...helpers.hands import by_automation
+from ...helpers.hands import by_automation, by_hand, signed_in
 
 type Act = Callable[..., Awaitable[Signs]]
 
@@ -47,6 +54,11 @@ def act(hass: HomeAssistant, seen: list[Signs]) -> Act:
         return seen.pop()
 
     return call
+
+
+@callback
+def _nothing(_event: object) -> None:
+    """Do nothing; Home Assistant makes an event only if somebody listens."""
 
 
 def _call(*names: str, by_place: bool = False) -> Call:
@@ -142,12 +154,7 @@ async def test_what_only_looks_like_an_automation(
     is_one: bool,
 ) -> None:
     """An event that came from outside, that somebody fired, or another one is no trigger."""
-
-    @callback
-    def nothing(_event: object) -> None:
-        """Do nothing; Home Assistant makes an event only if somebody listens."""
-
-    hass.bus.async_listen(event_type, nothing)
+    hass.bus.async_listen(event_type, _nothing)
     context = Context(user_id=user_id)
     hass.bus.async_fire(event_type, origin=origin, context=context)
     assert (await act(context)).by_automation is is_one
@@ -156,3 +163,54 @@ async def test_what_only_looks_like_an_automation(
 async def test_without_a_context_nothing_was_seen(hass: HomeAssistant) -> None:
     """Nobody's hand, and no automation."""
     assert await CallWitness(hass).async_signs(None) == Signs()
+
+
+async def test_a_call_that_another_makes_is_not_by_hand(
+    hass: HomeAssistant, seen: list[Signs], hass_admin_user: MockUser
+) -> None:
+    """An action may call others in the name of who called it; only the first thing that is done is that person's."""
+
+    async def relay(_call: ServiceCall) -> None:
+        await hass.services.async_call(
+            "test", "act", blocking=True, context=Context(user_id=hass_admin_user.id)
+        )
+
+    hass.services.async_register("test", "relay", relay)
+    await by_hand(hass, hass_admin_user.id, "test.relay", {})
+    await by_hand(hass, hass_admin_user.id, "test.act", {})
+    person = Caller(user_id=hass_admin_user.id, login=Login.PERSON, is_admin=True)
+    assert [one.caller for one in seen] == [None, person]
+
+
+@pytest.mark.parametrize("kind", ["own", "used", "child", "another's", "nobody's"])
+async def test_only_a_call_s_own_context_shows_a_hand(
+    hass: HomeAssistant, seen: list[Signs], hass_admin_user: MockUser, kind: str
+) -> None:
+    """Neither one in which something happened before, nor one that came of another, nor another user's."""
+    anna = hass_admin_user.id
+    context = {
+        "own": Context(user_id=anna),
+        "used": Context(user_id=anna),
+        "child": Context(user_id=anna, parent_id=Context().id),
+        "another's": Context(user_id="dora"),
+        "nobody's": Context(),
+    }[kind]
+    before = Context() if kind != "used" else context
+    hass.bus.async_listen("something_else", _nothing)
+    hass.bus.async_fire("something_else", context=before)
+    token = await signed_in(hass, anna)
+    connection = ActiveConnection(
+        logging.getLogger(__name__),  # type: ignore[arg-type]  # it only adds the connection's number
+        hass,
+        lambda _answer: None,
+        token.user,
+        token,
+        None,
+    )
+
+    async def call() -> None:
+        current_connection.set(connection)
+        await hass.services.async_call("test", "act", blocking=True, context=context)
+
+    await asyncio.create_task(call(), name="websocket_api.async:handle_call_service")
+    assert [one.caller is not None for one in seen] == [kind == "own"]
