@@ -3,7 +3,9 @@
 from datetime import timedelta
 import json
 from pathlib import Path
+from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
@@ -90,6 +92,35 @@ async def test_an_older_state(rolled_back: House) -> None:
     assert issue.translation_placeholders is not None
     assert issue.translation_placeholders["private"] == "Sofa"
     assert issue.translation_placeholders["when"].startswith("20")
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"level": "private", "duration": 600},
+        {"level": "unchanged", "recording_off": True},
+    ],
+    ids=["over", "recording only"],
+)
+async def test_an_older_state_in_which_not_all_was_private(
+    house: House, freezer: FrozenDateTimeFactory, wish: dict[str, Any]
+) -> None:
+    """What ended meanwhile, or was of recordings only, is not said to be; all is private all the same."""
+    await house.call("lens_cap.set_privacy", "camera.sofa", **wish)
+    await house.call(
+        "lens_cap.set_privacy", "camera.bed", level="private", duration=7200
+    )
+    older = house.store_file.read_bytes()
+    await house.call("switch.turn_on", "switch.lens_cap_all_privacy_mode")
+    await house.stop()
+    house.store_file.write_bytes(older)
+    freezer.tick(timedelta(hours=1))
+    assert await house.set_up()
+    _assert_doubted(house)
+    issue = _issue(house)
+    assert issue is not None
+    assert issue.translation_placeholders is not None
+    assert issue.translation_placeholders["private"] == "Bed"
 
 
 async def test_going_on_from_it(rolled_back: House) -> None:
