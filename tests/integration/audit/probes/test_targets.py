@@ -202,6 +202,55 @@ async def test_a_path_that_is_a_login_is_not_asked_for(
 
 
 @pytest.mark.parametrize(
+    "options",
+    [
+        {"stream_source": "rtsp://admin:garden@camera.test/garden"},
+        {"stream_source": "rtsp://garden:x@camera.test/live/garden"},
+        {"stream_source": "rtsp://camera.test/garden"} | LOGIN | {"password": "garden"},
+        {"stream_source": "rtsp://camera.test/Garden"} | LOGIN | {"username": "garden"},
+    ],
+)
+async def test_a_harmless_word_that_is_the_login(
+    hass: HomeAssistant, options: dict[str, Any]
+) -> None:
+    """It is not said either, whether it stands in the address or beside it."""
+    target = target_of(hass, "generic", options=options)
+    assert target.rtsp is None
+    assert target.unaskable == {ProbeId.RTSP_ANONYMOUS}
+
+
+@pytest.mark.parametrize(
+    ("integration", "settings", "nameless"),
+    [
+        ("generic", {"stream_source": "rtsp://garden.home/live"}, False),
+        ("generic", {"stream_source": "rtsp://a:garden@garden.home/live"}, True),
+        ("generic", {"stream_source": "rtsp://hunter2x9.home/live"}, True),
+        ("reolink", {"host": "garden.home"} | LOGIN, False),
+        ("reolink", {"host": "garden.home"} | LOGIN | {"password": "garden"}, True),
+        ("reolink", {"host": "hunter2x9.home"} | LOGIN, True),
+    ],
+)
+async def test_the_name_of_a_host_that_may_be_a_login(
+    hass: HomeAssistant, integration: str, settings: dict[str, Any], *, nameless: bool
+) -> None:
+    """Then its address will be said instead; of an integration's own camera, too."""
+    kind = "options" if integration == "generic" else "data"
+    target = target_of(hass, integration, **{kind: settings})
+    assert target.rtsp is not None
+    assert target.rtsp.nameless is nameless
+
+
+@pytest.mark.parametrize("path", ["aB3dE5gH7jK9mN1pQ", "garden"])
+async def test_a_known_camera_whose_path_is_a_login(
+    hass: HomeAssistant, path: str
+) -> None:
+    """It is not asked for, however its integration puts the address together."""
+    data = {"ip_address": "camera.test", "stream_path": path}
+    login = {"username": "admin", "password": "garden"}
+    assert target_of(hass, "vivotek", data=data | login).rtsp is None
+
+
+@pytest.mark.parametrize(
     "text", ["http://{{ 1 / 0 }}/x", "{{ 'unavailable' }}", "http://{{ '' }}/x"]
 )
 async def test_an_address_that_cannot_be_read_now_is_not_nothing(
