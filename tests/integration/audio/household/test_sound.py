@@ -1,6 +1,6 @@
 """The switch for sound, the actions, and everything that must not turn sound on."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 import json
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,8 @@ async def test_diagnostics(
         ("confirmed", 0),
     ]
     assert sound[-1]["by"] == "user 1"
+    moments = [datetime.fromisoformat(one["at"]) for one in sound]
+    assert {one.replace(second=0, microsecond=0) for one in moments} == set(moments)
     assert anna.id not in str(sound)
     assert "The baby" not in str(sound)
 
