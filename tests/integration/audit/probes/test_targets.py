@@ -222,12 +222,12 @@ async def test_a_harmless_word_that_is_the_login(
 @pytest.mark.parametrize(
     ("integration", "settings", "nameless"),
     [
-        ("generic", {"stream_source": "rtsp://garden.home/live"}, False),
-        ("generic", {"stream_source": "rtsp://a:garden@garden.home/live"}, True),
-        ("generic", {"stream_source": "rtsp://hunter2x9.home/live"}, True),
-        ("reolink", {"host": "garden.home"} | LOGIN, False),
-        ("reolink", {"host": "garden.home"} | LOGIN | {"password": "garden"}, True),
-        ("reolink", {"host": "hunter2x9.home"} | LOGIN, True),
+        ("generic", {"stream_source": "rtsp://garden.test/live"}, False),
+        ("generic", {"stream_source": "rtsp://a:garden@garden.test/live"}, True),
+        ("generic", {"stream_source": "rtsp://hunter2x9.test/live"}, True),
+        ("reolink", {"host": "garden.test"} | LOGIN, False),
+        ("reolink", {"host": "garden.test"} | LOGIN | {"password": "garden"}, True),
+        ("reolink", {"host": "hunter2x9.test"} | LOGIN, True),
     ],
 )
 async def test_the_name_of_a_host_that_may_be_a_login(
