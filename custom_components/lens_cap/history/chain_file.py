@@ -50,10 +50,15 @@ class Opened:
 
 
 class ChainFile:
-    """Reads and appends; one caller at a time."""
+    """Reads and appends; one caller at a time.
 
-    def __init__(self, path: Path) -> None:
+    What replaces a file is made in the folder `apart`, which backups leave out: one that lists a file and
+    does not find it any more is aborted. On another disk, it is made beside the file.
+    """
+
+    def __init__(self, path: Path, apart: Path | None = None) -> None:
         self.path = path
+        self._apart = apart
         self._head = path.with_name(path.name + HEAD)
         self._opened: Opened | None = None
         self._untold: tuple[HistoryRecord, ...] = ()
@@ -112,7 +117,7 @@ class ChainFile:
             now,
         )
         kept = next(step.end for step in self._steps() if step.entry.link == gone)
-        new = self.path.with_name(self.path.name + _NEW)
+        new = self._new(self.path)
         with self.path.open("rb") as old, _created(new) as file:
             old.seek(kept)
             file.write(anchored(gone))
@@ -193,7 +198,7 @@ class ChainFile:
 
     def _begin(self, head: Link, *, lost: bool = False) -> Opened:
         """Make the file anew; where lines had been written, they are missing from now on."""
-        new = self.path.with_name(self.path.name + _NEW)
+        new = self._new(self.path)
         line = anchored(BEGINNING)
         with _created(new) as file:
             file.write(line)
@@ -236,13 +241,20 @@ class ChainFile:
         return None
 
     def _note_head(self, link: Link) -> None:
-        new = self._head.with_name(self._head.name + _NEW)
+        new = self._new(self._head)
+        noted = json.dumps({"number": link.number, "digest": link.digest})
         with _created(new) as file:
-            file.write(
-                json.dumps({"number": link.number, "digest": link.digest}).encode()
-            )
+            file.write(noted.encode())
             _flush(file)
         new.replace(self._head)
+
+    def _new(self, path: Path) -> Path:
+        beside, apart = path.parent, self._apart or path.parent
+        with suppress(OSError):
+            apart.mkdir(exist_ok=True)
+            if apart.stat().st_dev == beside.stat().st_dev:
+                return apart / (path.name + _NEW)
+        return beside / (path.name + _NEW)
 
 
 def _told(opened: Opened, now: datetime) -> tuple[HistoryRecord, ...]:

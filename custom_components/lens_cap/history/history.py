@@ -50,7 +50,8 @@ class History:
     ) -> None:
         self._hass = hass
         self._keep = keep
-        self._file = ChainFile(Path(hass.config.path(STORAGE_DIR, FILE_NAME)))
+        path = Path(hass.config.path(STORAGE_DIR, FILE_NAME))
+        self._file = ChainFile(path, apart=Path(hass.config.cache_path()))
         self._queue: deque[_Waiting] = deque()
         self._lost = 0
         self._using = asyncio.Lock()

@@ -22,7 +22,10 @@ async def _answer(
     hass: HomeAssistant, entry: MockConfigEntry, answers: dict[str, Any]
 ) -> dict[str, Any]:
     flows = hass.config_entries.options
-    step: Any = await flows.async_init(entry.entry_id)
+    menu = await flows.async_init(entry.entry_id)
+    step: Any = await flows.async_configure(
+        menu["flow_id"], {"next_step_id": "household"}
+    )
     assert "scrypt" not in str(step["data_schema"].schema)
     step = await flows.async_configure(step["flow_id"], answers)
     shown: dict[str, Any] = step
