@@ -1,5 +1,6 @@
 """When a review is due, and what the history tells for it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, strategies as st
@@ -91,6 +92,14 @@ def test_a_missing_line_is_said() -> None:
     assert not openings_of(walk([*lines[:2], *lines[3:]]), NOW).whole
     told = [_did(HistoryKind.HISTORY_BROKEN, None, codes=("unwritten",))]
     assert not openings_of(walk(lines_of(told)), NOW).whole
+
+
+def test_what_a_later_version_wrote_counts_nowhere() -> None:
+    """It is there, and cannot be read."""
+    step = next(walk(lines_of([_did(HistoryKind.LIFTED, "ben")])))
+    unknown = replace(step, entry=replace(step.entry, record=None))
+    counted = openings_of([unknown], NOW)
+    assert (counted.by, counted.begins, counted.whole) == ({}, None, True)
 
 
 @given(some)

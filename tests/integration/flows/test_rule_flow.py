@@ -47,6 +47,7 @@ def entry(hass: HomeAssistant, sofa: er.RegistryEntry) -> MockConfigEntry:
         "binary_sensor.motion": "off",
         "input_boolean.party": "off",
         "input_select.mode": "Away",
+        "select.mode": "Away",
         ALARM: "disarmed",
     }.items():
         hass.states.async_set(entity_id, state)
@@ -286,6 +287,7 @@ WRONG: list[tuple[dict[str, Any], dict[str, str], dict[str, str]]] = [
     ),
     ({"while_entity": "camera.guarded_sofa"}, {"while_entity": "own_entity"}, {}),
     ({"while_entity": "input_select.mode"}, {"while_entity": "many_modes"}, {}),
+    ({"while_entity": "select.mode"}, {"while_entity": "many_modes"}, {}),
     (
         {"alarm_entity": "person.anna", "alarm_states": ["disarmed"]},
         {"alarm_entity": "unknown_alarm"},

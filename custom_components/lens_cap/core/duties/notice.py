@@ -182,7 +182,7 @@ class _Writer:
                 yield from self._surprises(cameras)
             case NoticeField.RIGHTS:
                 yield from map(self.words.text, ("rights_ask", "rights_no"))
-            case NoticeField.MORE:
+            case _:  # where there is more
                 yield self.words.text("more_code" if self.has_code else "more_ask")
 
     def _seen(self, cameras: Sequence[NoticeCamera]) -> Iterator[str]:
