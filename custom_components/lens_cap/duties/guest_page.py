@@ -7,6 +7,8 @@ import hmac
 import secrets
 from typing import Any, Final
 
+from yarl import URL
+
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.helpers import area_registry as ar
 from homeassistant.helpers.dispatcher import (
@@ -23,6 +25,7 @@ from ..core.duties.guest_page import (
     LONG_ENOUGH,
     GuestAsk,
     GuestCamera,
+    is_of_the_home,
     is_welcome,
 )
 from ..core.history.record import HistoryKind, HistoryRecord
@@ -111,6 +114,12 @@ class GuestPage:
         networks = self._coordinator.evaluator.household.guest_page_networks
         welcome, is_on = is_welcome(address, networks), self.is_on
         return right and welcome and is_on
+
+    def goes_by(self, host: str | None) -> bool:
+        """Return whether the page may be asked for by a name; where networks were named, by every one."""
+        if self._coordinator.evaluator.household.guest_page_networks:
+            return True
+        return host is not None and is_of_the_home(host, URL(self.address).host)
 
     async def async_renew(self) -> None:
         """Be found under a new address only: at once, and after a restart."""

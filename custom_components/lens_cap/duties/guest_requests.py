@@ -88,8 +88,10 @@ class GuestRequests:
         allowed = limit.allows(_neighbourhood(request.remote), now)
         if not (allowed and self._everybody.allows(_ALL, now)):
             return _said(web.HTTPTooManyRequests.status_code, {"Retry-After": "60"})
-        page, address = self._find(), self._address(request)
-        if page is None or not page.opens_for(request.match_info["token"], address):
+        page = self._find()
+        if page is None or not page.opens_for(
+            request.match_info["token"], self._address(request, page)
+        ):
             return _said(web.HTTPNotFound.status_code)
         return await answer(request, page)
 
@@ -120,12 +122,14 @@ class GuestRequests:
             status=web.HTTPSeeOther.status_code, headers={**HEADERS, "Location": path}
         )
 
-    def _address(self, request: web.Request) -> str | None:
+    def _address(self, request: web.Request, page: GuestPage) -> str | None:
         """Return the address of whoever asks; None where it is not certain."""
         if is_cloud_connection(self._hass):
             return None
-        passed_on = any(map(_PASSED_ON.fullmatch, request.headers))
-        if passed_on and hdrs.X_FORWARDED_FOR not in request.headers:
+        if hdrs.X_FORWARDED_FOR not in request.headers and (
+            any(map(_PASSED_ON.fullmatch, request.headers))
+            or not page.goes_by(_called(request))
+        ):
             return None
         return request.remote
 
@@ -141,6 +145,14 @@ def _comes_from_the_page(request: web.Request) -> bool:
         return URL(origin).authority == request.host
     except ValueError:
         return False
+
+
+def _called(request: web.Request) -> str | None:
+    """Return the name by which Home Assistant was asked, without a port."""
+    try:
+        return URL(f"http://{request.host}").host
+    except ValueError:
+        return None
 
 
 def _neighbourhood(address: str | None) -> str:

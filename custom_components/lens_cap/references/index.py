@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 import os
 import posixpath
@@ -161,11 +162,11 @@ class _PublicFolder:
         return YesNoUnknown.UNKNOWN
 
     def _is_in(self, path: str) -> bool:
+        found = [_clean(path)]
         # Links may lead there from elsewhere; what lies behind them is known on this machine only.
-        return any(
-            f"{one}/".startswith(self._begins)
-            for one in (_clean(path), os.path.realpath(path.strip()))
-        )
+        with suppress(ValueError):  # a sign that no path can hold
+            found.append(os.path.realpath(path.strip()))
+        return any(f"{one}/".startswith(self._begins) for one in found)
 
 
 def _clean(path: str) -> str:

@@ -5,6 +5,7 @@ import pytest
 
 from custom_components.lens_cap.core.duties.guest_page import (
     GuestAsk,
+    is_of_the_home,
     is_welcome,
     name_words,
     names_nobody,
@@ -66,10 +67,51 @@ def test_networks_that_are_named_are_the_only_ones() -> None:
     assert not is_welcome("127.0.0.1", ("everywhere",))
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "::1",
+        f"{192}.168.2.3",
+        "fe80::1%eth0",
+        "localhost",
+        "HomeAssistant",
+        "homeassistant.local",
+        "homeassistant.local.",
+        "ha.home.arpa",
+        "ha.internal",
+        "OURS.example",
+    ],
+)
+def test_names_of_the_home(host: str) -> None:
+    """An address of its network, a name that means nothing elsewhere, and the one that guests are given."""
+    assert is_of_the_home(host, "ours.example")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "",
+        ".",
+        "198.51.100.7",
+        "2001:db8::1",
+        "ours.example",
+        "random-words.trycloudflare.com",
+        "homeassistant.local.example",
+        "mylocal.example",
+        f"{192}.168.2.3.example",
+    ],
+)
+def test_names_of_the_internet(host: str) -> None:
+    """By these a tunnel leads in; also where the home's own name is not known."""
+    assert not is_of_the_home(host, None)
+
+
 @given(st.text(), st.lists(st.text(), max_size=2))
 def test_nothing_that_is_written_raises(address: str, networks: list[str]) -> None:
     """Whatever somebody sends, or typed into the settings."""
     is_welcome(address, networks)
+    is_of_the_home(address, None)
     assert all(isinstance(reads_as_network(one), bool) for one in networks)
 
 

@@ -224,6 +224,8 @@ async def test_doors_that_devices_opened_in_the_router(hass: HomeAssistant) -> N
         ("//media/door.jpg", False),
         ("./www/door.jpg", True),
         ("www/../media/door.jpg", False),
+        ("{folder}/www/a\0.jpg", True),
+        ("{folder}/media/a\0.jpg", False),
     ],
 )
 async def test_pictures_that_are_saved_in_public(

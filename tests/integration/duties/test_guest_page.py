@@ -308,6 +308,29 @@ async def test_headers_of_a_proxy_that_nobody_trusts(
     assert family.is_open()
 
 
+@pytest.mark.parametrize("host", ["random-words.example", "198.51.100.7:8123", "[bad"])
+async def test_by_a_name_of_the_internet(
+    family: House, client: Client, host: str
+) -> None:
+    """What a tunnel passes on comes from this machine; where the household named networks, it has decided."""
+    headers = {"Host": host}
+    assert (await client.get(_path(family), headers=headers)).status == 404
+    assert await _press(client, family, "look_away", headers=headers) == 404
+    assert family.is_open()
+    set_options(family, guest_page_networks=["127.0.0.0/8"])
+    assert (await client.get(_path(family), headers=headers)).status == 200
+
+
+@pytest.mark.parametrize("host", ["homeassistant.local:8123", "ours.example", "[::1]"])
+async def test_by_a_name_of_the_home(
+    hass: HomeAssistant, family: House, client: Client, host: str
+) -> None:
+    """Such as the one that the household told Home Assistant."""
+    await hass.config.async_update(internal_url="http://ours.example")
+    answer = await client.get(_path(family), headers={"Host": host})
+    assert answer.status == 200
+
+
 async def test_by_the_cloud(
     hass: HomeAssistant,
     family: House,
@@ -331,7 +354,7 @@ async def test_by_the_cloud(
         {"Origin": "http://[broken"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site", "Origin": "https://elsewhere.example"},
-        {"Host": "elsewhere.example", "Origin": "http://127.0.0.1"},
+        {"Host": "elsewhere.local", "Origin": "http://127.0.0.1"},
     ],
 )
 async def test_a_button_on_another_page_does_nothing(

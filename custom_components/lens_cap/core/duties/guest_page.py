@@ -41,6 +41,9 @@ _HOME: Final[tuple[IPv4Network | IPv6Network, ...]] = (
     IPv6Network("fe80::/10"),
 )
 
+# RFC 6762, RFC 8375, and what the root zone keeps for private use (ICANN, 2024).
+_HOME_NAMES: Final = (".local", ".home.arpa", ".internal")
+
 
 class GuestAsk(StrEnum):
     """What guests can ask for."""
@@ -95,6 +98,25 @@ def is_welcome(address: str | None, networks: Collection[str]) -> bool:
     if not networks:
         return any(came_from in home for home in _HOME)
     return any(_is_in(came_from, network) for network in networks)
+
+
+def is_of_the_home(host: str, own: str | None) -> bool:
+    """Return whether the home is called by a name of its own, and not by one of the internet.
+
+    What a tunnel or a proxy passes on comes from an address of the home, and by the name that is used outside.
+
+    Args:
+        host: The name or address by which the page is asked for, without a port.
+        own: The one of the address that guests are given; None where that is not known.
+    """
+    name = host.lower().rstrip(".")
+    try:
+        address = _plain(ip_address(name.partition("%")[0]))
+    except ValueError:
+        return bool(name) and (
+            "." not in name or name.endswith(_HOME_NAMES) or name == (own or "").lower()
+        )
+    return any(address in home for home in _HOME)
 
 
 def reads_as_network(text: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from ..history.chain import Step
-from ..history.record import HistoryKind
+from ..history.record import OVER, HistoryKind
 
 OPENING_KINDS: Final = (
     HistoryKind.LIFTED,
@@ -16,8 +16,6 @@ OPENING_KINDS: Final = (
     HistoryKind.SOUND_ON,
 )
 """What a review counts for each who did it."""
-
-_OVER: Final = "over"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +87,6 @@ def openings_of(steps: Iterable[Step], since: datetime) -> OpeningCounts:
         whole = whole and record.kind is not HistoryKind.HISTORY_BROKEN
         if record.kind is HistoryKind.LEVEL and record.rule:
             rules[record.rule] += 1
-        if record.kind in OPENING_KINDS and record.reason != _OVER:
+        if record.kind in OPENING_KINDS and record.reason != OVER:
             by.setdefault(record.by, Counter())[record.kind] += 1
     return OpeningCounts(by=by, rules=rules, begins=begins, whole=whole)

@@ -10,7 +10,7 @@ from ..state.consent import Consent
 from ..state.household import HouseholdState
 from ..state.review import Review
 from ..view import CameraView
-from .record import RECOGNITION_OFF, RECORDING_OFF, HistoryKind, HistoryRecord
+from .record import OVER, RECOGNITION_OFF, RECORDING_OFF, HistoryKind, HistoryRecord
 
 _OF_SOUND: Final = {
     AudioEventKind.REQUESTED: HistoryKind.SOUND_ASKED,
@@ -46,7 +46,7 @@ def state_records(
                     camera_id=camera_id,
                     by=by,
                     level=hold.level,
-                    reason="over" if hold.is_over(at) else hold.origin.value,
+                    reason=OVER if hold.is_over(at) else hold.origin.value,
                 )
     yield from _switched(
         HistoryKind.RULE_OFF, after.rules_off - before.rules_off, at, by

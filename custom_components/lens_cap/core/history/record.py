@@ -12,6 +12,8 @@ from ..state.codec import Json
 
 LONGEST_TEXT: Final = 300
 MOST_CODES: Final = 50
+OVER: Final = "over"
+"""The reason where what was asked for ended by itself."""
 RECORDING_OFF: Final = "recording_off"
 RECOGNITION_OFF: Final = "recognition_off"
 
@@ -59,7 +61,8 @@ class HistoryRecord:
     did it (None for automations, guests, and Lens Cap itself), and `asked_by`, of the one who had
     asked for it; `person`, a name or role that somebody wrote, and `note`, what somebody wrote.
     `camera` and `rule` are the names of then, since both may be gone when this is read. `reason` and
-    `codes` are codes; of `level` and `recording`, what the camera itself is not to do. `count` is how many: viewers who were cut, files that were deleted.
+    `codes` are codes; of `level` and `recording`, what the camera itself is not to do. `count` is how
+    many: viewers who were cut, files that were deleted.
     """
 
     kind: HistoryKind

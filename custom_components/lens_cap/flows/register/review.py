@@ -8,6 +8,7 @@ import voluptuous as vol
 from homeassistant.components.repairs import RepairsFlowResult
 from homeassistant.helpers.selector import SelectSelectorConfig, SelectSelectorMode
 
+from ...audit.report import local_day
 from ...core.plain_text import Markdown
 from ...core.state.review import ReviewAnswer, ReviewQuestion
 from ...duties.review_facts import async_review_facts
@@ -118,7 +119,7 @@ class ReviewFlow(RunningFlow):
             reason="reviewed",
             description_placeholders={
                 "left": HouseholdTexts.list(left) or Markdown(texts.text("all_fine")),
-                "next": due.date().isoformat() if due else texts.text("never"),
+                "next": local_day(due) if due else texts.text("never"),
             },
         )
 
