@@ -21,8 +21,9 @@ from lab.home import CONFIGURATION, Home, free_port
 from lab.home_client import HomeClient
 from lab.inventory import CAMERAS, HALLWAY, LIVING_ROOM
 from lab.picture import Reading, read, shows_secret
-from lab.screenshots import CHROMIUM, PASSWORD, SIZE, USERNAME, log_in
+from lab.screenshots import CHROMIUM, SIZE, log_in
 from lab.sources import add_sources, entity_id
+from lab.walked_home import PASSWORD, USERNAME
 
 WATCHED = (LIVING_ROOM.key, HALLWAY.key)
 START_SECONDS = 40

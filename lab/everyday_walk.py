@@ -5,24 +5,19 @@ somebody else may only close. Each walk begins on the page that Home Assistant o
 Assistant then says. Against a home of its own; see `scripts/browser-check everyday`.
 """
 
-import argparse
-import asyncio
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-import sys
-import tempfile
 
 from playwright.async_api import async_playwright
 
 from homeassistant.util import dt as dt_util
-from lab.cameras_process import LabCameras
-from lab.home import Home, free_port
 from lab.home_client import HomeClient
 from lab.household import Household, Resident, move_in
-from lab.screenshots import CHROMIUM, PASSWORD, USERNAME
-from lab.sources import PLACES, add_sources
-from lab.walker import WIDTHS, ZONE, Counts, Walk, Walker, WalkError, signed_in
+from lab.screenshots import CHROMIUM
+from lab.sources import PLACES
+from lab.walked_home import PASSWORD, USERNAME, WalkError, run_walk, walked_home
+from lab.walker import WIDTHS, ZONE, Counts, Walk, Walker, signed_in
 
 CARL = ("carl", "carl-only-walks-by")
 GARDEN_SOUND = "switch.garden_audio_recording"
@@ -266,35 +261,13 @@ async def walk_all(client: HomeClient, anna: Resident, folder: Path) -> Counts:
 
 async def boot(folder: Path) -> None:
     """Start everything, let people walk, and print the table. Raises WalkError."""
-    with tempfile.TemporaryDirectory(prefix="lens-cap-walk-") as scratch:
-        home = Home(folder=Path(scratch), port=free_port())
-        async with LabCameras() as lab:
-            await home.start()
-            try:
-                token = await home.onboard("Demo", USERNAME, PASSWORD)
-                async with HomeClient(home.url, token) as client:
-                    await home.until_running(client)
-                    await add_sources(client, lab)
-                    residents = await move_in(client, ["Anna"])
-                    await move_carl_in(client)
-                    await Household(client, residents).send("Anna", home=True)
-                    counts = await walk_all(client, residents["Anna"], folder)
-                    print(counts.table())
-            finally:
-                await home.stop()
-
-
-def main() -> None:
-    """Walk, and leave pictures in the folder that the command line names."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--to", type=Path, default=Path("build/everyday"))
-    folder: Path = parser.parse_args().to
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        asyncio.run(boot(folder))
-    except WalkError as error:
-        sys.exit(f"browser-check: {error}")
+    async with walked_home() as home:
+        residents = await move_in(home.client, ["Anna"])
+        await move_carl_in(home.client)
+        await Household(home.client, residents).send("Anna", home=True)
+        counts = await walk_all(home.client, residents["Anna"], folder)
+        print(counts.table())
 
 
 if __name__ == "__main__":
-    main()
+    run_walk(boot, __doc__, "build/everyday")

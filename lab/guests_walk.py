@@ -3,12 +3,9 @@
 It checks what Home Assistant then says, and leaves pictures; see `scripts/browser-check guests`.
 """
 
-import argparse
 import asyncio
 from datetime import timedelta
 from pathlib import Path
-import sys
-import tempfile
 import time
 from typing import Any
 
@@ -16,14 +13,12 @@ import aiohttp
 from playwright.async_api import Browser, Error as BrowserError, Page, async_playwright
 
 from homeassistant.util import dt as dt_util
-from lab.cameras_process import LabCameras
 from lab.flows import start_flow
 from lab.guarding import DOMAIN, guard
-from lab.home import Home, free_port
 from lab.home_client import HomeClient, HomeError
-from lab.screenshots import CHROMIUM, PASSWORD, USERNAME, log_in
-from lab.sources import add_sources
-from lab.walker import PATIENCE_MS, WIDTHS, WalkError
+from lab.screenshots import CHROMIUM, log_in
+from lab.walked_home import PASSWORD, USERNAME, WalkError, run_walk, walked_home
+from lab.walker import PATIENCE_MS, WIDTHS
 
 PHONE = {"width": 390, "height": WIDTHS[390]}
 SHEET = {"width": 600, "height": 850}
@@ -170,35 +165,13 @@ async def walk(client: HomeClient, folder: Path, saved: Path) -> None:
 
 async def boot(folder: Path) -> None:
     """Start cameras and a home, guard all of them, and walk. Raises WalkError."""
-    with tempfile.TemporaryDirectory(prefix="lens-cap-guests-") as scratch:
-        home = Home(folder=Path(scratch), port=free_port())
-        async with LabCameras() as lab:
-            await home.start()
-            try:
-                token = await home.onboard("Demo", USERNAME, PASSWORD)
-                async with HomeClient(home.url, token) as client:
-                    await home.until_running(client)
-                    await add_sources(client, lab)
-                    await guard(client)
-                    await client.until_state(GARDEN_REASON, "nothing_asks")
-                    media = Path(scratch) / "media"
-                    media.mkdir(exist_ok=True)
-                    await walk(client, folder, media)
-            finally:
-                await home.stop()
-
-
-def main() -> None:
-    """Walk, and leave pictures in the folder that the command line names."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--to", type=Path, default=Path("build/guests"))
-    folder: Path = parser.parse_args().to
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        asyncio.run(boot(folder))
-    except WalkError as error:
-        sys.exit(f"browser-check: {error}")
+    async with walked_home() as home:
+        await guard(home.client)
+        await home.client.until_state(GARDEN_REASON, "nothing_asks")
+        media = home.folder / "media"
+        media.mkdir(exist_ok=True)
+        await walk(home.client, folder, media)
 
 
 if __name__ == "__main__":
-    main()
+    run_walk(boot, __doc__, "build/guests")

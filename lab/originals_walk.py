@@ -4,25 +4,20 @@ Runs headless Chromium in the size of a phone against a Home Assistant of its ow
 no administrator; see `scripts/browser-check`. The card editor is offered to administrators only.
 """
 
-import argparse
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
-import sys
-import tempfile
 import time
 
 from playwright.async_api import async_playwright
 
-from lab.cameras_process import LabCameras
 from lab.guarding import guard
-from lab.home import Home, free_port
 from lab.home_client import HomeClient
 from lab.household import Resident, move_in
 from lab.inventory import CAMERAS, GARDEN, LIVING_ROOM
-from lab.screenshots import CHROMIUM, PASSWORD, USERNAME
-from lab.sources import add_sources, entity_id
+from lab.screenshots import CHROMIUM
+from lab.sources import entity_id
 from lab.visitor import Look, Visitor, a_visitor
+from lab.walked_home import PASSWORD, USERNAME, WalkError, run_walk, walked_home
 
 DASHBOARD = "walk"
 LIVING = f"{entity_id(LIVING_ROOM.key)}_original"
@@ -31,10 +26,6 @@ CUT_SECONDS = 20
 SETTLE_SECONDS = 4
 MORE_INFO = """(entityId) => document.querySelector("home-assistant").dispatchEvent(
   new CustomEvent("hass-more-info", {detail: {entityId}, bubbles: true, composed: true}))"""
-
-
-class SeenError(Exception):
-    """The browser showed what it should not, or not what it should."""
 
 
 type Place = Callable[[Visitor], Awaitable[None]]
@@ -130,22 +121,12 @@ WITHOUT_PICTURES: Mapping[str, Place] = {"history": history}
 
 
 async def boot(folder: Path) -> None:
-    """Start everything, and walk. Raises SeenError."""
-    with tempfile.TemporaryDirectory(prefix="lens-cap-walk-") as scratch:
-        home = Home(folder=Path(scratch), port=free_port())
-        async with LabCameras() as lab:
-            await home.start()
-            try:
-                token = await home.onboard("Demo", USERNAME, PASSWORD)
-                async with HomeClient(home.url, token) as client:
-                    await home.until_running(client)
-                    await add_sources(client, lab)
-                    residents = await move_in(client, ["Anna"])
-                    await guard(client)
-                    await make_dashboard(client)
-                    await walk(client, residents["Anna"], USERNAME, PASSWORD, folder)
-            finally:
-                await home.stop()
+    """Start everything, and walk. Raises WalkError."""
+    async with walked_home() as home:
+        residents = await move_in(home.client, ["Anna"])
+        await guard(home.client)
+        await make_dashboard(home.client)
+        await walk(home.client, residents["Anna"], USERNAME, PASSWORD, folder)
 
 
 async def make_dashboard(client: HomeClient) -> None:
@@ -175,7 +156,7 @@ async def make_dashboard(client: HomeClient) -> None:
 async def walk(
     client: HomeClient, anna: Resident, owner: str, password: str, folder: Path
 ) -> None:
-    """Walk everywhere while the cameras are open, close them, and walk again. Raises SeenError."""
+    """Walk everywhere while the cameras are open, close them, and walk again. Raises WalkError."""
     async with (
         async_playwright() as playwright,
         await playwright.chromium.launch(
@@ -198,37 +179,37 @@ async def walk(
 
 
 async def everywhere_open(places: Iterable[tuple[Visitor, str, Place]]) -> None:
-    """See the open cameras everywhere, so that it means something not to. Raises SeenError."""
+    """See the open cameras everywhere, so that it means something not to. Raises WalkError."""
     for who, name, place in places:
         await place(who)
         seen = await who.until_shown()
         await report(who, f"open-{name}", seen)
         if not seen.shows_a_camera:
-            raise SeenError(f"{name}: an open camera is not shown")
+            raise WalkError(f"{name}: an open camera is not shown")
 
 
 async def everywhere_private(places: Iterable[tuple[Visitor, str, Place]]) -> None:
-    """See no private camera anywhere. Raises SeenError."""
+    """See no private camera anywhere. Raises WalkError."""
     for who, name, place in places:
         await place(who)
         await who.page.wait_for_timeout(SETTLE_SECONDS * 1000)
         seen = await who.look()
         await report(who, f"private-{name}", seen)
         if seen.shows_a_camera:
-            raise SeenError(f"{name}: a private camera is shown")
+            raise WalkError(f"{name}: a private camera is shown")
 
 
 async def close(client: HomeClient, resident: Visitor) -> None:
-    """Make the cameras private while somebody watches an original. Raises SeenError."""
+    """Make the cameras private while somebody watches an original. Raises WalkError."""
     switches = [f"switch.{key}_privacy_mode" for key in CAMERAS]
     await client.act("switch.turn_on", entity_id=switches)
     called, closed = time.monotonic(), time.time()
     await resident.forget()
     while (seen := await resident.look()).shows_a_camera:
         if newer := [one for one in seen.readings if one.moment() > closed]:
-            raise SeenError(f"newer than the call: {newer}")
+            raise WalkError(f"newer than the call: {newer}")
         if time.monotonic() > called + CUT_SECONDS:
-            raise SeenError("who watched an original goes on watching")
+            raise WalkError("who watched an original goes on watching")
         await resident.forget()
         await resident.page.wait_for_timeout(100)
     print(f"who watched saw nothing {time.monotonic() - called:.1f} s later")
@@ -241,17 +222,5 @@ async def report(who: Visitor, name: str, seen: Look) -> None:
     await who.save(name)
 
 
-def main() -> None:
-    """Walk, and leave pictures in the folder that the command line names."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--to", type=Path, default=Path("build/walk"))
-    folder: Path = parser.parse_args().to
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        asyncio.run(boot(folder))
-    except SeenError as error:
-        sys.exit(f"browser-check: {error}")
-
-
 if __name__ == "__main__":
-    main()
+    run_walk(boot, __doc__, "build/walk")

@@ -7,20 +7,17 @@ import argparse
 import asyncio
 from pathlib import Path
 import re
-import tempfile
 
 from playwright.async_api import Page, async_playwright
 
-from lab.cameras_process import LabCameras
 from lab.dashboard import URL_PATH, show_dashboard
 from lab.guarding import guarded_cameras, make_a_mistake, privacy_switches
-from lab.home import Home, free_port
 from lab.home_client import HomeClient
 from lab.household import Resident, move_in
-from lab.sources import PLACES, add_sources
+from lab.sources import PLACES
+from lab.walked_home import PASSWORD, USERNAME, walked_home
 
 CHROMIUM = "/usr/bin/chromium"
-USERNAME, PASSWORD = "demo", "demo-for-pictures"
 SIZE = {"width": 1280, "height": 860}
 
 
@@ -35,19 +32,9 @@ def main() -> None:
 
 async def boot(folder: Path) -> None:
     """Start cameras and a home, and click through what a homeowner would."""
-    with tempfile.TemporaryDirectory(prefix="lens-cap-pictures-") as scratch:
-        home = Home(folder=Path(scratch), port=free_port())
-        async with LabCameras() as lab:
-            await home.start()
-            try:
-                token = await home.onboard("Demo", USERNAME, PASSWORD)
-                async with HomeClient(home.url, token) as client:
-                    await home.until_running(client)
-                    await add_sources(client, lab)
-                    residents = await move_in(client, ["Anna", "Ben"])
-                    await take_pictures(client, list(residents.values()), folder)
-            finally:
-                await home.stop()
+    async with walked_home() as home:
+        residents = await move_in(home.client, ["Anna", "Ben"])
+        await take_pictures(home.client, list(residents.values()), folder)
 
 
 async def take_pictures(

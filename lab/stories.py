@@ -13,7 +13,8 @@ from lab.picture import images_of, read, shows_secret, tone_of
 from lab.sources import entity_id
 from lab.story_teller import Teller
 from lab.viewers import HlsViewer, MjpegViewer
-from lab.walker import ZONE, WalkError
+from lab.walked_home import WalkError
+from lab.walker import ZONE
 
 DASHBOARD: Final = "lens-cameras"
 GARDEN, LIVING, HALLWAY = "garden", "living_room", "hallway"

@@ -11,7 +11,6 @@ import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 import sys
-import tempfile
 from typing import Final
 
 from playwright.async_api import Browser, Error as BrowserError, async_playwright
@@ -20,15 +19,13 @@ from lab.cameras_process import LabCameras
 from lab.everyday_walk import CARL, move_carl_in
 from lab.flows import start_flow
 from lab.guarding import guard, let_presence_decide, make_a_mistake
-from lab.home import Home, free_port
 from lab.home_client import HomeClient, HomeError
 from lab.household import Household, Resident, move_in
-from lab.screenshots import CHROMIUM, PASSWORD, USERNAME
-from lab.sources import add_sources
+from lab.screenshots import CHROMIUM
 from lab.stories import DASHBOARD, STORIES
 from lab.story_teller import Dress, Teller, telling
 from lab.traffic import Piece, leaks, secrets_of
-from lab.walker import WalkError
+from lab.walked_home import PASSWORD, USERNAME, WalkError, walked_home
 
 DRESSES: Final = (
     Dress(width=390),
@@ -140,34 +137,21 @@ def proven(teller: Teller, secrets: Mapping[str, str]) -> list[str]:
 
 async def boot(folder: Path, dresses: int) -> list[str]:
     """Start everything, and let everybody walk; return what went wrong."""
-    with tempfile.TemporaryDirectory(prefix="lens-cap-stories-") as scratch:
-        home = Home(folder=Path(scratch), port=free_port())
-        async with LabCameras() as lab:
-            await home.start()
-            try:
-                token = await home.onboard("Demo", USERNAME, PASSWORD)
-                async with HomeClient(home.url, token) as client:
-                    await home.until_running(client)
-                    await add_sources(client, lab)
-                    residents = await move_in(client, ["Anna"])
-                    await move_carl_in(client)
-                    await prepare(client)
-                    await Household(client, residents).send("Anna", home=True)
-                    async with (
-                        async_playwright() as playwright,
-                        await playwright.chromium.launch(
-                            executable_path=CHROMIUM,
-                            args=[
-                                "--no-sandbox",
-                                "--autoplay-policy=no-user-gesture-required",
-                            ],
-                        ) as browser,
-                    ):
-                        return await walk(
-                            browser, client, lab, residents, folder, dresses
-                        )
-            finally:
-                await home.stop()
+    async with walked_home() as home:
+        residents = await move_in(home.client, ["Anna"])
+        await move_carl_in(home.client)
+        await prepare(home.client)
+        await Household(home.client, residents).send("Anna", home=True)
+        async with (
+            async_playwright() as playwright,
+            await playwright.chromium.launch(
+                executable_path=CHROMIUM,
+                args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+            ) as browser,
+        ):
+            return await walk(
+                browser, home.client, home.lab, residents, folder, dresses
+            )
 
 
 def main() -> None:

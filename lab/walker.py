@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Error as BrowserError, Locator, Page
 
 from lab.home_client import HomeClient, HomeError
 from lab.screenshots import log_in
+from lab.walked_home import WalkError
 
 # The height of a screen by its width: a phone's, and a desk's.
 WIDTHS = {390: 844, 1280: 900}
@@ -17,10 +18,6 @@ PHONE_BELOW = 800
 ZONE = ZoneInfo("Europe/Amsterdam")
 SETTLE_MS = 2500
 PATIENCE_MS = 60_000
-
-
-class WalkError(Exception):
-    """A walk did not end as it should."""
 
 
 @dataclass
