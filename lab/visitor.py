@@ -1,18 +1,20 @@
 """Somebody with a phone, in headless Chromium, and every picture that the phone was sent or shows."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 import io
+from itertools import chain
 from pathlib import Path
 import time
 from typing import override
 
+import av
 from PIL import Image
 from playwright.async_api import Browser, Error, Page, Response
 
-from lab.picture import Reading, open_image, read, shows_secret
+from lab.picture import Reading, images_of, open_image, read, shows_secret
 from lab.screenshots import log_in
 
 PHONE = {"width": 390, "height": 844}
@@ -35,26 +37,33 @@ PICTURES = """() => {
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """What a page showed: cameras' pictures that came or can be read on it, placeholders, streams."""
+    """What a page showed: cameras' pictures that came or can be read on it, placeholders, parts of streams.
+
+    `unread` says that a stream came of which no picture could be looked at.
+    """
 
     readings: list[Reading]
     others: int
     streams: int
     secret: bool
+    unread: bool = False
 
     @property
     def shows_a_camera(self) -> bool:
-        """Return whether anything of a camera was to be seen."""
-        return bool(self.readings or self.streams or self.secret)
+        """Return whether anything of a camera was to be seen, or may have been."""
+        return bool(self.readings or self.secret or self.unread)
 
     @override
     def __str__(self) -> str:
         """Return this for people."""
-        ages = [f"{one.age_seconds():.0f} s" for one in self.readings]
+        ages = [one.age_seconds() for one in self.readings]
+        came = (
+            f"{len(ages)}, {min(ages):.0f} to {max(ages):.0f} s old" if ages else "none"
+        )
         return (
-            f"pictures of cameras: {', '.join(ages) or 'none to be read'}; the secret patch: "
+            f"pictures of cameras: {came}; the secret patch: "
             f"{'shown' if self.secret else 'not shown'}; placeholders: {self.others}; "
-            f"parts of streams: {self.streams}"
+            f"parts of streams: {self.streams}{' (none to be read)' if self.unread else ''}"
         )
 
 
@@ -65,7 +74,8 @@ class Visitor:
         """Listen from now on; pictures of the screen go to the folder."""
         self.page, self.url, self.folder = page, url, folder
         self._came: list[Reading] = []
-        self._others = self._streams = 0
+        self._others = 0
+        self._parts: list[tuple[str, bytes]] = []
         self._waiting: set[asyncio.Task[None]] = set()
         page.on("response", self._note)
 
@@ -76,16 +86,18 @@ class Visitor:
 
     async def _read(self, response: Response) -> None:
         kind = response.headers.get("content-type", "")
-        if "/api/hls/" in response.url and kind.startswith("video/"):
-            self._streams += response.ok
-        if not kind.startswith("image/") or "_proxy/" not in response.url:
+        streams = "/api/hls/" in response.url and kind.startswith("video/")
+        pictures = "_proxy/" in response.url and kind.startswith("image/")
+        if not pictures and not (streams and response.ok):
             return
         try:
             body = await response.body()
         except Error:
             # The page was left meanwhile.
             return
-        if reading := read(body):
+        if streams:
+            self._parts.append((response.url, body))
+        elif reading := read(body):
             self._came.append(reading)
         elif open_image(body):
             self._others += 1
@@ -99,7 +111,7 @@ class Visitor:
     async def forget(self) -> None:
         """Forget what was sent until now."""
         await asyncio.gather(*self._waiting, return_exceptions=True)
-        self._came, self._others, self._streams = [], 0, 0
+        self._came, self._others, self._parts = [], 0, []
 
     async def look(self) -> Look:
         """Return what was sent for this page, and what can be seen on it now."""
@@ -111,12 +123,16 @@ class Visitor:
             screen.crop((left * scale, top * scale, right * scale, bottom * scale))
             for left, top, right, bottom in boxes
         ]
-        readings = [reading for picture in shown if (reading := read(picture))]
+        parts = list(self._parts)
+        streams = await asyncio.to_thread(lambda: list(map(_pictures, _streams(parts))))
+        pictures = [*shown, *chain.from_iterable(streams)]
+        readings = [reading for picture in pictures if (reading := read(picture))]
         return Look(
             readings=[*self._came, *readings],
             others=self._others,
-            streams=self._streams,
-            secret=any(map(shows_secret, [screen, *shown])),
+            streams=len(parts),
+            secret=any(map(shows_secret, [screen, *pictures])),
+            unread=not all(streams),
         )
 
     async def until_shown(self) -> Look:
@@ -134,6 +150,29 @@ class Visitor:
     async def _screen(self) -> Image.Image:
         picture = await self.page.screenshot()
         return Image.open(io.BytesIO(picture)).convert("RGB")
+
+
+def _streams(parts: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """Yield each stream of which more than the header came; without one, nobody can play the rest."""
+    found: dict[str, list[bytes]] = {}
+    headers: dict[str, bytes] = {}
+    for url, body in parts:
+        stream, _, name = url.partition("/api/hls/")[2].partition("/")
+        if name.startswith("init"):
+            headers[stream] = body
+        else:
+            found.setdefault(stream, []).append(body)
+    for stream, bodies in found.items():
+        if stream in headers:
+            yield headers[stream] + b"".join(bodies)
+
+
+def _pictures(stream: bytes) -> list[Image.Image]:
+    pictures: list[Image.Image] = []
+    # A part may begin between keyframes, and a segment repeats its parts.
+    with suppress(av.FFmpegError):
+        pictures.extend(images_of(stream))
+    return pictures
 
 
 @asynccontextmanager
