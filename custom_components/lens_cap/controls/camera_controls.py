@@ -54,6 +54,7 @@ class CameraControls:
         self._again = False
         self._opening: dict[str, asyncio.Task[bool]] = {}
         self._timer: CALLBACK_TYPE | None = None
+        self._due: float | None = None
         self._floor = 0.0
         self._stopped = False
         self._told: object = None
@@ -246,28 +247,33 @@ class CameraControls:
 
     def _look_again(self, at: float | None) -> None:
         """Come back when something may have to be told, or when an answer is overdue."""
-        self._cancel_timer()
         now = self._now()
         moments = [*self._log.deadlines(self._capabilities, now)]
         if at is not None:
             moments.append(at)
-        if moments and not self._stopped:
-            soonest = max(min(moments), now)
+        soonest = max(min(moments), now) if moments else None
+        # Controls report often, and each report leads here.
+        if soonest == self._due:
+            return
+        self._cancel_timer()
+        if soonest is None or self._stopped:
+            return
 
-            @callback
-            def due(_now: object) -> None:
-                self._timer = None
-                # A timer is never early, whatever its clock.
-                self._floor = max(self._floor, soonest)
-                self._wake()
+        @callback
+        def due(_now: object) -> None:
+            self._timer = self._due = None
+            # A timer is never early, whatever its clock.
+            self._floor = max(self._floor, soonest)
+            self._wake()
 
-            self._timer = async_call_later(self._hass, soonest - now, due)
+        self._due = soonest
+        self._timer = async_call_later(self._hass, soonest - now, due)
 
     @callback
     def _cancel_timer(self) -> None:
         if self._timer is not None:
             self._timer()
-            self._timer = None
+        self._timer = self._due = None
 
     @callback
     def _tell(self) -> None:
