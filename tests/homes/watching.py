@@ -153,7 +153,7 @@ async def record(client: HomeClient, entity: str, file: Path, seconds: int) -> N
 
 
 def originals(address: CameraAddress, seconds: float) -> dict[int, NDArray[np.uint8]]:
-    """Return what a source streams in some seconds, picture by picture, by their numbers."""
+    """Return every second picture that a source streams in some seconds, by their numbers."""
     found: dict[int, NDArray[np.uint8]] = {}
     if address.stream_source is None:
         return found
@@ -161,7 +161,8 @@ def originals(address: CameraAddress, seconds: float) -> dict[int, NDArray[np.ui
     with av.open(url, options={"rtsp_transport": "tcp"}, timeout=10.0) as source:
         for frame in source.decode(video=0):
             image = image_of(frame)
-            if (sight := look_closely(image)) is not None:
+            sight = look_closely(image)
+            if sight is not None and sight.frame % 2 == 0:
                 found[sight.frame] = np.asarray(image)
             if time.monotonic() > end:
                 break
