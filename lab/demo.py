@@ -2,7 +2,7 @@
 
 import argparse
 import asyncio
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 import os
 from pathlib import Path
 import secrets
@@ -28,6 +28,7 @@ from lab.home import Home, HomeStartError, free_port
 from lab.home_client import HomeClient, HomeError
 from lab.household import GUESTS, Household, move_in
 from lab.sources import add_sources
+from lab.tasks import end
 
 PORT = 8123
 OWNER = "demo"
@@ -174,10 +175,7 @@ Press Ctrl+C to end it."""
                 raise DemoError(f"Home Assistant ended by itself.\n{ended.result()}")
             await following
         finally:
-            for task in (following, ended):
-                task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await task
+            await end(following, ended)
 
 
 async def run(arguments: argparse.Namespace) -> int:

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import suppress
 
 from lab.home_client import HomeClient, HomeError
 from lab.household import GUESTS, Household
 from lab.sources import PLACES
+from lab.tasks import end
 
 INDOORS = "living_area"
 
@@ -31,9 +31,7 @@ async def follow_the_tiles(
             for camera, level in await _turn(client, tile, turned, cameras)
         ]
     finally:
-        following.cancel()
-        with suppress(asyncio.CancelledError):
-            await following
+        await end(following)
 
 
 async def _turn(

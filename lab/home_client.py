@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 import json
@@ -11,7 +11,10 @@ from typing import Any, Self
 
 import aiohttp
 
+from lab.tasks import end
+
 COMMAND_SECONDS = 60
+REQUEST_SECONDS = 120
 
 
 class HomeError(Exception):
@@ -54,7 +57,9 @@ class HomeClient:
 
     async def __aenter__(self) -> Self:
         """Open the session; the websocket follows with the first command."""
-        self._session = aiohttp.ClientSession()
+        self._session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=REQUEST_SECONDS)
+        )
         return self
 
     async def __aexit__(
@@ -64,10 +69,7 @@ class HomeClient:
         trace: TracebackType | None,
     ) -> None:
         """Close everything."""
-        if self._reader:
-            self._reader.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._reader
+        await end(self._reader)
         if self._socket:
             await self._socket.close()
         await self.session.close()
@@ -179,7 +181,10 @@ class HomeClient:
         fields: Mapping[str, Any],
         events: asyncio.Queue[Any] | None = None,
     ) -> tuple[int, Any]:
-        socket = await self._connected()
+        async with asyncio.timeout(COMMAND_SECONDS):
+            socket = await self._connected()
+        if self._reader is None or self._reader.done():
+            raise HomeError("the websocket closed")
         self._last_id += 1
         number = self._last_id
         future = self._answers[number] = asyncio.get_running_loop().create_future()
@@ -200,9 +205,13 @@ class HomeClient:
                 socket = await self.session.ws_connect(
                     self.url + "/api/websocket", max_msg_size=0
                 )
-                await socket.receive_json()
-                await socket.send_json({"type": "auth", "access_token": self.token})
-                answer = await socket.receive_json()
+                try:
+                    await socket.receive_json()
+                    await socket.send_json({"type": "auth", "access_token": self.token})
+                    answer = await socket.receive_json()
+                except TypeError as error:
+                    # What is received is no text: the end.
+                    raise HomeError("the websocket closed") from error
                 if answer["type"] != "auth_ok":
                     await socket.close()
                     raise HomeError("websocket login refused")

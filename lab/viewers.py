@@ -14,6 +14,7 @@ import aiohttp
 
 from lab.home_client import HomeClient
 from lab.picture import Look, Reading, read
+from lab.tasks import end
 
 _MAP = re.compile(r'#EXT-X-MAP:URI="([^"]+)"')
 _POLL_SECONDS = 0.1
@@ -53,10 +54,7 @@ class Viewer(ABC):
         trace: TracebackType | None,
     ) -> None:
         """Stop watching, if not cut off before. Raises what went wrong while watching."""
-        if self._task:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+        await end(self._task)
 
     async def until_ended(self, seconds: float) -> bool:
         """Wait until the viewer was cut off; return whether that happened in time."""

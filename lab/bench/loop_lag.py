@@ -1,9 +1,10 @@
 """How late this process's own event loop is, beside whatever it measures."""
 
 import asyncio
-from contextlib import suppress
 from types import TracebackType
 from typing import Self
+
+from lab.tasks import end
 
 TICK_SECONDS = 0.005
 
@@ -28,10 +29,7 @@ class LoopLag:
         trace: TracebackType | None,
     ) -> None:
         """End."""
-        if self._task:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+        await end(self._task)
 
     async def _measure(self) -> None:
         loop = asyncio.get_running_loop()

@@ -13,6 +13,7 @@ import aiohttp
 from lab.home_client import HomeClient, HomeError
 from lab.picture import Reading, read
 from lab.sources import entity_id
+from lab.tasks import end
 from lab.viewers import MjpegViewer
 
 from .lab_house import KEYS, House
@@ -65,11 +66,7 @@ class Lookout:
         trace: TracebackType | None,
     ) -> None:
         """Stop looking. Raises what went wrong while looking."""
-        for task in self._tasks:
-            task.cancel()
-        for task in self._tasks:
-            with suppress(asyncio.CancelledError):
-                await task
+        await end(*self._tasks)
 
     async def _stills(self) -> None:
         async with self._house.client() as client:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 import logging
 from pathlib import Path
@@ -14,6 +14,7 @@ import pytest_asyncio
 from lab.home_client import HomeClient
 from lab.picture import Sight, look_closely
 from lab.sources import entity_id
+from lab.tasks import end
 from lab.viewers import MjpegViewer
 
 from .closing import close, reopen
@@ -118,7 +119,7 @@ async def day(player_house: PlayerHouse) -> AsyncIterator[Day]:
             for watch in (mjpeg, hls, recording)
         ]
         for task in tasks:
-            stack.push_async_callback(_end, task)
+            stack.push_async_callback(end, task)
         await asyncio.sleep(3)
         for covered, uncovered in TOGGLES:
             day.covered.append(await _toggle(client, covered))
@@ -138,12 +139,6 @@ async def _toggle(client: HomeClient, seconds: float) -> Covered:
     until, until_at = time.time(), asyncio.get_running_loop().time()
     await client.act("switch.turn_off", entity_id=zone_switch(KEY))
     return Covered(since=since, until=until, until_at=until_at)
-
-
-async def _end(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
 
 
 async def test_mjpeg(day: Day) -> None:

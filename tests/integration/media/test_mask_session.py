@@ -17,6 +17,7 @@ from custom_components.lens_cap.media.session import StreamSession
 from custom_components.lens_cap.media.slots import Slots
 from custom_components.lens_cap.media.worker_process import WorkerProcess
 from homeassistant.core import HomeAssistant
+from lab.tasks import end
 
 from ...helpers.scenes import BOTH, HIDDEN, OTHER, film, frames_of, shows_secret
 from ...helpers.servers import live, serving
@@ -48,10 +49,7 @@ class Watcher:
 
     async def end(self) -> None:
         """Watch no longer."""
-        if self._task:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+        await end(self._task)
         if self.viewer:
             self.session.leave(self.viewer)
 
