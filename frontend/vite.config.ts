@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-// One ES module under a fixed name: the integration serves it with the hash of its content.
+// Two ES modules under fixed names, each built for itself: the integration serves both with one hash of their
+// contents, and a page never needs a third. `build/modules.mjs` says which is built.
 export default defineConfig({
   build: {
     target: ["es2021", "safari16.4", "chrome100"],
@@ -8,10 +9,6 @@ export default defineConfig({
     emptyOutDir: false,
     reportCompressedSize: false,
     modulePreload: false,
-    rolldownOptions: {
-      input: "src/entry.ts",
-      output: { format: "es", entryFileNames: "lens-cap.js" },
-    },
   },
   test: {
     include: ["tests/**/*.test.ts"],

@@ -1,12 +1,18 @@
-// Beside the bundle: its packed form, which the server hands out as it is, and the notices of what it contains.
+// Builds the modules; beside them their packed forms, which the server hands out as they are, and the notices
+// of what they contain.
 import { readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
+import { buildAll, modules } from "./modules.mjs";
 
 const folder = new URL("../../custom_components/lens_cap/frontend/", import.meta.url);
-const bundle = readFileSync(new URL("lens-cap.js", folder));
-const packed = gzipSync(bundle, { level: 9 });
-packed[9] = 255; // the operating system that packed: "unknown", so that every machine writes the same
-writeFileSync(new URL("lens-cap.js.gz", folder), packed);
+await buildAll();
+for (const { name } of modules) {
+  const bundle = readFileSync(new URL(name, folder));
+  const packed = gzipSync(bundle, { level: 9 });
+  packed[9] = 255; // the operating system that packed: "unknown", so that every machine writes the same
+  writeFileSync(new URL(`${name}.gz`, folder), packed);
+  console.log(`${name}: ${bundle.length} bytes, packed ${packed.length}`);
+}
 
 const notices = [
   "lit",
@@ -30,6 +36,5 @@ const notices = [
 });
 writeFileSync(
   new URL("third-party-notices.txt", folder),
-  `lens-cap.js contains parts of these libraries.\n\n${notices.join(`\n\n${"-".repeat(72)}\n\n`)}\n`,
+  `lens-cap-elements.js contains parts of these libraries.\n\n${notices.join(`\n\n${"-".repeat(72)}\n\n`)}\n`,
 );
-console.log(`lens-cap.js: ${bundle.length} bytes, packed ${packed.length}`);

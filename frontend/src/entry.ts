@@ -1,50 +1,23 @@
-import { Badge } from "./card/badge.js";
-import { CameraCard } from "./card/camera-card.js";
-import { isSupported, PrivacyFeature } from "./card/feature.js";
-import { Picture } from "./card/picture.js";
-import { Choice } from "./controls/choice.js";
-import { Countdown } from "./controls/countdown.js";
-import { Menu } from "./controls/menu.js";
-import { Sheet } from "./controls/sheet.js";
+// What dashboards load first. Home Assistant waits five seconds for a dashboard's strategy and then shows an
+// error, so the strategy comes alone and is small; all else comes behind it, and the strategy waits for that.
 import { DashboardStrategy } from "./dashboard/strategy.js";
-import { HistoryPage } from "./household/history.js";
-import { NowPage } from "./household/now.js";
-import { Panel } from "./household/panel.js";
-import { Questions } from "./household/questions.js";
-import { RuleForm } from "./household/rule-form.js";
-import { RulesPage } from "./household/rules.js";
-import { SecurityPage } from "./household/security.js";
-import { WeekPage } from "./household/week.js";
-import { WhatIfPage } from "./household/what-if.js";
-import { SoundSheet } from "./sound/sheet.js";
-import { ZoneEditor } from "./zones/editor.js";
-import { ZoneSurface } from "./zones/surface.js";
 import { defineLate } from "./home-assistant/define.js";
-import { offer } from "./home-assistant/offer.js";
+import { showAnew } from "./home-assistant/late.js";
+import type { HomeAssistant } from "./home-assistant/types.js";
 
-defineLate(
-  {
-    "lens-cap-badge": Badge,
-    "lens-cap-card": CameraCard,
-    "lens-cap-choice": Choice,
-    "lens-cap-countdown": Countdown,
-    "lens-cap-menu": Menu,
-    "lens-cap-picture": Picture,
-    "lens-cap-privacy-feature": PrivacyFeature,
-    "lens-cap-history": HistoryPage,
-    "lens-cap-now": NowPage,
-    "lens-cap-panel": Panel,
-    "lens-cap-questions": Questions,
-    "lens-cap-rule-form": RuleForm,
-    "lens-cap-rules": RulesPage,
-    "lens-cap-security": SecurityPage,
-    "lens-cap-sheet": Sheet,
-    "lens-cap-week": WeekPage,
-    "lens-cap-what-if": WhatIfPage,
-    "lens-cap-sound-sheet": SoundSheet,
-    "lens-cap-zone-editor": ZoneEditor,
-    "lens-cap-zone-surface": ZoneSurface,
-    "ll-strategy-dashboard-lens-cap": DashboardStrategy,
-  },
-  () => offer(isSupported),
+const elements = import.meta.url.replace(/[^/?]+(?=\?|$)/, "lens-cap-elements.js");
+// Where it fails, Home Assistant says of each card that there is none.
+const arrived = import(/* @vite-ignore */ elements).catch(() => undefined);
+let asked = false;
+
+class EarlyStrategy extends DashboardStrategy {
+  static override async generate(config: unknown, hass: HomeAssistant): Promise<unknown> {
+    asked = true;
+    const [dashboard] = await Promise.all([super.generate(config, hass), arrived]);
+    return dashboard;
+  }
+}
+
+defineLate({ "ll-strategy-dashboard-lens-cap": EarlyStrategy }, () =>
+  showAnew("custom:lens-cap", () => asked),
 );

@@ -59,6 +59,7 @@ def server(socket_enabled: None) -> Iterator[PictureServer]:
         thread.start()
         yield served
         served.stills.set()
+        served.rest.set()
         served.shutdown()
         thread.join()
 

@@ -10,13 +10,15 @@ from typing import Any, Final, override
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FIXTURES: Final = ROOT / "frontend" / "tests" / "fixtures"
-BUNDLE: Final = ROOT / "custom_components/lens_cap/frontend/lens-cap.js"
+ENTRY: Final = ROOT / "custom_components/lens_cap/frontend/lens-cap.js"
+BUNDLE: Final = ENTRY.with_name("lens-cap-elements.js")
 POLICY: Final = "default-src 'self'; img-src 'self' blob:"
 FILES: Final = {
     "/": (ROOT / "tests/browser/page/index.html", "text/html"),
     "/harness.js": (ROOT / "tests/browser/page/harness.js", "text/javascript"),
     "/theme.css": (ROOT / "tests/browser/page/theme.css", "text/css"),
-    "/lens-cap.js": (BUNDLE, "text/javascript"),
+    "/lens-cap.js": (ENTRY, "text/javascript"),
+    "/lens-cap-elements.js": (BUNDLE, "text/javascript"),
     "/en.json": (
         ROOT / "custom_components/lens_cap/translations/en.json",
         "application/json",
@@ -28,7 +30,7 @@ type Payload = dict[str, Any]
 
 
 class PictureServer(ThreadingHTTPServer):
-    """Serves the page; stills wait while `stills` is cleared."""
+    """Serves the page; stills wait while `stills` is cleared, everything of ours but the entry while `rest` is."""
 
     daemon_threads = True
 
@@ -37,6 +39,8 @@ class PictureServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.stills = threading.Event()
         self.stills.set()
+        self.rest = threading.Event()
+        self.rest.set()
         self.asked: list[str] = []
 
     @property
@@ -61,6 +65,8 @@ class _Handler(BaseHTTPRequestHandler):
             file, kind = STILL, "image/jpeg"
         elif path in FILES:
             file, kind = FILES[path]
+            if file == BUNDLE:
+                self.server.rest.wait(30)
         else:
             self.send_response(204)
             self.end_headers()

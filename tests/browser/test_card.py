@@ -1,6 +1,6 @@
 """The card in Chromium: closing is seen at once, opening when the server says so, unknown never."""
 
-from .stage import BUNDLE, PRIVATE, camera, told
+from .stage import BUNDLE, ENTRY, PRIVATE, camera, told
 from .visitor import DEEP, Visitor
 
 RENDERS = """() => {
@@ -28,11 +28,15 @@ TOGGLES = f"""async ([open, closed]) => {{
 }}"""
 
 
-def test_the_bundle_is_one_request_and_small(visitor: Visitor) -> None:
-    """One file of ours is loaded, nothing of anybody else's, and it stays within its size."""
+def test_the_bundle_is_two_requests_and_small(visitor: Visitor) -> None:
+    """Two files of ours are loaded, nothing of anybody else's, and they stay within their size."""
     scripts = [path for path in visitor.server.asked if path.endswith(".js")]
-    assert scripts == ["/harness.js", "/lens-cap.js"]
-    assert BUNDLE.with_name("lens-cap.js.gz").stat().st_size <= 60_000
+    assert scripts == ["/harness.js", "/lens-cap.js", "/lens-cap-elements.js"]
+    sizes = [
+        file.with_name(f"{file.name}.gz").stat().st_size for file in (ENTRY, BUNDLE)
+    ]
+    assert sizes[0] <= 5_000
+    assert sum(sizes) <= 60_000
 
 
 def test_what_changes_elsewhere_renders_nothing(visitor: Visitor) -> None:

@@ -1,4 +1,4 @@
-"""Our module in Home Assistant's frontend: the cards, and the page where somebody who is signed in says yes."""
+"""Our modules in Home Assistant's frontend: the cards, and the page where somebody who is signed in says yes."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -15,37 +15,50 @@ from ..ha.compat_frontend import async_offer_module, async_withdraw_module, note
 from ..phones import PAGE
 
 _FOLDER: Final = "/lens_cap/frontend"
-_MODULE: Final = "lens-cap.js"
-_PATH: Final = f"{_FOLDER}/{_MODULE}"
+_ENTRY: Final = "lens-cap.js"
+"""What dashboards load: their strategy, which is small and so there in time, and then what the page loads."""
+_ELEMENTS: Final = "lens-cap-elements.js"
+"""What the page loads: everything else."""
 _ELEMENT: Final = "lens-cap-panel"
 _TITLE: Final = "Lens Cap"
 _ICON: Final = "mdi:eye-lock"
 _PANEL: Final = PAGE.removeprefix("/")
 _DIGITS: Final = 12
 _SERVED: Final = HassKey[str](f"{DOMAIN}_frontend_served")
-"""The digest of the module that is served until Home Assistant ends."""
+"""The digest of the modules that are served until Home Assistant ends."""
 
 
 async def async_serve_page(hass: HomeAssistant) -> None:
-    """Serve our module, from now on until Home Assistant ends.
+    """Serve our modules, from now on until Home Assistant ends.
 
-    Guarding does not depend on it: where it cannot be served, that is logged, and no more.
+    Guarding does not depend on them: where they cannot be served, that is logged, and no more.
     """
     if _SERVED in hass.data:
         return
-    file = Path(__file__).with_name(_MODULE)
+    files = [Path(__file__).with_name(name) for name in (_ENTRY, _ELEMENTS)]
     try:
-        content = await hass.async_add_executor_job(file.read_bytes)
-        # The one that stands compressed beside it is sent in its place, by itself; a new version has
-        # another address.
+        digest = await hass.async_add_executor_job(_digest, files)
+        # What stands compressed beside a file is sent in its place, by itself; a new version of either
+        # has another address.
         await hass.http.async_register_static_paths(
-            [StaticPathConfig(_PATH, str(file), cache_headers=True)]
+            [
+                StaticPathConfig(
+                    f"{_FOLDER}/{file.name}", str(file), cache_headers=True
+                )
+                for file in files
+            ]
         )
     except (OSError, RuntimeError) as error:
         LOGGER.error("could not serve the cards and the page (/lens-cap): %s", error)
         return
-    hass.data[_SERVED] = sha256(content).hexdigest()[:_DIGITS]
-    note_digest(hass, hass.data[_SERVED])
+    hass.data[_SERVED] = digest
+    note_digest(hass, digest)
+
+
+def _digest(files: list[Path]) -> str:
+    """Return what tells versions of these files apart. Raises OSError."""
+    content = b"".join(file.read_bytes() for file in files)
+    return sha256(content).hexdigest()[:_DIGITS]
 
 
 async def async_show_page(hass: HomeAssistant) -> None:
@@ -55,7 +68,7 @@ async def async_show_page(hass: HomeAssistant) -> None:
         return
     query = f"v={digest}"
     try:
-        await async_offer_module(hass, _PATH, query)
+        await async_offer_module(hass, f"{_FOLDER}/{_ENTRY}", query)
     except Exception:  # noqa: BLE001  # whatever dashboards do, cameras have to be guarded
         LOGGER.exception("dashboards cannot be given our cards")
     if async_panel_exists(hass, _PANEL):
@@ -64,7 +77,7 @@ async def async_show_page(hass: HomeAssistant) -> None:
         hass,
         frontend_url_path=_PANEL,
         webcomponent_name=_ELEMENT,
-        module_url=f"{_PATH}?{query}",
+        module_url=f"{_FOLDER}/{_ELEMENTS}?{query}",
         sidebar_title=_TITLE,
         sidebar_icon=_ICON,
         require_admin=False,
@@ -80,6 +93,6 @@ def async_hide_page(hass: HomeAssistant) -> None:
 async def async_withdraw_cards(hass: HomeAssistant) -> None:
     """Have no dashboard load our cards any more."""
     try:
-        await async_withdraw_module(hass, _PATH)
+        await async_withdraw_module(hass, f"{_FOLDER}/{_ENTRY}")
     except Exception:  # noqa: BLE001  # whatever dashboards do, the cameras have to be given back
         LOGGER.exception("dashboards cannot be told to forget our cards")

@@ -141,5 +141,8 @@ window.addEventListener("popstate", () => {
 });
 
 customElements.define("home-assistant", class extends HTMLElement {});
-await import("/lens-cap.js");
+if (!new URLSearchParams(location.search).has("later")) {
+  await import("/lens-cap.js");
+  await import("/lens-cap-elements.js"); // the same that it loads
+}
 document.documentElement.dataset.ready = "yes";

@@ -3,6 +3,7 @@
 import re
 from unittest.mock import patch
 
+import hass_frontend
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
@@ -18,7 +19,8 @@ from homeassistant.setup import async_setup_component
 from ...gates.repository import INTEGRATION
 from ...helpers.mock_house import House
 
-SCRIPT = INTEGRATION / "frontend" / "lens-cap.js"
+ENTRY = INTEGRATION / "frontend" / "lens-cap.js"
+SCRIPT = ENTRY.with_name("lens-cap-elements.js")
 
 
 @pytest.fixture
@@ -33,16 +35,18 @@ async def test_everybody_is_offered_the_page(
     hass: HomeAssistant,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
-    """It stands in the menu, and its script needs no login, for there is no secret in it."""
+    """It stands in the menu, and its scripts need no login, for there is no secret in it."""
     panel = hass.data["frontend_panels"]["lens-cap"]
     assert panel.sidebar_title == "Lens Cap"
     assert not panel.require_admin
     url = panel.config["_panel_custom"]["module_url"]
     client = await hass_client_no_auth()
-    answer = await client.get(url)
-    assert answer.status == 200
-    assert "javascript" in answer.content_type
-    assert await answer.text() == SCRIPT.read_text()
+    # A dashboard loads the entry, and that what the page loads, at the same address.
+    for address, file in ((url, SCRIPT), (url.replace(SCRIPT.name, ENTRY.name), ENTRY)):
+        answer = await client.get(address)
+        assert answer.status == 200
+        assert "javascript" in answer.content_type
+        assert await answer.text() == file.read_text()
 
 
 async def test_reloads(frontend: None, house: House, hass: HomeAssistant) -> None:
@@ -80,16 +84,26 @@ async def test_where_the_script_cannot_be_served(
 @pytest.mark.parametrize(
     "pattern",
     [
-        r"insertAdjacentHTML|document\.write|\beval\b|new Function|\bimport\s*\(",
+        r"insertAdjacentHTML|document\.write|\beval\b|new Function|\bimport\s*\((?!import\.meta\.url)",
         r"(?:window|globalThis|self)\.fetch|(?:await|return|=|\()\s*fetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon",
         r"localStorage|sessionStorage|indexedDB|cookie|hassTokens",
         r"https?://(?!github\.com/lens-cap/lens-cap\b)",
     ],
 )
-def test_the_script_makes_no_markup_and_asks_nobody_else(pattern: str) -> None:
+def test_the_scripts_make_no_markup_and_ask_nobody_else(pattern: str) -> None:
     """Nothing is kept, and no server is asked but by Home Assistant's own connection.
 
     That names are texts, a browser shows (tests/browser/test_names.py); that the sources make no markup
     and hold no words, ESLint.
     """
-    assert re.findall(pattern, SCRIPT.read_text()) == []
+    assert re.findall(pattern, ENTRY.read_text() + SCRIPT.read_text()) == []
+
+
+def test_a_dashboard_is_shown_anew_when_asked() -> None:
+    """What is done about a strategy that came too late leans on an event that Home Assistant's page hears."""
+    chunks = (hass_frontend.where() / "frontend_latest").glob("*.js")
+    panels = [
+        text for one in chunks if b'"ha-panel-lovelace")' in (text := one.read_bytes())
+    ]
+    assert panels
+    assert all(b"<hui-root" in one and b"@config-refresh=" in one for one in panels)
