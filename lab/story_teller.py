@@ -22,6 +22,7 @@ from lab.home_client import HomeClient
 from lab.household import Household
 from lab.screenshots import log_in
 from lab.traffic import Traffic
+from lab.walked_home import WalkError
 from lab.walker import PATIENCE_MS, PHONE_BELOW, ZONE
 
 _SETTLE_MS: Final = 700
@@ -78,11 +79,13 @@ class Teller:
         return self.page.locator("lens-cap-card").filter(has=heading).first
 
     async def enter(self, what: Locator) -> None:
-        """Go to a control by keyboard, and press it."""
+        """Go to a control by keyboard, and press it. Raises WalkError where nothing has the focus then."""
         await what.first.wait_for()
         await what.first.focus()
         await self.page.keyboard.press("Enter")
         await self.page.wait_for_timeout(_SETTLE_MS)
+        if await self.page.evaluate("() => document.activeElement === document.body"):
+            raise WalkError(f"nothing has the focus after: {what}")
 
     async def tap(self, what: Locator) -> None:
         """Tap on the first of these that can be seen."""

@@ -50,6 +50,28 @@ export const theme = css`
   ol {
     list-style: none;
   }
+  /* A text of another direction than the page's, such as one that is not translated yet, keeps its order. */
+  h1,
+  h2,
+  h3,
+  p,
+  li,
+  span,
+  label,
+  legend,
+  summary,
+  button {
+    unicode-bidi: plaintext;
+  }
+  h1,
+  h2,
+  h3,
+  p,
+  li,
+  legend,
+  summary {
+    text-align: match-parent;
+  }
   a {
     color: var(--lens-cap-text);
     text-underline-offset: 3px;
@@ -118,7 +140,8 @@ export const formStyle = css`
   button:active {
     background: color-mix(in srgb, var(--lens-cap-text) 16%, transparent);
   }
-  button[disabled] {
+  button[disabled],
+  button[aria-disabled="true"] {
     cursor: default;
     opacity: 0.6;
   }

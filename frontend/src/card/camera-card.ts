@@ -21,7 +21,7 @@ import { moments } from "../words/moment.js";
 import { openZoneEditor } from "../zones/open.js";
 import { FORM, readConfig, type CardConfig } from "./config.js";
 import { CLOSING } from "./items.js";
-import { compact, full } from "./parts.js";
+import { compact, full, waiting } from "./parts.js";
 import type { Picture } from "./picture.js";
 import type { Hands, Shown } from "./shown.js";
 import { cardStyle } from "./style.js";
@@ -98,14 +98,9 @@ export class CameraCard extends Surface implements Hands {
     const { config, hass, view, camera } = this;
     if (config === undefined) return nothing;
     if (hass === undefined || view === undefined || !this.speaks)
-      return html`<ha-card
-        >${
-          config.layout === "compact" || config.picture === "none"
-            ? html`<div class="compact"></div>`
-            : html`<lens-cap-picture></lens-cap-picture>
-                <div class="marks"></div>`
-        }</ha-card
-      >`;
+      return config.layout === "compact"
+        ? html`<ha-card><div class="compact"></div></ha-card>`
+        : waiting(config.picture === "none");
     const zone = view.household?.time_zone ?? hass.config.time_zone;
     const at = moments(hass.locale, zone, () => Date.now());
     const shown: Shown = {

@@ -61,11 +61,15 @@ export class PrivacyFeature extends Surface {
     if (hass === undefined || view === undefined || !this.speaks) return nothing;
     const at = moments(hass.locale, hass.config.time_zone, () => Date.now());
     const words = cameraWords(view, camera, at);
-    const label = this.asking ? { key: "card.guests_left_yes" } : (words.button ?? words.headline);
+    const label = this.asking
+      ? { key: "card.guests_left_yes" }
+      : words.act === null
+        ? words.headline
+        : words.button;
     if (label === null) return nothing;
     return html`<button
-        ?disabled=${words.act === null}
-        @click=${() => camera && this.press(hass, camera, words.act)}
+        aria-disabled=${words.act === null ? "true" : "false"}
+        @click=${() => camera && words.act !== null && this.press(hass, camera, words.act)}
       >
         ${this.say(label.key, "values" in label ? label.values : undefined)}
       </button>

@@ -21,6 +21,7 @@ const countdown = (shown: Shown, ends: string | null): Part =>
 export function full(shown: Shown, hands: Hands): TemplateResult {
   const { words, camera, say, why, view, at, config } = shown;
   const blind = config.picture === "none";
+  if (words.look === "waiting" && camera === undefined) return waiting(blind);
   return html`<ha-card>
     <div class="whole ${blind ? "blind" : ""}">
       ${blind ? nothing : sight(shown, hands)}
@@ -42,6 +43,30 @@ export function full(shown: Shown, hands: Hands): TemplateResult {
     </div>
   </ha-card>`;
 }
+
+/** The card before anything is known: as large as it will be, so that nothing moves then. */
+export const waiting = (blind: boolean): TemplateResult =>
+  html`<ha-card>
+    <div class="whole ${blind ? "blind" : ""}">
+      ${
+        blind
+          ? nothing
+          : html`<div>
+              <lens-cap-picture></lens-cap-picture>
+              <div class="marks"></div>
+            </div>`
+      }
+      <div class="words pending" aria-hidden="true">
+        <div class="head"><p></p></div>
+        <div>
+          <p class="headline"></p>
+          <p class="quiet"></p>
+        </div>
+        <div class="foot"></div>
+        <p class="error"></p>
+      </div>
+    </div>
+  </ha-card>`;
 
 /** The card in one row. */
 export function compact(shown: Shown, hands: Hands): TemplateResult {
@@ -192,9 +217,13 @@ function foot(shown: Shown, hands: Hands): Part {
   const more = moreItems(shown, camera, live, small ? others : []);
   return html`<div class="foot">
     ${
-      words.act === null || words.button === null
+      words.button === null
         ? nothing
-        : html`<button class="primary" ?disabled=${shown.busy} @click=${() => hands.press()}>
+        : html`<button
+            class="primary"
+            aria-disabled=${shown.busy || words.act === null ? "true" : "false"}
+            @click=${() => hands.press()}
+          >
             ${text(shown, words.button)}
           </button>`
     }

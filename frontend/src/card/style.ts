@@ -96,6 +96,15 @@ export const cardStyle = css`
   .error svg.icon {
     fill: var(--lens-cap-error);
   }
+  .pending p:not(.error)::before {
+    content: "\\00a0";
+  }
+  .pending .head p {
+    font-size: var(--lens-cap-large);
+  }
+  .pending .foot {
+    min-block-size: 44px;
+  }
   .why {
     padding-block: 8px;
     border-block-start: 1px solid var(--lens-cap-line);

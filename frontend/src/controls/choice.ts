@@ -51,6 +51,9 @@ export class Choice extends LitElement {
       input {
         position: absolute;
         inset: 0;
+        inline-size: 100%;
+        margin: 0;
+        padding: 0;
         opacity: 0;
         cursor: pointer;
         min-block-size: 0;

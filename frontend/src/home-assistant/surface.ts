@@ -1,4 +1,5 @@
-import { LitElement } from "lit";
+import { LitElement, type PropertyValues } from "lit";
+import { holdFocus } from "../controls/focus.js";
 import { Feed } from "../feed/store.js";
 import type { State } from "../feed/state.js";
 import { loadTexts, sayer, type Say } from "./texts.js";
@@ -43,6 +44,12 @@ export abstract class Surface extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.unsubscribe();
+  }
+
+  protected override update(changed: PropertyValues): void {
+    const giveBack = holdFocus(this.renderRoot as ShadowRoot);
+    super.update(changed);
+    giveBack();
   }
 
   /** Whether the texts are there: before, nothing but the cap is shown. */

@@ -61,7 +61,7 @@ export class RuleForm extends Page {
   }
 
   protected override content(hass: HomeAssistant, at: Moments): TemplateResult {
-    const { fields, options } = this;
+    const { fields, options, busy } = this;
     if (options === undefined) return html`${nothing}`;
     const presence = text(fields["presence"]) || "ignore";
     const effect = text(fields["effect_level"]) || "private";
@@ -83,7 +83,7 @@ export class RuleForm extends Page {
       </details>
       ${this.outcome(hass, at)}
       <div class="row">
-        <button class="primary" ?disabled=${this.busy} @click=${() => this.save()}>
+        <button class="primary" aria-disabled=${busy} @click=${() => !busy && this.save()}>
           ${this.say("rules.save")}
         </button>
         <button @click=${() => this.done()}>${this.say("common.cancel")}</button>

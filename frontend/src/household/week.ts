@@ -91,11 +91,12 @@ export class WeekPage extends Page {
         </svg>
       </summary>
       <ul class="list">
-        ${day.parts.map(({ span: one, from, to }) => {
+        ${day.parts.map(({ span: one, begins, ends, from, to }) => {
           const time = (moment: number): string => at.time(new Date(moment).toISOString());
-          const said = `week.${drawn(one)}`;
+          const all = begins === 0 && ends === 1;
+          const said = `week.${all ? "all_" : ""}${drawn(one)}`;
           return html`<li>
-            <span>${this.say(said, { from: time(from), to: time(to) })}</span>
+            <span>${this.say(said, all ? {} : { from: time(from), to: time(to) })}</span>
             ${atCamera(one).map(
               ({ key, values }) => html`<span class="quiet">${this.say(key, values)}</span>`,
             )}

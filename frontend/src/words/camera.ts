@@ -70,7 +70,14 @@ function elsewhere(key: string): CameraWords {
 }
 
 function closingWords(closing: "asked" | "failed"): CameraWords {
-  if (closing === "asked") return { ...EMPTY, look: "private", headline: sentence("card.closing") };
+  // The button stays, without an effect: whoever pressed it by key stands on it.
+  if (closing === "asked")
+    return {
+      ...EMPTY,
+      look: "private",
+      headline: sentence("card.closing"),
+      button: sentence("card.make_private"),
+    };
   return {
     ...EMPTY,
     look: "unknown",

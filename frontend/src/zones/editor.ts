@@ -195,6 +195,8 @@ export class ZoneEditor extends Dialog implements Desk {
     this.error = "";
     try {
       const known = await getZones(hass, this.cameraId);
+      // The first zone begins with a template.
+      if (known.zones.length === 0) this.adding = true;
       this.known = known;
       this.saved = { zones: known.zones, chosen: 0 };
       this.editing = start(this.saved);

@@ -38,7 +38,9 @@ export interface Desk {
 export function tools(desk: Desk): TemplateResult {
   const { editing, zoom, say } = desk;
   const tool = (key: string, act: () => void, able = true): TemplateResult =>
-    html`<button ?disabled=${!able} @click=${act}>${say(`zones.${key}`)}</button>`;
+    html`<button aria-disabled=${able ? "false" : "true"} @click=${() => able && act()}>
+      ${say(`zones.${key}`)}
+    </button>`;
   const { past, future } = editing.history;
   const any = draftOf(editing).zones.length > 0;
   const nudge = (key: string, dx: number, dy: number): TemplateResult =>

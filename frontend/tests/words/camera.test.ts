@@ -256,7 +256,7 @@ describe("what is said while this page closes a camera", () => {
     expect(of({ level: "open" }, { closing })).toMatchObject({
       look: "private",
       said: ["Becoming private …"],
-      button: null,
+      button: "Make private",
     });
   });
 
