@@ -16,6 +16,7 @@ import pytest
 import custom_components.lens_cap  # noqa: F401
 from homeassistant.core import HomeAssistant
 from homeassistant.loader import DATA_CUSTOM_COMPONENTS
+from homeassistant.util import executor
 from lab.cameras_process import LabCameras
 from lab.inventory import EXTRAS
 
@@ -25,6 +26,8 @@ HOMES: Final = HERE / "homes"
 QUICK: Final = (("core",), ("gates",), ("integration", "flows"))
 # Where whole homes, browsers and the lab's own programs run; elsewhere it is a camera that takes its time.
 REAL: Final = ("homes", "browser", "lab")
+# After which part of all other tests the last of the homes has begun.
+HOMES_ARE_DONE: Final = 0.7
 # Whole homes that are booted once for all tests that leave them as they were.
 SHARED: Final = ("house", "player_house")
 
@@ -36,6 +39,9 @@ if not os.environ.get("PYTHONASYNCIODEBUG"):
     _nowhere.setattr(format_helpers, "extract_stack", lambda *_: [])
     _nowhere.setattr(traceback, "walk_stack", lambda _: iter(()))
 
+# Home Assistant interrupts threads that do not end in time. On a busy machine that hits some that would have,
+# and the next one then never hears that it is to end.
+executor.EXECUTOR_SHUTDOWN_TIMEOUT = 300
 
 # How long an example takes, or is made in, depends on what else the machine does.
 settings.register_profile(
@@ -113,7 +119,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if parts[0] in REAL or "lab_process" in _fixtures(item):
             item.add_marker(pytest.mark.realtime)
         item.add_marker(pytest.mark.xdist_group(_group(item)))
-    items.sort(key=lambda item: HOMES not in item.path.parents)
+    _spread(items)
+
+
+def _spread(items: list[pytest.Item]) -> None:
+    """Put whole homes evenly between what only computes: they mostly wait, and the last one is long."""
+    groups: dict[bool, dict[str, None]] = {True: {}, False: {}}
+    for item in items:
+        groups[HOMES in item.path.parents].setdefault(_group(item))
+    at = {
+        group: (number + 0.5) / len(of_a_kind) * (HOMES_ARE_DONE if homes else 1)
+        for homes, of_a_kind in groups.items()
+        for number, group in enumerate(of_a_kind)
+    }
+    items.sort(key=lambda item: at[_group(item)])
 
 
 def _fixtures(item: pytest.Item) -> Mapping[str, Sequence[pytest.FixtureDef[object]]]:

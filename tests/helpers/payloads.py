@@ -8,7 +8,9 @@ from ..gates.repository import ROOT
 
 FOLDER: Final = ROOT / "frontend" / "tests" / "fixtures"
 _RANDOM: Final = re.compile(
-    r"\b[0-9a-f]{32}\b|\b[0-9a-f]{16}\b|\b01[0-9A-HJKMNP-TV-Z]{24}\b|\b[\w-]{43}\b"
+    r"(?<![\w-])"  # a token may begin or end with a hyphen
+    r"(?:[0-9a-f]{32}|[0-9a-f]{16}|01[0-9A-HJKMNP-TV-Z]{24}|[\w-]{43})"
+    r"(?![\w-])"
 )
 _UI: Final = re.compile(r'"ui": "[0-9a-f]{12}"')
 _FIXED: Final = re.compile(r"^01LENSCAP")
