@@ -35,10 +35,14 @@ app, its card and its cloud while it is private. A control that says that it is 
 looked at. **motionEye**'s switch for streaming closes the stream to other machines, and its own page goes on: pick a plug,
 or its server is as open as before. motionEye itself forgets how it recorded while that is off: afterwards its movies come
 when something moves, also where they were continuous, and its stills only when they are asked for by hand. Leave
-`still_images` out where you need them.
+`still_images` out where you need them. **UniFi Protect**'s microphone takes no level below 1 from Home Assistant: while the
+camera is open and sound is off it is quiet, not silent, and called `unconfirmed`; its privacy mode silences it. **Frigate**
+comes back from a restart as it is configured: its recordings and snapshots are turned off again as soon as it is there, but
+its camera takes no command before it has a picture, and films until then.
 
 What you chose for a camera is closed while it is private, and put back to **just what it was before**. What it was is
-written to disk before the first command; where it is not known, the control stays closed. While Lens Cap starts, or does
+written to disk before the first command; where it is not known, the control stays closed. What you did not choose is never
+closed; it is put back too where the camera moves it as its lens opens or its power comes back. While Lens Cap starts, or does
 not know yet who is home, the picture is closed in Home Assistant and nothing is moved at the camera.
 
 *Private at the camera* (`sensor.sofa_device_privacy`) says how far that is: `not_needed`, `pending`, `confirmed` (seen in
@@ -50,6 +54,10 @@ is on only while [sound](sound.md) is, and only if it was on before.
 **Hands.** Whoever closes a camera at the camera, or in its app, makes it private here too (`closed_at_camera`); opening it
 there ends that, and so does ending privacy here. Whoever opens a control there that has to be closed is told of
 (`device_drifted`), and it is closed again, at most three times in ten minutes; then a repair says so.
+
+**Restarts.** What a camera or its server opens as it comes back was opened by nobody: it is closed again, at most twenty
+times in ten minutes, and what somebody closed at the camera stays private until it is ended here. Who opens a camera within
+two minutes after such a restart cannot be told from that.
 
 ## What is known of which integration
 
@@ -85,18 +93,19 @@ _SILENCES: Final = {
     Silences.ALARMS: "you choose: no alarms either",
     Silences.DOORBELL: "you choose: nobody at the door is heard",
 }
-_RUN: Final = frozenset({"motioneye", "reolink"})
+_RUN: Final = frozenset({"ezviz", "motioneye", "reolink", "tplink", "unifiprotect"})
 _TRIED: Final = (
     "- **With real software**: motionEye 0.43.1 with motion 4.5.1 behind Home Assistant's own integration (which cannot sign in"
     " to motionEye 0.44), and any switch that you pick over a real MQTT broker: what everybody at the broker, and on motionEye's"
     " own page, gets to see; Home Assistant killed between the save and the command, and before the answer.",
-    "- **With Home Assistant's own code over a played camera**: Reolink.",
+    "- **With Home Assistant's own code over a played camera**: EZVIZ, Reolink, TP-Link, UniFi Protect.",
 )
 _REFUSED: Final = {
     RefusedOff.NO_METHOD: "it says that its cameras turn off, and fails when asked",
     RefusedOff.MOTION_ONLY: "it turns motion detection off; pictures go on",
     RefusedOff.SESSION_ONLY: "it ends Home Assistant's own session; the camera goes on",
     RefusedOff.PRETENCE: "there is no camera behind it",
+    RefusedOff.NO_WAY_BACK: "its camera takes no command while it is off, so that nothing could turn it on; its switch does",
 }
 
 

@@ -1,7 +1,7 @@
 """A camera's own controls as real entities, which obey, fail, lie, or answer late."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, override
 
@@ -19,6 +19,9 @@ from custom_components.lens_cap.core.controls.role import Role
 from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.settings.controls import stored_controls
 from homeassistant.components.button import ButtonEntity
+from homeassistant.components.camera import Camera
+from homeassistant.components.light import LightEntity
+from homeassistant.components.light.const import ColorMode
 from homeassistant.components.number import NumberEntity
 from homeassistant.components.select import SelectEntity
 from homeassistant.components.switch import SwitchEntity
@@ -30,7 +33,7 @@ from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .mock_house import SOFA, House, registered
+from .mock_house import SOFA, House, registered, secret_jpeg
 
 STANDING: Final = "sensor.sofa_device_privacy"
 
@@ -116,6 +119,61 @@ class OwnSwitch(OwnControl, SwitchEntity):
         await self.wiring.tell(self.entity_id, "off")
 
 
+class OwnLight(OwnControl, LightEntity):
+    """A light of a camera."""
+
+    _attr_color_mode = ColorMode.ONOFF
+    _attr_supported_color_modes = {ColorMode.ONOFF}
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return whether it is on."""
+        return self.at == "on"
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Tell the camera."""
+        await self.wiring.tell(self.entity_id, "on")
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Tell the camera."""
+        await self.wiring.tell(self.entity_id, "off")
+
+
+class OwnCamera(OwnControl, Camera):
+    """The camera itself, which can be turned off."""
+
+    def __init__(self, wiring: Wiring, domain: str, key: str, value: str) -> None:
+        """Be like a control, and have a picture."""
+        Camera.__init__(self)
+        super().__init__(wiring, domain, key, value)
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return whether it is on."""
+        return self.at == "on"
+
+    @override
+    async def async_camera_image(
+        self, width: int | None = None, height: int | None = None
+    ) -> bytes:
+        """Return a picture."""
+        return secret_jpeg()
+
+    @override
+    async def async_turn_on(self) -> None:
+        """Tell the camera."""
+        await self.wiring.tell(self.entity_id, "on")
+
+    @override
+    async def async_turn_off(self) -> None:
+        """Tell the camera."""
+        await self.wiring.tell(self.entity_id, "off")
+
+
 class OwnSelect(OwnControl, SelectEntity):
     """A list of a camera."""
 
@@ -157,8 +215,10 @@ class OwnButton(OwnControl, ButtonEntity):
         self.wiring.told.append((self.entity_id, "press"))
 
 
-_KINDS: Final[dict[str, type[OwnControl]]] = {
+KINDS: Final[dict[str, type[OwnControl]]] = {
     "switch": OwnSwitch,
+    "light": OwnLight,
+    "camera": OwnCamera,
     "select": OwnSelect,
     "number": OwnNumber,
     "button": OwnButton,
@@ -173,10 +233,24 @@ async def add_controls(
     `values` has what each is at, by its entity id, whose second half is the translation key.
     """
     wiring = Wiring()
-    made: dict[str, list[OwnControl]] = {}
     for entity_id, value in values.items():
         domain, key = entity_id.split(".")
-        made.setdefault(domain, []).append(_KINDS[domain](wiring, domain, key, value))
+        KINDS[domain](wiring, domain, key, value)
+    await register(hass, integration, wiring.entities.values())
+    registry = er.async_get(hass)
+    device_id = registered(hass, "camera.sofa_original").device_id
+    for entity_id in values:
+        registry.async_update_entity(entity_id, device_id=device_id)
+    return wiring
+
+
+async def register(
+    hass: HomeAssistant, integration: str, entities: Iterable[OwnControl]
+) -> None:
+    """Let an integration add entities."""
+    made: dict[str, list[OwnControl]] = {}
+    for one in entities:
+        made.setdefault(one.entity_id.partition(".")[0], []).append(one)
 
     async def set_up(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
         await hass.config_entries.async_forward_entry_setups(entry, sorted(made))
@@ -184,13 +258,13 @@ async def add_controls(
 
     mock_integration(hass, MockModule(integration, async_setup_entry=set_up))
     mock_platform(hass, f"{integration}.config_flow")
-    for domain, entities in made.items():
+    for domain, of_domain in made.items():
 
         async def add(
             hass: HomeAssistant,
             entry: ConfigEntry[Any],
             add_entities: AddConfigEntryEntitiesCallback,
-            entities: Sequence[OwnControl] = tuple(entities),
+            entities: Sequence[OwnControl] = tuple(of_domain),
         ) -> None:
             add_entities(entities)
 
@@ -202,11 +276,6 @@ async def add_controls(
     with mock_config_flow(integration, ConfigFlow):
         assert await hass.config_entries.async_setup(entry.entry_id)
         await hass.async_block_till_done()
-    registry = er.async_get(hass)
-    device_id = registered(hass, "camera.sofa_original").device_id
-    for entity_id in values:
-        registry.async_update_entity(entity_id, device_id=device_id)
-    return wiring
 
 
 def control(hass: HomeAssistant, role: Role, entity_id: str, safe: str) -> Control:

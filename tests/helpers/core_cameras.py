@@ -4,6 +4,7 @@ Entity ids, keys and states are those of the integration's own code; only what w
 network is played.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from unittest.mock import AsyncMock, MagicMock
@@ -65,10 +66,21 @@ async def guard_exactly(hass: HomeAssistant, camera: str) -> House:
         for one in async_found_controls(hass, camera)
         if one.row.is_exact and not one.disabled
     ]
-    entry, _ = guard_entry(hass, registered(hass, camera).id)
+    return await guard_with(hass, camera, found)
+
+
+async def guard_with(
+    hass: HomeAssistant,
+    camera: str,
+    controls: Iterable[Control],
+    *,
+    take_over_id: bool = True,
+) -> House:
+    """Guard a camera with these controls."""
+    entry, _ = guard_entry(hass, registered(hass, camera).id, take_over_id=take_over_id)
     [subentry] = entry.subentries.values()
     hass.config_entries.async_update_subentry(
-        entry, subentry, data={**subentry.data, "controls": stored_controls(found)}
+        entry, subentry, data={**subentry.data, "controls": stored_controls(controls)}
     )
     house = House(hass=hass, entry=entry, sources={})
     assert await house.set_up()

@@ -13,7 +13,7 @@ from ..core.controls.action import same_value
 from ..core.controls.matching import rows_for
 from ..core.controls.role import ControlEffect, Role
 from ..core.controls.row import Row
-from ..core.controls.table import POWER, REFUSED
+from ..core.controls.table import POWER, REFUSED, RefusedOff
 from ..ha.device_entities import async_shape
 from .siblings import async_device_entities
 
@@ -54,7 +54,9 @@ def native_posture(integration: str, found: Sequence[NativeEntity]) -> NativePos
             privacy, any(one.row.effect is ControlEffect.BLACK for one in privacy)
         ),
         off_without_effect=_if(
-            integration in POWER or integration in REFUSED, integration in REFUSED
+            integration in POWER or integration in REFUSED,
+            REFUSED.get(integration, RefusedOff.NO_WAY_BACK)
+            is not RefusedOff.NO_WAY_BACK,
         ),
         microphone=_together(found, Role.MICROPHONE),
         recording=_together(found, Role.RECORDING, Role.UPLOAD),

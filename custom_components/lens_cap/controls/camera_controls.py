@@ -7,11 +7,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 
 from ..core.controls.capability import Capability, ControlReading
-from ..core.controls.hand import (
-    closed_by_hand,
-    is_open_at_camera,
-    opened_behind_our_back,
-)
+from ..core.controls.hand import closed_by_hand, opened_behind_our_back
 from ..core.controls.plan import Command, Situation, at_once, plan
 from ..core.controls.role import Role
 from ..core.controls.standing import (
@@ -24,6 +20,7 @@ from ..core.controls.wanted import STILL, WantedRoles
 from .command_log import CommandLog
 from .listener import ControlMemoryOfCamera, ControlsListener
 from .readings import async_is_away, async_read, entity_id_of
+from .restarts import Restarts
 from .send import async_send
 
 
@@ -48,6 +45,8 @@ class CameraControls:
         self._held = False
         self._releasing = False
         self._log = CommandLog()
+        self._restarts = Restarts()
+        self._by_hand: set[str] = set()
         self._last: dict[str, str] = {}
         self._task: asyncio.Task[None] | None = None
         self._running = False
@@ -84,7 +83,8 @@ class CameraControls:
         return frozenset(
             one.role
             for one in self._capabilities
-            if (before := known.get(one.entity)) is not None
+            if one.chosen
+            and (before := known.get(one.entity)) is not None
             and (before.before is None or one.is_safe(before.before))
         )
 
@@ -107,6 +107,8 @@ class CameraControls:
         """Want this from now on; `held`: the camera is private since it was closed at the camera."""
         if wanted == self._wanted and held is self._held:
             return
+        if not held and not wanted.private:
+            self._by_hand.clear()
         freed = self._wanted.closed - wanted.closed
         for one in self._capabilities:
             if one.role in freed:
@@ -138,6 +140,7 @@ class CameraControls:
         if self._stopped:
             return
         situation = self.situation()
+        self._restarts.note(situation)
         changes = [
             (one, self._last.get(one.entity), situation.reading(one).value)
             for one in self._capabilities
@@ -145,7 +148,8 @@ class CameraControls:
         self._last |= {
             one.entity: value for one, _, value in changes if value is not None
         }
-        if self._held and not self._releasing and is_open_at_camera(situation):
+        opened = self._restarts.opened_by_hand(situation, self._by_hand)
+        if opened and self._held and not self._releasing:
             self._releasing = True
             self._listener.opened_at_camera()
         for one, before, value in changes:
@@ -159,11 +163,14 @@ class CameraControls:
     ) -> None:
         if (hand := closed_by_hand(situation, one, before)) is not None:
             self._memory.set({**self._memory.get(), one.entity: hand})
+            self._by_hand.add(one.entity)
             if not situation.wanted.private or situation.wanted.still:
                 self._listener.closed_at_camera()
         elif not self._releasing and opened_behind_our_back(situation, one, before):
-            self._log.note_drift(one.entity, self._now())
-            self._listener.drifted(one.role)
+            restarted = self._restarts.is_recent(situation, one)
+            if not (restarted and self._log.note_restart(one.entity, situation.now)):
+                self._log.note_drift(one.entity, situation.now)
+                self._listener.drifted(one.role)
 
     def situation(self) -> Situation:
         """Return what a plan rests on now."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from homeassistant.util import dt as dt_util
 
 from ..core.controls.capability import Attempt, Capability
-from ..core.controls.pace import kept_times, may_close_again
+from ..core.controls.pace import RESTART_LIMIT, kept_times, may_close_again
 from ..core.controls.plan import Command
 
 
@@ -24,6 +24,10 @@ class CommandLog:
     yielded: set[str] = field(default_factory=set[str])
     _stamps: dict[str, float] = field(default_factory=dict[str, float])
     _reclosed: dict[str, tuple[float, ...]] = field(
+        default_factory=dict[str, tuple[float, ...]]
+    )
+
+    _restarted: dict[str, tuple[float, ...]] = field(
         default_factory=dict[str, tuple[float, ...]]
     )
 
@@ -55,6 +59,15 @@ class CommandLog:
             self._reclosed[entity] = (*reclosed, now)
         else:
             self.yielded.add(entity)
+
+    def note_restart(self, entity: str, now: float) -> bool:
+        """Remember that a control was open once its camera had restarted; return whether it is closed again."""
+        times = self._restarted.get(entity, ())
+        if not may_close_again(times, now, RESTART_LIMIT):
+            return False
+        self._restarted[entity] = (*times, now)
+        self.attempts.pop(entity, None)
+        return True
 
     def deadlines(
         self, capabilities: Iterable[Capability], now: float

@@ -1,5 +1,6 @@
 """Reads what a camera's controls say, and finds out what they can do."""
 
+from dataclasses import replace
 from typing import Final
 
 from homeassistant.components.camera.const import (
@@ -15,7 +16,7 @@ from homeassistant.const import (
 from homeassistant.core import HomeAssistant, callback, split_entity_id
 from homeassistant.helpers import entity_registry as er
 
-from ..core.controls.action import is_momentary
+from ..core.controls.action import is_momentary, number, takes_number
 from ..core.controls.capability import AWAY, Capability, ControlReading
 from ..core.controls.control import Control, ControlOrigin
 from ..core.controls.matching import rows_for
@@ -27,6 +28,8 @@ from .discovery import async_found_controls
 
 # Nobody knows how often an integration asks of which there is no row.
 _PICKED_DEADLINE: Final = 30.0
+# The attribute of a number that is the lowest it takes.
+_MIN: Final = "min"
 # A cover that moves, for one, is neither here nor there.
 _NO_VALUE: Final = frozenset({STATE_UNKNOWN, "opening", "closing"})
 # Without power a camera does nothing at all.
@@ -46,7 +49,7 @@ def async_capabilities(
     """Return what the controls of a camera can do.
 
     Left out is what cannot take its private side, and what is refused. Added is what ending a
-    camera's privacy may move although its owner chose it not: it is put back too.
+    camera's privacy may move although its owner chose it not: it is put back, and never closed.
 
     Args:
         hass: Home Assistant.
@@ -63,20 +66,17 @@ def async_capabilities(
     if source is None or not moved:
         return tuple(found)
     for other in async_found_controls(hass, source):
-        if (
-            other.entity not in chosen
-            and not other.disabled
-            and other.row.role in moved & {Role.MICROPHONE, Role.RECORDING}
-            and other.row.safe
-        ):
-            control = Control(
-                role=other.row.role,
-                entity=other.entity,
-                safe=other.row.safe,
-                origin=ControlOrigin.FOUND,
-            )
-            if (capability := _capability(hass, control, source)) is not None:
-                found.append(capability)
+        if other.entity in chosen or other.disabled or other.row.role not in moved:
+            continue
+        control = Control(
+            role=other.row.role,
+            entity=other.entity,
+            safe=other.row.safe,
+            origin=ControlOrigin.FOUND,
+        )
+        capability = _capability(hass, control, source)
+        if capability is not None and not capability.momentary:
+            found.append(replace(capability, chosen=False))
     return tuple(found)
 
 
@@ -91,11 +91,16 @@ def _capability(
     if entity_id is not None and domain == CAMERA_DOMAIN and _refused(hass, entity_id):
         return None
     covers = row.covers if row is not None else frozenset[Role]()
+    lowest = _lowest(hass, entity_id) if takes_number(domain) else None
+    safe = number(control.safe)
+    falls_short = lowest is not None and safe is not None and safe < lowest
     one = Capability(
         entity=control.entity,
         role=control.role,
         domain=domain,
-        safe=control.safe,
+        safe=f"{lowest:g}" if falls_short else control.safe,
+        lowest=lowest,
+        falls_short=falls_short,
         readable=row is None or row.verification.readback is not Readback.NONE,
         deadline=_PICKED_DEADLINE if row is None else row.verification.deadline,
         by_absence=row is not None and row.proven_by_absence,
@@ -105,6 +110,18 @@ def _capability(
         one_by_one=row is not None and row.one_by_one,
     )
     return one if one.usable else None
+
+
+@callback
+def _lowest(hass: HomeAssistant, entity_id: str | None) -> float | None:
+    """Return the lowest number that a control takes, also while it is away; None where none is known."""
+    entry = er.async_get(hass).async_get(entity_id) if entity_id else None
+    state = hass.states.get(entity_id) if entity_id else None
+    told = {
+        **(entry.capabilities or {} if entry is not None else {}),
+        **(state.attributes if state is not None else {}),
+    }
+    return number(str(told.get(_MIN, "")))
 
 
 def _row(

@@ -189,6 +189,20 @@ def test_a_lens_that_does_not_come_back() -> None:
     assert not stays_closed(replace(made, attempts={"lens": again}, memory={}))
 
 
+def test_a_lens_that_is_away_stays_closed() -> None:
+    """Nothing can be told to it; one that was closed before, or was told nothing, has nothing to come back from."""
+    made = situation(LENS, None, wanted=OPEN)
+    assert stays_closed(made)
+    assert stays_closed(replace(made, attempts=TOLD))
+    assert not stays_closed(replace(made, wanted=STILL))
+    for known in (
+        Remembered(before="off"),
+        Remembered(before="on", told=True),
+        Remembered(before=None, told=True),
+    ):
+        assert not stays_closed(replace(made, memory={"lens": known}))
+
+
 def test_recordings_that_stop_close_no_lens() -> None:
     """Where no control ends the picture, nobody says that the camera is private there."""
     kept = {Role.RECORDING: DeviceStanding.CONFIRMED}
@@ -235,6 +249,16 @@ def test_a_camera_is_open_only_if_it_says_so() -> None:
     assert not is_open_at_camera(situation(LENS, ON))
     assert not is_open_at_camera(situation(LENS, None))
     assert not is_open_at_camera(situation(SOUND, OFF))
+    other = replace(LENS, entity="other")
+    made = replace(
+        situation(LENS, OFF),
+        capabilities=(LENS, other),
+        readings={"lens": OFF, "other": ON},
+    )
+    assert not is_open_at_camera(made)
+    assert is_open_at_camera(made, {"lens"})
+    assert not is_open_at_camera(made, {"other"})
+    assert not is_open_at_camera(made, {"gone"})
 
 
 def test_it_is_closed_again_three_times_in_ten_minutes() -> None:
@@ -244,3 +268,4 @@ def test_it_is_closed_again_three_times_in_ten_minutes() -> None:
     assert not may_close_again(times, 30.0)
     assert may_close_again(times, DRIFT_WINDOW + 1)
     assert kept_times((0.0, 50.0), 70.0) == (50.0, 70.0)
+    assert may_close_again(times, 30.0, 4)

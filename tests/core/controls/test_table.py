@@ -11,6 +11,7 @@ from custom_components.lens_cap.core.controls.action import (
     is_momentary,
     number,
     same_value,
+    takes_number,
 )
 from custom_components.lens_cap.core.controls.matching import Shape, rows_for
 from custom_components.lens_cap.core.controls.proposals import best_first, proposal_for
@@ -86,8 +87,8 @@ def test_what_closes_is_never_only_read() -> None:
 
 
 def test_what_is_refused_has_no_row() -> None:
-    """Freebox, Fully Kiosk, eufy's session and the demo's pretence are never used."""
-    assert set(REFUSED) == {"freebox", "fully_kiosk", "eufy_security", "demo"}
+    """Freebox, Fully Kiosk, eufy's session, the demo's pretence and TP-Link's one way are never used."""
+    assert set(REFUSED) == {"freebox", "fully_kiosk", "eufy_security", "demo", "tplink"}
     assert not set(REFUSED) & set(POWER)
 
 
@@ -155,6 +156,8 @@ def test_numbers_are_equal_however_they_are_written() -> None:
     assert same_value("switch", "on", "on")
     assert not same_value("switch", "on", "off")
     assert number("4.5") == 4.5
+    assert takes_number("input_number")
+    assert not takes_number("select")
     assert is_momentary("button")
     assert not is_momentary("switch")
 

@@ -49,6 +49,11 @@ def is_momentary(domain: str) -> bool:
     return domain in _PRESSED
 
 
+def takes_number(domain: str) -> bool:
+    """Return whether an entity of a domain takes a number."""
+    return domain in _NUMBERS
+
+
 def same_value(domain: str, one: str, other: str) -> bool:
     """Return whether two values of an entity are the same; numbers may be written differently."""
     if domain in _NUMBERS:

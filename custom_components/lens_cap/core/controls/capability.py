@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Self
 
-from .action import action_for, is_momentary, same_value
+from .action import action_for, is_momentary, number, same_value
 from .role import CLOSING, Role
 
 _OPPOSITES: Final = {"on": "off", "off": "on", "open": "closed", "closed": "open"}
@@ -18,6 +18,9 @@ class Capability:
     `by_absence`: its private side shows in that the camera's own entity is gone. `covers`: what its
     private side ends as well. `slow`: each command costs much, since it goes through a cloud. `partial`:
     some of the picture, or one of its ways, goes on. `one_by_one`: two commands at once undo each other.
+    `chosen`: its owner chose it. One that is not is never closed, only put back where another moves it.
+    `lowest`: the lowest number that it takes. `falls_short`: that lies above its private side, so that
+    `safe` is only as near as it gets.
     """
 
     entity: str
@@ -31,6 +34,9 @@ class Capability:
     slow: bool = False
     partial: bool = False
     one_by_one: bool = False
+    chosen: bool = True
+    lowest: float | None = None
+    falls_short: bool = False
 
     @property
     def closes(self) -> bool:
@@ -57,13 +63,30 @@ class Capability:
         """The only other value that it can have; None where there are several."""
         return _OPPOSITES.get(self.safe)
 
+    def reachable(self, value: str) -> str:
+        """Return the value that it can be told, or the nearest one: no number below its lowest."""
+        level = number(value)
+        if self.lowest is None or level is None or level >= self.lowest:
+            return value
+        return f"{self.lowest:g}"
+
     def is_safe(self, value: str | None) -> bool:
         """Return whether a value is that of its private side."""
-        return value is not None and same_value(self.domain, value, self.safe)
+        return self.is_at(value, self.safe)
 
     def is_at(self, value: str | None, target: str) -> bool:
-        """Return whether a value is the one that is wanted."""
-        return value is not None and same_value(self.domain, value, target)
+        """Return whether a value is the one that is wanted, as near as it can be told."""
+        return value is not None and same_value(
+            self.domain, self.reachable(value), self.reachable(target)
+        )
+
+    def is_only_near(self, value: str | None) -> bool:
+        """Return whether a value is as near to its private side as it can be told, and not there."""
+        return (
+            self.falls_short
+            and value is not None
+            and same_value(self.domain, value, self.safe)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,7 @@
 """Whether somebody closed or opened a camera at the camera itself."""
 
+from collections.abc import Collection
+
 from .capability import Capability, Remembered
 from .plan import Situation
 
@@ -12,7 +14,9 @@ def closed_by_hand(
     `before` is what it was last known to be, None where it was not known yet. What Lens Cap closed,
     and has not seen open since, is no hand's work.
     """
-    if not one.closes or one.momentary or one.entity in situation.memory:
+    if not one.chosen or not one.closes or one.momentary:
+        return None
+    if one.entity in situation.memory:
         return None
     reading = situation.reading(one)
     if not one.is_safe(reading.value) or one.is_safe(before):
@@ -20,10 +24,15 @@ def closed_by_hand(
     return Remembered(before=before or one.opposite, told=True)
 
 
-def is_open_at_camera(situation: Situation) -> bool:
-    """Return whether each control that ends the picture says that it does not."""
-    closing = [one for one in situation.capabilities if one.closes]
-    values = [(one, situation.reading(one).value) for one in closing]
+def is_open_at_camera(situation: Situation, among: Collection[str] = ()) -> bool:
+    """Return whether each control that ends the picture says that it does not.
+
+    `among` are those that somebody closed there: where they are known, what Lens Cap closed with them
+    need not be open.
+    """
+    closing = [one for one in situation.capabilities if one.chosen and one.closes]
+    by_hand = [one for one in closing if one.entity in among] or closing
+    values = [(one, situation.reading(one).value) for one in by_hand]
     return bool(values) and all(
         value is not None and not one.is_safe(value) for one, value in values
     )

@@ -15,6 +15,9 @@ DRIFT_WINDOW: Final = 600.0
 DRIFT_LIMIT: Final = 3
 """How often a control is closed again in that time before it is left to people."""
 
+RESTART_LIMIT: Final = 20
+"""How often it is closed again in that time since its camera restarts and opens."""
+
 
 def next_try(one: Capability, attempt: Attempt | None, value: str, now: float) -> float:
     """Return when a control may be told a value.
@@ -46,6 +49,8 @@ def kept_times(sent: tuple[float, ...], now: float) -> tuple[float, ...]:
     return (*(at for at in sent if at > now - _MINUTE), now)
 
 
-def may_close_again(reclosed: tuple[float, ...], now: float) -> bool:
+def may_close_again(
+    reclosed: tuple[float, ...], now: float, limit: int = DRIFT_LIMIT
+) -> bool:
     """Return whether a control that was opened behind our back may be closed once more."""
-    return len([at for at in reclosed if at > now - DRIFT_WINDOW]) < DRIFT_LIMIT
+    return len([at for at in reclosed if at > now - DRIFT_WINDOW]) < limit

@@ -55,7 +55,7 @@ class Situation:
 
     def wants_closed(self, capability: Capability) -> bool:
         """Return whether a control has to be on its private side."""
-        return capability.role in self.wanted.closed
+        return capability.chosen and capability.role in self.wanted.closed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +134,8 @@ def _remembered(situation: Situation) -> Iterator[tuple[str, Remembered]]:
         if situation.wants_closed(one) or _is_moved_along(situation, one):
             if known is None or (known.before is None and not known.told):
                 known = Remembered(before=situation.reading(one).value)
-            yield one.entity, known
+            if one.chosen or not one.closes or known.before is not None:
+                yield one.entity, known
         elif known is not None and not _is_restored(situation, one, known):
             yield one.entity, known
 
@@ -164,7 +165,7 @@ def _is_restored(situation: Situation, one: Capability, known: Remembered) -> bo
 
 def _target(one: Capability, known: Remembered) -> str:
     """Return what a control has to be when it is free again: as before, or else the least."""
-    return one.safe if known.before is None else known.before
+    return one.safe if known.before is None else one.reachable(known.before)
 
 
 def _was_never_moved(situation: Situation, one: Capability, known: Remembered) -> bool:

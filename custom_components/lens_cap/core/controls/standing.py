@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
-from .capability import Attempt, Capability, ControlReading
+from .capability import Attempt, Capability, ControlReading, Remembered
 from .plan import Situation, is_covered
 from .role import CLOSING, Role
 
@@ -74,7 +74,7 @@ def _seen(
     situation: Situation, reading: ControlReading, told: Attempt | None, one: Capability
 ) -> DeviceStanding:
     """Return what it is worth that a control says that it is on its private side."""
-    if reading.assumed:
+    if reading.assumed or one.is_only_near(reading.value):
         return DeviceStanding.UNCONFIRMED
     if reading.fresh:
         return DeviceStanding.CONFIRMED
@@ -96,6 +96,8 @@ def standings(
         for one in situation.capabilities
     )
     for one in situation.capabilities:
+        if not one.chosen:
+            continue
         covering = [
             standing_of(situation, other, camera_away=camera_away)
             for other in situation.capabilities
@@ -111,16 +113,27 @@ def standings(
 
 
 def stays_closed(situation: Situation) -> bool:
-    """Return whether something that ends the picture does not come back, though it was told to."""
-    return any(
+    """Return whether something that ends the picture does not come back, though it has to.
+
+    Nothing is told to come back while it is away.
+    """
+    return not situation.wanted.still and any(
         one.closes
-        and one.entity in situation.memory
         and not situation.wants_closed(one)
-        and (attempt := situation.attempts.get(one.entity)) is not None
-        and attempt.value != one.safe
-        and not one.is_at(situation.reading(one).value, attempt.value)
-        and (not attempt.reached or attempt.count > 1)
+        and (known := situation.memory.get(one.entity)) is not None
+        and _stays(situation, one, known)
         for one in situation.capabilities
+    )
+
+
+def _stays(situation: Situation, one: Capability, known: Remembered) -> bool:
+    reading = situation.reading(one)
+    attempt = situation.attempts.get(one.entity)
+    if attempt is None or attempt.value == one.safe:
+        was_open = known.before is not None and not one.is_safe(known.before)
+        return known.told and was_open and not reading.available
+    return not one.is_at(reading.value, attempt.value) and (
+        not attempt.reached or attempt.count > 1
     )
 
 

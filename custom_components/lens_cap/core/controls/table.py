@@ -30,6 +30,7 @@ class RefusedOff(StrEnum):
     MOTION_ONLY = "motion_only"
     SESSION_ONLY = "session_only"
     PRETENCE = "pretence"
+    NO_WAY_BACK = "no_way_back"
 
 
 REFUSED: Final[Mapping[str, RefusedOff]] = {
@@ -40,5 +41,8 @@ REFUSED: Final[Mapping[str, RefusedOff]] = {
     # It ends Home Assistant's own session; the camera goes on.
     "eufy_security": RefusedOff.SESSION_ONLY,
     "demo": RefusedOff.PRETENCE,
+    # Its camera is not available while its lens is covered, and such an entity takes no command; its
+    # switch does, and a camera that has no switch cannot cover its lens.
+    "tplink": RefusedOff.NO_WAY_BACK,
 }
 """Integrations whose `camera.turn_off` is refused, also where the owner picks it."""

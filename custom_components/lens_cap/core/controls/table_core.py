@@ -168,7 +168,6 @@ CORE: Final = (
             ),
             by_ending(Role.STATUS_LIGHT, "switch", "_led", "on"),
             by_ending(Role.AUTO_UPDATE, "switch", "_auto_update_enabled", "on"),
-            own_off(ControlEffect.LENS),
         ),
     ),
     Integration(
