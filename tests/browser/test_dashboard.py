@@ -37,6 +37,16 @@ def test_every_camera_has_its_place(visitor: Visitor) -> None:
     assert last["cards"][0]["tap_action"]["navigation_path"] == "/lens-cap"
 
 
+def test_its_texts_are_those_that_were_loaded(visitor: Visitor) -> None:
+    """What Home Assistant gave before they were there knows none of them."""
+    visitor.page.evaluate(
+        "() => (harness.hass = { ...harness.hass, localize: () => '' })"
+    )
+    view = _view(visitor, ENTITIES)
+    assert view["title"] == "Cameras"
+    assert view["sections"][-1]["cards"][0]["heading"] == "Everything about privacy"
+
+
 def test_badges_are_there_for_what_there_is(visitor: Visitor) -> None:
     """Problems only while there are any; nothing of what the viewer may not know."""
     private, guests, security = _view(visitor, ENTITIES)["badges"]

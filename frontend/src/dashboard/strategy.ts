@@ -34,8 +34,7 @@ export class DashboardStrategy extends HTMLElement {
   static readonly noEditor = true;
 
   static async generate(_config: unknown, hass: HomeAssistant): Promise<unknown> {
-    await loadTexts(hass);
-    const say = sayer(hass.localize);
+    const say = sayer(await loadTexts(hass));
     const sections = byArea(hass, say("dashboard.elsewhere"));
     const count = sections.reduce((sum, { cameras }) => sum + cameras.length, 0);
     const layout = count > FULL_UP_TO ? "compact" : "full";

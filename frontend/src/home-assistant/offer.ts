@@ -65,8 +65,7 @@ async function describe(offers: Readonly<Record<string, Offer>>): Promise<void> 
   const root = document.querySelector<HTMLElement & { hass?: HomeAssistant }>("home-assistant");
   const hass = root?.hass;
   if (hass === undefined) return;
-  await loadTexts(hass);
-  const say = sayer(hass.localize);
+  const say = sayer(await loadTexts(hass));
   for (const [key, made] of Object.entries(offers)) {
     made.name = say(`offer.${key}`) || NAME;
     made.description = say(`offer.${key}_what`);

@@ -2,11 +2,14 @@
 import type { HomeAssistant, Localize } from "./types.js";
 
 const PREFIX = "component.lens_cap.";
-const loaded = new WeakMap<object, Map<string, Promise<void>>>();
+const loaded = new WeakMap<object, Map<string, Promise<Localize>>>();
 
-/** Load the texts of the viewer's language, once for each connection and language. */
-export async function loadTexts(hass: HomeAssistant): Promise<void> {
-  const languages = loaded.get(hass.connection) ?? new Map<string, Promise<void>>();
+/**
+ * Load the texts of the viewer's language, once for each connection and language. Return what knows them:
+ * the `localize` of an object that Home Assistant gave before does not.
+ */
+export async function loadTexts(hass: HomeAssistant): Promise<Localize> {
+  const languages = loaded.get(hass.connection) ?? new Map<string, Promise<Localize>>();
   loaded.set(hass.connection, languages);
   const loading =
     languages.get(hass.language) ??
@@ -14,10 +17,10 @@ export async function loadTexts(hass: HomeAssistant): Promise<void> {
       ["config_panel", "exceptions", "entity", "selector"].map((category) =>
         hass.loadBackendTranslation(category, "lens_cap"),
       ),
-    ).then(() => undefined);
+    ).then(() => hass.loadBackendTranslation("config_panel", "lens_cap"));
   languages.set(hass.language, loading);
   try {
-    await loading;
+    return await loading;
   } catch (error) {
     languages.delete(hass.language);
     throw error;
