@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
@@ -14,6 +14,8 @@ from .core.coarse_time import to_minutes, to_quarter
 from .decisions.anonymized import at_minutes
 from .entry.runtime import LensCapConfigEntry, LensCapData
 from .ha.compat import webrtc_server
+
+_MOST_OF_SOUND: Final = 1000
 
 
 async def async_get_config_entry_diagnostics(
@@ -42,7 +44,7 @@ async def async_get_config_entry_diagnostics(
             for camera in coordinator.cameras.values()
         ],
         "audit": _audit(runtime),
-        "sound": _sound(runtime),
+        "sound": await _async_sound(runtime),
         "all_private": coordinator.data.all_private,
         "decisions": await hass.async_add_executor_job(coordinator.recorder.to_plain),
         "webrtc_server": webrtc_server(hass)[0].value,
@@ -80,11 +82,18 @@ def _rough(value: Any) -> Any:
             return value
 
 
-def _sound(runtime: LensCapData) -> list[dict[str, Any]]:
-    """Return what happened with sound: who is who can be told apart, and not who it is."""
+async def _async_sound(runtime: LensCapData) -> list[dict[str, Any]] | None:
+    """Return what happened with sound: who is who can be told apart, and not who it is.
+
+    None where the history cannot be read.
+    """
     cameras = runtime.coordinator.cameras
     places = {camera_id: place for place, camera_id in enumerate(cameras)}
-    events = at_minutes(tuple(runtime.audio.record.events))
+    try:
+        happened = await runtime.audio.record.async_events()
+    except OSError:
+        return None
+    events = at_minutes(happened[-_MOST_OF_SOUND:])
     return [
         told | {"camera": places.get(event.camera_id)}
         for event, told in zip(events, anonymous(events), strict=True)

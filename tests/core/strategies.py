@@ -11,7 +11,6 @@ from custom_components.lens_cap.core.state.consent import Consent, ConsentScope
 from custom_components.lens_cap.core.state.guests import Guests
 from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
 from custom_components.lens_cap.core.state.household import HouseholdState
-from custom_components.lens_cap.core.state.lift import Lift
 from custom_components.lens_cap.core.state.review import (
     Review,
     ReviewAnswer,
@@ -43,13 +42,6 @@ holds = st.builds(
     zones=zones,
     recording_off=st.booleans(),
     recognition_off=st.booleans(),
-)
-lifts = st.builds(
-    Lift,
-    set_at=moments,
-    until=moments,
-    set_by=st.none() | st.text(max_size=4),
-    zones=zones,
 )
 guests = st.builds(
     Guests,
@@ -96,7 +88,6 @@ states = st.builds(
     ),
     take_overs=st.dictionaries(camera_ids, take_overs, max_size=3),
     guests=guests,
-    lifts=st.lists(st.tuples(camera_ids, lifts), max_size=3).map(tuple),
     rules_off=st.frozensets(st.text(max_size=3).map(RuleId), max_size=3),
     consents=st.dictionaries(
         camera_ids, st.lists(consents, min_size=1, max_size=3).map(tuple), max_size=2

@@ -1,20 +1,17 @@
 """What is written down about sound: who asked, who confirmed, and why it ended."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from hypothesis import given, strategies as st
 
 from custom_components.lens_cap.core.audio.endings import Ending
 from custom_components.lens_cap.core.audio.log import (
-    KEPT_FOR,
     AudioEvent,
     AudioEventKind,
     anonymous,
     ended_by_restart,
     event_to_json,
     events_from_json,
-    kept,
     of_ending,
     of_grant,
     of_request,
@@ -59,12 +56,6 @@ def test_no_moment_no_event() -> None:
 def test_no_proof_in_it() -> None:
     """What is written down cannot be used to confirm."""
     assert DIGEST not in str([event_to_json(one) for one in EVENTS])
-
-
-def test_ninety_days() -> None:
-    """Then it is forgotten."""
-    assert kept(EVENTS, NOW + KEPT_FOR - timedelta(seconds=1)) == EVENTS
-    assert kept(EVENTS, NOW + KEPT_FOR) == ()
 
 
 def test_a_restart_is_an_end() -> None:

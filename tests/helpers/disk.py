@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import pytest
 
+from custom_components.lens_cap.history import durable
+from custom_components.lens_cap.history.durable import write_at
 from custom_components.lens_cap.storage import backed_up_file
 from custom_components.lens_cap.storage.backed_up_file import write_atomically
 from homeassistant.helpers import storage
@@ -17,23 +19,14 @@ from homeassistant.util.file import WriteError
 _PATIENCE_SECONDS: Final = 120
 
 
-class Disk:
-    """Writes for real, but only while it may; remembers what was written to the state file."""
+class _Waiting:
+    """A disk that writes for real, but only while it may."""
 
-    def __init__(
-        self, monkeypatch: pytest.MonkeyPatch, full_after: int | None = None
-    ) -> None:
-        """Put itself between Home Assistant's stores and the disk."""
-        self.written: list[dict[str, Any]] = []
+    def __init__(self) -> None:
         self.full = False
-        self._full_after = full_after
         self._may_write = threading.Event()
         self._may_write.set()
         self._asked = threading.Event()
-        monkeypatch.setattr(
-            backed_up_file, "write_atomically", self._write_when_allowed
-        )
-        monkeypatch.setattr(storage, "write_utf8_file_atomic", self._fall_back)
 
     def pause(self) -> None:
         """Let every write wait."""
@@ -48,9 +41,28 @@ class Disk:
         """Let writes pass again."""
         self._may_write.set()
 
-    def _write_when_allowed(self, path: Path, content: bytes, folder: Path) -> None:
+    def _wait(self) -> None:
         self._asked.set()
         assert self._may_write.wait(_PATIENCE_SECONDS)
+
+
+class Disk(_Waiting):
+    """The disk under the stores; remembers what was written to the state file."""
+
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, full_after: int | None = None
+    ) -> None:
+        """Put itself between Home Assistant's stores and the disk."""
+        super().__init__()
+        self.written: list[dict[str, Any]] = []
+        self._full_after = full_after
+        monkeypatch.setattr(
+            backed_up_file, "write_atomically", self._write_when_allowed
+        )
+        monkeypatch.setattr(storage, "write_utf8_file_atomic", self._fall_back)
+
+    def _write_when_allowed(self, path: Path, content: bytes, folder: Path) -> None:
+        self._wait()
         if self.full or len(self.written) == self._full_after:
             raise _no_space()
         write_atomically(path, content, folder)
@@ -58,6 +70,21 @@ class Disk:
 
     def _fall_back(self, *_args: object, **_kwargs: object) -> None:
         raise WriteError(_no_space())
+
+
+class HistoryDisk(_Waiting):
+    """The disk under the history."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Put itself between the history and the disk."""
+        super().__init__()
+        monkeypatch.setattr(durable, "write_at", self._write_when_allowed)
+
+    def _write_when_allowed(self, path: Path, content: bytes, end: int) -> None:
+        self._wait()
+        if self.full:
+            raise _no_space()
+        write_at(path, content, end)
 
 
 def _no_space() -> OSError:

@@ -17,6 +17,7 @@ from ..core.privacy.constraint import ReasonCode
 from ..core.privacy.judgement import Judgement
 from ..core.privacy.opening import Opening, OpeningKind
 from ..decisions.audio_gate import SilentGate
+from ..history import History
 from ..phones import Questions
 from . import AudioLog, AudioManager, PinCheck
 from .channels import PhoneChannel, RepairChannel
@@ -34,14 +35,15 @@ class AudioControl:
         entry: ConfigEntry[Any],
         coordinator: GuardCoordinator,
         questions: Questions,
+        history: History,
     ) -> None:
-        """Prepare; until `async_start` nothing is known of any camera, so nothing can be asked for."""
+        """Prepare; until `start` nothing is known of any camera, so nothing can be asked for."""
         self._hass = hass
         self._entry = entry
         self._coordinator = coordinator
         self._watching: dict[CameraId, int] = {}
         self._unsubscribe: list[CALLBACK_TYPE] = []
-        self.record = AudioLog(hass)
+        self.record = AudioLog(hass, history, self._name_of)
         self.pin = PinCheck(hass)
         self.manager = AudioManager(
             hass,
@@ -57,9 +59,12 @@ class AudioControl:
             ]
         )
 
-    async def async_start(self) -> None:
-        """Begin, silent, once what happened before is read."""
-        await self.record.async_load()
+    @callback
+    def start(self) -> None:
+        """Begin, silent."""
+        _task = self._entry.async_create_task(
+            self._hass, self.record.async_start(), "lens_cap_log_of_sound"
+        )
         self._coordinator.audio = self
         self._unsubscribe = [
             self._coordinator.async_add_listener(self._look_at_viewers),

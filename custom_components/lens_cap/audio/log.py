@@ -1,55 +1,64 @@
-"""What happened with sound, kept for ninety days in a file of its own."""
+"""What happened with sound, in the history."""
 
-import asyncio
-from typing import Final
+from collections.abc import Callable
 
 from homeassistant.core import CoreState, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from ..const import DOMAIN, LOGGER
-from ..core.audio.log import (
-    AudioEvent,
-    ended_by_restart,
-    event_to_json,
-    events_from_json,
-    kept,
-)
-from ..core.state.codec import Json
-from ..storage.verified_store import SaveError, UnreadableError, VerifiedStore
-
-STORAGE_KEY: Final = f"{DOMAIN}.audio"
-_SOON_SECONDS: Final = 5
-_EVENTS: Final = "events"
+from ..const import LOGGER
+from ..core.audio.log import AudioEvent, ended_by_restart
+from ..core.history.record import HistoryRecord
+from ..core.history.sound import record_of_sound, sound_events
+from ..core.ids import CameraId
+from ..history import History, HistoryNotWrittenError
+from ..storage.verified_store import SaveError
+from .former_log import FormerAudioLog
 
 
 class AudioLog:
-    """Writes down what happened; nothing that is read back ever lets sound pass."""
+    """Writes down what happens, and reads it; nothing that is read ever lets sound pass."""
 
-    def __init__(self, hass: HomeAssistant) -> None:
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        history: History,
+        name_of: Callable[[CameraId], str],
+    ) -> None:
         """Prepare; nothing is read yet."""
         self._hass = hass
-        self._file = VerifiedStore(hass, STORAGE_KEY)
-        self._lock = asyncio.Lock()
-        self.events: tuple[AudioEvent, ...] = ()
+        self._history = history
+        self._name_of = name_of
+        # What is written while that is still read which happened before.
+        self._since_start: list[AudioEvent] | None = []
 
-    async def async_load(self) -> None:
-        """Read what is there; what a restart ended is written down as such."""
-        data: Json = None
+    async def async_start(self) -> None:
+        """Move a log of earlier versions into the history, and say there what a restart ended.
+
+        Nothing has to wait for that.
+        """
+        await FormerAudioLog(self._hass).async_move(self._history, self._name_of)
         try:
-            data = await self._file.async_load()
-        except UnreadableError as error:
-            LOGGER.warning("could not read the log of sound: %s", error)
-        now = dt_util.utcnow()
-        events = _events(data)
-        self.events = kept((*events, *ended_by_restart(events, now)), now)
-        if self.events != events:
-            self._save_soon()
+            events = await self.async_events()
+        except OSError as error:
+            LOGGER.error("could not read the history: %s", type(error).__name__)
+            events = ()
+        new, self._since_start = self._since_start or (), None
+        before = [event for event in events if event not in new]
+        for event in ended_by_restart(before, dt_util.utcnow()):
+            self.add(event)
+
+    async def async_events(self) -> tuple[AudioEvent, ...]:
+        """Return what happened, as far back as the history goes.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        return await self._history.async_read(sound_events)
 
     @callback
     def add(self, event: AudioEvent) -> None:
         """Write something down, soon."""
-        self._append(event)
-        self._save_soon()
+        self._history.add(self._record(event))
 
     async def async_add(self, event: AudioEvent) -> None:
         """Write something down, and return once it is on disk.
@@ -57,30 +66,14 @@ class AudioLog:
         Raises:
             SaveError: It is not, or Home Assistant stops.
         """
-        self._append(event)
         if self._hass.state is CoreState.stopping:
             raise SaveError
-        async with self._lock:
-            written = await self._file.async_save(
-                self._data(), lambda found: event in _events(found)
-            )
-        if not written:
-            raise SaveError
+        try:
+            await self._history.async_add(self._record(event))
+        except HistoryNotWrittenError as error:
+            raise SaveError from error
 
-    async def async_remove(self) -> None:
-        """Delete the record."""
-        self.events = ()
-        await self._file.async_remove()
-
-    def _append(self, event: AudioEvent) -> None:
-        self.events = kept((*self.events, event), dt_util.utcnow())
-
-    def _save_soon(self) -> None:
-        self._file.save_soon(self._data, _SOON_SECONDS)
-
-    def _data(self) -> dict[str, Json]:
-        return {_EVENTS: [event_to_json(event) for event in self.events]}
-
-
-def _events(data: object) -> tuple[AudioEvent, ...]:
-    return events_from_json(data.get(_EVENTS)) if isinstance(data, dict) else ()
+    def _record(self, event: AudioEvent) -> HistoryRecord:
+        if self._since_start is not None:
+            self._since_start.append(event)
+        return record_of_sound(event, self._name_of(event.camera_id))

@@ -1,4 +1,4 @@
-"""Writes into the history what cameras, people and settings do."""
+"""Writes into the history what cameras, people and settings do; sound and lifts write for themselves."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -11,23 +11,13 @@ from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.util import dt as dt_util
 
-from ..audio import AudioManager
-from ..const import (
-    LOGGER,
-    SIGNAL_GUESTS,
-    SIGNAL_OPENING,
-    SIGNAL_STATE,
-    SUBENTRY_CAMERA,
-    SUBENTRY_RULE,
-)
+from ..const import LOGGER, SIGNAL_GUESTS, SIGNAL_STATE, SUBENTRY_CAMERA, SUBENTRY_RULE
 from ..coordinator import GuardCoordinator
-from ..core.audio.log import AudioEvent
-from ..core.history.changes import record_of_sound, state_records, view_records
+from ..core.history.changes import state_records, view_records
 from ..core.history.record import HistoryKind, HistoryRecord
 from ..core.history.settings_changes import AllSettings, SettingsPart, settings_records
 from ..core.history.visible import HistoryViewer, Reader
 from ..core.ids import CameraId, RuleId
-from ..core.privacy.opening import Opening, OpeningKind
 from ..core.state.household import HouseholdState
 from ..core.view import CameraView
 from ..history import History
@@ -35,20 +25,18 @@ from ..sensing.login import requesting_user_id
 
 
 class HistoryFeed:
-    """Follows all that is worth a record; none of it waits for the history."""
+    """Follows all that is worth a record, besides sound and lifts; none of it waits for the history."""
 
     def __init__(
         self,
         hass: HomeAssistant,
         entry: ConfigEntry[Any],
         coordinator: GuardCoordinator,
-        audio: AudioManager,
         history: History,
     ) -> None:
         self._hass = hass
         self._entry = entry
         self._coordinator = coordinator
-        self._audio = audio
         self._history = history
         self._views: Mapping[CameraId, CameraView] = {}
         self._settings = _settings(entry)
@@ -64,9 +52,7 @@ class HistoryFeed:
         connect = partial(async_dispatcher_connect, self._hass)
         self._unsubscribe = [
             self._coordinator.async_add_listener(self._look_at_views),
-            self._audio.on_event(self._heard),
             connect(SIGNAL_STATE, self._state_changed),
-            connect(SIGNAL_OPENING, self._opened),
             connect(SIGNAL_GUESTS, self._guests),
             self._entry.add_update_listener(self._async_settings_changed),
         ]
@@ -107,25 +93,6 @@ class HistoryFeed:
     ) -> None:
         self._state = after
         self._add_all(state_records(before, after, dt_util.utcnow(), _user(context)))
-
-    @callback
-    def _opened(self, opening: Opening) -> None:
-        if opening.kind is not OpeningKind.LIFTED:
-            return
-        for camera_id in opening.cameras:
-            self._add(
-                HistoryRecord(
-                    kind=HistoryKind.LIFTED,
-                    at=dt_util.utcnow(),
-                    camera_id=camera_id,
-                    by=opening.by,
-                    until=opening.until,
-                )
-            )
-
-    @callback
-    def _heard(self, event: AudioEvent, _context: Context | None) -> None:
-        self._add(record_of_sound(event))
 
     @callback
     def _guests(self, present: bool, context: Context | None) -> None:

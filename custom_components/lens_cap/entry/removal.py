@@ -7,7 +7,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from ..audio import AudioLog
+from ..audio import FormerAudioLog
 from ..audit.auditor import async_forget_issues
 from ..audit.history_store import AuditHistoryStore
 from ..const import (
@@ -63,10 +63,11 @@ async def async_give_everything_back(
     async_forget_issues(hass)
     async_forget_reviews(hass)
     await AuditHistoryStore(hass).async_remove()
-    await AudioLog(hass).async_remove()
     await async_forget_guest_page(hass)
     await async_forget_recordings(hass)
     await ControlMemoryStore(hass).async_remove()
+    with suppress(OSError):
+        await FormerAudioLog(hass).async_remove()
     with suppress(OSError):
         await History(hass).async_remove()
     async_forget_issues_of_upkeep(hass)

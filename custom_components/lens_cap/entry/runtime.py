@@ -78,14 +78,14 @@ class LensCapData:
         self._while_running.push_async_callback(self.coordinator.async_stop)
         self.questions = Questions(hass)
         self._while_running.callback(self.questions.stop)
-        self.privacy = PrivacyControl(self.coordinator, self.questions)
+        self.privacy = PrivacyControl(self.coordinator, self.questions, self.history)
         self.consents = ConsentControl(self.coordinator)
         self.reviews = ReviewControl(hass, self.coordinator)
         self.guest_page = GuestPage(hass, self.coordinator, self.history)
-        self.audio = AudioControl(hass, entry, self.coordinator, self.questions)
-        self.history_feed = HistoryFeed(
-            hass, entry, self.coordinator, self.audio.manager, self.history
+        self.audio = AudioControl(
+            hass, entry, self.coordinator, self.questions, self.history
         )
+        self.history_feed = HistoryFeed(hass, entry, self.coordinator, self.history)
         self.recordings = Recordings(hass, entry, self.coordinator, self.history)
         self.auditor = Auditor(hass, entry, self._audit_inputs, self._camera_names)
         self.announcer = Announcer(hass, self.coordinator, self.questions, self.privacy)
@@ -155,7 +155,7 @@ class LensCapData:
         self._while_running.push_async_callback(self.device.async_stop)
         await self.device.async_start()
         self._while_running.callback(self.audio.stop)
-        await self.audio.async_start()
+        self.audio.start()
 
     async def _async_attend(self) -> None:
         """Begin what goes on beside the guarding of cameras, and follow the settings."""

@@ -5,14 +5,14 @@ opening; what else is not as it was written is said, and stays where it is.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 import json
 import os
 from pathlib import Path
 import shutil
-from typing import BinaryIO, Final
+from typing import Final
 
 from ..core.history.chain import (
     BEGINNING,
@@ -29,6 +29,7 @@ from ..core.history.chain import (
 )
 from ..core.history.keeping import last_to_go
 from ..core.history.record import MOST_CODES, HistoryKind, HistoryRecord, bounded
+from . import durable
 
 UNREADABLE: Final = ".unreadable"
 HEAD: Final = ".head"
@@ -85,7 +86,7 @@ class ChainFile:
             lines += line
             number = link.number + 1
         self._opened = None
-        self._write(bytes(lines), opened.end)
+        durable.write_at(self.path, bytes(lines), opened.end)
         self._opened = Opened(
             last=link, end=opened.end + len(lines), next_number=number
         )
@@ -118,14 +119,14 @@ class ChainFile:
         )
         kept = next(step.end for step in self._steps() if step.entry.link == gone)
         new = self._new(self.path)
-        with self.path.open("rb") as old, _created(new) as file:
+        with self.path.open("rb") as old, durable.created(new) as file:
             old.seek(kept)
             file.write(anchored(gone))
             shutil.copyfileobj(old, file)
-            _flush(file)
+            durable.flush(file)
         self._opened = None
         new.replace(self.path)
-        _flush_folder(self.path.parent)
+        durable.flush_folder(self.path.parent)
         return True
 
     def steps(self) -> Iterator[Step]:
@@ -200,11 +201,11 @@ class ChainFile:
         """Make the file anew; where lines had been written, they are missing from now on."""
         new = self._new(self.path)
         line = anchored(BEGINNING)
-        with _created(new) as file:
+        with durable.created(new) as file:
             file.write(line)
-            _flush(file)
+            durable.flush(file)
         new.replace(self.path)
-        _flush_folder(self.path.parent)
+        durable.flush_folder(self.path.parent)
         missing = lost or head.number > 0
         return Opened(
             last=BEGINNING,
@@ -221,19 +222,6 @@ class ChainFile:
             os.fsync(file.fileno())
         return True
 
-    def _write(self, lines: bytes, end: int) -> None:
-        with self.path.open("r+b", buffering=0) as file:
-            file.seek(end)
-            try:
-                left = memoryview(lines)
-                while left:
-                    left = left[file.write(left) :]
-                os.fsync(file.fileno())
-            except OSError:
-                with suppress(OSError):
-                    file.truncate(end)
-                raise
-
     def _read_head(self) -> Link | None:
         with suppress(OSError, ValueError, TypeError, KeyError):
             fields = json.loads(self._head.read_bytes())
@@ -243,9 +231,9 @@ class ChainFile:
     def _note_head(self, link: Link) -> None:
         new = self._new(self._head)
         noted = json.dumps({"number": link.number, "digest": link.digest})
-        with _created(new) as file:
+        with durable.created(new) as file:
             file.write(noted.encode())
-            _flush(file)
+            durable.flush(file)
         new.replace(self._head)
 
     def _new(self, path: Path) -> Path:
@@ -277,24 +265,3 @@ def _told(opened: Opened, now: datetime) -> tuple[HistoryRecord, ...]:
 
 def _is_about_the_file(record: HistoryRecord) -> bool:
     return record.kind in (HistoryKind.HISTORY_PRUNED, HistoryKind.HISTORY_BROKEN)
-
-
-@contextmanager
-def _created(path: Path) -> Iterator[BinaryIO]:
-    """Open a file of our own for writing, empty; only Home Assistant's user can read it."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-        yield file
-
-
-def _flush(file: BinaryIO) -> None:
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

@@ -121,6 +121,10 @@ class History:
         await self._async_settle()
         return await self._hass.async_add_executor_job(lambda: read(self._file.steps()))
 
+    def keeps(self, moment: datetime) -> bool:
+        """Return whether what happened at a moment is not too old to be kept."""
+        return dt_util.utcnow() - moment <= self._keep()
+
     async def async_tidy(self) -> None:
         """Delete what is too old, unless the clock was set while Lens Cap ran: then the next time."""
         if not self._clock.is_steady():

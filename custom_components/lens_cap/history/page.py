@@ -72,7 +72,8 @@ def page_of(
             continue
         if record.kind is HistoryKind.HISTORY_BROKEN:
             gaps |= dict.fromkeys(record.codes)
-        begins = begins or record.at
+        if not record.is_moved:
+            begins = begins or record.at
         number = step.entry.link.number
         seen = as_seen(record, viewer) if query.matches(number, record) else None
         if seen is not None:

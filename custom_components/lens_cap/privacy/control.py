@@ -20,6 +20,7 @@ from ..core.privacy.opening import Opening, OpeningKind, of_somebody_else
 from ..core.privacy.permission import Actor, Way, may_dismiss_guests, may_end_holds
 from ..core.state.hold import Hold, HoldOrigin
 from ..exceptions import GuestsStayError, NotNamedError, StaysPrivateError
+from ..history import History
 from ..phones import Questions
 from .closing import ClosingControl
 from .lift import LiftControl, LiftRequest, guests_hold, holds_of
@@ -28,9 +29,11 @@ from .lift import LiftControl, LiftRequest, guests_hold, holds_of
 class PrivacyControl(ClosingControl):
     """What people, automations and voice can ask for: closing (anybody), opening (the table)."""
 
-    def __init__(self, coordinator: GuardCoordinator, questions: Questions) -> None:
+    def __init__(
+        self, coordinator: GuardCoordinator, questions: Questions, history: History
+    ) -> None:
         super().__init__(coordinator)
-        self._lifts = LiftControl(coordinator, questions)
+        self._lifts = LiftControl(coordinator, questions, history)
 
     async def async_release(
         self,

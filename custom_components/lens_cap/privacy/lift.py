@@ -21,8 +21,10 @@ from ..core.state.household import HouseholdState
 from ..core.state.lift import LONGEST_LIFT, Lift
 from ..core.truth import Truth
 from ..exceptions import LiftRefusedError, NotNamedError
+from ..history import History
 from ..phones import Questions, Yes
 from .lift_confirmation import LiftConfirmation
+from .lift_history import LiftHistory
 
 # Sound that guests do not want stays off.
 _LIFTED: Final = frozenset(HoldOrigin) - {HoldOrigin.GUEST_SILENCE}
@@ -45,8 +47,11 @@ class LiftRequest:
 class LiftControl:
     """Lifts privacy where the household lets somebody, once it is confirmed where it wants that."""
 
-    def __init__(self, coordinator: GuardCoordinator, questions: Questions) -> None:
+    def __init__(
+        self, coordinator: GuardCoordinator, questions: Questions, history: History
+    ) -> None:
         self._coordinator = coordinator
+        self._told = LiftHistory(coordinator, history)
         self._confirmation = LiftConfirmation(coordinator, questions)
 
     def permits(self, actor: Actor) -> bool:
@@ -121,13 +126,13 @@ class LiftControl:
 
         def change(state: HouseholdState) -> HouseholdState:
             if not lift.zones:
-                return state.shown(released).lifted(camera_ids, lift)
+                return state.shown(released)
             for camera_id in camera_ids:
                 own = coordinator.cameras[camera_id].config.zone_ids
                 state = state.uncovered(
                     camera_id, lift.zones, own, of=released[camera_id]
                 )
-            return state.lifted(camera_ids, lift)
+            return state
 
         def begin() -> None:
             begun.extend(
@@ -138,7 +143,11 @@ class LiftControl:
             for camera_id in begun:
                 lifts.add(camera_id, lift)
 
-        await coordinator.async_open(change, then=begin, context=context)
+        await self._told.async_write(camera_ids, lift)
+        try:
+            await coordinator.async_open(change, then=begin, context=context)
+        finally:
+            self._told.not_begun([one for one in camera_ids if one not in begun], lift)
         if begun:
             opening = Opening(
                 kind=OpeningKind.LIFTED,
@@ -229,7 +238,7 @@ class LiftControl:
 
         Args:
             camera_ids: The cameras.
-            expected: The state with nothing but the lift.
+            expected: The state with nothing but what the lift ended.
             guests: Whether guests were there when it was asked for.
         """
         state = self._coordinator.state

@@ -12,7 +12,11 @@ from custom_components.lens_cap.core.duties.review import (
     review_round,
 )
 from custom_components.lens_cap.core.history.chain import walk
-from custom_components.lens_cap.core.history.record import HistoryKind, HistoryRecord
+from custom_components.lens_cap.core.history.record import (
+    FROM_AUDIO_LOG,
+    HistoryKind,
+    HistoryRecord,
+)
 
 from ..history.records import NOW, SOFA, happened, lines_of, some
 
@@ -108,3 +112,12 @@ def test_nothing_is_counted_twice(records: list[HistoryRecord]) -> None:
     counted = openings_of(walk(lines_of(records)), NOW)
     total = sum(sum(one.values()) for one in counted.by.values())
     assert total <= sum(record.kind in OPENING_KINDS for record in records)
+
+
+def test_what_was_moved_counts_at_its_own_moment() -> None:
+    """And says nothing of how far back the history goes."""
+    moved = happened(-3, kind=HistoryKind.SOUND_ON, by="anna", codes=(FROM_AUDIO_LOG,))
+    steps = walk(lines_of([moved, happened(1)]))
+    counted = openings_of(steps, NOW - timedelta(hours=4))
+    assert counted.begins == NOW + HOUR
+    assert counted.by == {"anna": {HistoryKind.SOUND_ON: 1}}

@@ -4,15 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from custom_components.lens_cap.core.audio.endings import Ending
-from custom_components.lens_cap.core.audio.log import of_ending, of_grant, of_request
-from custom_components.lens_cap.core.audio.request import Channel
-from custom_components.lens_cap.core.audio.state import Ended
-from custom_components.lens_cap.core.history.changes import (
-    record_of_sound,
-    state_records,
-    view_records,
-)
+from custom_components.lens_cap.core.history.changes import state_records, view_records
 from custom_components.lens_cap.core.history.record import HistoryKind
 from custom_components.lens_cap.core.history.settings_changes import (
     AllSettings,
@@ -32,7 +24,6 @@ from custom_components.lens_cap.core.state.review import (
 )
 from custom_components.lens_cap.core.view import CameraView
 
-from ..sound_of_sofa import asked, granted
 from .records import NOW, SOFA
 
 HOLD = Hold(level=PrivacyLevel.PRIVATE, origin=HoldOrigin.CAMERA, set_at=NOW)
@@ -117,16 +108,6 @@ def test_what_a_camera_itself_may_do_is_written_down() -> None:
     assert (opened.kind, opened.codes) == (HistoryKind.LEVEL, record.codes)
     silent = replace(CLOSED, recording_off=True)
     assert list(view_records({SOFA: CLOSED}, {SOFA: silent}, NOW, None)) == []
-
-
-def test_sound_is_written_down() -> None:
-    """Who asked, who confirmed on which way, for how long, and why it ended."""
-    granting = record_of_sound(of_grant(granted(), Channel.PHONE))
-    assert granting.kind is HistoryKind.SOUND_ON
-    assert "channel:phone" in granting.codes
-    assert record_of_sound(of_request(asked())).kind is HistoryKind.SOUND_ASKED
-    ended = Ended(camera_id=SOFA, what=granted(), why=Ending.GUESTS)
-    assert record_of_sound(of_ending(ended, NOW, None)).reason == "guests"
 
 
 CAMERA = SettingsPart(is_camera=True, name="Sofa", fields={"zones": [1], "purpose": ""})

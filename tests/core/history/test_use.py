@@ -1,11 +1,16 @@
 """For how long each camera was open, and why; what nobody knows is never counted as private."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given, strategies as st
 
 from custom_components.lens_cap.core.history.chain import walk
-from custom_components.lens_cap.core.history.record import HistoryKind, HistoryRecord
+from custom_components.lens_cap.core.history.record import (
+    FROM_AUDIO_LOG,
+    HistoryKind,
+    HistoryRecord,
+)
 from custom_components.lens_cap.core.history.use import (
     MISSING,
     NOT_RUNNING,
@@ -185,3 +190,31 @@ def test_no_period_is_longer_than_it_was(
 
 def _length(period: Period, now: datetime) -> float:
     return max(0.0, (min(period.end, now) - period.start).total_seconds())
+
+
+def test_what_was_moved_into_the_history_says_nothing_of_its_age() -> None:
+    """It counts at its own moment; neither the beginning nor what is known of cameras moves back."""
+    moved = happened(
+        1, kind=HistoryKind.SOUND_ON, camera_id=SOFA, codes=(FROM_AUDIO_LOG,)
+    )
+    old = replace(moved, at=NOW - timedelta(days=9))
+    use = _use(
+        old,
+        happened(2),
+        _level(2, OPEN, "nothing_asks"),
+        happened(6, kind=HistoryKind.SOUND_OFF, camera_id=SOFA),
+        moved,
+        old,
+        happened(8),
+    )
+    assert use.begins == NOW + timedelta(hours=2)
+    assert use.numbers[HistoryKind.SOUND_ON] == 1
+    assert _times(use)[How(OPEN, "nothing_asks")] == 4 * HOUR
+
+
+def test_a_line_that_is_missing_before_a_moved_one() -> None:
+    """It is said, whatever the moved one's moment."""
+    moved = happened(
+        -99, kind=HistoryKind.SOUND_ON, camera_id=SOFA, codes=(FROM_AUDIO_LOG,)
+    )
+    assert _use(happened(1), happened(2), moved, missing=1).breaks

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -20,6 +19,7 @@ from custom_components.lens_cap.core.audio.facts import AudioFacts, Confirmers
 from custom_components.lens_cap.core.audio.grant import Wanted
 from custom_components.lens_cap.core.audio.log import AudioEvent
 from custom_components.lens_cap.core.ids import CameraId
+from custom_components.lens_cap.history import History
 from custom_components.lens_cap.phones import Questions
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -38,6 +38,7 @@ class Gate:
 
     hass: HomeAssistant
     manager: AudioManager
+    history: History
     record: AudioLog
     questions: Questions
     confirmers: Confirmers
@@ -71,15 +72,21 @@ class Gate:
         """Return what has happened, in order."""
         return [f"{one.kind}:{one.why}" if one.why else one.kind for one in self.events]
 
-    @property
-    def file(self) -> Path:
-        """Return where it is written down."""
-        return Path(self.hass.config.path(".storage", "lens_cap.audio"))
+    async def recorded(self) -> tuple[AudioEvent, ...]:
+        """Return what was written down, in order."""
+        return await self.record.async_events()
+
+    async def stop(self) -> None:
+        """End everything, as when Home Assistant stops."""
+        self.manager.stop()
+        self.questions.stop()
+        await self.history.async_stop()
 
 
 async def build_gate(hass: HomeAssistant, confirmers: Confirmers) -> Gate:
     """Return a gate that has just started."""
-    record, questions = AudioLog(hass), Questions(hass)
+    history, questions = History(hass), Questions(hass)
+    record = AudioLog(hass, history, NAMES.__getitem__)
     changes: list[Context | None] = []
     gate: Gate
     manager = AudioManager(
@@ -94,6 +101,7 @@ async def build_gate(hass: HomeAssistant, confirmers: Confirmers) -> Gate:
     gate = Gate(
         hass=hass,
         manager=manager,
+        history=history,
         record=record,
         questions=questions,
         confirmers=confirmers,
@@ -101,7 +109,7 @@ async def build_gate(hass: HomeAssistant, confirmers: Confirmers) -> Gate:
         pin=PinCheck(hass),
         changes=changes,
     )
-    await record.async_load()
+    await record.async_start()
     manager.set_channels(
         [PhoneChannel(hass, manager, questions), RepairChannel(hass, manager)]
     )
@@ -123,8 +131,7 @@ async def gate(
         )
     async_register_commands(hass, lambda: made)
     yield made
-    made.manager.stop()
-    made.questions.stop()
+    await made.stop()
     await hass.async_block_till_done()
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 import json
 from typing import Any
 
@@ -13,8 +13,8 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
+from custom_components.lens_cap.audio import AudioLog
 from custom_components.lens_cap.audio.channels import RepairChannel
-from custom_components.lens_cap.audio.log import AudioLog
 from custom_components.lens_cap.core.audio.confirmation import Refusal
 from custom_components.lens_cap.core.audio.grant import Grant, Length
 from custom_components.lens_cap.core.audio.log import (
@@ -28,12 +28,11 @@ from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.exceptions import NotSavedError
 from custom_components.lens_cap.exceptions.audio import AudioRefusedError
 from custom_components.lens_cap.sensing.login import Person
-from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
-from ...helpers.disk import Disk
+from ...helpers.disk import HistoryDisk
 from ...helpers.mock_house import HALL, SOFA
 from .gate import Gate, build_gate
 
@@ -92,8 +91,7 @@ async def test_yes(gate: Gate, anna: MockUser) -> None:
     await sounding(gate, anna)
     assert not gate.sounds(HALL)
     assert gate.kinds() == ["requested", "confirmed"]
-    stored = json.loads(gate.file.read_text())["data"]["events"]
-    assert [one["kind"] for one in stored] == ["requested", "confirmed"]
+    assert [one.kind for one in await gate.recorded()] == ["requested", "confirmed"]
     assert len(gate.changes) == 2
 
 
@@ -197,16 +195,16 @@ async def test_off_while_a_yes_is_written_down(
 ) -> None:
     """Off wins: the yes that was on its way comes to nothing."""
     request = await gate.ask(anna)
-    disk = Disk(monkeypatch)
+    disk = HistoryDisk(monkeypatch)
     disk.pause()
     answering = asyncio.create_task(agree(gate, anna, request))
-    await asyncio.sleep(0.05)
+    await asyncio.to_thread(disk.wait_for_a_write)
     gate.manager.off(SOFA)
     disk.go_on()
     with pytest.raises(AudioRefusedError):
         await answering
     assert not gate.sounds()
-    assert gate.record.events[-1].kind is AudioEventKind.SOUND_ENDED
+    assert (await gate.recorded())[-1].kind is AudioEventKind.SOUND_ENDED
 
 
 async def test_a_change_while_a_yes_is_written_down(
@@ -214,10 +212,10 @@ async def test_a_change_while_a_yes_is_written_down(
 ) -> None:
     """Privacy wins, too."""
     request = await gate.ask(anna)
-    disk = Disk(monkeypatch)
+    disk = HistoryDisk(monkeypatch)
     disk.pause()
     answering = asyncio.create_task(agree(gate, anna, request))
-    await asyncio.sleep(0.05)
+    await asyncio.to_thread(disk.wait_for_a_write)
     gate.become(private=True)
     gate.become(private=False)
     disk.go_on()
@@ -338,70 +336,53 @@ async def test_a_restart_ends_all(
     """Nothing is pending or granted after it, and the record says so."""
     await sounding(gate, anna)
     await gate.ask(anna, HALL)
-    hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
-    await hass.async_block_till_done()
-    gate.manager.stop()
+    await gate.stop()
     after = await build_gate(hass, gate.confirmers)
     assert not after.sounds()
     assert not after.manager.state.pending
-    assert {(one.camera_id, one.why) for one in after.record.events[-2:]} == {
+    assert {(one.camera_id, one.why) for one in (await after.recorded())[-2:]} == {
         (SOFA, "restart"),
         (HALL, "restart"),
     }
-    after.manager.stop()
-    after.questions.stop()
+    await after.stop()
 
 
-async def test_a_file_with_an_endless_grant(
+async def test_a_history_with_an_endless_grant(
     gate: Gate, hass: HomeAssistant, anna: MockUser
 ) -> None:
-    """Whatever is written into it, it is history."""
+    """Whatever is written into it, nothing of it lets sound pass."""
     await sounding(gate, anna)
-    gate.manager.stop()
-    data = json.loads(gate.file.read_text())
-    grant = data["data"]["events"][-1]
-    grant |= {"until": "9999-01-01T00:00:00+00:00", "at": dt_util.utcnow().isoformat()}
-    data["data"] |= {"grants": [grant], "pending": [grant]}
-    gate.file.write_text(json.dumps(data))
+    *_, granted = await gate.recorded()
+    endless = replace(granted, until=datetime.max.replace(tzinfo=UTC))
+    await gate.record.async_add(endless)
+    await gate.stop()
     after = await build_gate(hass, gate.confirmers)
     assert not after.sounds()
-    assert [one.kind for one in after.record.events] == [
+    asked, first, second, ended = await after.recorded()
+    assert (asked.kind, ended.kind) == (
         AudioEventKind.REQUESTED,
-        AudioEventKind.CONFIRMED,
         AudioEventKind.SOUND_ENDED,
-    ]
-    until = after.record.events[1].until
-    assert until is not None
-    assert until.year == 9999
-    after.manager.stop()
-    after.questions.stop()
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        "{",
-        "[]",
-        '{"version": 9}',
-        '{"version": 1, "minor_version": 1, "key": "lens_cap.audio", "data": {"events": "x"}}',
-    ],
-)
-async def test_a_file_that_is_rubbish(
-    gate: Gate, hass: HomeAssistant, content: str
-) -> None:
-    """Then there is no history, and everything works."""
-    gate.file.parent.mkdir(exist_ok=True)
-    gate.file.write_text(content)
-    record = AudioLog(hass)
-    await record.async_load()
-    assert record.events == ()
-    event = AudioEvent(
-        kind=AudioEventKind.SOUND_ENDED, camera_id=SOFA, at=dt_util.utcnow()
     )
-    await record.async_add(event)
-    again = AudioLog(hass)
-    await again.async_load()
-    assert again.events == (event,)
+    assert (first, second) == (granted, endless)
+    await after.stop()
+
+
+async def test_sound_that_begins_while_what_happened_before_is_read(
+    gate: Gate, hass: HomeAssistant
+) -> None:
+    """No restart ended it."""
+    granted = AudioEvent(
+        kind=AudioEventKind.CONFIRMED, camera_id=SOFA, at=dt_util.utcnow()
+    )
+    before = replace(granted, camera_id=HALL)
+    await gate.record.async_add(before)
+    record = AudioLog(hass, gate.history, str)
+    starting = hass.async_create_task(record.async_start())
+    record.add(granted)
+    await starting
+    found = await record.async_events()
+    assert found[:2] == (before, granted)
+    assert [(one.camera_id, one.why) for one in found[2:]] == [(HALL, "restart")]
 
 
 async def test_what_cannot_be_written_down_does_not_begin(
@@ -409,11 +390,17 @@ async def test_what_cannot_be_written_down_does_not_begin(
 ) -> None:
     """The yes is refused; the record of who listened is not optional."""
     request = await gate.ask(anna)
-    Disk(monkeypatch).full = True
+    disk = HistoryDisk(monkeypatch)
+    disk.full = True
     with pytest.raises(NotSavedError):
         await agree(gate, anna, request)
     assert not gate.sounds()
-    assert gate.record.events[-1].why == "not_saved"
+    disk.full = False
+    told = [(one.kind, one.why) for one in await gate.recorded()]
+    assert told == [
+        (AudioEventKind.REQUESTED, None),
+        (AudioEventKind.SOUND_ENDED, "not_saved"),
+    ]
 
 
 async def test_two_cameras_at_once(gate: Gate, anna: MockUser) -> None:
@@ -422,30 +409,19 @@ async def test_two_cameras_at_once(gate: Gate, anna: MockUser) -> None:
     await asyncio.gather(*(agree(gate, anna, request) for request in requests))
     assert gate.sounds()
     assert gate.sounds(HALL)
-    stored = json.loads(gate.file.read_text())["data"]["events"]
-    assert len(stored) == 4
-
-
-async def test_ninety_days(
-    gate: Gate, hass: HomeAssistant, anna: MockUser, freezer: FrozenDateTimeFactory
-) -> None:
-    """Then it is forgotten."""
-    await sounding(gate, anna)
-    gate.manager.off(SOFA)
-    freezer.tick(timedelta(days=91))
-    await gate.ask(anna)
-    assert [one.kind for one in gate.record.events] == [AudioEventKind.REQUESTED]
+    assert len(await gate.recorded()) == 4
 
 
 async def test_nobody_is_named_in_diagnostics(gate: Gate, anna: MockUser) -> None:
     """Who did what can be told apart, and not who that is."""
     await sounding(gate, anna)
-    told = json.dumps(anonymous(gate.record.events))
+    told = json.dumps(anonymous(await gate.recorded()))
     assert anna.id not in told
     assert "the baby" not in told
     assert "user 1" in told
-    assert anna.id in json.dumps(gate.file.read_text())
-    assert (anna.name or "") not in gate.file.read_text()
+    stored = str(await gate.recorded())
+    assert anna.id in stored
+    assert (anna.name or "-") not in stored
 
 
 async def test_a_question_that_is_over_is_not_asked_elsewhere(

@@ -275,3 +275,17 @@ def test_everything_is_removed_with_lens_cap(four: Path) -> None:
     """The file, and what lies beside it."""
     ChainFile(four).remove()
     assert list(four.parent.iterdir()) == []
+
+
+def test_what_is_read_back_is_something_else(
+    four: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then it does not count as written, and the file is as before."""
+    before, read = four.read_bytes(), os.pread
+    with monkeypatch.context() as lying:
+        lying.setattr(os, "pread", lambda *of: read(*of)[:-1] + b"?")
+        with pytest.raises(OSError, match="read back"):
+            ChainFile(four).append([_record(5)], NOW)
+    assert four.read_bytes() == before
+    ChainFile(four).append([_record(5)], NOW)
+    assert _counts(four) == [1, 2, 3, 4, 5]

@@ -1,12 +1,16 @@
 """The table of openings: who may, and who may not."""
 
+import asyncio
 from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
+from custom_components.lens_cap.core.history.record import HistoryKind
+from custom_components.lens_cap.core.history.visible import HistoryViewer, Reader
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from custom_components.lens_cap.history import HistoryQuery
 from homeassistant.components.conversation import async_converse
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant
@@ -14,7 +18,7 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import area_registry as ar, entity_registry as er
 from homeassistant.setup import async_setup_component
 
-from ...helpers.disk import Disk
+from ...helpers.disk import Disk, HistoryDisk
 from ...helpers.family import add_rule, by, set_options
 from ...helpers.hands import signed_in
 from ...helpers.mock_house import BED, SOFA, House
@@ -263,8 +267,11 @@ async def test_a_restart_ends_a_lift(closed: House, anna: MockUser) -> None:
     await _press(closed, anna)
     await closed.restart()
     assert closed.reason() is ReasonCode.RULE
-    ((camera_id, lift),) = closed.coordinator.state.lifts
-    assert (camera_id, lift.set_by) == (SOFA, anna.id)
+    query = HistoryQuery(kinds=frozenset({HistoryKind.LIFTED}))
+    reader = HistoryViewer(reader=Reader.ADMINISTRATOR)
+    ((_, lift),) = (await closed.runtime.history.async_page(query, reader)).records
+    assert (lift.camera_id, lift.by) == (SOFA, anna.id)
+    assert lift.until is not None
 
 
 async def test_privacy_asked_for_by_an_action_ends_a_lift(
@@ -363,9 +370,46 @@ async def test_a_scene_does_not_send_guests_away(
 async def test_a_lift_is_saved_before_it_opens(
     closed: House, anna: MockUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A disk that fails keeps the camera closed."""
-    Disk(monkeypatch, full_after=0)
+    """A disk that fails keeps the camera closed: what nobody can look up later does not happen."""
+    HistoryDisk(monkeypatch).full = True
     with pytest.raises(Exception, match="free space"):
         await _press(closed, anna)
     assert closed.reason() is ReasonCode.RULE
     assert not closed.coordinator.lifts.of(SOFA)
+
+
+async def test_a_lift_that_ends_holds_is_saved_before_it_opens(
+    closed: House, anna: MockUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where that fails, the history does not say that the camera was opened."""
+    await closed.call("lens_cap.set_privacy", "camera.sofa", level="private")
+    Disk(monkeypatch, full_after=0)
+    with pytest.raises(Exception, match="free space"):
+        await _press(closed, anna)
+    assert closed.reason() is ReasonCode.HOLD
+    told = await _lifts_told(closed)
+    assert told == [HistoryKind.LIFTED, HistoryKind.LIFT_NOT_BEGUN]
+
+
+async def test_a_lift_that_something_ends_while_it_is_written_down(
+    closed: House, anna: MockUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It does not begin, and the history says so."""
+    disk = HistoryDisk(monkeypatch)
+    disk.pause()
+    lifting = asyncio.create_task(_press(closed, anna))
+    await asyncio.to_thread(disk.wait_for_a_write)
+    await closed.call("lens_cap.set_privacy", "camera.sofa", level="private")
+    disk.go_on()
+    await lifting
+    assert closed.reason() is ReasonCode.HOLD
+    assert not closed.coordinator.lifts.of(SOFA)
+    told = await _lifts_told(closed)
+    assert told == [HistoryKind.LIFTED, HistoryKind.LIFT_NOT_BEGUN]
+
+
+async def _lifts_told(house: House) -> list[HistoryKind]:
+    kinds = frozenset({HistoryKind.LIFTED, HistoryKind.LIFT_NOT_BEGUN})
+    reader = HistoryViewer(reader=Reader.ADMINISTRATOR)
+    page = await house.runtime.history.async_page(HistoryQuery(kinds=kinds), reader)
+    return [one.kind for _, one in reversed(page.records)]

@@ -1,8 +1,8 @@
-"""The log of requests and grants: user ids, never names or proofs."""
+"""What happens with requests and grants: user ids, never names or proofs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -13,13 +13,11 @@ from .grant import Grant, Length, Wanted
 from .request import Channel, Pending
 from .state import Ended
 
-KEPT_FOR: Final = timedelta(days=90)
-_MOST_KEPT: Final = 5000
 _LONGEST_PURPOSE: Final = 200
 
 
 class AudioEventKind(StrEnum):
-    """Kinds of events in the log."""
+    """Kinds of events."""
 
     REQUESTED = "requested"
     CONFIRMED = "confirmed"
@@ -111,11 +109,6 @@ def _event(
     )
 
 
-def kept(events: Iterable[AudioEvent], now: datetime) -> tuple[AudioEvent, ...]:
-    """Return the events to keep: those of ninety days, up to a limit."""
-    return tuple(one for one in events if now - one.at < KEPT_FOR)[-_MOST_KEPT:]
-
-
 def ended_by_restart(
     events: Sequence[AudioEvent], now: datetime
 ) -> tuple[AudioEvent, ...]:
@@ -190,7 +183,7 @@ def event_to_json(event: AudioEvent) -> dict[str, Json]:
 
 
 def events_from_json(data: object) -> tuple[AudioEvent, ...]:
-    """Return the readable events; the others are dropped, since nothing depends on them."""
+    """Return the readable events of a log that earlier versions wrote; nothing depends on the others."""
     if not isinstance(data, list):
         return ()
     found = (_event_from_json(one) for one in data)

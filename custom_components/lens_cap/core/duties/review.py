@@ -81,7 +81,8 @@ def openings_of(steps: Iterable[Step], since: datetime) -> OpeningCounts:
         whole = whole and step.gap is None
         if (record := step.entry.record) is None:
             continue
-        begins = begins or record.at
+        if not record.is_moved:
+            begins = begins or record.at
         if record.at < since:
             continue
         whole = whole and record.kind is not HistoryKind.HISTORY_BROKEN

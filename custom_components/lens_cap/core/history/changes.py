@@ -2,22 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
-from typing import Final
 
-from ..audio.log import AudioEvent, AudioEventKind
 from ..ids import CameraId, RuleId
 from ..state.consent import Consent
 from ..state.household import HouseholdState
 from ..state.review import Review
 from ..view import CameraView
 from .record import OVER, RECOGNITION_OFF, RECORDING_OFF, HistoryKind, HistoryRecord
-
-_OF_SOUND: Final = {
-    AudioEventKind.REQUESTED: HistoryKind.SOUND_ASKED,
-    AudioEventKind.CONFIRMED: HistoryKind.SOUND_ON,
-    AudioEventKind.REQUEST_ENDED: HistoryKind.SOUND_NOT_GIVEN,
-    AudioEventKind.SOUND_ENDED: HistoryKind.SOUND_OFF,
-}
 
 
 def state_records(
@@ -168,22 +159,3 @@ def _at_camera(view: CameraView) -> tuple[str, ...]:
 
 def _level(view: CameraView) -> tuple[object, ...]:
     return view.level, view.reason, view.rule, view.zones
-
-
-def record_of_sound(event: AudioEvent) -> HistoryRecord:
-    """Return the record of what happened with sound."""
-    codes = {
-        "length": event.length.value if event.length else None,
-        "channel": event.channel.value if event.channel else None,
-    }
-    return HistoryRecord(
-        kind=_OF_SOUND[event.kind],
-        at=event.at,
-        camera_id=event.camera_id,
-        by=event.by,
-        asked_by=event.asked_by,
-        reason=event.why.value if event.why else "",
-        until=event.until,
-        codes=tuple(f"{name}:{code}" for name, code in codes.items() if code),
-        note=event.purpose,
-    )

@@ -16,6 +16,8 @@ OVER: Final = "over"
 """The reason where what was asked for ended by itself."""
 RECORDING_OFF: Final = "recording_off"
 RECOGNITION_OFF: Final = "recognition_off"
+FROM_AUDIO_LOG: Final = "from_audio_log"
+"""Among the codes of what a log of its own told before: it says nothing of when the history was written."""
 
 
 class HistoryKind(StrEnum):
@@ -28,6 +30,7 @@ class HistoryKind(StrEnum):
     HOLD = "hold"
     RELEASED = "released"
     LIFTED = "lifted"
+    LIFT_NOT_BEGUN = "lift_not_begun"
     RULE_OFF = "rule_off"
     RULE_ON = "rule_on"
     GUESTS_ARRIVED = "guests_arrived"
@@ -79,6 +82,11 @@ class HistoryRecord:
     rule: str = ""
     person: str = ""
     note: str = ""
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it was written down elsewhere at its moment, and moved into the history later."""
+        return FROM_AUDIO_LOG in self.codes
 
 
 def bounded(record: HistoryRecord) -> HistoryRecord:

@@ -111,8 +111,11 @@ class _Count:
         if record is None:
             return
         at = record.at
-        self.begins = self.begins or at
         last = self.seen if self.seen is not None else at
+        if record.is_moved:
+            at = last
+        else:
+            self.begins = self.begins or at
         if codes := _broken(step, record):
             self._all(How(None, MISSING), last)
             if last < self.periods[-1].end and at >= self.periods[0].start:
@@ -126,7 +129,8 @@ class _Count:
             self._become(record.camera_id, How(record.level, record.reason), at)
             self.names[record.camera_id] = record.camera
         self._number(record)
-        self.seen = at
+        if not record.is_moved:
+            self.seen = at
 
     def finish(self) -> None:
         """Count what goes on now."""

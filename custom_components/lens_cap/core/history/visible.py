@@ -14,6 +14,7 @@ _FOR_EVERYBODY: Final = frozenset(
         HistoryKind.STOPPED,
         HistoryKind.LEVEL,
         HistoryKind.LIFTED,
+        HistoryKind.LIFT_NOT_BEGUN,
         HistoryKind.SOUND_ON,
         HistoryKind.SOUND_OFF,
         HistoryKind.HISTORY_PRUNED,

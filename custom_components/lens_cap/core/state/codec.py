@@ -29,7 +29,6 @@ from .json_values import (
     as_text_or_none,
     moment_to_json,
 )
-from .lift import Lift
 from .takeover import TakeOver
 
 __all__ = [
@@ -66,10 +65,6 @@ def state_to_json(state: HouseholdState) -> dict[str, Json]:
             for camera_id, record in state.take_overs.items()
         },
         "guests": _guests_to_json(state.guests),
-        "lifts": [
-            {"camera": camera_id} | _lift_to_json(lift)
-            for camera_id, lift in state.lifts
-        ],
         "rules_off": sorted(state.rules_off),
         "consents": {
             camera_id: [consent_to_json(consent) for consent in consents]
@@ -96,9 +91,6 @@ def state_from_json(data: Json) -> HouseholdState | None:
                 for camera_id, record in as_mapping(fields.get("take_overs")).items()
             },
             guests=_guests_from_json(fields.get("guests", {})),
-            lifts=tuple(
-                _lift_from_json(lift) for lift in as_list(fields.get("lifts", []))
-            ),
             rules_off=frozenset(
                 RuleId(as_text(rule)) for rule in as_list(fields.get("rules_off", []))
             ),
@@ -204,25 +196,6 @@ def _guests_from_json(data: Json) -> Guests:
         set_by=as_text_or_none(fields.get("set_by")),
         dismissed=Truth[dismissed],
         doubted=as_flag(fields.get("doubted", False)),
-    )
-
-
-def _lift_to_json(lift: Lift) -> dict[str, Json]:
-    return {
-        "set_at": lift.set_at.isoformat(),
-        "until": lift.until.isoformat(),
-        "set_by": lift.set_by,
-        "zones": sorted(lift.zones),
-    }
-
-
-def _lift_from_json(data: Json) -> tuple[CameraId, Lift]:
-    fields = as_mapping(data)
-    return CameraId(as_text(fields.get("camera"))), Lift(
-        set_at=as_moment(fields.get("set_at")),
-        until=as_moment(fields.get("until")),
-        set_by=as_text_or_none(fields.get("set_by")),
-        zones=_zones(fields.get("zones", [])),
     )
 
 

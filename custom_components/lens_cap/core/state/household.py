@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Final, Self
+from typing import Self
 
 from ..ids import CameraId, RuleId, ZoneId
 from ..level import PrivacyLevel
@@ -11,18 +11,15 @@ from ..truth import Truth
 from .consent import Consent
 from .guests import Guests
 from .hold import Hold, HoldOrigin
-from .lift import Lift
 from .review import REVIEWS_KEPT, Review
 from .takeover import TakeOver
-
-_LIFTS_KEPT: Final = 100
 
 
 @dataclass(frozen=True, kw_only=True)
 class HouseholdState:
     """Holds, take-overs and consents of all cameras, and guests; immutable.
 
-    `lifts` are history only, the latest last: none of them opens anything after a restart.
+    Lifts are no part of it: none outlives a restart, and the history tells of them.
     `rules_off` are the rules that somebody switched off, until they are switched on. `review_since` is
     from when the time until the next review counts.
     """
@@ -34,7 +31,6 @@ class HouseholdState:
         default_factory=dict[CameraId, TakeOver]
     )
     guests: Guests = field(default_factory=Guests)
-    lifts: tuple[tuple[CameraId, Lift], ...] = ()
     rules_off: frozenset[RuleId] = frozenset()
     consents: Mapping[CameraId, tuple[Consent, ...]] = field(
         default_factory=dict[CameraId, tuple[Consent, ...]]
@@ -216,11 +212,6 @@ class HouseholdState:
             else self.review_since,
         )
 
-    def lifted(self, camera_ids: Collection[CameraId], lift: Lift) -> Self:
-        """Return the state with a lift recorded for some cameras."""
-        added = tuple((camera_id, lift) for camera_id in camera_ids)
-        return replace(self, lifts=(*self.lifts, *added)[-_LIFTS_KEPT:])
-
     def taken_over(self, camera_id: CameraId, record: TakeOver | None) -> Self:
         """Return the state with the record of one camera's take-over; None where there is none."""
         kept = {key: one for key, one in self.take_overs.items() if key != camera_id}
@@ -240,7 +231,6 @@ class HouseholdState:
                 for key, record in self.take_overs.items()
                 if key not in camera_ids
             },
-            lifts=tuple(made for made in self.lifts if made[0] not in camera_ids),
             consents={
                 key: known
                 for key, known in self.consents.items()

@@ -1,8 +1,7 @@
 """The switch for sound, the actions, and everything that must not turn sound on."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
-import json
-from pathlib import Path
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -14,11 +13,13 @@ from pytest_homeassistant_custom_component.common import (
 )
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.lens_cap.audio import async_hash_pin
+from custom_components.lens_cap.audio import AudioLog, async_hash_pin
 from custom_components.lens_cap.core.audio.grant import Wanted
+from custom_components.lens_cap.core.audio.log import AudioEventKind
 from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.diagnostics import async_get_config_entry_diagnostics
 from custom_components.lens_cap.exceptions.audio import AudioRefusedError
+from custom_components.lens_cap.history import History
 from homeassistant.components.conversation import async_converse
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.const import EVENT_CALL_SERVICE
@@ -77,7 +78,7 @@ async def test_asked_and_confirmed(
     await assessed.hass.async_block_till_done(wait_background_tasks=True)
     assert sounds(assessed)
     assert assessed.state(PENDING).state == "off"
-    events = assessed.runtime.audio.record.events
+    events = await assessed.runtime.audio.record.async_events()
     assert [one.kind.value for one in events] == ["requested", "confirmed"]
     assert events[-1].by == anna.id
 
@@ -210,7 +211,7 @@ async def test_an_automation_keeps_an_entrance_silent(
     assert await anna_phone.page.yes() == [None]
     await hass.async_block_till_done(wait_background_tasks=True)
     assert not sounds(assessed)
-    events = assessed.runtime.audio.record.events
+    events = await assessed.runtime.audio.record.async_events()
     assert [(one.kind.value, one.why) for one in events] == [
         ("requested", None),
         ("confirmed", None),
@@ -387,7 +388,9 @@ async def test_the_pin(assessed: House, hass: HomeAssistant, anna: MockUser) -> 
     await hass.async_block_till_done()
     await assessed.call("lens_cap.confirm_audio", "camera.sofa", pin="246813")
     assert sounds(assessed)
-    assert "246813" not in str(assessed.runtime.audio.record.events)
+    events = await assessed.runtime.audio.record.async_events()
+    assert len(events) == 2
+    assert "246813" not in str(events)
 
 
 async def test_an_automation_asks(
@@ -449,24 +452,18 @@ async def test_a_store_that_was_edited(
     await confirmed(assessed, anna, anna_phone)
     await assessed.stop()
     later = dt_util.utcnow() + timedelta(days=3650)
-
-    def edit() -> None:
-        file = Path(hass.config.path(".storage", "lens_cap.audio"))
-        stored = json.loads(file.read_text(encoding="utf-8"))
-        (grant,) = (
-            one for one in stored["data"]["events"] if one["kind"] == "confirmed"
-        )
-        grant["until"] = later.isoformat()
-        more = grant | {"at": dt_util.utcnow().isoformat()}
-        stored["data"] |= {"grants": [grant], "pending": [grant]}
-        stored["data"]["events"].append(more)
-        file.write_text(json.dumps(stored), encoding="utf-8")
-
-    await hass.async_add_executor_job(edit)
+    history = History(hass)
+    record = AudioLog(hass, history, lambda _: "Sofa")
+    *_, granted = await record.async_events()
+    edited = [replace(granted, until=later, at=dt_util.utcnow()) for _ in range(2)]
+    for one in edited:
+        await record.async_add(one)
+    await history.async_stop()
     assert await assessed.set_up()
     assert not sounds(assessed)
-    events = assessed.runtime.audio.record.events
-    assert [one.until for one in events if one.kind.value == "confirmed"] == [later] * 2
+    events = await assessed.runtime.audio.record.async_events()
+    on = [one for one in events if one.kind is AudioEventKind.CONFIRMED]
+    assert on == [granted, *edited]
 
 
 async def test_a_long_lived_token(
