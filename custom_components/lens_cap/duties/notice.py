@@ -9,9 +9,16 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
 from ..audit.transport import async_is_cloud
-from ..core.duties.notice import Notice, NoticeCamera, Pictogram, notice_of
+from ..core.duties.notice import (
+    Notice,
+    NoticeCamera,
+    Pictogram,
+    code_sheet_of,
+    notice_of,
+)
 from ..core.settings.camera import CameraConfig
 from ..decisions.guarded_camera import GuardedCamera
+from ..exceptions import GuestCodeRefusedError
 from ..ha.texts import HouseholdTexts
 from .guest_page import GuestPage
 from .names import async_resident_words, unless_named
@@ -40,15 +47,22 @@ _PAPERS: Final = {
 }
 
 
+_SHARE_OF_CODE: Final = 0.5
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A notice as it is drawn. `code` is the address that its code leads to, empty where it has none."""
+    """A notice as it is drawn. `code` is the address that its code leads to, empty where it has none.
+
+    `code_side` is how wide the code is at least, in millimetres, where it is what the sheet is for.
+    """
 
     notice: Notice
     format: NoticeFormat
     code: str
     language: str
     labels: dict[Pictogram, str]
+    code_side: float = 0.0
 
 
 async def async_sheet(
@@ -64,7 +78,7 @@ async def async_sheet(
     people = await async_resident_words(hass)
     words = await HouseholdTexts.async_load(hass, "notice_")
     choices = await HouseholdTexts.async_load(hass, "", category="selector")
-    code = page.address if page.is_on and page.address != page.path else ""
+    code = _code(page)
     notice = notice_of(
         [_told(hass, camera, people, choices) for camera in cameras],
         page.responsible,
@@ -72,14 +86,46 @@ async def async_sheet(
         words=words,
         choices=choices,
     )
-    labels = {one: words.text(f"pictogram_{one.value}") for one in Pictogram}
     return Sheet(
         notice=notice,
         format=notice_format,
         code=code,
         language=hass.config.language,
-        labels=labels,
+        labels=_labels(words),
     )
+
+
+async def async_code_sheet(
+    hass: HomeAssistant, page: GuestPage, notice_format: NoticeFormat
+) -> Sheet:
+    """Return the sheet that leads guests to their page, and tells of no camera.
+
+    Raises:
+        GuestCodeRefusedError: The page is off, or the address of the home is not known.
+    """
+    code = _code(page)
+    if not code:
+        if page.is_on:
+            raise GuestCodeRefusedError("guest_code_no_address")
+        raise GuestCodeRefusedError("guest_code_off")
+    words = await HouseholdTexts.async_load(hass, "notice_")
+    return Sheet(
+        notice=code_sheet_of(page.responsible, words),
+        format=notice_format,
+        code=code,
+        language=hass.config.language,
+        labels=_labels(words),
+        code_side=notice_format.paper[0] * _SHARE_OF_CODE,
+    )
+
+
+def _code(page: GuestPage) -> str:
+    """Return the address that a code may lead to, empty where it would lead nowhere."""
+    return page.address if page.is_on and page.address != page.path else ""
+
+
+def _labels(words: HouseholdTexts) -> dict[Pictogram, str]:
+    return {one: words.text(f"pictogram_{one.value}") for one in Pictogram}
 
 
 @callback

@@ -88,6 +88,9 @@ def notice_html(sheet: Sheet) -> str:
         f"@page{{size:{width:g}mm {height:g}mm;margin:{_MARGINS[sheet.format]}mm}}"
         f"body{{font-size:{_SIZES[sheet.format]}pt;max-width:{width:g}mm}}"
     )
+    if sheet.code_side:
+        side = f"{sheet.code_side:g}mm"
+        own += f".code.code svg{{height:{side};width:{side}}}"
     return _TEMPLATE.render(
         language=sheet.language,
         style=OwnText(own + _STYLE),

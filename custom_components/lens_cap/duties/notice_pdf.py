@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from ..core.duties.notice import Section
-from ..ha.pdf import FONT, new_document, printable
+from ..ha.pdf import FONT, keep_with_next, new_document, printable
 from .notice import NoticeFormat, Sheet
 from .pictograms import pictogram_svg
 
@@ -55,10 +55,17 @@ def _drawn(sheet: Sheet, points: float) -> FPDF:
     _write(pdf, notice.title, points * 2, strong=True)
     _write_sections(pdf, notice.sections, points)
     if sheet.code:
-        _draw_code(pdf, sheet.code, max(points * _CODE, _SMALLEST_CODE))
+        _draw_code(
+            pdf, sheet.code, max(points * _CODE, _SMALLEST_CODE, sheet.code_side)
+        )
     if sheet.format is NoticeFormat.PAGE:
         for name, sections in notice.cameras:
             pdf.ln(points * _LINE)
+            pdf.set_font(FONT, "B", points * 1.4)
+            # With the first heading below it, and a line of that.
+            keep_with_next(
+                pdf, printable(name), points * 1.4 * _LINE, points * _LINE * 3
+            )
             _write(pdf, name, points * 1.4, strong=True)
             _write_sections(pdf, sections, points)
     return pdf
@@ -67,6 +74,9 @@ def _drawn(sheet: Sheet, points: float) -> FPDF:
 def _write_sections(pdf: FPDF, sections: Iterable[Section], points: float) -> None:
     for section in sections:
         pdf.ln(points * 0.12)
+        pdf.set_font(FONT, "B", points)
+        height = points * _LINE
+        keep_with_next(pdf, printable(section.heading), height, height)
         _write(pdf, section.heading, points, strong=True)
         for line in section.lines:
             _write(pdf, line, points)

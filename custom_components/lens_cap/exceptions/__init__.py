@@ -147,6 +147,14 @@ class SuffixRefusedError(ServiceValidationError):
         )
 
 
+class GuestCodeRefusedError(ServiceValidationError):
+    """No sheet with the code of the guest page can be made; nothing was written."""
+
+    def __init__(self, key: str) -> None:
+        """Say why: the page is off, the home's address is not known, or cameras were named."""
+        super().__init__(translation_domain=DOMAIN, translation_key=key)
+
+
 class NotRunningError(ServiceValidationError):
     """Lens Cap is not set up, or did not start."""
 

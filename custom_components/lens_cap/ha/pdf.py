@@ -4,9 +4,12 @@ The library is imported where it is used, in a thread: that takes a while, and i
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 import unicodedata
+
+from slugify import slugify
 
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
@@ -45,8 +48,14 @@ async def async_pdf(hass: HomeAssistant, title: str, markdown: str) -> bytes:
 
 
 def printable(text: str) -> str:
-    """Return a text in letters that a PDF has without a font of its own; what it lacks becomes the nearest, or `?`."""
-    return "".join(map(_nearest, text.translate(_NEAREST)))
+    """Return a text in letters that a PDF has without a font of its own.
+
+    What it lacks becomes the nearest, is spelt in Latin letters as in Home Assistant's ids, or is `?`.
+    """
+    return "".join(
+        _spelt("".join(letters)) if lacking else "".join(map(_nearest, letters))
+        for lacking, letters in groupby(text.translate(_NEAREST), _is_lacking)
+    )
 
 
 def _nearest(letter: str) -> str:
@@ -54,8 +63,16 @@ def _nearest(letter: str) -> str:
         found = form.encode("latin-1", "ignore").decode("latin-1")
         if found and found.isprintable():
             return found
-    # What is only there so that nothing is taken for markup has no width.
-    return "?" if letter.isprintable() else ""
+    return ""
+
+
+def _is_lacking(letter: str) -> bool:
+    """Return whether there is none like it; what is only there so that nothing is taken for markup has no width."""
+    return letter.isprintable() and not _nearest(letter)
+
+
+def _spelt(letters: str) -> str:
+    return slugify(letters, lowercase=False, separator=" ") or "?" * len(letters)
 
 
 def new_document(title: str, paper: tuple[float, float], margin: float) -> FPDF:
@@ -101,6 +118,7 @@ def _draw_line(pdf: FPDF, line: str) -> None:
     pdf.set_font(FONT, "B" if strong else "", _SIZES.get(level, 10))
     if strong:
         pdf.ln(3)
+        keep_with_next(pdf, _plain(line.lstrip("#").strip()), 5 + level, 15)
     bullet = line.startswith("- ")
     text = line[2:] if bullet else line.lstrip("#").strip()
     if bullet:
@@ -108,9 +126,19 @@ def _draw_line(pdf: FPDF, line: str) -> None:
     pdf.multi_cell(0, 5 + level, _plain(text), new_x="LMARGIN", new_y="NEXT", align="L")
 
 
+def keep_with_next(pdf: FPDF, heading: str, line: float, following: float) -> None:
+    """Begin a new page where a heading, in lines of a height, has no room for what follows at its side."""
+    height = pdf.multi_cell(0, line, heading, dry_run=True, output="HEIGHT", align="L")
+    if pdf.will_page_break(cast(float, height) + following):
+        pdf.add_page()
+
+
 def _draw_table(pdf: FPDF, rows: list[str]) -> None:
     pdf.set_font(FONT, "", 9)
-    with pdf.table(text_align="LEFT", line_height=5) as table:
+    # Names need more room than what is said of each.
+    columns = rows[0].count("|") - 2
+    widths = (2, *[1] * columns)
+    with pdf.table(text_align="LEFT", line_height=5, col_widths=widths) as table:
         for row in rows:
             cells = [one.strip() for one in re.split(r"(?<!\\)\|", row)[1:-1]]
             if not all(set(one) <= {"-", ":"} for one in cells):

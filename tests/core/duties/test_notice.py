@@ -10,6 +10,7 @@ from custom_components.lens_cap.core.duties.notice import (
     NoticeCamera,
     NoticeField,
     Pictogram,
+    code_sheet_of,
     notice_of,
 )
 from custom_components.lens_cap.core.settings.register import (
@@ -176,3 +177,16 @@ def test_each_camera_is_told_of_for_itself() -> None:
     assert notice.cameras[1][1][0].lines == ("To see the hens",)
     assert len(notice.cameras[1][1]) == 5
     assert _lines(notice, NoticeField.MORE) == ("more_code",)
+
+
+def test_a_sheet_with_the_code_of_the_guest_page() -> None:
+    """It says where the code leads, and who is responsible if that was written down; of cameras nothing."""
+    sheet = code_sheet_of("Anna,\n123", _Keys())
+    assert [(one.field, one.lines) for one in sheet.sections] == [
+        (NoticeField.MORE, ("code_what", "code_where")),
+        (NoticeField.RESPONSIBLE, ("Anna, 123",)),
+    ]
+    assert (sheet.cameras, sheet.missing) == ((), ())
+    nameless = code_sheet_of(" ", _Keys())
+    assert [one.field for one in nameless.sections] == [NoticeField.MORE]
+    assert nameless.missing == ("missing_responsible",)

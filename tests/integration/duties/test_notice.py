@@ -8,6 +8,7 @@ import zlib
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
+import segno
 
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.duties.notice import NoticeField
@@ -277,3 +278,73 @@ async def test_only_administrators_make_notices(told: House, ben: MockUser) -> N
     """A notice with a code leads whoever has it to the guest page."""
     with pytest.raises(Unauthorized):
         await _make(told, ben)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+async def test_a_sheet_with_the_code_of_the_guest_page(
+    told: House,
+    anna: MockUser,
+    folder: Path,
+    caplog: pytest.LogCaptureFixture,
+    form: str,
+) -> None:
+    """It tells of no camera; its code leads to the page; the address is written nowhere."""
+    _be_found(told)
+    data = {"content": "guest_page", "format": form}
+    html = (await _make(told, anna, **data))["html"]
+    page = told.runtime.guest_page
+    code = segno.make(page.address, error="m", micro=False)
+    assert code.svg_inline(border=2, omitsize=True) in html
+    for suffix in ("pdf", "html"):
+        filename = f"{folder}/code.{suffix}"
+        answer = await _make(told, anna, **data, filename=filename)
+        assert answer == {"format": form, "html": "", "missing": []}
+    pdf = (folder / "code.pdf").read_bytes()
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
+    assert (folder / "code.html").read_text() == html
+    for text in (_read(html), _printed(pdf)):
+        assert "For our guests" in text
+        assert RESPONSIBLE in text
+        assert "Sofa " not in text.replace("Sofas", "")
+        assert "oven" not in text
+    secret = page.path.rpartition("/")[2]
+    states = [str(one.as_dict()) for one in told.hass.states.async_all()]
+    kept = await told.runtime.history.async_read(lambda steps: str(list(steps)))
+    for shown in (_read(html), _printed(pdf), caplog.text, kept, *states):
+        assert secret not in shown
+    assert "content:guest_page" in kept
+
+
+async def test_a_code_that_would_lead_nowhere_is_not_made(
+    told: House, anna: MockUser, folder: Path, hass: HomeAssistant
+) -> None:
+    """Nor is one that is about some cameras; nothing is written."""
+    data = {"content": "guest_page", "filename": f"{folder}/code.pdf"}
+    refused = []
+
+    async def refuse(**more: Any) -> None:
+        with pytest.raises(ServiceValidationError) as caught:
+            await _make(told, anna, **data, **more)
+        refused.append(caught.value.translation_key)
+
+    await refuse()
+    _be_found(told)
+    await refuse(entity_id="camera.sofa")
+    await refuse(placement="living_area")
+    hass.config.internal_url = None
+    hass.config.api = None
+    await refuse()
+    assert refused == [
+        "guest_code_off",
+        "guest_code_with_cameras",
+        "guest_code_with_cameras",
+        "guest_code_no_address",
+    ]
+    assert list(folder.parent.rglob("code.*")) == []
+
+
+async def test_only_administrators_make_the_code(told: House, ben: MockUser) -> None:
+    """Whoever has it can close every camera."""
+    _be_found(told)
+    with pytest.raises(Unauthorized):
+        await _make(told, ben, content="guest_page")

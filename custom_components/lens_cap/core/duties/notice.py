@@ -132,6 +132,32 @@ def notice_of(
     )
 
 
+def code_sheet_of(responsible: str, words: Wording) -> Notice:
+    """Return what a sheet says that tells of no camera, and leads guests to their page by its code."""
+    found = [
+        Section(
+            field=NoticeField.MORE,
+            heading=words.text("code_heading"),
+            lines=(words.text("code_what"), words.text("code_where")),
+        )
+    ]
+    if named := one_line(responsible):
+        found.append(
+            Section(
+                field=NoticeField.RESPONSIBLE,
+                heading=words.text("responsible_heading"),
+                lines=(named,),
+            )
+        )
+    return Notice(
+        title=words.text("code_title"),
+        sections=tuple(found),
+        cameras=(),
+        pictograms=(Pictogram.CAMERA,),
+        missing=() if named else (words.text("missing_responsible"),),
+    )
+
+
 def _heard(cameras: Iterable[NoticeCamera]) -> bool:
     return any(camera.may_be_heard for camera in cameras)
 
