@@ -30,6 +30,7 @@ from .native_states import (
     at_rest,
     native_posture,
 )
+from .own_recordings import async_recordings
 from .siblings import async_device_entities, async_siblings
 from .survey import CameraInput, Survey, async_integration, async_survey
 from .transport import async_transport
@@ -72,6 +73,10 @@ async def _async_camera(
         if async_stands_still(hass, integration, entity_id):
             native = at_rest(native)
         posture = replace(posture, native=native)
+    with reading_foreign("a camera's recordings"):
+        limit = camera.config.register.recording_days
+        recordings = async_recordings(hass, entities, limit, survey.now)
+        posture = replace(posture, recordings=recordings)
     with reading_foreign("a camera's firmware"):
         if survey.exploited is not None:
             firmware = async_firmware(

@@ -1,6 +1,7 @@
 """Postures of well and of badly kept households, and one of each for every check."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from custom_components.lens_cap.core.audit.posture import (
@@ -15,6 +16,7 @@ from custom_components.lens_cap.core.audit.posture import (
     NativeState,
     PasswordStrength,
     Reach,
+    RecordingsPosture,
     TransportPosture,
     YesNoUnknown,
 )
@@ -34,6 +36,7 @@ GOOD_CAMERA: Final = CameraPosture(
     audio_granted=YesNoUnknown.NO,
     sees_beyond_property=YesNoUnknown.YES,
     notice_shown=YesNoUnknown.YES,
+    recordings=RecordingsPosture.of(7, timedelta(days=7, hours=23)),
     login=LoginPosture(
         without_password=YesNoUnknown.NO,
         factory_pair=YesNoUnknown.NO,
@@ -205,6 +208,9 @@ WEAK_CAMERAS: Final[dict[str, CameraPosture]] = {
     "biometric_on": _native(replace(_N, face_recognition=_BAD)),
     "telemetry_on": _native(replace(_N, telemetry=_BAD)),
     "notice_missing": replace(GOOD_CAMERA, notice_shown=YesNoUnknown.NO),
+    "recordings_kept_too_long": replace(
+        GOOD_CAMERA, recordings=RecordingsPosture.of(7, timedelta(days=8))
+    ),
     "ssh_enabled": _native(replace(_N, ssh=_BAD)),
     "ftp_upload_on": _native(replace(_N, ftp_upload=_BAD)),
     "fw_pending": _firmware(replace(_F, state=FirmwareState.PENDING, pending_days=3)),

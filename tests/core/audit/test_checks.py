@@ -1,6 +1,7 @@
 """Every check passes where all is well, fails where it should, and says so when it cannot tell."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given, strategies as st
 import pytest
@@ -26,6 +27,7 @@ from custom_components.lens_cap.core.audit.posture import (
     NativeState,
     PasswordStrength,
     Reach,
+    RecordingsPosture,
     YesNoUnknown,
 )
 from custom_components.lens_cap.core.audit.probe import ProbeId, ProbeResult
@@ -371,3 +373,19 @@ def test_every_posture_is_judged(
         failed = outcome.state is CheckState.FAILED
         assert (outcome.finding is not None) == failed
         assert outcome.finding is None or outcome.finding.key == key
+
+
+@pytest.mark.parametrize(("days", "too_long"), [(0, 1), (7, 8), (365, 366)])
+def test_recordings_are_kept_too_long_from_the_day_after(
+    days: int, too_long: int
+) -> None:
+    """And the finding tells the limit, which does not change from day to day."""
+    for age, state_of in (
+        (too_long, CheckState.FAILED),
+        (days, CheckState.PASSED),
+    ):
+        recordings = RecordingsPosture.of(days, timedelta(days=age))
+        posture = replace(GOOD_CAMERA, recordings=recordings)
+        assert state("recordings_kept_too_long", posture) is state_of
+    kept = replace(GOOD_CAMERA, recordings=RecordingsPosture.of(days, timedelta.max))
+    assert found(kept)["recordings_kept_too_long"].evidence["days"] == str(days)

@@ -6,6 +6,7 @@ be read keeps its default, which says that it is unknown.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -179,6 +180,25 @@ class FirmwarePosture:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordingsPosture:
+    """What the camera or its recorder keeps; `limit_days` is for how long the owner wrote that it does."""
+
+    kept_too_long: YesNoUnknown = YesNoUnknown.UNKNOWN
+    limit_days: int = 0
+
+    @classmethod
+    def of(cls, limit_days: int, oldest: timedelta | None) -> Self:
+        """Return it by the age of the oldest recording, None where that is unknown; a day begun is none."""
+        if oldest is None:
+            return cls(limit_days=limit_days)
+        too_long = oldest // timedelta(days=1) > limit_days
+        return cls(
+            kept_too_long=YesNoUnknown.YES if too_long else YesNoUnknown.NO,
+            limit_days=limit_days,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class CameraPosture:
     """The posture of one guarded camera."""
 
@@ -193,6 +213,7 @@ class CameraPosture:
     bypasses: BypassPosture = field(default_factory=BypassPosture)
     native: NativePosture = field(default_factory=NativePosture)
     firmware: FirmwarePosture = field(default_factory=FirmwarePosture)
+    recordings: RecordingsPosture = field(default_factory=RecordingsPosture)
     probes: Mapping[ProbeId, ProbeResult] = field(
         default_factory=dict[ProbeId, ProbeResult]
     )

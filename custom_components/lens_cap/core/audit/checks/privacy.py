@@ -12,6 +12,7 @@ from ..check import (
     UNKNOWN,
     CameraCheck,
     Check,
+    Failed,
     Verdict,
     weak_if,
     weak_unless_safe,
@@ -94,6 +95,18 @@ def _read_mask(posture: CameraPosture) -> NativeState:
 
 def _notice(posture: CameraPosture) -> Verdict:
     return _beyond(posture, _NOTICE[posture.notice_shown])
+
+
+def _recordings(posture: CameraPosture) -> Verdict:
+    found = posture.recordings
+    if found.kept_too_long is YesNoUnknown.YES:
+        # Not how old: then it would be another problem every day.
+        return Failed(evidence={"days": str(found.limit_days)})
+    return weak_if(_read_kept_too_long)(posture)
+
+
+def _read_kept_too_long(posture: CameraPosture) -> YesNoUnknown:
+    return posture.recordings.kept_too_long
 
 
 def _beyond(posture: CameraPosture, verdict: Verdict) -> Verdict:
@@ -182,6 +195,12 @@ PRIVACY: Final[tuple[CameraCheck, ...]] = (
         severity=Severity.MEDIUM,
         judge=_notice,
         relates_to=etsi("5.8-3", "6-1") + owasp(6),
+    ),
+    Check(
+        check_id="recordings_kept_too_long",
+        severity=Severity.MEDIUM,
+        judge=_recordings,
+        relates_to=etsi("6-1") + owasp(6),
     ),
     Check(
         check_id="ssh_enabled",
