@@ -24,6 +24,7 @@ TRIED: Final[dict[str, dict[str, Any]]] = {
     "questions/deny": NOBODYS,
     "questions/pending": {},
     "questions/subscribe": {},
+    "register/list": {},
     "rules/add_ready_made": {"template": "home"},
     "rules/delete": {"rule_id": "RULE", "revision": "x"},
     "rules/list": {},

@@ -33,6 +33,7 @@ ASKED: Final[dict[str, dict[str, Any]]] = {
     "what_if": {},
     "history": {},
     "findings": {},
+    "register/list": {},
     "rules/list": {},
     "rules/preview": {"fields": NOON},
     "zones/get": {"camera_id": SOFA},
@@ -81,6 +82,8 @@ async def lively(family: House, hass: HomeAssistant, ben: MockUser) -> House:
     wanted = Wanted(camera_id=SOFA, purpose="The baby cries", by=ben.id)
     await family.runtime.audio.manager.async_request(wanted, by(ben))
     await family.call("switch.turn_on", "switch.bed_privacy_mode", context=by(ben))
+    nanny = {"who": "The nanny", "what": "recognition"}
+    await family.call("lens_cap.withdraw_consent", "camera.bed", **nanny)
     await hass.async_block_till_done()
     return family
 
