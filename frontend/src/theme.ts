@@ -70,6 +70,7 @@ export const theme = css`
   li,
   legend,
   summary {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   a {

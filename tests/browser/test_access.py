@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 
-from .stage import Payload, all_states, told
+from .stage import Payload, all_states, camera, told
 from .visitor import DEEP, Visitor
 
 DRESSES: Final = [
@@ -84,6 +84,18 @@ def test_axe_finds_nothing_in_editor_and_panel(
     visitor.show("lens-cap-zone-editor", cameraId="camera-24")
     visitor.page.get_by_role("button", name="Point 1 of 4").wait_for()
     assert visitor.broken_rules() == []
+
+
+def test_a_text_that_is_not_translated_keeps_its_order(visitor: Visitor) -> None:
+    """On a page from right to left its full stop stands at its end, and its lines begin at the right."""
+    visitor.dress(dark=False, right_to_left=True, width=320)
+    visitor.tell(told(camera(1)))
+    visitor.card(1)
+    visitor.page.get_by_text("Nothing asks for privacy.").wait_for()
+    styles = visitor.page.evaluate(
+        f"() => ({DEEP})('p').map((one) => getComputedStyle(one)).map((one) => [one.unicodeBidi, one.textAlign])"
+    )
+    assert {tuple(one) for one in styles} == {("plaintext", "right")}
 
 
 def test_targets_are_as_large_as_a_finger(visitor: Visitor) -> None:

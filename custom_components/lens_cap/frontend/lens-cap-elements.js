@@ -70,6 +70,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   li,
   legend,
   summary {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   a {
