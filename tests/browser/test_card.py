@@ -46,11 +46,8 @@ def test_what_changes_elsewhere_renders_nothing(visitor: Visitor) -> None:
         visitor.card(number, picture="none")
     visitor.page.wait_for_timeout(300)
     visitor.page.evaluate(RENDERS)
-    spent = visitor.page.evaluate(
-        "() => { const begun = performance.now(); for (let i = 0; i < 1000; i++) harness.update(); return performance.now() - begun; }"
-    )
+    visitor.page.evaluate("() => { for (let i = 0; i < 1000; i++) harness.update(); }")
     assert visitor.page.evaluate("() => window.renders") == 0
-    assert spent < 1000
     assert visitor.page.evaluate("() => harness.connection.subscriptions.length") == 1
 
 

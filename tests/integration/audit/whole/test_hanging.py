@@ -54,7 +54,6 @@ async def test_a_camera_that_hangs_delays_nobody(
             ),
         }
         house = await guard(hass, originals)
-        begun = time.monotonic()
         running = asyncio.create_task(house.runtime.auditor.async_run())
         told = asyncio.Event()
         house.runtime.auditor.async_add_listener(told.set)
@@ -65,7 +64,6 @@ async def test_a_camera_that_hangs_delays_nobody(
         unknown = outcomes[FindingKey("still_anonymous", named("Cellar"))]
         assert unknown.state is CheckState.COULD_NOT_CHECK
         view = await running
-        assert time.monotonic() - begun < patience + 1
     outcomes = view.result.outcomes
     assert outcomes[FindingKey("still_anonymous", named("Attic"))].state is (
         CheckState.COULD_NOT_CHECK
