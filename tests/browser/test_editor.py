@@ -143,7 +143,7 @@ def test_a_full_editor_follows_the_finger(visitor: Visitor) -> None:
           return changed;
         }"""
     )
-    assert 0 < min(changed)
+    assert min(changed) > 0
     assert max(changed) <= 20
 
 
