@@ -183,6 +183,21 @@ def test_the_trap_springs_late() -> None:
     assert driven.device.values == {"lens": "off", "level": "0"}
 
 
+def test_the_trap_of_a_lens_that_is_away_as_privacy_ends() -> None:
+    """What it moves is not called restored before it has come back and opened."""
+    driven = driver(UNIFI, RECORD, lens="off", record="never")
+    driven.device.moves = {"lens": {"record": "always"}}
+    driven.want(PRIVATE)
+    driven.settle()
+    driven.device.away.add("lens")
+    driven.want(OPEN)
+    driven.settle()
+    driven.device.away.clear()
+    driven.settle()
+    assert driven.device.values == {"lens": "off", "record": "never"}
+    assert driven.saved == {}
+
+
 def test_what_another_control_ends_is_told_only_where_that_fails() -> None:
     """A lens that closes silences the microphone; a lens that does not follow leaves it to its own."""
     driven = driver(UNIFI, LEVEL, lens="off", level="55")

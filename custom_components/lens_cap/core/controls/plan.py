@@ -152,7 +152,7 @@ def _is_restored(situation: Situation, one: Capability, known: Remembered) -> bo
     """Return whether nothing is left to be done about a control that is free again."""
     if one.momentary or _was_never_moved(situation, one, known):
         return True
-    if _waits_for_closing(situation, one) or _settles_at(situation, one) is not None:
+    if _may_be_moved_yet(situation, one) or _settles_at(situation, one) is not None:
         return False
     target = _target(one, known)
     reading = situation.reading(one)
@@ -265,16 +265,30 @@ def _has_failed(situation: Situation, one: Capability) -> bool:
     )
 
 
+def _to_be_opened(
+    situation: Situation, one: Capability
+) -> Iterator[tuple[Capability, str, str | None]]:
+    """Yield what ends the picture, moves a control, and has to be opened, with its target and its value."""
+    for other in situation.capabilities:
+        if (
+            (known := situation.memory.get(other.entity)) is not None
+            and one.role in other.covers
+            and not situation.wants_closed(other)
+            and (target := _target(other, known)) != other.safe
+        ):
+            yield other, target, situation.reading(other).value
+
+
+def _may_be_moved_yet(situation: Situation, one: Capability) -> bool:
+    """Return whether a control may be moved by one that is not open yet: what is away returns some day."""
+    opening = _to_be_opened(situation, one)
+    return any(not other.is_at(value, target) for other, target, value in opening)
+
+
 def _waits_for_closing(situation: Situation, one: Capability) -> bool:
     """Return whether what ends the picture has to be restored first, since it moves this one too."""
-    return any(
-        one.role in other.covers
-        and other.entity in situation.memory
-        and not situation.wants_closed(other)
-        and other.is_safe(situation.reading(other).value)
-        and _target(other, situation.memory[other.entity]) != other.safe
-        for other in situation.capabilities
-    )
+    opening = _to_be_opened(situation, one)
+    return any(other.is_safe(value) for other, _, value in opening)
 
 
 def _due_at(situation: Situation, one: Capability, command: Command) -> float:
