@@ -2,6 +2,7 @@
 
 import json
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.components.diagnostics import (
@@ -21,8 +22,16 @@ from ...helpers.family import ANNA, BEN, add_rule, by, go
 from ...helpers.mock_house import House
 
 
+@pytest.fixture(autouse=True)
+def noon(freezer: FrozenDateTimeFactory) -> None:
+    """It is noon: the dinner is hours away."""
+    freezer.move_to("2026-11-24T20:00:00+00:00")
+
+
 @pytest.fixture
-async def lived_in(family: House, hass: HomeAssistant, anna: MockUser) -> House:
+async def lived_in(
+    noon: None, family: House, hass: HomeAssistant, anna: MockUser
+) -> House:
     """Return the house after an evening."""
     add_rule(
         family,

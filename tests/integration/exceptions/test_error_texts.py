@@ -11,6 +11,7 @@ from custom_components.lens_cap.core.zones import ZoneProblem
 from custom_components.lens_cap.exceptions import (
     UNPLAYABLE,
     CameraPrivateError,
+    GuestCodeRefusedError,
     GuestsEndError,
     GuestsStayError,
     LevelRefusedError,
@@ -129,6 +130,10 @@ ABOUT_THE_HOUSEHOLD: list[HomeAssistantError] = [
     GuestsEndError(),
     NotRunningError(),
     NotGuardedError([]),
+    *map(
+        GuestCodeRefusedError,
+        ("guest_code_off", "guest_code_no_address", "guest_code_with_cameras"),
+    ),
     *(
         AudioRefusedError(refusal)
         for refusal in sorted(set(Refusal) - set(ABOUT_SOUND))
