@@ -26,8 +26,6 @@ HOMES: Final = HERE / "homes"
 QUICK: Final = (("core",), ("gates",), ("integration", "flows"))
 # Where whole homes, browsers and the lab's own programs run; elsewhere it is a camera that takes its time.
 REAL: Final = ("homes", "browser", "lab")
-# After which part of all other tests the last of the homes has begun.
-HOMES_ARE_DONE: Final = 0.7
 # Whole homes that are booted once for all tests that leave them as they were.
 SHARED: Final = ("house", "player_house")
 
@@ -111,7 +109,7 @@ def pytest_runtest_teardown() -> Generator[None]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is not quick or takes real time, and say what has to run in one process, and what begins first."""
+    """Mark what is not quick or takes real time, and say what has to run in one process."""
     for item in items:
         parts = item.path.relative_to(HERE).parts
         if not any(parts[: len(folder)] == folder for folder in QUICK):
@@ -119,20 +117,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if parts[0] in REAL or "lab_process" in _fixtures(item):
             item.add_marker(pytest.mark.realtime)
         item.add_marker(pytest.mark.xdist_group(_group(item)))
-    _spread(items)
-
-
-def _spread(items: list[pytest.Item]) -> None:
-    """Put whole homes evenly between what only computes: they mostly wait, and the last one is long."""
-    groups: dict[bool, dict[str, None]] = {True: {}, False: {}}
-    for item in items:
-        groups[HOMES in item.path.parents].setdefault(_group(item))
-    at = {
-        group: (number + 0.5) / len(of_a_kind) * (HOMES_ARE_DONE if homes else 1)
-        for homes, of_a_kind in groups.items()
-        for number, group in enumerate(of_a_kind)
-    }
-    items.sort(key=lambda item: at[_group(item)])
 
 
 def _fixtures(item: pytest.Item) -> Mapping[str, Sequence[pytest.FixtureDef[object]]]:
