@@ -198,6 +198,24 @@ def test_the_trap_of_a_lens_that_is_away_as_privacy_ends() -> None:
     assert driven.saved == {}
 
 
+def test_the_trap_of_a_microphone_that_was_never_seen_before_it_was_moved() -> None:
+    """What a lens moved as it opened is not taken for what was before, also after a crash."""
+    driven = driver(UNIFI, LEVEL, lens="off", level="0")
+    driven.device.moves = {"lens": {"level": "100"}}
+    driven.device.away.add("level")
+    driven.want(PRIVATE)
+    driven.step(2)
+    driven.device.away.clear()
+    driven.want(OPEN)
+    driven.step(2)
+    driven.restart()
+    driven.want(WantedRoles(closed=frozenset({Role.MICROPHONE})))
+    driven.settle()
+    driven.want(OPEN)
+    driven.settle()
+    assert driven.device.values == {"lens": "off", "level": "0"}
+
+
 def test_what_another_control_ends_is_told_only_where_that_fails() -> None:
     """A lens that closes silences the microphone; a lens that does not follow leaves it to its own."""
     driven = driver(UNIFI, LEVEL, lens="off", level="55")

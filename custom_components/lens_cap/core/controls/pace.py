@@ -44,6 +44,18 @@ def is_over_budget(
     return recent[-limit] + _MINUTE if len(recent) >= limit else None
 
 
+def due_at(
+    one: Capability,
+    value: str,
+    attempt: Attempt | None,
+    sent: tuple[float, ...],
+    now: float,
+) -> float:
+    """Return when a command may be sent; it may be now. `sent` is when such that are put off were sent."""
+    at, over = next_try(one, attempt, value, now), is_over_budget(one, sent, now)
+    return at if over is None else max(at, over)
+
+
 def kept_times(sent: tuple[float, ...], now: float) -> tuple[float, ...]:
     """Return those times at which commands were sent that still count, and now."""
     return (*(at for at in sent if at > now - _MINUTE), now)

@@ -1,31 +1,12 @@
 """What a camera's controls have to be told now, as data."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
 
 from .capability import AWAY, Attempt, Capability, ControlReading, Remembered
-from .pace import is_over_budget, next_try
-from .role import Role
+from .order import closing_rank, opening_rank
+from .pace import due_at
 from .wanted import WantedRoles
-
-# What ends the picture comes first, and what takes the camera's power comes last.
-_ORDER: Final = (
-    Role.PRIVACY,
-    Role.POWER,
-    Role.MASK,
-    Role.MICROPHONE,
-    Role.RECORDING,
-    Role.UPLOAD,
-    Role.RECOGNITION,
-    Role.PTZ_PARK,
-    Role.STATUS_LIGHT,
-    Role.PLUG,
-)
-_RANK: Final = {role: rank for rank, role in enumerate(_ORDER)}
-# A camera that sleeps may take no other command, so it is woken first.
-_WAKING: Final = (Role.PLUG, Role.POWER, Role.PRIVACY)
-_WAKING_RANK: Final = {role: rank - len(_ORDER) for rank, role in enumerate(_WAKING)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +82,9 @@ def plan(situation: Situation) -> Plan:
         and (at := _settles_at(situation, one)) is not None
     ]
     for capability, command in orders:
-        at = _due_at(situation, capability, command)
+        sent = () if command.closing else situation.sent.get(command.entity, ())
+        attempt = situation.attempts.get(command.entity)
+        at = due_at(capability, command.value, attempt, sent, situation.now)
         if at <= situation.now:
             due.append(command)
         else:
@@ -135,9 +118,20 @@ def _remembered(situation: Situation) -> Iterator[tuple[str, Remembered]]:
             if known is None or (known.before is None and not known.told):
                 known = Remembered(before=situation.reading(one).value)
             if one.chosen or not one.closes or known.before is not None:
-                yield one.entity, known
+                yield one.entity, _for_good(situation, one, known)
         elif known is not None and not _is_restored(situation, one, known):
-            yield one.entity, known
+            yield one.entity, _for_good(situation, one, known)
+
+
+def _for_good(situation: Situation, one: Capability, known: Remembered) -> Remembered:
+    """Return what is known of before, of which nothing can be learnt once something moves the control."""
+    if (
+        one.momentary
+        or known.before is not None
+        or not any(_to_be_opened(situation, one))
+    ):
+        return known
+    return replace(known, before=one.safe)
 
 
 def _is_moved_along(situation: Situation, one: Capability) -> bool:
@@ -197,11 +191,7 @@ def _in_order(
 ) -> Iterator[tuple[Capability, ControlReading]]:
     for one in sorted(
         situation.capabilities,
-        key=lambda one: (
-            _RANK.get(one.role, 0)
-            if closed
-            else _WAKING_RANK.get(one.role, _RANK.get(one.role, 0))
-        ),
+        key=lambda one: closing_rank(one.role) if closed else opening_rank(one.role),
     ):
         if situation.wants_closed(one) is closed:
             yield one, situation.reading(one)
@@ -289,12 +279,3 @@ def _waits_for_closing(situation: Situation, one: Capability) -> bool:
     """Return whether what ends the picture has to be restored first, since it moves this one too."""
     opening = _to_be_opened(situation, one)
     return any(other.is_safe(value) for other, _, value in opening)
-
-
-def _due_at(situation: Situation, one: Capability, command: Command) -> float:
-    """Return when a command may be sent: it may be now."""
-    at = next_try(one, situation.attempts.get(one.entity), command.value, situation.now)
-    if not command.closing:
-        over = is_over_budget(one, situation.sent.get(one.entity, ()), situation.now)
-        return max(at, over) if over is not None else at
-    return at
