@@ -55,8 +55,7 @@ def native_posture(integration: str, found: Sequence[NativeEntity]) -> NativePos
         ),
         off_without_effect=_if(
             integration in POWER or integration in REFUSED,
-            REFUSED.get(integration, RefusedOff.NO_WAY_BACK)
-            is not RefusedOff.NO_WAY_BACK,
+            REFUSED.get(integration) not in (None, RefusedOff.NO_WAY_BACK),
         ),
         microphone=_together(found, Role.MICROPHONE),
         recording=_together(found, Role.RECORDING, Role.UPLOAD),
