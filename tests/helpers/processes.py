@@ -14,23 +14,36 @@ LISTENING, ESTABLISHED = "0A", "01"
 
 @dataclass(frozen=True, kw_only=True)
 class Footprint:
-    """What a process holds: threads by name, open files by kind, workers, connections to its relay."""
+    """What a process holds: threads by name, open files by kind, workers, connections to its relay.
+
+    `calls` are connections that it opened itself. Home Assistant keeps some of them for the next request to
+    the same camera, as many as it once needed at a time, so that they do not tell two footprints apart.
+    """
 
     threads: Counter[str] = field(default_factory=Counter[str])
     files: Counter[str] = field(default_factory=Counter[str])
     workers: tuple[int, ...] = ()
     relayed: int = 0
+    calls: int = field(default=0, compare=False)
 
 
 def footprint(pid: int, *, own_port: int) -> Footprint:
     """Return what a Home Assistant holds now; `own_port` is where its frontend listens."""
+    listening = _listening(pid)
+    called = {
+        f"socket:[{inode}]"
+        for port, _, state, inode in _sockets()
+        if state == ESTABLISHED and port not in listening
+    }
+    files = list(_open_files(pid))
     return Footprint(
         threads=Counter(
             name for name in _thread_names(pid) if not name.startswith(POOL)
         ),
-        files=Counter(map(_kind, _open_files(pid))),
+        files=Counter(_kind(file) for file in files if file not in called),
         workers=workers(pid),
-        relayed=sum(len(_connections(port)) for port in _listening(pid) - {own_port}),
+        relayed=sum(len(_connections(port)) for port in listening - {own_port}),
+        calls=len(called.intersection(files)),
     )
 
 

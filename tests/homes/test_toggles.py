@@ -182,5 +182,6 @@ async def test_nothing_stays_behind(day: Day) -> None:
     assert day.after.relayed == 0
     assert day.after.threads == day.before.threads
     assert day.after.files == day.before.files
+    assert day.after.calls < day.before.calls + TOGGLES // 4
     assert day.connected_after == 0
     assert day.leftovers == []
