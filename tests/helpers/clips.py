@@ -126,6 +126,8 @@ def serve(
             """Say nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        # So that none outlives the server, however busy the machine is.
+        listening.daemon_threads = False
         server.url = f"http://127.0.0.1:{listening.server_address[1]}"
         thread = threading.Thread(target=listening.serve_forever, args=(0.01,))
         thread.start()

@@ -8,8 +8,10 @@ from pathlib import Path
 
 WORKER = "lens_cap/media/worker/"
 # Threads that come and go with the work of the moment; they do not belong to a camera.
-POOL = ("SyncWorker", "ImportExecutor")
-LISTENING, ESTABLISHED = "0A", "01"
+POOL = ("SyncWorker", "ImportExecutor", "DbWorker")
+# Home Assistant's own statistics open it once more, every five minutes.
+DATABASE = "home-assistant_v2.db"
+LISTENING, ESTABLISHED, CLOSE_WAIT = "0A", "01", "08"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +35,20 @@ def footprint(pid: int, *, own_port: int) -> Footprint:
     called = {
         f"socket:[{inode}]"
         for port, _, state, inode in _sockets()
-        if state == ESTABLISHED and port not in listening
+        # Closed by the camera, too: who keeps one learns of that when it is used again.
+        if state in {ESTABLISHED, CLOSE_WAIT} and port not in listening
     }
     files = list(_open_files(pid))
+    kinds = _sockets_by_kind()
     return Footprint(
         threads=Counter(
             name for name in _thread_names(pid) if not name.startswith(POOL)
         ),
-        files=Counter(_kind(file) for file in files if file not in called),
+        files=Counter(
+            kinds.get(file) or _kind(file)
+            for file in files
+            if file not in called and DATABASE not in file
+        ),
         workers=workers(pid),
         relayed=sum(len(_connections(port)) for port in listening - {own_port}),
         calls=len(called.intersection(files)),
@@ -113,6 +121,18 @@ def _open_files(pid: int) -> Iterator[str]:
 def _kind(target: str) -> str:
     """Return the path of a file, or the kind of what has none."""
     return target.partition(":")[0] if not target.startswith("/") else target
+
+
+def _sockets_by_kind() -> dict[str, str]:
+    """Return what kind of socket each is, of those that the kernel lists, by its name among open files."""
+    columns = {"tcp": 9, "tcp6": 9, "udp": 9, "udp6": 9, "unix": 6, "netlink": 9}
+    found = {}
+    for kind, column in columns.items():
+        for line in Path(f"/proc/net/{kind}").read_text("utf-8").splitlines()[1:]:
+            words = line.split()
+            state = f" in state {words[3]}" if kind.startswith("tcp") else ""
+            found[f"socket:[{words[column]}]"] = f"socket of {kind}{state}"
+    return found
 
 
 def _listening(pid: int) -> set[int]:

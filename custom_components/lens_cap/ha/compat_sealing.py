@@ -44,7 +44,7 @@ async def async_end_own_stream(hass: HomeAssistant, camera: Camera) -> None:
         async with lock:
             pass
     if (stream := forget_stream(hass, camera)) is not None:
-        await async_end_stream(hass, stream)
+        await async_end_stream(hass, stream, camera.entity_id)
 
 
 async def async_leave_webrtc_server(camera: Camera) -> None:

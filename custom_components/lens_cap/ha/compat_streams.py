@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
+from ..exceptions import LiveEndedError
+
 if TYPE_CHECKING:
     from homeassistant.components.stream import Stream as _Stream
 
@@ -25,21 +27,33 @@ RECORDING: Final = "Stream.async_record"
 type Stream = _Stream  # looked up by type checkers only
 
 
-async def async_end_stream(hass: HomeAssistant, stream: Stream) -> None:
-    """End Home Assistant's stream with all that it feeds, and forget it.
+async def async_end_stream(hass: HomeAssistant, stream: Stream, camera: str) -> None:
+    """End Home Assistant's stream of a camera with all that it feeds, and forget it.
 
     `Stream.stop` alone would leave a recording waiting for ever, so its outputs are taken out
     first; and it does not stop the worker while "preload stream" is set, so that is not set
-    meanwhile (the preference is shared, and comes back).
+    meanwhile (the preference is shared, and comes back). Whoever holds the stream still, and starts
+    it once more, is told that it has ended: LiveEndedError.
     """
     settings = stream.dynamic_stream_settings
     preload, settings.preload_stream = settings.preload_stream, False
+    outputs = list(stream.outputs().values())
+
+    async def start() -> None:
+        raise LiveEndedError(camera)
+
+    instance: Any = stream
+    instance.start = start
     try:
-        for output in list(stream.outputs().values()):
+        for output in outputs:
             await stream.remove_provider(output)
         await stream.stop()
     finally:
         settings.preload_stream = preload
+        # A segment that the worker had just handed over counts as a sign of life, and its output,
+        # which nothing ends any longer, would be waited for again.
+        for output in outputs:
+            output.cleanup()
     # Home Assistant keeps every stream that was ever made, for the sake of its own shutdown.
     known = hass.data.get(STREAM_DOMAIN, {}).get(ATTR_STREAMS, [])
     if stream in known:

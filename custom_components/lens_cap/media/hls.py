@@ -98,7 +98,7 @@ class HlsCamera(WebRtcCamera):
             self._unsub_revival = async_call_later(
                 self.hass, _DEAD_SECONDS if told else 0, HassJob(self._async_revive)
             )
-        await async_end_stream(self.hass, stream)
+        await async_end_stream(self.hass, stream, self._guard.name)
 
     @override
     async def async_will_remove_from_hass(self) -> None:

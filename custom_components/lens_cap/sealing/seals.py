@@ -233,7 +233,7 @@ class Seals:
         if late:
             abort_requests(camera)
             if (stream := forget_stream(self._hass, camera)) is not None:
-                self._teardown.end_stream(stream)
+                self._teardown.end_stream(stream, camera)
             self._teardown.end_older(camera)
             with _step(camera):
                 renew_tokens(camera)

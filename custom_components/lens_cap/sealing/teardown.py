@@ -25,9 +25,9 @@ class Teardown:
         self._tasks: set[asyncio.Task[None]] = set()
 
     @callback
-    def end_stream(self, stream: Stream) -> None:
+    def end_stream(self, stream: Stream, camera: Camera) -> None:
         """End a stream that an original had, whoever watches or records it."""
-        self._later(async_end_stream(self._hass, stream))
+        self._later(async_end_stream(self._hass, stream, camera.entity_id))
 
     @callback
     def end_own_stream(self, camera: Camera) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from custom_components.lens_cap.exceptions import LiveEndedError
 from custom_components.lens_cap.ha import compat, compat_streams
 from homeassistant.components.camera.prefs import DynamicStreamSettings
 from homeassistant.components.stream import DOMAIN as STREAM, Stream, create_stream
@@ -73,7 +74,7 @@ async def test_a_running_stream_ends_with_all_that_it_feeds(
     assert set(stream.outputs()) == {"hls", "recorder"}
 
     async with asyncio.timeout(60):
-        await compat_streams.async_end_stream(hass, stream)
+        await compat_streams.async_end_stream(hass, stream, "Sofa")
         await asyncio.wait([recording])
     assert not thread.is_alive()
     assert not stream.outputs()
@@ -81,6 +82,42 @@ async def test_a_running_stream_ends_with_all_that_it_feeds(
     assert settings.preload_stream is preload
     assert hass.data[STREAM][ATTR_STREAMS] == []
     recording.exception()
+
+
+async def test_a_segment_that_was_under_way_keeps_no_recording_waiting(
+    hass: HomeAssistant, address: str
+) -> None:
+    """The worker hands over a last one while the stream ends, and Home Assistant takes it for life."""
+    hass.config.allowlist_external_dirs = {hass.config.config_dir}
+    file = Path(hass.config.path("taken.mp4"))
+    stream = create_stream(hass, address, {}, DynamicStreamSettings(), "a camera")
+    recording = hass.async_create_task(stream.async_record(str(file), duration=600))
+    async with asyncio.timeout(60):
+        recorder = stream.outputs()["recorder"]
+        # The second: by then the first is whole.
+        assert await recorder.recv() and await recorder.recv()
+        assert recorder.last_segment is not None
+        recorder.put(recorder.last_segment)
+        await compat_streams.async_end_stream(hass, stream, "Sofa")
+        await recording
+    assert await asyncio.to_thread(file.exists)
+
+
+async def test_a_stream_that_has_ended_does_not_start_again(
+    hass: HomeAssistant, address: str
+) -> None:
+    """Whoever holds it still would draw on its camera, past whatever stands there by then."""
+    hass.config.allowlist_external_dirs = {hass.config.config_dir}
+    stream = create_stream(hass, address, {}, DynamicStreamSettings(), "a camera")
+    stream.add_provider("hls")
+    await stream.start()
+    await compat_streams.async_end_stream(hass, stream, "Sofa")
+    async with asyncio.timeout(60):
+        with pytest.raises(LiveEndedError):
+            await stream.async_record(hass.config.path("taken.mp4"), duration=600)
+        with pytest.raises(LiveEndedError):
+            await stream.start()
+    assert stream._thread is None
 
 
 async def test_a_stream_that_fails_to_stop_gives_the_preference_back(
@@ -96,15 +133,15 @@ async def test_a_stream_that_fails_to_stop_gives_the_preference_back(
     with monkeypatch.context() as patch:
         patch.setattr(Stream, "stop", fail)
         with pytest.raises(RuntimeError):
-            await compat_streams.async_end_stream(hass, stream)
+            await compat_streams.async_end_stream(hass, stream, "Sofa")
     assert settings.preload_stream is True
 
 
 async def test_a_stream_can_be_ended_twice(hass: HomeAssistant) -> None:
     """Also one that Home Assistant does not know, or never started."""
     stream = create_stream(hass, "http://127.0.0.1:9/", {}, DynamicStreamSettings())
-    await compat_streams.async_end_stream(hass, stream)
-    await compat_streams.async_end_stream(hass, stream)
+    await compat_streams.async_end_stream(hass, stream, "Sofa")
+    await compat_streams.async_end_stream(hass, stream, "Sofa")
     assert hass.data[STREAM][ATTR_STREAMS] == []
 
 
@@ -129,7 +166,7 @@ async def test_a_recording_that_gets_no_picture(
             await stream.async_record(str(file), duration=1)
     assert set(stream.outputs()) == outputs
     assert not await asyncio.to_thread(file.exists)
-    await compat_streams.async_end_stream(hass, stream)
+    await compat_streams.async_end_stream(hass, stream, "Sofa")
 
 
 async def test_a_recording_that_gets_one(
@@ -145,7 +182,7 @@ async def test_a_recording_that_gets_one(
     )
     await stream.async_record(str(file), duration=15)
     assert await asyncio.to_thread(file.exists)
-    await compat_streams.async_end_stream(hass, stream)
+    await compat_streams.async_end_stream(hass, stream, "Sofa")
 
 
 def _stored(hass: HomeAssistant, key: str) -> dict[str, Any]:
