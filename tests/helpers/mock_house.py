@@ -32,7 +32,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .hands import by_automation, by_hand
+from .callers import by_automation, by_hand
 
 PASSWORD: Final = "hunter2-of-the-sofa"
 SECRET: Final = b"what nobody may see"

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 
+from ..core.controls.at_camera import closed_by_hand, opened_behind_our_back
 from ..core.controls.capability import Capability, ControlReading
-from ..core.controls.hand import closed_by_hand, opened_behind_our_back
 from ..core.controls.plan import Command, Situation, at_once, plan
 from ..core.controls.role import Role
 from ..core.controls.standing import (

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from custom_components.lens_cap.core.controls.capability import Capability
-from custom_components.lens_cap.core.controls.hand import (
+from custom_components.lens_cap.core.controls.at_camera import (
     closed_by_hand,
     is_open_at_camera,
 )
+from custom_components.lens_cap.core.controls.capability import Capability
 from custom_components.lens_cap.core.controls.role import Role
 from custom_components.lens_cap.core.controls.standing import standings
 from custom_components.lens_cap.core.controls.wanted import WantedRoles

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from custom_components.lens_cap.core.controls.at_camera import (
+    closed_by_hand,
+    is_open_at_camera,
+    opened_behind_our_back,
+)
 from custom_components.lens_cap.core.controls.capability import (
     Attempt,
     Capability,
     ControlReading,
     Remembered,
-)
-from custom_components.lens_cap.core.controls.hand import (
-    closed_by_hand,
-    is_open_at_camera,
-    opened_behind_our_back,
 )
 from custom_components.lens_cap.core.controls.pace import (
     DRIFT_WINDOW,

@@ -19,9 +19,9 @@ from homeassistant.exceptions import Unauthorized
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
+from ...helpers.callers import asking, signed_in
 from ...helpers.disk import Disk
 from ...helpers.family import add_rule, by, set_options
-from ...helpers.hands import asking, signed_in
 from ...helpers.mock_house import House
 
 QUESTIONS = [one.value for one in ReviewQuestion]

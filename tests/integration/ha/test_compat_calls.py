@@ -13,7 +13,7 @@ from custom_components.lens_cap.ha import compat
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.setup import async_setup_component
 
-from ...helpers.hands import by_automation
+from ...helpers.callers import by_automation
 
 type Found = list[tuple[Any, ...]]
 

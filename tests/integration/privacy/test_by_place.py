@@ -22,8 +22,8 @@ from homeassistant.helpers import (
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
+from ...helpers.callers import by_automation, by_hand
 from ...helpers.family import add_rule, by
-from ...helpers.hands import by_automation, by_hand
 from ...helpers.mock_house import SOFA, House, registered
 
 PRIVACY: Final = "switch.sofa_privacy_mode"

@@ -15,8 +15,8 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
+from ...helpers.callers import by_automation
 from ...helpers.family import ANNA, add_rule, by, go, set_options
-from ...helpers.hands import by_automation
 from ...helpers.mock_house import BED, SECRET, SOFA, House
 
 SWITCH = "switch.sofa_privacy_mode"

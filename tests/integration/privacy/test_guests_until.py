@@ -15,8 +15,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 
+from ...helpers.callers import by_automation
 from ...helpers.family import by
-from ...helpers.hands import by_automation
 from ...helpers.mock_house import House
 
 GUESTS = "switch.lens_cap_guests"

@@ -15,10 +15,18 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
+from ...helpers.callers import by_automation, by_hand, by_websocket, signed_in
 from ...helpers.family import add_rule, by, set_options
-from ...helpers.hands import by_automation, by_hand, by_websocket, signed_in
+from ...helpers.indirect_actions import (
+    GUESTS,
+    NOBODYS,
+    RULE,
+    SWITCH,
+    WITH_A_SCRIPT,
+    IndirectActions,
+    furnish,
+)
 from ...helpers.mock_house import SOFA, House, registered
-from ...helpers.ways import GUESTS, NOBODYS, RULE, SWITCH, WITH_A_SCRIPT, Ways, furnish
 
 CAMERA = "camera.sofa"
 GARDEN = "automation.garden"
@@ -28,12 +36,12 @@ ALL = "switch.lens_cap_all_privacy_mode"
 
 
 @pytest.fixture
-async def ways(
+async def actions(
     family: House,
     hass: HomeAssistant,
     anna: MockUser,
     hass_client: ClientSessionGenerator,
-) -> Ways:
+) -> IndirectActions:
     """Return a home that has everything; Anna, who administers it, is signed in."""
     # It closes a camera that is private anyway.
     add_rule(
@@ -62,7 +70,7 @@ async def ways(
     answer = await client.post("/api/mobile_app/registrations", json=phone)
     webhook_id = (await answer.json())["webhook_id"]
     await hass.async_block_till_done()
-    return Ways(hass=hass, user=anna, client=client, webhook_id=webhook_id)
+    return IndirectActions(hass=hass, user=anna, client=client, webhook_id=webhook_id)
 
 
 def _close_by_rule(house: House) -> None:
@@ -72,30 +80,30 @@ def _close_by_rule(house: House) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NOBODYS)
 async def test_nobodys_hand_opens_nothing(
-    ways: Ways, family: House, anna: MockUser, name: str
+    actions: IndirectActions, family: House, anna: MockUser, name: str
 ) -> None:
     """Guests stay, holds go on, rules count and are not lifted; Anna's own hand changes all that."""
-    way, hass = NOBODYS[name], family.hass
-    await way(ways, RULE)
+    act, hass = NOBODYS[name], family.hass
+    await act(actions, RULE)
     await hass.async_block_till_done()
     assert family.state(RULE).state == "on"
     await family.call("switch.turn_off", RULE, context=by(anna))
     assert family.state(RULE).state == "off"
     await family.call("switch.turn_on", GUESTS)
-    await way(ways, GUESTS)
+    await act(actions, GUESTS)
     await hass.async_block_till_done()
     assert family.state(GUESTS).state == "on"
     await family.call("switch.turn_off", GUESTS, context=by(anna))
     assert family.state(GUESTS).state == "off"
     await family.call("switch.turn_on", SWITCH)
-    await way(ways, SWITCH)
+    await act(actions, SWITCH)
     await hass.async_block_till_done()
     assert family.reason() is ReasonCode.HOLD
     await family.call("switch.turn_off", SWITCH, context=by(anna))
     assert family.is_open()
     _close_by_rule(family)
     await hass.async_block_till_done()
-    await way(ways, SWITCH)
+    await act(actions, SWITCH)
     await hass.async_block_till_done()
     assert family.reason() is ReasonCode.RULE
     await family.call("switch.turn_off", SWITCH, context=by(anna))
@@ -103,15 +111,17 @@ async def test_nobodys_hand_opens_nothing(
 
 
 async def test_what_a_person_switches_on_lends_no_hand_to_a_script(
-    ways: Ways, family: House
+    actions: IndirectActions, family: House
 ) -> None:
     """`turn_on` and `toggle` together with a script that turns off: neither lifts."""
     await family.call("switch.turn_on", GUESTS)
-    await WITH_A_SCRIPT(ways, GUESTS)
-    await by_hand(family.hass, ways.user.id, "switch.turn_off", {"entity_id": GUESTS})
+    await WITH_A_SCRIPT(actions, GUESTS)
+    await by_hand(
+        family.hass, actions.user.id, "switch.turn_off", {"entity_id": GUESTS}
+    )
     _close_by_rule(family)
     await family.hass.async_block_till_done()
-    await WITH_A_SCRIPT(ways, SWITCH)
+    await WITH_A_SCRIPT(actions, SWITCH)
 
 
 @pytest.mark.parametrize(
@@ -124,24 +134,26 @@ async def test_what_a_person_switches_on_lends_no_hand_to_a_script(
     ],
 )
 async def test_a_request_of_a_person(
-    ways: Ways, family: House, path: str, data: Mapping[str, Any]
+    actions: IndirectActions, family: House, path: str, data: Mapping[str, Any]
 ) -> None:
     """REST with the login of a person is that person's hand."""
     _close_by_rule(family)
     await family.hass.async_block_till_done()
-    assert await ways.post(path, data) == 200
+    assert await actions.post(path, data) == 200
     assert family.reason() is ReasonCode.LIFTED
-    assert family.coordinator.lifts.of(SOFA)[0].set_by == ways.user.id
+    assert family.coordinator.lifts.of(SOFA)[0].set_by == actions.user.id
 
 
-async def test_guests_are_sent_away_by_a_request(ways: Ways, family: House) -> None:
+async def test_guests_are_sent_away_by_a_request(
+    actions: IndirectActions, family: House
+) -> None:
     """By the switch or the action."""
     for path, data in (
         ("/api/services/switch/turn_off", {"entity_id": GUESTS}),
         ("/api/services/lens_cap/set_guests", {"present": False}),
     ):
         await family.call("switch.turn_on", GUESTS)
-        assert await ways.post(path, data) == 200
+        assert await actions.post(path, data) == 200
         assert family.state(GUESTS).state == "off"
 
 

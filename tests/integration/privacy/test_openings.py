@@ -18,9 +18,9 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import area_registry as ar, entity_registry as er
 from homeassistant.setup import async_setup_component
 
+from ...helpers.callers import signed_in
 from ...helpers.disk import Disk, HistoryDisk
 from ...helpers.family import add_rule, by, set_options
-from ...helpers.hands import signed_in
 from ...helpers.mock_house import BED, SOFA, House
 
 SWITCH = "switch.sofa_privacy_mode"

@@ -24,7 +24,7 @@ from homeassistant.core import (
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 
-from ...helpers.hands import by_automation, by_hand, signed_in
+from ...helpers.callers import by_automation, by_hand, signed_in
 
 type Act = Callable[..., Awaitable[Signs]]
 

@@ -15,8 +15,8 @@ from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import issue_registry as ir
 
+from ...helpers.callers import asking, signed_in
 from ...helpers.disk import Disk
-from ...helpers.hands import asking, signed_in
 from ...helpers.mock_house import BED, SOFA, House
 
 SWITCH = "switch.lens_cap_guests"

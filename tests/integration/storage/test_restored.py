@@ -27,8 +27,8 @@ from homeassistant.data_entry_flow import AbortFlow, FlowResultType, UnknownFlow
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 
+from ...helpers.callers import asking, signed_in
 from ...helpers.disk import Disk
-from ...helpers.hands import asking, signed_in
 from ...helpers.mock_house import BED, SOFA, House
 
 SWITCH = "switch.sofa_privacy_mode"

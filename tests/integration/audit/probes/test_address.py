@@ -20,7 +20,7 @@ from homeassistant.helpers.aiohttp_client import DATA_RESOLVER
 from lab.hostile.host import HostileHost
 from lab.hostile.manners import answers
 
-from ....helpers.knocking import COULD_NOT_CHECK, FINE, HOST, endpoint, knock
+from ....helpers.probing import COULD_NOT_CHECK, FINE, HOST, endpoint, probe_with
 from .names import Names, name
 
 PUBLIC = "203.0.113.7"
@@ -91,7 +91,7 @@ async def test_a_name_that_leads_out_is_not_followed(
     probes = [one for one in ProbeId if one is not ProbeId.UPNP_MAPPING]
     names = name(hass, *([found] * len(probes) if found else ()))
     for probe in probes:
-        outcome = await knock(hass, probe, f"https://{probe[:3]}.test:8443/live")
+        outcome = await probe_with(hass, probe, f"https://{probe[:3]}.test:8443/live")
         assert (outcome.result, connected) == (COULD_NOT_CHECK, [])
     assert len(names.asked) == len(probes)
 
@@ -151,7 +151,7 @@ async def test_a_lookup_that_hangs_ends(hass: HomeAssistant, deadline: float) ->
             return []
 
     hass.data[str(DATA_RESOLVER)] = Slow()
-    outcome = await knock(hass, ProbeId.TLS, "https://camera.test:443/")
+    outcome = await probe_with(hass, ProbeId.TLS, "https://camera.test:443/")
     assert outcome.result is COULD_NOT_CHECK
 
 

@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 from lab.hostile.host import HostileHost
 from lab.hostile.manners import answers
 
-from ....helpers.knocking import COULD_NOT_CHECK, FINE, HOST, WEAK, knock
+from ....helpers.probing import COULD_NOT_CHECK, FINE, HOST, WEAK, probe_with
 
 DESCRIPTION = "v=0\r\nm=video 0 RTP/AVP 96\r\n"
 
@@ -17,7 +17,7 @@ async def _learned(
 ) -> tuple[ProbeResult, list[bytes]]:
     """Return what a probe makes of an answer, and what it asked."""
     async with HostileHost(answers(answer)) as host:
-        outcome = await knock(hass, probe, url.format(f"{HOST}:{host.port}"))
+        outcome = await probe_with(hass, probe, url.format(f"{HOST}:{host.port}"))
     return outcome.result, [one.split(b" ")[0] for one in host.requests]
 
 

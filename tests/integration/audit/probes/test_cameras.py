@@ -13,14 +13,14 @@ from lab.cameras_process import CameraAddress, LabCameras
 from lab.hostile.wiretap import wiretap
 from lab.inventory import CELLAR, GARAGE, HALLWAY, PORCH, LabCamera
 
-from ....helpers.knocking import (
+from ....helpers.probing import (
     COULD_NOT_CHECK,
     FINE,
     HOST,
     NOT_RUN,
     WEAK,
     add_original,
-    knock,
+    probe_with,
 )
 
 OPEN, LOCKED, ENCRYPTED = CELLAR.key, HALLWAY.key, GARAGE.key
@@ -52,7 +52,7 @@ async def test_a_stream(
 ) -> None:
     """A stream is open, or asks for a login; encrypted or not."""
     url = _stream(cameras.addresses[key])
-    assert (await knock(hass, ProbeId.RTSP_ANONYMOUS, url)).result is result
+    assert (await probe_with(hass, ProbeId.RTSP_ANONYMOUS, url)).result is result
     stats = await cameras.stats()
     assert stats[key]["rtsp_plays"] == 0
 
@@ -68,7 +68,7 @@ async def test_a_picture(
 ) -> None:
     """A picture is open, or asks for a login; moving or not."""
     url: str = getattr(cameras.addresses[key], kind)
-    assert (await knock(hass, ProbeId.STILL_ANONYMOUS, url)).result is result
+    assert (await probe_with(hass, ProbeId.STILL_ANONYMOUS, url)).result is result
 
 
 @pytest.mark.parametrize(("kind", "result"), [("onvif_open", WEAK), ("onvif", FINE)])
@@ -83,12 +83,12 @@ async def test_settings(
     """ONVIF tells its profiles to everybody, or to whoever logs in."""
     port: int = getattr(cameras.ports, kind)
     url = f"http://{HOST}:{port}/onvif/{service}_service"
-    assert (await knock(hass, ProbeId.ONVIF_ANONYMOUS, url)).result is result
+    assert (await probe_with(hass, ProbeId.ONVIF_ANONYMOUS, url)).result is result
 
 
 async def test_encryption(hass: HomeAssistant, cameras: LabCameras) -> None:
     """A camera that signed its own certificate is fine at home."""
-    outcome = await knock(hass, ProbeId.TLS, _stream(cameras.addresses[ENCRYPTED]))
+    outcome = await probe_with(hass, ProbeId.TLS, _stream(cameras.addresses[ENCRYPTED]))
     assert (outcome.result, *outcome.tls_faults) == (FINE, TlsFault.SELF_SIGNED)
 
 
@@ -106,7 +106,7 @@ async def test_a_wrong_address(
     is_stream = probe is ProbeId.RTSP_ANONYMOUS
     port = cameras.ports.rtsp_open if is_stream else cameras.ports.http
     url = f"{'rtsp' if is_stream else 'http'}://{HOST}:{port}{path}"
-    assert (await knock(hass, probe, url)).result is COULD_NOT_CHECK
+    assert (await probe_with(hass, probe, url)).result is COULD_NOT_CHECK
 
 
 async def test_another_servers_page_is_no_picture(
@@ -114,7 +114,7 @@ async def test_another_servers_page_is_no_picture(
 ) -> None:
     """An answer that is fine, and no picture, teaches nothing."""
     url = f"{cameras.control_url}/stats"
-    outcome = await knock(hass, ProbeId.STILL_ANONYMOUS, url)
+    outcome = await probe_with(hass, ProbeId.STILL_ANONYMOUS, url)
     assert outcome.result is COULD_NOT_CHECK
 
 

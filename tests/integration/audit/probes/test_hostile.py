@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 from lab.hostile import manners
 from lab.hostile.host import Behaviour, HostileHost
 
-from ....helpers.knocking import COULD_NOT_CHECK, HOST, knock
+from ....helpers.probing import COULD_NOT_CHECK, HOST, probe_with
 
 SCHEMES = {
     ProbeId.RTSP_ANONYMOUS: "rtsp",
@@ -52,7 +52,7 @@ async def test_is_bounded_and_teaches_nothing(
     async def meet(behaviour: Behaviour) -> tuple[ProbeResult, bool, bool]:
         async with HostileHost(behaviour) as host:
             url = f"{SCHEMES[probe]}://{HOST}:{host.port}/live"
-            outcome = await knock(hass, probe, url)
+            outcome = await probe_with(hass, probe, url)
             return (
                 outcome.result,
                 host.sent < BUFFERED,
@@ -94,7 +94,7 @@ async def test_nobody_is_followed_elsewhere(
         protocol = "RTSP/1.0" if probe is ProbeId.RTSP_ANONYMOUS else "HTTP/1.1"
         url = f"{SCHEMES[probe]}://{HOST}:{there.port}/live"
         async with HostileHost(manners.elsewhere(protocol, url)) as host:
-            outcome = await knock(
+            outcome = await probe_with(
                 hass, probe, f"{SCHEMES[probe]}://{HOST}:{host.port}/live"
             )
         assert outcome.result is COULD_NOT_CHECK
@@ -107,5 +107,5 @@ async def test_nobody_there(hass: HomeAssistant) -> None:
     async with HostileHost(manners.never_answers) as host:
         port = host.port
     for probe, scheme in SCHEMES.items():
-        outcome = await knock(hass, probe, f"{scheme}://{HOST}:{port}/live")
+        outcome = await probe_with(hass, probe, f"{scheme}://{HOST}:{port}/live")
         assert outcome.result is COULD_NOT_CHECK

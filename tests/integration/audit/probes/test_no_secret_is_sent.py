@@ -14,7 +14,7 @@ from homeassistant.core import HomeAssistant
 from lab.hostile import manners
 from lab.hostile.host import HostileHost
 
-from ....helpers.knocking import COULD_NOT_CHECK, FINE, HOST, WEAK, target_of
+from ....helpers.probing import COULD_NOT_CHECK, FINE, HOST, WEAK, target_of
 from .names import name
 
 _SECRETS: Final = ("hunter2", "4711", "correct-horse-9", "Sofa!king#77", "tlJwpbo6")

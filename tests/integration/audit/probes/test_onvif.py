@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 from lab.hostile.host import Behaviour, HostileHost, Visitor
 from lab.hostile.manners import answers
 
-from ....helpers.knocking import COULD_NOT_CHECK, FINE, HOST, WEAK, knock
+from ....helpers.probing import COULD_NOT_CHECK, FINE, HOST, WEAK, probe_with
 
 UNKNOWN = (500, "<ter:ActionNotSupported/>")
 PROFILES = (200, "<trt:GetProfilesResponse/>")
@@ -38,7 +38,7 @@ async def _ask(
 ) -> ProbeResult:
     async with HostileHost(_device(media, address)) as host:
         url = f"http://{HOST}:{host.port}/onvif/device_service"
-        return (await knock(hass, ProbeId.ONVIF_ANONYMOUS, url)).result
+        return (await probe_with(hass, ProbeId.ONVIF_ANONYMOUS, url)).result
 
 
 async def test_the_media_service_is_found(hass: HomeAssistant) -> None:

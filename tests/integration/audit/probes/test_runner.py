@@ -24,7 +24,7 @@ from homeassistant.util import dt as dt_util
 from lab.hostile.host import HostileHost, Visitor
 from lab.hostile.manners import answers, never_answers
 
-from ....helpers.knocking import COULD_NOT_CHECK, FINE, HOST, endpoint
+from ....helpers.probing import COULD_NOT_CHECK, FINE, HOST, endpoint
 from .test_upnp import listener
 
 REFUSAL = b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n"

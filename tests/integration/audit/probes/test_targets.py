@@ -1,4 +1,4 @@
-"""Where to knock is read from a camera's own settings, and no login goes along."""
+"""Where to probe is read from a camera's own settings, and no login goes along."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from custom_components.lens_cap.core.audit.probe import ProbeId
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from ....helpers.knocking import add_original, target_of
+from ....helpers.probing import add_original, target_of
 
 PASSWORD = "Sofa!king#77"
 LOGIN = {"username": "admin", "password": PASSWORD}
@@ -279,7 +279,7 @@ async def test_a_makers_servers_are_left_alone(
 
 
 async def test_a_camera_on_battery_is_left_asleep(hass: HomeAssistant) -> None:
-    """A knock would wake it."""
+    """A probe would wake it."""
     entity_id = add_original(hass, "reolink", data=HOST | LOGIN)
     assert async_targets(hass, entity_id) != NOTHING
     entities = er.async_get(hass)

@@ -12,7 +12,7 @@ from lab.hostile.encryption import Kind, tls_server
 from lab.hostile.host import HostileHost
 from lab.hostile.manners import never_answers
 
-from ....helpers.knocking import COULD_NOT_CHECK, FINE, HOST, WEAK, knock
+from ....helpers.probing import COULD_NOT_CHECK, FINE, HOST, WEAK, probe_with
 
 
 @pytest.mark.parametrize("scheme", ["https", "rtsps"])
@@ -36,7 +36,7 @@ async def test_each_kind_is_told(
 ) -> None:
     """A certificate that only signed itself is no weakness at home; the rest is."""
     async with HostileHost(never_answers, tls_server(kind, tmp_path)) as host:
-        outcome = await knock(hass, ProbeId.TLS, f"{scheme}://{HOST}:{host.port}/")
+        outcome = await probe_with(hass, ProbeId.TLS, f"{scheme}://{HOST}:{host.port}/")
     assert (outcome.result, outcome.tls_faults) == (result, frozenset(faults))
     assert host.requests == []
 
@@ -54,5 +54,5 @@ async def test_a_certificate_of_no_known_version(
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)
     async with HostileHost(never_answers, context) as host:
-        outcome = await knock(hass, ProbeId.TLS, f"https://{HOST}:{host.port}/")
+        outcome = await probe_with(hass, ProbeId.TLS, f"https://{HOST}:{host.port}/")
     assert outcome.result is COULD_NOT_CHECK

@@ -25,7 +25,7 @@ from lab.hostile.host import Behaviour, HostileHost
 from lab.hostile.wiretap import wiretap
 from lab.router import GATEWAY, Mapped, lab_router
 
-from ....helpers.knocking import COULD_NOT_CHECK, FINE, HOST, NOT_RUN, WEAK
+from ....helpers.probing import COULD_NOT_CHECK, FINE, HOST, NOT_RUN, WEAK
 from .names import name
 
 PUBLIC = "203.0.113.7"

@@ -17,7 +17,7 @@ from homeassistant.config_entries import ConfigFlow, ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
-from ....helpers.knocking import add_original
+from ....helpers.probing import add_original
 from ....helpers.residence import GOOD_PASSWORD, add_generic, add_mjpeg
 from .conftest import Fix, audit, issues
 from .real_home import guard, named

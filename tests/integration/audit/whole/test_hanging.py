@@ -15,7 +15,7 @@ from homeassistant.core import HomeAssistant
 from lab.hostile.host import HostileHost, Visitor
 from lab.hostile.manners import never_answers
 
-from ....helpers.knocking import HOST
+from ....helpers.probing import HOST
 from ....helpers.residence import add_camera, add_generic, camera_input
 from .conftest import audit, issues
 from .real_home import guard, named

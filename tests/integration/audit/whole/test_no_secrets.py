@@ -27,8 +27,8 @@ from lab.cameras_process import LabCameras
 from lab.inventory import CAMERAS, CELLAR, EVERY, GARDEN, HALLWAY, LIVING_ROOM, PORCH
 from lab.router import Mapped, lab_router
 
-from ....helpers.knocking import HOST, add_original
 from ....helpers.mock_house import House
+from ....helpers.probing import HOST, add_original
 from ....helpers.residence import add_generic, add_mjpeg
 from .conftest import Fix, audit, issues
 from .real_home import guard, named

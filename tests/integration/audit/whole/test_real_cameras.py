@@ -19,8 +19,8 @@ from lab.cameras_process import CameraAddress, LabCameras
 from lab.inventory import CELLAR, GARAGE, GARDEN, HALLWAY, LIVING_ROOM, PORCH
 from lab.router import Mapped, lab_router
 
-from ....helpers.knocking import HOST, add_original
 from ....helpers.mock_house import House
+from ....helpers.probing import HOST, add_original
 from ....helpers.residence import add_entry, add_generic, add_mjpeg
 from .conftest import audit, issues
 from .real_home import accounts, guard, named, web_server

@@ -17,8 +17,8 @@ from homeassistant.components.camera import async_get_image  # noqa: TID251  # a
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
 
+from ....helpers.callers import by_automation, by_websocket, signed_in
 from ....helpers.family import ANNA, add_rule, by, go
-from ....helpers.hands import by_automation, by_websocket, signed_in
 from ....helpers.mock_house import SECRET, SOFA, House
 
 LEFT = {"name": "Left", "polygon": [[0, 0], [0.4, 0], [0.4, 1], [0, 1]]}

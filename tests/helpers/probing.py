@@ -1,4 +1,4 @@
-"""Short words for targets and results."""
+"""Runs single probes against addresses, with short words for targets and results."""
 
 from typing import Any
 
@@ -50,7 +50,7 @@ def target(probe: ProbeId, url: str) -> ProbeTarget:
     return ProbeTarget(**wanted)
 
 
-async def knock(hass: HomeAssistant, probe: ProbeId, url: str) -> ProbeOutcome:
+async def probe_with(hass: HomeAssistant, probe: ProbeId, url: str) -> ProbeOutcome:
     """Return what one probe tells; all others must have had nothing to do."""
     outcomes = await async_probe(hass, target(probe, url))
     assert set(outcomes) == set(ProbeId)
@@ -84,7 +84,7 @@ def target_of(
     data: dict[str, Any] | None = None,
     options: dict[str, Any] | None = None,
 ) -> ProbeTarget:
-    """Return where to knock for a camera with such settings."""
+    """Return where to probe for a camera with such settings."""
     return async_targets(
         hass, add_original(hass, integration, data=data, options=options)
     )

@@ -1,4 +1,4 @@
-"""All ways to switch something off that Home Assistant has beside a person's own hand."""
+"""Everything with which Home Assistant switches something off beside a person's own hand."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
@@ -21,7 +21,7 @@ from homeassistant.helpers import (
 )
 from homeassistant.setup import async_setup_component
 
-from .hands import by_automation, by_hand, by_websocket, signed_in
+from .callers import by_automation, by_hand, by_websocket, signed_in
 
 type Client = TestClient[aiohttp.web.Request, aiohttp.web.Application]
 
@@ -38,7 +38,7 @@ NAMES: Final = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ways:
+class IndirectActions:
     """A home that has everything, and a session of an administrator who signed in."""
 
     hass: HomeAssistant
@@ -66,7 +66,7 @@ class Ways:
             await by_hand(self.hass, self.user.id, action, data, target)
 
 
-type Way = Callable[[Ways, str], Awaitable[object]]
+type IndirectAction = Callable[[IndirectActions, str], Awaitable[object]]
 
 
 def _off(entity_id: str) -> dict[str, Any]:
@@ -141,39 +141,39 @@ async def furnish(hass: HomeAssistant) -> None:
     await hass.async_block_till_done()
 
 
-async def _conversation(ways: Ways, entity_id: str) -> None:
-    await ways.websocket(
+async def _conversation(actions: IndirectActions, entity_id: str) -> None:
+    await actions.websocket(
         type="conversation/process", text=f"turn off {NAMES[entity_id]}", language="en"
     )
 
 
-async def _conversation_action(ways: Ways, entity_id: str) -> None:
+async def _conversation_action(actions: IndirectActions, entity_id: str) -> None:
     text = f"turn off {NAMES[entity_id]}"
-    await ways.hand("conversation.process", text=text, language="en")
+    await actions.hand("conversation.process", text=text, language="en")
 
 
-async def _conversation_rest(ways: Ways, entity_id: str) -> None:
+async def _conversation_rest(actions: IndirectActions, entity_id: str) -> None:
     data = {"text": f"turn off {NAMES[entity_id]}", "language": "en"}
-    assert await ways.post("/api/conversation/process", data) == 200
+    assert await actions.post("/api/conversation/process", data) == 200
 
 
-async def _intent(ways: Ways, entity_id: str) -> None:
+async def _intent(actions: IndirectActions, entity_id: str) -> None:
     data = {"name": "HassTurnOff", "data": {"name": entity_id}}
-    assert await ways.post("/api/intent/handle", data) == 200
+    assert await actions.post("/api/intent/handle", data) == 200
 
 
-async def _intent_of_an_area(ways: Ways, entity_id: str) -> None:
+async def _intent_of_an_area(actions: IndirectActions, entity_id: str) -> None:
     data = {"area": f"Around {entity_id}", "domain": ["switch"]}
     answer = {"name": "HassTurnOff", "data": data}
-    assert await ways.post("/api/intent/handle", answer) == 200
+    assert await actions.post("/api/intent/handle", answer) == 200
 
 
-async def _sentence_about_an_area(ways: Ways, entity_id: str) -> None:
+async def _sentence_about_an_area(actions: IndirectActions, entity_id: str) -> None:
     text = f"turn off all switches in Around {entity_id}"
-    await ways.websocket(type="conversation/process", text=text, language="en")
+    await actions.websocket(type="conversation/process", text=text, language="en")
 
 
-async def _alexa(ways: Ways, entity_id: str) -> None:
+async def _alexa(actions: IndirectActions, entity_id: str) -> None:
     directive = {
         "header": {
             "namespace": "Alexa.PowerController",
@@ -188,10 +188,10 @@ async def _alexa(ways: Ways, entity_id: str) -> None:
         },
         "payload": {},
     }
-    await ways.post("/api/alexa/smart_home", {"directive": directive})
+    await actions.post("/api/alexa/smart_home", {"directive": directive})
 
 
-async def _google(ways: Ways, entity_id: str) -> None:
+async def _google(actions: IndirectActions, entity_id: str) -> None:
     execution = {"command": "action.devices.commands.OnOff", "params": {"on": False}}
     command = {"devices": [{"id": entity_id}], "execution": [execution]}
     data = {
@@ -200,50 +200,52 @@ async def _google(ways: Ways, entity_id: str) -> None:
             {"intent": "action.devices.EXECUTE", "payload": {"commands": [command]}}
         ],
     }
-    assert await ways.post("/api/google_assistant", data) == 200
+    assert await actions.post("/api/google_assistant", data) == 200
 
 
-async def _webhook(ways: Ways, entity_id: str) -> None:
+async def _webhook(actions: IndirectActions, entity_id: str) -> None:
     data = {
         "domain": "switch",
         "service": "turn_off",
         "service_data": {"entity_id": entity_id},
     }
-    await ways.post(
-        f"/api/webhook/{ways.webhook_id}", {"type": "call_service", "data": data}
+    await actions.post(
+        f"/api/webhook/{actions.webhook_id}", {"type": "call_service", "data": data}
     )
 
 
-async def _language_model(ways: Ways, entity_id: str) -> None:
+async def _language_model(actions: IndirectActions, entity_id: str) -> None:
     who = llm.LLMContext(
         platform="test",
-        context=Context(user_id=ways.user.id),
+        context=Context(user_id=actions.user.id),
         language="en",
         assistant="conversation",
         device_id=None,
     )
-    api = await llm.async_get_api(ways.hass, "assist", who)
+    api = await llm.async_get_api(actions.hass, "assist", who)
     tool = llm.ToolInput(tool_name="intent__HassTurnOff", tool_args={"name": entity_id})
     with suppress(HomeAssistantError):
         await api.async_call_tool(tool)
 
 
-async def _execute_script(ways: Ways, entity_id: str) -> None:
+async def _execute_script(actions: IndirectActions, entity_id: str) -> None:
     step = {"action": "switch.turn_off", "target": {"entity_id": entity_id}}
-    await ways.websocket(type="execute_script", sequence=[step])
+    await actions.websocket(type="execute_script", sequence=[step])
 
 
-async def _inside(ways: Ways, entity_id: str) -> None:
-    await _call(ways, entity_id, None)
+async def _inside(actions: IndirectActions, entity_id: str) -> None:
+    await _call(actions, entity_id, None)
 
 
-async def _inside_as_user(ways: Ways, entity_id: str) -> None:
-    await _call(ways, entity_id, Context(user_id=ways.user.id))
+async def _inside_as_user(actions: IndirectActions, entity_id: str) -> None:
+    await _call(actions, entity_id, Context(user_id=actions.user.id))
 
 
-async def _call(ways: Ways, entity_id: str, context: Context | None) -> None:
+async def _call(
+    actions: IndirectActions, entity_id: str, context: Context | None
+) -> None:
     with suppress(HomeAssistantError):
-        await ways.hass.services.async_call(
+        await actions.hass.services.async_call(
             "switch",
             "turn_off",
             {"entity_id": entity_id},
@@ -252,15 +254,17 @@ async def _call(ways: Ways, entity_id: str, context: Context | None) -> None:
         )
 
 
-async def _scene(ways: Ways, entity_id: str) -> None:
-    await ways.hand("scene.turn_on", {"entity_id": f"scene.{entity_id.split('.')[1]}"})
+async def _scene(actions: IndirectActions, entity_id: str) -> None:
+    await actions.hand(
+        "scene.turn_on", {"entity_id": f"scene.{entity_id.split('.')[1]}"}
+    )
 
 
-async def _scene_applied(ways: Ways, entity_id: str) -> None:
-    await ways.hand("scene.apply", entities={entity_id: "off"})
+async def _scene_applied(actions: IndirectActions, entity_id: str) -> None:
+    await actions.hand("scene.apply", entities={entity_id: "off"})
 
 
-async def _scene_by_automation(ways: Ways, entity_id: str) -> None:
+async def _scene_by_automation(actions: IndirectActions, entity_id: str) -> None:
     scene = f"scene.{entity_id.split('.')[1]}"
     steps: list[Mapping[str, Any]] = [
         {"scene": scene},
@@ -269,85 +273,91 @@ async def _scene_by_automation(ways: Ways, entity_id: str) -> None:
     ]
     for step in steps:
         with suppress(HomeAssistantError):
-            await by_automation(ways.hass, step)
+            await by_automation(actions.hass, step)
 
 
-async def _group(ways: Ways, entity_id: str) -> None:
-    await ways.hand(
+async def _group(actions: IndirectActions, entity_id: str) -> None:
+    await actions.hand(
         "switch.turn_off", {"entity_id": f"switch.lot_{entity_id.split('.')[1]}"}
     )
 
 
-async def _group_by_automation(ways: Ways, entity_id: str) -> None:
+async def _group_by_automation(actions: IndirectActions, entity_id: str) -> None:
     group = {"entity_id": f"switch.lot_{entity_id.split('.')[1]}"}
     with suppress(HomeAssistantError):
-        await by_automation(ways.hass, {"action": "switch.turn_off", "target": group})
+        await by_automation(
+            actions.hass, {"action": "switch.turn_off", "target": group}
+        )
 
 
-async def _template(ways: Ways, entity_id: str) -> None:
-    await ways.hand(
+async def _template(actions: IndirectActions, entity_id: str) -> None:
+    await actions.hand(
         "switch.turn_off", {"entity_id": f"switch.over_{entity_id.split('.')[1]}"}
     )
 
 
-async def _all(ways: Ways, entity_id: str) -> None:
-    await ways.hand("switch.turn_off", {"entity_id": "all"})
+async def _all(actions: IndirectActions, entity_id: str) -> None:
+    await actions.hand("switch.turn_off", {"entity_id": "all"})
 
 
-async def _area(ways: Ways, entity_id: str) -> None:
-    area_id = _entry(ways, entity_id).area_id
-    await ways.hand("switch.turn_off", {"area_id": area_id})
-    await ways.hand("homeassistant.turn_off", {"area_id": area_id})
+async def _area(actions: IndirectActions, entity_id: str) -> None:
+    area_id = _entry(actions, entity_id).area_id
+    await actions.hand("switch.turn_off", {"area_id": area_id})
+    await actions.hand("homeassistant.turn_off", {"area_id": area_id})
 
 
-async def _area_by_automation(ways: Ways, entity_id: str) -> None:
-    target = {"area_id": _entry(ways, entity_id).area_id}
+async def _area_by_automation(actions: IndirectActions, entity_id: str) -> None:
+    target = {"area_id": _entry(actions, entity_id).area_id}
     with suppress(HomeAssistantError):
-        await by_automation(ways.hass, {"action": "switch.turn_off", "target": target})
+        await by_automation(
+            actions.hass, {"action": "switch.turn_off", "target": target}
+        )
 
 
-async def _floor(ways: Ways, entity_id: str) -> None:
-    (floor,) = fr.async_get(ways.hass).async_list_floors()
-    await ways.hand("switch.turn_off", {"floor_id": floor.floor_id})
+async def _floor(actions: IndirectActions, entity_id: str) -> None:
+    (floor,) = fr.async_get(actions.hass).async_list_floors()
+    await actions.hand("switch.turn_off", {"floor_id": floor.floor_id})
 
 
-async def _label(ways: Ways, entity_id: str) -> None:
-    (label,) = _entry(ways, entity_id).labels
-    await ways.hand("switch.turn_off", {"label_id": label})
+async def _label(actions: IndirectActions, entity_id: str) -> None:
+    (label,) = _entry(actions, entity_id).labels
+    await actions.hand("switch.turn_off", {"label_id": label})
 
 
-async def _device(ways: Ways, entity_id: str) -> None:
-    await ways.hand("switch.turn_off", {"device_id": _entry(ways, entity_id).device_id})
+async def _device(actions: IndirectActions, entity_id: str) -> None:
+    await actions.hand(
+        "switch.turn_off", {"device_id": _entry(actions, entity_id).device_id}
+    )
 
 
-async def _with_a_script(ways: Ways, entity_id: str) -> None:
+async def _with_a_script(actions: IndirectActions, entity_id: str) -> None:
     """What is named is switched on, and beside it a script switches it off."""
     both = {"entity_id": [f"script.{entity_id.split('.')[1]}", entity_id]}
-    await ways.hand("homeassistant.turn_on", both)
-    await ways.hass.async_block_till_done()
-    assert ways.hass.states.is_state(entity_id, "on")
-    await ways.hand("switch.turn_off", {"entity_id": entity_id})
-    await ways.hand("homeassistant.toggle", both)
-    await ways.hass.async_block_till_done()
-    assert ways.hass.states.is_state(entity_id, "on")
+    await actions.hand("homeassistant.turn_on", both)
+    await actions.hass.async_block_till_done()
+    assert actions.hass.states.is_state(entity_id, "on")
+    await actions.hand("switch.turn_off", {"entity_id": entity_id})
+    await actions.hand("homeassistant.toggle", both)
+    await actions.hass.async_block_till_done()
+    assert actions.hass.states.is_state(entity_id, "on")
 
 
-async def _event(ways: Ways, entity_id: str) -> None:
+async def _event(actions: IndirectActions, entity_id: str) -> None:
     """Whoever may fire events says that an automation was triggered."""
     context = Context()
-    ways.hass.bus.async_fire("automation_triggered", {}, context=Context())
-    ways.hass.bus.async_fire("something", {}, context=context)
-    await _call(ways, entity_id, context)
+    actions.hass.bus.async_fire("automation_triggered", {}, context=Context())
+    actions.hass.bus.async_fire("something", {}, context=context)
+    await _call(actions, entity_id, context)
 
 
-def _entry(ways: Ways, entity_id: str) -> er.RegistryEntry:
-    entry = er.async_get(ways.hass).async_get(entity_id)
+def _entry(actions: IndirectActions, entity_id: str) -> er.RegistryEntry:
+    entry = er.async_get(actions.hass).async_get(entity_id)
     assert entry is not None
     return entry
 
 
 # What nobody's hand is, although most of it comes with the login of an administrator.
-NOBODYS: Final[Mapping[str, Way]] = {
+NOBODYS: Final[Mapping[str, IndirectAction]] = {
     "a conversation over the websocket": _conversation,
     "a conversation by its action": _conversation_action,
     "a conversation over REST": _conversation_rest,
