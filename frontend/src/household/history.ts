@@ -4,6 +4,7 @@ import * as v from "valibot";
 import type { HomeAssistant } from "../home-assistant/types.js";
 import { turnedOff } from "../words/at-camera.js";
 import type { Moments } from "../words/moment.js";
+import { KINDS } from "./history-kinds.js";
 import { Page } from "./page.js";
 
 const maybe = v.optional(v.nullable(v.string()));
@@ -31,14 +32,6 @@ const page = v.object({
 });
 
 type Entry = v.InferOutput<typeof record>;
-
-const KINDS: Readonly<Record<string, readonly string[] | undefined>> = {
-  all: undefined,
-  cameras: ["level", "recording", "hold", "released", "lifted"],
-  sound: ["sound_asked", "sound_on", "sound_not_given", "sound_off"],
-  guests: ["guests_arrived", "guests_left", "guest_asked"],
-  rules: ["rule_on", "rule_off", "settings_changed"],
-};
 
 /** What happened: openings, closings, guests and sound, newest first. */
 export class HistoryPage extends Page {

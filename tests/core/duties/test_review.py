@@ -80,6 +80,20 @@ def test_openings_are_counted_for_each_who_did_them() -> None:
     assert counted.whole
 
 
+def test_a_lift_that_did_not_begin_was_nobody_s_opening() -> None:
+    """Whoever asked for no other is not named at all."""
+    until = NOW + timedelta(hours=2)
+    records = [
+        _did(HistoryKind.LIFTED, "ben", until=until),
+        _did(HistoryKind.LIFTED, "anna", until=until),
+        _did(HistoryKind.LIFTED, "anna", until=until + timedelta(hours=1)),
+        _did(HistoryKind.LIFT_NOT_BEGUN, "ben", until=until),
+        _did(HistoryKind.LIFT_NOT_BEGUN, "anna", until=until),
+    ]
+    counted = openings_of(walk(lines_of(records)), NOW)
+    assert counted.by == {"anna": {HistoryKind.LIFTED: 1}}
+
+
 def test_rules_are_counted_by_what_they_decided() -> None:
     """Only where one did."""
     records = [

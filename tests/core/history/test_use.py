@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given, strategies as st
+import pytest
 
 from custom_components.lens_cap.core.history.chain import walk
 from custom_components.lens_cap.core.history.record import (
@@ -19,6 +20,7 @@ from custom_components.lens_cap.core.history.use import (
     Use,
     use_of,
 )
+from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.level import PrivacyLevel
 
 from .records import NOW, SOFA, happened, lines_of, some
@@ -160,6 +162,52 @@ def test_what_else_happened_is_counted() -> None:
         happened(3, kind=HistoryKind.ERASED),
     )
     assert dict(use.numbers) == {HistoryKind.LIFTED: 1, HistoryKind.ERASED: 7}
+
+
+def _lift(hours: float, kind: HistoryKind, **fields: object) -> HistoryRecord:
+    told = {"camera_id": SOFA, "by": "ben", "until": NOW + timedelta(hours=9)}
+    return happened(hours, kind=kind, **told | fields)
+
+
+def test_a_lift_that_did_not_begin_is_no_lift() -> None:
+    """It was written down before it could have opened anything; another one still counts."""
+    use = _use(
+        _lift(1, HistoryKind.LIFTED),
+        _lift(1, HistoryKind.LIFTED, camera_id=CameraId("door")),
+        _lift(1, HistoryKind.LIFTED, by="anna"),
+        _lift(1, HistoryKind.LIFT_NOT_BEGUN),
+    )
+    assert use.numbers[HistoryKind.LIFTED] == 2
+
+
+@pytest.mark.parametrize(
+    ("lifted", "not_begun"),
+    [
+        pytest.param(-0.1, 0.1, id="it was asked for before the first day"),
+        pytest.param(47.9, 48.1, id="that was written after the last day"),
+    ],
+)
+def test_a_lift_that_did_not_begin_at_the_edge_of_the_days(
+    lifted: float, not_begun: float
+) -> None:
+    """It is not counted, and takes nothing from what was counted."""
+    use = _use(
+        _lift(5, HistoryKind.LIFTED, by="anna"),
+        _lift(lifted, HistoryKind.LIFTED),
+        _lift(not_begun, HistoryKind.LIFT_NOT_BEGUN),
+        hours=60,
+    )
+    assert use.numbers[HistoryKind.LIFTED] == 1
+
+
+def test_a_lift_that_did_not_begin_twice() -> None:
+    """One that says so of no lift takes nothing away: the line of that lift may be missing."""
+    use = _use(
+        _lift(1, HistoryKind.LIFTED, by="anna"),
+        _lift(1, HistoryKind.LIFTED),
+        *[_lift(1, HistoryKind.LIFT_NOT_BEGUN)] * 2,
+    )
+    assert use.numbers[HistoryKind.LIFTED] == 1
 
 
 def test_a_line_of_a_later_version_is_passed_by() -> None:

@@ -13,6 +13,7 @@ from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.lens_cap.core.audio.grant import Wanted
+from custom_components.lens_cap.core.history.record import HistoryKind
 from homeassistant.core import HomeAssistant
 
 from ...helpers.family import ANNA, add_rule, by, go, set_options
@@ -217,6 +218,11 @@ async def test_sound_asked_and_on(
         is_kept("feed_sound_on", told[-1]["cameras"][0]),
     ]
     assert all(current)
+
+
+def test_kinds_of_the_history() -> None:
+    """What there is to choose from."""
+    assert is_kept("history_kinds", [kind.value for kind in HistoryKind])
 
 
 async def test_errors(lively: House, open_as: Open, visitor: MockUser) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from ..history.chain import Step
+from ..history.lifts import CountedLifts
 from ..history.record import OVER, HistoryKind
 
 OPENING_KINDS: Final = (
@@ -77,6 +78,7 @@ def openings_of(steps: Iterable[Step], since: datetime) -> OpeningCounts:
     rules: Counter[str] = Counter()
     begins: datetime | None = None
     whole = True
+    lifts = CountedLifts()
     for step in steps:
         whole = whole and step.gap is None
         if (record := step.entry.record) is None:
@@ -90,4 +92,8 @@ def openings_of(steps: Iterable[Step], since: datetime) -> OpeningCounts:
             rules[record.rule] += 1
         if record.kind in OPENING_KINDS and record.reason != OVER:
             by.setdefault(record.by, Counter())[record.kind] += 1
-    return OpeningCounts(by=by, rules=rules, begins=begins, whole=whole)
+            lifts.add(record)
+        if lifts.take_off(record):
+            by[record.by][HistoryKind.LIFTED] -= 1
+    opened = {who: kinds for who, one in by.items() if (kinds := +one)}
+    return OpeningCounts(by=opened, rules=rules, begins=begins, whole=whole)

@@ -9,6 +9,7 @@ from typing import Final
 from ..ids import CameraId
 from ..level import PrivacyLevel
 from .chain import Step
+from .lifts import CountedLifts
 from .record import HistoryKind, HistoryRecord
 
 NOT_RUNNING: Final = "not_running"
@@ -53,8 +54,8 @@ class Use:
     """What the history says of some periods.
 
     `cameras` are those of each period, in the order of the periods. `numbers` count what happened, by
-    its kind, and `cut` the viewers who were cut. `breaks` are codes of where lines are missing between
-    the first period's start and the last one's end.
+    its kind (a lift that did not begin is none), and `cut` the viewers who were cut. `breaks` are codes
+    of where lines are missing between the first period's start and the last one's end.
     """
 
     periods: tuple[Period, ...]
@@ -104,6 +105,7 @@ class _Count:
     breaks: dict[str, None] = field(default_factory=dict)
     begins: datetime | None = None
     seen: datetime | None = None
+    lifts: CountedLifts = field(default_factory=CountedLifts)
 
     def take(self, step: Step) -> None:
         """Count one line."""
@@ -153,6 +155,9 @@ class _Count:
             many = record.count if record.kind is HistoryKind.ERASED else 1
             self.numbers[record.kind] += many
             self.cut += record.count if record.kind is HistoryKind.LEVEL else 0
+            self.lifts.add(record)
+        if self.lifts.take_off(record):
+            self.numbers[HistoryKind.LIFTED] -= 1
 
     def _all(self, how: How, since: datetime) -> None:
         """Say of all cameras how they are from a moment on, until more is known of each."""
