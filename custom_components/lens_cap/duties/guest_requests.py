@@ -30,11 +30,15 @@ _READING: Final = Pace(burst=30, seconds=2.0)
 _ASKING: Final = Pace(burst=6, seconds=10.0)
 _EVERYBODY: Final = Pace(burst=60, seconds=0.05)
 _ALL: Final = "*"
-# By such, a proxy or a tunnel tells that somebody else stands behind it. One that Home Assistant trusts
-# says so by X-Forwarded-For, and Home Assistant refuses that of others.
+# By such, a proxy tells that somebody else stands behind it. One that Home Assistant trusts says so by
+# X-Forwarded-For, and Home Assistant refuses that of others.
 _PASSED_ON: Final = re.compile(
-    r"forwarded.*|x-(?:forwarded|original|client|real|cluster-client|envoy|proxyuser|azure|appengine)-.+"
-    r"|(?:cf|fastly|fly|tailscale|ngrok)-.+|via|cdn-loop|true-client-ip",
+    r"forwarded.*|x-(?:forwarded|original|client|real|cluster-client|envoy|proxyuser)-.+|via",
+    re.IGNORECASE,
+)
+# By such, what leads here from the internet; a proxy behind it may take it for somebody at home.
+_FROM_INTERNET: Final = re.compile(
+    r"(?:cf|fastly|fly|tailscale|ngrok|x-azure|x-appengine)-.+|cdn-loop|true-client-ip",
     re.IGNORECASE,
 )
 _SAME_SITE: Final = ("same-origin", "none")
@@ -124,14 +128,17 @@ class GuestRequests:
 
     def _address(self, request: web.Request, page: GuestPage) -> str | None:
         """Return the address of whoever asks; None where it is not certain."""
-        if is_cloud_connection(self._hass):
+        if is_cloud_connection(self._hass) or _has(request, _FROM_INTERNET):
             return None
         if hdrs.X_FORWARDED_FOR not in request.headers and (
-            any(map(_PASSED_ON.fullmatch, request.headers))
-            or not page.goes_by(_called(request))
+            _has(request, _PASSED_ON) or not page.goes_by(_called(request))
         ):
             return None
         return request.remote
+
+
+def _has(request: web.Request, headers: re.Pattern[str]) -> bool:
+    return any(map(headers.fullmatch, request.headers))
 
 
 def _comes_from_the_page(request: web.Request) -> bool:
