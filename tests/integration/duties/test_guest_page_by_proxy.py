@@ -12,7 +12,7 @@ from homeassistant.setup import async_setup_component
 from tests.helpers.family import set_options
 from tests.helpers.mock_house import House
 
-AT_HOME: Final = "192.168.1.5"
+AT_HOME: Final = "fd00::5"
 ELSEWHERE: Final = "198.51.100.7"
 
 type Client = TestClient[aiohttp.web.Request, aiohttp.web.Application]
