@@ -169,7 +169,9 @@ class MqttSwitch:
             device=device,
             command_topic=f"{self._key}/set",
             state_topic=f"{self._key}/state",
+            availability_topic=f"{self._key}/available",
         )
+        self._client.say(f"{self._key}/available", "online", retain=True)
         self._report()
 
     async def _take(self, payload: bytes) -> None:
@@ -182,6 +184,15 @@ class MqttSwitch:
         self.at = at
         await self._on(at)
         self._report()
+
+    def go_away(self) -> None:
+        """Be away, as its device is when it is switched off."""
+        self._client.say(f"{self._key}/available", "offline", retain=True)
+
+    async def come_back(self, *, at: bool) -> None:
+        """Be there again as it is configured, whatever it was told before, as Frigate is after a restart."""
+        self._client.say(f"{self._key}/available", "online", retain=True)
+        await self.move(at=at)
 
     def _report(self) -> None:
         state = "ON" if self.at else "OFF"

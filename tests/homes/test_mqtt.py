@@ -208,6 +208,27 @@ async def test_killed_while_private_is_no_click(cot: Cot) -> None:
         await cot.open(client)
 
 
+async def test_a_camera_that_restarts_open(cot: Cot) -> None:
+    """It comes back as it is configured: the lens is shut again at once, and nobody is told of a hand."""
+    lens = cot.camera.lens
+    async with cot.house.client() as client:
+        await cot.private(client)
+        await client.until_state(STANDING, "confirmed", seconds=300)
+        lens.told.clear()
+        lens.go_away()
+        await client.until_state(LENS, "unavailable")
+        await lens.come_back(at=False)
+        assert await until(lambda: lens.told == ["ON"], 60)
+        await client.until_state(STANDING, "confirmed", seconds=90)
+        closed_at = time.time()
+        await asyncio.sleep(2)
+        assert cot.newer(closed_at + 0.5) == []
+        activity = await client.command("get_states")
+        [event] = [one for one in activity if one["entity_id"] == "event.cot_activity"]
+        assert event["attributes"].get("event_type") != "device_drifted"
+        await cot.open(client)
+
+
 async def test_a_lens_that_does_not_obey(cot: Cot) -> None:
     """The gate is shut, it is said that the camera is not, one repair shows it; then it follows."""
     lens = cot.camera.lens
