@@ -49,7 +49,8 @@ not know yet who is home, the picture is closed in Home Assistant and nothing is
 a newer state of the control, or since the camera went away where that is its way), `unconfirmed` (told, and nothing
 shows that it followed; or what was chosen ends only part of the picture, or none of it), `failed`. Its attributes say that
 for each kind of control. The microphone, where one is chosen,
-is on only while [sound](sound.md) is, and only if it was on before.
+is on only while [sound](sound.md) is, and only if it was on before or
+[somebody said](sound.md#the-cameras-own-microphone) that it may be switched on.
 
 **Hands.** Whoever closes a camera at the camera, or in its app, makes it private here too (`closed_at_camera`); opening it
 there ends that, and so does ending privacy here. Whoever opens a control there that has to be closed is told of

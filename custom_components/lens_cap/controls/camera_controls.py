@@ -8,8 +8,10 @@ from homeassistant.helpers.event import async_call_later
 
 from ..core.controls.at_camera import closed_by_hand, opened_behind_our_back
 from ..core.controls.capability import Capability, ControlReading
-from ..core.controls.plan import Command, Situation, at_once, plan
+from ..core.controls.microphone import microphone_stays_off, on_for_now
+from ..core.controls.plan import Command, at_once, plan
 from ..core.controls.role import Role
+from ..core.controls.situation import Situation
 from ..core.controls.standing import (
     DeviceStanding,
     device_standing,
@@ -21,7 +23,7 @@ from .command_log import CommandLog
 from .listener import ControlMemoryOfCamera, ControlsListener
 from .readings import async_is_away, async_read, entity_id_of
 from .restarts import Restarts
-from .send import async_send
+from .send import Sender, async_send
 
 
 class CameraControls:
@@ -51,7 +53,7 @@ class CameraControls:
         self._task: asyncio.Task[None] | None = None
         self._running = False
         self._again = False
-        self._opening: dict[str, asyncio.Task[bool]] = {}
+        self._sender = Sender(hass, name)
         self._timer: CALLBACK_TYPE | None = None
         self._due: float | None = None
         self._floor = 0.0
@@ -60,6 +62,7 @@ class CameraControls:
         self.roles: Mapping[Role, DeviceStanding] = {}
         self.standing = DeviceStanding.NOT_NEEDED
         self.stays_closed = False
+        self.microphone_stays_off = False
 
     @property
     def entity_ids(self) -> set[str]:
@@ -76,18 +79,6 @@ class CameraControls:
             self._wanted.private or any(self._log.deadlines(closing, now))
         )
 
-    @property
-    def stays_off(self) -> frozenset[Role]:
-        """The roles of which a control was on its private side before, so that it stays there."""
-        known = self._memory.get()
-        return frozenset(
-            one.role
-            for one in self._capabilities
-            if one.chosen
-            and (before := known.get(one.entity)) is not None
-            and (before.before is None or one.is_safe(before.before))
-        )
-
     @callback
     def configure(
         self, capabilities: tuple[Capability, ...], source: str | None
@@ -98,7 +89,11 @@ class CameraControls:
 
     @callback
     def forget(self, entities: Collection[str]) -> None:
-        """Forget what controls were that their owner chose no longer: they stay as they are."""
+        """Forget what controls were that their owner chose no longer.
+
+        They stay as they are, but for a microphone that was off before.
+        """
+        _task = self._hass.async_create_task(self.async_switch_off(entities))
         known = self._memory.get()
         self._memory.set({key: known[key] for key in known.keys() - set(entities)})
 
@@ -116,8 +111,8 @@ class CameraControls:
         self._wanted, self._held = wanted, held
         for one in self._capabilities:
             # What closes does not wait until something that opens has given up.
-            if one.role in wanted.closed and one.entity in self._opening:
-                self._opening[one.entity].cancel()
+            if one.role in wanted.closed:
+                self._sender.call_off(one.entity)
         self._wake()
 
     @callback
@@ -133,6 +128,19 @@ class CameraControls:
         self._cancel_timer()
         if self._task is not None:
             self._task.cancel()
+
+    async def async_switch_off(self, among: Collection[str] | None = None) -> None:
+        """Switch off what is on only since sound is allowed; `among` are the controls that count."""
+        on = [
+            one
+            for one in on_for_now(self.situation())
+            if among is None or one.entity in among
+        ]
+        for one in on:
+            self._sender.call_off(one.entity)
+        await asyncio.gather(
+            *(async_send(self._hass, one.entity, one.safe) for one in on)
+        )
 
     @callback
     def look(self) -> None:
@@ -234,23 +242,14 @@ class CameraControls:
 
     async def _send(self, command: Command) -> None:
         attempt = self._log.note_sending(command, self._now())
-        sending = self._hass.async_create_background_task(
-            async_send(self._hass, command.entity, command.value),
-            f"lens_cap command to {self._name}",
-            eager_start=True,
-        )
-        if not command.closing:
-            self._opening[command.entity] = sending
-        try:
-            await asyncio.wait([sending])
-        finally:
-            sending.cancel()
-            self._opening.pop(command.entity, None)
-        reached = not sending.cancelled() and sending.result()
+        reached = await self._sender.async_send(command)
         self._log.note_result(command.entity, attempt, reached=reached)
         known = self._memory.get().get(command.entity)
-        if reached and command.closing and known is not None:
-            self._memory.set({**self._memory.get(), command.entity: known.once_told()})
+        if reached and known is not None:
+            known = known.once_sent(
+                closing=command.closing, switches_on=command.switches_on
+            )
+            self._memory.set({**self._memory.get(), command.entity: known})
 
     def _look_again(self, at: float | None) -> None:
         """Come back when something may have to be told, or when an answer is overdue."""
@@ -291,8 +290,10 @@ class CameraControls:
         )
         standing = device_standing(roles, private=self._wanted.private)
         closed = stays_closed(situation)
-        told = (roles, standing, closed, self.closed_there, self.stays_off)
+        silent = microphone_stays_off(situation)
+        told = (roles, standing, closed, self.closed_there, silent)
         if told != self._told:
             self._told = told
             self.roles, self.standing, self.stays_closed = roles, standing, closed
+            self.microphone_stays_off = silent
             self._listener.standing_changed()

@@ -1,5 +1,6 @@
 """The controls of all guarded cameras, and what they report."""
 
+import asyncio
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -124,6 +125,7 @@ class ControlledCamera:
     def forget(self) -> None:
         """Stop for good: the camera is guarded no longer."""
         self.stop()
+        _task = self._hass.async_create_task(self.controls.async_switch_off())
         async_forget_trouble(self._hass, self._camera_id)
 
     @callback
@@ -238,12 +240,18 @@ class HouseholdControls:
         self._store.keep_only(cameras)
 
     async def async_stop(self) -> None:
-        """Move nothing any more; what is closed stays closed, and is remembered."""
+        """Move nothing any more; what is closed stays closed, and is remembered.
+
+        A microphone that was off before is off again: nobody else would end that.
+        """
         if self._stop is not None:
             self._stop()
             self._stop = None
         for camera in self._cameras.values():
             camera.stop()
+        await asyncio.gather(
+            *(one.controls.async_switch_off() for one in self._cameras.values())
+        )
         await self._store.async_save()
 
     @callback

@@ -28,8 +28,9 @@ from .discovery import async_found_controls
 
 # Nobody knows how often an integration asks of which there is no row.
 _PICKED_DEADLINE: Final = 30.0
-# The attribute of a number that is the lowest it takes.
+# The attributes of a number that are the lowest and the highest it takes.
 _MIN: Final = "min"
+_MAX: Final = "max"
 # A cover that moves, for one, is neither here nor there.
 _NO_VALUE: Final = frozenset({STATE_UNKNOWN, "opening", "closing"})
 # Without power a camera does nothing at all.
@@ -91,7 +92,7 @@ def _capability(
     if entity_id is not None and domain == CAMERA_DOMAIN and _refused(hass, entity_id):
         return None
     covers = row.covers if row is not None else frozenset[Role]()
-    lowest = _lowest(hass, entity_id) if takes_number(domain) else None
+    lowest, highest = _limits(hass, entity_id) if takes_number(domain) else (None, None)
     safe = number(control.safe)
     falls_short = lowest is not None and safe is not None and safe < lowest
     one = Capability(
@@ -100,6 +101,7 @@ def _capability(
         domain=domain,
         safe=f"{lowest:g}" if falls_short else control.safe,
         lowest=lowest,
+        highest=highest,
         falls_short=falls_short,
         readable=row is None or row.verification.readback is not Readback.NONE,
         deadline=_PICKED_DEADLINE if row is None else row.verification.deadline,
@@ -113,15 +115,17 @@ def _capability(
 
 
 @callback
-def _lowest(hass: HomeAssistant, entity_id: str | None) -> float | None:
-    """Return the lowest number that a control takes, also while it is away; None where none is known."""
+def _limits(
+    hass: HomeAssistant, entity_id: str | None
+) -> tuple[float | None, float | None]:
+    """Return the lowest and the highest number that a control takes, also while it is away, where known."""
     entry = er.async_get(hass).async_get(entity_id) if entity_id else None
     state = hass.states.get(entity_id) if entity_id else None
     told = {
         **(entry.capabilities or {} if entry is not None else {}),
         **(state.attributes if state is not None else {}),
     }
-    return number(str(told.get(_MIN, "")))
+    return number(str(told.get(_MIN, ""))), number(str(told.get(_MAX, "")))
 
 
 def _row(

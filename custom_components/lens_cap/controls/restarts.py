@@ -7,7 +7,7 @@ from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
 
 from ..core.controls.at_camera import is_open_at_camera
 from ..core.controls.capability import Capability
-from ..core.controls.plan import Situation
+from ..core.controls.situation import Situation
 
 # A server of cameras needs its time until it has a picture again, and only then can it be told anything.
 _SECONDS: Final = 120.0

@@ -49,7 +49,7 @@ class FollowsControls(CameraEntity):
             and config.microphone_follows
             and Role.MICROPHONE in controls.roles
         )
-        stays_off = controls is not None and Role.MICROPHONE in controls.stays_off
+        stays_off = controls is not None and controls.microphone_stays_off
         return {
             REACHES: _CAMERA if follows else _HOME_ASSISTANT,
             STAYS_OFF: follows and stays_off,

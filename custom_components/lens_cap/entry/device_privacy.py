@@ -52,6 +52,9 @@ def wanted_of(decision: Decision, config: CameraConfig) -> WantedRoles:
         microphone_follows=config.microphone_follows,
         recording_off=decision.recording_off,
         recognition_off=decision.recognition_off,
+        switches_on_microphone=(
+            config.assessment is not None and config.assessment.switches_on_microphone
+        ),
     )
 
 

@@ -21,18 +21,21 @@ from ..const import (
     CONF_SEES_BEYOND_PROPERTY,
     SUBENTRY_CAMERA,
 )
+from ..core.controls.role import Role
 from ..core.placement import Placement
 from ..core.settings.assessment import Assessment, Hearer
+from ..core.settings.camera import CameraConfig
 from ..core.truth import Truth
 from ..entry.runtime import LensCapConfigEntry
 from ..ha.plain_forms import plain_flow
 from ..sensing.login import requesting_user_id
-from ..settings import read_assessment, stored_assessment
+from ..settings import camera_config, read_assessment, stored_assessment
 from .camera_form import shown_settings
 
 CONF_AVOIDABLE: Final = "avoidable"
 CONF_NEEDED_FOR: Final = "needed_for"
 CONF_TOLD: Final = "told"
+CONF_SWITCHES_ON: Final = "switches_on_microphone"
 UNSURE: Final = "unsure"
 
 _SHORTEST: Final = 3
@@ -69,7 +72,9 @@ class SoundStep(ConfigSubentryFlow):
         )
         return self.async_show_form(
             step_id="sound",
-            data_schema=self.add_suggested_values_to_schema(_schema(), shown),
+            data_schema=self.add_suggested_values_to_schema(
+                _schema(has_microphone=_has_microphone(camera_config(subentry))), shown
+            ),
             errors=errors,
             description_placeholders={"camera": subentry.title},
         )
@@ -85,7 +90,14 @@ class SoundStep(ConfigSubentryFlow):
         )
 
 
-def _schema() -> vol.Schema:
+def _has_microphone(config: CameraConfig) -> bool:
+    """Return whether Lens Cap may move a microphone of the camera's own."""
+    return config.microphone_follows and any(
+        one.role is Role.MICROPHONE for one in config.controls
+    )
+
+
+def _schema(*, has_microphone: bool) -> vol.Schema:
     answer = selector.SelectSelector(
         selector.SelectSelectorConfig(
             options=list(_ANSWERS),
@@ -111,6 +123,11 @@ def _schema() -> vol.Schema:
                 )
             ),
         }
+        | (
+            {vol.Required(CONF_SWITCHES_ON, default=False): selector.BooleanSelector()}
+            if has_microphone
+            else {}
+        )
     )
 
 
@@ -131,6 +148,7 @@ def _read(
         avoidable=_ANSWERS.get(answers.get(CONF_AVOIDABLE, UNSURE), Truth.MAYBE),
         needed_for=needed_for,
         told=frozenset(hearer for hearer in Hearer if hearer.value in told),
+        switches_on_microphone=answers.get(CONF_SWITCHES_ON) is True,
         made_at=dt_util.utcnow(),
         made_by=requesting_user_id() or "",
         placement=Placement(settings["placement"]),
@@ -147,6 +165,7 @@ def _shown(assessment: Assessment | None) -> dict[str, Any]:
         CONF_AVOIDABLE: _WORDS[assessment.avoidable],
         CONF_NEEDED_FOR: assessment.needed_for,
         CONF_TOLD: [hearer.value for hearer in assessment.told],
+        CONF_SWITCHES_ON: assessment.switches_on_microphone,
     }
 
 

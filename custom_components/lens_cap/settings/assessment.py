@@ -13,6 +13,7 @@ _HEARD: Final = "heard"
 _AVOIDABLE: Final = "avoidable"
 _NEEDED_FOR: Final = "needed_for"
 _TOLD: Final = "told"
+_SWITCHES_ON: Final = "switches_on_microphone"
 _MADE_AT: Final = "made_at"
 _MADE_BY: Final = "made_by"
 _PLACEMENT: Final = "placement"
@@ -41,6 +42,7 @@ def read_assessment(value: object) -> Assessment | None:
         avoidable=_truth(value.get(_AVOIDABLE)),
         needed_for=needed_for,
         told=frozenset(hearer for hearer in Hearer if hearer.value in told),
+        switches_on_microphone=value.get(_SWITCHES_ON) is True,
         made_at=made_at,
         made_by=made_by,
         placement=placement,
@@ -55,6 +57,7 @@ def stored_assessment(assessment: Assessment) -> dict[str, Any]:
         _AVOIDABLE: assessment.avoidable.name,
         _NEEDED_FOR: assessment.needed_for,
         _TOLD: sorted(hearer.value for hearer in assessment.told),
+        _SWITCHES_ON: assessment.switches_on_microphone,
         _MADE_AT: assessment.made_at.isoformat(),
         _MADE_BY: assessment.made_by,
         _PLACEMENT: assessment.placement.value,

@@ -10,7 +10,8 @@ from custom_components.lens_cap.core.controls.capability import (
     Remembered,
 )
 from custom_components.lens_cap.core.controls.pace import kept_times
-from custom_components.lens_cap.core.controls.plan import Command, Plan, Situation, plan
+from custom_components.lens_cap.core.controls.plan import Command, Plan, plan
+from custom_components.lens_cap.core.controls.situation import Situation
 from custom_components.lens_cap.core.controls.wanted import WantedRoles
 
 
@@ -100,8 +101,10 @@ class Driver:
         self.sent[command.entity] = kept_times(
             self.sent.get(command.entity, ()), self.now
         )
-        if reached and command.closing and command.entity in self.saved:
-            self.saved[command.entity] = self.saved[command.entity].once_told()
+        if reached and command.entity in self.saved:
+            self.saved[command.entity] = self.saved[command.entity].once_sent(
+                closing=command.closing, switches_on=command.switches_on
+            )
         return True
 
     def restart(self) -> bool:

@@ -10,7 +10,12 @@ from custom_components.lens_cap.core.controls.memory import (
 )
 from custom_components.lens_cap.core.ids import CameraId
 
-REMEMBERED = st.builds(Remembered, before=st.none() | st.text(), told=st.booleans())
+REMEMBERED = st.builds(
+    Remembered,
+    before=st.none() | st.text(),
+    told=st.booleans(),
+    switched_on=st.booleans(),
+)
 
 
 @given(

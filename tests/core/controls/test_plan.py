@@ -12,9 +12,10 @@ from custom_components.lens_cap.core.controls.capability import (
     ControlReading,
     Remembered,
 )
-from custom_components.lens_cap.core.controls.plan import Situation, at_once, plan
+from custom_components.lens_cap.core.controls.plan import at_once, plan
 from custom_components.lens_cap.core.controls.role import AUDITED_ONLY, Role
 from custom_components.lens_cap.core.controls.row import Row
+from custom_components.lens_cap.core.controls.situation import Situation
 from custom_components.lens_cap.core.controls.table import ROWS
 from custom_components.lens_cap.core.controls.wanted import (
     STILL,
@@ -32,7 +33,9 @@ OPEN = WantedRoles()
 LENS = Capability(entity="lens", role=Role.PRIVACY, domain="switch", safe="on")
 SOUND = Capability(entity="sound", role=Role.MICROPHONE, domain="switch", safe="off")
 RECORD = Capability(entity="record", role=Role.RECORDING, domain="select", safe="never")
-LEVEL = Capability(entity="level", role=Role.MICROPHONE, domain="number", safe="0")
+LEVEL = Capability(
+    entity="level", role=Role.MICROPHONE, domain="number", safe="0", highest=100.0
+)
 GUARD = Capability(entity="guard", role=Role.PTZ_PARK, domain="button", safe="press")
 PLUG = Capability(entity="plug", role=Role.PLUG, domain="switch", safe="off")
 UNIFI = Capability(
@@ -355,6 +358,11 @@ DEVICES = st.fixed_dictionaries(
     {key: st.sampled_from(of) for key, of in VALUES.items()}
 )
 WANTED = st.builds(WantedRoles, closed=st.frozensets(st.sampled_from(sorted(Role))))
+WANTED_WITH_SOUND = st.builds(
+    WantedRoles,
+    closed=st.frozensets(st.sampled_from(sorted(Role))),
+    switches_on_microphone=st.booleans(),
+)
 
 
 @given(DEVICES, WANTED, DEVICES)
@@ -413,7 +421,7 @@ class AnyInterruption(RuleBasedStateMachine):
         if moves:
             self.driven.device.moves = {"lens": {"level": "100", "record": "always"}}
 
-    @rule(wanted=WANTED)
+    @rule(wanted=WANTED_WITH_SOUND)
     def wish(self, wanted: WantedRoles) -> None:
         """Something else is wanted."""
         self.driven.want(wanted)
@@ -440,7 +448,7 @@ class AnyInterruption(RuleBasedStateMachine):
 
     @invariant()
     def never_more_than_before(self) -> None:
-        """Whatever is told is its private side, or what it was before the first command."""
+        """Whatever is told is its private side, what it was before, or on for a microphone that may be."""
         if hasattr(self, "driven"):
             for command in self.driven.device.told:
                 capability = next(
@@ -448,7 +456,13 @@ class AnyInterruption(RuleBasedStateMachine):
                     for one in self.driven.capabilities
                     if one.entity == command.entity
                 )
-                assert command.value in (capability.safe, self.before[command.entity])
+                assert command.switches_on <= (capability.role is Role.MICROPHONE)
+                assert command.value in (
+                    capability.safe,
+                    capability.value_on
+                    if command.switches_on
+                    else self.before[command.entity],
+                )
 
     @override
     def teardown(self) -> None:

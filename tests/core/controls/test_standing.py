@@ -20,8 +20,8 @@ from custom_components.lens_cap.core.controls.pace import (
     kept_times,
     may_close_again,
 )
-from custom_components.lens_cap.core.controls.plan import Situation
 from custom_components.lens_cap.core.controls.role import Role
+from custom_components.lens_cap.core.controls.situation import Situation
 from custom_components.lens_cap.core.controls.standing import (
     DeviceStanding,
     device_standing,

@@ -5,17 +5,24 @@ from typing import Any
 
 import pytest
 
-from custom_components.lens_cap.const import DOMAIN
+from custom_components.lens_cap.const import CONF_CONTROLS, DOMAIN
+from custom_components.lens_cap.core.controls.control import Control, ControlOrigin
+from custom_components.lens_cap.core.controls.role import Role
 from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.core.settings.assessment import (
+    Assessment,
     Hearer,
     Standing,
     standing,
 )
 from custom_components.lens_cap.core.truth import Truth
-from custom_components.lens_cap.flows.sound import SoundHintFlow
+from custom_components.lens_cap.flows.sound import (
+    CONF_SWITCHES_ON as SWITCHES_ON,
+    SoundHintFlow,
+)
 from custom_components.lens_cap.repairs import async_create_fix_flow
 from custom_components.lens_cap.settings import read_assessment
+from custom_components.lens_cap.settings.controls import stored_controls
 from homeassistant.components.repairs.const import FlowType
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
@@ -119,6 +126,57 @@ async def test_it_is_asked_in_the_settings_of_a_camera(hass: HomeAssistant) -> N
     camera = entry.subentries[camera.subentry_id]
     assert camera.data["placement"] == "outdoor"
     assert camera.data["assessment"]["placement"] == "outdoor"
+
+
+@pytest.mark.usefixtures("sofa")
+@pytest.mark.parametrize("answer", [True, False])
+async def test_it_is_asked_whether_a_microphone_is_switched_on(
+    hass: HomeAssistant, answer: bool
+) -> None:
+    """Only of a camera that has one that Lens Cap moves; without an answer it is not."""
+    await _set_up(hass, "living_area")
+    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    (camera,) = entry.get_subentries_of_type("camera")
+    step = await _sound_step(hass, entry, camera)
+    assert SWITCHES_ON not in step["data_schema"].schema
+    await hass.config_entries.subentries.async_configure(step["flow_id"], ANSWERS)
+    assert not _assessed(entry, camera).switches_on_microphone
+    microphone = Control(
+        role=Role.MICROPHONE,
+        entity="switch.microphone",
+        safe="off",
+        origin=ControlOrigin.PICKED,
+    )
+    controls = {CONF_CONTROLS: stored_controls([microphone])}
+    data = {**entry.subentries[camera.subentry_id].data, **controls}
+    hass.config_entries.async_update_subentry(entry, camera, data=data)
+    step = await _sound_step(hass, entry, camera)
+    (asked,) = [one for one in step["data_schema"].schema if one == SWITCHES_ON]
+    assert asked.default() is False
+    await hass.config_entries.subentries.async_configure(
+        step["flow_id"], ANSWERS | {SWITCHES_ON: answer}
+    )
+    assert _assessed(entry, camera).switches_on_microphone is answer
+
+
+async def _sound_step(hass: HomeAssistant, entry: Any, camera: Any) -> Any:
+    flows = hass.config_entries.subentries
+    step: Any = await flows.async_init(
+        (entry.entry_id, "camera"),
+        context={"source": "reconfigure", "subentry_id": camera.subentry_id},
+    )
+    settings = {"placement": "living_area", "edit_assessment": True}
+    step = await flows.async_configure(step["flow_id"], settings)
+    assert step["step_id"] == "sound"
+    return step
+
+
+def _assessed(entry: Any, camera: Any) -> Assessment:
+    assessment = read_assessment(
+        entry.subentries[camera.subentry_id].data["assessment"]
+    )
+    assert assessment is not None
+    return assessment
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,11 @@ def is_momentary(domain: str) -> bool:
     return domain in _PRESSED
 
 
+def is_switched(domain: str) -> bool:
+    """Return whether an entity of a domain is switched on and off."""
+    return domain in _SWITCHED
+
+
 def takes_number(domain: str) -> bool:
     """Return whether an entity of a domain takes a number."""
     return domain in _NUMBERS

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from .capability import Capability, Remembered
-from .plan import Situation
+from .situation import Situation
 
 
 def closed_by_hand(

@@ -1,9 +1,9 @@
 """A camera's control as it is at one moment: what it can do, what it says, and what was before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Self
 
-from .action import action_for, is_momentary, number, same_value
+from .action import action_for, is_momentary, is_switched, number, same_value
 from .role import CLOSING, Role
 
 _OPPOSITES: Final = {"on": "off", "off": "on", "open": "closed", "closed": "open"}
@@ -19,8 +19,8 @@ class Capability:
     private side ends as well. `slow`: each command costs much, since it goes through a cloud. `partial`:
     some of the picture, or one of its ways, goes on. `one_by_one`: two commands at once undo each other.
     `chosen`: its owner chose it. One that is not is never closed, only put back where another moves it.
-    `lowest`: the lowest number that it takes. `falls_short`: that lies above its private side, so that
-    `safe` is only as near as it gets.
+    `lowest` and `highest`: the lowest and the highest number that it takes. `falls_short`: the lowest
+    lies above its private side, so that `safe` is only as near as it gets.
     """
 
     entity: str
@@ -36,6 +36,7 @@ class Capability:
     one_by_one: bool = False
     chosen: bool = True
     lowest: float | None = None
+    highest: float | None = None
     falls_short: bool = False
 
     @property
@@ -62,6 +63,19 @@ class Capability:
     def opposite(self) -> str | None:
         """The only other value that it can have; None where there are several."""
         return _OPPOSITES.get(self.safe)
+
+    @property
+    def value_on(self) -> str | None:
+        """What it is told to be on; None where nobody can tell.
+
+        A number takes the middle of what it can: to be heard is enough, and it was somebody's choice.
+        """
+        if is_switched(self.domain):
+            return self.opposite
+        if self.highest is None:
+            return None
+        middle = f"{((self.lowest or 0.0) + self.highest) // 2:g}"
+        return None if self.is_safe(middle) else middle
 
     def reachable(self, value: str) -> str:
         """Return the value that it can be told, or the nearest one: no number below its lowest."""
@@ -110,15 +124,21 @@ AWAY: Final = ControlReading()
 class Remembered:
     """What a control was before it was told anything; None where that is not known.
 
-    `told`: a command for its private side has been sent.
+    `told`: a command for its private side has been sent. `switched_on`: it was off before, and was told
+    to be on for as long as sound is allowed.
     """
 
     before: str | None
     told: bool = False
+    switched_on: bool = False
 
-    def once_told(self) -> Self:
-        """Return the same after a command was sent."""
-        return type(self)(before=self.before, told=True)
+    def once_sent(self, *, closing: bool, switches_on: bool) -> Self:
+        """Return the same after a command was sent: one that closes it, or that switches it on."""
+        return replace(
+            self,
+            told=self.told or closing,
+            switched_on=self.switched_on or switches_on,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

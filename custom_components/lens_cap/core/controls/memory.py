@@ -13,7 +13,11 @@ def memory_to_json(memory: ControlMemory) -> dict[str, object]:
     return {
         "cameras": {
             camera_id: {
-                entity: {"before": one.before, "told": one.told}
+                entity: {
+                    "before": one.before,
+                    "told": one.told,
+                    "switched_on": one.switched_on,
+                }
                 for entity, one in controls.items()
             }
             for camera_id, controls in memory.items()
@@ -45,5 +49,6 @@ def _controls(stored: Mapping[object, object]) -> Iterator[tuple[str, Remembered
             Remembered(
                 before=before if isinstance(before, str) else None,
                 told=fields.get("told") is not False,
+                switched_on=fields.get("switched_on") is True,
             ),
         )

@@ -1,51 +1,27 @@
 """What a camera's controls have to be told now, as data."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from .capability import AWAY, Attempt, Capability, ControlReading, Remembered
+from .capability import Capability, ControlReading, Remembered
+from .microphone import is_due, kept_while_on, switches_on
 from .order import closing_rank, opening_rank
 from .pace import due_at
-from .wanted import WantedRoles
-
-
-@dataclass(frozen=True, kw_only=True)
-class Situation:
-    """All that a plan rests on.
-
-    `memory` holds what controls were before; one that is in it was, or is about to be, told to close.
-    `attempts` are the last commands, `sent` when the latest ones were sent, `yielded` the controls that
-    somebody keeps opening, and that are closed no more. `now` is a time in seconds, as those of the
-    attempts are.
-    """
-
-    capabilities: tuple[Capability, ...]
-    readings: Mapping[str, ControlReading]
-    memory: Mapping[str, Remembered]
-    wanted: WantedRoles
-    now: float = 0.0
-    attempts: Mapping[str, Attempt] = field(default_factory=dict[str, Attempt])
-    sent: Mapping[str, tuple[float, ...]] = field(
-        default_factory=dict[str, tuple[float, ...]]
-    )
-    yielded: frozenset[str] = frozenset()
-
-    def reading(self, capability: Capability) -> ControlReading:
-        """Return what a control says."""
-        return self.readings.get(capability.entity, AWAY)
-
-    def wants_closed(self, capability: Capability) -> bool:
-        """Return whether a control has to be on its private side."""
-        return capability.chosen and capability.role in self.wanted.closed
+from .situation import Situation
 
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """What one control is told; `closing`: that leads to its private side, or away from it."""
+    """What one control is told.
+
+    `closing`: that leads to its private side, or away from it. `switches_on`: it is a microphone that
+    was off before.
+    """
 
     entity: str
     value: str
     closing: bool
+    switches_on: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,10 +93,23 @@ def _remembered(situation: Situation) -> Iterator[tuple[str, Remembered]]:
         if situation.wants_closed(one) or _is_moved_along(situation, one):
             if known is None or (known.before is None and not known.told):
                 known = Remembered(before=situation.reading(one).value)
+            if known.switched_on and one.is_safe(situation.reading(one).value):
+                known = replace(known, switched_on=False)
             if one.chosen or not one.closes or known.before is not None:
                 yield one.entity, _for_good(situation, one, known)
+        elif (on := _switched_on(situation, one, known)) is not None:
+            yield one.entity, on
         elif known is not None and not _is_restored(situation, one, known):
             yield one.entity, _for_good(situation, one, known)
+
+
+def _switched_on(
+    situation: Situation, one: Capability, known: Remembered | None
+) -> Remembered | None:
+    """Return what is remembered of a microphone that was off and is on for now; None of any other control."""
+    if not switches_on(situation.wanted, one):
+        return None
+    return kept_while_on(one, known, situation.reading(one))
 
 
 def _for_good(situation: Situation, one: Capability, known: Remembered) -> Remembered:
@@ -154,7 +143,7 @@ def _is_restored(situation: Situation, one: Capability, known: Remembered) -> bo
         attempt = situation.attempts.get(one.entity)
         told = attempt is not None and attempt.reached and attempt.value == target
         return told or target == one.safe
-    return one.is_at(reading.value, target)
+    return situation.is_at(one, target)
 
 
 def _target(one: Capability, known: Remembered) -> str:
@@ -203,7 +192,7 @@ def _closings(
     for one, reading in _in_order(situation, closed=True):
         if not reading.available or one.entity in situation.yielded:
             continue
-        if one.is_safe(reading.value) and not one.momentary:
+        if situation.is_at(one, one.safe) and not one.momentary:
             continue
         blind = one.momentary or reading.value is None
         if blind and memory[one.entity].told:
@@ -222,9 +211,14 @@ def _restorings(
             # It is restored together with what moves it.
             continue
         target = _target(one, known)
-        if one.is_at(reading.value, target) or _waits_for_closing(situation, one):
-            continue
-        yield one, Command(entity=one.entity, value=target, closing=False)
+        due = not situation.is_at(one, target)
+        if on := _switched_on(situation, one, known) is not None:
+            target, due = one.value_on or one.safe, is_due(one, known, reading)
+        if due and not _waits_for_closing(situation, one):
+            yield (
+                one,
+                Command(entity=one.entity, value=target, closing=False, switches_on=on),
+            )
 
 
 def is_covered(situation: Situation, one: Capability) -> bool:

@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import Final
 
 from .capability import Attempt, Capability, ControlReading, Remembered
-from .plan import Situation, is_covered
+from .plan import is_covered
 from .role import CLOSING, Role
+from .situation import Situation
 
 
 class DeviceStanding(StrEnum):

@@ -24,12 +24,14 @@ class WantedRoles:
     """The roles whose controls have to be on their private side.
 
     `still`: nothing is moved, whatever is wanted, since it is not known yet. `private`: the camera
-    is, for whatever reason.
+    is, for whatever reason. `switches_on_microphone`: one that is not closed is on, also where it was
+    off before.
     """
 
     closed: frozenset[Role] = frozenset()
     private: bool = False
     still: bool = False
+    switches_on_microphone: bool = False
 
 
 STILL: Final = WantedRoles(private=True, still=True)
@@ -43,6 +45,7 @@ def wanted_roles(
     microphone_follows: bool,
     recording_off: bool = False,
     recognition_off: bool = False,
+    switches_on_microphone: bool = False,
 ) -> WantedRoles:
     """Return what has to be closed at the camera.
 
@@ -53,11 +56,15 @@ def wanted_roles(
         microphone_follows: Whether the camera's microphone is off while it may not.
         recording_off: Whether a rule wants nothing recorded.
         recognition_off: Whether a rule wants nobody recognised.
+        switches_on_microphone: Whether a microphone that follows is on with sound, also where it was off.
     """
     if not known:
         return STILL
+    switches_on = switches_on_microphone and microphone_follows
     if level is PrivacyLevel.PRIVATE:
-        return WantedRoles(closed=_WHILE_PRIVATE, private=True)
+        return WantedRoles(
+            closed=_WHILE_PRIVATE, private=True, switches_on_microphone=switches_on
+        )
     # A light that tells people that the camera sees has to be on just while it does.
     closed = {Role.STATUS_LIGHT}
     if level is PrivacyLevel.MASKED:
@@ -68,4 +75,4 @@ def wanted_roles(
         closed |= {Role.RECORDING, Role.UPLOAD}
     if recognition_off:
         closed.add(Role.RECOGNITION)
-    return WantedRoles(closed=frozenset(closed))
+    return WantedRoles(closed=frozenset(closed), switches_on_microphone=switches_on)

@@ -33,14 +33,16 @@ class Assessment:
 
     `heard` tells who can be heard; anybody missing or unknown there counts as heard. `avoidable`
     tells whether the purpose could be reached without sound, `needed_for` why sound is wanted all the
-    same, `told` who knows about it. `made_by` is a user id. `placement` and `sees_beyond_property`
-    are those of that time: answers about another place no longer count.
+    same, `told` who knows about it. `switches_on_microphone`: while sound is allowed the camera's own
+    microphone is on, also where it was off before. `made_by` is a user id. `placement` and
+    `sees_beyond_property` are those of that time: answers about another place no longer count.
     """
 
     heard: Mapping[Hearer, Truth] = field(default_factory=dict[Hearer, Truth])
     avoidable: Truth = Truth.MAYBE
     needed_for: str
     told: frozenset[Hearer] = frozenset()
+    switches_on_microphone: bool = False
     made_at: datetime
     made_by: str
     placement: Placement

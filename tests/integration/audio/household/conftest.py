@@ -25,13 +25,19 @@ async def assessed(family: House, hass: HomeAssistant) -> House:
     return family
 
 
-def assess(house: House, placement: Placement = Placement.LIVING_AREA) -> None:
+def assess(
+    house: House,
+    placement: Placement = Placement.LIVING_AREA,
+    *,
+    switches_on_microphone: bool = False,
+) -> None:
     """Answer who can be heard by the sofa's camera, as its form does."""
     answers = Assessment(
         heard=dict.fromkeys(Hearer, Truth.NO) | {Hearer.HOUSEHOLD: Truth.YES},
         avoidable=Truth.NO,
         needed_for="The baby",
         told=frozenset({Hearer.HOUSEHOLD}),
+        switches_on_microphone=switches_on_microphone,
         made_at=dt_util.utcnow() - timedelta(minutes=1),
         made_by="anna",
         placement=placement,
