@@ -76,3 +76,27 @@ class WrongRuleError(ServiceValidationError):
             translation_key="rule_wrong",
             translation_placeholders={"field": field, "error": error},
         )
+
+
+class RegisterChangedElsewhereError(ServiceValidationError):
+    """Somebody has changed the register of a camera meanwhile."""
+
+    def __init__(self, camera: str) -> None:
+        """Name the camera."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="register_changed_elsewhere",
+            translation_placeholders={"camera": camera},
+        )
+
+
+class WrongRegisterError(ServiceValidationError):
+    """The register of a camera, or an answer about it, was filled in so that it makes no sense."""
+
+    def __init__(self, field: str, error: str) -> None:
+        """Name the field, and what is wrong with it, as the form of the settings does."""
+        super().__init__(
+            translation_domain=DOMAIN,
+            translation_key="register_wrong",
+            translation_placeholders={"field": field, "error": error},
+        )

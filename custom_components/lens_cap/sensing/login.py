@@ -9,6 +9,7 @@ from homeassistant.auth.models import (
     User,
 )
 from homeassistant.components.http.const import KEY_HASS_REFRESH_TOKEN_ID, KEY_HASS_USER
+from homeassistant.components.websocket_api.connection import current_connection
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.http import current_request
 
@@ -57,8 +58,11 @@ def requesting_person(hass: HomeAssistant) -> Person | None:
 def requesting_user_id() -> str | None:
     """Return in whose name the request at hand is sent, be it by a person or by a program.
 
-    It is for what is noted down and for contexts; what opens asks for `requesting_person`.
+    A page that is open sends its requests by its websocket. It is for what is noted down and for
+    contexts; what opens asks for `requesting_person`.
     """
+    if (connection := current_connection.get()) is not None:
+        return connection.user.id
     request = current_request.get()
     user: User | None = request.get(KEY_HASS_USER) if request is not None else None
     return user.id if user is not None else None

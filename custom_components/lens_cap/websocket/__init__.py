@@ -7,6 +7,7 @@ from .feed import async_register_feed
 from .history import async_register_history
 from .questions import async_register_questions
 from .register import async_register_register
+from .register_changes import async_register_register_changes
 from .rule_changes import async_register_rule_changes
 from .rules import async_register_rules
 from .zones import async_register_zones
@@ -20,6 +21,7 @@ async def async_register_views(hass: HomeAssistant) -> None:
     async_register_asking(hass, names)
     async_register_history(hass, names)
     async_register_register(hass)
+    async_register_register_changes(hass)
     async_register_zones(hass)
     async_register_rules(hass)
     async_register_rule_changes(hass)

@@ -1,8 +1,6 @@
 """Rules on the page: what there are, and what one that is being filled in would do."""
 
 from collections.abc import Mapping
-import hashlib
-import json
 from typing import Any, Final
 
 from homeassistant.components.alarm_control_panel.const import (
@@ -39,8 +37,8 @@ from ..upkeep.zone_changes import rule_content
 from .access import Connected, expect_administrator, expect_family
 from .arguments import page_command, read_mapping, read_optional_text
 from .asking import day_begins, last_judgement, seen_of
+from .revisions import revision_of
 
-_DIGITS: Final = 16
 _ALARM_STATES: Final = [state.value for state in AlarmControlPanelState]
 
 
@@ -206,8 +204,7 @@ def fields_of(rule: ConfigSubentry) -> dict[str, Any]:
 
 def rule_revision(rule: ConfigSubentry) -> str:
     """Return what is another one once somebody has changed the rule."""
-    told = json.dumps(fields_of(rule), sort_keys=True, default=str)
-    return hashlib.sha256(told.encode()).hexdigest()[:_DIGITS]
+    return revision_of(fields_of(rule))
 
 
 async def async_missing(

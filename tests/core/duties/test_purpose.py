@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.lens_cap.core.duties.purpose import says_nothing
+from custom_components.lens_cap.core.duties.purpose import is_asked_back, says_nothing
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,20 @@ def test_what_says_nothing_is_asked_back(purpose: str) -> None:
 def test_what_says_something_is_taken(purpose: str) -> None:
     """Two words are enough, in any language."""
     assert not says_nothing(purpose)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "stored", "asked_back"),
+    [
+        ("", "", True),
+        ("For safety", "", True),
+        ("For safety", "For safety", False),
+        ("", "For safety", True),
+        ("To see the dog", "", False),
+    ],
+)
+def test_what_was_left_so_before_is_not_asked_about_again(
+    purpose: str, stored: str, asked_back: bool
+) -> None:
+    """Where there is no purpose at all, it is."""
+    assert is_asked_back(purpose, stored) is asked_back

@@ -44,9 +44,11 @@ from custom_components.lens_cap.exceptions.page import (
     OnlyAdministratorsError,
     OnlyFamilyError,
     OnlySignedInError,
+    RegisterChangedElsewhereError,
     RuleChangedElsewhereError,
     UnknownCameraError,
     UnknownRuleError,
+    WrongRegisterError,
     WrongRequestError,
     WrongRuleError,
 )
@@ -110,6 +112,7 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     LiveEndedError("Sofa"),
     TooManyMaskedError("Sofa"),
     RuleStaysOnError("Sofa"),
+    RegisterChangedElsewhereError("Sofa"),
     RuleChangedElsewhereError("Sofa"),
     AudioAskedError("Sofa", reached=True),
     AudioAskedError("Sofa", reached=False),
@@ -151,6 +154,7 @@ ABOUT_THE_HOUSEHOLD: list[HomeAssistantError] = [
     UnknownCameraError(),
     UnknownRuleError(),
     WrongRequestError("zones"),
+    WrongRegisterError("purpose", "purpose_too_long"),
     WrongRuleError("zones", "no_zones"),
 ]
 

@@ -220,6 +220,43 @@ async def test_sound_asked_and_on(
     assert all(current)
 
 
+async def test_the_register(
+    lively: House, open_as: Open, anna: MockUser, ben: MockUser
+) -> None:
+    """What an administrator writes down, and what a resident reads of it."""
+    writer = await open_as(anna)
+    told = await writer.asks("register/list")
+    sofa, _bed = told["cameras"]
+    fields = {
+        "purpose": "To see the dog",
+        "sees": ["own_home", "public"],
+        "recording": "on_events",
+        "recording_days": 3,
+        "recognition": "kinds",
+        "told_how": "By a sign at the door, and the cleaner in person.",
+        "notice_shown": True,
+    }
+    await writer.asks(
+        "register/save", camera_id=SOFA, revision=sofa["revision"], fields=fields
+    )
+    for who in ("The cleaner", "The nanny"):
+        consent = {"who": who, "what": "camera", "given_on": "2020-01-01"}
+        await writer.asks("register/note_consent", camera_id=SOFA, fields=consent)
+    nanny = {"who": "The nanny", "what": "camera"}
+    await lively.call("lens_cap.withdraw_consent", "camera.sofa", **nanny)
+    wrong = await writer.says(
+        "register/note_consent", camera_id=SOFA, fields={"who": "", "what": "camera"}
+    )
+    current = [
+        is_kept("register_list", await writer.asks("register/list")),
+        is_kept(
+            "register_list_resident", await (await open_as(ben)).asks("register/list")
+        ),
+        is_kept("register_wrong", wrong["error"]),
+    ]
+    assert all(current)
+
+
 def test_kinds_of_the_history() -> None:
     """What there is to choose from."""
     assert is_kept("history_kinds", [kind.value for kind in HistoryKind])

@@ -25,6 +25,11 @@ TRIED: Final[dict[str, dict[str, Any]]] = {
     "questions/pending": {},
     "questions/subscribe": {},
     "register/list": {},
+    "register/note_consent": {
+        "camera_id": SOFA,
+        "fields": {"who": "X", "what": "camera", "given_on": "2020-01-01"},
+    },
+    "register/save": {"camera_id": SOFA, "revision": "x", "fields": {"purpose": "X"}},
     "rules/add_ready_made": {"template": "home"},
     "rules/delete": {"rule_id": "RULE", "revision": "x"},
     "rules/list": {},

@@ -12,6 +12,7 @@ from custom_components.lens_cap.const import SUBENTRY_RULE
 from custom_components.lens_cap.core.audio.grant import Wanted
 from custom_components.lens_cap.flows.rule_templates import RuleTemplate
 from custom_components.lens_cap.upkeep.zone_changes import revision, zone_state
+from custom_components.lens_cap.websocket.register import register_revision
 from custom_components.lens_cap.websocket.rules import rule_revision
 from homeassistant.components.websocket_api.const import DOMAIN as WEBSOCKET
 from homeassistant.core import HomeAssistant
@@ -40,6 +41,15 @@ ASKED: Final[dict[str, dict[str, Any]]] = {
     "zones/preview": {"camera_id": SOFA, "zones": [ZONE]},
     "audio/pending": {},
     "questions/pending": {},
+    "register/save": {
+        "camera_id": SOFA,
+        "revision": "{register_revision}",
+        "fields": {"purpose": "To see the dog"},
+    },
+    "register/note_consent": {
+        "camera_id": SOFA,
+        "fields": {"who": "The cleaner", "what": "camera", "given_on": "2020-01-01"},
+    },
     "rules/save": {"fields": NOON},
     "rules/add_ready_made": {"template": RuleTemplate.NIGHT.value},
     "rules/delete": {"rule_id": "{rule}", "revision": "{rule_revision}"},
@@ -136,6 +146,7 @@ def changeable(house: House) -> dict[str, str]:
         "rule": rule.subentry_id,
         "rule_revision": rule_revision(rule),
         "revision": revision(zones),
+        "register_revision": register_revision(house.entry.subentries[SOFA]),
     }
 
 

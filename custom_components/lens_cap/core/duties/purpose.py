@@ -57,3 +57,8 @@ def says_nothing(purpose: str) -> bool:
     """Return whether a purpose is empty, or no more than "for safety"."""
     words = [word.casefold() for word in _WORD.findall(purpose)]
     return all(word in _SAYS_NOTHING for word in words)
+
+
+def is_asked_back(purpose: str, stored: str) -> bool:
+    """Return whether a purpose is asked about again, once: one that says nothing, and was not left so before."""
+    return says_nothing(purpose) and not (purpose and purpose == stored)

@@ -39,13 +39,15 @@ def told_register(
         ],
     }
     if user.role is PageRole.ADMINISTRATOR and user.signed_in:
-        told["people"] = [_told_person(one) for one in consents]
+        told["people"] = [told_person(one) for one in consents]
     return told
 
 
-def _told_person(consent: Consent) -> dict[str, object]:
+def told_person(consent: Consent) -> dict[str, object]:
+    """Return what somebody agreed to, and whether they still do."""
     day = consent.given_on
     return {
+        "consent_id": consent.consent_id,
         "who": consent.who,
         "scope": consent.scope.value,
         "given_on": None if day is None else day.isoformat(),

@@ -20,6 +20,8 @@ from homeassistant.util import dt as dt_util
 
 from ...const import (
     CONF_EDIT_CONSENTS,
+    CONF_NOTICE_SHOWN,
+    CONF_PEOPLE_INFORMED,
     CONF_PURPOSE,
     CONF_RECOGNITION,
     CONF_RECORDING,
@@ -27,6 +29,7 @@ from ...const import (
     CONF_SEES,
     CONF_TOLD_HOW,
 )
+from ...core.settings.camera import CameraConfig
 from ...core.settings.register import Recognition, Recording, Register, Seen
 from ...core.state.consent import Consent, ConsentScope
 from ...settings.register import LONGEST_RECORDING_DAYS, stored_register
@@ -129,6 +132,25 @@ def read_register_form(answers: Answers) -> dict[str, Any]:
         told_how=told_how,
     )
     return {CONF_PURPOSE: purpose, **stored_register(register)}
+
+
+def shown_on_page(config: CameraConfig) -> dict[str, Any]:
+    """Return what is written down of a camera, and whether people were told, as the page writes it."""
+    return {
+        CONF_PURPOSE: config.purpose,
+        **stored_register(config.register),
+        CONF_NOTICE_SHOWN: config.notice_shown,
+        CONF_PEOPLE_INFORMED: config.people_informed,
+    }
+
+
+def read_from_page(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what the page wrote as a subentry stores it, and the errors by field."""
+    answers = Answers(fields)
+    settings = read_register_form(answers)
+    for flag in (CONF_NOTICE_SHOWN, CONF_PEOPLE_INFORMED):
+        settings[flag] = answers.flag(flag, default=False)
+    return settings, answers.errors
 
 
 def _days(answers: Answers) -> int | None:

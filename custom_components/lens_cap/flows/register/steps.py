@@ -8,13 +8,12 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     SubentryFlowResult,
 )
-from homeassistant.core import Context
 
 from ...const import CONF_EDIT_CONSENTS, CONF_PURPOSE
-from ...core.duties.purpose import says_nothing
+from ...core.duties.purpose import is_asked_back
 from ...core.ids import CameraId
-from ...core.state.consent import Consent, ConsentScope
-from ...duties.consents import ConsentControl, asked_again, new_consent
+from ...core.state.consent import Consent
+from ...duties.consents import ConsentControl
 from ...entry.runtime import LensCapConfigEntry
 from ...exceptions import NotSavedError
 from ...ha.texts import HouseholdTexts
@@ -22,22 +21,17 @@ from ...sensing.login import requesting_user_id
 from ...settings import camera_config
 from ..answers import Answers
 from .form import (
-    CONF_ANSWER,
     CONF_CONSENT,
     CONF_WAY,
-    CONF_WHAT,
     DONE,
     NEW,
-    ConsentAnswer,
     consent_schema,
     consents_schema,
-    read_day,
     read_register_form,
-    read_who,
-    read_words,
     register_schema,
     shown_register,
 )
+from .noting import async_note_answer
 
 
 class RegisterSteps(ConfigSubentryFlow):
@@ -57,8 +51,7 @@ class RegisterSteps(ConfigSubentryFlow):
 
     def asks_back(self, purpose: str, stored: str = "") -> bool:
         """Return whether a purpose that says nothing is to be asked about again: once, and kindly."""
-        kept = bool(purpose) and purpose == stored
-        if self._asked_back or kept or not says_nothing(purpose):
+        if self._asked_back or not is_asked_back(purpose, stored):
             return False
         self._asked_back = True
         return True
@@ -145,7 +138,13 @@ class RegisterSteps(ConfigSubentryFlow):
         known, answers = self._consent, Answers(user_input or {})
         if user_input is not None:
             try:
-                await self._async_note(known, answers)
+                await async_note_answer(
+                    self._consents,
+                    self._camera_id,
+                    known,
+                    answers,
+                    requesting_user_id(),
+                )
             except NotSavedError:
                 answers.wrong("base", "not_saved")
             if not answers.errors:
@@ -163,43 +162,6 @@ class RegisterSteps(ConfigSubentryFlow):
                 "consent": _label(known, texts) if known else texts.say("new"),
             },
         )
-
-    async def _async_note(self, known: Consent | None, answers: Answers) -> None:
-        """Note an answer, unless something is wrong with it.
-
-        Raises:
-            NotSavedError: It could not be saved.
-        """
-        by, consents = requesting_user_id() or "", self._consents
-        context = Context(user_id=by or None)
-        day, way = read_day(answers), read_words(answers, CONF_WAY)
-        purpose = read_words(answers, CONF_PURPOSE)
-        if known is None:
-            scope = answers.choice(
-                CONF_WHAT, ConsentScope, "unknown_choice", default=ConsentScope.CAMERA
-            )
-            consent = new_consent(
-                read_who(answers), scope, day, way=way, purpose=purpose, by=by
-            )
-            if not answers.errors:
-                await consents.async_note(self._camera_id, consent, context=context)
-            return
-        said = answers.choice(
-            CONF_ANSWER, ConsentAnswer, "unknown_choice", default=ConsentAnswer.AGREED
-        )
-        if answers.errors:
-            return
-        if said is ConsentAnswer.WITHDRAWN:
-            await consents.async_withdraw(
-                [self._camera_id], known.who, known.scope, context=context
-            )
-        elif said is ConsentAnswer.NOT_CONCERNED:
-            await consents.async_forget(self._camera_id, known, context=context)
-        else:
-            again = asked_again(known, day, way=way, purpose=purpose, by=by)
-            await consents.async_note(
-                self._camera_id, again, instead_of=known, context=context
-            )
 
     @property
     def _camera_id(self) -> CameraId:
