@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 import json
@@ -24,6 +24,14 @@ class HomeError(Exception):
         """Say what was refused and why."""
         super().__init__(what)
         self.status = status
+
+
+class WebSocketClosedError(HomeError):
+    """The websocket has closed: Home Assistant ended, or waited in vain for an answer to its ping."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("the websocket closed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,8 +165,18 @@ class HomeClient:
         self.token = self._json("POST", "/auth/token", answer)["access_token"]
 
     async def command(self, kind: str, **fields: Any) -> Any:
-        """Return the result of a websocket command. Raises HomeError with the code and the message."""
-        _, result = await self._send(kind, fields)
+        """Return the result of a websocket command. Raises HomeError with the code and the message.
+
+        It is sent once more where the websocket has closed and nothing is subscribed to: Home Assistant
+        closes one whose user is silent for half a minute, and a process that is busy with pictures is.
+        """
+        try:
+            _, result = await self._send(kind, fields)
+        except WebSocketClosedError:
+            if self._events:
+                raise
+            self._socket = None
+            _, result = await self._send(kind, fields)
         return result
 
     @asynccontextmanager
@@ -173,7 +191,8 @@ class HomeClient:
         finally:
             self._events.pop(number, None)
             if self._socket and not self._socket.closed:
-                await self.command("unsubscribe_events", subscription=number)
+                with suppress(WebSocketClosedError):
+                    await self._send("unsubscribe_events", {"subscription": number})
 
     async def _send(
         self,
@@ -184,13 +203,16 @@ class HomeClient:
         async with asyncio.timeout(COMMAND_SECONDS):
             socket = await self._connected()
         if self._reader is None or self._reader.done():
-            raise HomeError("the websocket closed")
+            raise WebSocketClosedError
         self._last_id += 1
         number = self._last_id
         future = self._answers[number] = asyncio.get_running_loop().create_future()
         if events is not None:
             self._events[number] = events
-        await socket.send_json({"id": number, "type": kind, **fields})
+        try:
+            await socket.send_json({"id": number, "type": kind, **fields})
+        except aiohttp.ClientConnectionResetError as gone:
+            raise WebSocketClosedError from gone
         async with asyncio.timeout(COMMAND_SECONDS):
             answer = await future
         if not answer["success"]:
@@ -211,7 +233,7 @@ class HomeClient:
                     answer = await socket.receive_json()
                 except TypeError as error:
                     # What is received is no text: the end.
-                    raise HomeError("the websocket closed") from error
+                    raise WebSocketClosedError from error
                 if answer["type"] != "auth_ok":
                     await socket.close()
                     raise HomeError("websocket login refused")
@@ -226,7 +248,7 @@ class HomeClient:
         finally:
             for future in self._answers.values():
                 if not future.done():
-                    future.set_exception(HomeError("the websocket closed"))
+                    future.set_exception(WebSocketClosedError())
 
     def _sort(self, message: dict[str, Any]) -> None:
         number = message["id"]
