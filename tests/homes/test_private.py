@@ -73,10 +73,11 @@ async def scene(house: House) -> AsyncIterator[Scene]:
     async with house.client() as client, AsyncExitStack() as stack:
         pictures = {key: await state_picture(client, key) for key in KEYS}
         passed_on = await client.answer(f"/api/camera_proxy/{PASSED_ON}")
+        # The home goes on in other tests, however this one ends.
+        stack.push_async_callback(reopen, client)
+        stack.push_async_callback(_preload_hallway, client, on=False)
         # What a user may set: the stream would then run without a viewer, for ever.
-        await client.command(
-            "camera/update_prefs", entity_id=entity_id("hallway"), preload_stream=True
-        )
+        await _preload_hallway(client, on=True)
         mjpeg = {key: MjpegViewer(client, entity_id(key)) for key in KEYS}
         hls = {key: LowLatencyViewer(client, entity_id(key)) for key in STREAMS}
         for viewer in (*mjpeg.values(), *hls.values()):
@@ -101,10 +102,12 @@ async def scene(house: House) -> AsyncIterator[Scene]:
             pictures=pictures,
             passed_on=read(passed_on.body),
         )
-        await client.command(
-            "camera/update_prefs", entity_id=entity_id("hallway"), preload_stream=False
-        )
-        await reopen(client)
+
+
+async def _preload_hallway(client: HomeClient, *, on: bool) -> None:
+    await client.command(
+        "camera/update_prefs", entity_id=entity_id("hallway"), preload_stream=on
+    )
 
 
 async def refusal(client: HomeClient, kind: str, **fields: object) -> str:
