@@ -11,6 +11,8 @@ import { HistoryPage } from "./household/history.js";
 import { NowPage } from "./household/now.js";
 import { Panel } from "./household/panel.js";
 import { Questions } from "./household/questions.js";
+import { ConsentForm, RegisterForm } from "./household/register-form.js";
+import { RegisterPage } from "./household/register.js";
 import { RuleForm } from "./household/rule-form.js";
 import { RulesPage } from "./household/rules.js";
 import { SecurityPage } from "./household/security.js";
@@ -35,6 +37,9 @@ defineLate(
     "lens-cap-now": NowPage,
     "lens-cap-panel": Panel,
     "lens-cap-questions": Questions,
+    "lens-cap-register": RegisterPage,
+    "lens-cap-register-form": RegisterForm,
+    "lens-cap-consent-form": ConsentForm,
     "lens-cap-rule-form": RuleForm,
     "lens-cap-rules": RulesPage,
     "lens-cap-security": SecurityPage,

@@ -54,8 +54,11 @@ export const theme = css`
   h1,
   h2,
   h3,
+  h4,
   p,
   li,
+  dt,
+  dd,
   span,
   label,
   legend,
@@ -66,8 +69,11 @@ export const theme = css`
   h1,
   h2,
   h3,
+  h4,
   p,
   li,
+  dt,
+  dd,
   legend,
   summary {
     text-align: -webkit-match-parent;
@@ -107,6 +113,7 @@ export const formStyle = css`
   button,
   select,
   input,
+  textarea,
   summary {
     min-block-size: var(--lens-cap-target);
     border: 1px solid var(--lens-cap-quiet);
@@ -147,7 +154,8 @@ export const formStyle = css`
     opacity: 0.6;
   }
   select,
-  input {
+  input,
+  textarea {
     inline-size: 100%;
     padding: 8px 10px;
   }
@@ -159,7 +167,7 @@ export const formStyle = css`
     background: Canvas;
     color: CanvasText;
   }
-  :is(button, select, input, summary, a, [tabindex]):focus-visible {
+  :is(button, select, input, textarea, summary, a, [tabindex]):focus-visible {
     outline: 3px solid var(--lens-cap-accent);
     outline-offset: 2px;
   }

@@ -21,7 +21,7 @@ DRESSES: Final = [
         (False, True), (False, True), (320, 390, 1280)
     )
 ]
-PARTS: Final = ("week", "what-if", "history", "rules", "security")
+PARTS: Final = ("week", "what-if", "history", "rules", "register", "security")
 FINDINGS: Final = {
     "audited_at": "2026-11-24T18:30:00+00:00",
     "findings": [
@@ -44,6 +44,16 @@ ASKED: Final = {
     "mine": True,
     "may_answer": True,
 }
+WRONG: Final = {
+    "error": {
+        "translation_domain": "lens_cap",
+        "translation_key": "register_wrong",
+        "translation_placeholders": {
+            "field": "purpose",
+            "error": "purpose_says_nothing",
+        },
+    }
+}
 OPEN_ALL: Final = """() => {
   const visit = (root) => root.querySelectorAll("*").forEach((element) => {
     if (element.localName === "details") element.open = true;
@@ -60,6 +70,7 @@ def _answers() -> dict[str, Any]:
         "what_if": "what_if",
         "history": "history",
         "rules/list": "rules_list",
+        "register/list": "register_list",
         "rules/preview": "rules_preview",
         "audio/pending": "audio_pending",
     }
@@ -76,7 +87,7 @@ def _show_parts(visitor: Visitor) -> None:
     visitor.page.evaluate("(all) => Object.assign(harness.answers, all)", _answers())
     for part in PARTS:
         visitor.show(f"lens-cap-{part}")
-    for text in ("Sofa uses a login", "Edit"):
+    for text in ("Sofa uses a login", "Edit", "To see the dog"):
         visitor.page.get_by_text(text).locator("visible=true").first.wait_for()
     visitor.page.evaluate(OPEN_ALL)
     visitor.page.wait_for_timeout(100)
@@ -89,6 +100,28 @@ def _show_form(visitor: Visitor) -> None:
     visitor.page.get_by_role("button", name="Edit", exact=True).first.click()
     visitor.page.get_by_role("button", name="Save", exact=True).wait_for()
     visitor.page.evaluate(OPEN_ALL)
+
+
+def _show_register_form(visitor: Visitor) -> None:
+    """Show what is written down of a camera, with something wrong in it."""
+    _show_register(visitor)
+    visitor.answer(lens_cap__register__save=WRONG)
+    visitor.page.get_by_role("button", name="Change", exact=True).first.click()
+    visitor.page.get_by_role("button", name="Save", exact=True).click()
+    visitor.page.get_by_text("Could you say a little more?").wait_for()
+
+
+def _show_consent_form(visitor: Visitor) -> None:
+    """Show the form of an answer."""
+    _show_register(visitor)
+    visitor.page.get_by_role("button", name="Write down an answer").first.click()
+    visitor.page.get_by_role("button", name="Save", exact=True).wait_for()
+
+
+def _show_register(visitor: Visitor) -> None:
+    visitor.page.evaluate("() => harness.clear()")
+    visitor.show("lens-cap-register")
+    visitor.page.get_by_text("To see the dog").wait_for()
 
 
 def _show_sheet(visitor: Visitor) -> None:
@@ -107,7 +140,13 @@ def _show_sheet(visitor: Visitor) -> None:
     visitor.page.wait_for_timeout(800)  # its buttons wait for that long
 
 
-SCREENS: Final = (_show_parts, _show_form, _show_sheet)
+SCREENS: Final = (
+    _show_parts,
+    _show_form,
+    _show_register_form,
+    _show_consent_form,
+    _show_sheet,
+)
 
 
 @pytest.mark.parametrize(("dark", "right_to_left", "width"), DRESSES)
@@ -131,7 +170,8 @@ def test_long_words_are_cut_on_no_screen(visitor: Visitor, right_to_left: bool) 
     visitor.page.evaluate("(all) => Object.assign(harness.answers, all)", _answers())
     for part in PARTS:
         visitor.show(f"lens-cap-{part}")
-    visitor.page.get_by_text("Sofa uses a login").first.wait_for()
+    for text in ("Sofa uses a login", "To see the dog"):
+        visitor.page.get_by_text(text).first.wait_for()
     visitor.page.wait_for_timeout(300)
     visitor.page.evaluate(OPEN_ALL)
     visitor.page.wait_for_timeout(100)

@@ -40,6 +40,15 @@ export const openForAWhile = (
 ): Promise<unknown> =>
   call(hass, "lift_privacy", entityId, minutes === undefined ? {} : { duration: { minutes } });
 
+/** Say that somebody, or else the viewer, does not agree any more: to being seen, heard or recognised. */
+export const withdrawConsent = (
+  hass: HomeAssistant,
+  entityId: string,
+  what: string,
+  who?: string,
+): Promise<unknown> =>
+  call(hass, "withdraw_consent", entityId, { what, ...(who === undefined ? {} : { who }) });
+
 /** Say whether guests are there. */
 export const setGuests = (
   hass: HomeAssistant,

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { Surface } from "../home-assistant/surface.js";
 import { refusal } from "../home-assistant/texts.js";
@@ -43,6 +43,18 @@ export abstract class Page extends Surface {
     return this.view?.household?.time_zone ?? this.hass?.config.time_zone ?? "UTC";
   }
 
+  /** What went wrong comes into sight, also where it was a button far below that was pressed. */
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (changed.has("error") && this.error !== "")
+      this.renderRoot.querySelector(".error")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Return what is said of a refusal, for the whole page. */
+  protected refused(hass: HomeAssistant, error: unknown): string {
+    return refusal(hass.localize, error);
+  }
+
   /** Ask, and hand on the answer, unless something else was asked meanwhile or the page was left. */
   protected async ask(
     message: { type: string; [key: string]: unknown },
@@ -59,7 +71,7 @@ export abstract class Page extends Surface {
       take(answer);
       return true;
     } catch (error) {
-      if (turn === this.turn) this.error = refusal(hass.localize, error);
+      if (turn === this.turn) this.error = this.refused(hass, error);
       return false;
     } finally {
       if (turn === this.turn) this.busy = false;

@@ -16,10 +16,10 @@ import { moments, type Moments } from "../words/moment.js";
 import { openZoneEditor } from "../zones/open.js";
 import { pageStyle } from "./style.js";
 
-const TABS = ["now", "week", "what_if", "history", "rules", "security"] as const;
+const TABS = ["now", "week", "what_if", "history", "rules", "register", "security"] as const;
 type Tab = (typeof TABS)[number];
 /** What only residents and administrators are told. */
-const INSIDE: readonly Tab[] = ["week", "what_if", "history", "rules"];
+const INSIDE: readonly Tab[] = ["week", "what_if", "history", "rules", "register"];
 const BUILT = new URL(import.meta.url).searchParams.get("v");
 const ZONES = /^\/zones\/(\w+)$/;
 const GUEST_HOURS = [3, 12, 24] as const;
@@ -257,6 +257,8 @@ export class Panel extends Surface {
         return html`<lens-cap-history .hass=${hass}></lens-cap-history>`;
       case "rules":
         return html`<lens-cap-rules .hass=${hass}></lens-cap-rules>`;
+      case "register":
+        return html`<lens-cap-register .hass=${hass}></lens-cap-register>`;
       case "security":
         return html`<lens-cap-security .hass=${hass}></lens-cap-security>`;
     }

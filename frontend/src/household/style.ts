@@ -14,6 +14,15 @@ export const pageStyle = css`
     font-size: var(--lens-cap-large);
     font-weight: 500;
   }
+  h4 {
+    margin: 0;
+    font-size: inherit;
+    font-weight: 500;
+  }
+  dl,
+  dd {
+    margin: 0;
+  }
   .card {
     display: grid;
     gap: 8px;
