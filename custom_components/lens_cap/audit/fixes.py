@@ -19,7 +19,6 @@ from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import ATTR_ENTITY_ID, STATE_ON
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import async_track_state_change_event
 
 from ..const import (
@@ -27,6 +26,7 @@ from ..const import (
     CONF_SOURCE,
     DOMAIN,
     LOGGER,
+    SIGNAL_CAMERA_ADDED,
     SIGNAL_CAMERA_CONFIGURED,
     SUBENTRY_CAMERA,
 )
@@ -37,9 +37,10 @@ from ..core.controls.role import Role
 from ..core.controls.row import Row
 from ..ha.compat import async_set_preload
 from ..ha.exposure import async_withhold
+from ..ha.signals import async_signalled
 from .firmware import async_update_entities
 from .native_states import NativeEntity, async_native_entities
-from .siblings import async_device_entities
+from .siblings import async_device_entities, async_guard_siblings
 
 _PATIENCE_SECONDS: Final = 20.0
 # Less than that: who waits for an answer learns that there was none.
@@ -120,33 +121,31 @@ async def _stop_preload(hass: HomeAssistant, target: FixTarget) -> None:
 
 async def _guard_images(hass: HomeAssistant, target: FixTarget) -> None:
     """Let the images of the camera's device answer through its guard; removing Lens Cap undoes it."""
+    for entry, subentry in _guarding(hass, target):
+        data = {**subentry.data, CONF_GUARD_IMAGES: True}
+        async with async_signalled(hass, SIGNAL_CAMERA_CONFIGURED) as wanted:
+            if hass.config_entries.async_update_subentry(entry, subentry, data=data):
+                wanted.add(subentry.subentry_id)
+
+
+async def _guard_siblings(hass: HomeAssistant, target: FixTarget) -> None:
+    """Guard what else shows the same like the camera itself; removing Lens Cap undoes it."""
+    for entry, subentry in _guarding(hass, target):
+        async with async_signalled(hass, SIGNAL_CAMERA_ADDED) as wanted:
+            wanted |= async_guard_siblings(hass, entry, subentry)
+
+
+def _guarding(
+    hass: HomeAssistant, target: FixTarget
+) -> list[tuple[ConfigEntry[Any], ConfigSubentry]]:
+    """Return what guards the camera."""
     original = er.async_get(hass).async_get(target.source_entity_id)
-    for entry in hass.config_entries.async_entries(DOMAIN):
-        for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA):
-            if original is not None and subentry.data.get(CONF_SOURCE) == original.id:
-                await _async_change_camera(hass, entry, subentry)
-
-
-async def _async_change_camera(
-    hass: HomeAssistant, entry: ConfigEntry[Any], subentry: ConfigSubentry
-) -> None:
-    """Guard a camera's images too, and wait until that is in force."""
-    done = asyncio.Event()
-
-    @callback
-    def configured(_camera_id: str) -> None:
-        done.set()
-
-    forget = async_dispatcher_connect(hass, SIGNAL_CAMERA_CONFIGURED, configured)
-    try:
-        if hass.config_entries.async_update_subentry(
-            entry, subentry, data={**subentry.data, CONF_GUARD_IMAGES: True}
-        ):
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_ANSWER_SECONDS):
-                    await done.wait()
-    finally:
-        forget()
+    return [
+        (entry, subentry)
+        for entry in hass.config_entries.async_entries(DOMAIN)
+        for subentry in entry.get_subentries_of_type(SUBENTRY_CAMERA)
+        if original is not None and subentry.data.get(CONF_SOURCE) == original.id
+    ]
 
 
 async def _enable_privacy(hass: HomeAssistant, target: FixTarget) -> None:
@@ -280,6 +279,7 @@ FIXES: Final[Mapping[FixKind, Fix]] = {
     FixKind.WITHHOLD_GUARD: _withhold_guard,
     FixKind.STOP_PRELOAD: _stop_preload,
     FixKind.GUARD_IMAGES: _guard_images,
+    FixKind.GUARD_SIBLINGS: _guard_siblings,
     FixKind.ENABLE_PRIVACY: _enable_privacy,
     FixKind.INSTALL_FIRMWARE: _install_firmware,
     FixKind.CLEAR_SKIPPED: _clear_skipped,

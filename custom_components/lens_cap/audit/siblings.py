@@ -4,20 +4,29 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 import re
+from types import MappingProxyType
 from typing import Any, Final
 
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from ..const import DOMAIN
+from ..const import (
+    CONF_ASSESSMENT,
+    CONF_CONTROLS,
+    CONF_MICROPHONE_FOLLOWS,
+    CONF_SOURCE,
+    DOMAIN,
+    SUBENTRY_CAMERA,
+)
 from ..ha.device_entities import async_entities_of_camera
 from ..ha.same_device import NO_SERIALS
 from .access import CameraAccess, is_loopback, read_access
 
 # The picture in which a server shows all that it has: Frigate's is called so in its own names.
 _TOGETHER: Final = re.compile(r"(?:^|[:/_-])birdseye(?:$|[/_.-])", re.IGNORECASE)
+_ITS_OWN: Final = frozenset({CONF_ASSESSMENT, CONF_CONTROLS, CONF_MICROPHONE_FOLLOWS})
 # Their cameras need not be those of their host.
 _SERVERS: Final = frozenset({"agent_dvr", "frigate", "generic", "mjpeg", "motioneye"})
 
@@ -97,6 +106,42 @@ def async_siblings(
         }.values(),
         key=lambda one: one.entity_id,
     )
+
+
+@callback
+def async_guard_siblings(
+    hass: HomeAssistant, entry: ConfigEntry[Any], subentry: ConfigSubentry
+) -> frozenset[str]:
+    """Guard the other cameras that show the same like this one; return the ids of their subentries.
+
+    They get its settings, and the same zones, but neither its own controls nor its answers about sound.
+    A picture in which a server shows several cameras is left out: it is none of this camera's own.
+    """
+    index = async_camera_access_index(hass)
+    registry = er.async_get(hass)
+    source = registry.async_get(str(subentry.data.get(CONF_SOURCE)))
+    if source is None:
+        return frozenset()
+    guarded = {
+        one.data.get(CONF_SOURCE)
+        for one in entry.get_subentries_of_type(SUBENTRY_CAMERA)
+    }
+    shown = async_siblings(hass, source.entity_id, index, guarded=())
+    together = {one.id for one in _of_many(source.config_entry_id or "", index)}
+    like = {key: value for key, value in subentry.data.items() if key not in _ITS_OWN}
+    made = [
+        ConfigSubentry(
+            data=MappingProxyType(like | {CONF_SOURCE: one.id}),
+            subentry_type=SUBENTRY_CAMERA,
+            title=one.name or one.original_name or one.entity_id,
+            unique_id=one.id,
+        )
+        for one in shown
+        if one.platform != DOMAIN and one.id not in {*guarded, *together}
+    ]
+    for one in made:
+        hass.config_entries.async_add_subentry(entry, one)
+    return frozenset(one.subentry_id for one in made)
 
 
 def _by_address(

@@ -48,6 +48,7 @@ class FixKind(StrEnum):
     WITHHOLD_GUARD = "withhold_guard"
     STOP_PRELOAD = "stop_preload"
     GUARD_IMAGES = "guard_images"
+    GUARD_SIBLINGS = "guard_siblings"
     ENABLE_PRIVACY = "enable_privacy"
     MICROPHONE_OFF = "microphone_off"
     RECORDING_OFF = "recording_off"

@@ -22,6 +22,7 @@ from homeassistant.util import dt as dt_util
 from ....helpers.mock_house import SOFA, House, registered
 from ....helpers.pictures import OwnWay, add_pictures
 from ....helpers.subentries import change_camera
+from ...upkeep.new_cameras import add_unguarded
 from .conftest import Fix, audit, issues
 from .test_audits import show_original
 from .test_fixing import FIX
@@ -259,6 +260,42 @@ async def test_pictures_that_nobody_guards(
     assert not is_sealed(hass, "image.sofa_last_person")
 
 
+async def test_a_second_picture_that_nobody_guards(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """It is guarded like the first, and given back with Lens Cap's removal."""
+    control = {"role": "plug", "entity": "switch.plug", "safe_value": "off"}
+    change_camera(audited, SOFA, placement="outdoor", controls=[control])
+    source = add_unguarded(hass, "Sofa sub", ORIGINAL)
+    await hass.async_block_till_done()
+    await audit(audited)
+    issue_id = f"audit_sibling_unguarded_{SOFA}"
+    assert issue_id in issues(hass)
+    assert (await fix(issue_id, FIX))["type"] == "create_entry"
+    assert issue_id not in issues(hass)
+    made = [one for one in audited.entry.subentries.values() if one.title == "Sofa sub"]
+    assert [one.data["placement"] for one in made] == ["outdoor"]
+    assert "controls" not in made[0].data
+    await audited.call("switch.turn_on", "switch.sofa_sub_privacy_mode")
+    assert audited.state("sensor.sofa_sub_privacy_level").state == "private"
+    await hass.config_entries.async_remove(audited.entry.entry_id)
+    assert registered(hass, "camera.sofa_sub").id == source.id
+
+
+async def test_a_picture_of_several_cameras_is_not_guarded_like_one(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """It stays on the list: somebody has to decide about it."""
+    birdseye = add_unguarded(hass, "Birdseye", ORIGINAL)
+    registry = er.async_get(hass)
+    registry.async_update_entity(birdseye.entity_id, new_unique_id="frigate:birdseye")
+    await audit(audited)
+    cameras = len(audited.entry.subentries)
+    step = await fix(f"audit_sibling_unguarded_{SOFA}", FIX)
+    assert (step["type"], step["reason"]) == ("abort", "still_weak")
+    assert len(audited.entry.subentries) == cameras
+
+
 async def test_a_privacy_switch_that_is_disabled(
     audited: House, hass: HomeAssistant, fix: Fix
 ) -> None:
@@ -363,6 +400,7 @@ def test_every_kind_is_tried_here() -> None:
     alone = {
         FixKind.STOP_PRELOAD,
         FixKind.GUARD_IMAGES,
+        FixKind.GUARD_SIBLINGS,
         FixKind.ENABLE_PRIVACY,
         FixKind.INSTALL_FIRMWARE,
         FixKind.CLEAR_SKIPPED,

@@ -45,6 +45,7 @@ BYPASSES: Final[tuple[CameraCheck, ...]] = (
         check_id="sibling_unguarded",
         severity=Severity.HIGH,
         judge=weak_where(lambda posture: posture.bypasses.siblings),
+        fix=FixKind.GUARD_SIBLINGS,
         relates_to=owasp(6),
     ),
     Check(
