@@ -94,12 +94,15 @@ _SILENCES: Final = {
     Silences.ALARMS: "you choose: no alarms either",
     Silences.DOORBELL: "you choose: nobody at the door is heard",
 }
-_RUN: Final = frozenset({"ezviz", "motioneye", "reolink", "tplink", "unifiprotect"})
+RUN: Final = frozenset(
+    {"ezviz", "motioneye", "reolink", "shelly", "tplink", "unifiprotect"}
+)
 _TRIED: Final = (
     "- **With real software**: motionEye 0.43.1 with motion 4.5.1 behind Home Assistant's own integration (which cannot sign in"
     " to motionEye 0.44), and any switch that you pick over a real MQTT broker: what everybody at the broker, and on motionEye's"
-    " own page, gets to see; Home Assistant killed between the save and the command, and before the answer.",
-    "- **With Home Assistant's own code over a played camera**: EZVIZ, Reolink, TP-Link, UniFi Protect.",
+    " own page, gets to see; Home Assistant killed between the save and the command, and before the answer; a camera that comes back"
+    " open from a restart, as Frigate's does.",
+    "- **With Home Assistant's own code over a played camera**: EZVIZ, Reolink, Shelly, TP-Link, UniFi Protect.",
 )
 _REFUSED: Final = {
     RefusedOff.NO_METHOD: "it says that its cameras turn off, and fails when asked",
@@ -135,7 +138,7 @@ def _tried() -> Iterator[str]:
     yield "## How each was tried"
     yield ""
     yield from _TRIED
-    shape_only = [one.title for one in INTEGRATIONS.values() if one.domain not in _RUN]
+    shape_only = [one.title for one in INTEGRATIONS.values() if one.domain not in RUN]
     yield f"- **By the shape of its entities only**: {', '.join(sorted(shape_only, key=str.lower))}."
 
 
