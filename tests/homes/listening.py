@@ -20,11 +20,9 @@ from lab.viewers import Viewer
 from lab.webrtc_viewer import WebRtcViewer
 
 from .closing import until
-from .lab_house import PlayerHouse
+from .lab_house import START_SECONDS, PlayerHouse
 from .low_latency import LowLatencyViewer
 from .rules import camera_id, reconfigure
-
-START_SECONDS = 30
 
 
 def sound_switch(key: str) -> str:

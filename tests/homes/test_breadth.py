@@ -17,7 +17,7 @@ from lab.picture import read
 
 from .closing import until
 from .conftest import allow_loopback
-from .lab_house import House
+from .lab_house import START_SECONDS, House
 from .low_latency import LowLatencyViewer
 
 CAMERAS = (PORCH, GARAGE, CELLAR)
@@ -98,12 +98,12 @@ async def test_every_integration(
         for viewer in viewers:
             await stack.enter_async_context(viewer)
         for viewer in viewers:
-            assert await viewer.until_parts(2, 30), viewer.refusal
+            assert await viewer.until_parts(2, START_SECONDS), viewer.refusal
         stills = await asyncio.gather(*(shown(client, one) for one in ids))
         assert stills == [camera.number for camera in guarded.values()]
         await client.act("lens_cap.set_privacy", entity_id=ids, level="private")
         for viewer in viewers:
-            assert await viewer.until_ended(10)
+            assert await viewer.until_ended(START_SECONDS)
     for viewer, camera in zip(viewers, guarded.values(), strict=True):
         frames = await viewer.frames()
         assert {frame.camera for frame in frames} == {camera.number}
@@ -138,12 +138,12 @@ async def test_the_originals_of_every_integration(
         for viewer in viewers:
             await stack.enter_async_context(viewer)
         for viewer in viewers:
-            assert await viewer.until_parts(1, 30), viewer.refusal
+            assert await viewer.until_parts(1, START_SECONDS), viewer.refusal
         stills = await asyncio.gather(*(shown(client, one) for one in originals))
         assert stills == numbers
         closed = await close_privately(client, ids)
         for viewer in viewers:
-            assert await viewer.until_ended(10)
+            assert await viewer.until_ended(START_SECONDS)
     for viewer in viewers:
         frames = await viewer.frames()
         assert frames

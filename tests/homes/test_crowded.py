@@ -13,12 +13,11 @@ from lab.picture import frames_of
 from lab.sources import entity_id
 
 from .closing import quiet, until
-from .lab_house import House
+from .lab_house import START_SECONDS, House
 from .low_latency import LowLatencyViewer
 
 CAMERA = entity_id(LIVING_ROOM.key)
 LINKS, PLACES = 100, 32
-START_SECONDS = 30
 
 pytestmark = pytest.mark.timeout(600)
 

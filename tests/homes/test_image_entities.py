@@ -23,7 +23,7 @@ from lab.viewers import MjpegViewer
 
 from .closing import until
 from .conftest import allow_loopback
-from .lab_house import House, unguarded_house
+from .lab_house import START_SECONDS, House, unguarded_house
 from .lookout import Lookout
 from .test_private import is_placeholder
 
@@ -121,11 +121,11 @@ async def story(
             async with MjpegViewer(
                 client, DOORBELL_IMAGE, f"/api/image_proxy_stream/{DOORBELL_IMAGE}"
             ) as viewer:
-                assert await until(lambda: bool(viewer.seen), 30)
+                assert await until(lambda: bool(viewer.seen), START_SECONDS)
                 await client.act(
                     "lens_cap.set_privacy", entity_id=GUARDED, level="private"
                 )
-                ended = await viewer.until_ended(10)
+                ended = await viewer.until_ended(START_SECONDS)
             private = {
                 key: await _asked(client, f"/api/camera_proxy/camera.{key}")
                 for key in ORIGINALS
@@ -137,7 +137,7 @@ async def story(
         await house.home.stop()
         async with Lookout(house, ORIGINALS, images=[DOORBELL_IMAGE]) as started:
             await house.restart()
-            assert await until(lambda: started.statuses[200] >= ENOUGH, 60)
+            assert await until(lambda: started.statuses[200] >= ENOUGH, START_SECONDS)
         async with house.client() as client:
             links["opening"] = await _link(client)
             await client.act("lens_cap.follow_rules", entity_id=GUARDED)

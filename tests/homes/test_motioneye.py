@@ -17,6 +17,7 @@ from lab.picture import Reading, read
 
 from .closing import until
 from .conftest import allow_loopback
+from .lab_house import START_SECONDS
 from .parts_house import (
     PartsHouse,
     add_broker,
@@ -112,7 +113,7 @@ async def test_with_its_power_cut_its_page_shows_nothing_new(den: Den) -> None:
     pick = {"entity": "switch.plug_power", "role": "plug", "safe_value": "off"}
     await change_controls(den.client, "den", controls=[], pick=pick)
     now = time.time()
-    assert await until(lambda: den.shows_since(now), 60, pause=0.5)
+    assert await until(lambda: den.shows_since(now), START_SECONDS, pause=0.5)
     await den.client.act("switch.turn_on", entity_id=PRIVATE)
     await den.client.until_state(STANDING, "confirmed")
     closed_at = time.time()
@@ -136,9 +137,9 @@ async def test_recordings_stop_and_come_back(den: Den) -> None:
     offered = await change_controls(den.client, "den")
     streaming = next(key for key, said in offered.items() if "video_streaming" in said)
     await change_controls(den.client, "den", controls=list(offered))
-    assert await until(lambda: _is_enabled(den), 60, pause=0.5)
+    assert await until(lambda: _is_enabled(den), START_SECONDS, pause=0.5)
     assert streaming in offered
-    assert await until(lambda: len(den.server.kept()) > 2, 60)
+    assert await until(lambda: len(den.server.kept()) > 2, START_SECONDS)
     before = await den.settings()
     assert before == dict.fromkeys(CONTROLS, True)
     closed_at = await den.private()
@@ -151,15 +152,17 @@ async def test_recordings_stop_and_come_back(den: Den) -> None:
     assert await den.client.state("camera.den_original") == "unavailable"
     assert den.server.kept() == kept
     await den.open()
-    assert await until(lambda: _is_at(den, before), 60, pause=0.3)
-    assert await until(lambda: bool(den.server.kept() - kept), 60)
+    assert await until(lambda: _is_at(den, before), START_SECONDS, pause=0.3)
+    assert await until(lambda: bool(den.server.kept() - kept), START_SECONDS)
     assert await den.client.until_state(STANDING, "not_needed")
     await den.page.set(movies=False)
     await den.client.act("homeassistant.update_entity", entity_id="switch.den_movies")
     assert await den.client.state("switch.den_movies") == "off"
     await den.private()
     await den.open()
-    assert await until(lambda: _is_at(den, {**before, "movies": False}), 60, pause=0.3)
+    assert await until(
+        lambda: _is_at(den, {**before, "movies": False}), START_SECONDS, pause=0.3
+    )
     # motionEye itself forgets when it kept stills; that is said on the page about controls.
     assert (await den.page.settings())["capture_mode"] == "manual"
 

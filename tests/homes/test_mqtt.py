@@ -19,6 +19,7 @@ from lab.picture import Reading, read
 
 from .closing import until
 from .conftest import allow_loopback
+from .lab_house import START_SECONDS
 from .parts_house import PartsHouse, add_broker, change_controls, guard_one, parts_house
 
 STANDING = "sensor.cot_device_privacy"
@@ -52,7 +53,7 @@ class Cot:
     async def open(self, client: HomeClient) -> None:
         """End that, and wait until the lens is open again."""
         await client.act("lens_cap.follow_rules", entity_id="camera.cot")
-        assert await until(lambda: not self.camera.lens.at, 30)
+        assert await until(lambda: not self.camera.lens.at, START_SECONDS)
         await client.until_state(STANDING, "not_needed")
         self.camera.lens.told.clear()
 
@@ -102,7 +103,7 @@ async def cot(
                 pick={"entity": LENS, "role": "privacy", "safe_value": "on"},
             )
         # Home Assistant takes its time to write down what it was told.
-        assert await until(lambda: _is_written(house), 60, pause=0.5)
+        assert await until(lambda: _is_written(house), START_SECONDS, pause=0.5)
         yield made
 
 
@@ -116,7 +117,7 @@ def _is_written(house: PartsHouse) -> bool:
 async def test_private_and_open(cot: Cot) -> None:
     """While private nobody at the broker gets a picture; afterwards everything is as before."""
     async with cot.house.client() as client:
-        assert await until(lambda: bool(cot.seen), 20)
+        assert await until(lambda: bool(cot.seen), START_SECONDS)
         await cot.private(client)
         await client.until_state(STANDING, "confirmed")
         closed_at = time.time()
@@ -126,9 +127,9 @@ async def test_private_and_open(cot: Cot) -> None:
         assert cot.remembered() == ["off"]
         assert await cot.shows(client) is None
         await cot.open(client)
-        assert await until(lambda: bool(cot.newer(time.time() - 1)), 20)
+        assert await until(lambda: bool(cot.newer(time.time() - 1)), START_SECONDS)
         assert await cot.shows(client) is not None
-        assert await until(lambda: cot.remembered() == [], 20)
+        assert await until(lambda: cot.remembered() == [], START_SECONDS)
 
 
 async def test_a_hand_at_the_camera(cot: Cot) -> None:
@@ -189,7 +190,7 @@ async def _comes_back_private(cot: Cot) -> None:
         assert len(cot.camera.lens.told) <= 2
         assert set(cot.camera.lens.told) <= {"ON"}
         await cot.open(client)
-        assert await until(lambda: bool(cot.newer(time.time() - 1)), 20)
+        assert await until(lambda: bool(cot.newer(time.time() - 1)), START_SECONDS)
 
 
 async def test_killed_while_private_is_no_click(cot: Cot) -> None:
@@ -198,7 +199,7 @@ async def test_killed_while_private_is_no_click(cot: Cot) -> None:
         await cot.private(client)
         await client.until_state(STANDING, "confirmed", seconds=300)
     # Until that is on disk, a lens of which nothing is heard yet is told once more.
-    assert await until(lambda: cot.remembered("told") == [True], 30)
+    assert await until(lambda: cot.remembered("told") == [True], START_SECONDS)
     cot.camera.lens.told.clear()
     await cot.house.home.kill()
     await cot.house.restart()
@@ -218,7 +219,7 @@ async def test_a_camera_that_restarts_open(cot: Cot) -> None:
         lens.go_away()
         await client.until_state(LENS, "unavailable")
         await lens.come_back(at=False)
-        assert await until(lambda: lens.told == ["ON"], 60)
+        assert await until(lambda: lens.told == ["ON"], START_SECONDS)
         await client.until_state(STANDING, "confirmed", seconds=90)
         closed_at = time.time()
         await asyncio.sleep(2)
@@ -237,10 +238,10 @@ async def test_a_lens_that_does_not_obey(cot: Cot) -> None:
         await cot.private(client)
         assert await cot.shows(client) is None
         await client.until_state(STANDING, "failed", seconds=90)
-        assert await until(lambda: _repairs(client, 1), 60, pause=0.5)
+        assert await until(lambda: _repairs(client, 1), START_SECONDS, pause=0.5)
         lens.obeys = True
         await client.until_state(STANDING, "confirmed", seconds=90)
-        assert await until(lambda: _repairs(client, 0), 10)
+        assert await until(lambda: _repairs(client, 0), START_SECONDS)
         await cot.open(client)
 
 

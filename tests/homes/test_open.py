@@ -15,7 +15,7 @@ from lab.viewers import HlsViewer, MjpegViewer
 
 from .closing import quiet
 from .conftest import allow_loopback
-from .lab_house import KEYS, House
+from .lab_house import KEYS, START_SECONDS, House
 from .low_latency import LowLatencyViewer
 
 STREAMS = ("living_room", "hallway")
@@ -38,11 +38,11 @@ async def watch(house: House, client: HomeClient, key: str) -> Watched:
         LowLatencyViewer(client, entity_id(key)) as parts,
         HlsViewer(client, entity_id(key)) as segments,
     ):
-        assert await parts.until_parts(1, 20)
+        assert await parts.until_parts(1, START_SECONDS)
         await client.act(
             "camera.record", entity_id=entity_id(key), filename=str(file), duration=2
         )
-        whole = await segments.until_recorded(1, 20)
+        whole = await segments.until_recorded(1, START_SECONDS)
     return Watched(
         parts=parts, segments=whole, recording=await asyncio.to_thread(file.read_bytes)
     )
@@ -84,7 +84,7 @@ async def test_still(client: HomeClient, key: str) -> None:
 async def test_mjpeg(client: HomeClient, key: str) -> None:
     """MJPEG moves, and is of this moment."""
     async with MjpegViewer(client, entity_id(key)) as viewer:
-        seen = await viewer.until_moving(4, 20)
+        seen = await viewer.until_moving(4, START_SECONDS)
     readings = list(dict.fromkeys(s.reading for s in seen if s.reading))
     shows(key, readings, least=4)
     assert readings[-1].age_seconds() < FRESH_SECONDS

@@ -23,7 +23,14 @@ from lab.viewers import HlsViewer, MjpegViewer, Viewer
 from ..helpers.processes import workers
 from .closing import close, reopen
 from .conftest import allow_loopback
-from .lab_house import KEYS, SHORT_SEGMENTS, House, privacy_switch, unguarded_house
+from .lab_house import (
+    KEYS,
+    SHORT_SEGMENTS,
+    START_SECONDS,
+    House,
+    privacy_switch,
+    unguarded_house,
+)
 from .test_private import is_placeholder, refused_action, says_why
 from .watching import record
 
@@ -86,7 +93,7 @@ async def _watch_until(
         for viewer in viewers:
             await stack.enter_async_context(viewer)
         for one in mjpeg:
-            assert await one.until_moving(2, 30), one.entity_id
+            assert await one.until_moving(2, START_SECONDS), one.entity_id
         recordings = {
             key: asyncio.create_task(record(client, ids[key], file, 60))
             for key, file in files.items()
@@ -94,13 +101,15 @@ async def _watch_until(
         for recording in recordings.values():
             stack.callback(recording.cancel)
         for stream in hls:
-            assert await stream.until_recorded(SEGMENTS, 60)
+            assert await stream.until_recorded(SEGMENTS, START_SECONDS)
         moment = await anext(end)
         ended = {
-            f"{type(viewer).__name__} {viewer.entity_id}": await viewer.until_ended(8)
+            f"{type(viewer).__name__} {viewer.entity_id}": await viewer.until_ended(
+                START_SECONDS
+            )
             for viewer in viewers
         }
-        done, _ = await asyncio.wait(recordings.values(), timeout=8)
+        done, _ = await asyncio.wait(recordings.values(), timeout=START_SECONDS)
         for key, recording in recordings.items():
             ended[f"recording of {ids[key]}"] = recording in done
     seen = [one.reading for viewer in mjpeg for one in viewer.seen if one.reading]
@@ -207,7 +216,7 @@ async def story(
             _steal(house.home.url, house.token, story.at_start)
         )
         await house.restart()
-        story.asked_at_start = await asyncio.wait_for(stealing, 60)
+        story.asked_at_start = await asyncio.wait_for(stealing, START_SECONDS)
         for moment, key, _ in story.at_start:
             LOGGER.info("%.3f s after the first try: %s", moment, key)
         yield story

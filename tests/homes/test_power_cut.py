@@ -25,7 +25,14 @@ from lab.viewers import MjpegViewer
 from ..helpers.processes import alive, workers
 from .closing import close, reopen, until
 from .conftest import allow_loopback
-from .lab_house import KEYS, House, privacy_switch, privacy_switches, unguarded_house
+from .lab_house import (
+    KEYS,
+    START_SECONDS,
+    House,
+    privacy_switch,
+    privacy_switches,
+    unguarded_house,
+)
 from .lookout import Lookout
 from .secrets_search import complaints, search
 
@@ -33,7 +40,6 @@ LOGGER = logging.getLogger(__name__)
 LONG_LOOK_SECONDS = 10
 SHORT_LOOK_SECONDS = 1
 ANSWERS = 50
-START_SECONDS = 60
 HOUSEHOLD_SWITCH = "switch.lens_cap_all_privacy_mode"
 
 pytestmark = [
@@ -86,7 +92,9 @@ async def fragile(
     folder = tmp_path_factory.mktemp("fragile")
     async with unguarded_house(folder, lab_process) as house:
         # Home Assistant takes its time to write down what cameras it has.
-        assert await until(lambda: entries_on_disk(house) >= {"generic", "mjpeg"}, 20)
+        assert await until(
+            lambda: entries_on_disk(house) >= {"generic", "mjpeg"}, START_SECONDS
+        )
         async with house.client() as client:
             await guard(client)
         yield house
@@ -289,11 +297,11 @@ async def test_no_worker_outlives_home_assistant(fragile: House) -> None:
     ):
         hls = await client.command("camera/stream", entity_id=entity_id("living_room"))
         assert hls["url"]
-        assert await viewer.until_moving(2, 20)
-        assert await until(lambda: len(workers(fragile.pid)) == 2, 5)
+        assert await viewer.until_moving(2, START_SECONDS)
+        assert await until(lambda: len(workers(fragile.pid)) == 2, START_SECONDS)
         running = workers(fragile.pid)
         os.kill(fragile.pid, signal.SIGKILL)
-        assert await until(lambda: not any(map(alive, running)), 2)
+        assert await until(lambda: not any(map(alive, running)), 10)
     await fragile.home.kill()
     await fragile.restart()
 

@@ -14,11 +14,10 @@ from lab.viewers import MjpegViewer
 
 from .closing import Closed, until
 from .conftest import allow_loopback
-from .lab_house import House
+from .lab_house import START_SECONDS, House
 from .low_latency import LowLatencyViewer
 from .rules import add_rule, drop_rule
 
-START_SECONDS = 20
 RULE = {
     "name": "Living areas private while someone is home",
     "presence": "someone_home",
@@ -69,8 +68,8 @@ async def test_viewers_are_cut_when_a_person_comes_home(
         called = loop.time()
         await household.send("Anna", home=True)
         closed = Closed(called=called, returned=loop.time(), returned_unix=time.time())
-        assert await moving.until_ended(5)
-        assert await stream.until_ended(5)
+        assert await moving.until_ended(START_SECONDS)
+        assert await stream.until_ended(START_SECONDS)
         count = len(other.seen)
         rule_id = await add_rule(
             client,
@@ -79,7 +78,7 @@ async def test_viewers_are_cut_when_a_person_comes_home(
             audio_off=True,
             effect_level="unchanged",
         )
-        assert await until(lambda: len(other.seen) > count + 5, 10)
+        assert await until(lambda: len(other.seen) > count + 5, START_SECONDS)
         assert other.ended_at is None
         await drop_rule(client, rule_id)
         assert closed.late(moving.seen) == []

@@ -23,7 +23,7 @@ from lab.viewers import MjpegViewer
 from ..helpers.processes import workers
 from .closing import Closed, close, reopen, until
 from .conftest import allow_loopback
-from .lab_house import KEYS, PASSED_ON, House
+from .lab_house import KEYS, PASSED_ON, START_SECONDS, House
 from .low_latency import LowLatencyViewer
 
 LOGGER = logging.getLogger(__name__)
@@ -86,13 +86,14 @@ async def scene(house: House) -> AsyncIterator[Scene]:
             key: asyncio.create_task(record(house, client, key)) for key in STREAMS
         }
         # Long enough for the recording to hold a whole segment.
-        assert await hls["living_room"].until_parts(8, 30)
-        assert await hls["hallway"].until_parts(8, 30)
+        assert await hls["living_room"].until_parts(8, START_SECONDS)
+        assert await hls["hallway"].until_parts(8, START_SECONDS)
         closed = await close(client)
         for viewer in (*mjpeg.values(), *hls.values()):
-            assert await viewer.until_ended(5), viewer
+            assert await viewer.until_ended(START_SECONDS), viewer
         recorded = {
-            key: await asyncio.wait_for(task, 5) for key, task in recordings.items()
+            key: await asyncio.wait_for(task, START_SECONDS)
+            for key, task in recordings.items()
         }
         yield Scene(
             closed=closed,
@@ -183,7 +184,7 @@ async def test_websocket(client: HomeClient, scene: Scene, key: str) -> None:
     capabilities = await client.command("camera/capabilities", entity_id=entity_id(key))
     assert "hls" in capabilities["frontend_stream_types"]
     async with LowLatencyViewer(client, entity_id(key)) as viewer:
-        assert await viewer.until_parts(3, 30)
+        assert await viewer.until_parts(3, START_SECONDS)
     assert await viewer.frames() == []
     with av.open(BytesIO(viewer.recording), "r") as video:
         frame = next(video.decode(video=0))

@@ -13,7 +13,7 @@ from lab.viewers import MjpegViewer
 
 from ..helpers.processes import command_lines, workers
 from .closing import close, reopen
-from .lab_house import KEYS, House
+from .lab_house import KEYS, START_SECONDS, House
 from .low_latency import LowLatencyViewer
 from .secrets_search import complaints, needles, search
 
@@ -29,10 +29,10 @@ async def test_no_secret_while_streaming(house: House, client: HomeClient) -> No
         for key in KEYS:
             viewer = MjpegViewer(client, entity_id(key))
             await stack.enter_async_context(viewer)
-            assert await viewer.until_moving(2, 20)
+            assert await viewer.until_moving(2, START_SECONDS)
         hls = LowLatencyViewer(client, entity_id("living_room"))
         await stack.enter_async_context(hls)
-        assert await hls.until_parts(1, 20)
+        assert await hls.until_parts(1, START_SECONDS)
         assert len(workers(house.pid)) >= 2
         assert len(command_lines(house.pid)) >= 3
         assert await search(house, client) == []

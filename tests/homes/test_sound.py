@@ -24,7 +24,7 @@ from lab.sources import PLACES
 
 from .closing import Closed
 from .conftest import allow_loopback
-from .lab_house import PlayerHouse, privacy_switch
+from .lab_house import START_SECONDS, PlayerHouse, privacy_switch
 from .listening import (
     Ears,
     ask,
@@ -127,7 +127,7 @@ class Story:
     async def look_back(self, part: Part) -> None:
         """Look at what is left of a part that has ended."""
         for key, ears in part.ears.items():
-            assert await ears.until_ended(10), key
+            assert await ears.until_ended(START_SECONDS), key
             assert await ears.webrtc.until_told(5), key
             part.old[key] = set((await ears.hls.statuses()).values())
             answer = await self.admin.session.get(ears.tap.url)

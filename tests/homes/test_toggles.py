@@ -18,7 +18,7 @@ from lab.viewers import MjpegViewer
 from ..helpers.processes import Footprint, footprint
 from .closing import Closed, close, reopen, until
 from .conftest import allow_loopback
-from .lab_house import House
+from .lab_house import START_SECONDS, House
 from .low_latency import LowLatencyViewer
 
 LOGGER = logging.getLogger(__name__)
@@ -26,7 +26,6 @@ TOGGLES = 20
 KEYS = ("living_room", "hallway")
 # In some rounds the cut falls into the start of the stream, in others everything runs.
 EVERY_SO_OFTEN = 5
-START_SECONDS = 20
 SETTLE_SECONDS = 15
 
 pytestmark = pytest.mark.timeout(600)
@@ -94,8 +93,10 @@ async def toggle(house: House, number: int) -> Round:
             else:
                 await asyncio.sleep(0.15 * (number % 8))
             closed = await close(client, KEYS)
-            ended = [await v.until_ended(5) for v in (*mjpeg, *hls)]
-            recorded = await asyncio.wait_for(asyncio.gather(*recordings), 5)
+            ended = [await v.until_ended(START_SECONDS) for v in (*mjpeg, *hls)]
+            recorded = await asyncio.wait_for(
+                asyncio.gather(*recordings), START_SECONDS
+            )
             await reopen(client, KEYS)
     return Round(
         mjpeg=mjpeg,

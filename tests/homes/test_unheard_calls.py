@@ -15,7 +15,7 @@ from lab.sources import entity_id
 
 from .closing import reopen, until
 from .conftest import allow_loopback
-from .lab_house import KEYS, House, guarded_house, privacy_switch
+from .lab_house import KEYS, START_SECONDS, House, guarded_house, privacy_switch
 
 LOGGER = logging.getLogger(__name__)
 ROUNDS = 10
@@ -98,7 +98,7 @@ async def _lost(client: HomeClient, asked: list[Asked]) -> list[Asked]:
     async def there() -> bool:
         return await _all_there(client)
 
-    assert await until(there, 30)
+    assert await until(there, START_SECONDS)
     return [
         one
         for one in asked

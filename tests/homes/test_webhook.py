@@ -13,12 +13,11 @@ import pytest
 from lab.home_client import HomeClient, HomeError
 from lab.household import Resident, move_in
 
-from .lab_house import House
+from .lab_house import START_SECONDS, House
 from .listening import ask, assess, requests, sound_switch
 
 KEY = "living_room"
 VISITOR, PASSWORD = "visitor", "may-only-look"
-START_SECONDS = 20
 
 pytestmark = pytest.mark.timeout(600)
 

@@ -15,7 +15,7 @@ from lab.viewers import MjpegViewer, Viewer
 
 from ..helpers.processes import workers
 from .closing import quiet, until
-from .lab_house import House
+from .lab_house import START_SECONDS, House
 from .low_latency import LowLatencyViewer
 
 HALLWAY, LIVING_ROOM = entity_id("hallway"), entity_id("living_room")
@@ -45,7 +45,7 @@ async def test_one_worker_for_ten_mjpeg_viewers(
     async with AsyncExitStack() as stack:
         await all_watch(stack, viewers)
         for viewer in viewers:
-            assert await viewer.until_moving(3, 20)
+            assert await viewer.until_moving(3, START_SECONDS)
         assert len(workers(house.pid)) == 1
         stats = (await house.lab.stats())["hallway"]
         assert max(stats["rtsp_clients"], stats["rtsp_media_open"]) == 1
@@ -59,7 +59,7 @@ async def test_one_worker_for_ten_hls_viewers(house: House, client: HomeClient) 
     async with AsyncExitStack() as stack:
         await all_watch(stack, viewers)
         for viewer in viewers:
-            assert await viewer.until_parts(1, 20)
+            assert await viewer.until_parts(1, START_SECONDS)
         assert len(workers(house.pid)) == 1
         assert await client.state("binary_sensor.living_room_being_viewed") == "on"
         await quiet(house, client)
@@ -72,7 +72,7 @@ async def test_killed_worker_with_mjpeg_viewer(
 ) -> None:
     """A viewer of MJPEG goes on when the worker dies; a new one takes its place."""
     async with MjpegViewer(client, HALLWAY) as viewer:
-        assert await viewer.until_moving(2, 20)
+        assert await viewer.until_moving(2, START_SECONDS)
         (worker,) = workers(house.pid)
         os.kill(worker, signal.SIGKILL)
         killed = asyncio.get_running_loop().time()
@@ -80,7 +80,7 @@ async def test_killed_worker_with_mjpeg_viewer(
         def moves_again() -> bool:
             return len(viewer.lab_frames(killed + 1)) > 2
 
-        assert await until(moves_again, 20)
+        assert await until(moves_again, START_SECONDS)
         assert workers(house.pid) not in {(), (worker,)}
         assert not await viewer.until_ended(0)
     await quiet(house, client)
@@ -89,11 +89,11 @@ async def test_killed_worker_with_mjpeg_viewer(
 async def test_killed_worker_with_hls_viewer(house: House, client: HomeClient) -> None:
     """HLS goes on when the worker dies, with pictures from after that."""
     async with LowLatencyViewer(client, LIVING_ROOM) as viewer:
-        assert await viewer.until_parts(2, 20)
+        assert await viewer.until_parts(2, START_SECONDS)
         (worker,) = workers(house.pid)
         os.kill(worker, signal.SIGKILL)
         killed = time.time()
-        assert await viewer.until_parts(len(viewer.pieces) + 4, 40)
+        assert await viewer.until_parts(len(viewer.pieces) + 4, START_SECONDS)
         frames = await viewer.frames()
         assert not await viewer.until_ended(0)
     assert frames[-1].moment() > killed + 1
@@ -104,9 +104,9 @@ async def test_killed_worker_with_hls_viewer(house: House, client: HomeClient) -
 async def test_camera_that_was_gone(house: House, client: HomeClient) -> None:
     """When the camera itself was away for a moment, its viewers see it again."""
     async with MjpegViewer(client, HALLWAY) as viewer:
-        assert await viewer.until_moving(2, 20)
+        assert await viewer.until_moving(2, START_SECONDS)
         await house.lab.control("hallway", "down")
         await asyncio.sleep(2)
         await house.lab.control("hallway", "ok")
         back = asyncio.get_running_loop().time()
-        assert await until(lambda: len(viewer.lab_frames(back + 1)) > 2, 40)
+        assert await until(lambda: len(viewer.lab_frames(back + 1)) > 2, START_SECONDS)

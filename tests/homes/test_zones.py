@@ -25,7 +25,7 @@ from lab.viewers import MjpegViewer
 
 from .closing import Closed, until
 from .conftest import allow_loopback
-from .lab_house import PlayerHouse
+from .lab_house import START_SECONDS, PlayerHouse
 from .rules import add_rule, drop_rule
 from .watching import (
     TABLE,
@@ -110,7 +110,7 @@ async def cover(home: PlayerHouse, client: HomeClient, key: str) -> Scene:
         called = loop.time()
         await client.act("switch.turn_on", entity_id=zone_switch(key))
         closed = Closed(called=called, returned=loop.time(), returned_unix=time.time())
-        assert await before.until_ended(5), key
+        assert await before.until_ended(START_SECONDS), key
         hls = before.hls
         gone = set((await hls.statuses()).values()) if hls else set[int]()
         source = asyncio.create_task(
@@ -213,7 +213,7 @@ async def test_stills(client: HomeClient, scene: Scene, key: str) -> None:
         covered_now((await client.answer(path, signed=True)).body, scene.closed)
     stream = f"/api/camera_proxy_stream/{entity_id(key)}?interval=0.5"
     async with MjpegViewer(client, "", stream, look=look_closely) as viewer:
-        seen = await viewer.until_moving(2, 20)
+        seen = await viewer.until_moving(2, START_SECONDS)
     assert len(seen) >= 2
     assert secrets_in(one.reading for one in seen) == []
 
@@ -241,7 +241,7 @@ async def test_media_browser(client: HomeClient, scene: Scene, key: str) -> None
         assert scene.played.partition("?")[0] == scene.after.hls.master
         return
     async with MjpegViewer(client, "", scene.played, look=look_closely) as viewer:
-        seen = await viewer.until_moving(3, 20)
+        seen = await viewer.until_moving(3, START_SECONDS)
     assert len(seen) >= 3
     assert secrets_in(one.reading for one in seen) == []
 
@@ -310,7 +310,7 @@ async def test_the_evening(
         await household.send("Cleo", home=True)
         closed = Closed(called=called, returned=loop.time(), returned_unix=time.time())
         for key, eyes in before.items():
-            assert await eyes.until_ended(5), key
+            assert await eyes.until_ended(START_SECONDS), key
         after = await watch_both(player_house, client, "home", stack)
         for key in KEYS:
             body = (await client.answer(f"/api/camera_proxy/{entity_id(key)}")).body
@@ -327,7 +327,7 @@ async def test_the_evening(
             def uncovered() -> bool:
                 return bool(secrets_in(one.reading for one in seen))  # noqa: B023
 
-            assert await until(uncovered, 10), key
+            assert await until(uncovered, START_SECONDS), key
             assert eyes.mjpeg.ended_at is None, "less cover cuts nobody"
             early = [one.reading for one in seen if one.at < left]
             assert secrets_in(early) == []

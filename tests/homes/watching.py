@@ -21,10 +21,9 @@ from lab.sources import entity_id
 from lab.viewers import MjpegViewer
 from lab.webrtc_viewer import WebRtcViewer
 
-from .lab_house import OWNER, PASSWORD
+from .lab_house import OWNER, PASSWORD, START_SECONDS
 from .low_latency import LowLatencyViewer
 
-START_SECONDS = 30
 LEFT, TOP, RIGHT, BOTTOM = SECRET
 TABLE = {
     "name": "Table",
