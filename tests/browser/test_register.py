@@ -191,3 +191,18 @@ def test_names_are_texts(visitor: Visitor, text: str) -> None:
     visitor.show("lens-cap-register")
     visitor.page.get_by_text(text, exact=True).first.wait_for()
     assert visitor.count("img, a") == 0
+
+
+def test_whoever_saved_is_back_at_the_camera(visitor: Visitor) -> None:
+    """And not at the top of a long page."""
+    _show(visitor)
+    visitor.answer(lens_cap__register__save={})
+    visitor.page.get_by_role("button", name="Change", exact=True).last.click()
+    _press(visitor, "Save")
+    visitor.page.wait_for_function(
+        """() => {
+          let one = document.activeElement;
+          while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+          return one.localName === "h3" && one.textContent === "Bed";
+        }"""
+    )

@@ -24,6 +24,10 @@ export abstract class RegisterField extends Page {
     return Promise.resolve();
   }
 
+  protected override firstUpdated(): void {
+    this.scrollIntoView({ block: "start" });
+  }
+
   protected override refused(hass: HomeAssistant, error: unknown): string {
     const { translation_key, translation_placeholders } = (error ?? {}) as Refused;
     const { field, error: code } = translation_placeholders ?? {};

@@ -83,8 +83,8 @@ export class RegisterPage extends Page {
       ["recognition", [this.word(hass, "recognition", entry.recognition)]],
       ["told_how", entry.told_how === "" ? [] : [entry.told_how]],
     ];
-    return html`<section class="card">
-      <h3>${entry.camera}</h3>
+    return html`<section class="card" data-camera=${entry.camera_id}>
+      <h3 tabindex="-1">${entry.camera}</h3>
       <p>${entry.purpose === "" ? this.say("register.no_purpose") : entry.purpose}</p>
       <dl class="list">
         ${lines.map(([field, values]) =>
@@ -207,9 +207,15 @@ export class RegisterPage extends Page {
     return sayOther(hass.localize, `selector.${field}.options.${value}`) || value;
   }
 
-  private formDone(): void {
+  /** Go back to the camera whose form it was. */
+  private async formDone(): Promise<void> {
+    const camera = this.editing?.entry.camera_id;
     this.editing = undefined;
-    void this.load();
+    await this.load();
+    await this.updateComplete;
+    const section = this.renderRoot.querySelector(`[data-camera="${camera}"]`);
+    section?.scrollIntoView({ block: "start" });
+    section?.querySelector<HTMLElement>("h3")?.focus();
   }
 
   private async withdraw(
