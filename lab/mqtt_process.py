@@ -13,6 +13,8 @@ from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
 
 from lab.cameras_process import CameraAddress
+from lab.flows import start_flow
+from lab.home_client import HomeClient
 from lab.real_parts import HOST, RealProcess, environment, free_ports, program
 
 USERNAME, PASSWORD = "home", "mq-coral-Wigeon-7704"
@@ -247,3 +249,16 @@ class MqttCamera:
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
+
+
+async def add_broker(client: HomeClient, broker: Broker) -> None:
+    """Add a broker by Home Assistant's own `mqtt` integration. Raises HomeError."""
+    flow = await start_flow(client, "mqtt")
+    await flow.submit(
+        broker=HOST,
+        port=broker.port,
+        username=USERNAME,
+        password=PASSWORD,
+        other_settings={"set_client_cert": False, "set_ca_cert": "off"},
+    )
+    flow.created()

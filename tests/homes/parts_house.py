@@ -18,8 +18,6 @@ from lab.motioneye_process import (
     VIEWER_PASSWORD,
     MotionEye,
 )
-from lab.mqtt_process import PASSWORD, USERNAME, Broker
-from lab.real_parts import HOST
 
 from .lab_house import OWNER, PASSWORD as OWNERS_PASSWORD
 
@@ -68,19 +66,6 @@ async def parts_house(folder: Path) -> AsyncIterator[PartsHouse]:
         yield house
     finally:
         await home.stop()
-
-
-async def add_broker(client: HomeClient, broker: Broker) -> None:
-    """Add a broker by Home Assistant's own `mqtt` integration. Raises HomeError."""
-    flow = await start_flow(client, "mqtt")
-    await flow.submit(
-        broker=HOST,
-        port=broker.port,
-        username=USERNAME,
-        password=PASSWORD,
-        other_settings={"set_client_cert": False, "set_ca_cert": "off"},
-    )
-    flow.created()
 
 
 async def add_motioneye(client: HomeClient, server: MotionEye) -> None:

@@ -12,7 +12,7 @@ import pytest_asyncio
 from lab.cameras_process import LabCameras
 from lab.home_client import HomeClient
 from lab.motioneye_process import MotionEye, OwnPage
-from lab.mqtt_process import Broker, MqttClient, MqttSwitch
+from lab.mqtt_process import Broker, MqttClient, MqttSwitch, add_broker
 from lab.picture import Reading, read
 
 from .closing import until
@@ -20,7 +20,6 @@ from .conftest import allow_loopback
 from .lab_house import START_SECONDS
 from .parts_house import (
     PartsHouse,
-    add_broker,
     add_motioneye,
     change_controls,
     guard_one,

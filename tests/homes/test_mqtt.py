@@ -14,13 +14,13 @@ import pytest_asyncio
 
 from lab.cameras_process import LabCameras
 from lab.home_client import HomeClient
-from lab.mqtt_process import PICTURE_TOPIC, Broker, MqttCamera, MqttClient
+from lab.mqtt_process import PICTURE_TOPIC, Broker, MqttCamera, MqttClient, add_broker
 from lab.picture import Reading, read
 
 from .closing import until
 from .conftest import allow_loopback
 from .lab_house import START_SECONDS
-from .parts_house import PartsHouse, add_broker, change_controls, guard_one, parts_house
+from .parts_house import PartsHouse, change_controls, guard_one, parts_house
 
 STANDING = "sensor.cot_device_privacy"
 PRIVATE = "switch.cot_privacy_mode"
