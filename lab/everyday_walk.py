@@ -85,17 +85,11 @@ async def guests_until_noon(walker: Walker) -> None:
     """Say that guests are here until tomorrow at noon."""
     page = walker.page
     await walker.tap("Devices")
-    await walker.tap(page.locator("ha-date-input"))
-    tomorrow = dt_util.now(ZONE) + timedelta(days=1)
-    if tomorrow.day == 1:
-        await walker.tap(page.get_by_label("Next"))
-    await walker.tap(page.get_by_text(str(tomorrow.day), exact=True))
-    await walker.tap(page.get_by_text("OK", exact=True))
+    row = page.locator("hui-button-entity-row", has_text="Guests until tomorrow noon")
+    await walker.tap(row.locator("ha-button"))
     await walker.client.until_state(GUESTS, "on")
-    await walker.save("guests-midnight")
-    await walker.tap(page.get_by_text("AM", exact=True))
-    await walker.tap(page.get_by_text("PM", exact=True))
     await walker.save("guests-until-noon")
+    tomorrow = dt_util.now(ZONE) + timedelta(days=1)
     noon = tomorrow.replace(hour=12, minute=0, second=0, microsecond=0)
     state = await walker.client.state("datetime.lens_cap_guests_until")
     if datetime.fromisoformat(state) != noon:

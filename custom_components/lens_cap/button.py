@@ -1,20 +1,25 @@
-"""Buttons: one lets a camera follow its rules again, one looks at the security of all cameras."""
+"""Buttons: rules followed again, guests until tomorrow noon, a look at the security of all cameras."""
 
-from typing import override
+from datetime import datetime, time, timedelta
+from typing import Final, override
 
 from homeassistant.components.button import ButtonEntity
 from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
 
-from .const import FOLLOW_RULES, RUN_AUDIT
+from .const import FOLLOW_RULES, GUESTS_UNTIL_NOON, RUN_AUDIT
 from .coordinator import GuardCoordinator
 from .core.ids import CameraId
 from .core.privacy.caller import done_to
 from .entity import CameraEntity, ControlEntity, HouseholdEntity, add_camera_entities
 from .entry.runtime import LensCapConfigEntry
+from .privacy.closing import guests_end
 
 PARALLEL_UPDATES = 1
+
+_NOON: Final = time(12)
 
 
 async def async_setup_entry(
@@ -24,7 +29,13 @@ async def async_setup_entry(
 ) -> None:
     """Add the buttons of the household and of each camera."""
     coordinator = entry.runtime_data.coordinator
-    async_add_entities([RunAuditButton(coordinator), RenewGuestPageButton(coordinator)])
+    async_add_entities(
+        [
+            GuestsUntilNoonButton(coordinator),
+            RunAuditButton(coordinator),
+            RenewGuestPageButton(coordinator),
+        ]
+    )
     add_camera_entities(
         entry,
         async_add_entities,
@@ -54,6 +65,27 @@ class FollowRulesButton(ControlEntity, CameraEntity, ButtonEntity):
             privacy.end_lifts([self.camera_id], context=context)
             return
         await privacy.async_release([self.camera_id], actor=actor, context=context)
+
+
+class GuestsUntilNoonButton(ControlEntity, HouseholdEntity, ButtonEntity):
+    """Says that guests stay overnight: until noon of tomorrow, as the home's clock shows it."""
+
+    _attr_translation_key = GUESTS_UNTIL_NOON
+
+    def __init__(self, coordinator: GuardCoordinator) -> None:
+        super().__init__(coordinator, Platform.BUTTON, GUESTS_UNTIL_NOON)
+
+    @override
+    async def async_press(self) -> None:
+        """Say so; guests who stay longer by what was said before do.
+
+        Raises:
+            NotSavedError: It is in force, but a restart may forget it.
+        """
+        tomorrow = dt_util.now().date() + timedelta(days=1)
+        await self.runtime.privacy.async_guests_arrived(
+            until=guests_end(datetime.combine(tomorrow, _NOON)), context=self._context
+        )
 
 
 class RunAuditButton(HouseholdEntity, ButtonEntity):

@@ -11,6 +11,7 @@ from typing import Any, Final
 import voluptuous as vol
 
 from homeassistant.auth.permissions.const import POLICY_CONTROL
+from homeassistant.components.button.const import DOMAIN as BUTTON_DOMAIN, SERVICE_PRESS
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
 from homeassistant.components.datetime.const import (
     DOMAIN as DATETIME_DOMAIN,
@@ -40,6 +41,7 @@ from ..const import (
     DOMAIN,
     GUESTS as SWITCH_OF_GUESTS,
     GUESTS_UNTIL,
+    GUESTS_UNTIL_NOON,
     LOGGER,
     RULE_KEY,
     SUBENTRY_CAMERA,
@@ -55,6 +57,7 @@ _CLOSING: Final = {
     (SWITCH_DOMAIN, SERVICE_TURN_ON),
     (SWITCH_DOMAIN, SERVICE_TOGGLE),
     (DATETIME_DOMAIN, SERVICE_SET_VALUE),
+    (BUTTON_DOMAIN, SERVICE_PRESS),
 }
 """The actions that others, `homeassistant.turn_off`, scenes and groups among them, come down to.
 
@@ -115,11 +118,15 @@ def meant(hass: HomeAssistant, missing: list[er.RegistryEntry]) -> frozenset[str
     """Return what to note where some entities of ours were to make something private.
 
     A switch for a privacy zone stands for its whole camera; one for sound for nothing, since sound
-    is off where nothing runs. A rule that is switched on is noted by its own id.
+    is off where nothing runs, and of the buttons only that for guests closes anything. A rule that is
+    switched on is noted by its own id.
     """
     names: set[str] = set()
     for entry in missing:
-        if entry.config_subentry_id is not None:
+        if entry.domain == BUTTON_DOMAIN:
+            if entry.unique_id.endswith(f"_{GUESTS_UNTIL_NOON}"):
+                names.add(GUESTS)
+        elif entry.config_subentry_id is not None:
             if not entry.unique_id.endswith("_audio_recording"):
                 names.add(entry.config_subentry_id)
         elif entry.unique_id.endswith("_all_privacy_mode"):

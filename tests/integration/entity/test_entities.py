@@ -159,6 +159,13 @@ async def test_entities_are_as_the_contract_says(house: House) -> None:
         "datetime.lens_cap_guests_until": Found(
             "guests_until", "guests_until", None, "Household Guests until", "unknown"
         ),
+        "button.lens_cap_guests_until_noon": Found(
+            "guests_until_noon",
+            "guests_until_noon",
+            None,
+            "Household Guests until tomorrow noon",
+            "unknown",
+        ),
         "binary_sensor.lens_cap_insecure_cameras": Found(
             "insecure_cameras",
             "insecure_cameras",

@@ -92,6 +92,7 @@ async def test_the_answer_of_our_own_action(house: House) -> None:
     [
         ("lens_cap.set_guests", {"present": True}),
         ("switch.turn_on", {"entity_id": "switch.lens_cap_guests"}),
+        ("button.press", {"entity_id": "button.lens_cap_guests_until_noon"}),
         (
             "datetime.set_value",
             {
@@ -113,6 +114,16 @@ async def test_guests_who_come_while_it_is_not_loaded(
     assert house.reason() is ReasonCode.GUESTS_PRESENT
     await house.restart()
     assert house.reason() is ReasonCode.GUESTS_PRESENT
+
+
+async def test_a_button_that_closes_nothing_is_not_noted(house: House) -> None:
+    """Following rules may open, so it is not heard while nothing is loaded."""
+    await house.stop()
+    await house.call("button.press", "button.sofa_follow_rules")
+    await house.hass.async_block_till_done()
+    assert house.noted == []
+    assert await house.set_up()
+    assert house.is_open()
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from ...helpers.mock_house import House
 
 GUESTS = "switch.lens_cap_guests"
 UNTIL = "datetime.lens_cap_guests_until"
+NOON = "button.lens_cap_guests_until_noon"
 
 
 def _in(hours: float) -> datetime:
@@ -119,6 +120,44 @@ async def test_earlier_is_an_opening(
     assert _end(family) is None
     await _set(family, late, by(anna))
     assert _end(family) == late
+
+
+@pytest.mark.parametrize(
+    ("now", "noon"),
+    [
+        ("2026-11-30T22:30:00+00:00", "2026-12-01T11:00:00+00:00"),
+        ("2026-10-24T22:30:00+00:00", "2026-10-26T11:00:00+00:00"),
+        ("2026-12-31T11:30:00+00:00", "2027-01-01T11:00:00+00:00"),
+    ],
+    ids=["last day of a month", "day of 25 hours", "last day of a year"],
+)
+async def test_a_button_says_until_tomorrow_noon(
+    family: House,
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    now: str,
+    noon: str,
+) -> None:
+    """By the home's clock, and whoever presses it: an automation, too."""
+    await hass.config.async_set_time_zone("Europe/Amsterdam")
+    freezer.move_to(now)
+    await by_automation(hass, {"action": "button.press", "target": {"entity_id": NOON}})
+    assert family.state(GUESTS).state == "on"
+    assert _end(family) == dt_util.parse_datetime(noon)
+
+
+async def test_the_button_sends_nobody_away_earlier(
+    family: House, visitor: MockUser
+) -> None:
+    """Who stays longer, or without an end, stays so: not even a person ends that by it."""
+    late = _in(24 * 3)
+    await _set(family, late)
+    await family.call("button.press", NOON, context=by(visitor))
+    assert _end(family) == late
+    await family.call("switch.turn_on", GUESTS)
+    await family.call("button.press", NOON, context=by(visitor))
+    assert family.state(GUESTS).state == "on"
+    assert _end(family) is None
 
 
 async def test_guests_without_an_end(family: House, anna: MockUser) -> None:
