@@ -1,6 +1,8 @@
 """The card in Chromium: closing is seen at once, opening when the server says so, unknown never."""
 
-from .stage import BUNDLE, ENTRY, PRIVATE, camera, told
+import json
+
+from .stage import BUNDLE, ENTRY, FIXTURES, PRIVATE, camera, sound, told
 from .visitor import DEEP, Visitor
 
 RENDERS = """() => {
@@ -142,3 +144,43 @@ def test_a_card_is_closed_and_opened_by_keyboard_alone(visitor: Visitor) -> None
     visitor.page.get_by_role("button", name="Open for 15 minutes").focus()
     visitor.page.keyboard.press("Enter")
     assert visitor.calls()[-1]["service"] == "lift_privacy"
+
+
+def test_sound_is_two_taps_and_the_second_confirms(visitor: Visitor) -> None:
+    """The first asks and shows who can be heard; nothing is confirmed before the second one."""
+    visitor.tell(told(camera(1, sound=sound())))
+    pending = json.loads((FIXTURES / "audio_pending.json").read_text())
+    (request,) = pending["requests"]
+    request["camera_id"] = "camera-1"
+    visitor.answer(lens_cap__audio__pending=pending)
+    visitor.card(1)
+    visitor.page.get_by_role("button", name="Ask for the sound of Camera 1").click()
+    asked = {"request_id": request["request_id"], "by": None, "mine": True}
+    asked |= {"expires_at": "2099-01-01T12:00:00+00:00", "may_answer": True}
+    visitor.change(camera(1, sound=sound(state="asked", asked=asked)))
+    yes = visitor.page.get_by_role("button", name="Turn on sound", exact=True)
+    yes.wait_for()
+    visitor.page.get_by_text("Can be heard").wait_for()
+    assert "lens_cap/audio/confirm" not in [one.get("type") for one in visitor.calls()]
+    yes.click()
+    assert visitor.calls()[-1] == {
+        "type": "lens_cap/audio/confirm",
+        "request_id": request["request_id"],
+        "proof": request["proof"],
+    }
+
+
+def test_sound_that_cannot_be_had_is_not_offered(visitor: Visitor) -> None:
+    """What keeps it silent is said in the menu's sheet; a private camera, or one that sounds, has no such button."""
+    refused = sound(refusal="guests_present")
+    visitor.tell(
+        told(
+            camera(1, sound=refused),
+            camera(2, **PRIVATE, sound=sound(refusal="camera_private")),
+            camera(3, sound=sound(state="on")),
+        )
+    )
+    for number in (1, 2, 3):
+        visitor.card(number)
+    visitor.page.get_by_role("button", name="Turn sound off").wait_for()
+    assert visitor.page.get_by_role("button", name="Ask for the sound").count() == 0

@@ -237,6 +237,7 @@ function foot(shown: Shown, hands: Hands): Part {
             @choose=${(event: CustomEvent<string>) => hands.choose(event.detail)}
           ></lens-cap-menu>`
     }
+    ${small ? nothing : soundButton(shown, camera, hands)}
     <lens-cap-menu
       .label=${say("card.more_about", { camera: name })}
       .items=${more}
@@ -244,6 +245,19 @@ function foot(shown: Shown, hands: Hands): Part {
     ></lens-cap-menu>
   </div>`;
 }
+
+/** Sound is asked for by one tap where it can be had; the sheet that opens then has the one that confirms. */
+const soundButton = ({ say, name }: Shown, { sound }: Camera, hands: Hands): Part =>
+  sound.state !== "off" || sound.refusal !== null
+    ? nothing
+    : html`<button
+        class="bare"
+        aria-label=${say("card.sound_of", { camera: name })}
+        title=${say("card.sound")}
+        @click=${() => hands.choose("sound")}
+      >
+        ${icon("microphone_off")}
+      </button>`;
 
 const guestsLeft = ({ say }: Shown, hands: Hands): TemplateResult =>
   html`<div>

@@ -10,7 +10,7 @@ import {
   mdiEyeOff,
   mdiEyeOutline,
   mdiMenu,
-  mdiMicrophone,
+  mdiMicrophoneOff,
   mdiShieldAlert,
 } from "@mdi/js";
 import { html, type TemplateResult } from "lit";
@@ -26,7 +26,7 @@ const ICONS = {
   eye_outline: mdiEyeOutline,
   guests: mdiAccountGroup,
   menu: mdiMenu,
-  microphone: mdiMicrophone,
+  microphone_off: mdiMicrophoneOff,
   more: mdiDotsVertical,
   shield: mdiShieldAlert,
 } as const;

@@ -3,7 +3,8 @@ import type { Connection, Unsubscribe } from "../home-assistant/types.js";
 import { message } from "./schema.js";
 import { after, lost, NOTHING, withClosing, type State } from "./state.js";
 
-const RETRY_MS = [1000, 2000, 5000, 10_000];
+/** At most so long after the server can answer again, a page that stayed open is right. */
+const RETRY_MS = [1000, 2000, 4000];
 const CLOSED_WITHIN_MS = 10_000;
 const feeds = new WeakMap<Connection, Feed>();
 

@@ -207,10 +207,10 @@ export class Panel extends Surface {
   /** Noon of tomorrow as the household's clock shows it; the action takes times without a zone so. */
   private tomorrowNoon(): string {
     const zone = this.view?.household?.time_zone ?? "UTC";
-    const date = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(
-      Date.now() + 86_400_000,
-    );
-    return `${date} 12:00:00`;
+    const today = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(Date.now());
+    // A day by the calendar: one by the clock may have 23 or 25 hours.
+    const tomorrow = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
+    return `${tomorrow} 12:00:00`;
   }
 
   private navigation(you: You | null): TemplateResult {
