@@ -51,6 +51,14 @@ CUT: Final = f"""() => ({DEEP})("h1, h2, h3, p, span, button, label, li")
   .concat(document.documentElement.scrollWidth > innerWidth ? ["the page is wider than the screen"] : [])"""
 
 
+# Makes every text twice as large, wherever its size comes from.
+ENLARGE: Final = f"""() => {{
+  const all = ({DEEP})("*").filter((one) => one instanceof HTMLElement);
+  const sizes = all.map((one) => parseFloat(getComputedStyle(one).fontSize));
+  all.forEach((one, index) => {{ one.style.fontSize = `${{2 * sizes[index]}}px`; }});
+}}"""
+
+
 def _show_all(visitor: Visitor) -> None:
     states = all_states()
     visitor.tell(told(*states))
@@ -111,4 +119,26 @@ def test_long_words_are_not_cut(visitor: Visitor, right_to_left: bool) -> None:
     visitor.open("?stretch=yes")
     visitor.dress(dark=False, right_to_left=right_to_left, width=320)
     _show_all(visitor)
+    assert visitor.page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_text_of_twice_the_size_is_not_cut(
+    visitor: Visitor, right_to_left: bool
+) -> None:
+    """At 320 pixels, on cards in every state, the panel and the editor."""
+    visitor.dress(dark=False, right_to_left=right_to_left, width=320)
+    _show_all(visitor)
+    visitor.page.evaluate(ENLARGE)
+    assert visitor.page.evaluate(CUT) == []
+    visitor.page.evaluate("() => harness.clear()")
+    visitor.show("lens-cap-panel")
+    visitor.page.get_by_role("button", name="Guests: ").wait_for()
+    visitor.page.evaluate(ENLARGE)
+    assert visitor.page.evaluate(CUT) == []
+    visitor.page.evaluate("() => harness.clear()")
+    visitor.answer(lens_cap__zones__get=ZONES)
+    visitor.show("lens-cap-zone-editor", cameraId="camera-24")
+    visitor.page.get_by_role("button", name="Point 1 of 4").wait_for()
+    visitor.page.evaluate(ENLARGE)
     assert visitor.page.evaluate(CUT) == []

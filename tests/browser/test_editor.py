@@ -6,12 +6,38 @@ from typing import Any
 
 from .stage import Payload, camera, told
 from .test_access import ZONES
+from .test_painting import WATCH_TIMERS
 from .visitor import Visitor
 
-COUNTERS = """async () => {
-  for (let count = 0; count < 3; count++) { gc(); await new Promise((done) => setTimeout(done, 50)); }
-  return performance.memory.usedJSHeapSize;
+CYCLE = """async (times) => {
+  for (let count = 0; count < times; count++) {
+    for (const [tag, more] of [["lens-cap-panel", {}], ["lens-cap-zone-editor", { cameraId: "camera-1" }],
+        ["lens-cap-sound-sheet", { cameraId: "camera-1" }]]) {
+      harness.show(tag, null, more);
+      await new Promise(requestAnimationFrame);
+      harness.clear();
+    }
+    harness.calls.length = 0;
+  }
 }"""
+SUBSCRIBED = """() => [harness.connection.subscriptions.length, harness.connection.listeners.ready.size,
+  window.alive.size]"""
+
+
+def _left(visitor: Visitor) -> tuple[list[float], float]:
+    """Return how many nodes (those outside of the page, too), listeners, subscriptions and timers there are; the heap."""
+    session = visitor.page.context.new_cdp_session(visitor.page)
+    session.send("Performance.enable")
+    for _ in range(3):
+        session.send("HeapProfiler.collectGarbage")
+        visitor.page.evaluate("() => new Promise((done) => setTimeout(done, 50))")
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    session.detach()
+    found = {one["name"]: one["value"] for one in metrics}
+    subscribed = visitor.page.evaluate(SUBSCRIBED)
+    return [found["Nodes"], found["JSEventListeners"], *subscribed], found[
+        "JSHeapUsedSize"
+    ]
 
 
 def _open(visitor: Visitor, zones: list[Payload] | None = None) -> None:
@@ -148,23 +174,12 @@ def test_a_full_editor_follows_the_finger(visitor: Visitor) -> None:
 
 
 def test_nothing_is_left_behind(visitor: Visitor) -> None:
-    """Panel, editor and sheet, opened and closed a hundred times, leave no element, listener or heap."""
+    """Panel, editor and sheet, opened and closed five hundred times, leave no element, listener, timer or heap."""
+    visitor.page.evaluate(WATCH_TIMERS)
     _open(visitor)
-    cycle = """async (times) => {
-      for (let count = 0; count < times; count++) {
-        for (const [tag, more] of [["lens-cap-panel", {}], ["lens-cap-zone-editor", { cameraId: "camera-1" }],
-            ["lens-cap-sound-sheet", { cameraId: "camera-1" }]]) {
-          harness.show(tag, null, more);
-          await new Promise(requestAnimationFrame);
-          harness.clear();
-        }
-        harness.calls.length = 0;
-      }
-    }"""
-    left = """() => [harness.connection.subscriptions.length, document.querySelectorAll("*").length,
-      harness.connection.listeners.ready.size]"""
-    visitor.page.evaluate(cycle, 30)
-    before, heap = visitor.page.evaluate(left), visitor.page.evaluate(COUNTERS)
-    visitor.page.evaluate(cycle, 100)
-    assert visitor.page.evaluate(left) == before
-    assert visitor.page.evaluate(COUNTERS) <= heap + 1_000_000
+    visitor.page.evaluate(CYCLE, 30)
+    before, heap = _left(visitor)
+    visitor.page.evaluate(CYCLE, 500)
+    after, heap_after = _left(visitor)
+    assert after == before
+    assert heap_after <= heap + 1_000_000

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 
 from .stage import FIXTURES, camera, sound, told
-from .test_access import CUT, SMALL
+from .test_access import CUT, ENLARGE, SMALL
 from .visitor import Visitor
 
 DRESSES: Final = [
@@ -176,3 +176,15 @@ def test_long_words_are_cut_on_no_screen(visitor: Visitor, right_to_left: bool) 
     visitor.page.evaluate(OPEN_ALL)
     visitor.page.wait_for_timeout(100)
     assert visitor.page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_text_of_twice_the_size_is_cut_on_no_screen(
+    visitor: Visitor, right_to_left: bool
+) -> None:
+    """The page's parts, the form of a rule, and the sheet for sound, at 320 pixels."""
+    visitor.dress(dark=False, right_to_left=right_to_left, width=320)
+    for show in SCREENS:
+        show(visitor)
+        visitor.page.evaluate(ENLARGE)
+        assert visitor.page.evaluate(CUT) == []

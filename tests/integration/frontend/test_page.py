@@ -5,7 +5,10 @@ from unittest.mock import patch
 
 import hass_frontend
 import pytest
-from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+from pytest_homeassistant_custom_component.typing import (
+    ClientSessionGenerator,
+    WebSocketGenerator,
+)
 
 from custom_components.lens_cap.frontend import (
     async_hide_page,
@@ -16,7 +19,7 @@ from homeassistant.components.frontend import async_panel_exists
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
-from ...gates.repository import INTEGRATION
+from ...gates.repository import INTEGRATION, english as english_texts
 from ...helpers.mock_house import House
 
 ENTRY = INTEGRATION / "frontend" / "lens-cap.js"
@@ -97,6 +100,28 @@ def test_the_scripts_make_no_markup_and_ask_nobody_else(pattern: str) -> None:
     and hold no words, ESLint.
     """
     assert re.findall(pattern, ENTRY.read_text() + SCRIPT.read_text()) == []
+
+
+async def test_a_language_without_our_texts_falls_back_to_english_whole(
+    frontend: None, house: House, hass_ws_client: WebSocketGenerator
+) -> None:
+    """Home Assistant hands out every one of our texts then, in English."""
+    client = await hass_ws_client()
+    answers = [
+        await client.send_json_auto_id(
+            {
+                "type": "frontend/get_translations",
+                "language": language,
+                "category": "config_panel",
+                "integration": ["lens_cap"],
+            }
+        )
+        or await client.receive_json()
+        for language in ("he", "en")
+    ]
+    hebrew, english = (answer["result"]["resources"] for answer in answers)
+    assert hebrew == english
+    assert len(english) == sum(map(len, english_texts()["config_panel"].values()))
 
 
 def test_a_dashboard_is_shown_anew_when_asked() -> None:
