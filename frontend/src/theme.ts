@@ -157,6 +157,7 @@ export const formStyle = css`
   input,
   textarea {
     inline-size: 100%;
+    min-inline-size: 0;
     padding: 8px 10px;
   }
   input[type="checkbox"],
@@ -174,6 +175,7 @@ export const formStyle = css`
   label,
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 4px;
   }
   .row {

@@ -154,6 +154,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   input,
   textarea {
     inline-size: 100%;
+    min-inline-size: 0;
     padding: 8px 10px;
   }
   input[type="checkbox"],
@@ -171,6 +172,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   label,
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 4px;
   }
   .row {
@@ -718,6 +720,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   .card {
     display: grid;
     gap: 8px;
+    grid-template-columns: minmax(0, 1fr);
     padding: 16px;
     border: 1px solid var(--lens-cap-line);
     border-radius: 12px;
@@ -730,6 +733,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   .list li {
     display: grid;
     gap: 4px;
+    grid-template-columns: minmax(0, 1fr);
     padding-block: 8px;
     border-block-end: 1px solid var(--lens-cap-line);
   }

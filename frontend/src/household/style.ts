@@ -26,6 +26,7 @@ export const pageStyle = css`
   .card {
     display: grid;
     gap: 8px;
+    grid-template-columns: minmax(0, 1fr);
     padding: 16px;
     border: 1px solid var(--lens-cap-line);
     border-radius: 12px;
@@ -38,6 +39,7 @@ export const pageStyle = css`
   .list li {
     display: grid;
     gap: 4px;
+    grid-template-columns: minmax(0, 1fr);
     padding-block: 8px;
     border-block-end: 1px solid var(--lens-cap-line);
   }
