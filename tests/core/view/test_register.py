@@ -82,9 +82,10 @@ def test_all_that_was_written_down() -> None:
 
 
 def test_administrators_read_who_agreed() -> None:
-    """With the day and the way, and who withdrew."""
+    """With the day and the way, who withdrew, and by what to name an answer that is to be changed."""
     assert _told(PageRole.ADMINISTRATOR)["people"] == [
         {
+            "consent_id": "1",
             "who": "The nanny",
             "scope": "sound",
             "given_on": "2026-05-01",
@@ -93,6 +94,7 @@ def test_administrators_read_who_agreed() -> None:
             "withdrawn_at": None,
         },
         {
+            "consent_id": "2",
             "who": "Carl",
             "scope": "sound",
             "given_on": None,
