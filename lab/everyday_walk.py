@@ -183,6 +183,8 @@ async def remove(walker: Walker) -> None:
     await walker.save("delete")
     await walker.tap(page.locator("ha-button", has_text="Delete"))
     await page.goto(f"{walker.client.url}/config/repairs")
+    # The list is drawn anew while what was removed is still being told of.
+    await walker.see("Cameras that can be seen again")
     await walker.tap("Cameras that can be seen again")
     await walker.see("Garden")
     await walker.save("removed")
