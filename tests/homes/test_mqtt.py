@@ -29,7 +29,7 @@ REPAIR = "device_not_private"
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.timeout(240),
+    pytest.mark.timeout(600),
 ]
 
 
@@ -149,8 +149,9 @@ async def test_killed_between_the_save_and_the_command(cot: Cot) -> None:
     """What was before is on disk: the next start closes, says so, and opens just what was open."""
     async with cot.house.client() as client:
         asking = asyncio.create_task(cot.private(client))
-        while not cot.remembered():  # noqa: ASYNC110  # a file tells, no event
+        while not (asking.done() or cot.remembered()):  # noqa: ASYNC110
             await asyncio.sleep(0)
+        assert cot.remembered(), asking
         os.kill(cot.house.pid, signal.SIGKILL)
         await asyncio.wait([asking])
         assert asking.exception() is not None or cot.camera.lens.told
