@@ -3,33 +3,22 @@
 The camera speaks MQTT to a real broker, so it needs `scripts/setup --parts`; see `scripts/screenshots`.
 """
 
-import argparse
-import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
 import tempfile
 
 from playwright.async_api import Page, async_playwright
 
+from lab.camera_controls import change_controls
 from lab.cameras_process import LabCameras
-from lab.flows import start_flow
-from lab.guarding import DOMAIN, guard
+from lab.guarding import guard
 from lab.home import Home, free_port
 from lab.home_client import HomeClient
 from lab.mqtt_process import Broker, MqttCamera, MqttClient, add_broker
 from lab.screenshots import CHROMIUM, SIZE, forward, integration_page, log_in, settle
-from lab.walked_home import PASSWORD, USERNAME
+from lab.walked_home import PASSWORD, USERNAME, run_walk
 
 LENS = "switch.cot_lens_shut"
-
-
-def main() -> None:
-    """Take the pictures into the folder that the command line names."""
-    parser = argparse.ArgumentParser(prog="scripts/screenshots", description=__doc__)
-    parser.add_argument("--to", type=Path, default=Path("docs/images"))
-    folder: Path = parser.parse_args().to
-    folder.mkdir(parents=True, exist_ok=True)
-    asyncio.run(boot(folder))
 
 
 async def boot(folder: Path) -> None:
@@ -56,7 +45,8 @@ async def boot(folder: Path) -> None:
         await client.until_state(LENS, "off")
         assert await guard(client, {"cot": ("Cot", "living_area")})
         await client.until_state("switch.cot_privacy_mode", "off")
-        await choose_lens(client)
+        lens = {"entity": LENS, "role": "privacy", "safe_value": "on"}
+        await change_controls(client, pick=lens)
         playwright = await stack.enter_async_context(async_playwright())
         browser = await playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox"]
@@ -66,26 +56,6 @@ async def boot(folder: Path) -> None:
         await form(page, client, folder)
         await while_private(page, client, folder)
         await browser.close()
-
-
-async def choose_lens(client: HomeClient) -> None:
-    """Pick the switch of its lens as the camera's control. Raises HomeError."""
-    (entry,) = await client.command("config_entries/get", domain=DOMAIN)
-    subentries = await client.command(
-        "config_entries/subentries/list", entry_id=entry["entry_id"]
-    )
-    (camera,) = [one for one in subentries if one["subentry_type"] == "camera"]
-    flow = await start_flow(
-        client,
-        [entry["entry_id"], "camera"],
-        "subentries/flow",
-        subentry_id=camera["subentry_id"],
-    )
-    await flow.submit(placement="living_area", edit_controls=True)
-    await flow.submit(pick_another=True)
-    await flow.submit(entity=LENS, role="privacy", safe_value="on", try_out=False)
-    while flow.open:
-        await flow.submit()
 
 
 async def form(page: Page, client: HomeClient, folder: Path) -> None:
@@ -115,4 +85,4 @@ async def while_private(page: Page, client: HomeClient, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_walk(boot, __doc__, "docs/images")

@@ -147,11 +147,11 @@ def test_a_card_is_closed_and_opened_by_keyboard_alone(visitor: Visitor) -> None
 
 
 def test_sound_is_two_taps_and_the_second_confirms(visitor: Visitor) -> None:
-    """The first asks and shows who can be heard; nothing is confirmed before the second one."""
+    """The first asks and shows who can be heard, by the camera too; nothing is confirmed before the second one."""
     visitor.tell(told(camera(1, sound=sound())))
     pending = json.loads((FIXTURES / "audio_pending.json").read_text())
     (request,) = pending["requests"]
-    request["camera_id"] = "camera-1"
+    request |= {"camera_id": "camera-1", "switches_on_microphone": True}
     visitor.answer(lens_cap__audio__pending=pending)
     visitor.card(1)
     visitor.page.get_by_role("button", name="Ask for the sound of Camera 1").click()
@@ -161,6 +161,7 @@ def test_sound_is_two_taps_and_the_second_confirms(visitor: Visitor) -> None:
     yes = visitor.page.get_by_role("button", name="Turn on sound", exact=True)
     yes.wait_for()
     visitor.page.get_by_text("Can be heard").wait_for()
+    visitor.page.get_by_text("own microphone may be switched on").wait_for()
     assert "lens_cap/audio/confirm" not in [one.get("type") for one in visitor.calls()]
     yes.click()
     assert visitor.calls()[-1] == {

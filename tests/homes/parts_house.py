@@ -1,14 +1,13 @@
 """A house whose cameras come with real software of their own: a motionEye server, a broker of MQTT."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from lab.flows import Flow, start_flow
-from lab.guarding import DOMAIN, guard
+from lab.flows import start_flow
+from lab.guarding import guard
 from lab.home import CONFIGURATION, Home, free_port
 from lab.home_client import HomeClient
 from lab.motioneye_process import (
@@ -84,41 +83,3 @@ async def add_motioneye(client: HomeClient, server: MotionEye) -> None:
 async def guard_one(client: HomeClient, key: str, name: str) -> None:
     """Guard one camera, taking what the forms propose. Raises HomeError."""
     assert await guard(client, {key: (name, "living_area")})
-
-
-async def change_controls(
-    client: HomeClient, key: str, **answers: Any
-) -> Mapping[str, Any]:
-    """Change the controls of the only guarded camera through its forms; return what was offered.
-
-    `answers` are those of the step `controls`; one named `pick` is what is picked besides. What is
-    offered are the labels by the names of the entities. Raises HomeError.
-    """
-    (entry,) = await client.command("config_entries/get", domain=DOMAIN)
-    subentries = await client.command(
-        "config_entries/subentries/list", entry_id=entry["entry_id"]
-    )
-    (camera,) = [one for one in subentries if one["subentry_type"] == "camera"]
-    flow = await start_flow(
-        client,
-        [entry["entry_id"], "camera"],
-        "subentries/flow",
-        subentry_id=camera["subentry_id"],
-    )
-    await flow.submit(placement="living_area", edit_controls=True)
-    offered = _offered(flow)
-    pick = answers.pop("pick", None)
-    if pick is not None:
-        await flow.submit(**answers, pick_another=True)
-        await flow.submit(**pick, try_out=False)
-    if flow.open:
-        await flow.submit(**({} if pick is not None else answers))
-    while flow.open:
-        await flow.submit()
-    return offered
-
-
-def _offered(flow: Flow) -> dict[str, str]:
-    (controls,) = [one for one in flow.fields if one["name"] == "controls"]
-    options = controls["selector"]["select"]["options"]
-    return {one["value"]: one["label"] for one in options}

@@ -9,6 +9,7 @@ import time
 import pytest
 import pytest_asyncio
 
+from lab.camera_controls import change_controls
 from lab.cameras_process import LabCameras
 from lab.home_client import HomeClient
 from lab.motioneye_process import MotionEye, OwnPage
@@ -18,13 +19,7 @@ from lab.picture import Reading, read
 from .closing import until
 from .conftest import allow_loopback
 from .lab_house import START_SECONDS
-from .parts_house import (
-    PartsHouse,
-    add_motioneye,
-    change_controls,
-    guard_one,
-    parts_house,
-)
+from .parts_house import PartsHouse, add_motioneye, guard_one, parts_house
 
 STANDING = "sensor.den_device_privacy"
 PRIVATE = "switch.den_privacy_mode"
@@ -110,7 +105,7 @@ async def den(
 async def test_with_its_power_cut_its_page_shows_nothing_new(den: Den) -> None:
     """A plug that the owner picked ends the picture for everybody, the server's own page included."""
     pick = {"entity": "switch.plug_power", "role": "plug", "safe_value": "off"}
-    await change_controls(den.client, "den", controls=[], pick=pick)
+    await change_controls(den.client, controls=[], pick=pick)
     now = time.time()
     assert await until(lambda: den.shows_since(now), START_SECONDS, pause=0.5)
     await den.client.act("switch.turn_on", entity_id=PRIVATE)
@@ -124,7 +119,7 @@ async def test_with_its_power_cut_its_page_shows_nothing_new(den: Den) -> None:
     now = time.time()
     assert await until(lambda: den.shows_since(now), 90, pause=0.5)
     assert den.plug.told == ["OFF", "ON"]
-    await change_controls(den.client, "den", controls=[])
+    await change_controls(den.client, controls=[])
 
 
 async def test_recordings_stop_and_come_back(den: Den) -> None:
@@ -133,9 +128,9 @@ async def test_recordings_stop_and_come_back(den: Den) -> None:
     Its switch for streaming only closes the stream to other machines: its own page shows new
     pictures all the while, and nobody says that it does not.
     """
-    offered = await change_controls(den.client, "den")
+    offered = await change_controls(den.client)
     streaming = next(key for key, said in offered.items() if "video_streaming" in said)
-    await change_controls(den.client, "den", controls=list(offered))
+    await change_controls(den.client, controls=list(offered))
     assert await until(lambda: _is_enabled(den), START_SECONDS, pause=0.5)
     assert streaming in offered
     assert await until(lambda: len(den.server.kept()) > 2, START_SECONDS)

@@ -8,7 +8,6 @@ from datetime import datetime
 import json
 import logging
 import os
-from pathlib import Path
 import signal
 from typing import Any
 
@@ -24,6 +23,7 @@ from lab.viewers import MjpegViewer
 
 from ..helpers.processes import alive, workers
 from .closing import close, reopen, until
+from .closing_on_disk import Disk, left_on_disk
 from .conftest import allow_loopback
 from .lab_house import (
     KEYS,
@@ -136,39 +136,6 @@ async def everything_open(house: House) -> None:
         assert set((await levels(client)).values()) == {"open"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Disk:
-    """What a home left on disk: whether the note tells of closing, and who has holds."""
-
-    noted: bool
-    held: bool
-
-    @property
-    def knows(self) -> bool:
-        """Return whether the wish for privacy can be found again."""
-        return self.noted or self.held
-
-
-def left_on_disk(house: House) -> Disk:
-    """Return what is there of the newest wish for privacy."""
-    storage = house.home.folder / ".storage"
-    holds: dict[str, object] = {}
-    with suppress(FileNotFoundError):
-        stored = json.loads((storage / "lens_cap.state").read_bytes())
-        holds = stored["data"]["holds"]
-    return Disk(noted=_is_noted(storage / "lens_cap.state.closing"), held=bool(holds))
-
-
-def _is_noted(note: Path) -> bool:
-    """Return whether the note names something; while it is being written it stands for all cameras."""
-    try:
-        return bool(json.loads(note.read_bytes()))
-    except FileNotFoundError:
-        return False
-    except ValueError:
-        return True
-
-
 async def test_killed_right_after_set_up(fragile: House) -> None:
     """Privacy that was asked for in the first second survives a power cut too."""
     async with fragile.client() as client:
@@ -259,7 +226,7 @@ async def test_killed_while_closing(fragile: House, round_: int) -> None:
         asking = asyncio.create_task(client.act(ask.action, **ask.data))
         if milliseconds is None:
             # On a busy machine all may be saved between two looks.
-            while not (asking.done() or left_on_disk(fragile).noted):  # noqa: ASYNC110
+            while not (asking.done() or left_on_disk(fragile.home).noted):  # noqa: ASYNC110
                 await asyncio.sleep(0)
         else:
             await asyncio.sleep(milliseconds / 1000)
@@ -269,7 +236,7 @@ async def test_killed_while_closing(fragile: House, round_: int) -> None:
             await asking
             answered = True
     await fragile.home.kill()
-    disk = left_on_disk(fragile)
+    disk = left_on_disk(fragile.home)
     async with Lookout(fragile, ask.keys) as lookout:
         await fragile.restart()
         await asyncio.sleep(SHORT_LOOK_SECONDS)
@@ -312,4 +279,4 @@ async def test_the_switch_still_works(fragile: House) -> None:
         await client.act("switch.turn_on", entity_id=privacy_switch("garden"))
         assert (await levels(client))["garden"] == "private"
     await everything_open(fragile)
-    assert left_on_disk(fragile) == Disk(noted=False, held=False)
+    assert left_on_disk(fragile.home) == Disk(noted=False, held=False)

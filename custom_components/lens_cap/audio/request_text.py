@@ -16,7 +16,7 @@ _LONGEST_PURPOSE: Final = 200
 
 @dataclass(frozen=True, kw_only=True)
 class RequestWords:
-    """A request as people read it: for how long, who asks, what for, and who can be heard.
+    """A request as people read it: for how long, who asks, what for, and who can be heard, by the camera too.
 
     What sound of this camera is needed for at all stands in where a request has no purpose.
     """
@@ -73,7 +73,10 @@ class RequestText:
     def _heard(self, assessment: Assessment | None) -> str:
         heard = frozenset(Hearer) if assessment is None else assessment.who_is_heard()
         people = [self.say(f"hearer_{one.value}") for one in Hearer if one in heard]
-        return ", ".join(people) or self.say("hearer_nobody")
+        said = ", ".join(people) or self.say("hearer_nobody")
+        if assessment is not None and assessment.switches_on_microphone:
+            return self.say("heard_at_camera", heard=said)
+        return said
 
     async def _async_who(self, user_id: str | None) -> str:
         if user_id is None:

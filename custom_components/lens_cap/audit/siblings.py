@@ -17,6 +17,8 @@ from ..const import (
     CONF_CONTROLS,
     CONF_MICROPHONE_FOLLOWS,
     CONF_SOURCE,
+    CONF_ZONES,
+    CONF_ZONES_PRESET,
     DOMAIN,
     SUBENTRY_CAMERA,
 )
@@ -26,7 +28,16 @@ from .access import CameraAccess, is_loopback, read_access
 
 # The picture in which a server shows all that it has: Frigate's is called so in its own names.
 _TOGETHER: Final = re.compile(r"(?:^|[:/_-])birdseye(?:$|[/_.-])", re.IGNORECASE)
-_ITS_OWN: Final = frozenset({CONF_ASSESSMENT, CONF_CONTROLS, CONF_MICROPHONE_FOLLOWS})
+# What was drawn, chosen or answered for one picture says nothing of another, which may look elsewhere.
+_ITS_OWN: Final = frozenset(
+    {
+        CONF_ASSESSMENT,
+        CONF_CONTROLS,
+        CONF_MICROPHONE_FOLLOWS,
+        CONF_ZONES,
+        CONF_ZONES_PRESET,
+    }
+)
 # Their cameras need not be those of their host.
 _SERVERS: Final = frozenset({"agent_dvr", "frigate", "generic", "mjpeg", "motioneye"})
 
@@ -114,7 +125,8 @@ def async_guard_siblings(
 ) -> frozenset[str]:
     """Guard the other cameras that show the same like this one; return the ids of their subentries.
 
-    They get its settings, and the same zones, but neither its own controls nor its answers about sound.
+    They get its settings, but neither its own controls nor its answers about sound. Its zones are not theirs,
+    so they are private where it is partly covered.
     A picture in which a server shows several cameras is left out: it is none of this camera's own.
     """
     index = async_camera_access_index(hass)

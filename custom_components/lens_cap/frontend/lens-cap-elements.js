@@ -1291,7 +1291,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       .value=${t}
       .options=${n.map(e=>({value:e,label:r(e)}))}
       @choose=${e=>{i(e.detail),this.load()}}
-    ></lens-cap-choice>`}when(e){e!==``&&(this.facts.at=new Date(va(e,this.zone)).toISOString(),this.load())}reset(){this.facts={},this.load()}};U([x()],Da.prototype,`answer`,void 0);var Oa=k({requests:T(k({request_id:M(),camera_id:M(),asked_by_me:E(),asked_by_automation:E(),length:M(),purpose:D(M()),needed_for:M(),expires_at:M(),heard:T(M()),untold:T(M()),proof:M()}))});async function ka(e,t){return N(Oa,await e.callWS({type:`lens_cap/audio/pending`})).requests.find(e=>e.camera_id===t)}var Aa,ja=[`this_viewing`,`five_minutes`,`one_hour`],Ma=700,Na=class extends nr{constructor(...e){super(...e),this.length=`this_viewing`,this.purpose=``,this.error=``,this.calm=!1,this.busy=!0,this.pin=``}connectedCallback(){super.connectedCallback();let{camera:e}=this;e?.sound.state===`off`&&e.sound.refusal===null?this.ask():this.look()}get camera(){return this.view?.cameras.find(e=>e.camera_id===this.cameraId)}render(){let{hass:e,camera:t}=this;if(e===void 0||!this.speaks)return v;let n=Hn(e.locale,e.config.time_zone,()=>Date.now());return g`<lens-cap-sheet
+    ></lens-cap-choice>`}when(e){e!==``&&(this.facts.at=new Date(va(e,this.zone)).toISOString(),this.load())}reset(){this.facts={},this.load()}};U([x()],Da.prototype,`answer`,void 0);var Oa=k({requests:T(k({request_id:M(),camera_id:M(),asked_by_me:E(),asked_by_automation:E(),length:M(),purpose:D(M()),needed_for:M(),expires_at:M(),heard:T(M()),untold:T(M()),switches_on_microphone:A(E(),!1),proof:M()}))});async function ka(e,t){return N(Oa,await e.callWS({type:`lens_cap/audio/pending`})).requests.find(e=>e.camera_id===t)}var Aa,ja=[`this_viewing`,`five_minutes`,`one_hour`],Ma=700,Na=class extends nr{constructor(...e){super(...e),this.length=`this_viewing`,this.purpose=``,this.error=``,this.calm=!1,this.busy=!0,this.pin=``}connectedCallback(){super.connectedCallback();let{camera:e}=this;e?.sound.state===`off`&&e.sound.refusal===null?this.ask():this.look()}get camera(){return this.view?.cameras.find(e=>e.camera_id===this.cameraId)}render(){let{hass:e,camera:t}=this;if(e===void 0||!this.speaks)return v;let n=Hn(e.locale,e.config.time_zone,()=>Date.now());return g`<lens-cap-sheet
       .heading=${this.say(`sound.turn_on_of`,{camera:t?.name??``})}
       .closeLabel=${this.say(`common.close`)}
       @closed=${()=>this.end()}
@@ -1338,9 +1338,10 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
           @change=${e=>{this.purpose=e.target.value,this.askAnew()}}
       /></label>`}asker(e,t){let{lines:n}=gr(e,t),r=this.request?.purpose??``;return g`${n.map(({key:e,values:t})=>g`<p>${this.say(e,t)}</p>`)}
       <p>${this.say(`sound.length_${this.request?.length??``}`)}</p>
-      ${r===``?v:g`<p>${this.say(`sound.purpose_is`,{purpose:r})}</p>`}`}heard({heard:e,untold:t,needed_for:n}){let r=e=>new Intl.ListFormat(this.hass?.language).format(e.map(e=>this.say(`heard.${e}`)).filter(e=>e!==``));return g`<p>${this.say(`sound.heard`,{who:r(e)})}</p>
-      ${t.length===0?v:g`<p><strong>${this.say(`sound.untold`,{who:r(t)})}</strong></p>`}
-      ${n===``?v:g`<p class="quiet">${this.say(`sound.needed_for`,{purpose:n})}</p>`}`}waiting(e,t){let{asked:n}=e.sound,{lines:r}=gr(e,t);return g`${r.map(({key:e,values:t})=>g`<p>${this.say(e,t)}</p>`)}
+      ${r===``?v:g`<p>${this.say(`sound.purpose_is`,{purpose:r})}</p>`}`}heard(e){let{heard:t,untold:n,needed_for:r,switches_on_microphone:i}=e,a=e=>new Intl.ListFormat(this.hass?.language).format(e.map(e=>this.say(`heard.${e}`)).filter(e=>e!==``));return g`<p>${this.say(`sound.heard`,{who:a(t)})}</p>
+      ${n.length===0?v:g`<p><strong>${this.say(`sound.untold`,{who:a(n)})}</strong></p>`}
+      ${i?g`<p>${this.say(`sound.at_camera`)}</p>`:v}
+      ${r===``?v:g`<p class="quiet">${this.say(`sound.needed_for`,{purpose:r})}</p>`}`}waiting(e,t){let{asked:n}=e.sound,{lines:r}=gr(e,t);return g`${r.map(({key:e,values:t})=>g`<p>${this.say(e,t)}</p>`)}
       <p>${this.say(`sound.somebody_else`)}</p>
       ${this.view?.household?.pin_set===!0?g`<label
                 >${this.say(`sound.pin`)}

@@ -12,6 +12,7 @@ const request = v.object({
   expires_at: v.string(),
   heard: v.array(v.string()),
   untold: v.array(v.string()),
+  switches_on_microphone: v.optional(v.boolean(), false),
   proof: v.string(),
 });
 

@@ -156,7 +156,8 @@ export class SoundSheet extends Dialog {
       ${purpose === "" ? nothing : html`<p>${this.say("sound.purpose_is", { purpose })}</p>`}`;
   }
 
-  private heard({ heard, untold, needed_for }: SoundRequest): TemplateResult {
+  private heard(request: SoundRequest): TemplateResult {
+    const { heard, untold, needed_for, switches_on_microphone } = request;
     const names = (codes: readonly string[]): string =>
       new Intl.ListFormat(this.hass?.language).format(
         codes.map((code) => this.say(`heard.${code}`)).filter((name) => name !== ""),
@@ -167,6 +168,7 @@ export class SoundSheet extends Dialog {
           ? nothing
           : html`<p><strong>${this.say("sound.untold", { who: names(untold) })}</strong></p>`
       }
+      ${switches_on_microphone ? html`<p>${this.say("sound.at_camera")}</p>` : nothing}
       ${
         needed_for === ""
           ? nothing

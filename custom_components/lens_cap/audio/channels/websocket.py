@@ -212,5 +212,7 @@ def _shown(manager: AudioManager, pending: Pending, who: Person) -> dict[str, An
         "untold": sorted(one.value for one in assessment.heard_untold)
         if assessment
         else [],
+        "switches_on_microphone": assessment is not None
+        and assessment.switches_on_microphone,
         "proof": manager.issue_proof(pending.request_id, who.user_id, Channel.CARD),
     }

@@ -72,6 +72,26 @@ async def test_it_is_on_with_sound_and_off_again(
     assert wiring.told == [(SOUND, "on"), (SOUND, "off")]
 
 
+@pytest.mark.parametrize("allowed", [False, True])
+async def test_whoever_says_yes_is_told(
+    assessed: House,
+    wiring: Wiring,
+    anna: MockUser,
+    anna_phone: LabPhone,
+    allowed: bool,
+) -> None:
+    """On the phone, on the page and on the card: then the camera's app, card and cloud hear too."""
+    await allow(assessed, allowed=allowed)
+    assert await ask(assessed, anna) == "audio_asked"
+    message = (await anna_phone.shown())["message"]
+    assert ("own microphone" in message) is allowed
+    (request,) = (await anna_phone.page.shown())["requests"]
+    assert request["message"] == message
+    (pending,) = await anna_phone.page.pending("audio")
+    assert pending["switches_on_microphone"] is allowed
+    assert wiring.told == []
+
+
 async def test_privacy_ends_it(
     assessed: House, wiring: Wiring, anna: MockUser, anna_phone: LabPhone
 ) -> None:

@@ -263,9 +263,10 @@ async def test_pictures_that_nobody_guards(
 async def test_a_second_picture_that_nobody_guards(
     audited: House, hass: HomeAssistant, fix: Fix
 ) -> None:
-    """It is guarded like the first, and given back with Lens Cap's removal."""
+    """It is guarded like the first, but for what was drawn or chosen there, and given back with the removal."""
     control = {"role": "plug", "entity": "switch.plug", "safe_value": "off"}
-    change_camera(audited, SOFA, placement="outdoor", controls=[control])
+    table = {"id": "t", "name": "Table", "polygon": [[0, 0], [1, 0], [1, 1]]}
+    change_camera(audited, SOFA, placement="outdoor", controls=[control], zones=[table])
     source = add_unguarded(hass, "Sofa sub", ORIGINAL)
     await hass.async_block_till_done()
     await audit(audited)
@@ -275,7 +276,7 @@ async def test_a_second_picture_that_nobody_guards(
     assert issue_id not in issues(hass)
     made = [one for one in audited.entry.subentries.values() if one.title == "Sofa sub"]
     assert [one.data["placement"] for one in made] == ["outdoor"]
-    assert "controls" not in made[0].data
+    assert not {"controls", "zones"} & made[0].data.keys()
     await audited.call("switch.turn_on", "switch.sofa_sub_privacy_mode")
     assert audited.state("sensor.sofa_sub_privacy_level").state == "private"
     await hass.config_entries.async_remove(audited.entry.entry_id)
