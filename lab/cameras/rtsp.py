@@ -34,6 +34,7 @@ class Pusher(threading.Thread):
         self._small = False
         self._state = state
         self._pushed_at = 0.0
+        self._due = -1
         self._gone = threading.Event()
 
     def stop(self) -> None:
@@ -54,10 +55,13 @@ class Pusher(threading.Thread):
             self._pushed_at = time.monotonic()
 
     def _is_due(self) -> bool:
-        """Return whether a frame is sent now; a camera that is down sends nothing."""
-        mode = self._state.mode
-        if mode == "down" or frame_at(time.time()) % self._state.camera.stream.step:
+        """Return whether a frame is sent now, each once; a camera that is down sends nothing."""
+        mode, frame = self._state.mode, frame_at(time.time())
+        if mode == "down" or frame % self._state.camera.stream.step:
             return False
+        if frame == self._due:
+            return False
+        self._due = frame
         return mode != "drip" or time.monotonic() - self._pushed_at >= DRIP_SECONDS
 
     def _resize(self) -> None:

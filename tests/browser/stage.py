@@ -32,7 +32,8 @@ type Payload = dict[str, Any]
 class PictureServer(ThreadingHTTPServer):
     """Serves the page; stills wait while `stills` is cleared, everything of ours but the entry while `rest` is."""
 
-    daemon_threads = True
+    # So that none outlives the server, however busy the machine is.
+    daemon_threads = False
 
     def __init__(self) -> None:
         """Listen on a free port of this machine."""
@@ -51,6 +52,8 @@ class PictureServer(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: PictureServer
+    # A browser may hold a connection open on which it asks nothing.
+    timeout = 60
 
     @override
     def log_message(self, *_: Any) -> None:
@@ -61,12 +64,12 @@ class _Handler(BaseHTTPRequestHandler):
         path = self.path.partition("?")[0]
         self.server.asked.append(path)
         if path.startswith("/api/camera_proxy/"):
-            self.server.stills.wait(30)
+            self.server.stills.wait(120)
             file, kind = STILL, "image/jpeg"
         elif path in FILES:
             file, kind = FILES[path]
             if file == BUNDLE:
-                self.server.rest.wait(30)
+                self.server.rest.wait(120)
         else:
             self.send_response(204)
             self.end_headers()

@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 from .stage import ROOT, Payload, PictureServer
 
 SUBSCRIBE: Final = "lens_cap/subscribe"
+PATIENCE_MS: Final = 120_000
 # Every element, in shadow roots too.
 DEEP: Final = """(selector) => {
   const found = [];
@@ -35,6 +36,7 @@ class Visitor:
     def visiting(cls, browser: Any, server: PictureServer) -> Iterator[Self]:
         """Open the page in a context of its own."""
         context = browser.new_context(viewport={"width": 390, "height": 844})
+        context.set_default_timeout(PATIENCE_MS)
         try:
             visitor = cls(context.new_page(), server)
             visitor.open()

@@ -179,7 +179,7 @@ def kinds(data: bytes | Path) -> set[str]:
     command = ["ffprobe", "-v", "fatal", "-show_entries", "stream=codec_type"]
     command += ["-of", "csv=p=0", "pipe:0"]
     done = subprocess.run(
-        command, check=True, input=content, capture_output=True, timeout=20
+        command, check=True, input=content, capture_output=True, timeout=120
     )
     return {line.strip(",") for line in done.stdout.decode().split()}
 

@@ -117,7 +117,7 @@ async def test_with_its_power_cut_its_page_shows_nothing_new(den: Den) -> None:
     assert den.plug.told == ["OFF"]
     await den.open()
     now = time.time()
-    assert await until(lambda: den.shows_since(now), 90, pause=0.5)
+    assert await until(lambda: den.shows_since(now), START_SECONDS, pause=0.5)
     assert den.plug.told == ["OFF", "ON"]
     await change_controls(den.client, controls=[])
 
@@ -139,7 +139,7 @@ async def test_recordings_stop_and_come_back(den: Den) -> None:
     closed_at = await den.private()
     await asyncio.sleep(4)
     kept = den.server.kept()
-    assert await until(lambda: den.shows_since(closed_at + 2), 30, pause=0.5)
+    assert await until(lambda: den.shows_since(closed_at + 2), START_SECONDS, pause=0.5)
     assert await den.client.until_state(STANDING, "unconfirmed")
     said = (await den.client.states())[STANDING]["attributes"]
     assert (said["recording"], said["privacy"]) == ("confirmed", "unconfirmed")

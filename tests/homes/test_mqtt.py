@@ -180,7 +180,7 @@ async def test_killed_between_the_command_and_the_answer(cot: Cot) -> None:
         spy.hear("cot_lens_shut/set", kill)
         async with spy:
             asking = asyncio.create_task(cot.private(client))
-            await asyncio.wait_for(killed.wait(), 30)
+            await asyncio.wait_for(killed.wait(), START_SECONDS)
             await asyncio.wait([asking])
     await cot.house.home.kill()
     assert cot.remembered() == ["off"]

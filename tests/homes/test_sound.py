@@ -128,7 +128,7 @@ class Story:
         """Look at what is left of a part that has ended."""
         for key, ears in part.ears.items():
             assert await ears.until_ended(START_SECONDS), key
-            assert await ears.webrtc.until_told(5), key
+            assert await ears.webrtc.until_told(START_SECONDS), key
             part.old[key] = set((await ears.hls.statuses()).values())
             answer = await self.admin.session.get(ears.tap.url)
             part.old[key].add(answer.status)

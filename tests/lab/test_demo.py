@@ -8,7 +8,7 @@ import pytest
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_the_demo_proves_the_main_job(tmp_path: Path) -> None:
     """`--check` sees pictures when open and nothing when private, and leaves nothing running."""
     ended = subprocess.run(

@@ -85,7 +85,7 @@ class Client:
         self._socket.connect((url.host, url.port))
         line = b"GET " + url.path.encode() + b"?" + query + b" HTTP/1.1\r\n"
         self._socket.send(line + b"Host: a\r\nConnection: close\r\n\r\n")
-        self._socket.settimeout(5)
+        self._socket.settimeout(60)
 
     def read(self, limit: int = 1 << 40) -> tuple[int, bytes]:
         """Return how much came until the end of the connection, and how it began."""

@@ -1,12 +1,18 @@
 """Somebody who watches a guarded stream, and keeps all that came."""
 
 import asyncio
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 import aiohttp
+from PIL import Image
 
-from lab.picture import Reading, frames_of
+from lab.picture import Reading, frames_of, images_of
+
+
+def _a_few(pictures: list[Image.Image]) -> bool:
+    return len(pictures) > 2
 
 
 class Tape:
@@ -64,6 +70,16 @@ class Tape:
         async with asyncio.timeout(60):
             await self._news.wait()
         await asyncio.sleep(seconds)
+
+    async def watch(
+        self, seconds: float, enough: Callable[[list[Image.Image]], bool] = _a_few
+    ) -> None:
+        """Watch for so long, and on until the pictures are enough. Raises TimeoutError."""
+        await self.more(seconds)
+        async with asyncio.timeout(60):
+            while not enough(await asyncio.to_thread(list, images_of(self.data))):
+                self._news.clear()
+                await self._news.wait()
 
     async def ended(self) -> bool:
         """Return True once nothing comes any more. Raises TimeoutError."""

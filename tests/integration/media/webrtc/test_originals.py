@@ -15,7 +15,6 @@ from .conftest import Watched, use_go2rtc
 from .test_watching import START_SECONDS, calm, close, late, until
 
 ORIGINAL = "camera.sofa_original"
-TOLD_SECONDS = 5
 
 
 @asynccontextmanager
@@ -47,7 +46,7 @@ async def test_who_watched_before_is_ended_by_the_take_over(
 
         assert await until(heard)
         assert await bare_home.set_up()
-        assert await viewer.until_told(TOLD_SECONDS)
+        assert await viewer.until_told(START_SECONDS)
 
 
 async def test_the_original_is_as_silent_as_its_camera(watched: Watched) -> None:
