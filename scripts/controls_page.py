@@ -1,6 +1,6 @@
 """Writes `docs/user/camera-controls.md` from the table of controls, so that neither can be wrong alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 import sys
 from typing import Final
@@ -14,7 +14,6 @@ from custom_components.lens_cap.core.controls.role import (  # noqa: E402
     AUDITED_ONLY,
     ControlEffect,
     Role,
-    Silences,
 )
 from custom_components.lens_cap.core.controls.row import Readback, Row  # noqa: E402
 from custom_components.lens_cap.core.controls.table import (  # noqa: E402
@@ -28,80 +27,68 @@ _BEGIN: Final = """\
 
 Written by `scripts/controls-page` from the table that Lens Cap itself goes by.
 
-**First what this is not.** No row was tried on a device of its maker: each was compared with the source of its
-integration, those of Home Assistant by a test against the installed version. [How each was tried](#how-each-was-tried)
-stands below. A camera of which nothing is listed, and for which you picked no control, goes on filming for its
-app, its card and its cloud while it is private. A control that says that it is closed is believed; the picture is not
-looked at. **motionEye**'s switch for streaming closes the stream to other machines, and its own page goes on: pick a plug,
-or its server is as open as before. motionEye itself forgets how it recorded while that is off: afterwards its movies come
-when something moves, also where they were continuous, and its stills only when they are asked for by hand. Leave
-`still_images` out where you need them. **UniFi Protect**'s microphone takes no level below 1 from Home Assistant: while the
-camera is open and sound is off it is quiet, not silent, and called `unconfirmed`; its privacy mode silences it. **Frigate**
-comes back from a restart as it is configured: its recordings and snapshots are turned off again as soon as it is there, but
-its camera takes no command before it has a picture, and films until then.
+**First what this is not:**
 
-What you chose for a camera is closed while it is private, and put back to **just what it was before**. What it was is
-written to disk before the first command; where it is not known, the control stays closed. What you did not choose is never
-closed; it is put back too where the camera moves it as its lens opens or its power comes back. While Lens Cap starts, or does
-not know yet who is home, the picture is closed in Home Assistant and nothing is moved at the camera.
+- No row was tried on a device of its maker ([how each was tried](#how-each-was-tried)).
+- A camera without a control that you chose goes on filming for its app, its card and its cloud while it is private.
+- A control that says that it is closed is believed; the picture is not looked at.
+- **motionEye**'s switch for streaming closes the stream to other machines, and its own page goes on, as open as before:
+  pick a plug. motionEye also forgets how it recorded: afterwards its movies come when something moves, and its stills only
+  when they are asked for by hand. Leave `still_images` out where you need them.
+- **UniFi Protect**'s microphone takes no level below 1: while the camera is open and sound is off it is quiet, not silent, and
+  called `unconfirmed`. Its privacy mode silences it.
+- **Frigate** comes back from a restart as it is configured. Recordings and snapshots are turned off again as soon as it is
+  there; its camera takes no command before it has a picture, and films until then.
 
-*Private at the camera* (`sensor.sofa_device_privacy`) says how far that is: `not_needed`, `pending`, `confirmed` (seen in
-a newer state of the control, or since the camera went away where that is its way), `unconfirmed` (told, and nothing
-shows that it followed; or what was chosen ends only part of the picture, or none of it), `failed`. Its attributes say that
-for each kind of control. The microphone, where one is chosen,
-is on only while [sound](sound.md) is, and only if it was on before or
-[somebody said](sound.md#the-cameras-own-microphone) that it may be switched on.
+What you [chose](setting-up.md#controls-of-the-camera) for a camera is closed while it is private, and put back to **just what
+it was before**; where that is not known, it stays closed. What you did not choose is never closed. While Lens Cap starts, or
+does not know yet who is home, the picture is closed in Home Assistant and nothing is moved at the camera. The microphone goes
+with [sound](sound.md#the-cameras-own-microphone).
 
-**Hands.** Whoever closes a camera at the camera, or in its app, makes it private here too (`closed_at_camera`); opening it
-there ends that, and so does ending privacy here. Whoever opens a control there that has to be closed is told of
-(`device_drifted`), and it is closed again, at most three times in ten minutes; then a repair says so.
+| *Private at the camera* (`sensor.sofa_device_privacy`) | meaning |
+|---|---|
+| `not_needed`, `pending` | nothing has to be closed, or it is being closed |
+| `confirmed` | seen in a newer state of the control, or since the camera went away where that is its way |
+| `unconfirmed` | told, and nothing shows that it followed; or what was chosen ends only part of the picture, or none of it |
+| `failed` | it could not be told, or did not follow |
 
-**Restarts.** What a camera or its server opens as it comes back was opened by nobody: it is closed again, at most twenty
-times in ten minutes, and what somebody closed at the camera stays private until it is ended here. Who opens a camera within
-two minutes after such a restart cannot be told from that.
+**By hand.** Whoever closes a camera at the camera, or in its app, makes it private here too (`closed_at_camera`). Opening it
+there ends that, and so does ending privacy here. A control that somebody opens there although it has to be closed is told of
+(`device_drifted`) and closed again, at most three times in ten minutes; then a repair says so.
+
+**Restarts.** What a camera or its server opens as it comes back is closed again, at most twenty times in ten minutes, and
+what somebody closed at the camera stays private until it is ended here. Who opens a camera within two minutes after such a
+restart cannot be told from that.
 
 ## What is known of which integration
 
-"Seen within" is how long the camera has to show that it followed. What is marked "you choose" silences something else
-too, or needs an option that only you know.
+For the picture: it **stops**, the **lens** is covered or turned away, the stream goes on **black**, or only a **part** of it
+goes. All other controls leave the picture. "Seen within" is how long the camera has to show that it followed.
+
+¹ Only if you choose it: it needs an option that only you know. ² Only if you choose it: no alarms, or nobody at the door, are
+heard of either. ³ Nothing ever shows that it followed.
 """
 
-_ROLES: Final = {
-    Role.PRIVACY: "privacy",
-    Role.POWER: "the camera's own off",
-    Role.PLUG: "plug",
-    Role.MICROPHONE: "microphone",
-    Role.RECORDING: "recording",
-    Role.UPLOAD: "sending",
-    Role.STATUS_LIGHT: "light that shows that it films",
+_PICTURE: Final = {
+    ControlEffect.STOPS: "stops",
+    ControlEffect.LENS: "lens",
+    ControlEffect.BLACK: "black",
+    ControlEffect.PART: "part",
+}
+_SIGNS: Final = "¹²³"
+_KEPT: Final = {Role.RECORDING: "recording", Role.UPLOAD: "sending"}
+_ELSE: Final = {
+    Role.STATUS_LIGHT: "light",
     Role.RECOGNITION: "recognition",
-    Role.PTZ_PARK: "where it looks",
-    Role.MASK: "covered areas",
-}
-_EFFECTS: Final = {
-    ControlEffect.STOPS: "the picture stops",
-    ControlEffect.BLACK: "the stream goes on, black",
-    ControlEffect.LENS: "the lens is covered or turned away",
-    ControlEffect.PART: "part of the picture, or one of its streams",
-    ControlEffect.RECORDING: "nothing is kept or sent; the picture goes on",
-    ControlEffect.SOUND: "nothing is heard; the picture goes on",
-    ControlEffect.LIGHT: "people can see that it films",
-    ControlEffect.MOVES: "it is parked, or moves no more by itself",
-    ControlEffect.RECOGNITION: "nobody is recognised; the picture goes on",
-    ControlEffect.SETTING: "a setting",
-}
-_SILENCES: Final = {
-    Silences.ALARMS: "you choose: no alarms either",
-    Silences.DOORBELL: "you choose: nobody at the door is heard",
+    Role.PTZ_PARK: "movement",
 }
 RUN: Final = frozenset(
     {"ezviz", "motioneye", "reolink", "shelly", "tplink", "unifiprotect"}
 )
 _TRIED: Final = (
     "- **With real software**: motionEye 0.43.1 with motion 4.5.1 behind Home Assistant's own integration (which cannot sign in"
-    " to motionEye 0.44), and any switch that you pick over a real MQTT broker: what everybody at the broker, and on motionEye's"
-    " own page, gets to see; Home Assistant killed between the save and the command, and before the answer; a camera that comes back"
-    " open from a restart, as Frigate's does.",
+    " to motionEye 0.44), and any switch that you pick over a real MQTT broker; also with Home Assistant killed between the save"
+    " and the command, and before the answer, and with a camera that comes back open from a restart, as Frigate's does.",
     "- **With Home Assistant's own code over a played camera**: EZVIZ, Reolink, Shelly, TP-Link, UniFi Protect.",
 )
 _REFUSED: Final = {
@@ -119,18 +106,60 @@ def page() -> str:
 
 
 def _integrations() -> Iterator[str]:
-    yield "| integration | control | while private | seen within | chosen |"
-    yield "|---|---|---|---|---|"
+    yield "| integration | picture | microphone | recording, sending | else | seen within |"
+    yield "|---|---|---|---|---|---|"
     for one in sorted(INTEGRATIONS.values(), key=lambda one: one.title.lower()):
-        for row in one.rows:
-            if row.role not in AUDITED_ONLY and row.platform not in {
-                "binary_sensor",
-                "sensor",
-            }:
-                yield (
-                    f"| {one.title} (`{one.domain}`) | {_ROLES[row.role]}, {_name(row)} "
-                    f"| {_EFFECTS[row.effect]} | {_seen(row)} | {_chosen(row)} |"
-                )
+        rows = [row for row in one.rows if _is_moved(row)]
+        if rows:
+            cells = [
+                _cell({row: _PICTURE.get(row.effect) for row in rows}),
+                _cell(
+                    {row: "yes" for row in rows if row.effect is ControlEffect.SOUND}
+                ),
+                _cell({row: _KEPT.get(row.role) for row in rows}),
+                _cell({row: _ELSE.get(row.role) for row in rows}),
+                _seen(rows),
+            ]
+            yield f"| {one.title} | {' | '.join(cells)} |"
+
+
+def _is_moved(row: Row) -> bool:
+    """Return whether Lens Cap moves a control of this kind, rather than look at it."""
+    return row.role not in AUDITED_ONLY and row.platform not in {
+        "binary_sensor",
+        "sensor",
+    }
+
+
+def _cell(words: Mapping[Row, str | None]) -> str:
+    """Return each word once, with the notes of its rows; "some" where these differ."""
+    said: list[str] = []
+    for word in dict.fromkeys(word for word in words.values() if word):
+        notes = [_notes(row) for row, one in words.items() if one == word]
+        always = [one for one in _SIGNS if all(one in each for each in notes)]
+        some = [one for one in _SIGNS if one in "".join(notes) and one not in always]
+        differ = f"({', '.join(f'some {one}' for one in some)})" if some else ""
+        said.append(" ".join(filter(None, [word, *always, differ])))
+    return ", ".join(said)
+
+
+def _notes(row: Row) -> str:
+    """Return the signs of the notes about a control."""
+    chosen = "" if row.is_exact else "¹"
+    if row.silences is not None:
+        chosen = "²"
+    return chosen + "³" * (row.verification.readback is Readback.NONE)
+
+
+def _seen(rows: Iterable[Row]) -> str:
+    shown = {
+        row.verification.deadline
+        for row in rows
+        if row.verification.readback is not Readback.NONE
+    }
+    if not shown:
+        return "never"
+    return " to ".join(f"{one:g}" for one in sorted({min(shown), max(shown)})) + " s"
 
 
 def _tried() -> Iterator[str]:
@@ -140,24 +169,8 @@ def _tried() -> Iterator[str]:
     yield from _TRIED
     shape_only = [one.title for one in INTEGRATIONS.values() if one.domain not in RUN]
     yield f"- **By the shape of its entities only**: {', '.join(sorted(shape_only, key=str.lower))}."
-
-
-def _name(row: Row) -> str:
-    return (
-        f"`{row.platform}` `{row.value.strip()}`" if row.value else f"`{row.platform}`"
-    )
-
-
-def _seen(row: Row) -> str:
-    if row.verification.readback is Readback.NONE:
-        return "never"
-    return f"{row.verification.deadline:g} s"
-
-
-def _chosen(row: Row) -> str:
-    if row.silences is not None:
-        return _SILENCES[row.silences]
-    return "by itself" if row.is_exact else "you choose"
+    yield ""
+    yield "Each row was compared with the source of its integration; those of Home Assistant by a test against the installed version."
 
 
 def _refused() -> Iterator[str]:
