@@ -74,6 +74,7 @@ export const theme = css`
   li,
   dt,
   dd,
+  label,
   legend,
   summary {
     text-align: -webkit-match-parent;

@@ -106,6 +106,21 @@ def test_a_text_that_is_not_translated_keeps_its_order(visitor: Visitor) -> None
     assert {tuple(one) for one in styles} == {("plaintext", "right")}
 
 
+def test_the_editor_from_right_to_left(visitor: Visitor) -> None:
+    """What a field is called stands at the right, as the field begins; what moves a point to the left at the left."""
+    visitor.dress(dark=False, right_to_left=True, width=390)
+    visitor.answer(lens_cap__zones__get=ZONES)
+    visitor.show("lens-cap-zone-editor", cameraId="camera-24")
+    left = visitor.page.get_by_role("button", name="Left", exact=True)
+    left.wait_for()
+    right = visitor.page.get_by_role("button", name="Right", exact=True)
+    assert left.bounding_box()["x"] < right.bounding_box()["x"]
+    labels = visitor.page.evaluate(
+        f"() => ({DEEP})('label:not(:has([type=radio]))').map((one) => getComputedStyle(one).textAlign)"
+    )
+    assert set(labels) == {"right"}
+
+
 def test_targets_are_as_large_as_a_finger(visitor: Visitor) -> None:
     """Whatever can be pressed is 44 pixels large, on the smallest phone too."""
     visitor.dress(dark=False, right_to_left=False, width=320)

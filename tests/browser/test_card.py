@@ -64,6 +64,16 @@ def test_closing_elsewhere_takes_the_picture_away_within_a_frame(
     assert seen == [[1, 0]] * 200
 
 
+def test_a_small_card_explains_its_button(visitor: Visitor) -> None:
+    """Where somebody home is the reason and guests are what one button can end, it says so in one row too."""
+    guests = {"stays_by": "guests", "way_out": "guests_left"}
+    visitor.tell(told(camera(1, **(dict(PRIVATE) | guests))))
+    visitor.card(1, layout="compact")
+    visitor.page.get_by_role("button", name="Guests have left").wait_for()
+    visitor.page.get_by_text("Private because someone is home.").wait_for()
+    visitor.page.get_by_text("Guests keep it private after that.").wait_for()
+
+
 def test_a_slow_still_never_comes_after_a_closing(visitor: Visitor) -> None:
     """A still that was asked for before a closing and arrives after it is thrown away."""
     visitor.server.stills.clear()

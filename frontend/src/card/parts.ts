@@ -36,7 +36,7 @@ export function full(shown: Shown, hands: Hands): TemplateResult {
           ${words.lines.map((line) => html`<p class="quiet">${text(shown, line)}</p>`)}
           ${camera === undefined ? nothing : watched(shown, camera)}
         </div>
-        ${countdown(shown, words.ends)}
+        ${countdown(shown, words.ends)} ${insecure(shown)}
         ${camera === undefined ? nothing : sound(shown, camera, hands)} ${foot(shown, hands)}
         ${problem(shown)} ${why === undefined ? nothing : whyTemplate(why, view, say, at)}
       </div>
@@ -68,6 +68,9 @@ export const waiting = (blind: boolean): TemplateResult =>
     </div>
   </ha-card>`;
 
+/** What explains the button of a card in one row, when its headline does not. */
+const BY_GUESTS = "second.stays_by_guests";
+
 /** The card in one row. */
 export function compact(shown: Shown, hands: Hands): TemplateResult {
   const { words, camera, name, say, why, view, at } = shown;
@@ -83,6 +86,9 @@ export function compact(shown: Shown, hands: Hands): TemplateResult {
               ? nothing
               : html`<p class="quiet">${text(shown, words.headline)}</p>`
           }
+          ${words.lines
+            .filter(({ key }) => key === BY_GUESTS)
+            .map((line) => html`<p class="quiet">${text(shown, line)}</p>`)}
           ${
             camera === undefined || camera.viewers === 0
               ? nothing
@@ -152,25 +158,31 @@ function marks(shown: Shown): TemplateResult {
 }
 
 function head(shown: Shown, hands: Hands): TemplateResult {
-  const { camera, at, name, view, say } = shown;
+  const { camera, at, name, view } = shown;
   const security = camera === undefined ? null : securityWords(camera, at);
   const may = view.you?.role === "administrator";
   return html`<div class="head">
-      <h2>${name}</h2>
-      ${
-        security === null || !may
-          ? nothing
-          : html`<button class="bare problem" @click=${() => hands.choose("security")}>
-              ${icon("shield")}<span>${text(shown, security)}</span>
-            </button>`
-      }
-    </div>
+    <h2>${name}</h2>
     ${
-      security === null || may
+      security === null || !may
         ? nothing
-        : html`<p class="problem quiet">${text(shown, security)}</p>
-            <p class="quiet">${say("card.ask_administrator")}</p>`
-    }`;
+        : html`<button class="bare problem" @click=${() => hands.choose("security")}>
+            ${icon("shield")}<span>${text(shown, security)}</span>
+          </button>`
+    }
+  </div>`;
+}
+
+/** Who cannot mend a security problem reads of it after what is so now. */
+function insecure(shown: Shown): Part {
+  const { camera, at, view, say } = shown;
+  const security = camera === undefined ? null : securityWords(camera, at);
+  return security === null || view.you?.role === "administrator"
+    ? nothing
+    : html`<div>
+        <p class="problem quiet">${text(shown, security)}</p>
+        <p class="quiet">${say("card.ask_administrator")}</p>
+      </div>`;
 }
 
 function watched(shown: Shown, camera: Camera): Part {

@@ -88,6 +88,9 @@ export const cardStyle = css`
   .foot .primary {
     flex: 1 1 140px;
   }
+  .foot .bare {
+    border-color: var(--lens-cap-quiet);
+  }
   .error {
     display: flex;
     gap: 8px;

@@ -70,6 +70,9 @@ export const pageStyle = css`
     display: grid;
     gap: 4px;
   }
+  summary {
+    padding: 8px 10px;
+  }
   svg.bar {
     inline-size: 100%;
     block-size: 28px;

@@ -94,7 +94,8 @@ export function privateUntil(camera: Camera, guestsUntil: string | null, at: Mom
   if (reason === "guests_present" && guestsUntil !== null)
     return sentence("second.until_or_guests_left", { time: at.at(guestsUntil) });
   if (until !== null) return sentence("second.opens_at", { time: at.at(until) });
-  if (reason === "someone_home" || reason === "leaving") return onceLeft(rule, at);
+  if (reason === "someone_home" || reason === "leaving")
+    return guestsStay(camera) ? sentence("second.until_everyone_left") : onceLeft(rule, at);
   return sentence(`second.${ENDS[reason] ?? "not_known"}`);
 }
 
@@ -117,9 +118,16 @@ function onceLeft(rule: Camera["rule"], at: Moments): Sentence {
 const STAYS = new Set(["rule", "base_level", "guests", "camera_moved", "consent_withdrawn"]);
 const BY_HAND = new Set([...HOLDS, "closed_at_camera"]);
 
-/** Return what keeps a camera private after what was asked for by hand has ended. */
+/** What guests add nothing to: they are the reason, or it says nothing of an end. */
+const WITHOUT_GUESTS = new Set(["base_level", "guests_present"]);
+
+/** Return whether guests keep a camera private when what its headline says is over. */
+const guestsStay = ({ reason, stays_by }: Camera): boolean =>
+  stays_by === "guests" && !WITHOUT_GUESTS.has(reason);
+
+/** Return what keeps a camera private after what was asked for by hand has ended, or after its reason: guests. */
 export function staysPrivate(camera: Camera): Sentence | null {
-  return BY_HAND.has(camera.reason) && camera.stays_by !== null && STAYS.has(camera.stays_by)
-    ? sentence(`second.stays_by_${camera.stays_by}`)
-    : null;
+  const { reason, stays_by } = camera;
+  if (stays_by === null || !STAYS.has(stays_by)) return null;
+  return BY_HAND.has(reason) || guestsStay(camera) ? sentence(`second.stays_by_${stays_by}`) : null;
 }

@@ -14,6 +14,16 @@ export const editorStyle = css`
     margin-block-start: 8px;
     align-items: end;
   }
+  /* Left is on the left in every language. */
+  .moves {
+    direction: ltr;
+  }
+  :host(:dir(rtl)) .moves {
+    justify-content: flex-end;
+  }
+  lens-cap-zone-surface {
+    margin-block-start: 8px;
+  }
   .check {
     display: flex;
     align-items: center;

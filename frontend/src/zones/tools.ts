@@ -53,7 +53,7 @@ export function tools(desk: Desk): TemplateResult {
       ${tool("remove_point", remove, any)} ${tool("larger", () => desk.zoomTo(zoom + 1), zoom < 6)}
       ${tool("smaller", () => desk.zoomTo(zoom - 1), zoom > 1)}
     </div>
-    <div class="row tools" role="group" aria-label=${say("zones.move_point")}>
+    <div class="row tools moves" role="group" aria-label=${say("zones.move_point")}>
       ${nudge("left", -STEP, 0)} ${nudge("up", 0, -STEP)} ${nudge("down", 0, STEP)}
       ${nudge("right", STEP, 0)} ${tool("next_point", () => desk.put(nextPoint(editing)), any)}
     </div>

@@ -86,6 +86,20 @@ describe("what a private camera says", () => {
     expect(of(change)).toMatchObject({ look: "private", said });
   });
 
+  it("says what guests keep private after that, and no end that guests outlast", () => {
+    const guests = { stays_by: "guests", way_out: "guests_left" as const };
+    const line = "Guests keep it private after that.";
+    expect(of(guests).said).toEqual([
+      "Private because someone is home.",
+      "Until everyone has left.",
+      line,
+    ]);
+    expect(of({ ...guests, reason: "hold" }).said).toContain(line);
+    expect(of({ ...guests, reason: "schedule" }).said).toContain(line);
+    expect(of({ ...guests, reason: "guests_present" }).said).not.toContain(line);
+    expect(of({ ...guests, reason: "base_level" }).said).not.toContain(line);
+  });
+
   it("names the automation that asked", () => {
     expect(of({ reason: "hold", hold: hold({ by: { kind: "automation" } }) }).said[0]).toBe(
       "Private: an automation asked for it.",

@@ -8,7 +8,7 @@ from hypothesis import given
 import pytest
 
 from custom_components.lens_cap.core.audio.confirmation import Refusal
-from custom_components.lens_cap.core.audio.grant import Grant, Wanted
+from custom_components.lens_cap.core.audio.grant import Grant, Length, Wanted
 from custom_components.lens_cap.core.audio.request import Pending
 from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.level import PrivacyLevel
@@ -243,6 +243,22 @@ def test_sound_that_is_on() -> None:
     }
     unknown = told(seen(last))["sound"]
     assert (unknown["state"], unknown["purpose"]) == ("on", None)
+
+
+def test_sound_for_a_viewing() -> None:
+    """No moment at which it ends: the one that is known moves on with each viewer."""
+    last = judgement(of_camera={"sound_until": NOW + timedelta(minutes=1)})
+    wanted = replace(pending().wanted, length=Length.THIS_VIEWING)
+    grant = Grant(
+        wanted=wanted,
+        confirmed_by="user-anna",
+        placement=Placement.LIVING_AREA,
+        set_at=NOW,
+        until=NOW + timedelta(days=1),
+        unwatched_since=NOW,
+    )
+    shown = told(seen(last, sound=SeenSound(grant=grant)), ANNA)["sound"]
+    assert (shown["state"], shown["until"]) == ("on", None)
 
 
 def test_sound_that_cannot_be_asked_for() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ..audio.confirmation import Refusal
-from ..audio.grant import Grant
+from ..audio.grant import Grant, Length
 from ..audio.request import Pending
 from ..ids import RuleId
 from ..privacy.constraint import Constraint
@@ -214,7 +214,7 @@ def _sound(
     confirmed_by = grant.confirmed_by if grant is not None else None
     return {
         "state": "on" if view.audio else "asked" if pending is not None else "off",
-        "until": iso(view.audio_until),
+        "until": None if _lasts_while_watched(grant) else iso(view.audio_until),
         "by": told_by(
             [] if confirmed_by is None else [confirmed_by],
             user,
@@ -237,3 +237,8 @@ def _sound(
             "may_answer": access.may_answer_sound,
         },
     }
+
+
+def _lasts_while_watched(grant: Grant | None) -> bool:
+    """Return whether sound ends with the viewing: the moment that is known then moves on with each viewer."""
+    return grant is not None and grant.wanted.length is Length.THIS_VIEWING
