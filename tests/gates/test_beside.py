@@ -14,7 +14,7 @@ from custom_components.lens_cap.core.integration_views import (
 )
 import homeassistant.components
 
-from .beside_table import beside_table
+from .beside_list import beside_list
 from .repository import ROOT
 
 COMPONENTS = Path(homeassistant.components.__file__ or "").parent
@@ -62,6 +62,6 @@ def test_no_integration_with_cameras_is_left_out() -> None:
     assert found - {"camera", "doorbird"} == known | OTHERWISE.keys()
 
 
-def test_the_documentation_has_the_table() -> None:
-    """Row for row."""
-    assert beside_table() in DOCUMENT.read_text(encoding="utf-8")
+def test_the_documentation_has_each_integration() -> None:
+    """Row for row of the table, with what can be done about it."""
+    assert beside_list() in DOCUMENT.read_text(encoding="utf-8")
