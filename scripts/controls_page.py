@@ -31,7 +31,8 @@ Written by `scripts/controls-page` from the table that Lens Cap itself goes by.
 
 - No row was tried on a device of its maker ([how each was tried](#how-each-was-tried)).
 - A camera without a control that you chose goes on filming for its app, its card and its cloud while it is private.
-- A control that says that it is closed is believed; the picture is not looked at.
+- A control that says that it is closed is believed. The picture is [looked at](#looking-at-the-picture) only where nothing
+  else tells, and only if you want that.
 - **motionEye**'s switch for streaming closes the stream to other machines, and its own page goes on, as open as before:
   pick a plug. motionEye also forgets how it recorded: afterwards its movies come when something moves, and its stills only
   when they are asked for by hand. Leave `still_images` out where you need them.
@@ -48,9 +49,9 @@ with [sound](sound.md#the-cameras-own-microphone).
 | *Private at the camera* (`sensor.sofa_device_privacy`) | meaning |
 |---|---|
 | `not_needed`, `pending` | nothing has to be closed, or it is being closed |
-| `confirmed` | seen in a newer state of the control, or since the camera went away where that is its way |
+| `confirmed` | seen in a newer state of the control, since the camera went away where that is its way, or by its [picture](#looking-at-the-picture) |
 | `unconfirmed` | told, and nothing shows that it followed; or what was chosen ends only part of the picture, or none of it |
-| `failed` | it could not be told, or did not follow |
+| `failed` | it could not be told, did not follow, or was seen to film |
 
 **By hand.** Whoever closes a camera at the camera, or in its app, makes it private here too (`closed_at_camera`). Opening it
 there ends that, and so does ending privacy here. A control that somebody opens there although it has to be closed is told of
@@ -59,6 +60,24 @@ there ends that, and so does ending privacy here. A control that somebody opens 
 **Restarts.** What a camera or its server opens as it comes back is closed again, at most twenty times in ten minutes, and
 what somebody closed at the camera stays private until it is ended here. Who opens a camera within two minutes after such a
 restart cannot be told from that.
+
+## Looking at the picture
+
+Off, unless you tick it among the camera's controls. **It fetches pictures of the room that is meant to be private** into the
+memory of Home Assistant's machine: one when nothing has confirmed in time that the camera closed, and at most three more,
+after 10 seconds, one minute and ten minutes, until one is closed. A process with limits counts its colors and ends. Nobody is
+shown a picture, and none is kept, logged or sent on. A camera on battery, or in its maker's cloud, is never looked at.
+
+| the picture | *Private at the camera* |
+|---|---|
+| all black, or all of one color, but for a clock or a name in its upper and lower eighth | `confirmed` |
+| an open view, in two looks that differ | `failed`, whatever the control says, and a repair |
+| twice in a row the stream is not there any more, where it was since Home Assistant's start | `confirmed` |
+| the same picture again (an integration may keep its last one), a maker's card, something in between | `unconfirmed` |
+| no answer, another login wanted, too many viewers, a broken picture | `unconfirmed` |
+
+**A room without light looks closed.** A stream that stands still on an old picture may be taken for an open view, and a server
+in between that has lost its camera may answer as if that had closed.
 
 ## What is known of which integration
 

@@ -12,32 +12,16 @@ from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from ..const import (
-    CONF_ASSESSMENT,
-    CONF_CONTROLS,
-    CONF_MICROPHONE_FOLLOWS,
-    CONF_SOURCE,
-    CONF_ZONES,
-    CONF_ZONES_PRESET,
-    DOMAIN,
-    SUBENTRY_CAMERA,
-)
+from ..const import CONF_SOURCE, CONF_ZONES, CONF_ZONES_PRESET, DOMAIN, SUBENTRY_CAMERA
 from ..ha.device_entities import async_entities_of_camera
 from ..ha.same_device import NO_SERIALS
+from ..settings.camera import OF_ONE_ORIGINAL
 from .access import CameraAccess, is_loopback, read_access
 
 # The picture in which a server shows all that it has: Frigate's is called so in its own names.
 _TOGETHER: Final = re.compile(r"(?:^|[:/_-])birdseye(?:$|[/_.-])", re.IGNORECASE)
 # What was drawn, chosen or answered for one picture says nothing of another, which may look elsewhere.
-_ITS_OWN: Final = frozenset(
-    {
-        CONF_ASSESSMENT,
-        CONF_CONTROLS,
-        CONF_MICROPHONE_FOLLOWS,
-        CONF_ZONES,
-        CONF_ZONES_PRESET,
-    }
-)
+_ITS_OWN: Final = frozenset({*OF_ONE_ORIGINAL, CONF_ZONES, CONF_ZONES_PRESET})
 # Their cameras need not be those of their host.
 _SERVERS: Final = frozenset({"agent_dvr", "frigate", "generic", "mjpeg", "motioneye"})
 

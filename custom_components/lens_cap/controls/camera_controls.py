@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
@@ -285,13 +286,13 @@ class CameraControls:
     def _tell(self) -> None:
         """Tell whoever listens, where it is another than before."""
         situation = self.situation()
-        roles = standings(
-            situation, camera_away=async_is_away(self._hass, self._source)
-        )
+        away = async_is_away(self._hass, self._source)
+        seen = self._listener.seen(situation, camera_away=away)
+        roles = standings(replace(situation, seen=seen), camera_away=away)
         standing = device_standing(roles, private=self._wanted.private)
         closed = stays_closed(situation)
         silent = microphone_stays_off(situation)
-        told = (roles, standing, closed, self.closed_there, silent)
+        told = (roles, standing, closed, self.closed_there, silent, seen)
         if told != self._told:
             self._told = told
             self.roles, self.standing, self.stays_closed = roles, standing, closed

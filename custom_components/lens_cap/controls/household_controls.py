@@ -1,7 +1,7 @@
 """The controls of all guarded cameras, and what they report."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,13 +21,16 @@ from homeassistant.helpers.event import (
 )
 
 from ..core.controls.capability import Remembered
+from ..core.controls.glimpse import Glimpse, PictureProof
 from ..core.controls.role import Role
+from ..core.controls.situation import Situation
 from ..core.controls.standing import DeviceStanding
 from ..core.controls.wanted import WantedRoles
 from ..core.ids import CameraId
 from ..core.settings.camera import CameraConfig
 from ..storage.control_memory import ControlMemoryStore
 from .camera_controls import CameraControls
+from .looking import PictureLooks
 from .readings import async_capabilities
 from .trouble import Trouble, async_forget_trouble, async_show_trouble
 
@@ -39,7 +42,8 @@ _TROUBLE_SECONDS: Final = 20.0
 class ControlReports:
     """Who is told, each with the camera it is about: see `ControlsListener`.
 
-    `source` returns the present entity id of its source camera.
+    `source` returns the present entity id of its source camera. `look` looks at one picture of it, for
+    as long as what it is given returns True, and raises nothing.
     """
 
     source: Callable[[CameraId], str | None]
@@ -47,6 +51,7 @@ class ControlReports:
     drifted: Callable[[CameraId, Role], None]
     closed_at_camera: Callable[[CameraId], None]
     opened_at_camera: Callable[[CameraId], None]
+    look: Callable[[CameraId, Callable[[], bool]], Awaitable[Glimpse]]
 
 
 class _MemoryOfCamera:
@@ -88,7 +93,9 @@ class ControlledCamera:
         self._watched: frozenset[str] = frozenset()
         self._stop_watching: list[CALLBACK_TYPE] = []
         self._trouble: Trouble | None = None
+        self._still_sees = False
         self._showing: CALLBACK_TYPE | None = None
+        self._looks = PictureLooks(hass, config.name, self._look, self._looked)
         self.controls = CameraControls(
             hass, config.name, _MemoryOfCamera(store, config.camera_id), self
         )
@@ -97,6 +104,7 @@ class ControlledCamera:
     def configure(self, config: CameraConfig, source: str | None) -> None:
         """Take over what is chosen, and what there is of it now."""
         self._name = config.name
+        self._looks.allow(config.confirm_by_picture)
         chosen = {one.entity for one in config.controls}
         self.controls.forget(self._chosen - chosen)
         self._chosen = chosen
@@ -116,7 +124,8 @@ class ControlledCamera:
 
     @callback
     def stop(self) -> None:
-        """Move nothing any more, and follow nothing."""
+        """Move nothing any more, follow nothing, and look at nothing."""
+        self._looks.allow(False)
         self.controls.stop()
         self._unwatch()
         self._calm()
@@ -143,8 +152,22 @@ class ControlledCamera:
 
     def _in_trouble(self) -> Trouble | None:
         if self.controls.standing is DeviceStanding.FAILED:
-            return Trouble.NOT_PRIVATE
+            return Trouble.STILL_SEES if self._still_sees else Trouble.NOT_PRIVATE
         return Trouble.STAYS_CLOSED if self.controls.stays_closed else None
+
+    @callback
+    def seen(self, situation: Situation, *, camera_away: bool) -> PictureProof | None:
+        """Return what has been seen of the camera, and look where that is due."""
+        found = self._looks.seen(situation, camera_away=camera_away)
+        self._still_sees = found is PictureProof.SEES
+        return found
+
+    def _look(self, is_wanted: Callable[[], bool]) -> Awaitable[Glimpse]:
+        return self._reports.look(self._camera_id, is_wanted)
+
+    @callback
+    def _looked(self) -> None:
+        self.controls.look()
 
     @callback
     def drifted(self, role: Role) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from ..core.controls.capability import Remembered
+from ..core.controls.glimpse import PictureProof
 from ..core.controls.role import Role
+from ..core.controls.situation import Situation
 
 
 class ControlsListener(Protocol):
@@ -12,6 +14,9 @@ class ControlsListener(Protocol):
 
     def standing_changed(self) -> None:
         """How far they are has changed."""
+
+    def seen(self, situation: Situation, *, camera_away: bool) -> PictureProof | None:
+        """Return what pictures have shown of what this situation is about, and look where that is due."""
 
     def drifted(self, role: Role) -> None:
         """One was opened at the camera although it has to be closed."""

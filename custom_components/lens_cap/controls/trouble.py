@@ -5,15 +5,21 @@ from enum import StrEnum
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
-from ..const import DOMAIN, ISSUE_DEVICE_NOT_PRIVATE, ISSUE_DEVICE_STAYS_CLOSED
+from ..const import (
+    DOMAIN,
+    ISSUE_DEVICE_NOT_PRIVATE,
+    ISSUE_DEVICE_STAYS_CLOSED,
+    ISSUE_DEVICE_STILL_SEES,
+)
 from ..core.ids import CameraId
 from ..ha.repair_issues import async_create_issue
 
 
 class Trouble(StrEnum):
-    """What is wrong: it is not private at the camera, or does not come back there."""
+    """What is wrong: it is not private at the camera, was seen to film, or does not come back there."""
 
     NOT_PRIVATE = ISSUE_DEVICE_NOT_PRIVATE
+    STILL_SEES = ISSUE_DEVICE_STILL_SEES
     STAYS_CLOSED = ISSUE_DEVICE_STAYS_CLOSED
 
 
@@ -29,6 +35,8 @@ def async_show_trouble(
         severity=ir.IssueSeverity.WARNING,
         translation_key=ISSUE_DEVICE_NOT_PRIVATE
         if trouble is Trouble.NOT_PRIVATE
+        else ISSUE_DEVICE_STILL_SEES
+        if trouble is Trouble.STILL_SEES
         else ISSUE_DEVICE_STAYS_CLOSED,
         translation_placeholders={"camera": name},
     )

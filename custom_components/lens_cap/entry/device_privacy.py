@@ -1,5 +1,6 @@
 """Lets the cameras' own controls follow what is decided, and decisions follow hands at the camera."""
 
+from collections.abc import Callable
 from typing import Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -8,6 +9,7 @@ from homeassistant.helpers.dispatcher import (
     async_dispatcher_send,
 )
 
+from ..audit.probes.target import async_may_be_asked
 from ..const import (
     SIGNAL_CAMERA_ADDED,
     SIGNAL_CAMERA_CONFIGURED,
@@ -16,6 +18,7 @@ from ..const import (
 )
 from ..controls.household_controls import ControlReports, HouseholdControls
 from ..coordinator import GuardCoordinator
+from ..core.controls.glimpse import NO_GLIMPSE, Glimpse
 from ..core.controls.role import Role
 from ..core.controls.wanted import WantedRoles, wanted_roles
 from ..core.ids import CameraId
@@ -80,6 +83,7 @@ class DevicePrivacy:
                 drifted=self._drifted,
                 closed_at_camera=self._closed,
                 opened_at_camera=self._opened,
+                look=self._async_look,
             ),
         )
 
@@ -122,6 +126,23 @@ class DevicePrivacy:
     def _source(self, camera_id: CameraId) -> str | None:
         camera = self._coordinator.cameras.get(camera_id)
         return camera.source.entity_id if camera is not None else None
+
+    async def _async_look(
+        self, camera_id: CameraId, is_wanted: Callable[[], bool]
+    ) -> Glimpse:
+        """Look at one picture of a closed camera, unless that would wake it or reach its maker."""
+        camera = self._coordinator.cameras.get(camera_id)
+        source = camera.source.entity_id if camera is not None else None
+        if (
+            camera is None
+            or source is None
+            or not async_may_be_asked(self._hass, source)
+        ):
+            return NO_GLIMPSE
+        guard = camera.guard
+        return await guard.look.async_look(
+            lambda: guard.closed and is_wanted(), streamed=guard.codec is not None
+        )
 
     def _held(self, camera_id: CameraId) -> tuple[Hold, ...]:
         return tuple(

@@ -6,7 +6,6 @@ from homeassistant.config_entries import SOURCE_RECONFIGURE, SubentryFlowResult
 from homeassistant.helpers import entity_registry as er
 
 from ..const import (
-    CONF_ASSESSMENT,
     CONF_CAMERA,
     CONF_CHECK_OVER_NETWORK,
     CONF_CONTROLS,
@@ -16,7 +15,6 @@ from ..const import (
     CONF_EDIT_ZONES,
     CONF_GUARD_IMAGES,
     CONF_KEEP_DAYS,
-    CONF_MICROPHONE_FOLLOWS,
     CONF_PLACEMENT,
     CONF_PURPOSE,
     CONF_SOURCE,
@@ -25,6 +23,7 @@ from ..const import (
 from ..core.plain_text import Markdown
 from ..ha.plain_forms import plain_flow
 from ..settings import camera_config
+from ..settings.camera import OF_ONE_ORIGINAL
 from ..settings.controls import read_controls
 from ..takeover.candidates import Source, UnsuitableError, async_eligible, async_find
 from ..takeover.description import async_describe
@@ -267,11 +266,7 @@ class CameraFlow(SiblingStep, ControlSteps, SoundStep, RegisterSteps, ZoneSteps)
         """Put another original behind a guarded camera; nobody has listened to that one yet."""
         subentry = self._get_reconfigure_subentry()
         data = {**subentry.data, **settings, CONF_SOURCE: other.source}
-        for of_the_one_before in (
-            CONF_ASSESSMENT,
-            CONF_CONTROLS,
-            CONF_MICROPHONE_FOLLOWS,
-        ):
+        for of_the_one_before in OF_ONE_ORIGINAL:
             data.pop(of_the_one_before, None)
         return self.async_update_and_abort(
             self._get_entry(),

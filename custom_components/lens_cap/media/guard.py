@@ -28,6 +28,7 @@ from .live_viewers import LiveViewers
 from .relay.viewers import cutter
 from .requester import Consumer, Requester
 from .source import FollowedSource, SourceCamera, SourceTraits
+from .source_look import SourceLook
 from .stills.calm_picture import CalmSource
 from .stills.stills import Stills
 from .worker_supervisor import WorkerInputs
@@ -50,9 +51,9 @@ class CameraGuard(LiveViewers):
         on_viewers_changed: TellViewers,
     ) -> None:
         self._camera_id = config.camera_id
-        self.name = config.name
-        self.zones = config.zones
+        self.configure(config)
         self._source = SourceCamera(hass, source)
+        self.look = SourceLook(self._source, engine.library, engine.decoder)
         self._relay = engine.relay
         self.placeholder = GuardedFrame(engine.placeholder)
         self._enforced = EnforcedDecision()
@@ -269,8 +270,7 @@ class CameraGuard(LiveViewers):
     async def _pictures(
         self, request: web.Request, who: Requester, interval: float | None
     ) -> AsyncGenerator[GuardedFrame]:
-        traits = self.traits()
-        abort = cutter(request)
+        traits, abort = self.traits(), cutter(request)
         if self.relay_token is None:
             yield self.placeholder
         if self.relay_token is None or traits is None or abort is None:

@@ -1,7 +1,7 @@
 """A camera's subentry as a core object."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 
@@ -9,6 +9,7 @@ from ..const import (
     CONF_ASSESSMENT,
     CONF_BASE_LEVEL,
     CONF_CHECK_OVER_NETWORK,
+    CONF_CONFIRM_BY_PICTURE,
     CONF_CONTROLS,
     CONF_GUARD_IMAGES,
     CONF_KEEP_DAYS,
@@ -32,6 +33,14 @@ from .assessment import read_assessment
 from .controls import read_controls
 from .register import read_register
 from .zones import read_zones
+
+OF_ONE_ORIGINAL: Final = (
+    CONF_ASSESSMENT,
+    CONF_CONFIRM_BY_PICTURE,
+    CONF_CONTROLS,
+    CONF_MICROPHONE_FOLLOWS,
+)
+"""What was chosen or answered for one original, and says nothing of another one behind the same camera."""
 
 
 def camera_config(subentry: ConfigSubentry) -> CameraConfig:
@@ -65,6 +74,7 @@ def camera_config(subentry: ConfigSubentry) -> CameraConfig:
         zones_preset=_preset(data.get(CONF_ZONES_PRESET)),
         controls=read_controls(data.get(CONF_CONTROLS)),
         microphone_follows=data.get(CONF_MICROPHONE_FOLLOWS) is not False,
+        confirm_by_picture=data.get(CONF_CONFIRM_BY_PICTURE) is True,
         assessment=read_assessment(data.get(CONF_ASSESSMENT)),
     )
 

@@ -1,5 +1,6 @@
 """A camera's own controls in the forms: found, chosen, tried, picked; nothing is used unasked."""
 
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -7,7 +8,11 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.lens_cap.core.controls.role import Role
 from custom_components.lens_cap.settings import camera_config
-from homeassistant.config_entries import ConfigFlowResult, SubentryFlowResult
+from homeassistant.config_entries import (
+    ConfigFlowResult,
+    ConfigSubentry,
+    SubentryFlowResult,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.helpers import entity_registry as er
@@ -327,3 +332,78 @@ async def test_another_original_has_other_controls(
     )
     await _answer(hass, result, PLACED | {"replace_with": hall.entity_id})
     assert _controls(entry, "Sofa") == {}
+
+
+def _asks(result: Result, field: str) -> bool | None:
+    """Return what a yes or no is at first; None where it is not asked."""
+    schema = result["data_schema"]
+    assert schema is not None
+    found = [bool(one.default()) for one in schema.schema if one == field]
+    return found[0] if found else None
+
+
+async def test_pictures_are_looked_at_only_where_somebody_ticks_that(
+    hass: HomeAssistant, entry: MockConfigEntry, hall: dict[str, str]
+) -> None:
+    """Off at first and where nothing is stored; what was chosen is shown again."""
+    result = await _add(hass, entry, hall["camera"])
+    assert _asks(result, "confirm_by_picture") is False
+    result = await _answer(hass, result, {})
+    await _answer(hass, result, {})
+    camera = list(entry.subentries.values())[-1]
+    assert camera.data["confirm_by_picture"] is False
+    assert not camera_config(camera).confirm_by_picture
+    for stored in ("yes", 1, None):
+        old = ConfigSubentry(
+            data=MappingProxyType({**camera.data, "confirm_by_picture": stored}),
+            subentry_type=camera.subentry_type,
+            title=camera.title,
+            unique_id=camera.unique_id,
+        )
+        assert not camera_config(old).confirm_by_picture
+    without = {k: v for k, v in camera.data.items() if k != "confirm_by_picture"}
+    hass.config_entries.async_update_subentry(entry, camera, data=without)
+    assert not camera_config(entry.subentries[camera.subentry_id]).confirm_by_picture
+
+
+async def test_a_tick_counts_until_it_is_taken_back(
+    hass: HomeAssistant, entry: MockConfigEntry, hall: dict[str, str]
+) -> None:
+    """Changing how a camera is guarded shows the tick, keeps it unanswered, and takes it back."""
+    result = await _add(hass, entry, hall["camera"])
+    result = await _answer(hass, result, {"confirm_by_picture": True})
+    await _answer(hass, result, {})
+    camera = list(entry.subentries.values())[-1]
+    assert camera_config(camera).confirm_by_picture
+    for answers, expected in (({}, True), ({"confirm_by_picture": False}, False)):
+        form = await _reconfigure(hass, entry, camera.title)
+        assert _asks(form, "confirm_by_picture") is True
+        await _answer(hass, form, answers)
+        found = camera_config(entry.subentries[camera.subentry_id])
+        assert found.confirm_by_picture is expected
+
+
+@pytest.mark.parametrize(
+    ("integration", "key", "beside", "asked"),
+    [
+        ("reolink", "privacy_mode", "temperature", False),
+        ("reolink", "privacy_mode", "battery", None),
+        ("reolink", "record_audio", "temperature", None),
+        ("tuya", "privacy_mode", "temperature", None),
+    ],
+)
+async def test_nobody_is_asked_where_a_look_would_wake_or_show_nothing(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    integration: str,
+    key: str,
+    beside: str,
+    asked: bool | None,
+) -> None:
+    """A camera on battery, one of its maker's servers, and one without a control that ends its picture."""
+    owner, device, camera = add_camera(hass, integration, {"host": "cam.lan"})
+    add_entity(hass, owner, device, "switch", key, state="off", translation_key=key)
+    add_entity(hass, owner, device, "sensor", beside, original_device_class=beside)
+    result = await _add(hass, entry, camera)
+    assert result["step_id"] == "controls"
+    assert _asks(result, "confirm_by_picture") is asked

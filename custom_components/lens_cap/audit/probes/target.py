@@ -86,14 +86,25 @@ def async_targets(hass: HomeAssistant, source_entity_id: str) -> ProbeTarget:
     if registered is None or registered.config_entry_id is None:
         return NOTHING
     entry = hass.config_entries.async_get_entry(registered.config_entry_id)
-    if (
-        entry is None
-        or async_is_cloud(hass, entry.domain)
-        or _on_battery(hass, source_entity_id)
-    ):
+    if entry is None or not async_may_be_asked(hass, source_entity_id):
         return NOTHING
     access = read_access(entry)
     return _target(hass, access)
+
+
+@callback
+def async_may_be_asked(hass: HomeAssistant, source_entity_id: str) -> bool:
+    """Return whether a camera may be contacted although nobody watches.
+
+    That wakes one on battery, and is not for the maker's servers to know; one that no registry knows may
+    be either.
+    """
+    registered = er.async_get(hass).async_get(source_entity_id)
+    return (
+        registered is not None
+        and not async_is_cloud(hass, registered.platform)
+        and not _on_battery(hass, source_entity_id)
+    )
 
 
 def _on_battery(hass: HomeAssistant, entity_id: str) -> bool:

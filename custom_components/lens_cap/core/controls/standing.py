@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from .capability import Attempt, Capability, ControlReading, Remembered
+from .glimpse import PictureProof
 from .plan import is_covered
 from .role import CLOSING, Role
 from .situation import Situation
@@ -30,6 +31,7 @@ _WORST_FIRST: Final = (
     DeviceStanding.PENDING,
     DeviceStanding.CONFIRMED,
 )
+_DONE: Final = (DeviceStanding.CONFIRMED, DeviceStanding.UNCONFIRMED)
 # They keep nothing from being seen or heard.
 _BESIDES: Final = frozenset({Role.STATUS_LIGHT, Role.PTZ_PARK})
 
@@ -39,9 +41,23 @@ def standing_of(
 ) -> DeviceStanding:
     """Return how far one control is; `camera_away`: the camera's own entity is off or unavailable.
 
-    It is believed when it was seen: a state newer than the command, or a camera that went away where
-    that is its way.
+    It is believed when it was seen: a state newer than the command, a camera that went away where that
+    is its way, or else a picture that shows nothing. One that shows a room outweighs what is said.
     """
+    said = _said(situation, one, camera_away=camera_away)
+    if situation.seen is None or not one.closes or one.partial:
+        return said
+    if situation.seen is PictureProof.SEES and said in _DONE:
+        return DeviceStanding.FAILED
+    if situation.seen is PictureProof.CLOSED and said is DeviceStanding.UNCONFIRMED:
+        return DeviceStanding.CONFIRMED
+    return said
+
+
+def _said(
+    situation: Situation, one: Capability, *, camera_away: bool
+) -> DeviceStanding:
+    """Return how far one control is by what it and its camera's entity say."""
     if not situation.wants_closed(one):
         return (
             DeviceStanding.PENDING

@@ -24,7 +24,8 @@ class CameraConfig:
     its owner allows to knock at the camera now and then, without a login. `zones_preset` is where
     the camera looked when its zones were drawn, None where nothing tells that. `controls` are those of
     the camera's own that Lens Cap may move; `microphone_follows`: its microphone among them is on only
-    while sound is. `keep_days` is for how long what is saved from it may stay, None for as long as it likes.
+    while sound is. `confirm_by_picture`: single pictures of it may be looked at while it is private, to see
+    whether it has closed. `keep_days` is for how long what is saved from it may stay, None for as long as it likes.
     """
 
     camera_id: CameraId
@@ -45,6 +46,7 @@ class CameraConfig:
     zones_preset: str | None = None
     controls: tuple[Control, ...] = ()
     microphone_follows: bool = True
+    confirm_by_picture: bool = False
 
     @cached_property
     def zone_ids(self) -> frozenset[ZoneId]:

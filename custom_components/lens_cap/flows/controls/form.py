@@ -14,6 +14,7 @@ from homeassistant.helpers.selector import (
 )
 
 from ...const import (
+    CONF_CONFIRM_BY_PICTURE,
     CONF_CONTROLS,
     CONF_ENTITY,
     CONF_MICROPHONE_FOLLOWS,
@@ -113,6 +114,7 @@ def controls_schema(
     has_microphone: bool,
     follows: bool,
     may_pick: bool,
+    looks: bool | None = None,
 ) -> vol.Schema:
     """Return the form that asks which controls may be moved.
 
@@ -123,12 +125,15 @@ def controls_schema(
         has_microphone: Whether one of them is a microphone.
         follows: Whether the microphone follows the sound.
         may_pick: Whether any other entity can be picked next.
+        looks: Whether its picture may be looked at; None where that is not asked.
     """
     fields: dict[vol.Marker, object] = {
         vol.Optional(CONF_CONTROLS, default=list(chosen)): _several(choices)
     }
     if has_microphone:
         fields[vol.Optional(CONF_MICROPHONE_FOLLOWS, default=follows)] = AnyFlag()
+    if looks is not None:
+        fields[vol.Optional(CONF_CONFIRM_BY_PICTURE, default=looks)] = AnyFlag()
     trials = [choice for choice in choices if choice["value"] in tryable]
     if trials and may_pick:
         fields[vol.Optional(CONF_TRY_NOW)] = AnyChoice(

@@ -9,11 +9,12 @@ import voluptuous as vol
 
 from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
 
-from ...const import CONF_CONTROLS, CONF_MICROPHONE_FOLLOWS
+from ...audit.probes.target import async_may_be_asked
+from ...const import CONF_CONFIRM_BY_PICTURE, CONF_CONTROLS, CONF_MICROPHONE_FOLLOWS
 from ...controls.discovery import FoundControl, async_proposed_controls
 from ...controls.trial import TrialOutcome, TrialResult, async_try
 from ...core.controls.control import Control
-from ...core.controls.role import Role
+from ...core.controls.role import CLOSING, Role
 from ...core.plain_text import Markdown
 from ...ha.texts import HouseholdTexts
 from ...settings.controls import read_controls, stored_controls
@@ -47,10 +48,17 @@ class _Choosing:
     stored: tuple[Control, ...]
     chosen: list[str]
     follows: bool
+    looks: bool = False
     settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
     picked: Control | None = None
     tried: TrialResult | None = None
     result: str = ""
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """What its controls are for, those that are not chosen included."""
+        offered = (*self.others, *map(as_control, self.found))
+        return frozenset(one.role for one in offered)
 
     def control(self, entity: str) -> Control | None:
         """Return a control by what it names, as it was stored or found."""
@@ -85,6 +93,7 @@ class ControlSteps(ConfigSubentryFlow, ABC):
             if CONF_CONTROLS in stored
             else chosen_at_first(found),
             follows=stored.get(CONF_MICROPHONE_FOLLOWS) is not False,
+            looks=stored.get(CONF_CONFIRM_BY_PICTURE) is True,
             settings=settings,
         )
         if not stored and not found and not async_proposed_controls(self.hass, camera):
@@ -107,6 +116,7 @@ class ControlSteps(ConfigSubentryFlow, ABC):
                     "unknown_control",
                 )
             now.follows = answers.flag(CONF_MICROPHONE_FOLLOWS, default=now.follows)
+            now.looks = answers.flag(CONF_CONFIRM_BY_PICTURE, default=now.looks)
             picks = answers.flag(CONF_PICK_ANOTHER, default=False)
             tries = now.control(answers.text(CONF_TRY_NOW) or "")
             if answers.is_given(CONF_TRY_NOW) and not self._may_try(tries):
@@ -127,16 +137,20 @@ class ControlSteps(ConfigSubentryFlow, ABC):
                     for choice in choices
                     if self._may_try(now.control(choice["value"]))
                 ],
-                has_microphone=any(
-                    one.role is Role.MICROPHONE
-                    for one in (*now.others, *map(as_control, now.found))
-                ),
+                has_microphone=Role.MICROPHONE in now.roles,
                 follows=now.follows,
                 may_pick=True,
+                looks=now.looks if self._may_look() else None,
             ),
             errors=answers.errors,
             description_placeholders={"result": now.result},
         )
+
+    def _may_look(self) -> bool:
+        """Return whether a picture could confirm something: a control ends it, and to look wakes nobody."""
+        now = self._choosing
+        ends_picture = bool(now.roles & frozenset(CLOSING))
+        return ends_picture and async_may_be_asked(self.hass, now.camera)
 
     def _may_try(self, control: Control | None) -> bool:
         """Return whether a control may be tried: it is there, and Lens Cap does not move it yet."""
@@ -253,6 +267,7 @@ class ControlSteps(ConfigSubentryFlow, ABC):
                 **now.settings,
                 CONF_CONTROLS: stored_controls(controls),
                 CONF_MICROPHONE_FOLLOWS: now.follows,
+                CONF_CONFIRM_BY_PICTURE: now.looks,
             }
         )
 

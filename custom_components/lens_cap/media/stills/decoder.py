@@ -100,6 +100,8 @@ class StillDecoder:
     ) -> bytes:
         """Return what is made of a picture, as JPEG; without content, the drawing alone.
 
+        Of a task that asks for its tones, it is these instead.
+
         Raises:
             SourceError: It is not a picture, or one that takes too much memory or time; or it was cut.
         """

@@ -22,7 +22,7 @@ class MessageKind(IntEnum):
     READY = 1  # JSON: codec, width, height, and the codec of the sound that comes too
     CHUNK = 2  # MPEG-TS of one video frame; FLAG_KEYFRAME where a player may start
     PICTURE = 3  # a JPEG, as the source sent it (sources that send pictures)
-    STILL = 4  # a JPEG made on demand; empty where none could be made
+    STILL = 4  # a JPEG, or its tones, made on demand; empty where none could be made
     FAILED = 5  # JSON: code (see core/failure.py); the last message
     SOUND = 6  # MPEG-TS of sound; only where the order says so
     COVERED = 7  # `time` is the serial of the order that all that follows obeys

@@ -29,13 +29,14 @@ class Task:
     """What is made of a picture.
 
     `cover` lies on it before it is turned; `orientation` is how the household wants it turned; `wanted`
-    is the size at which it will be shown.
+    is the size at which it will be shown. `tones`: no picture is made of it, its tones are counted.
     """
 
     cover: Cover = NOTHING_COVERED
     orientation: int = 1
     wanted: Size | None = None
     drawing: Drawing | None = None
+    tones: bool = False
 
 
 def task_to_json(task: Task) -> dict[str, Any]:
@@ -46,6 +47,7 @@ def task_to_json(task: Task) -> dict[str, Any]:
         "orientation": task.orientation,
         "wanted": task.wanted,
         "drawing": task.drawing and asdict(task.drawing),
+        "tones": task.tones,
     }
 
 
@@ -65,6 +67,7 @@ def task_from_json(data: dict[str, Any]) -> Task:
             columns=drawing["columns"],
             rows=drawing["rows"],
         ),
+        tones=data["tones"],
     )
 
 

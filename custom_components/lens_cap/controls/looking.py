@@ -1,0 +1,112 @@
+"""Looks at single pictures of a camera where nothing else shows whether it has closed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
+
+from ..core.controls.glimpse import PAUSES, Glimpse, PictureProof, next_look, proof
+from ..core.controls.looked_for import Subject, needs_look, subject_of
+from ..core.controls.situation import Situation
+
+type Look = Callable[[Callable[[], bool]], Awaitable[Glimpse]]
+"""Looks once, as long as what it is given returns True; raises nothing."""
+
+
+class PictureLooks:
+    """The looks at one camera: after each command a few, with growing pauses.
+
+    None is begun, and none counts, once the camera does not have to be closed any more. `look` looks
+    once, `told` is called when one more look has been taken.
+    """
+
+    def __init__(
+        self, hass: HomeAssistant, name: str, look: Look, told: Callable[[], None]
+    ) -> None:
+        """Look at nothing until that is allowed."""
+        self._hass = hass
+        self._name = name
+        self._look = look
+        self._told = told
+        self._allowed = False
+        self._subject: Subject = frozenset()
+        self._glimpses: tuple[Glimpse, ...] = ()
+        self._not_before = 0.0
+        self._timer: CALLBACK_TYPE | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @callback
+    def allow(self, allowed: bool) -> None:
+        """Look, or look no more, as the owner wants it."""
+        if not allowed:
+            self.stop()
+            self._subject, self._glimpses = frozenset(), ()
+        self._allowed = allowed
+
+    @callback
+    def seen(self, situation: Situation, *, camera_away: bool) -> PictureProof | None:
+        """Return what has been seen of what this situation is about, and look where that is due."""
+        subject = subject_of(situation) if self._allowed else frozenset()
+        if not subject:
+            self.stop()
+            if not situation.wanted.private:
+                self._subject = subject
+            return None
+        if subject != self._subject:
+            self.stop()
+            self._subject, self._glimpses = subject, ()
+        found = proof(self._glimpses)
+        if needs_look(situation, found, camera_away=camera_away):
+            self._look_when_due()
+        else:
+            self._wait_no_more()
+        return found
+
+    @callback
+    def stop(self) -> None:
+        """End the look that goes on, if there is one, and plan no other."""
+        self._wait_no_more()
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    def _wait_no_more(self) -> None:
+        if self._timer is not None:
+            self._timer()
+            self._timer = None
+
+    def _look_when_due(self) -> None:
+        pause = next_look(self._glimpses)
+        if pause is None or self._timer is not None or self._task is not None:
+            return
+        pause = max(pause, self._not_before - self._hass.loop.time())
+
+        @callback
+        def due(_now: object) -> None:
+            self._timer = None
+            self._begin()
+
+        if pause > 0:
+            self._timer = async_call_later(self._hass, pause, due)
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        # However often a camera is closed and opened, it is not asked more often than this.
+        self._not_before = self._hass.loop.time() + PAUSES[1]
+        self._task = self._hass.async_create_background_task(
+            self._run(self._subject),
+            f"lens_cap look at {self._name}",
+            eager_start=False,
+        )
+
+    async def _run(self, subject: Subject) -> None:
+        glimpse = await self._look(lambda: self._subject == subject)
+        if (
+            self._task is not asyncio.current_task()
+        ):  # it was ended, and went on all the same
+            return
+        self._task = None
+        self._glimpses = (*self._glimpses, glimpse)
+        self._told()

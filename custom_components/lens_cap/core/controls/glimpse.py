@@ -1,0 +1,146 @@
+"""What single pictures of a camera say about whether it has closed, where nothing else tells.
+
+A picture is never proof of more than this: a room without light is as black as a covered lens.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+CHANNELS: Final = 3
+LEVELS: Final = 256
+"""A picture's tones are how many pixels of it have each level of red, then of green, then of blue."""
+
+type Tones = Sequence[int]
+
+_FEWEST_PIXELS: Final = 10_000
+# Video has its black at 16, and a covered sensor adds some noise.
+_BLACK: Final = 32
+# Compression spoils a flat colour by a few levels.
+_FLAT: Final = 10
+# A sensor that gets no light makes up levels of its own, but not such.
+_LIT: Final = 64
+# Light that blinds a camera leaves one colour, too.
+_WHITE: Final = 240
+# What may be otherwise: one pixel in ten thousand, less than a face at the far end of a room.
+_STRAY: Final = 1 / 10_000
+# A clock and a name at the edges of a black picture take up less than that.
+_LIVELY: Final = 1 / 10
+
+PAUSES: Final = (0.0, 10.0, 60.0, 600.0)
+"""So many seconds after the last look the next one follows; there are no more than these."""
+
+
+class Appearance(StrEnum):
+    """What one look showed.
+
+    `CLOSED`: all is black, or of one colour, but for a little at its edges. `REFUSED`: the camera answered that there is no picture,
+    where there was one before. `SEES`: it looks like a room. `UNCLEAR`: neither. `NOTHING`: no answer.
+    """
+
+    CLOSED = "closed"
+    REFUSED = "refused"
+    SEES = "sees"
+    UNCLEAR = "unclear"
+    NOTHING = "nothing"
+
+
+class PictureProof(StrEnum):
+    """What looks have shown: the camera has closed, or it still sees."""
+
+    CLOSED = "closed"
+    SEES = "sees"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glimpse:
+    """One look; `mark` is the same for the same picture only, and empty where there was none."""
+
+    appearance: Appearance
+    mark: bytes = b""
+
+
+NO_GLIMPSE: Final = Glimpse(appearance=Appearance.NOTHING)
+
+
+def appearance_of(whole: Tones, between: Tones) -> Appearance:
+    """Return what a picture with these tones shows; what cannot be tones of a picture is unclear.
+
+    Args:
+        whole: Those of the picture.
+        between: Those of what lies between its upper and its lower edge, where cameras write their
+            clock and their name.
+    """
+    if not (_are_tones(whole) and _are_tones(between)):
+        return Appearance.UNCLEAR
+    if _is_lively(whole):
+        return Appearance.SEES
+    return Appearance.CLOSED if _is_one_colour(between) else Appearance.UNCLEAR
+
+
+def _are_tones(tones: Tones) -> bool:
+    """Return whether these can be the tones of a picture that is large enough to show something."""
+    if len(tones) != CHANNELS * LEVELS or min(tones) < 0:
+        return False
+    pixels = {sum(one) for one in _channels(tones)}
+    return len(pixels) == 1 and min(pixels) >= _FEWEST_PIXELS
+
+
+def _is_lively(tones: Tones) -> bool:
+    """Return whether much of a picture is lit, and much of it differs."""
+    channels = _channels(tones)
+    pixels = sum(channels[0])
+    lit = max(sum(one[_LIT:]) for one in channels)
+    differs = max(pixels - most for _, most in map(_flattest, channels))
+    return min(lit, differs) > pixels * _LIVELY
+
+
+def _is_one_colour(tones: Tones) -> bool:
+    """Return whether a picture is black, or of one colour that is not the white of a blinded camera."""
+    channels = _channels(tones)
+    stray = sum(channels[0]) * _STRAY
+    # No more pixels than the sum stand out, in whichever channels each does.
+    if sum(sum(one[_BLACK + 1 :]) for one in channels) <= stray:
+        return True
+    flattest = [_flattest(one) for one in channels]
+    beside = sum(sum(channels[0]) - most for _, most in flattest)
+    return beside <= stray and min(begin for begin, _ in flattest) < _WHITE
+
+
+def _channels(tones: Tones) -> list[Tones]:
+    return [tones[at : at + LEVELS] for at in range(0, CHANNELS * LEVELS, LEVELS)]
+
+
+def _flattest(channel: Tones) -> tuple[int, int]:
+    """Return the first of the neighbouring levels that most pixels have, and how many these are."""
+    windows = range(LEVELS - _FLAT + 1)
+    return max(
+        ((begin, sum(channel[begin : begin + _FLAT])) for begin in windows),
+        key=lambda found: found[1],
+    )
+
+
+def proof(glimpses: Sequence[Glimpse]) -> PictureProof | None:
+    """Return what looks have shown, the last one counting; None where they have shown nothing.
+
+    One picture that looks like a room may be an old one that an integration keeps: only another one
+    says that the camera still sees. One refusal may be that of a camera that starts.
+    """
+    if not glimpses:
+        return None
+    *before, last = glimpses
+    if last.appearance is Appearance.CLOSED:
+        return PictureProof.CLOSED
+    if last.appearance is Appearance.REFUSED:
+        again = bool(before) and before[-1].appearance is Appearance.REFUSED
+        return PictureProof.CLOSED if again else None
+    marks = {one.mark for one in glimpses if one.appearance is Appearance.SEES}
+    return PictureProof.SEES if len(marks) > 1 else None
+
+
+def next_look(glimpses: Sequence[Glimpse]) -> float | None:
+    """Return after how many seconds to look again; None where no look follows."""
+    if proof(glimpses) is PictureProof.CLOSED or len(glimpses) >= len(PAUSES):
+        return None
+    return PAUSES[len(glimpses)]

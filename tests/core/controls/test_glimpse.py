@@ -1,0 +1,170 @@
+"""What single pictures say: black or of one colour is closed, a room is a room, and the rest says nothing."""
+
+from itertools import pairwise
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.lens_cap.core.controls.glimpse import (
+    CHANNELS,
+    LEVELS,
+    NO_GLIMPSE,
+    PAUSES,
+    Appearance,
+    Glimpse,
+    PictureProof,
+    appearance_of,
+    next_look,
+    proof,
+)
+
+PIXELS = 640 * 360
+COLOURS = st.tuples(*[st.integers(0, LEVELS - 1)] * CHANNELS)
+
+CLOSED = Glimpse(appearance=Appearance.CLOSED, mark=b"black")
+REFUSED = Glimpse(appearance=Appearance.REFUSED)
+UNCLEAR = Glimpse(appearance=Appearance.UNCLEAR, mark=b"dim")
+ROOM = Glimpse(appearance=Appearance.SEES, mark=b"one")
+ROOM_LATER = Glimpse(appearance=Appearance.SEES, mark=b"two")
+GLIMPSES = st.sampled_from([CLOSED, REFUSED, UNCLEAR, ROOM, ROOM_LATER, NO_GLIMPSE])
+
+
+def tones(*parts: tuple[tuple[int, ...], int]) -> list[int]:
+    """Return the tones of a picture with so many pixels of each colour."""
+    counts = [0] * (CHANNELS * LEVELS)
+    for colour, pixels in parts:
+        for channel, level in enumerate(colour):
+            counts[channel * LEVELS + level] += pixels
+    return counts
+
+
+def twice(whole: list[int]) -> tuple[list[int], list[int]]:
+    """Return the tones of a picture whose edges are like the rest of it."""
+    return whole, whole
+
+
+def room(pixels: int = PIXELS) -> list[int]:
+    """Return the tones of a picture in which all levels are as frequent as each other."""
+    return [pixels // LEVELS] * (CHANNELS * LEVELS)
+
+
+@given(COLOURS, st.integers(10_000, 40_000_000))
+def test_one_colour_is_closed(colour: tuple[int, ...], pixels: int) -> None:
+    """Whatever colour it is, but for the white of a camera that is blinded."""
+    blinded = min(colour) >= 240
+    found = appearance_of(*twice(tones((colour, pixels))))
+    assert found is (Appearance.UNCLEAR if blinded else Appearance.CLOSED)
+
+
+@pytest.mark.parametrize("level", [0, 16, 32])
+def test_black_is_black_with_what_a_sensor_adds(level: int) -> None:
+    """All levels up to that of video's own black, and some noise."""
+    noisy = [((one, one // 2, 0), 9_000) for one in range(level + 1)]
+    black = tones(*noisy, ((0, 0, 0), PIXELS))
+    assert appearance_of(*twice(black)) is Appearance.CLOSED
+
+
+@given(COLOURS, COLOURS)
+def test_what_stands_out_is_no_closed_lens(
+    ground: tuple[int, ...], spot: tuple[int, ...]
+) -> None:
+    """A spot of one pixel in a thousand, as large as a face at the far end, is enough to say so."""
+    made = tones((ground, PIXELS - PIXELS // 1000), (spot, PIXELS // 1000))
+    differs = any(abs(one - two) >= 10 for one, two in zip(ground, spot, strict=True))
+    black = max(*ground, *spot) <= 32
+    assert not (
+        differs and not black and appearance_of(made, made) is Appearance.CLOSED
+    )
+
+
+def test_a_clock_at_the_edge_of_black_is_closed() -> None:
+    """One in the midst of it is not: nothing is confirmed, and nothing is raised as an alarm."""
+    clock = tones(((0, 0, 0), PIXELS - PIXELS // 20), ((250, 250, 250), PIXELS // 20))
+    assert appearance_of(clock, tones(((0, 0, 0), PIXELS))) is Appearance.CLOSED
+    assert appearance_of(clock, clock) is Appearance.UNCLEAR
+
+
+def test_a_room_above_and_below_a_black_bar_is_a_room() -> None:
+    """What is seen at the edges only is seen."""
+    assert appearance_of(room(), tones(((0, 0, 0), PIXELS))) is Appearance.SEES
+
+
+def test_a_room_is_a_room() -> None:
+    """Many pixels, of many levels, some of them lit."""
+    assert appearance_of(*twice(room())) is Appearance.SEES
+
+
+def test_what_a_sensor_makes_up_is_no_room() -> None:
+    """All levels below those of light, as a sensor has them that amplifies what is not there."""
+    noise = [((level,) * CHANNELS, PIXELS // 60) for level in range(60)]
+    assert appearance_of(*twice(tones(*noise))) is Appearance.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        [],
+        [1] * (CHANNELS * LEVELS - 1),
+        tones(((0, 0, 0), 9_999)),
+        [PIXELS, *[0] * (CHANNELS * LEVELS - 1)],
+        [-1, *tones(((0, 0, 0), PIXELS))[1:]],
+    ],
+    ids=["none", "too few", "tiny", "one channel only", "negative"],
+)
+def test_what_are_no_tones_says_nothing(counts: list[int]) -> None:
+    """What a decoder that was taken over may answer proves nothing."""
+    black = tones(((0, 0, 0), PIXELS))
+    assert appearance_of(counts, black) is Appearance.UNCLEAR
+    assert appearance_of(black, counts) is Appearance.UNCLEAR
+
+
+@given(st.lists(st.integers(), max_size=CHANNELS * LEVELS))
+def test_anything_is_answered(counts: list[int]) -> None:
+    """There is an appearance for every list of numbers."""
+    assert appearance_of(counts, counts) in Appearance
+
+
+@pytest.mark.parametrize(
+    ("glimpses", "expected"),
+    [
+        ([], None),
+        ([NO_GLIMPSE], None),
+        ([UNCLEAR], None),
+        ([CLOSED], PictureProof.CLOSED),
+        ([ROOM], None),
+        ([ROOM, ROOM], None),
+        ([ROOM, ROOM_LATER], PictureProof.SEES),
+        ([ROOM, UNCLEAR, ROOM_LATER, NO_GLIMPSE], PictureProof.SEES),
+        ([ROOM, ROOM_LATER, CLOSED], PictureProof.CLOSED),
+        ([REFUSED], None),
+        ([REFUSED, REFUSED], PictureProof.CLOSED),
+        ([REFUSED, NO_GLIMPSE, REFUSED], None),
+        ([CLOSED, ROOM, ROOM], None),
+    ],
+)
+def test_what_looks_prove(
+    glimpses: list[Glimpse], expected: PictureProof | None
+) -> None:
+    """The last one counts; an old picture and a single refusal prove nothing."""
+    assert proof(glimpses) is expected
+
+
+@given(st.lists(GLIMPSES, max_size=6))
+def test_silence_proves_nothing(glimpses: list[Glimpse]) -> None:
+    """One more look that nobody answers never makes a camera private."""
+    more = [*glimpses, NO_GLIMPSE]
+    assert proof(more) is not PictureProof.CLOSED
+
+
+@given(st.lists(GLIMPSES, max_size=6))
+def test_looks_come_to_an_end(glimpses: list[Glimpse]) -> None:
+    """There are four at most, and none once the camera was seen to be closed."""
+    pause = next_look(glimpses)
+    ended = len(glimpses) >= 4 or proof(glimpses) is PictureProof.CLOSED
+    assert (pause is None) is ended
+
+
+def test_pauses_grow() -> None:
+    """Each is longer than the one before, from none at all on."""
+    assert PAUSES[0] == 0
+    assert all(one < two for one, two in pairwise(PAUSES))
