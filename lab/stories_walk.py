@@ -21,6 +21,7 @@ from lab.flows import start_flow
 from lab.guarding import guard, let_presence_decide, make_a_mistake
 from lab.home_client import HomeClient, HomeError
 from lab.household import Household, Resident, move_in
+from lab.older_page import OlderModules
 from lab.screenshots import CHROMIUM
 from lab.stories import DASHBOARD, STORIES
 from lab.story_teller import Dress, Teller, telling
@@ -97,6 +98,7 @@ async def walk(
     residents: Mapping[str, Resident],
     folder: Path,
     dresses: int,
+    older: OlderModules | None,
 ) -> list[str]:
     """Tell all stories, and search what was exchanged; return what went wrong."""
     anna = residents["Anna"]
@@ -113,7 +115,7 @@ async def walk(
         role = list(logins)[place]
         dress = DRESSES[(place + round_) % len(DRESSES)]
         async with telling(
-            browser, client, household, logins[role], role, dress, folder
+            browser, client, household, logins[role], role, dress, folder, older
         ) as teller:
             wrong += await tell(teller)
             await asyncio.sleep(1)
@@ -135,7 +137,7 @@ def proven(teller: Teller, secrets: Mapping[str, str]) -> list[str]:
     return missed
 
 
-async def boot(folder: Path, dresses: int) -> list[str]:
+async def boot(folder: Path, dresses: int, older: OlderModules | None) -> list[str]:
     """Start everything, and let everybody walk; return what went wrong."""
     async with walked_home() as home:
         residents = await move_in(home.client, ["Anna"])
@@ -150,7 +152,7 @@ async def boot(folder: Path, dresses: int) -> list[str]:
             ) as browser,
         ):
             return await walk(
-                browser, home.client, home.lab, residents, folder, dresses
+                browser, home.client, home.lab, residents, folder, dresses, older
             )
 
 
@@ -164,9 +166,15 @@ def main() -> None:
         default=9,
         help="how many people walk: each role in three dresses by default",
     )
+    parser.add_argument(
+        "--modules-of",
+        type=OlderModules,
+        metavar="COMMIT",
+        help="let browsers have the modules of an earlier commit, as after an update",
+    )
     arguments = parser.parse_args()
     arguments.to.mkdir(parents=True, exist_ok=True)
-    if wrong := asyncio.run(boot(arguments.to, arguments.people)):
+    if wrong := asyncio.run(boot(arguments.to, arguments.people, arguments.modules_of)):
         sys.exit("\n".join(["browser-check:", *wrong]))
     print("all stories end as they should, and nothing leaked")
 

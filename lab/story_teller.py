@@ -20,6 +20,7 @@ from playwright.async_api import (
 
 from lab.home_client import HomeClient
 from lab.household import Household
+from lab.older_page import OlderModules
 from lab.screenshots import log_in
 from lab.traffic import Traffic
 from lab.walked_home import WalkError
@@ -120,8 +121,12 @@ async def telling(
     role: str,
     dress: Dress,
     folder: Path,
+    older: OlderModules | None = None,
 ) -> AsyncIterator[Teller]:
-    """Yield somebody who has logged in; all that their page exchanges is noted."""
+    """Yield somebody who has logged in; all that their page exchanges is noted.
+
+    With older modules their browser has those, as if it had been open while Lens Cap was updated.
+    """
     if dress.right_to_left:
         await mirror(client, login)
     phone = dress.width < PHONE_BELOW
@@ -133,6 +138,8 @@ async def telling(
         color_scheme="dark" if dress.dark else "light",
     )
     context.set_default_timeout(PATIENCE_MS)
+    if older is not None:
+        await older.keep_in(context)
     page = await context.new_page()
     traffic = Traffic(role=role)
     complaints: list[str] = []

@@ -26,6 +26,7 @@ class WalkError(Exception):
 class WalkedHome:
     """A running home of its administrator's; `folder` is where Home Assistant keeps its files."""
 
+    home: Home
     client: HomeClient
     lab: LabCameras
     folder: Path
@@ -43,7 +44,9 @@ async def walked_home() -> AsyncIterator[WalkedHome]:
                 async with HomeClient(home.url, token) as client:
                     await home.until_running(client)
                     await add_sources(client, lab)
-                    yield WalkedHome(client=client, lab=lab, folder=Path(scratch))
+                    yield WalkedHome(
+                        home=home, client=client, lab=lab, folder=Path(scratch)
+                    )
             finally:
                 await home.stop()
 
