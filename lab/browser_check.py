@@ -17,10 +17,11 @@ from lab.cameras_process import LabCameras
 from lab.dashboard import URL_PATH, show_dashboard
 from lab.go2rtc_process import Go2rtcStandIn, StandInStats
 from lab.guarding import guard, guarded_cameras
-from lab.home import CONFIGURATION, Home, free_port
+from lab.home import CONFIGURATION, Home
 from lab.home_client import HomeClient
 from lab.inventory import CAMERAS, HALLWAY, LIVING_ROOM
 from lab.picture import Reading, read, shows_secret
+from lab.ports import reserve_port
 from lab.screenshots import CHROMIUM, SIZE, log_in
 from lab.sources import add_sources, entity_id
 from lab.walked_home import PASSWORD, USERNAME
@@ -63,7 +64,7 @@ async def boot() -> None:
     """Start everything, and look. Raises NotShownError."""
     with tempfile.TemporaryDirectory(prefix="lens-cap-browser-") as scratch:
         folder = Path(scratch)
-        home = Home(folder=folder, port=free_port())
+        home = Home(folder=folder, port=reserve_port())
         async with LabCameras() as lab, Go2rtcStandIn(all_addresses=True) as stand_in:
             (folder / "configuration.yaml").write_text(
                 CONFIGURATION.format(folder=folder) + stand_in.configuration,

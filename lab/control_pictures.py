@@ -12,9 +12,10 @@ from playwright.async_api import Page, async_playwright
 from lab.camera_controls import change_controls
 from lab.cameras_process import LabCameras
 from lab.guarding import guard
-from lab.home import Home, free_port
+from lab.home import Home
 from lab.home_client import HomeClient
 from lab.mqtt_process import Broker, MqttCamera, MqttClient, add_broker
+from lab.ports import reserve_port
 from lab.screenshots import CHROMIUM, SIZE, forward, integration_page, log_in, settle
 from lab.walked_home import PASSWORD, USERNAME, run_walk
 
@@ -35,7 +36,7 @@ async def boot(folder: Path) -> None:
         await stack.enter_async_context(device)
         await stack.enter_async_context(camera)
         (scratch / "home").mkdir()
-        home = Home(folder=scratch / "home", port=free_port())
+        home = Home(folder=scratch / "home", port=reserve_port())
         await home.start()
         stack.push_async_callback(home.stop)
         token = await home.onboard("Demo", USERNAME, PASSWORD)

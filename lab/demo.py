@@ -24,9 +24,10 @@ from lab.guarding import (
     privacy_switches,
 )
 from lab.headline import follow_the_tiles
-from lab.home import Home, HomeStartError, free_port
+from lab.home import Home, HomeStartError
 from lab.home_client import HomeClient, HomeError
 from lab.household import GUESTS, Household, move_in
+from lab.ports import reserve_port
 from lab.sources import add_sources
 from lab.tasks import end
 
@@ -180,7 +181,7 @@ Press Ctrl+C to end it."""
 
 async def run(arguments: argparse.Namespace) -> int:
     """Run the demo; return the exit code. Raises DemoError."""
-    port = free_port(arguments.port)
+    port = reserve_port(arguments.port)
     if port != arguments.port and not arguments.check:
         raise DemoError(
             f"Port {arguments.port} is in use. Choose another one: scripts/demo --port 8124"

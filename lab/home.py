@@ -10,7 +10,6 @@ import os
 from pathlib import Path
 import shutil
 import signal
-import socket
 import sys
 import time
 from typing import Any
@@ -72,18 +71,6 @@ logger:
 
 class HomeStartError(Exception):
     """Home Assistant did not start; the message ends with what it complained of."""
-
-
-def free_port(wanted: int = 0) -> int:
-    """Return the wanted port if nobody listens there, else a free one."""
-    for port in (wanted, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            with suppress(OSError):
-                probe.bind((HOST, port))
-                taken: int = probe.getsockname()[1]
-                return taken
-    raise OSError("no free port")
 
 
 @dataclass(kw_only=True)

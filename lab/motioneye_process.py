@@ -14,7 +14,8 @@ import aiohttp
 from motioneye_client.client import MotionEyeClient
 
 from lab.cameras_process import CameraAddress
-from lab.real_parts import HOST, PARTS, RealProcess, environment, free_ports, program
+from lab.ports import reserve_port
+from lab.real_parts import HOST, PARTS, RealProcess, environment, program
 
 ADMIN, ADMIN_PASSWORD = "admin", "me-amber-Plover-6021"
 VIEWER, VIEWER_PASSWORD = "user", "me-indigo-Heron-3318"
@@ -167,7 +168,7 @@ class MotionEye:
 
     async def __aenter__(self) -> Self:
         """Start, and wait until both answer. Raises RealPartError."""
-        self.port, self.stream_port, control = free_ports(3)
+        self.port, self.stream_port, control = (reserve_port() for _ in range(3))
         await asyncio.to_thread(self._write, control)
         self._process = RealProcess(
             [sys.executable, "-c", _LAUNCH, str(self.folder / "motioneye.conf")],

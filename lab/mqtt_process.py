@@ -15,7 +15,8 @@ from paho.mqtt.enums import CallbackAPIVersion
 from lab.cameras_process import CameraAddress
 from lab.flows import start_flow
 from lab.home_client import HomeClient
-from lab.real_parts import HOST, RealProcess, environment, free_ports, program
+from lab.ports import reserve_port
+from lab.real_parts import HOST, RealProcess, environment, program
 
 USERNAME, PASSWORD = "home", "mq-coral-Wigeon-7704"
 PICTURE_TOPIC: Final = "cot/picture"
@@ -40,7 +41,7 @@ class Broker:
     async def __aenter__(self) -> Self:
         """Start, and wait until it listens. Raises RealPartError."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        (self.port,) = free_ports(1)
+        self.port = reserve_port()
         passwords = self.folder / "passwords"
         passwords.write_text(f"{USERNAME}:{PASSWORD}\n", encoding="utf-8")
         hashing = await asyncio.create_subprocess_exec(

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import os
 from pathlib import Path
 import shutil
-import socket
 import subprocess
 import time
 from typing import Final
@@ -85,15 +84,3 @@ class RealProcess:
                 continue
             except ProcessLookupError:
                 return
-
-
-def free_ports(count: int) -> list[int]:
-    """Return ports of 127.0.0.1 on which nobody listens, all different."""
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind((HOST, 0))
-        return [probe.getsockname()[1] for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()

@@ -11,8 +11,9 @@ import tempfile
 from typing import Any
 
 from lab.cameras_process import LabCameras
-from lab.home import Home, free_port
+from lab.home import Home
 from lab.home_client import HomeClient
+from lab.ports import reserve_port
 from lab.sources import add_sources
 
 USERNAME, PASSWORD = "demo", "demo-for-pictures"
@@ -36,7 +37,7 @@ class WalkedHome:
 async def walked_home() -> AsyncIterator[WalkedHome]:
     """Run the lab's cameras and a home of its own that has them, unguarded. Raises HomeError."""
     with tempfile.TemporaryDirectory(prefix="lens-cap-walk-") as scratch:
-        home = Home(folder=Path(scratch), port=free_port())
+        home = Home(folder=Path(scratch), port=reserve_port())
         async with LabCameras() as lab:
             await home.start()
             try:

@@ -15,9 +15,10 @@ from lab.cameras_process import LabCameras
 from lab.flows import start_flow
 from lab.go2rtc_process import Go2rtcStandIn
 from lab.guarding import DOMAIN, guard
-from lab.home import CONFIGURATION, REPOSITORY, Home, HomeStartError, free_port
+from lab.home import CONFIGURATION, REPOSITORY, Home, HomeStartError
 from lab.home_client import HomeClient
 from lab.inventory import CAMERAS
+from lab.ports import reserve_port
 from lab.sources import add_sources
 
 PROBE = "lens_cap_bench"
@@ -83,7 +84,7 @@ def privacy_switch(entity_id: str) -> str:
 @asynccontextmanager
 async def household(folder: Path) -> AsyncIterator[Household]:
     """Boot everything in an empty folder; it ends with the block. Raises HomeStartError, HomeError."""
-    home = Home(folder=folder, port=free_port())
+    home = Home(folder=folder, port=reserve_port())
     async with LabCameras() as lab, bench_camera() as url, Go2rtcStandIn() as stand_in:
         furnish(folder, stand_in.configuration)
         try:

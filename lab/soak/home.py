@@ -10,9 +10,10 @@ from lab.bench.household import furnish, privacy_switch
 from lab.cameras_process import LabCameras
 from lab.crowd import CROWD
 from lab.guarding import DOMAIN, guard
-from lab.home import Home, HomeStartError, free_port
+from lab.home import Home, HomeStartError
 from lab.home_client import HomeClient
 from lab.inventory import LabCamera
+from lab.ports import reserve_port
 from lab.sources import add_crowd, entity_id
 
 START_SECONDS = 60
@@ -44,7 +45,7 @@ async def crowded_home(folder: Path, size: int) -> AsyncIterator[CrowdedHome]:
     """
     crowd = dict(islice(CROWD.items(), size))
     names = {key: key.replace("_", " ").capitalize() for key in crowd}
-    home = Home(folder=folder, port=free_port())
+    home = Home(folder=folder, port=reserve_port())
     furnish(folder)
     async with LabCameras(extra=crowd) as lab:
         try:

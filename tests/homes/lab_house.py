@@ -10,9 +10,10 @@ from lab.cameras_process import LabCameras
 from lab.extra_sources import in_yaml
 from lab.go2rtc_process import Go2rtcStandIn
 from lab.guarding import guard
-from lab.home import CONFIGURATION, Home, free_port
+from lab.home import CONFIGURATION, Home
 from lab.home_client import HomeClient
 from lab.inventory import CAMERAS
+from lab.ports import reserve_port
 from lab.sources import add_sources, entity_id
 
 KEYS = tuple(CAMERAS)
@@ -130,7 +131,7 @@ async def unguarded_house(
     )
     (folder / "automations.yaml").write_text("[]\n", encoding="utf-8")
     (folder / "scripts.yaml").write_text("{}\n", encoding="utf-8")
-    home = Home(folder=folder, port=free_port())
+    home = Home(folder=folder, port=reserve_port())
     try:
         await home.start()
         token = await home.onboard("Owner", OWNER, PASSWORD)

@@ -113,11 +113,14 @@ class LowLatencyViewer(Viewer):
             self._ahead(wanted),
         )
         if answer.status != HTTPStatus.OK:
+            # A part that takes two seconds is not found either, and the stream goes on all the same.
+            answer = await self.client.answer(self.playlist, signed=True)
+        if answer.status != HTTPStatus.OK:
             return None
         text = answer.body.decode()
         for name in [*_MAP.findall(text), *_PART.findall(text)]:
             if not await self._fetch(name):
-                return None
+                break
         hint = _HINT.search(text)
         return Next(segment=hint[1], part=hint[2]) if hint else None
 

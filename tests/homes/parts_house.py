@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lab.flows import start_flow
 from lab.guarding import guard
-from lab.home import CONFIGURATION, Home, free_port
+from lab.home import CONFIGURATION, Home
 from lab.home_client import HomeClient
 from lab.motioneye_process import (
     ADMIN,
@@ -17,6 +17,7 @@ from lab.motioneye_process import (
     VIEWER_PASSWORD,
     MotionEye,
 )
+from lab.ports import reserve_port
 
 from .lab_house import OWNER, PASSWORD as OWNERS_PASSWORD
 
@@ -50,7 +51,7 @@ class PartsHouse:
 async def parts_house(folder: Path) -> AsyncIterator[PartsHouse]:
     """Boot a home without a camera in a fresh folder; it ends with the block."""
     await asyncio.to_thread(folder.mkdir, parents=True)
-    home = Home(folder=folder, port=free_port())
+    home = Home(folder=folder, port=reserve_port())
     # What a camera's software is told to call back has to be here, and nowhere else.
     known = CONFIGURATION.format(folder=folder).replace(
         "homeassistant:\n", f"homeassistant:\n  internal_url: {home.url}\n"

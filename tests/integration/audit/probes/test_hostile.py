@@ -9,6 +9,7 @@ from custom_components.lens_cap.core.audit.probe import ProbeId, ProbeResult
 from homeassistant.core import HomeAssistant
 from lab.hostile import manners
 from lab.hostile.host import Behaviour, HostileHost
+from lab.ports import reserve_port
 
 from ....helpers.probing import COULD_NOT_CHECK, HOST, probe_with
 
@@ -104,8 +105,7 @@ async def test_nobody_is_followed_elsewhere(
 
 async def test_nobody_there(hass: HomeAssistant) -> None:
     """A port where nobody listens teaches nothing."""
-    async with HostileHost(manners.never_answers) as host:
-        port = host.port
+    port = reserve_port()
     for probe, scheme in SCHEMES.items():
         outcome = await probe_with(hass, probe, f"{scheme}://{HOST}:{port}/live")
         assert outcome.result is COULD_NOT_CHECK

@@ -30,6 +30,7 @@ from custom_components.lens_cap.media.worker.protocol import (
     MessageKind,
     Order,
 )
+from lab.ports import HOST, reserve_port
 
 from ....helpers.clips import HEIGHT, WIDTH, clip, serve, sound_only
 
@@ -313,10 +314,8 @@ def test_why_there_is_no_picture(content: bytes, status: int, code: str) -> None
 
 def test_nobody_listens() -> None:
     """An address at which nobody listens is unreachable."""
-    with serve({}) as server:
-        url = server.url
     with pytest.raises(OSError) as caught:
-        open_source(f"{url}/a", {})
+        open_source(f"http://{HOST}:{reserve_port()}/a", {})
     assert failure_code(caught.value) == "unreachable"
 
 
