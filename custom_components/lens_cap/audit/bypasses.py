@@ -13,7 +13,7 @@ from homeassistant.helpers import entity_registry as er
 from ..const import DOMAIN
 from ..core.audit.posture import BypassPosture, YesNoUnknown
 from ..core.ids import CameraId
-from ..core.integration_views import IntegrationViews
+from ..core.integration_views import IntegrationView, IntegrationViews
 from ..core.reference import Reference, ReferenceKind
 from ..ha import compat
 from ..ha.guarded_entity import async_guarded_entity_id
@@ -26,6 +26,7 @@ from ..references.by_entity import (
     async_homekit_past_guard,
     async_scenes,
 )
+from ..references.camera_words import words_of, words_of_others
 from ..references.configurations import title_of
 from ..references.index import ReferenceIndex
 from ..references.redaction import Redactor
@@ -37,6 +38,8 @@ from .yaml_settings import YamlSettings
 # A voice must not open a camera, so these entities of ours are kept from assistants.
 _OPENING: Final = frozenset({"switch", "button", "select"})
 _SHOWING: Final = frozenset({CAMERA_DOMAIN, IMAGE_DOMAIN})
+# What of an integration's own pictures can be named in an address.
+_WITH_ADDRESS: Final = frozenset({IntegrationView.MEDIA, IntegrationView.WEB})
 _ADDRESS_ATTRIBUTES: Final = frozenset({"local_url", "video_url", "vpn_url"})
 
 
@@ -115,6 +118,37 @@ class BypassFinder:
                 ReferenceKind.SCRIPT,
             ),
             aborting=self._aborting(camera_id),
+            pictures_beside=self._pictures_beside(
+                camera_id, entity_id, entities, beside
+            ),
+        )
+
+    def _pictures_beside(
+        self,
+        camera_id: CameraId,
+        entity_id: str,
+        entities: Iterable[er.RegistryEntry],
+        beside: Iterable[IntegrationViews],
+    ) -> tuple[Reference, ...] | None:
+        """Return what uses pictures that an integration of the camera gives by itself, or an unguarded image."""
+        found = set[Reference]()
+        for image in _images_past_guard(self.hass, entities):
+            found |= self.index.images[image]
+        own = words_of(self._names(camera_id, entity_id), entities)
+        for row in beside:
+            if not _WITH_ADDRESS & {*row.outlets}:
+                continue
+            others = words_of_others(self.hass, row.integration, own)
+            found |= {
+                reference
+                for reference, words in self.index.views[row.integration].items()
+                if words & own or not words & others
+            }
+        return self.index.known(
+            found,
+            ReferenceKind.AUTOMATION,
+            ReferenceKind.SCRIPT,
+            ReferenceKind.DASHBOARD,
         )
 
     def _names(self, camera_id: CameraId, entity_id: str) -> set[str]:
@@ -137,12 +171,8 @@ class BypassFinder:
     ) -> tuple[Reference, ...]:
         """Return the unsealed image entities of the camera's devices."""
         return tuple(
-            Reference(kind=ReferenceKind.ENTITY, title=self._title(one.entity_id))
-            for one in sorted(entities, key=lambda one: one.entity_id)
-            if one.domain == IMAGE_DOMAIN
-            and (state := self.hass.states.get(one.entity_id)) is not None
-            and not state.attributes.get(ATTR_RESTORED)
-            and not is_sealed(self.hass, one.entity_id)
+            Reference(kind=ReferenceKind.ENTITY, title=self._title(one))
+            for one in sorted(_images_past_guard(self.hass, entities))
         )
 
     def _looking_at_guard(self, camera_id: CameraId) -> set[Reference]:
@@ -196,6 +226,20 @@ def async_own_controls(hass: HomeAssistant, camera_id: str) -> list[str]:
         for one in er.async_entries_for_config_entry(registry, entry.entry_id)
         if one.domain in _OPENING and one.config_subentry_id == camera_id
     ]
+
+
+def _images_past_guard(
+    hass: HomeAssistant, entities: Iterable[er.RegistryEntry]
+) -> set[str]:
+    """Return the unsealed image entities among these."""
+    return {
+        one.entity_id
+        for one in entities
+        if one.domain == IMAGE_DOMAIN
+        and (state := hass.states.get(one.entity_id)) is not None
+        and not state.attributes.get(ATTR_RESTORED)
+        and not is_sealed(hass, one.entity_id)
+    }
 
 
 def _visible(entry: er.RegistryEntry | None) -> YesNoUnknown:

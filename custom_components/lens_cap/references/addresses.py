@@ -15,7 +15,7 @@ _SCHEME: Final = re.compile(r"([A-Za-z][\w+.-]{0,31})://")
 # Addresses of the web are those of pictures only where they say so: a camera's own page is none.
 _WEB: Final = frozenset({"http", "https"})
 _OF_PICTURES: Final = re.compile(
-    r"jpe?g|mjpe?g|snapshot|stream|video|onvif|/cgi-bin/|\.sdp|/live|webrtc|\.m3u8",
+    r"jpe?g|mjpe?g|snapshot|stream|video|\.mp4|thumbnail|onvif|/cgi-bin/|\.sdp|/live|webrtc|\.m3u8",
     re.IGNORECASE,
 )
 # What leads into Home Assistant, or opens a program. Makers invent schemes of their own for pictures.

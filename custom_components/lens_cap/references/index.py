@@ -14,7 +14,7 @@ from ..core.reference import Reference, ReferenceKind
 from .addresses import hosts_in
 from .configurations import Configurations
 from .redaction import Redactor
-from .walk import cameras_in, mappings, texts
+from .walk import cameras_in, mappings, pictures_in, texts, words_in
 
 _LOOKING: Final = re.compile(r"^(?:ai_task|llmvision|gpt4vision|ollama_vision)\.")
 # An action that is itself a template may be one of these.
@@ -27,6 +27,8 @@ _NAMED_STREAMS: Final = (
     ("go2rtc", "stream"),
     ("webrtc_card", "url"),
 )
+# Where an integration gives pictures by itself; Home Assistant's own two are those of entities.
+_VIEW: Final = re.compile(r"(?:/api/|media-source://)([a-z0-9_]+)/", re.IGNORECASE)
 _CONFIGURED: Final = (ReferenceKind.AUTOMATION, ReferenceKind.SCRIPT)
 
 
@@ -34,7 +36,8 @@ _CONFIGURED: Final = (ReferenceKind.AUTOMATION, ReferenceKind.SCRIPT)
 class ReferenceIndex:
     """What names cameras, by entity id, hosts, and names of streams; made by `index`.
 
-    `looking` are those that show a camera's picture to an assistant. `public` save pictures where
+    `images` is by the entity ids of images. `looking` are those that show a camera's picture to an
+    assistant. `views` are by the integrations whose own pictures they use, each with its words. `public` save pictures where
     everybody can fetch them; where that could not be told, their kind is `unsure`. `unread` are the
     kinds of which something could not be read.
     """
@@ -50,6 +53,12 @@ class ReferenceIndex:
     )
     looking: defaultdict[str, set[Reference]] = field(
         default_factory=lambda: defaultdict[str, set[Reference]](set)
+    )
+    images: defaultdict[str, set[Reference]] = field(
+        default_factory=lambda: defaultdict[str, set[Reference]](set)
+    )
+    views: defaultdict[str, dict[Reference, frozenset[str]]] = field(
+        default_factory=lambda: defaultdict[str, dict[Reference, frozenset[str]]](dict)
     )
     public: set[Reference] = field(default_factory=set[Reference])
     unsure: set[ReferenceKind] = field(default_factory=set[ReferenceKind])
@@ -84,14 +93,29 @@ def index(
     for one, reference in zip(configurations.found, references, strict=True):
         for entity_id in one.cameras:
             found.naming[entity_id].add(reference)
+        for entity_id in pictures_in(one.config) - one.cameras:
+            found.images[entity_id].add(reference)
         for text in texts(one.config):
             for host in hosts_in(text):
                 found.hosts[host].add(reference)
+        if integrations := _views(one.config):
+            words = words_in(one.config)
+            for integration in integrations:
+                found.views[integration][reference] = words
         for mapping in mappings(one.config):
             _read_call(mapping, one.config, reference, found, public)
             for name in _streams(mapping):
                 found.streams[name].add(reference)
     return found
+
+
+def _views(config: object) -> set[str]:
+    """Return the integrations whose own pictures are used."""
+    return {
+        integration.lower()
+        for text in texts(config)
+        for integration in _VIEW.findall(text)
+    }
 
 
 def _streams(card: Mapping[Any, Any]) -> Iterator[str]:

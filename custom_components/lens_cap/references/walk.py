@@ -5,7 +5,12 @@ import re
 from typing import Any, Final
 
 # The longest run of what an entity id consists of; in templates it may follow "states.".
-_CAMERA: Final = re.compile(r"(?<!\w)camera\.[a-z0-9_]+(?!\w)")
+_ENTITY: Final = re.compile(r"(?<!\w)(?:camera|image)\.[a-z0-9_]+(?!\w)")
+# A template may ask for it by steps: states.camera['sofa'], states["camera"].sofa.
+_BY_STEPS: Final = re.compile(
+    r"""(?<!\w)states(?:\.|\[\s*['"])(camera|image)(?:['"]\s*\])?(?:\.|\[\s*['"])([a-z0-9_]+)(?!\w)"""
+)
+_WORD: Final = re.compile(r"\w+")
 
 
 def texts(data: object) -> Iterator[str]:
@@ -34,4 +39,23 @@ def mappings(data: object) -> Iterator[Mapping[Any, Any]]:
 
 def cameras_in(data: object) -> frozenset[str]:
     """Return the entity id of every camera that any text names, templates included."""
-    return frozenset(name for text in texts(data) for name in _CAMERA.findall(text))
+    return frozenset(one for one in pictures_in(data) if one.startswith("camera."))
+
+
+def pictures_in(data: object) -> frozenset[str]:
+    """Return the entity id of every camera and image that any text names, templates included."""
+    return frozenset(
+        name
+        for text in texts(data)
+        for name in (
+            *_ENTITY.findall(text),
+            *map(".".join, _BY_STEPS.findall(text)),
+        )
+    )
+
+
+def words_in(data: object) -> frozenset[str]:
+    """Return every word in any text, in small letters; what stands between dots and slashes is one."""
+    return frozenset(
+        word for text in texts(data) for word in _WORD.findall(text.lower())
+    )

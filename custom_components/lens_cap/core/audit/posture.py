@@ -146,6 +146,7 @@ class BypassPosture:
     secret_addresses: tuple[Reference, ...] | None = None
     assistants_that_look: tuple[Reference, ...] | None = None
     aborting: tuple[Reference, ...] | None = None
+    pictures_beside: tuple[Reference, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

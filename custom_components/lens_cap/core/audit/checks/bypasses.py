@@ -69,6 +69,13 @@ BYPASSES: Final[tuple[CameraCheck, ...]] = (
         actionable=False,
     ),
     Check(
+        check_id="pictures_beside",
+        severity=Severity.MEDIUM,
+        judge=weak_where(lambda posture: posture.bypasses.pictures_beside),
+        relates_to=etsi("6-1") + owasp(6),
+        doubtful=True,
+    ),
+    Check(
         check_id="exposed_assistant",
         severity=Severity.MEDIUM,
         judge=weak_where(lambda posture: posture.bypasses.assistants),
