@@ -14,6 +14,10 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.lens_cap.core.controls.role import Role
 from custom_components.lens_cap.diagnostics import async_get_config_entry_diagnostics
+from custom_components.lens_cap.media import (
+    source as source_module,
+    source_look as look_module,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
@@ -258,9 +262,15 @@ async def test_a_camera_on_battery_is_left_asleep(house: House, silent: Wiring) 
 
 
 async def test_a_look_that_ends_after_privacy_says_nothing(
-    house: House, silent: Wiring, hass: HomeAssistant
+    house: House,
+    silent: Wiring,
+    hass: HomeAssistant,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It is ended with privacy; the gate waits for it neither way, and the next privacy is looked at anew."""
+    # Nothing else ends it.
+    monkeypatch.setattr(source_module, "_STILL_SECONDS", 3600)
+    monkeypatch.setattr(look_module, "_SECONDS", 3600)
     camera = filmed(house, lambda: jpeg(None))
     camera.hangs = asyncio.Event()
     await house.call("switch.turn_on", "switch.sofa_privacy_mode")

@@ -10,6 +10,7 @@ import pytest
 from custom_components.lens_cap.core.controls.glimpse import Appearance, Glimpse
 from custom_components.lens_cap.media.frames import RawFrame, SourceError, StreamSource
 from custom_components.lens_cap.media.source_look import SourceLook
+from custom_components.lens_cap.media.stills import decoder as decoder_module
 from custom_components.lens_cap.media.stills.decoder import StillDecoder
 from custom_components.lens_cap.media.worker_process import find_library
 from lab.cameras_process import LabCameras
@@ -96,8 +97,11 @@ async def test_the_same_picture_has_the_same_mark(looker: Looker) -> None:
     assert len(first.mark) == 32
 
 
-async def test_nothing_is_left_in_a_process(looker: Looker) -> None:
+async def test_nothing_is_left_in_a_process(
+    looker: Looker, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The one that decoded it ends at once, instead of waiting for the next picture."""
+    monkeypatch.setattr(decoder_module, "_LINGER_SECONDS", 3600)
     await looker.look(Source(still=still("red")))
     await until(lambda: not looker.decoder.pids)
 
