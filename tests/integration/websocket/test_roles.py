@@ -1,6 +1,7 @@
 """Who is told what: every websocket command, as an administrator, a resident, another user, and a program."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
@@ -16,6 +17,7 @@ from custom_components.lens_cap.websocket.register import register_revision
 from custom_components.lens_cap.websocket.rules import rule_revision
 from homeassistant.components.websocket_api.const import DOMAIN as WEBSOCKET
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 
 from ...helpers.family import ANNA, BEN, add_rule, by, go
 from ...helpers.feed import OpenFeed, open_feed
@@ -83,8 +85,12 @@ def gist(answer: Any) -> list[str] | str:
 
 @pytest.fixture
 async def lively(family: House, hass: HomeAssistant, ben: MockUser) -> House:
-    """Return a house with a rule, somebody at home, sound that somebody asks for, and a hold."""
-    add_rule(family, name="Night", start="22:00:00", end="07:00:00")
+    """Return a house with a rule, somebody at home, sound that somebody asks for, and a hold.
+
+    Whatever time it is, the rule applies in some hours only.
+    """
+    start, end = (dt_util.now() + timedelta(hours=more) for more in (6, 9))
+    add_rule(family, name="Night", start=f"{start:%H:%M:00}", end=f"{end:%H:%M:00}")
     go(hass, ANNA, "home", friendly_name="Anna")
     go(hass, BEN, "not_home", friendly_name="Ben")
     assess(family)
