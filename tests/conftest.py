@@ -26,6 +26,8 @@ HOMES: Final = HERE / "homes"
 QUICK: Final = (("core",), ("gates",), ("integration", "flows"))
 # Where whole homes, browsers and the lab's own programs run; elsewhere it is a camera that takes its time.
 REAL: Final = ("homes", "browser", "lab")
+# A busy machine takes its time for whatever begins or ends there.
+REAL_SECONDS: Final = 600
 # Whole homes that are booted once for all tests that leave them as they were.
 SHARED: Final = ("house", "player_house")
 
@@ -116,6 +118,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if parts[0] in REAL or "lab_process" in _fixtures(item):
             item.add_marker(pytest.mark.realtime)
+            item.add_marker(pytest.mark.timeout(REAL_SECONDS))
         item.add_marker(pytest.mark.xdist_group(_group(item)))
 
 

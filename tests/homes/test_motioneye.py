@@ -25,10 +25,7 @@ STANDING = "sensor.den_device_privacy"
 PRIVATE = "switch.den_privacy_mode"
 CONTROLS = ("video_streaming", "movies", "still_images")
 
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.timeout(240),
-]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @dataclass(frozen=True, kw_only=True)

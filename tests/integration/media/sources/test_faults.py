@@ -28,8 +28,6 @@ CAMERA: Final = LIVING_ROOM.key
 # Of one callback. The loop of tests is in debug mode, and slower than that of a household.
 MOST_CPU_SECONDS: Final = 0.02
 
-pytestmark = pytest.mark.timeout(240)
-
 
 def state(house: House) -> str:
     """Return what is said of the live picture."""

@@ -24,9 +24,6 @@ from .tape import Tape
 SWITCH: Final = "switch.sofa_privacy_mode"
 WATCHED_SECONDS: Final = 0.7
 
-# A 4K camera of three pictures a second takes its time.
-pytestmark = pytest.mark.timeout(240)
-
 
 def shows(camera: LabCamera, readings: list[Reading], *, since: float) -> None:
     """Assert that pictures are those of a camera, each later than the one before, and newer than a Unix time."""

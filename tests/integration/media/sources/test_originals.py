@@ -18,8 +18,6 @@ from .kinds import mask
 from .tape import Tape
 from .test_kinds import WATCHED_SECONDS, images, shows
 
-pytestmark = pytest.mark.timeout(240)
-
 
 def _original(house: House) -> Camera:
     camera = house.hass.data[DATA_COMPONENT].get_entity("camera.sofa_original")
