@@ -55,8 +55,8 @@ webcontrol_localhost on
 webcontrol_interface 1
 webcontrol_parms 2
 """
-# It records while something moves, and in the lab something always does: a movie of two seconds
-# after the other, and stills.
+# It records while something moves, and in the lab something always does: a movie of five seconds
+# after the other, and a still a second, for each of which motionEye starts a Python to tell Home Assistant.
 _CAMERA: Final = """\
 # @id 1
 # @enabled on
@@ -70,7 +70,7 @@ netcam_userpass {login}
 width 640
 height 360
 target_dir {folder}/media/den
-framerate 4
+framerate 1
 stream_localhost off
 stream_port {stream}
 stream_maxrate 5
@@ -83,7 +83,7 @@ event_gap 5
 movie_output on
 movie_codec mkv
 movie_filename movie-%Y%m%d%H%M%S
-movie_max_time 2
+movie_max_time 5
 picture_output on
 picture_filename still-%Y%m%d%H%M%S-%q
 picture_quality 90
