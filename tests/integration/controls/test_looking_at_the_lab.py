@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from custom_components.lens_cap.core.controls.role import Role
+from custom_components.lens_cap.media import source_look
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from lab.cameras_process import LabCameras, Mode
@@ -17,8 +18,14 @@ from .test_looking import LENS, STILL_SEES, later, private
 
 
 @pytest.fixture
-async def filming(house: House, lab: LabCameras) -> AsyncIterator[House]:
-    """Yield a house whose sofa is a camera of the lab, with a lens that never says what it does."""
+async def filming(
+    house: House, lab: LabCameras, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[House]:
+    """Yield a house whose sofa is a camera of the lab, with a lens that never says what it does.
+
+    A look there waits as long as a busy machine takes.
+    """
+    monkeypatch.setattr(source_look, "_SECONDS", 120.0)
     source = house.sources[SOFA]
     source.address = lab.addresses[LIVING_ROOM.key].stream_source_with_login
     source.stream_options["rtsp_transport"] = "tcp"

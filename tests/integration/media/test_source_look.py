@@ -8,6 +8,7 @@ from PIL import Image
 import pytest
 
 from custom_components.lens_cap.core.controls.glimpse import Appearance, Glimpse
+from custom_components.lens_cap.media import source_look as look_module
 from custom_components.lens_cap.media.frames import RawFrame, SourceError, StreamSource
 from custom_components.lens_cap.media.source_look import SourceLook
 from custom_components.lens_cap.media.stills import decoder as decoder_module
@@ -62,8 +63,9 @@ class Looker:
 
 
 @pytest.fixture
-async def looker() -> AsyncIterator[Looker]:
-    """Yield what looks."""
+async def looker(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Looker]:
+    """Yield what looks, and waits as long as a busy machine takes."""
+    monkeypatch.setattr(look_module, "_SECONDS", 120.0)
     made = Looker(decoder=StillDecoder(find_library("PIL")))
     yield made
     await made.decoder.async_stop()
@@ -134,9 +136,7 @@ async def test_silence_is_no_refusal(
     looker: Looker, socket_enabled: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A camera that takes the connection and says nothing is given up, and so is one that is not there."""
-    monkeypatch.setattr(
-        "custom_components.lens_cap.media.source_look._SECONDS", 1.0, raising=True
-    )
+    monkeypatch.setattr(look_module, "_SECONDS", 1.0)
     async with rtsp_camera(Manners(seconds=60)) as address:
         found = await looker.look(Source(StreamSource(address)))
     assert found.appearance is Appearance.NOTHING

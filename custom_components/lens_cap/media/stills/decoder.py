@@ -86,6 +86,7 @@ class StillDecoder:
         self._seconds = seconds
         self._semaphore = asyncio.Semaphore(_AT_ONCE)
         self._idle: list[StillProcess] = []
+        self._ending: set[asyncio.Task[None]] = set()
         self._requests: set[_Request] = set()
         self._idle_timer = IdleTimer(asyncio.get_running_loop(), self._let_go)
 
@@ -129,10 +130,9 @@ class StillDecoder:
         self._idle_timer.stop()
         for request in self._requests:
             request.cut()
-        idle, self._idle = self._idle, []
-        for process in idle:
-            process.kill()
-            await process.wait()
+        self._let_go()
+        if self._ending:
+            await asyncio.wait(self._ending)
 
     async def _async_ask(self, content: bytes, task: Task, request: _Request) -> bytes:
         request.stop_if_cut()
@@ -151,7 +151,9 @@ class StillDecoder:
             if answer is None:  # whatever it does, it is not waited for
                 process.kill()
                 await asyncio.shield(process.wait())
-            elif not request.was_cut:
+            elif request.was_cut:
+                self._end(process)
+            else:
                 self._idle.append(process)
             request.process = None
         request.stop_if_cut()
@@ -167,7 +169,14 @@ class StillDecoder:
     def _let_go(self) -> None:
         idle, self._idle = self._idle, []
         for process in idle:
-            process.kill()
+            self._end(process)
+
+    def _end(self, process: StillProcess) -> None:
+        """End a process now; its end is waited for beside all else."""
+        process.kill()
+        ending = asyncio.get_running_loop().create_task(process.wait())
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
 
 
 class DecodingFailedError(SourceError):
