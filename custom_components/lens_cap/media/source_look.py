@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from hashlib import sha256
-import json
 import struct
 from typing import Final, Protocol
 
@@ -22,7 +21,7 @@ from .frames import RawFrame, SourceError, StreamSource
 from .stills.decoder import StillDecoder
 from .worker.protocol import MessageKind
 from .worker.still_orders import Task
-from .worker_process import WorkerProcess
+from .worker_process import WorkerProcess, failure_said
 
 _SECONDS: Final = 20.0
 _COUNTS: Final = CHANNELS * LEVELS
@@ -122,7 +121,7 @@ async def _async_first_picture(worker: WorkerProcess) -> bytes:
     async with aclosing(worker.messages()) as messages:
         async for message in messages:
             if message.kind is MessageKind.FAILED:
-                raise SourceError(json.loads(message.payload)["code"])
+                raise SourceError(failure_said(message.payload))
             if message.kind is MessageKind.STILL and message.payload:
                 return message.payload
             if message.kind in _SHOWN and not asked:

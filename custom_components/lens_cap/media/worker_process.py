@@ -10,6 +10,7 @@ from pathlib import Path
 import sys
 from typing import Final, Self, cast
 
+from ..core.failure import Failure
 from .frames import StreamSource
 from .worker.protocol import HEADER, MAX_PAYLOAD, Message, MessageKind, Order, to_json
 from .worker_environment import worker_environment
@@ -29,6 +30,17 @@ def find_library(name: str = "av") -> str:
     if found is None or found.origin is None:
         raise ModuleNotFoundError(name=name)
     return str(Path(found.origin).parents[1])
+
+
+def failure_said(payload: bytes) -> Failure:
+    """Return the failure that a process names; it is broken where it names none that is known.
+
+    What it says may be a camera's doing, and must not reach a log in other words than ours.
+    """
+    try:
+        return Failure(json.loads(payload)["code"])
+    except ValueError, TypeError, KeyError, IndexError, RecursionError:
+        return Failure.BROKEN
 
 
 async def spawn(library: str, *words: str) -> asyncio.subprocess.Process:

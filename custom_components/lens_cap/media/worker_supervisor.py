@@ -3,7 +3,6 @@
 import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass, field
-import json
 from typing import Final, Protocol
 
 from homeassistant.core import HomeAssistant
@@ -17,7 +16,7 @@ from .slots import Slots
 from .source_health import PictureHealth
 from .worker.protocol import Message, MessageKind
 from .worker.timestamps import TICKS
-from .worker_process import WorkerProcess
+from .worker_process import WorkerProcess, failure_said
 
 _BACK_OFF_SECONDS: Final = (0.2, 1.0, 2.0, 4.0)
 
@@ -182,7 +181,7 @@ class WorkerSupervisor:
                     if self._worker is not worker:  # the last message led to a cut
                         break
                     if message.kind is MessageKind.FAILED:
-                        code = json.loads(message.payload)["code"]
+                        code = failure_said(message.payload)
                         break
                     if self._covering.lets_pass(message):
                         self._hand_on(message)

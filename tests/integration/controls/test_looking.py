@@ -26,6 +26,7 @@ from homeassistant.util import dt as dt_util
 from ...helpers.controls import STANDING, Wiring, add_controls, choose, control
 from ...helpers.mock_house import SECRET, SOFA, House, SourceCamera, registered
 from ...helpers.waiting import until
+from .test_private_at_the_camera import later, settled
 
 LENS: Final = "switch.privacy_mode"
 STILL_SEES: Final = f"device_still_sees_{SOFA}"
@@ -66,18 +67,6 @@ class Filmed:
         finally:
             self.ended.set()
         return self.film()
-
-
-async def settled(hass: HomeAssistant) -> None:
-    """Wait until all that was begun is done, looks included."""
-    for _ in range(3):
-        await hass.async_block_till_done(wait_background_tasks=True)
-
-
-async def later(hass: HomeAssistant, seconds: float) -> None:
-    """Let timers of the next seconds fire."""
-    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=seconds))
-    await settled(hass)
 
 
 async def private(house: House) -> None:

@@ -14,7 +14,8 @@ from lab.inventory import LIVING_ROOM
 from ...helpers.controls import STANDING, add_controls, choose, control
 from ...helpers.mock_house import SOFA, House
 from ...helpers.waiting import until
-from .test_looking import LENS, STILL_SEES, later, private
+from .test_looking import LENS, STILL_SEES, private
+from .test_private_at_the_camera import later
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from aiohttp import web
 import av
 import pytest
 
+from custom_components.lens_cap.core.failure import Failure
 from custom_components.lens_cap.media import worker_process as process_module
 from custom_components.lens_cap.media.frames import StreamSource
 from custom_components.lens_cap.media.worker.protocol import (
@@ -26,7 +27,11 @@ from custom_components.lens_cap.media.worker.protocol import (
     MessageKind,
     pack,
 )
-from custom_components.lens_cap.media.worker_process import WorkerProcess, find_library
+from custom_components.lens_cap.media.worker_process import (
+    WorkerProcess,
+    failure_said,
+    find_library,
+)
 
 from ...helpers.clips import clip
 from ...helpers.servers import Answer, at_once, listening, live, serving
@@ -337,3 +342,23 @@ async def test_the_end_of_a_worker_that_said_too_much() -> None:
     worker.kill()
     async with asyncio.timeout(120):
         await worker.wait()
+
+
+@pytest.mark.parametrize(
+    ("payload", "failure"),
+    [
+        (b'{"code": "not_found"}', Failure.NOT_FOUND),
+        (b'{"code": "rtsp://admin:secret@127.0.0.1/live"}', Failure.BROKEN),
+        (b'{"code": ["not_found"]}', Failure.BROKEN),
+        (b'{"code": null}', Failure.BROKEN),
+        (b"{}", Failure.BROKEN),
+        (b"[]", Failure.BROKEN),
+        (b'"code"', Failure.BROKEN),
+        (b"", Failure.BROKEN),
+        (b"\xff\xfe", Failure.BROKEN),
+        (b"[" * 200_000, Failure.BROKEN),
+    ],
+)
+def test_a_failure_is_said_in_our_words(payload: bytes, failure: Failure) -> None:
+    """A process that a camera has taken over can put nothing of its own into a log or a state."""
+    assert failure_said(payload) is failure

@@ -10,7 +10,7 @@ from ..frames import SourceError
 from ..lifecycle import IdleTimer
 from ..worker.protocol import Message, MessageKind
 from ..worker.still_orders import Task, task_to_json
-from ..worker_process import DecodingProcess, spawn
+from ..worker_process import DecodingProcess, failure_said, spawn
 
 _AT_ONCE: Final = 2
 # Of a processor's time: the largest picture takes two on a fast one. By the clock it may be longer, so
@@ -160,7 +160,7 @@ class StillDecoder:
         if answer is None:
             raise DecodingFailedError(Failure.TOO_LARGE)
         if answer.kind is not MessageKind.STILL:
-            raise SourceError(json.loads(answer.payload)["code"])
+            raise SourceError(failure_said(answer.payload))
         return answer.payload
 
     async def _async_start(self) -> StillProcess:
