@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 import pytest
 
 from custom_components.lens_cap.core.controls.glimpse import (
@@ -49,6 +49,9 @@ def room(pixels: int = PIXELS) -> list[int]:
 
 
 @given(COLOURS, st.integers(10_000, 40_000_000))
+@example((239, 255, 255), 10_000)
+@example((240, 240, 240), 10_000)
+@example((255, 255, 255), 10_000)
 def test_one_colour_is_closed(colour: tuple[int, ...], pixels: int) -> None:
     """Whatever colour it is, but for the white of a camera that is blinded."""
     blinded = min(colour) >= 240

@@ -92,7 +92,7 @@ def _is_lively(tones: Tones) -> bool:
     channels = _channels(tones)
     pixels = sum(channels[0])
     lit = max(sum(one[_LIT:]) for one in channels)
-    differs = max(pixels - most for _, most in map(_flattest, channels))
+    differs = max(pixels - _most_alike(one) for one in channels)
     return min(lit, differs) > pixels * _LIVELY
 
 
@@ -103,22 +103,20 @@ def _is_one_colour(tones: Tones) -> bool:
     # No more pixels than the sum stand out, in whichever channels each does.
     if sum(sum(one[_BLACK + 1 :]) for one in channels) <= stray:
         return True
-    flattest = [_flattest(one) for one in channels]
-    beside = sum(sum(channels[0]) - most for _, most in flattest)
-    return beside <= stray and min(begin for begin, _ in flattest) < _WHITE
+    if all(sum(one[_WHITE:]) > stray for one in channels):
+        return False
+    beside = sum(sum(one) - _most_alike(one) for one in channels)
+    return beside <= stray
 
 
 def _channels(tones: Tones) -> list[Tones]:
     return [tones[at : at + LEVELS] for at in range(0, CHANNELS * LEVELS, LEVELS)]
 
 
-def _flattest(channel: Tones) -> tuple[int, int]:
-    """Return the first of the neighbouring levels that most pixels have, and how many these are."""
+def _most_alike(channel: Tones) -> int:
+    """Return how many pixels at most have neighbouring levels."""
     windows = range(LEVELS - _FLAT + 1)
-    return max(
-        ((begin, sum(channel[begin : begin + _FLAT])) for begin in windows),
-        key=lambda found: found[1],
-    )
+    return max(sum(channel[begin : begin + _FLAT]) for begin in windows)
 
 
 def proof(glimpses: Sequence[Glimpse]) -> PictureProof | None:
