@@ -1,6 +1,6 @@
 """Every pixel that a zone touches is covered, whatever the picture's size and way up."""
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 import pytest
 
 from custom_components.lens_cap.core.coverage import (
@@ -12,7 +12,7 @@ from custom_components.lens_cap.core.coverage import (
     coverage,
 )
 
-SHARES = st.floats(0, 1, allow_subnormal=False)
+SHARES = st.floats(0, 1)
 POLYGONS = st.lists(st.tuples(SHARES, SHARES), min_size=3, max_size=9).map(tuple)
 SIZES = st.tuples(st.integers(1, 50), st.integers(1, 50))
 MARGINS = st.sampled_from([0.0, 0.01, 0.1])
@@ -104,6 +104,8 @@ def test_more_zones_cover_more(
 
 
 @given(POLYGONS, SIZES, MARGINS)
+@example(((0.0, 0.0), (0.0, 1e-308), (1.0, 0.0)), (4, 1), 0.0)
+@example(((0.0, 0.5), (0.5, 0.5 + 1e-16), (1.0, 0.5), (0.5, 0.0)), (4, 4), 0.0)
 def test_whole_blocks_within_the_picture(
     polygon: Polygon, size: tuple[int, int], margin: float
 ) -> None:

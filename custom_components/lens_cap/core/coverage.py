@@ -110,20 +110,22 @@ def _spans(
     crossings: list[list[float]] = [[] for _ in range(bands)]
     for begin, end in pairwise([*outline, outline[0]]):
         (x0, y0), (x1, y1) = sorted((begin, end), key=lambda point: point[1])
-        slope = (x1 - x0) / (y1 - y0) if y1 > y0 else 0.0
+        # Where a side is as good as level, its slope may be more than a number can be.
+        is_level = y1 - y0 < _TOUCH
+        slope = 0.0 if is_level else (x1 - x0) / (y1 - y0)
         first = max(0, ceil((y0 - reach) / _BLOCK) - 1)
         last = min(bands - 1, floor((y1 + reach) / _BLOCK))
         for band in range(first, last + 1):
             top, bottom = band * _BLOCK - reach, (band + 1) * _BLOCK + reach
             if y0 <= top < y1:
                 crossings[band].append(x0 + (top - y0) * slope)
-            if y1 > y0:
+            if is_level:
+                left, right = sorted((x0, x1))
+            else:
                 ends = (
                     x0 + (min(max(edge, y0), y1) - y0) * slope for edge in (top, bottom)
                 )
                 left, right = sorted(ends)
-            else:
-                left, right = sorted((x0, x1))
             yield band, left, right
     for band, places in enumerate(crossings):
         places.sort()
