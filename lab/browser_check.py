@@ -17,7 +17,7 @@ from lab.cameras_process import LabCameras
 from lab.dashboard import URL_PATH, show_dashboard
 from lab.go2rtc_process import Go2rtcStandIn, StandInStats
 from lab.guarding import guard, guarded_cameras
-from lab.home import CONFIGURATION, Home
+from lab.home import Home
 from lab.home_client import HomeClient
 from lab.inventory import CAMERAS, HALLWAY, LIVING_ROOM
 from lab.picture import Reading, read, shows_secret
@@ -63,12 +63,11 @@ class NotShownError(Exception):
 async def boot() -> None:
     """Start everything, and look. Raises NotShownError."""
     with tempfile.TemporaryDirectory(prefix="lens-cap-browser-") as scratch:
-        folder = Path(scratch)
-        home = Home(folder=folder, port=reserve_port())
         async with LabCameras() as lab, Go2rtcStandIn(all_addresses=True) as stand_in:
-            (folder / "configuration.yaml").write_text(
-                CONFIGURATION.format(folder=folder) + stand_in.configuration,
-                encoding="utf-8",
+            home = Home(
+                folder=Path(scratch),
+                port=reserve_port(),
+                more_configuration=stand_in.configuration,
             )
             await home.start()
             try:

@@ -1,7 +1,7 @@
 """Loads the ready dashboard again and again on a slow line and a slow computer, and looks for Home Assistant's errors.
 
 Cold and warm, with and without a service worker; then with our script held back for longer than Home Assistant waits
-for it. Against a home of its own; see `scripts/browser-check loads`.
+for it. With `--extra-module`, dashboard resources are in YAML, and every page loads our script by itself. Against a home of its own; see `scripts/browser-check loads`.
 """
 
 import argparse
@@ -32,6 +32,10 @@ SLOWER: Final = 4
 # Stock cards are there to compare the times with: one load of theirs for so many of ours.
 STOCK_EVERY: Final = 5
 HELD_SECONDS: Final = 8
+RESOURCES_IN_YAML: Final = """\
+lovelace:
+  resource_mode: yaml
+"""
 PATIENCE_MS: Final = 120_000
 WRONG: Final = (
     "Custom element doesn't exist|Timeout waiting for strategy|Unknown strategy"
@@ -168,9 +172,9 @@ async def stock_dashboard(client: HomeClient) -> None:
     )
 
 
-async def walk(times: int) -> int:
+async def walk(times: int, more_configuration: str) -> int:
     """Load so many times of each kind; print medians, and return how many showed an error."""
-    async with walked_home() as home:
+    async with walked_home(more_configuration) as home:
         await move_in(home.client, ["Anna"])
         await prepare(home.client)
         await stock_dashboard(home.client)
@@ -197,7 +201,10 @@ def main() -> None:
     """Load, and end with an error where Home Assistant showed one."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=50)
-    if wrong := asyncio.run(walk(parser.parse_args().times)):
+    parser.add_argument("--extra-module", action="store_true")
+    told = parser.parse_args()
+    more = RESOURCES_IN_YAML if told.extra_module else ""
+    if wrong := asyncio.run(walk(told.times, more)):
         sys.exit(f"browser-check: {wrong} loads showed an error")
 
 

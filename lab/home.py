@@ -75,11 +75,15 @@ class HomeStartError(Exception):
 
 @dataclass(kw_only=True)
 class Home:
-    """One configuration folder, and the process that runs on it."""
+    """One configuration folder, and the process that runs on it.
+
+    `more_configuration` is added to `configuration.yaml` before the first start.
+    """
 
     folder: Path
     port: int
     arguments: Iterable[str] = ()
+    more_configuration: str = ""
     _process: asyncio.subprocess.Process | None = field(default=None, init=False)
 
     @property
@@ -111,7 +115,8 @@ class Home:
         configuration = self.folder / "configuration.yaml"
         if not configuration.exists():
             configuration.write_text(
-                CONFIGURATION.format(folder=self.folder), encoding="utf-8"
+                CONFIGURATION.format(folder=self.folder) + self.more_configuration,
+                encoding="utf-8",
             )
         link = self.folder / "custom_components"
         if not link.exists():

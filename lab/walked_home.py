@@ -34,10 +34,14 @@ class WalkedHome:
 
 
 @asynccontextmanager
-async def walked_home() -> AsyncIterator[WalkedHome]:
+async def walked_home(more_configuration: str = "") -> AsyncIterator[WalkedHome]:
     """Run the lab's cameras and a home of its own that has them, unguarded. Raises HomeError."""
     with tempfile.TemporaryDirectory(prefix="lens-cap-walk-") as scratch:
-        home = Home(folder=Path(scratch), port=reserve_port())
+        home = Home(
+            folder=Path(scratch),
+            port=reserve_port(),
+            more_configuration=more_configuration,
+        )
         async with LabCameras() as lab:
             await home.start()
             try:
