@@ -9,13 +9,14 @@ import socket
 from typing import Final
 
 HOST: Final = "127.0.0.1"
-# Bound and never listening: Linux lets a server that reuses addresses bind and listen beside it, as
-# Home Assistant, Tornado and mosquitto do, and gives the port to nobody who takes what is free.
-_HELD: Final[list[socket.socket]] = []
 
 
 def reserve_port(wanted: int = 0) -> int:
     """Return the wanted port if nobody listens there, else a free one.
+
+    Its socket is bound and never listens: Linux lets a server that reuses addresses bind and listen
+    beside it, as Home Assistant, Tornado and mosquitto do, and gives the port to nobody who takes what
+    is free.
 
     Raises:
         OSError: None is free.
@@ -26,7 +27,7 @@ def reserve_port(wanted: int = 0) -> int:
     except OSError:
         holder.close()
         raise
-    _HELD.append(holder)
+    holder.detach()  # the system closes it as this process ends
     return port
 
 
