@@ -13,6 +13,7 @@ from typing import Any, Final, override
 
 from atomicwrites import AtomicWriter  # type: ignore[import-untyped]
 
+from homeassistant.helpers.json import prepare_save_json
 from homeassistant.helpers.storage import Store
 
 _STEP_BYTES: Final = 4096
@@ -61,11 +62,21 @@ class BackedUpStore[T: Mapping[str, Any]](Store[T]):
     """A `Store` that cannot abort a backup; an ordinary one if the disk does not allow that."""
 
     @override
-    def _write_prepared_data(self, mode: str, json_data: str | bytes) -> None:
-        content = json_data.encode() if isinstance(json_data, str) else json_data
+    async def _async_write_data(self, data: dict[str, Any]) -> None:
+        # The last step before the disk that Home Assistant 2026.10 and 2026.11 both have.
+        if not await self.hass.async_add_executor_job(self._wrote, data):
+            await super()._async_write_data(data)
+
+    def _wrote(self, data: dict[str, Any]) -> bool:
+        """Write what a store keeps; return False if the disk does not allow it by way of the cache."""
+        if "data_func" in data:
+            data["data"] = data.pop("data_func")()
+        _, prepared = prepare_save_json(data)
+        content = prepared.encode() if isinstance(prepared, str) else prepared
         path = Path(self.path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, content, Path(self.hass.config.cache_path()))
         except OSError:
-            super()._write_prepared_data(mode, json_data)
+            return False
+        return True
