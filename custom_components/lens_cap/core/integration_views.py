@@ -205,6 +205,7 @@ BESIDE: Final[Mapping[str, IntegrationViews]] = {row.integration: row for row in
 OTHERWISE: Final[Mapping[str, str]] = {
     "esphome": "its web addresses give sounds to its speakers",
     "generic": "it shows the preview of its own settings, while an administrator has them open",
+    "matter": "its commands take devices into the home, and tell how they are reached",
     "shelly": "its web address takes what devices report",
     "synology_dsm": "its media are the photos of the disk station",
 }
