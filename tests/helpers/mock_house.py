@@ -124,7 +124,9 @@ async def add_sources(hass: HomeAssistant) -> dict[CameraId, SourceCamera]:
         return await hass.config_entries.async_unload_platforms(entry, ["camera"])
 
     mock_integration(
-        hass, MockModule("test", async_setup_entry=set_up, async_unload_entry=unload)
+        hass,
+        MockModule("test", async_setup_entry=set_up, async_unload_entry=unload),
+        built_in=False,
     )
     mock_platform(hass, "test.config_flow")
     mock_platform(hass, "test.camera", MockPlatform(async_setup_entry=add))

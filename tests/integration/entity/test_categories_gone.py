@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, mock_registry
 
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
@@ -67,11 +67,11 @@ async def stored(hass: HomeAssistant) -> dict[str, Any]:
     await hass.async_add_executor_job(write)
     generation = found["lens_cap.state"]["data"]["generation"]
     assert await GenerationMark(hass).async_write(Generation(**generation))
-    # The one that is there was read before, when there was nothing.
+    # Those that are there were read before, when there was nothing.
     hass.data[dr.DATA_REGISTRY] = dr.DeviceRegistry(hass)
     await dr.async_load(hass)
     await ar.async_get(hass).async_load()
-    await er.async_get(hass).async_load()
+    await mock_registry(hass).async_load()
     return found
 
 

@@ -73,7 +73,7 @@ async def original(hass: HomeAssistant) -> Original:
         return True
 
     assert await async_setup_component(hass, "camera", {})
-    mock_integration(hass, MockModule("test", async_setup_entry=set_up))
+    mock_integration(hass, MockModule("test", async_setup_entry=set_up), built_in=False)
     mock_platform(hass, "test.config_flow")
     setup_test_component_platform(hass, "camera", [camera], from_config_entry=True)
     entry = MockConfigEntry(domain="test")
