@@ -256,7 +256,9 @@ async def register(
         await hass.config_entries.async_forward_entry_setups(entry, sorted(made))
         return True
 
-    mock_integration(hass, MockModule(integration, async_setup_entry=set_up), built_in=False)
+    mock_integration(
+        hass, MockModule(integration, async_setup_entry=set_up), built_in=False
+    )
     mock_platform(hass, f"{integration}.config_flow")
     for domain, of_domain in made.items():
 
