@@ -1,4 +1,7 @@
-"""What Home Assistant itself would install for the lab's household; as a program it prints that, a line each."""
+"""What Home Assistant itself would install for the lab's household, and for the cameras that tests set up.
+
+As a program it prints both, a line each.
+"""
 
 import json
 from pathlib import Path
@@ -25,6 +28,18 @@ _DEMO: Final = (
 )
 # What the audit hears of routers from, in households that have it; the demo's has no router.
 _LISTENED_TO: Final = ("ssdp",)
+# Whose own code the tests set up, over a library that plays the camera or a real program.
+_CAMERAS: Final = (
+    "ezviz",
+    "motioneye",
+    "mqtt",
+    "reolink",
+    "shelly",
+    "tplink",
+    "unifiprotect",
+)
+# What one of them would need besides, and what no test has.
+_LEFT_OUT: Final = "bluetooth"
 
 
 def requirements(*domains: str, after: bool = False) -> set[str]:
@@ -55,5 +70,11 @@ def household_requirements(*, after: bool = False) -> set[str]:
     return requirements(*_DEMO, *_LISTENED_TO, *always, after=after)
 
 
+def camera_requirements() -> set[str]:
+    """Return what the cameras need whose own integrations the tests set up."""
+    return requirements(*_CAMERAS) - requirements(_LEFT_OUT)
+
+
 if __name__ == "__main__":
-    print(*sorted(household_requirements(after=True)), sep="\n")
+    wanted = household_requirements(after=True) | camera_requirements()
+    print(*sorted(wanted), sep="\n")

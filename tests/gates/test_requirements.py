@@ -5,24 +5,12 @@ import re
 from typing import Final
 
 from homeassistant.const import __version__ as ha_version
-from lab.requirements import household_requirements, requirements
+from lab.requirements import camera_requirements, household_requirements, requirements
 
 from .repository import manifest, project, texts
 
 # Not asked for by any manifest: Home Assistant, and what silences its advice about zlib.
 NOT_IN_MANIFESTS: Final = {"homeassistant", "zlib-ng"}
-# Whose own code the tests set up, over a library that plays the camera or a real program.
-SET_UP: Final = (
-    "ezviz",
-    "motioneye",
-    "mqtt",
-    "reolink",
-    "shelly",
-    "tplink",
-    "unifiprotect",
-)
-# What one of them would need besides, and what no test has.
-LEFT_OUT: Final = "bluetooth"
 
 
 def _name(requirement: str) -> str:
@@ -52,9 +40,8 @@ def test_pins_are_those_of_home_assistants_own_manifests() -> None:
 def test_cameras_are_set_up_with_what_home_assistant_would_install() -> None:
     """What the integrations ask for whose own code the tests run is pinned as their manifests have it."""
     pins = _versions(project()["dependency-groups"]["cameras"])
-    asked = requirements(*SET_UP) - requirements(LEFT_OUT)
-    others = _pins()
-    assert {k: v for k, v in _versions(asked).items() if k not in others} == pins
+    others, asked = _pins(), _versions(camera_requirements())
+    assert {k: v for k, v in asked.items() if k not in others} == pins
 
 
 def test_home_assistant_is_the_one_that_is_pinned() -> None:
