@@ -20,7 +20,7 @@ def reading_foreign(what: str) -> Iterator[ForeignRead]:
     """Let no error out of the block; what it would have found stays unknown, and `done` False.
 
     An error's own text may hold an address or a login, so only its type is logged. And some swallow the
-    cancellation of whoever waits for them: that is made good here.
+    cancellation of whoever waits for them, or let out one of a task of their own: both is made good here.
 
     Args:
         what: What is read, for the log.
@@ -34,6 +34,10 @@ def reading_foreign(what: str) -> Iterator[ForeignRead]:
         yield read
         read.done = True
     except Exception as error:  # noqa: BLE001
+        LOGGER.debug("could not read %s: %s", what, type(error).__name__)
+    except asyncio.CancelledError as error:
+        if _cancellations() > cancelled:
+            raise
         LOGGER.debug("could not read %s: %s", what, type(error).__name__)
     if _cancellations() > cancelled:
         raise asyncio.CancelledError

@@ -75,9 +75,10 @@ async def async_fetch_still(
         # Not `async_get_image`: it would decode what comes, in this process, to make it smaller.
         async with asyncio.timeout(_STILL_SECONDS):
             content = await camera.async_camera_image(width=width, height=height)
-    if not content:
+    # An integration may give anything, whatever it promises.
+    if not isinstance(content, bytes | bytearray) or not content:
         raise SourceError
-    return RawFrame(content)
+    return RawFrame(bytes(content))
 
 
 async def async_stream_source(hass: HomeAssistant, entity_id: str) -> StreamSource:

@@ -39,6 +39,19 @@ async def test_it_works_outside_of_the_event_loop() -> None:
     assert not (await asyncio.to_thread(_read, KeyError(SECRET))).done
 
 
+async def test_a_cancellation_of_others_is_a_failure_of_theirs(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Whoever waits was not cancelled, and goes on."""
+    caplog.set_level("DEBUG")
+    theirs = asyncio.ensure_future(asyncio.Event().wait())
+    theirs.cancel()
+    with reading_foreign("a thing") as read:
+        await theirs
+    assert not read.done
+    assert "could not read a thing: CancelledError" in caplog.text
+
+
 def _fail() -> None:
     raise ValueError(SECRET)
 
