@@ -65,19 +65,22 @@ restart cannot be told from that.
 
 Off, unless you tick it among the camera's controls. **It fetches pictures of the room that is meant to be private** into the
 memory of Home Assistant's machine: one when nothing has confirmed in time that the camera closed, and at most three more,
-after 10 seconds, one minute and ten minutes, until one is closed. A process with limits counts its colors and ends. Nobody is
-shown a picture, and none is kept, logged or sent on. A camera on battery, or in its maker's cloud, is never looked at.
+after 10 seconds, one minute and ten minutes, until one is closed; anew, at most every ten minutes, when the camera was away and
+is back. Of a stream it takes one from its fourth second. A process with limits counts its colors and ends. Nobody is shown a
+picture, and none is kept, logged or sent on. A camera on battery, or in its maker's cloud, is never looked at.
 
 | the picture | *Private at the camera* |
 |---|---|
-| all black, or all of one color, but for a clock or a name in its upper and lower eighth | `confirmed` |
+| all black, or all of one strong color but green, save for a clock or a name in its upper and lower eighth | `confirmed` |
 | an open view, in two looks that differ | `failed`, whatever the control says, and a repair |
-| twice in a row the stream is not there any more, where it was since Home Assistant's start | `confirmed` |
-| the same picture again (an integration may keep its last one), a maker's card, something in between | `unconfirmed` |
+| three times in a row the stream is not there any more, where it was since Home Assistant's start | `confirmed` |
+| the same picture again (an integration may keep its last one, a maker its card), something in between | `unconfirmed` |
+| all white, gray, pale or green: it may be a wall, fog, blinding light, or a picture that got lost | `unconfirmed` |
 | no answer, another login wanted, too many viewers, a broken picture | `unconfirmed` |
 
-**A room without light looks closed.** A stream that stands still on an old picture may be taken for an open view, and a server
-in between that has lost its camera may answer as if that had closed.
+**A room without light looks closed**, also with a small light at the upper or lower edge of the picture. So do a server in
+between that has lost its camera, and a camera whose own still is black until it has measured the light. A stream that stands
+still on an old picture, or shows a bright card with a clock, may be taken for an open view.
 
 ## What is known of which integration
 

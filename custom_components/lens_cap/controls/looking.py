@@ -33,6 +33,8 @@ class PictureLooks:
         self._subject: Subject = frozenset()
         self._glimpses: tuple[Glimpse, ...] = ()
         self._not_before = 0.0
+        self._began = 0.0
+        self._was_away = False
         self._timer: CALLBACK_TYPE | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -56,12 +58,24 @@ class PictureLooks:
         if subject != self._subject:
             self.stop()
             self._subject, self._glimpses = subject, ()
+        if self._was_away and not camera_away:
+            self._back_again()
+        self._was_away = camera_away
         found = proof(self._glimpses)
         if needs_look(situation, found, camera_away=camera_away):
             self._look_when_due()
         else:
             self._wait_no_more()
         return found
+
+    def _back_again(self) -> None:
+        """Trust no longer in what was seen of a camera before it was away: it may have come back open."""
+        if not self._glimpses or proof(self._glimpses) is PictureProof.SEES:
+            return
+        self.stop()
+        self._glimpses = ()
+        # However often one comes and goes, it is looked at no more often than that.
+        self._not_before = max(self._not_before, self._began + PAUSES[-1])
 
     @callback
     def stop(self) -> None:
@@ -94,7 +108,8 @@ class PictureLooks:
 
     def _begin(self) -> None:
         # However often a camera is closed and opened, it is not asked more often than this.
-        self._not_before = self._hass.loop.time() + PAUSES[1]
+        self._began = self._hass.loop.time()
+        self._not_before = self._began + PAUSES[1]
         self._task = self._hass.async_create_background_task(
             self._run(self._subject),
             f"lens_cap look at {self._name}",

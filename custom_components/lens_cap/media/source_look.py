@@ -24,6 +24,8 @@ from .worker.still_orders import Task
 from .worker_process import WorkerProcess, failure_said
 
 _SECONDS: Final = 20.0
+# Some cameras begin to film when they are asked, and are black until they have measured the light.
+_AWAKE_SECONDS: Final = 3.0
 _COUNTS: Final = CHANNELS * LEVELS
 _TONES: Final = struct.Struct(f">{2 * _COUNTS}I")
 _SHOWN: Final = (MessageKind.CHUNK, MessageKind.PICTURE)
@@ -99,7 +101,7 @@ class SourceLook:
         )
 
     async def _async_keyframe(self) -> RawFrame:
-        """Return the first picture of the stream, and end it.
+        """Return a picture from the beginning of the stream, and end it.
 
         Raises:
             SourceError: There is none.
@@ -110,21 +112,27 @@ class SourceLook:
         except OSError:
             raise SourceError(Failure.BROKEN) from None
         try:
-            return RawFrame(await _async_first_picture(worker))
+            return RawFrame(await _async_early_picture(worker))
         finally:
             worker.kill()
             await asyncio.shield(worker.wait())
 
 
-async def _async_first_picture(worker: WorkerProcess) -> bytes:
+async def _async_early_picture(worker: WorkerProcess) -> bytes:
+    now = asyncio.get_running_loop().time
+    since: float | None = None
     asked = False
     async with aclosing(worker.messages()) as messages:
         async for message in messages:
             if message.kind is MessageKind.FAILED:
                 raise SourceError(failure_said(message.payload))
-            if message.kind is MessageKind.STILL and message.payload:
-                return message.payload
-            if message.kind in _SHOWN and not asked:
-                asked = True
-                worker.ask_for_still()
+            if message.kind is MessageKind.STILL:
+                if message.payload:
+                    return message.payload
+                asked = False
+            if message.kind in _SHOWN:
+                since = now() if since is None else since
+                if not asked and now() - since >= _AWAKE_SECONDS:
+                    asked = True
+                    worker.ask_for_still()
     raise SourceError(Failure.BROKEN)

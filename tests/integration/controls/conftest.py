@@ -1,3 +1,20 @@
-"""A guarded house, and the family that lives in it."""
+"""A guarded house, the family that lives in it, and a camera that never says whether it has closed."""
 
+import pytest
+
+from homeassistant.core import HomeAssistant
+
+from ...helpers.controls import Wiring, add_controls
 from ...helpers.household import *
+from ...helpers.looks import LENS, allow
+from ...helpers.mock_house import House
+
+
+@pytest.fixture
+async def silent(house: House, hass: HomeAssistant) -> Wiring:
+    """Return a camera whose lens never says what it does; its owner allows looks."""
+    wiring = await add_controls(hass, "foscam", {LENS: "off"})
+    wiring.say(LENS, "unknown")
+    wiring.deaf.add(LENS)
+    await allow(house, confirm_by_picture=True)
+    return wiring

@@ -10,8 +10,9 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 
 from ...helpers.controls import STANDING, Wiring, add_controls, choose, control
+from ...helpers.later import later, settled
 from ...helpers.mock_house import House
-from .test_private_at_the_camera import LENS, REPAIR, later, opened, private, settled
+from .test_private_at_the_camera import LENS, REPAIR, opened, private
 
 ACTIVITY = "event.sofa_activity"
 

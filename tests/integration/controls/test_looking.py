@@ -3,104 +3,35 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
 import json
-from typing import Any, Final
+from typing import cast
 from unittest.mock import ANY
 
-from PIL import Image
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.lens_cap.core.controls.role import Role
 from custom_components.lens_cap.diagnostics import async_get_config_entry_diagnostics
-from custom_components.lens_cap.media import (
-    source as source_module,
-    source_look as look_module,
-)
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
-from ...helpers.controls import STANDING, Wiring, add_controls, choose, control
-from ...helpers.mock_house import SECRET, SOFA, House, SourceCamera, registered
+from ...helpers.controls import STANDING, Wiring
+from ...helpers.later import later, settled
+from ...helpers.looks import (
+    LENS,
+    NOT_PRIVATE,
+    STILL_SEES,
+    allow,
+    clear,
+    filmed,
+    issue,
+    jpeg,
+    lost,
+    private,
+)
+from ...helpers.mock_house import SECRET, SOFA, House, registered
 from ...helpers.waiting import until
-from .test_private_at_the_camera import later, settled
-
-LENS: Final = "switch.privacy_mode"
-STILL_SEES: Final = f"device_still_sees_{SOFA}"
-NOT_PRIVATE: Final = f"device_not_private_{SOFA}"
-
-
-def jpeg(colour: str | None, size: tuple[int, int] = (320, 180)) -> bytes:
-    """Return a picture of one colour, or, without one, of a room: never the same twice."""
-    picture = (
-        Image.new("RGB", size, colour)
-        if colour is not None
-        else Image.effect_noise(size, 200).convert("RGB")
-    )
-    buffer = BytesIO()
-    picture.save(buffer, "JPEG", comment=SECRET)
-    return buffer.getvalue()
-
-
-class Filmed:
-    """What the sofa's original films, and how often it was asked for that."""
-
-    def __init__(self, source: SourceCamera, film: Callable[[], bytes]) -> None:
-        """Film by a function."""
-        self.film = film
-        self.asked = 0
-        self.hangs: asyncio.Event | None = None
-        self.begun = asyncio.Event()
-        self.ended = asyncio.Event()
-        source.async_camera_image = self.image  # type: ignore[method-assign, assignment]
-
-    async def image(self, **_size: int | None) -> bytes:
-        """Return the picture of the moment, whatever size is asked for."""
-        self.asked += 1
-        self.begun.set()
-        try:
-            if self.hangs is not None:
-                await self.hangs.wait()
-        finally:
-            self.ended.set()
-        return self.film()
-
-
-async def private(house: House) -> None:
-    """Make the sofa private by hand, and let its lens have had the time to say that it closed."""
-    await house.call("switch.turn_on", "switch.sofa_privacy_mode")
-    await settled(house.hass)
-    await later(house.hass, 100)
-
-
-@pytest.fixture
-async def silent(house: House, hass: HomeAssistant) -> Wiring:
-    """Return a camera whose lens never says what it does; its owner allows looks."""
-    wiring = await add_controls(hass, "foscam", {LENS: "off"})
-    wiring.say(LENS, "unknown")
-    wiring.deaf.add(LENS)
-    await allow(house, confirm_by_picture=True)
-    return wiring
-
-
-async def allow(house: House, **settings: Any) -> None:
-    """Let the owner choose the lens, with settings beside it."""
-    lens = control(house.hass, Role.PRIVACY, LENS, "on")
-    await choose(house, lens, **settings)
-    await settled(house.hass)
-
-
-def filmed(house: House, film: Callable[[], bytes]) -> Filmed:
-    """Let the sofa's original film something."""
-    return Filmed(house.sources[SOFA], film)
-
-
-def issue(hass: HomeAssistant, issue_id: str) -> ir.IssueEntry | None:
-    """Return a repair."""
-    return ir.async_get(hass).async_get_issue("lens_cap", issue_id)
 
 
 @pytest.mark.parametrize("colour", ["black", "#202020", "blue"])
@@ -199,8 +130,22 @@ async def test_an_old_picture_raises_no_alarm(
         lambda: jpeg("black", (32, 18)),
         lambda: jpeg(None)[:2000],
         lambda: jpeg("white"),
+        lambda: jpeg("gray"),
+        lost,
+        clear,
+        lambda: cast(bytes, "a word"),
     ],
-    ids=["empty", "broken", "tiny", "cut off", "blinded"],
+    ids=[
+        "empty",
+        "broken",
+        "tiny",
+        "cut off",
+        "blinded",
+        "wall",
+        "lost on its way",
+        "nothing at all",
+        "no bytes",
+    ],
 )
 async def test_what_shows_nothing_says_nothing(
     house: House, silent: Wiring, film: Callable[[], bytes]
@@ -235,6 +180,53 @@ async def test_a_camera_that_is_away_is_not_asked(house: House, silent: Wiring) 
     assert house.state(STANDING).state == "confirmed"
 
 
+async def test_a_camera_that_comes_back_is_looked_at_anew(
+    house: House, silent: Wiring, hass: HomeAssistant
+) -> None:
+    """It may have come back open; and however often it goes, it is asked once in ten minutes only."""
+    camera = filmed(house, lambda: jpeg("black"))
+    await private(house)
+    assert house.state(STANDING).state == "confirmed"
+    for _ in range(5):
+        await away_and_back(house)
+        assert house.state(STANDING).state == "unconfirmed"
+    assert camera.asked == 1
+    camera.film = lambda: jpeg(None)
+    await later(hass, 601)
+    assert camera.asked == 2
+    await later(hass, 11)
+    assert house.state(STANDING).state == "failed"
+    await later(hass, 25)
+    await away_and_back(house)
+    assert house.state(STANDING).state == "failed"
+    assert issue(hass, STILL_SEES) is not None
+
+
+async def away_and_back(house: House) -> None:
+    """Let the sofa's original be unavailable for a moment."""
+    for available in (False, True):
+        house.sources[SOFA]._attr_available = available
+        house.sources[SOFA].async_write_ha_state()
+        await settled(house.hass)
+
+
+async def test_a_look_that_others_cancel_is_no_end_of_looking(
+    house: House, silent: Wiring, hass: HomeAssistant
+) -> None:
+    """An integration lets out a cancellation of its own: the next look follows all the same."""
+    camera = filmed(house, cancelled)
+    await private(house)
+    assert camera.asked == 1
+    camera.film = lambda: jpeg("black")
+    await later(hass, 11)
+    assert house.state(STANDING).state == "confirmed"
+
+
+def cancelled() -> bytes:
+    """Fail as a request whose own connection was cancelled."""
+    raise asyncio.CancelledError
+
+
 async def test_a_camera_on_battery_is_left_asleep(house: House, silent: Wiring) -> None:
     """A look would wake it, and wake it again."""
     er.async_get(house.hass).async_get_or_create(
@@ -248,38 +240,6 @@ async def test_a_camera_on_battery_is_left_asleep(house: House, silent: Wiring) 
     await private(house)
     assert house.state(STANDING).state == "unconfirmed"
     assert camera.asked == 0
-
-
-async def test_a_look_that_ends_after_privacy_says_nothing(
-    house: House,
-    silent: Wiring,
-    hass: HomeAssistant,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """It is ended with privacy; the gate waits for it neither way, and the next privacy is looked at anew."""
-    # Nothing else ends it.
-    monkeypatch.setattr(source_module, "_STILL_SECONDS", 3600)
-    monkeypatch.setattr(look_module, "_SECONDS", 3600)
-    camera = filmed(house, lambda: jpeg(None))
-    camera.hangs = asyncio.Event()
-    await house.call("switch.turn_on", "switch.sofa_privacy_mode")
-    await hass.async_block_till_done()
-    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=100))
-    await camera.begun.wait()
-    assert not house.is_open()
-    assert not camera.ended.is_set()
-    await house.call("lens_cap.follow_rules", "camera.sofa")
-    assert house.is_open()
-    await camera.ended.wait()
-    camera.hangs.set()
-    await settled(hass)
-    assert house.state(STANDING).state == "not_needed"
-    camera.film = lambda: jpeg("black")
-    await private(house)
-    for _ in range(3):
-        await later(hass, 200)
-    assert house.state(STANDING).state == "confirmed"
-    assert camera.asked == 2
 
 
 async def test_a_look_hands_nobody_a_picture(
@@ -312,16 +272,3 @@ async def test_a_look_hands_nobody_a_picture(
         "options": ANY,
         "friendly_name": ANY,
     }
-
-
-async def test_saying_no_ends_looks_and_what_they_showed(
-    house: House, silent: Wiring
-) -> None:
-    """The owner takes it back while the camera is private."""
-    camera = filmed(house, lambda: jpeg("black"))
-    await private(house)
-    assert house.state(STANDING).state == "confirmed"
-    await allow(house, confirm_by_picture=False)
-    assert house.state(STANDING).state == "unconfirmed"
-    await later(house.hass, 1000)
-    assert camera.asked == 1

@@ -12,10 +12,10 @@ from lab.cameras_process import LabCameras, Mode
 from lab.inventory import LIVING_ROOM
 
 from ...helpers.controls import STANDING, add_controls, choose, control
+from ...helpers.later import later
+from ...helpers.looks import LENS, STILL_SEES, private
 from ...helpers.mock_house import SOFA, House
 from ...helpers.waiting import until
-from .test_looking import LENS, STILL_SEES, private
-from .test_private_at_the_camera import later
 
 
 @pytest.fixture
@@ -27,6 +27,7 @@ async def filming(
     A look there waits as long as a busy machine takes.
     """
     monkeypatch.setattr(source_look, "_SECONDS", 120.0)
+    monkeypatch.setattr(source_look, "_AWAKE_SECONDS", 0.0)
     source = house.sources[SOFA]
     source.address = lab.addresses[LIVING_ROOM.key].stream_source_with_login
     source.stream_options["rtsp_transport"] = "tcp"

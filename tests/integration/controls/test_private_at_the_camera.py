@@ -1,20 +1,18 @@
 """A camera that becomes private closes at the camera too, and comes back as it was."""
 
 import asyncio
-from datetime import timedelta
 import json
 from pathlib import Path
 
 import pytest
-from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.lens_cap.core.controls.role import Role
 from custom_components.lens_cap.core.controls.wanted import WantedRoles
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
-from homeassistant.util import dt as dt_util
 
 from ...helpers.controls import STANDING, Wiring, add_controls, choose, control
+from ...helpers.later import later, settled
 from ...helpers.mock_house import SOFA, House
 
 LENS = "switch.privacy_mode"
@@ -23,18 +21,6 @@ LEVEL = "number.microphone_level"
 MODE = "select.recording_mode"
 REPAIR = f"device_not_private_{SOFA}"
 STAYS = f"device_stays_closed_{SOFA}"
-
-
-async def settled(hass: HomeAssistant) -> None:
-    """Wait until all that was begun is done, what is in the background included."""
-    for _ in range(3):
-        await hass.async_block_till_done(wait_background_tasks=True)
-
-
-async def later(hass: HomeAssistant, seconds: float) -> None:
-    """Let timers of the next seconds fire."""
-    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=seconds))
-    await settled(hass)
 
 
 async def private(house: House) -> None:

@@ -1,5 +1,6 @@
 """A look at one picture of a source: what it shows, what it costs, and what it leaves behind."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -66,6 +67,7 @@ class Looker:
 async def looker(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Looker]:
     """Yield what looks, and waits as long as a busy machine takes."""
     monkeypatch.setattr(look_module, "_SECONDS", 120.0)
+    monkeypatch.setattr(look_module, "_AWAKE_SECONDS", 0.0)
     made = Looker(decoder=StillDecoder(find_library("PIL")))
     yield made
     await made.decoder.async_stop()
@@ -89,6 +91,21 @@ async def test_a_keyframe_of_the_lab(
     await lab.control(HALLWAY.key, "black")
     assert (await looker.look(source)).appearance is Appearance.CLOSED
     await until(lambda: not lab.stats_now()[HALLWAY.key]["rtsp_clients"])
+
+
+async def test_a_camera_that_wakes_up_black(
+    looker: Looker,
+    hallway: StreamSource,
+    lab: LabCameras,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What it films once it has measured the light is what counts."""
+    monkeypatch.setattr(look_module, "_AWAKE_SECONDS", 8.0)
+    await lab.control(HALLWAY.key, "black")
+    look = asyncio.create_task(looker.look(Source(hallway)))
+    await until(lambda: lab.stats_now()[HALLWAY.key]["rtsp_clients"])
+    await lab.control(HALLWAY.key, "ok")
+    assert (await look).appearance is Appearance.SEES
 
 
 async def test_the_same_picture_has_the_same_mark(looker: Looker) -> None:

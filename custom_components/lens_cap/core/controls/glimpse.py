@@ -21,22 +21,28 @@ _BLACK: Final = 32
 _FLAT: Final = 10
 # A sensor that gets no light makes up levels of its own, but not such.
 _LIT: Final = 64
-# Light that blinds a camera leaves one colour, too.
-_WHITE: Final = 240
+# A wall, fog, and light that blinds a camera leave one colour, too, and where a part of a picture was
+# lost, decoders put gray or green. What covers a picture on purpose is black, or clearly coloured.
+_STRONG: Final = 64
 # What may be otherwise: one pixel in ten thousand, less than a face at the far end of a room.
 _STRAY: Final = 1 / 10_000
-# A clock and a name at the edges of a black picture take up less than that.
+# A clock and a name take up less than one pixel in 25, a window in a dark room often more. White
+# stands out in each channel.
+_WRITTEN: Final = CHANNELS / 25
 _LIVELY: Final = 1 / 10
 
 PAUSES: Final = (0.0, 10.0, 60.0, 600.0)
 """So many seconds after the last look the next one follows; there are no more than these."""
 
+# A camera that starts refuses, too, but not over a whole minute.
+_REFUSALS: Final = 3
+
 
 class Appearance(StrEnum):
     """What one look showed.
 
-    `CLOSED`: all is black, or of one colour, but for a little at its edges. `REFUSED`: the camera answered that there is no picture,
-    where there was one before. `SEES`: it looks like a room. `UNCLEAR`: neither. `NOTHING`: no answer.
+    `CLOSED`: all is black, or of one strong colour, but for a little at its edges. `REFUSED`: the camera
+    answered that there is no picture, where there was one before. `SEES`: it looks like a room. `UNCLEAR`: neither. `NOTHING`: no answer.
     """
 
     CLOSED = "closed"
@@ -76,7 +82,8 @@ def appearance_of(whole: Tones, between: Tones) -> Appearance:
         return Appearance.UNCLEAR
     if _is_lively(whole):
         return Appearance.SEES
-    return Appearance.CLOSED if _is_one_colour(between) else Appearance.UNCLEAR
+    closed = _is_one_colour(between, _STRAY) and _is_one_colour(whole, _WRITTEN)
+    return Appearance.CLOSED if closed else Appearance.UNCLEAR
 
 
 def _are_tones(tones: Tones) -> bool:
@@ -96,17 +103,21 @@ def _is_lively(tones: Tones) -> bool:
     return min(lit, differs) > pixels * _LIVELY
 
 
-def _is_one_colour(tones: Tones) -> bool:
-    """Return whether a picture is black, or of one colour that is not the white of a blinded camera."""
+def _is_one_colour(tones: Tones, stray: float) -> bool:
+    """Return whether a picture is black, or of one strong colour, but for so much of its pixels."""
     channels = _channels(tones)
-    stray = sum(channels[0]) * _STRAY
+    pixels = sum(channels[0])
     # No more pixels than the sum stand out, in whichever channels each does.
-    if sum(sum(one[_BLACK + 1 :]) for one in channels) <= stray:
+    if sum(sum(one[_BLACK + 1 :]) for one in channels) <= pixels * stray:
         return True
-    if all(sum(one[_WHITE:]) > stray for one in channels):
-        return False
-    beside = sum(sum(one) - _most_alike(one) for one in channels)
-    return beside <= stray
+    beside = sum(pixels - _most_alike(one) for one in channels)
+    return beside <= pixels * stray and _is_strong(*map(_usual_level, channels))
+
+
+def _is_strong(red: int, green: int, blue: int) -> bool:
+    """Return whether this is a colour that somebody chose, rather than one of walls, fog or damage."""
+    most = max(red, blue)
+    return most >= green and most - min(red, green, blue) >= _STRONG
 
 
 def _channels(tones: Tones) -> list[Tones]:
@@ -119,19 +130,25 @@ def _most_alike(channel: Tones) -> int:
     return max(sum(channel[begin : begin + _FLAT]) for begin in windows)
 
 
+def _usual_level(channel: Tones) -> int:
+    """Return the level that most pixels have."""
+    return max(range(LEVELS), key=channel.__getitem__)
+
+
 def proof(glimpses: Sequence[Glimpse]) -> PictureProof | None:
     """Return what looks have shown, the last one counting; None where they have shown nothing.
 
     One picture that looks like a room may be an old one that an integration keeps: only another one
-    says that the camera still sees. One refusal may be that of a camera that starts.
+    says that the camera still sees. One refusal may be that of a camera that starts, and so may two.
     """
     if not glimpses:
         return None
-    *before, last = glimpses
+    last = glimpses[-1]
     if last.appearance is Appearance.CLOSED:
         return PictureProof.CLOSED
     if last.appearance is Appearance.REFUSED:
-        again = bool(before) and before[-1].appearance is Appearance.REFUSED
+        latest = [one.appearance for one in glimpses[-_REFUSALS:]]
+        again = latest == [Appearance.REFUSED] * _REFUSALS
         return PictureProof.CLOSED if again else None
     marks = {one.mark for one in glimpses if one.appearance is Appearance.SEES}
     return PictureProof.SEES if len(marks) > 1 else None

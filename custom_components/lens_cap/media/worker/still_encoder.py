@@ -75,6 +75,9 @@ def _tones(content: bytes) -> bytes:
     with Image.open(BytesIO(content), formats=FORMATS) as opened:
         if is_too_large(opened.size):
             raise PictureError(Failure.TOO_LARGE)
+        # Nobody sees what lies behind; it would count as black.
+        if opened.has_transparency_data:
+            raise PictureError(Failure.BROKEN)
         picture = opened.convert("RGB")
     width, height = picture.size
     edge = height // _EDGE
