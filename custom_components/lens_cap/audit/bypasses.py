@@ -140,9 +140,9 @@ class BypassFinder:
                 continue
             others = words_of_others(self.hass, row.integration, own)
             found |= {
-                reference
-                for reference, words in self.index.views[row.integration].items()
-                if words & own or not words & others
+                use.reference
+                for use in self.index.views[row.integration]
+                if use.may_show(own, others)
             }
         return self.index.known(
             found,

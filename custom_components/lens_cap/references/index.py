@@ -12,9 +12,17 @@ from typing import Any, Final
 from ..core.audit.posture import YesNoUnknown
 from ..core.reference import Reference, ReferenceKind
 from .addresses import hosts_in
-from .configurations import Configurations
+from .configurations import Configuration, Configurations
 from .redaction import Redactor
-from .walk import cameras_in, mappings, pictures_in, texts, words_in
+from .walk import (
+    cameras_in,
+    cards_in,
+    mappings,
+    pictures_in,
+    texts,
+    words_in,
+    words_of_no_others,
+)
 
 _LOOKING: Final = re.compile(r"^(?:ai_task|llmvision|gpt4vision|ollama_vision)\.")
 # An action that is itself a template may be one of these.
@@ -32,12 +40,28 @@ _VIEW: Final = re.compile(r"(?:/api/|media-source://)([a-z0-9_]+)/", re.IGNORECA
 _CONFIGURED: Final = (ReferenceKind.AUTOMATION, ReferenceKind.SCRIPT)
 
 
+@dataclass(frozen=True, kw_only=True, repr=False)
+class UseOfViews:
+    """What uses an integration's own pictures, and the words around that.
+
+    `certain` are those that can be about a camera only: a light may be called like one.
+    """
+
+    reference: Reference
+    words: frozenset[str]
+    certain: frozenset[str]
+
+    def may_show(self, own: frozenset[str], others: frozenset[str]) -> bool:
+        """Return whether this may be about the camera with `own` words, rather than with those of `others`."""
+        return bool(self.words & own) or not self.certain & others
+
+
 @dataclass(kw_only=True, repr=False)
 class ReferenceIndex:
     """What names cameras, by entity id, hosts, and names of streams; made by `index`.
 
     `images` is by the entity ids of images. `looking` are those that show a camera's picture to an
-    assistant. `views` are by the integrations whose own pictures they use, each with its words. `public` save pictures where
+    assistant. `views` are by the integrations whose own pictures are used. `public` save pictures where
     everybody can fetch them; where that could not be told, their kind is `unsure`. `unread` are the
     kinds of which something could not be read.
     """
@@ -57,8 +81,8 @@ class ReferenceIndex:
     images: defaultdict[str, set[Reference]] = field(
         default_factory=lambda: defaultdict[str, set[Reference]](set)
     )
-    views: defaultdict[str, dict[Reference, frozenset[str]]] = field(
-        default_factory=lambda: defaultdict[str, dict[Reference, frozenset[str]]](dict)
+    views: defaultdict[str, list[UseOfViews]] = field(
+        default_factory=lambda: defaultdict[str, list[UseOfViews]](list)
     )
     public: set[Reference] = field(default_factory=set[Reference])
     unsure: set[ReferenceKind] = field(default_factory=set[ReferenceKind])
@@ -98,10 +122,8 @@ def index(
         for text in texts(one.config):
             for host in hosts_in(text):
                 found.hosts[host].add(reference)
-        if integrations := _views(one.config):
-            words = words_in(one.config)
-            for integration in integrations:
-                found.views[integration][reference] = words
+        for integration, use in _views(one, reference):
+            found.views[integration].append(use)
         for mapping in mappings(one.config):
             _read_call(mapping, one.config, reference, found, public)
             for name in _streams(mapping):
@@ -109,13 +131,25 @@ def index(
     return found
 
 
-def _views(config: object) -> set[str]:
-    """Return the integrations whose own pictures are used."""
-    return {
-        integration.lower()
-        for text in texts(config)
-        for integration in _VIEW.findall(text)
-    }
+def _views(
+    one: Configuration, reference: Reference
+) -> Iterator[tuple[str, UseOfViews]]:
+    """Yield the integrations whose own pictures are used, each with the words around that.
+
+    A card of a dashboard says nothing of what another one shows.
+    """
+    dashboard = one.reference.kind is ReferenceKind.DASHBOARD
+    parts = cards_in(one.config) if dashboard else [list(texts(one.config))]
+    for part in parts:
+        for integration in {name for text in part for name in _VIEW.findall(text)}:
+            yield (
+                integration.lower(),
+                UseOfViews(
+                    reference=reference,
+                    words=words_in(part),
+                    certain=words_of_no_others(part),
+                ),
+            )
 
 
 def _streams(card: Mapping[Any, Any]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Walks through configurations that other people wrote."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 import re
 from typing import Any, Final
 
@@ -11,6 +11,10 @@ _BY_STEPS: Final = re.compile(
     r"""(?<!\w)states(?:\.|\[\s*['"])(camera|image)(?:['"]\s*\])?(?:\.|\[\s*['"])([a-z0-9_]+)(?!\w)"""
 )
 _WORD: Final = re.compile(r"\w+")
+# An entity id that is none of a camera or an image.
+_OF_OTHERS: Final = re.compile(
+    r"(?<![\w.])(?:states\.)?(?!(?:camera|image|states)\.)[a-z_]+\.[a-z0-9_]+(?!\w)"
+)
 
 
 def texts(data: object) -> Iterator[str]:
@@ -54,8 +58,36 @@ def pictures_in(data: object) -> frozenset[str]:
     )
 
 
-def words_in(data: object) -> frozenset[str]:
-    """Return every word in any text, in small letters; what stands between dots and slashes is one."""
-    return frozenset(
-        word for text in texts(data) for word in _WORD.findall(text.lower())
-    )
+def cards_in(dashboard: object) -> list[list[str]]:
+    """Return the texts of a dashboard: those of each card by themselves, without those of cards in it.
+
+    Whatever has a type counts as a card, since each layout calls its cards otherwise.
+    """
+    cards: list[list[str]] = [[]]
+    _add_cards(dashboard, cards, cards[0])
+    return cards
+
+
+def _add_cards(data: object, cards: list[list[str]], own: list[str]) -> None:
+    if isinstance(data, str):
+        own.append(data)
+    elif isinstance(data, Mapping):
+        if isinstance(data.get("type"), str):
+            own = []
+            cards.append(own)
+        for key, value in data.items():
+            _add_cards(key, cards, own)
+            _add_cards(value, cards, own)
+    elif isinstance(data, (list, tuple, set)):
+        for value in data:
+            _add_cards(value, cards, own)
+
+
+def words_in(several: Iterable[str]) -> frozenset[str]:
+    """Return every word in some texts, in small letters; what stands between dots and slashes is one."""
+    return frozenset(word for text in several for word in _WORD.findall(text.lower()))
+
+
+def words_of_no_others(several: Iterable[str]) -> frozenset[str]:
+    """Return the words in some texts, but for those that are the names of lights, doors and the like."""
+    return words_in(_OF_OTHERS.sub(" ", text) for text in several)

@@ -143,6 +143,25 @@ async def test_a_message_about_another_camera_of_the_same_server(
     assert await beside(hass, sofa) == ()
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"action": "light.turn_on", "target": {"entity_id": "light.garden"}},
+        {"variables": {"dark": "{{ is_state('light.garden', 'off') }}"}},
+        {"variables": {"dark": "{{ states.light.garden.state }}"}},
+    ],
+)
+async def test_a_message_about_any_camera_beside_a_light(
+    hass: HomeAssistant, other: dict[str, Any]
+) -> None:
+    """A light that is called like another camera does not say that it is about that one only."""
+    sofa, garden = frigate_camera(hass, "sofa", "garden")
+    shot = push(image=f"/api/frigate/notifications/{EVENT}/snapshot.jpg")
+    await automate(hass, other, shot)
+    assert await beside(hass, sofa) == SENDS
+    assert await beside(hass, garden) == SENDS
+
+
 async def test_a_message_that_names_its_cameras_by_their_ids(
     hass: HomeAssistant,
 ) -> None:
