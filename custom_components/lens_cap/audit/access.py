@@ -13,8 +13,9 @@ from yarl import URL
 
 from homeassistant.config_entries import ConfigEntry
 
+from ..ha.contact import CLOUD
 from ..references.addresses import logins_in, same_host
-from .integration_settings import CLOUD, DIALECTS, OTHER, IntegrationSettings
+from .integration_settings import DIALECTS, OTHER, IntegrationSettings
 
 _TEMPLATE: Final = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _SAME_PICTURE: Final = (

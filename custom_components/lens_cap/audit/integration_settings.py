@@ -181,28 +181,6 @@ OTHER: Final = IntegrationSettings(
 )
 """For integrations that nothing is known about."""
 
-CLOUD: Final = frozenset(
-    {
-        "abode",
-        "august",
-        "blink",
-        "canary",
-        "eufy_security",
-        "ezviz",
-        "imou",
-        "nest",
-        "netatmo",
-        "prosegur",
-        "ring",
-        "skybell",
-        "tuya",
-        "verisure",
-        "xthings_cloud",
-        "yale",
-    }
-)
-"""Integrations whose cameras are reached through their maker's servers; nothing is asked of them."""
-
 FTP: Final = frozenset({"xiaomi", "yi"})
 DEAD_PRODUCTS: Final = frozenset({"familyhub", "uvc", "xiaomi", "yi"})
 """Integrations for products whose makers have given them up."""

@@ -13,6 +13,7 @@ from ..core.audit.probe import ProbeOutcome
 from ..core.ids import CameraId
 from ..core.level import PrivacyLevel
 from ..core.settings.camera import CameraConfig
+from ..ha.contact import async_is_cloud
 from ..ha.foreign import reading_foreign
 from ..ha.same_device import main_device
 from ..references.configurations import async_configurations
@@ -21,7 +22,6 @@ from ..references.redaction import Redactor
 from .credentials import NO_LOGIN, StoredLogin, judge_logins, owner_of
 from .known_exploited import ExploitedModels
 from .siblings import CameraAccessIndex, async_camera_access_index
-from .transport import async_is_cloud
 from .yaml_settings import YamlSettings, async_yaml_settings
 
 

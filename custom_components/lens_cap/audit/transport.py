@@ -12,8 +12,9 @@ from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integrat
 
 from ..core.audit.posture import Reach, TransportPosture, YesNoUnknown
 from ..core.reference import Reference
+from ..ha.contact import async_is_cloud
 from .access import CameraAccess, is_loopback, read_access
-from .integration_settings import CLOUD, FTP
+from .integration_settings import FTP
 from .reach import reach_of
 
 _MQTT: Final = "mqtt"
@@ -57,18 +58,6 @@ def async_transport(
         cloud=YesNoUnknown.NO,
         restreams=restreams,
     )
-
-
-@callback
-def async_is_cloud(hass: HomeAssistant, integration: str) -> bool:
-    """Return whether an integration reaches its cameras through their maker's servers."""
-    if integration in CLOUD:
-        return True
-    try:
-        kind = async_get_loaded_integration(hass, integration).iot_class
-    except IntegrationNotLoaded:
-        return False
-    return (kind or "").startswith("cloud")
 
 
 _CLOUD: Final = TransportPosture(

@@ -8,7 +8,6 @@ from typing import Final
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
-from ..audit.transport import async_is_cloud
 from ..core.duties.notice import (
     Notice,
     NoticeCamera,
@@ -19,6 +18,7 @@ from ..core.duties.notice import (
 from ..core.settings.camera import CameraConfig
 from ..decisions.guarded_camera import GuardedCamera
 from ..exceptions import GuestCodeRefusedError
+from ..ha.contact import async_is_cloud
 from ..ha.texts import HouseholdTexts
 from .guest_page import GuestPage
 from .names import async_resident_words, unless_named

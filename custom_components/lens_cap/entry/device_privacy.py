@@ -9,7 +9,6 @@ from homeassistant.helpers.dispatcher import (
     async_dispatcher_send,
 )
 
-from ..audit.probes.target import async_may_be_asked
 from ..const import (
     SIGNAL_CAMERA_ADDED,
     SIGNAL_CAMERA_CONFIGURED,
@@ -28,6 +27,7 @@ from ..core.privacy.decide import Decision
 from ..core.settings.camera import CameraConfig
 from ..core.state.hold import Hold, HoldOrigin
 from ..core.state.household import HouseholdState
+from ..ha.contact import async_may_be_asked
 from ..privacy.control import PrivacyControl
 from ..privacy.hold_request import HoldRequest
 from ..storage.saving import async_log_unsaved

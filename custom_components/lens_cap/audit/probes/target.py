@@ -18,9 +18,8 @@ from homeassistant.helpers.template import Template
 from ...core.audit.disclosable import disclosable_host, disclosable_path
 from ...core.audit.posture import YesNoUnknown
 from ...core.audit.probe import ProbeId
+from ...ha.contact import async_may_be_asked
 from ..access import CameraAccess, parse_url, read_access
-from ..siblings import async_device_entities
-from ..transport import async_is_cloud
 
 _PORTS: Final[Mapping[str, int]] = {
     "http": 80,
@@ -90,28 +89,6 @@ def async_targets(hass: HomeAssistant, source_entity_id: str) -> ProbeTarget:
         return NOTHING
     access = read_access(entry)
     return _target(hass, access)
-
-
-@callback
-def async_may_be_asked(hass: HomeAssistant, source_entity_id: str) -> bool:
-    """Return whether a camera may be contacted although nobody watches.
-
-    That wakes one on battery, and is not for the maker's servers to know; one that no registry knows may
-    be either.
-    """
-    registered = er.async_get(hass).async_get(source_entity_id)
-    return (
-        registered is not None
-        and not async_is_cloud(hass, registered.platform)
-        and not _on_battery(hass, source_entity_id)
-    )
-
-
-def _on_battery(hass: HomeAssistant, entity_id: str) -> bool:
-    return any(
-        (one.device_class or one.original_device_class) == "battery"
-        for one in async_device_entities(hass, entity_id)
-    )
 
 
 def _target(hass: HomeAssistant, access: CameraAccess) -> ProbeTarget:

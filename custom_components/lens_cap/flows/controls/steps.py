@@ -9,13 +9,13 @@ import voluptuous as vol
 
 from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
 
-from ...audit.probes.target import async_may_be_asked
 from ...const import CONF_CONFIRM_BY_PICTURE, CONF_CONTROLS, CONF_MICROPHONE_FOLLOWS
 from ...controls.discovery import FoundControl, async_proposed_controls
 from ...controls.trial import TrialOutcome, TrialResult, async_try
 from ...core.controls.control import Control
 from ...core.controls.role import CLOSING, Role
 from ...core.plain_text import Markdown
+from ...ha.contact import async_may_be_asked
 from ...ha.texts import HouseholdTexts
 from ...settings.controls import read_controls, stored_controls
 from ..answers import Answers
