@@ -1,5 +1,6 @@
 // The modules that the integration serves, what each is built from, and how large it may be, packed.
 import { build } from "vite";
+import { tightTemplates } from "./templates.mjs";
 
 export const modules = [
   { name: "lens-cap.js", input: "src/entry.ts", largest: 5_000 },
@@ -12,6 +13,7 @@ export async function buildAll(outDir) {
     await build({
       root: new URL("..", import.meta.url).pathname,
       logLevel: "error",
+      plugins: [tightTemplates],
       build: {
         ...(outDir === undefined ? {} : { outDir }),
         rolldownOptions: { input, output: { format: "es", entryFileNames: name } },

@@ -129,6 +129,13 @@ def test_opening_shows_nothing_before_the_server_said_so(visitor: Visitor) -> No
     visitor.until_pictures(1)
 
 
+def test_a_card_that_plays_at_once_takes_what_it_is_given(visitor: Visitor) -> None:
+    """Home Assistant hands its object to a card before the card is in the page."""
+    visitor.tell(told(camera(1)))
+    visitor.card(1, picture="live")
+    visitor.page.get_by_role("button", name="Make private").first.wait_for()
+
+
 def test_a_lost_connection_shows_no_picture(visitor: Visitor) -> None:
     """Unknown is never open: the picture goes with the connection, and comes with the next message."""
     visitor.tell(told(camera(1)))

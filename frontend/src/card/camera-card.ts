@@ -67,23 +67,21 @@ export class CameraCard extends Surface implements Hands {
       : { columns: 12, min_columns: 6 };
   }
 
-  override get hass(): HomeAssistant | undefined {
-    return super.hass;
-  }
-
-  override set hass(hass: HomeAssistant | undefined) {
-    super.hass = hass;
-    if (this.live && hass !== undefined)
+  protected override given(hass: HomeAssistant): void {
+    // Home Assistant gives it first before the card is in the page.
+    if (this.live && this.hasUpdated)
       this.renderRoot.querySelector<Picture>("lens-cap-picture")?.refresh(hass);
   }
 
   protected override concerns(before: State, now: State): boolean {
+    const camera = this.find(now);
+    const closing = (state: State): unknown => camera && state.closing.get(camera.camera_id);
     return (
       before.status !== now.status ||
       before.you !== now.you ||
       before.household !== now.household ||
-      before.closing !== now.closing ||
-      this.find(before) !== this.find(now)
+      this.find(before) !== camera ||
+      closing(before) !== closing(now)
     );
   }
 
@@ -117,7 +115,7 @@ export class CameraCard extends Surface implements Hands {
       error: this.error,
       asking: this.asking,
       why: this.reasons,
-      home: () => this.hass,
+      home: this.home,
     };
     return config.layout === "compact" ? compact(shown, this) : full(shown, this);
   }
@@ -246,6 +244,8 @@ export class CameraCard extends Surface implements Hands {
       .then(() => haptic(this, "success"), this.fail)
       .finally(() => (this.busy = false));
   }
+
+  private readonly home = (): HomeAssistant | undefined => this.hass;
 
   private readonly fail = (error: unknown): void => {
     haptic(this, "failure");

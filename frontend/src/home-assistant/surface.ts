@@ -5,7 +5,13 @@ import type { State } from "../feed/state.js";
 import { loadTexts, sayer, type Say } from "./texts.js";
 import type { HomeAssistant } from "./types.js";
 
-const IDENTITIES = ["connection", "localize", "locale", "user", "themes"] as const;
+/** Return whether something changed of which each element of ours shows something. */
+const differs = (before: HomeAssistant, now: HomeAssistant): boolean =>
+  before.localize !== now.localize ||
+  before.locale !== now.locale ||
+  before.connection !== now.connection ||
+  before.user !== now.user ||
+  before.themes !== now.themes;
 
 /**
  * What every card, badge and page of ours has in common: Home Assistant's object in a plain setter (it
@@ -26,10 +32,10 @@ export abstract class Surface extends LitElement {
     if (hass === undefined) return;
     const before = this.current;
     this.current = hass;
-    if (before === undefined || IDENTITIES.some((name) => before[name] !== hass[name])) {
-      this.requestUpdate();
-      this.speak(hass);
-    }
+    this.given(hass);
+    if (before !== undefined && !differs(before, hass)) return;
+    this.requestUpdate();
+    this.speak(hass);
     if (before?.connection !== hass.connection) {
       this.unsubscribe();
       this.subscribe();
@@ -47,9 +53,9 @@ export abstract class Surface extends LitElement {
   }
 
   protected override update(changed: PropertyValues): void {
-    const giveBack = holdFocus(this.renderRoot as ShadowRoot);
+    const giveBack = this.keepsAll(changed) ? null : holdFocus(this.renderRoot as ShadowRoot);
     super.update(changed);
-    giveBack();
+    giveBack?.();
   }
 
   /** Whether the texts are there: before, nothing but the cap is shown. */
@@ -59,6 +65,16 @@ export abstract class Surface extends LitElement {
 
   get say(): Say {
     return this.current === undefined ? () => "" : sayer(this.current.localize);
+  }
+
+  /** Return whether what changed takes nothing away that can have the focus. */
+  protected keepsAll(_changed: PropertyValues): boolean {
+    return false;
+  }
+
+  /** Called with each new object of Home Assistant's. */
+  protected given(_hass: HomeAssistant): void {
+    // Most only look at it when they draw.
   }
 
   /** Return whether a new state of the feed changes what this element shows. */

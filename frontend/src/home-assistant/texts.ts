@@ -30,11 +30,15 @@ export async function loadTexts(hass: HomeAssistant): Promise<Localize> {
 /** One of our texts: `section.key`, as in `config_panel`. */
 export type Say = (key: string, values?: Record<string, string | number>) => string;
 
-/** Return the texts of `config_panel`. */
-export const sayer =
-  (localize: Localize): Say =>
-  (key, values) =>
-    localize(`${PREFIX}config_panel.${key}`, values);
+const sayers = new WeakMap<Localize, Say>();
+
+/** Return the texts of `config_panel`: always the same function, so that what is handed it draws nothing anew. */
+export function sayer(localize: Localize): Say {
+  const say: Say =
+    sayers.get(localize) ?? ((key, values) => localize(`${PREFIX}config_panel.${key}`, values));
+  sayers.set(localize, say);
+  return say;
+}
 
 /** Return a text of another category, such as an entity's state. */
 export const sayOther = (localize: Localize, key: string): string => localize(PREFIX + key);

@@ -81,6 +81,18 @@ export function withOutline(draft: Draft, polygon: Polygon): Draft {
   return withChosen(draft, { polygons });
 }
 
+/** Return a name that no zone has: the wanted one, or else that with the first free number. */
+export function freshName(
+  zones: readonly Zone[],
+  wanted: string,
+  numbered: (number: number) => string,
+): string {
+  const names = new Set(zones.map(({ name }) => name));
+  let name = wanted;
+  for (let number = 2; names.has(name); number++) name = numbered(number);
+  return name;
+}
+
 /** Return the draft with a new zone of a template, chosen. */
 export const withNew = (draft: Draft, template: Template, name: string): Draft => ({
   zones: [

@@ -66,9 +66,9 @@ export function edited(editing: Editing, edit: Edit): Editing {
     case "choose":
       return choose(editing, edit.zone);
     case "point":
-      return dragged(editing, (from) => movePoint(from, edit.index, edit.to), edit.done);
+      return drag(editing, (from) => movePoint(from, edit.index, edit.to), edit.done);
     case "move":
-      return dragged(editing, (from) => movePolygon(from, edit.dx, edit.dy), edit.done);
+      return drag(editing, (from) => movePolygon(from, edit.dx, edit.dy), edit.done);
     case "insert":
       return step(
         editing,
@@ -86,8 +86,12 @@ export function edited(editing: Editing, edit: Edit): Editing {
   }
 }
 
+/** Return whether all that came between is a step of a drag: zones and points stay as many. */
+export const dragged = (before: Editing | undefined, now: Editing): boolean =>
+  before?.begun !== undefined && before.begun === now.begun;
+
 /** One drag is one step, counted from the outline at its beginning. */
-function dragged(editing: Editing, move: (from: Polygon) => Polygon, done: boolean): Editing {
+function drag(editing: Editing, move: (from: Polygon) => Polygon, done: boolean): Editing {
   const { begun, history, current } = editing;
   const from = begun ?? history.now;
   const zone = from.zones[from.chosen];

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { maySee } from "../feed/state.js";
 import { Dialog } from "../home-assistant/dialog.js";
@@ -7,6 +7,7 @@ import { formStyle, theme } from "../theme.js";
 import { moments } from "../words/moment.js";
 import {
   askAfter,
+  freshName,
   getPreview,
   getZones,
   setZones,
@@ -18,6 +19,7 @@ import {
 import {
   choose,
   draftOf,
+  dragged,
   edited,
   redone,
   start,
@@ -103,12 +105,15 @@ export class ZoneEditor extends Dialog implements Desk {
       return;
     }
     const label = this.say(`zones.new_${template}`);
-    const names = new Set(zones.map(({ name }) => name));
-    let name = label;
-    for (let number = 2; names.has(name); number++)
-      name = this.say("zones.numbered", { name: label, number });
+    const numbered = (number: number): string =>
+      this.say("zones.numbered", { name: label, number });
+    const name = freshName(zones, label, numbered);
     this.adding = false;
     this.put({ ...step(this.editing, withNew(draftOf(this.editing), template, name)), current: 0 });
+  }
+
+  protected override keepsAll(changed: PropertyValues<this>): boolean {
+    return changed.size === 1 && dragged(changed.get("editing"), this.editing);
   }
 
   protected override willUpdate(): void {
@@ -126,7 +131,7 @@ export class ZoneEditor extends Dialog implements Desk {
       wide
       .heading=${this.say("zones.title", { camera })}
       .closeLabel=${this.say("common.close")}
-      @closing=${this.closing}
+      @closing=${(event: Event) => this.mayClose() || event.preventDefault()}
       @closed=${() => this.end()}
     >
       ${
@@ -140,9 +145,6 @@ export class ZoneEditor extends Dialog implements Desk {
   private body(known: Zones): TemplateResult {
     const draft = draftOf(this.editing);
     const wrongs = draft.zones.map((_, index) => wrong(draft, index));
-    const current = (event: CustomEvent<number>): void => {
-      this.editing = { ...this.editing, current: event.detail };
-    };
     return html`<div class="editor">
       <div>
         ${notes(this.say, known, this.picture === "" ? undefined : this.time)}
@@ -157,7 +159,7 @@ export class ZoneEditor extends Dialog implements Desk {
           .wrongs=${wrongs.map((one) => one !== null)}
           .say=${this.say}
           @edit=${(event: CustomEvent<Edit>) => this.put(edited(this.editing, event.detail))}
-          @current=${current}
+          @current=${({ detail: current }: CustomEvent<number>) => (this.editing = { ...this.editing, current })}
           @zoom=${(event: CustomEvent<number>) => this.zoomTo(event.detail)}
         ></lens-cap-zone-surface>
         ${tools(this)}
@@ -278,10 +280,6 @@ export class ZoneEditor extends Dialog implements Desk {
     } else return;
     event.preventDefault();
   };
-
-  private closing(event: Event): void {
-    if (!this.mayClose()) event.preventDefault();
-  }
 
   protected override mayClose(): boolean {
     if (draftOf(this.editing).zones === this.saved.zones) return true;

@@ -1,11 +1,13 @@
 import { html, LitElement, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import type { Say } from "../home-assistant/texts.js";
 import { theme } from "../theme.js";
-import { outline, type Draft } from "./draft.js";
+import { outline, type Draft, type Zone } from "./draft.js";
 import type { Edit } from "./editing.js";
 import { middle, neighbours, point, snap, type Point, type Polygon } from "./geometry.js";
 import { stepOf } from "./keys.js";
+import { pointsOf } from "./points.js";
 import { surfaceStyle } from "./surface-style.js";
 
 const WIDTH = 1000;
@@ -36,7 +38,6 @@ export class ZoneSurface extends LitElement {
   @query(".stage") private stage!: HTMLElement;
   @query("svg.picture") private drawing!: SVGSVGElement;
   private watcher: ResizeObserver | undefined;
-  private drawn = new WeakMap<Polygon, string>();
   private readonly fingers = new Map<number, { x: number; y: number }>();
 
   override disconnectedCallback(): void {
@@ -57,10 +58,7 @@ export class ZoneSurface extends LitElement {
       const image = new Image();
       image.src = this.picture;
       image.decode().then(
-        () => {
-          this.height = (WIDTH * image.naturalHeight) / image.naturalWidth;
-          this.drawn = new WeakMap();
-        },
+        () => (this.height = (WIDTH * image.naturalHeight) / image.naturalWidth),
         () => undefined,
       );
     }
@@ -83,27 +81,34 @@ export class ZoneSurface extends LitElement {
 
   private contents(handles: boolean): SVGTemplateResult {
     const { zones, chosen } = this.draft;
-    const order = zones
-      .map((_, index) => index)
-      .sort((a, b) => Number(a === chosen) - Number(b === chosen));
+    const drawn = zones
+      .map((zone, index) => [zone, index, index === chosen, this.wrongs[index] === true] as const)
+      .sort((a, b) => Number(a[2]) - Number(b[2]));
     return svg`
       ${this.picture === "" ? nothing : svg`<image href=${this.picture} width=${WIDTH} height=${this.height} preserveAspectRatio="none"></image>`}
-      ${this.outlines ? order.map((index) => this.zone(index)) : nothing}
+      ${this.outlines ? drawn.map((one) => this.kept([...one, this.margin], () => this.zone(...one))) : nothing}
       ${this.outlines && handles ? this.handles() : nothing}`;
   }
 
-  private zone(index: number): SVGTemplateResult {
-    const zone = this.draft.zones[index];
-    if (zone === undefined) return svg``;
-    const chosen = index === this.draft.chosen;
+  /** What a drag leaves as it is costs no more than a comparison. */
+  private kept(shown: readonly unknown[], draw: () => SVGTemplateResult): unknown {
+    return guard([...shown, this.height, this.unit], draw);
+  }
+
+  private get chosen(): Polygon {
+    const zone = this.draft.zones[this.draft.chosen];
+    return zone === undefined ? [] : outline(zone);
+  }
+
+  private zone(zone: Zone, index: number, chosen: boolean, wrong: boolean): SVGTemplateResult {
     const [first] = outline(zone);
     return svg`
       ${zone.polygons.map(
         (polygon) => svg`
-          <polygon class="margin" points=${this.points(polygon)} stroke-width=${2 * this.margin * Math.max(WIDTH, this.height)}></polygon>
+          <polygon class="margin" points=${pointsOf(polygon, WIDTH, this.height)} stroke-width=${2 * this.margin * Math.max(WIDTH, this.height)}></polygon>
           <polygon
-            class="zone ${chosen ? "chosen" : ""} ${this.wrongs[index] === true ? "wrong" : ""}"
-            points=${this.points(polygon)}
+            class="zone ${chosen ? "chosen" : ""} ${wrong ? "wrong" : ""}"
+            points=${pointsOf(polygon, WIDTH, this.height)}
             @pointerdown=${(event: PointerEvent) => this.zoneDown(event, index)}
             @pointermove=${this.moved}
             @pointerup=${this.up}
@@ -114,28 +119,33 @@ export class ZoneSurface extends LitElement {
   }
 
   private handles(): SVGTemplateResult {
-    const zone = this.draft.zones[this.draft.chosen];
-    if (zone === undefined) return svg``;
-    const polygon = outline(zone);
+    const { chosen } = this;
     return svg`
-      ${polygon.map((_, index) => this.pull(polygon, index))}
-      ${polygon.map((at, index) => this.handle(polygon, at, index))}`;
+      ${chosen.map((_, index) => {
+        const at = middle(chosen, index);
+        return this.kept([...at, index], () => this.pull(at, index));
+      })}
+      ${chosen.map((at, index) => {
+        const [count, current] = [chosen.length, index === this.current];
+        const draw = (): SVGTemplateResult => this.handle(at, index, count, current);
+        return this.kept([...at, index, count, current, this.say], draw);
+      })}`;
   }
 
-  private handle(polygon: Polygon, at: Point, index: number): SVGTemplateResult {
+  private handle(at: Point, index: number, count: number, current: boolean): SVGTemplateResult {
     const label = this.say("zones.point", {
       number: index + 1,
-      count: polygon.length,
+      count,
       left: Math.round(at[0] * 100),
       top: Math.round(at[1] * 100),
     });
     return svg`<g
-      class=${index === this.current ? "current" : ""}
+      class=${current ? "current" : ""}
       role="button"
       tabindex="0"
       data-point=${index}
       aria-label=${label}
-      @keydown=${(event: KeyboardEvent) => this.pressed(event, polygon, index)}
+      @keydown=${(event: KeyboardEvent) => this.pressed(event, index)}
       @focus=${() => this.choosePoint(index)}
       @pointerdown=${(event: PointerEvent) => this.pointDown(event, index)}
       @pointermove=${this.moved}
@@ -147,8 +157,7 @@ export class ZoneSurface extends LitElement {
     </g>`;
   }
 
-  private pull(polygon: Polygon, index: number): SVGTemplateResult {
-    const at = middle(polygon, index);
+  private pull(at: Point, index: number): SVGTemplateResult {
     return svg`<g class="pull" @pointerdown=${(event: PointerEvent) => this.pullDown(event, index, at)}>
       <circle class="hit" cx=${at[0] * WIDTH} cy=${at[1] * this.height} r=${16 * this.unit}></circle>
       <circle class="dot" cx=${at[0] * WIDTH} cy=${at[1] * this.height} r=${5 * this.unit}></circle>
@@ -156,22 +165,13 @@ export class ZoneSurface extends LitElement {
   }
 
   private loupe(): TemplateResult | typeof nothing {
-    const zone = this.draft.zones[this.draft.chosen];
-    const at = zone && outline(zone)[this.current];
+    const at = this.chosen[this.current];
     if (this.drag?.kind !== "point" || at === undefined) return nothing;
     const size = (96 * this.unit) / 2.5;
     const box = `${at[0] * WIDTH - size / 2} ${at[1] * this.height - size / 2} ${size} ${size}`;
     return html`<svg class="loupe ${at[0] < 0.5 ? "right" : ""}" viewBox=${box} aria-hidden="true">
       ${this.contents(false)}
     </svg>`;
-  }
-
-  private points(polygon: Polygon): string {
-    const drawn =
-      this.drawn.get(polygon) ??
-      polygon.map(([x, y]) => `${x * WIDTH},${y * this.height}`).join(" ");
-    this.drawn.set(polygon, drawn);
-    return drawn;
   }
 
   private place(event: PointerEvent): Point {
@@ -247,18 +247,17 @@ export class ZoneSurface extends LitElement {
   private snapped(to: Point, index: number): Point {
     const { zones, chosen } = this.draft;
     const others = zones.filter((_, other) => other !== chosen).map(outline);
-    const mine = zones[chosen] === undefined ? [] : outline(zones[chosen]);
     const near = { x: (SNAP_PX * this.unit) / WIDTH, y: (SNAP_PX * this.unit) / this.height };
-    return snap(point(...to), near, others, neighbours(mine, index));
+    return snap(point(...to), near, others, neighbours(this.chosen, index));
   }
 
-  private pressed(event: KeyboardEvent, polygon: Polygon, index: number): void {
-    const [x, y] = polygon[index] as Point;
+  private pressed(event: KeyboardEvent, index: number): void {
+    const [x, y] = this.chosen[index] as Point;
     const by = stepOf(event);
     if (by !== undefined)
       this.tell({ kind: "point", index, to: point(x + by[0], y + by[1]), done: true });
     else if (event.key === "Insert")
-      this.tell({ kind: "insert", index, at: middle(polygon, index) });
+      this.tell({ kind: "insert", index, at: middle(this.chosen, index) });
     else if (event.key === "Delete") this.tell({ kind: "remove", index });
     else if (event.key === "Escape" && this.drag !== undefined) this.cancelled();
     else return;

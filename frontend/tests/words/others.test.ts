@@ -30,6 +30,25 @@ describe("moments", () => {
     expect(["one", "other"]).toEqual(expect.arrayContaining(found));
   });
 
+  it("makes each format once", () => {
+    const { DateTimeFormat } = Intl;
+    const asked: unknown[] = [];
+    class Counting extends DateTimeFormat {
+      constructor(...given: ConstructorParameters<typeof DateTimeFormat>) {
+        super(...given);
+        asked.push(given);
+      }
+    }
+    Intl.DateTimeFormat = Counting as typeof DateTimeFormat;
+    try {
+      for (let count = 0; count < 3; count++)
+        moments({ language: "fi" }, "Europe/Berlin", () => NOW).time(LATER);
+    } finally {
+      Intl.DateTimeFormat = DateTimeFormat;
+    }
+    expect(asked).toHaveLength(1);
+  });
+
   it("counts minutes up, and none below zero", () => {
     expect(at.minutesUntil("2026-11-29T17:00:01Z")).toBe(1);
     expect(at.minutesUntil("2026-11-29T16:00:00Z")).toBe(0);
