@@ -1,7 +1,7 @@
 """Decoding stills that come from elsewhere: in processes of their own, which end when nothing comes."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 import json
 from typing import Final, Self
 
@@ -53,6 +53,7 @@ class _Request:
     owner: object
     process: StillProcess | None = None
     was_cut: bool = False
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     def begin(self, process: StillProcess) -> None:
         """Let a process decode it; one that comes too late is ended."""
@@ -117,6 +118,7 @@ class StillDecoder:
                     self._idle_timer.start(_LINGER_SECONDS)
         finally:
             self._requests.discard(request)
+            request.ended.set()
 
     def cut(self, owner: object) -> None:
         """End what decodes for an owner, and whatever may still hold something of its pictures."""
@@ -127,9 +129,12 @@ class StillDecoder:
 
     async def async_stop(self) -> None:
         """End all processes, and return once they are gone."""
-        self._idle_timer.stop()
-        for request in self._requests:
+        asked = list(self._requests)
+        for request in asked:
             request.cut()
+        for request in asked:
+            await request.ended.wait()
+        self._idle_timer.stop()
         self._let_go()
         if self._ending:
             await asyncio.wait(self._ending)

@@ -1,5 +1,6 @@
 """Whatever a source calls a still becomes a JPEG, or nothing; and nothing of it is decoded by us."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +21,8 @@ from custom_components.lens_cap.media.worker.still_encoder import (
 )
 from custom_components.lens_cap.media.worker.still_orders import Task
 from custom_components.lens_cap.media.worker_process import find_library
+
+from ....helpers.waiting import until
 
 
 @pytest.fixture
@@ -108,6 +111,21 @@ async def test_what_is_no_picture(
         await stills.async_jpeg(RawFrame(content))
     assert caught.value.code == code
     assert caught.value.__context__ is None
+
+
+async def test_stopping_waits_for_what_is_decoded(decoder: StillDecoder) -> None:
+    """Nobody is left with a picture afterwards: neither a process, nor one that was about to be started."""
+    large = BytesIO()
+    Image.effect_noise((4000, 3000), 100).save(large, "JPEG", progressive=True)
+    asked = [
+        asyncio.create_task(decoder.async_jpeg(large.getvalue(), Task()))
+        for _ in range(4)
+    ]
+    await until(lambda: decoder.pids)
+    await decoder.async_stop()
+    assert decoder.pids == set()
+    found = await asyncio.gather(*asked, return_exceptions=True)
+    assert [one for one in found if not isinstance(one, SourceError)] == []
 
 
 def test_no_program_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
