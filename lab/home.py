@@ -17,8 +17,8 @@ from typing import Any
 import aiohttp
 
 from lab.home_client import HomeClient, HomeError
+from lab.ports import HOST
 
-HOST = "127.0.0.1"
 REPOSITORY = Path(__file__).parent.parent
 START_SECONDS = 180
 STOP_SECONDS = 40

@@ -14,8 +14,8 @@ import aiohttp
 from motioneye_client.client import MotionEyeClient
 
 from lab.cameras_process import CameraAddress
-from lab.ports import reserve_port
-from lab.real_parts import HOST, PARTS, RealProcess, environment, program
+from lab.ports import HOST, reserve_port
+from lab.real_parts import PARTS, RealProcess, environment, program
 
 ADMIN, ADMIN_PASSWORD = "admin", "me-amber-Plover-6021"
 VIEWER, VIEWER_PASSWORD = "user", "me-indigo-Heron-3318"

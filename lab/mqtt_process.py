@@ -15,8 +15,8 @@ from paho.mqtt.enums import CallbackAPIVersion
 from lab.cameras_process import CameraAddress
 from lab.flows import start_flow
 from lab.home_client import HomeClient
-from lab.ports import reserve_port
-from lab.real_parts import HOST, RealProcess, environment, program
+from lab.ports import HOST, reserve_port
+from lab.real_parts import RealProcess, environment, program
 
 USERNAME, PASSWORD = "home", "mq-coral-Wigeon-7704"
 PICTURE_TOPIC: Final = "cot/picture"

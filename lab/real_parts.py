@@ -9,9 +9,10 @@ import subprocess
 import time
 from typing import Final
 
+from lab.ports import HOST
+
 REPOSITORY: Final = Path(__file__).parent.parent
 PARTS: Final = REPOSITORY / ".parts"
-HOST: Final = "127.0.0.1"
 STOP_SECONDS: Final = 10
 _DEBIAN: Final = PARTS / "debian"
 _FOLDERS: Final = ("usr/bin", "usr/sbin")
