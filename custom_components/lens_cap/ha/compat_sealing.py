@@ -20,7 +20,7 @@ _HOMEKIT: Final = "homekit"
 
 async def async_show_anew(camera: Camera) -> None:
     """Let Home Assistant ask a camera again what it can do, and show it."""
-    camera._invalidate_camera_capabilities_cache()  # noqa: SLF001
+    _forget_capabilities(camera)
     await camera.async_refresh_providers(write_state=False)
     camera.async_write_ha_state()
 
@@ -56,11 +56,16 @@ async def async_leave_webrtc_server(camera: Camera) -> None:
     if provider is None:
         return
     camera._webrtc_provider = None  # noqa: SLF001
-    camera._invalidate_camera_capabilities_cache()  # noqa: SLF001
+    _forget_capabilities(camera)
     for session in list(getattr(provider, "_sessions", {}).values()):
         if getattr(session, "camera", None) is camera:
             _tell_player(session)
     await provider.async_unregister_camera(camera)
+
+
+def _forget_capabilities(camera: Camera) -> None:
+    """Have Home Assistant work out what a camera can do; from 2026.11 on it does at each request."""
+    vars(camera).get("_cache", {}).pop("camera_capabilities", None)
 
 
 def _tell_player(session: Any) -> None:

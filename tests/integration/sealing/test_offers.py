@@ -1,12 +1,14 @@
-"""A player whose offer is being answered as its camera is sealed."""
+"""A WebRTC server that knows a camera as it is sealed, and a player whose offer it is answering."""
 
 import asyncio
 from typing import override
 
+import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from webrtc_models import RTCIceCandidateInit
 
 from homeassistant.components.camera import Camera
+from homeassistant.components.camera.const import StreamType
 from homeassistant.components.camera.webrtc import (
     CameraWebRTCProvider,
     WebRTCAnswer,
@@ -15,7 +17,7 @@ from homeassistant.components.camera.webrtc import (
 )
 from homeassistant.core import HomeAssistant, callback
 
-from ...helpers.mock_house import House
+from ...helpers.mock_house import SOFA, House
 from .conftest import ORIGINAL
 
 
@@ -26,6 +28,7 @@ class _SlowServer(CameraWebRTCProvider):
         self.asked, self.release = asyncio.Event(), asyncio.Event()
         self.ended = asyncio.Event()
         self.played: list[str] = []
+        self.known: set[str] = set()
 
     @property
     @override
@@ -36,6 +39,14 @@ class _SlowServer(CameraWebRTCProvider):
     @override
     def async_is_supported(self, stream_source: str) -> bool:
         return stream_source.startswith("rtsp")
+
+    @override
+    async def async_register_camera(self, camera: Camera) -> None:
+        self.known.add(camera.entity_id)
+
+    @override
+    async def async_unregister_camera(self, camera: Camera) -> None:
+        self.known.discard(camera.entity_id)
 
     @override
     async def async_handle_async_webrtc_offer(
@@ -84,3 +95,22 @@ async def test_it_is_not_answered(
     server.release.set()
     await server.ended.wait()
     assert server.played == []
+
+
+async def test_the_server_knows_the_original_only_while_it_is_not_sealed(
+    hass: HomeAssistant, house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It forgets the camera with its address, and everything else that had begun is ended, too."""
+    await house.stop()
+    server = _SlowServer()
+    async_register_webrtc_provider(hass, server)
+    await hass.async_block_till_done()
+    camera = house.sources[SOFA]
+    assert ORIGINAL in server.known
+    assert StreamType.WEB_RTC in camera.camera_capabilities.frontend_stream_types
+    assert await house.set_up()
+    assert ORIGINAL not in server.known
+    await house.stop()
+    assert ORIGINAL in server.known
+    assert StreamType.WEB_RTC in camera.camera_capabilities.frontend_stream_types
+    assert "did not end well" not in caplog.text
