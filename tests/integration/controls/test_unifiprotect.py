@@ -159,6 +159,7 @@ class Protect:
             model=ModelType.CAMERA,
             state=DeviceState.CONNECTED,
             feature_flags=_everything(has_mic=True),
+            is_mic_enabled=True,
             osd_settings=MagicMock(),
             rtsps_streams=MagicMock(),
         )
