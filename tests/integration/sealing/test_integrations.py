@@ -37,7 +37,9 @@ async def test_a_picture_file(
     file.write_bytes(secret_jpeg())
     hass.config.allowlist_external_dirs = {str(tmp_path)}
     entry = MockConfigEntry(
-        domain="local_file", options={"name": "Attic", "file_path": str(file)}
+        domain="local_file",
+        title="Attic",
+        options={"name": "Attic", "file_path": str(file)},
     )
     entry.add_to_hass(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)
