@@ -18,6 +18,7 @@ from ..ha.guarded_entity import async_guarded_entry, guarded_unique_id
 from ..ha.texts import HouseholdTexts
 from .entity_ids import async_available, async_is_free, async_wait_until_free
 from .mark import TakeOverMark, async_read_mark, async_set_mark
+from .names import async_stored_name
 
 
 async def async_plan(
@@ -177,7 +178,8 @@ def _async_conceal(hass: HomeAssistant, config: CameraConfig, record: TakeOver) 
     )
     given_before = mark is not None and mark.record.named == record.named
     if record.named and not given_before and source.name == record.name_before:
-        registry.async_update_entity(source.entity_id, name=record.named)
+        name = async_stored_name(hass, source, record.named)
+        registry.async_update_entity(source.entity_id, name=name)
     if record.hidden and source.hidden_by is None:
         registry.async_update_entity(
             source.entity_id, hidden_by=er.RegistryEntryHider.INTEGRATION

@@ -12,6 +12,7 @@ from ..ha.exposure import async_give_back
 from ..ha.guarded_entity import async_guarded_entry
 from .entity_ids import async_is_free, async_wait_until_free
 from .mark import async_read_mark, async_set_mark
+from .names import async_stored_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,8 +100,12 @@ def _async_reveal(
         return Undone()
     if hidden:
         registry.async_update_entity(source.entity_id, hidden_by=None)
-    if record.named is not None and source.name == record.named:
-        registry.async_update_entity(source.entity_id, name=record.name_before)
+    if record.named is not None and source.name in {
+        record.named,
+        async_stored_name(hass, source, record.named),
+    }:
+        name = async_stored_name(hass, source, record.name_before)
+        registry.async_update_entity(source.entity_id, name=name)
     assistants = async_give_back(hass, source.entity_id, record.exposure)
     async_set_mark(hass, source.entity_id, None)
     state = hass.states.get(source.entity_id)
@@ -129,6 +134,8 @@ async def _async_give_id_back(
     if not async_is_free(hass, original):
         return replace(undone, id_in_use=True)
     registry.async_update_entity(source.entity_id, new_entity_id=original)
+    # From Home Assistant 2026.11 on, the preference that the source had meanwhile, none, goes along.
+    await _async_restore_preload(hass, original, preload=record.preload)
     return replace(undone, entity_id=original)
 
 

@@ -25,7 +25,7 @@ async def test_whoever_renames_it_is_left_in_peace(
     """At the next start, and when the take-over is undone."""
     er.async_get(hass).async_update_entity(ORIGINAL, name="Couch, raw")
     await house.restart()
-    assert house.state(ORIGINAL).name == "Couch, raw"
+    assert registered(hass, ORIGINAL).name == "Couch, raw"
     await hass.config_entries.async_remove(house.entry.entry_id)
     await hass.async_block_till_done()
     assert registered(hass, "camera.sofa").name == "Couch, raw"
