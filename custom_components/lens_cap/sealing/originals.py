@@ -1,12 +1,14 @@
 """The originals of a guarded camera: which they are, and who answers for them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from weakref import ref
 
 from homeassistant.components.camera import Camera
+from homeassistant.helpers import entity_registry as er
 
-from ..const import DOMAIN
+from ..const import DOMAIN, LOGGER
 from ..core.level import PrivacyLevel, rank
 from .answer import CameraAnswer
 from .exchange import Seal, living
@@ -64,11 +66,25 @@ def most_private_answer(
 
 def is_source(source: str, camera: Camera) -> bool:
     """Return whether this is the camera that is stored as a source, as `SourceFollower` has it."""
-    entry = camera.registry_entry
     if camera.platform.platform_name == DOMAIN:
         return False
-    if entry is not None and entry.id == source:
-        return True
-    return camera.entity_id == source and (
-        entry is None or entry.config_entry_id is None
-    )
+    if camera.registry_entry is None:
+        return camera.entity_id == source
+    # The registry's own word: the camera itself may not have heard yet of what has just changed.
+    entry = er.async_get(camera.hass).async_get(camera.registry_entry.id)
+    if entry is None or entry.id == source:
+        return camera.registry_entry.id == source
+    return entry.entity_id == source and entry.config_entry_id is None
+
+
+@contextmanager
+def step(camera: Camera) -> Iterator[None]:
+    """Keep an original's own errors from what else has to be done, for it and for others."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001
+        LOGGER.warning(
+            "%s could not show that it changed: %s",
+            camera.entity_id,
+            type(error).__name__,
+        )

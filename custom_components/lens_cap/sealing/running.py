@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+import gc
 from types import CoroutineType, FrameType
 from typing import Any, Final
 
@@ -22,8 +23,8 @@ COMMAND: Final = ("connection", "msg")
 ENDED: Final = "lens_cap_ended"
 """The code of an error that tells players of WebRTC that there is nothing more."""
 
-# What of Home Assistant fetches one picture for whoever asked, by module and name. Both helpers take a
-# cancellation for a camera that gives nothing; the action ends, and the run of the script that called it.
+# What of Home Assistant fetches one picture for whoever asked, by module and name. Each waits for a limited
+# time, after which it takes the camera for one that gives nothing.
 PICTURE_FETCHERS: Final = frozenset(
     {
         ("homeassistant.components.camera", "_async_get_image"),
@@ -52,7 +53,8 @@ def abort_requests(entity: Entity, but: Callable[..., Any] | None = None) -> Non
     """
     spared = getattr(but, "__code__", None)
     for task in asyncio.all_tasks():
-        frames = list(_frames(task.get_coro()))
+        waiting = list(_waiting(task.get_coro()))
+        frames = [frame for _, frame in waiting]
         if not any(_holds(frame, entity) for frame in frames):
             continue
         if any(
@@ -67,18 +69,33 @@ def abort_requests(entity: Entity, but: Callable[..., Any] | None = None) -> Non
         if any(map(_is_command, frames)):
             task.cancel()
             _refuse(frames, LiveEndedError(entity.entity_id))
-        elif any(map(_fetches_picture, frames)):
-            task.cancel()
-            # Whatever comes next in that task was not cancelled, and may have limits of time.
-            task.get_loop().call_soon(task.uncancel)
+        else:
+            for one, frame in reversed(waiting):
+                if _fetches_picture(frame) and _let_expire(one):
+                    break
 
 
-def _frames(awaited: Any) -> Iterator[FrameType]:
-    """Yield the frames of a coroutine and of all that it waits for."""
+def _waiting(awaited: Any) -> Iterator[tuple[CoroutineType[Any, Any, Any], FrameType]]:
+    """Yield a coroutine and all that it waits for, each with its frame."""
     while isinstance(awaited, CoroutineType):
         if awaited.cr_frame is not None:
-            yield awaited.cr_frame
+            yield awaited, awaited.cr_frame
         awaited = awaited.cr_await
+
+
+def _let_expire(fetcher: CoroutineType[Any, Any, Any]) -> bool:
+    """Let the time be over that a function waits for a picture; return whether it had a limit.
+
+    Whatever comes next in that task was not cancelled, and may have limits of time.
+    """
+    for held in gc.get_referents(fetcher):
+        limit = getattr(held, "__self__", held)
+        if isinstance(limit, asyncio.Timeout) and limit.when() is not None:
+            limit.reschedule(None)
+            over: Any = limit
+            over._on_timeout()  # noqa: SLF001 (at once: the picture may come before the next turn)
+            return True
+    return False
 
 
 def _holds(frame: FrameType, entity: Entity) -> bool:

@@ -1,13 +1,13 @@
 """Which cameras are sealed, and who answers for each at the moment."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Final
 from weakref import ref
 
 from homeassistant.components.camera import Camera
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
-from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Context, Event, HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.hass_dict import HassKey
 
@@ -21,7 +21,7 @@ from .answer import CameraAnswer
 from .doors import CameraDoors, UnsealedCamera
 from .exchange import UnsealableError, exchange, give_back, is_whole, living, seal_of
 from .images import ImageSeals
-from .originals import CameraSeal, Originals, is_source, most_private_answer
+from .originals import CameraSeal, Originals, is_source, most_private_answer, step
 from .running import abort_requests
 from .teardown import Teardown
 
@@ -44,6 +44,7 @@ class Seals:
         self._closed = closed
         self._guarded: dict[CameraId, Originals] = {}
         self._entry: ConfigEntry[Any] | None = None
+        self._stop_listening: CALLBACK_TYPE | None = None
         self._teardown = Teardown(hass)
         self.images = ImageSeals(
             hass, self._guarded, load_placeholder, self._tell_failure
@@ -53,6 +54,10 @@ class Seals:
     def attend(self, entry: ConfigEntry[Any], configs: Iterable[CameraConfig]) -> None:
         """Guard these cameras and no others, until the entry is unloaded for good."""
         CAMERAS.tell_added(self._hass, self._added)
+        if self._stop_listening is None:
+            self._stop_listening = self._hass.bus.async_listen(
+                er.EVENT_ENTITY_REGISTRY_UPDATED, self._registry_changed
+            )
         self.images.attend()
         wanted = {config.camera_id: config for config in configs}
         gone = [
@@ -85,6 +90,9 @@ class Seals:
         self._look(gone)
         self.images.stop()
         CAMERAS.tell_none_added(self._hass)
+        if self._stop_listening is not None:
+            self._stop_listening()
+            self._stop_listening = None
 
     def _note(self, config: CameraConfig) -> Originals | None:
         """Note what a camera guards; return what it guarded before, where its source is another one."""
@@ -114,7 +122,7 @@ class Seals:
     def _give_back(self, seal: CameraSeal) -> None:
         camera = seal.entity
         if give_back(seal) and CAMERAS.is_added(self._hass, camera):
-            with _step(camera):
+            with step(camera):
                 camera.async_update_token()
             self._teardown.show_anew(camera)
 
@@ -154,16 +162,16 @@ class Seals:
         seal.answered = now
         if before is not None and before is not now:
             cut = True
-            with _step(camera):
+            with step(camera):
                 before.begin_anew()
         if cut:
             self._teardown.end_own_stream(camera)
         if not CAMERAS.is_added(self._hass, camera):
             return
         if cut:
-            with _step(camera):
+            with step(camera):
                 renew_tokens(camera)
-        with _step(camera):
+        with step(camera):
             if context is not None:
                 camera.async_set_context(context)
             camera.async_write_ha_state()
@@ -186,6 +194,14 @@ class Seals:
     def _added(self, camera: Camera) -> None:
         """Seal a camera that is just being added, if it is the source of a guarded one."""
         self._seal_for_all(camera, late=False)
+
+    @callback
+    def _registry_changed(
+        self, event: Event[er.EventEntityRegistryUpdatedData]
+    ) -> None:
+        """Seal a camera that gets the id of a source: from 2026.11 on it is not added anew by that."""
+        if event.data["action"] == "update" and "old_entity_id" in event.data:
+            self._look([])
 
     def _of(self, camera: Camera) -> list[Originals]:
         """Return the guarded cameras for which a sealed original is."""
@@ -235,9 +251,9 @@ class Seals:
             if (stream := forget_stream(self._hass, camera)) is not None:
                 self._teardown.end_stream(stream, camera)
             self._teardown.end_older(camera)
-            with _step(camera):
+            with step(camera):
                 renew_tokens(camera)
-            with _step(camera):
+            with step(camera):
                 camera.async_write_ha_state()
 
     def _tell_whether(self, owners: Iterable[Originals], *, failed: bool) -> None:
@@ -257,19 +273,6 @@ class Seals:
         async with entry.setup_lock:
             if entry.state is ConfigEntryState.NOT_LOADED:
                 self.release_all()
-
-
-@contextmanager
-def _step(camera: Camera) -> Iterator[None]:
-    """Keep an original's own errors from what else has to be done, for it and for others."""
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001
-        LOGGER.warning(
-            "%s could not show that it changed: %s",
-            camera.entity_id,
-            type(error).__name__,
-        )
 
 
 DATA_SEALS: Final = HassKey[Seals](f"{DOMAIN}_seals")

@@ -86,8 +86,8 @@ async def _by_an_automation(hass: HomeAssistant, folder: Path) -> None:
     assert await async_setup_component(
         hass, "script", {"script": {"take": {"sequence": [step]}}}
     )
-    await hass.services.async_call("script", "turn_on", {"entity_id": "script.take"})
-    await hass.async_block_till_done()
+    with pytest.raises(HomeAssistantError, match="Unable to get snapshot"):
+        await hass.services.async_call("script", "take", blocking=True)
     assert not file.exists()
 
 
