@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-import gc
 from types import CoroutineType, FrameType
 from typing import Any, Final
 
@@ -88,6 +87,8 @@ def _let_expire(fetcher: CoroutineType[Any, Any, Any]) -> bool:
 
     Whatever comes next in that task was not cancelled, and may have limits of time.
     """
+    import gc  # noqa: PLC0415  # not until originals are sealed
+
     for held in gc.get_referents(fetcher):
         limit = getattr(held, "__self__", held)
         if isinstance(limit, asyncio.Timeout) and limit.when() is not None:
