@@ -60,6 +60,16 @@ class WebRtcViewer(Viewer):
         self.session_id = ""
         self.told: Told | None = None
         self.refusal = ""
+        self._connection = "new"
+
+    @override
+    def __repr__(self) -> str:
+        """Say how far it came, for whoever saw nothing."""
+        readings = {one.reading for one in self.seen if one.reading}
+        return (
+            f"{self._connection}, {self.answers} answers, {len(self.seen)} pictures, {len(readings)} of them "
+            f"of a camera; told: {self.told}; refused: {self.refusal or None}"
+        )
 
     async def until_moving(self, frames: int, seconds: float) -> bool:
         """Wait for some different frames of a camera; return whether they came in time."""
@@ -101,6 +111,7 @@ class WebRtcViewer(Viewer):
     async def _watch(self) -> None:
         peer = RTCPeerConnection(RTCConfiguration(iceServers=[]))
         peer.on("track", self._take_track)
+        peer.on("connectionstatechange", lambda: self._note(peer))
         try:
             video = peer.addTransceiver("video", direction="recvonly")
             peer.addTransceiver("audio", direction="recvonly")
@@ -138,6 +149,9 @@ class WebRtcViewer(Viewer):
             case _:  # candidates are in the answer
                 pass
         self._news.set()
+
+    def _note(self, peer: RTCPeerConnection) -> None:
+        self._connection = peer.connectionState
 
     def _take_track(self, track: MediaStreamTrack) -> None:
         self._readers.append(asyncio.create_task(self._read(track)))

@@ -12,7 +12,8 @@ from aiortc.sdp import candidate_from_sdp
 
 from lab.go2rtc_stand_in.source import Source, Track
 
-CONNECT_SECONDS = 15.0
+# On a busy machine the two find each other late.
+CONNECT_SECONDS = 120.0
 
 
 class Player:

@@ -16,6 +16,7 @@ from lab.cameras_process import LabCameras
 from lab.inventory import ATTIC, EXTRAS, LIVING_ROOM, NURSERY, SHED, STAIRS, LabCamera
 from lab.picture import Reading, images_of, open_image, read, shows_secret
 
+from ....helpers.mock_house import House
 from ..conftest import runs
 from .conftest import Become
 from .kinds import address, mask, sofa
@@ -44,6 +45,14 @@ async def nobody_looks(lab: LabCameras, camera: LabCamera) -> bool:
     return False
 
 
+async def first_still(house: House) -> tuple[Reading, tuple[int, int]]:
+    """Return what the first still that can be read says, and its size: a busy machine loses parts of some."""
+    while True:
+        picture = open_image(await sofa(house).async_camera_image() or b"")
+        if picture is not None and (reading := read(picture)) is not None:
+            return reading, picture.size
+
+
 @pytest.mark.parametrize("camera", EXTRAS.values(), ids=lambda c: c.key)
 async def test_open_and_private(
     become: Become, lab: LabCameras, camera: LabCamera
@@ -54,7 +63,7 @@ async def test_open_and_private(
     since = time.time()
     async with Tape(url := await address(house)) as tape:
         await tape.watch(WATCHED_SECONDS if camera.stream.step == 1 else 1)
-        still = await sofa(house).async_camera_image()
+        seen, size = await first_still(house)
         worker = house.guard().worker_pid
         await house.call("switch.turn_on", SWITCH)
         returned = time.time()
@@ -62,11 +71,7 @@ async def test_open_and_private(
     frames = await tape.frames()
     shows(camera, frames, since=since)
     assert all(frame.moment() <= returned for frame in frames)
-    picture = open_image(still or b"")
-    assert picture is not None
-    assert picture.size == camera.stream.size
-    seen = read(picture)
-    assert seen is not None
+    assert size == camera.stream.size
     assert seen.camera == camera.number
 
     assert not runs(worker)
