@@ -45,10 +45,10 @@ def abort_requests(entity: Entity, but: Callable[..., Any] | None = None) -> Non
     frames hold both this entity and a request, or a websocket's connection, serves the one to the
     other. Of a websocket only the command is ended: a WebRTC offer that is being answered, say, by a
     server that was told the original's address. Home Assistant answers no command that was cancelled,
-    and whoever sent it would wait for good, so the answer is given here. A picture that Home Assistant's own functions are
-    fetching, for an automation or an integration, is not given to them. Other tasks are an integration's
-    own business and are left alone. So are recordings: they end with their stream, as whole files of what
-    was before.
+    and whoever sent it would wait for good, so the answer is given here. A picture that Home Assistant's
+    own functions are fetching, for an automation or an integration, is not given to them. Other tasks are
+    an integration's own business and are left alone. So are recordings: they end with their stream, as
+    whole files of what was before.
     """
     spared = getattr(but, "__code__", None)
     for task in asyncio.all_tasks():
@@ -68,10 +68,10 @@ def abort_requests(entity: Entity, but: Callable[..., Any] | None = None) -> Non
         if any(map(_is_command, frames)):
             task.cancel()
             _refuse(frames, LiveEndedError(entity.entity_id))
-        else:
-            for one, frame in reversed(waiting):
-                if _fetches_picture(frame) and _let_expire(one):
-                    break
+            continue
+        fetching = [one for one, frame in waiting if _fetches_picture(frame)]
+        if fetching and not any(map(_let_expire, reversed(fetching))):
+            task.cancel()
 
 
 def _waiting(awaited: Any) -> Iterator[tuple[CoroutineType[Any, Any, Any], FrameType]]:

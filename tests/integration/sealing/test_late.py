@@ -6,12 +6,18 @@ from functools import partial
 from importlib import import_module
 from inspect import iscoroutinefunction, signature
 from pathlib import Path
+from types import FunctionType
 from typing import Any, override
 
 import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.lens_cap.sealing.running import COMMAND, ENDED, PICTURE_FETCHERS
+from custom_components.lens_cap.sealing.running import (
+    COMMAND,
+    ENDED,
+    PICTURE_FETCHERS,
+    abort_requests,
+)
 from homeassistant.components import camera as camera_component, image
 from homeassistant.components.camera.webrtc import WebRTCAnswer, WebRTCSendMessage
 from homeassistant.components.websocket_api import decorators
@@ -106,6 +112,22 @@ async def test_it_is_not_given(
     assert await hass.config_entries.async_setup(house.entry.entry_id)
     slow.answers.set()
     async with asyncio.timeout(60):
+        await asking
+
+
+async def test_one_that_sets_no_limit_is_ended(house: House, slow: SlowCamera) -> None:
+    """Its task ends then, rather than that it is given the picture."""
+
+    async def _async_get_image(camera: SlowCamera) -> bytes | None:
+        return await camera.async_camera_image()
+
+    names = {"__name__": "homeassistant.components.camera"}
+    unlimited = FunctionType(_async_get_image.__code__, names)
+    asking = asyncio.ensure_future(unlimited(slow))
+    await slow.asked.wait()
+    abort_requests(slow)
+    slow.answers.set()
+    with pytest.raises(asyncio.CancelledError):
         await asking
 
 
