@@ -52,6 +52,8 @@ def test_a_look_is_needed_where_nothing_confirms(reading: ControlReading) -> Non
     assert subject_of(made) == {(LENS.entity, 100.0)}
     assert needs_look(made, None, camera_away=False)
     assert not needs_look(made, None, camera_away=True)
+    way = told(replace(LENS, by_absence=True), SILENT)
+    assert needs_look(way, None, camera_away=False)
 
 
 @pytest.mark.parametrize(

@@ -232,6 +232,16 @@ def test_what_another_control_ends_is_told_only_where_that_fails() -> None:
     assert told(driven)[-1] == ("level", "0")
 
 
+def test_a_lens_that_followed_covers_for_as_long_as_it_is_closed() -> None:
+    """That it had some time to follow is over by then, and says nothing."""
+    driven = driver(UNIFI, LEVEL, lens="off", level="55")
+    driven.want(PRIVATE)
+    driven.step()
+    driven.now += UNIFI.deadline
+    driven.settle()
+    assert told(driven) == [("lens", "on")]
+
+
 def test_a_lens_that_cannot_be_told_leaves_the_rest_to_its_own() -> None:
     """What is away covers nothing."""
     driven = driver(UNIFI, LEVEL, lens="off", level="55")

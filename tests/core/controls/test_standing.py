@@ -133,6 +133,46 @@ def test_what_is_covered_is_as_far_as_what_covers_it() -> None:
     assert standings(away, camera_away=False)[Role.MICROPHONE] is DeviceStanding.FAILED
 
 
+def test_what_covers_counts_only_for_what_has_to_be_closed() -> None:
+    """A microphone that may be heard is not needed, whatever the lens does; one whose lens failed is as it says."""
+    lens_only = replace(PRIVATE, closed=frozenset({Role.PRIVACY}))
+    made = Situation(
+        capabilities=(UNIFI, LEVEL), readings={"lens": ON}, memory={}, wanted=lens_only
+    )
+    roles = standings(made, camera_away=False)
+    assert roles[Role.MICROPHONE] is DeviceStanding.NOT_NEEDED
+    silent = ControlReading(value="0", available=True)
+    failed = replace(made, wanted=PRIVATE, readings={"level": silent})
+    roles = standings(failed, camera_away=False)
+    assert roles == {
+        Role.PRIVACY: DeviceStanding.FAILED,
+        Role.MICROPHONE: DeviceStanding.CONFIRMED,
+    }
+
+
+def test_a_camera_that_went_away_proves_what_goes_with_it() -> None:
+    """The microphone that goes with the lens, too."""
+    way = replace(UNIFI, by_absence=True)
+    silent = replace(ON, value=None)
+    made = situation(way, silent, capabilities=(way, LEVEL))
+    assert standings(made, camera_away=True) == {
+        Role.PRIVACY: DeviceStanding.CONFIRMED,
+        Role.MICROPHONE: DeviceStanding.CONFIRMED,
+    }
+    assert set(standings(made, camera_away=False).values()) == {
+        DeviceStanding.UNCONFIRMED
+    }
+
+
+def test_what_nobody_chose_hides_nothing() -> None:
+    """Whichever comes first."""
+    spare = replace(SOUND, entity="spare", chosen=False)
+    made = situation(LENS, ON, capabilities=(spare, LENS))
+    assert standings(made, camera_away=False) == {
+        Role.PRIVACY: DeviceStanding.CONFIRMED
+    }
+
+
 def test_the_worst_of_several_counts() -> None:
     """A lens that is shut does not hide a microphone that is not; an arm that did not park does not count."""
     made = Situation(
@@ -240,6 +280,7 @@ def test_a_hand_that_opens() -> None:
     assert opened_behind_our_back(situation(LENS, OFF), LENS, "on")
     assert not opened_behind_our_back(situation(LENS, OFF), LENS, "off")
     assert not opened_behind_our_back(situation(LENS, None), LENS, "on")
+    assert not opened_behind_our_back(situation(LENS, ON), LENS, "on")
     assert not opened_behind_our_back(situation(LENS, OFF, wanted=OPEN), LENS, "on")
 
 

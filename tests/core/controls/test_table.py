@@ -210,6 +210,8 @@ def test_the_owner_says_which_option_is_private() -> None:
     assert by_key is not None and by_name is not None
     assert by_key.safe == ""
     assert best_first([("a", by_name), ("b", by_key)])[0][0] == "b"
+    alike = best_first([("b", by_key), ("a", by_key)])
+    assert [entity for entity, _ in alike] == ["a", "b"]
 
 
 @given(

@@ -35,8 +35,6 @@ def needs_look(
 
 def _told(situation: Situation) -> list[Capability]:
     """Return the controls that were told to end the whole picture, and have to."""
-    if situation.wanted.still or not situation.wanted.private:
-        return []
     return [
         one
         for one in situation.capabilities

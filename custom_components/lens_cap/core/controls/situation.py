@@ -15,8 +15,8 @@ class Situation:
     `memory` holds what controls were before; one that is in it was, or is about to be, told to close.
     `attempts` are the last commands, `sent` when the latest ones were sent, `yielded` the controls that
     somebody keeps opening, and that are closed no more. `seen` is what pictures of the camera have shown
-    since it was told to close; None where nobody looked, or they showed nothing. `now` is a time in seconds, as those of the
-    attempts are.
+    since it was told to close; None where nobody looked, or they showed nothing. `now` is a time in
+    seconds, as those of the attempts are.
     """
 
     capabilities: tuple[Capability, ...]
