@@ -65,7 +65,18 @@ def situation(
         ),
         (replace(ON, assumed=True), {}, DeviceStanding.UNCONFIRMED),
         (OFF, {"attempts": TOLD}, DeviceStanding.PENDING),
+        (
+            replace(ON, fresh=False),
+            {"attempts": TOLD, "now": 115.0},
+            DeviceStanding.UNCONFIRMED,
+        ),
+        (OFF, {"attempts": TOLD, "now": 115.0}, DeviceStanding.FAILED),
         (OFF, {"attempts": TOLD, "now": 200.0}, DeviceStanding.FAILED),
+        (
+            OFF,
+            {"attempts": {"lens": replace(TOLD["lens"], value="off", reached=False)}},
+            DeviceStanding.PENDING,
+        ),
         (
             OFF,
             {"attempts": {"lens": replace(TOLD["lens"], reached=False)}},
