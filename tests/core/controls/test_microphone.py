@@ -11,6 +11,7 @@ from custom_components.lens_cap.core.controls.capability import (
     Remembered,
 )
 from custom_components.lens_cap.core.controls.microphone import (
+    kept_while_on,
     microphone_stays_off,
     on_for_now,
 )
@@ -208,6 +209,26 @@ def test_whether_it_stays_off(
     """It is said of one that was off, unless sound switches it on; and of one that somebody switched off."""
     assert microphone_stays_off(situation(SOUND, value, wants, memory)) is stays
     assert not microphone_stays_off(situation(LENS, value, wants, memory))
+
+
+@pytest.mark.parametrize(
+    ("known", "value", "kept"),
+    [
+        (None, "off", Remembered(before="off")),
+        (None, "on", None),
+        (None, None, None),
+        (Remembered(before=None), "on", None),
+        (Remembered(before=None, told=True), "on", Remembered(before="off")),
+        (ON, "off", None),
+        (MADE, "on", MADE),
+    ],
+)
+def test_what_is_kept_while_it_is_on(
+    known: Remembered | None, value: str | None, kept: Remembered | None
+) -> None:
+    """That it was off before, where that is known: by what it says, or by what was noted before it was told."""
+    reading = ControlReading(value=value, available=True)
+    assert kept_while_on(SOUND, known, reading) == kept
 
 
 def test_what_is_on_for_now() -> None:

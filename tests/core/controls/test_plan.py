@@ -1,6 +1,7 @@
 """What controls are told: closings first, each once, and afterwards just what was before."""
 
 from dataclasses import replace
+from itertools import product
 from typing import override
 
 from hypothesis import given, strategies as st
@@ -537,3 +538,22 @@ def test_what_rules_and_grants_change() -> None:
         )
         == STILL
     )
+
+
+def test_what_a_decision_says_of_the_camera() -> None:
+    """Whether it is private, and whether its microphone is switched on; neither unless somebody said so."""
+    plain = wanted_roles(
+        PrivacyLevel.OPEN, known=True, audio=True, microphone_follows=True
+    )
+    assert plain == WantedRoles(closed=frozenset({Role.STATUS_LIGHT}))
+    for level, follows, said in product(PrivacyLevel, (True, False), (True, False)):
+        wanted = wanted_roles(
+            level,
+            known=True,
+            audio=True,
+            microphone_follows=follows,
+            switches_on_microphone=said,
+        )
+        assert wanted.private is (level is PrivacyLevel.PRIVATE)
+        assert wanted.switches_on_microphone is (said and follows)
+        assert not wanted.still
