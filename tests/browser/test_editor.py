@@ -40,9 +40,12 @@ def _left(visitor: Visitor) -> tuple[list[float], float]:
     ]
 
 
-def _open(visitor: Visitor, zones: list[Payload] | None = None) -> None:
+def _open(
+    visitor: Visitor, zones: list[Payload] | None = None, *, private: bool = True
+) -> None:
     known = copy.deepcopy(ZONES)
     known["camera_id"] = "camera-1"
+    known["private"] = private
     if zones is not None:
         known["zones"] = zones
     visitor.tell(told(camera(1)))
@@ -71,6 +74,17 @@ def test_a_zone_comes_of_a_template_by_keyboard_alone(visitor: Visitor) -> None:
     (zone,) = _saved(visitor)
     assert zone["name"] == "Window"
     assert zone["polygons"][0][0] == [0.3, 0.1]
+
+
+def test_a_picture_that_is_not_there_yet_is_not_missing(visitor: Visitor) -> None:
+    """While it is fetched, that is what is said; that there is none only once that is known."""
+    visitor.answer(lens_cap__zones__preview="never")
+    _open(visitor, private=False)
+    visitor.page.get_by_text("The picture is on its way.").wait_for()
+    visitor.page.evaluate("harness.clear()")
+    visitor.answer(lens_cap__zones__preview={"error": {"message": "gone"}})
+    _open(visitor, private=False)
+    visitor.page.get_by_text("There is no picture now.").wait_for()
 
 
 def test_a_drag_moves_a_point_and_is_taken_back_as_one_step(visitor: Visitor) -> None:

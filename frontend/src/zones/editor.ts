@@ -44,6 +44,7 @@ export class ZoneEditor extends Dialog implements Desk {
   @state() adding = false;
   @state() private known: Zones | undefined;
   @state() private picture = "";
+  @state() private loading = false;
   @state() private covered = "";
   @state() private takenAt = "";
   @state() private note = "";
@@ -147,7 +148,7 @@ export class ZoneEditor extends Dialog implements Desk {
     const wrongs = draft.zones.map((_, index) => wrong(draft, index));
     return html`<div class="editor">
       <div>
-        ${notes(this.say, known, this.picture === "" ? undefined : this.time)}
+        ${notes(this.say, known, this.loading, this.picture === "" ? undefined : this.time)}
         <lens-cap-zone-surface
           .draft=${draft}
           .picture=${this.asOthers ? this.covered : this.picture}
@@ -206,7 +207,9 @@ export class ZoneEditor extends Dialog implements Desk {
       this.error = refusal(hass.localize, error);
       return;
     }
-    if (!this.known.private) this.picture = await this.fetch([], this.picture);
+    this.loading = !this.known.private;
+    if (this.loading) this.picture = await this.fetch([], this.picture);
+    this.loading = false;
   }
 
   async show(what: string): Promise<void> {
@@ -292,7 +295,6 @@ export class ZoneEditor extends Dialog implements Desk {
     if (this.picture === "" && this.covered === "") return;
     URL.revokeObjectURL(this.picture);
     URL.revokeObjectURL(this.covered);
-    this.picture = "";
-    this.covered = "";
+    this.picture = this.covered = "";
   }
 }

@@ -150,10 +150,12 @@ export function zoneFields(desk: Desk, error: Wrong | null): TemplateResult {
 export function notes(
   say: Say,
   { moved, moves }: Zones,
+  loading: boolean,
   taken: string | undefined,
 ): TemplateResult {
+  const missing = loading ? "zones.picture_loads" : "zones.no_picture";
   return html`<p class="quiet">
-      ${taken === undefined ? say("zones.no_picture") : say("zones.picture_of", { time: taken })}
+      ${taken === undefined ? say(missing) : say("zones.picture_of", { time: taken })}
     </p>
     ${
       moved
