@@ -1,5 +1,7 @@
 """A camera's own controls are found by what is known about its integration."""
 
+from datetime import timedelta
+import logging
 from typing import Any
 
 import pytest
@@ -17,9 +19,9 @@ from custom_components.lens_cap.core.controls.role import ControlEffect, Role
 from custom_components.lens_cap.core.controls.row import Match, Row
 from custom_components.lens_cap.core.controls.table import POWER, REFUSED, ROWS
 from homeassistant.components.camera import Camera
-from homeassistant.components.camera.const import DATA_COMPONENT
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.entity_platform import EntityPlatform
 from homeassistant.setup import async_setup_component
 
 from ...helpers.residence import (
@@ -124,7 +126,15 @@ async def _switched_off(hass: HomeAssistant, integration: str, camera: str) -> C
     assert await async_setup_component(hass, "camera", {})
     hass.states.async_remove(camera)
     entity = _Off()
-    platform = hass.data[DATA_COMPONENT]._async_init_entity_platform(integration, None)
+    platform = EntityPlatform(
+        hass=hass,
+        logger=logging.getLogger(__name__),
+        domain="camera",
+        platform_name=integration,
+        platform=None,
+        scan_interval=timedelta(seconds=30),
+        entity_namespace=None,
+    )
     await platform.async_add_entities([entity])
     assert entity.entity_id == camera
     registry.async_update_entity(camera, device_id=before.device_id)
