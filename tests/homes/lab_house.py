@@ -18,7 +18,7 @@ from lab.sources import add_sources, entity_id
 
 KEYS = tuple(CAMERAS)
 # How long something may take to begin on a machine that does much else; where all is well it takes one or two.
-START_SECONDS = 120
+START_SECONDS = 240
 # A camera of Home Assistant's own that passes on, and keeps, the pictures of another one.
 PASSED_ON = "camera.passed_on"
 # A recording is a file only once a segment is whole; two seconds are the shortest there are.

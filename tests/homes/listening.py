@@ -153,7 +153,7 @@ async def listen(
     recording = asyncio.create_task(_record(client, entity, file)) if name else None
     if recording is not None:
         stack.callback(recording.cancel)
-    assert await webrtc.until_moving(2, START_SECONDS), webrtc
+    assert await webrtc.until_moving(2, START_SECONDS), repr(webrtc)
     url = await home.relay_url(await camera_id(client, key))
     tap = await stack.enter_async_context(Tap(client, entity, url))
     # On a busy machine the others may have had enough before it got anything.

@@ -134,7 +134,7 @@ async def watch(
     recording = asyncio.create_task(record(client, entity, file, seconds))
     stack.callback(recording.cancel)
     assert await mjpeg.until_moving(3, START_SECONDS)
-    assert await webrtc.until_moving(3, START_SECONDS), webrtc
+    assert await webrtc.until_moving(3, START_SECONDS), repr(webrtc)
     assert await hls.until_parts(5, START_SECONDS), hls.refusal
     return Eyes(mjpeg=mjpeg, hls=hls, webrtc=webrtc, file=file, recording=recording)
 
