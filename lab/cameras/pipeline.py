@@ -12,6 +12,9 @@ from lab.cameras.state import RAW, CameraState  # noqa: E402
 from lab.inventory import LabStream  # noqa: E402
 from lab.pattern import FPS  # noqa: E402
 
+# Whoever asks for one first makes it, and a thread that asks meanwhile finds half of it: they are made here.
+_ENUMERATIONS = (Gst.FlowReturn, Gst.PadProbeReturn, Gst.PadProbeType, Gst.State)
+
 AUDIO = {
     "aac": "samplesperbuffer=1024 ! audio/x-raw,rate=44100,channels=1 ! avenc_aac bitrate=64000 ! aacparse ! rtpmp4gpay name=pay1 pt=97",
     # The video waits for the sound: packets as short as real cameras send them keep it fluent.

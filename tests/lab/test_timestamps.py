@@ -35,7 +35,7 @@ for _ in range(200):
         source.emit("push-buffer", Gst.Buffer.new_wrapped(bytes(64 * 36 * 3 // 2)))
 
     source.get_static_pad("src").add_probe(Gst.PadProbeType.BUFFER, note)
-    thread = threading.Thread(target=push)
+    thread = threading.Thread(target=push, daemon=True)
     thread.start()
     pipeline.set_state(Gst.State.PAUSED)
     pipeline.get_state(0)
@@ -52,6 +52,7 @@ async def test_first_frames() -> None:
         PYTHON, "-c", _PUSH, cwd=REPOSITORY, stdout=asyncio.subprocess.PIPE
     )
     printed, _ = await process.communicate()
+    assert process.returncode == 0
     times = [float(line) for line in printed.split()]
     assert len(times) == 200
     assert max(times) < 5
