@@ -195,6 +195,7 @@ async def test_off_while_a_yes_is_written_down(
 ) -> None:
     """Off wins: the yes that was on its way comes to nothing."""
     request = await gate.ask(anna)
+    assert (await gate.recorded())[-1].kind is AudioEventKind.REQUESTED
     disk = HistoryDisk(monkeypatch)
     disk.pause()
     answering = asyncio.create_task(agree(gate, anna, request))
@@ -212,6 +213,7 @@ async def test_a_change_while_a_yes_is_written_down(
 ) -> None:
     """Privacy wins, too."""
     request = await gate.ask(anna)
+    assert (await gate.recorded())[-1].kind is AudioEventKind.REQUESTED
     disk = HistoryDisk(monkeypatch)
     disk.pause()
     answering = asyncio.create_task(agree(gate, anna, request))

@@ -395,6 +395,7 @@ async def test_a_lift_that_something_ends_while_it_is_written_down(
     closed: House, anna: MockUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It does not begin, and the history says so."""
+    assert await _lifts_told(closed) == []
     disk = HistoryDisk(monkeypatch)
     disk.pause()
     lifting = asyncio.create_task(_press(closed, anna))
