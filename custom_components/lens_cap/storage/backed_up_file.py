@@ -63,16 +63,17 @@ class BackedUpStore[T: Mapping[str, Any]](Store[T]):
 
     @override
     async def _async_write_data(self, data: dict[str, Any]) -> None:
-        # The last step before the disk that Home Assistant 2026.10 and 2026.11 both have.
-        if not await self.hass.async_add_executor_job(self._wrote, data):
-            await super()._async_write_data(data)
-
-    def _wrote(self, data: dict[str, Any]) -> bool:
-        """Write what a store keeps; return False if the disk does not allow it by way of the cache."""
+        # The last step before the disk that Home Assistant 2026.10 and 2026.11 both have. What is written is put
+        # together here, as `Store` does it: nothing changes it meanwhile.
         if "data_func" in data:
             data["data"] = data.pop("data_func")()
         _, prepared = prepare_save_json(data)
         content = prepared.encode() if isinstance(prepared, str) else prepared
+        if not await self.hass.async_add_executor_job(self._wrote, content):
+            await super()._async_write_data(data)
+
+    def _wrote(self, content: bytes) -> bool:
+        """Write a store's content; return False if the disk does not allow it by way of the cache."""
         path = Path(self.path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,16 @@
 """What is kept beside the state: a damaged file costs what was in it, and nothing else."""
 
+import json
+import threading
+
 import pytest
 
+from custom_components.lens_cap.core.state.codec import Json
+from custom_components.lens_cap.storage.verified_store import VerifiedStore
+from homeassistant.core import HomeAssistant
+
 from ...helpers.disk import break_file, mend_file
+from ...helpers.later import later
 from ...helpers.mock_house import SOFA, House
 from .test_store_found import CORRUPT, UNREADABLE
 
@@ -34,3 +42,20 @@ async def test_no_file_at_all(house: House, name: str) -> None:
     assert house.is_open(SOFA)
     await house.stop()
     mend_file(path, content)
+
+
+async def test_what_is_saved_later_is_put_together_in_the_loop(
+    house: House, hass: HomeAssistant
+) -> None:
+    """A thread would find what changes meanwhile half changed."""
+    asked: list[int] = []
+
+    def data() -> dict[str, Json]:
+        asked.append(threading.get_ident())
+        return {"some": "thing"}
+
+    store = VerifiedStore(hass, "lens_cap.later")
+    store.save_soon(data, 1)
+    await later(hass, 2)
+    assert asked == [threading.get_ident()]
+    assert json.loads(store.path.read_bytes())["data"] == {"some": "thing"}
