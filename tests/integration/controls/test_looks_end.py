@@ -15,7 +15,7 @@ from homeassistant.util import dt as dt_util
 
 from ...helpers.controls import STANDING, Wiring
 from ...helpers.later import later, settled
-from ...helpers.looks import STILL_SEES, allow, filmed, issue, jpeg, private
+from ...helpers.looks import STILL_SEES, Filmed, allow, filmed, issue, jpeg, private
 from ...helpers.mock_house import SOFA, House
 
 
@@ -42,6 +42,19 @@ async def test_the_repair_goes_with_what_it_is_about(
     assert issue(hass, STILL_SEES) is None
 
 
+async def looked_at(house: House, monkeypatch: pytest.MonkeyPatch) -> Filmed:
+    """Return the sofa's camera, private, in the middle of a look that nothing but us ends."""
+    monkeypatch.setattr(source_module, "_STILL_SECONDS", 3600)
+    monkeypatch.setattr(look_module, "_SECONDS", 3600)
+    camera = filmed(house, lambda: jpeg(None))
+    camera.hangs = asyncio.Event()
+    await house.call("switch.turn_on", "switch.sofa_privacy_mode")
+    await house.hass.async_block_till_done()
+    async_fire_time_changed(house.hass, dt_util.utcnow() + timedelta(seconds=100))
+    await camera.begun.wait()
+    return camera
+
+
 @pytest.mark.parametrize("end", ["unload", "remove", "stop"])
 async def test_a_look_ends_with_whatever_began_it(
     house: House,
@@ -51,14 +64,7 @@ async def test_a_look_ends_with_whatever_began_it(
     end: str,
 ) -> None:
     """The camera is guarded no longer, or not by anybody who could use what is seen."""
-    monkeypatch.setattr(source_module, "_STILL_SECONDS", 3600)
-    monkeypatch.setattr(look_module, "_SECONDS", 3600)
-    camera = filmed(house, lambda: jpeg(None))
-    camera.hangs = asyncio.Event()
-    await house.call("switch.turn_on", "switch.sofa_privacy_mode")
-    await hass.async_block_till_done()
-    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=100))
-    await camera.begun.wait()
+    camera = await looked_at(house, monkeypatch)
     match end:
         case "unload":
             await hass.config_entries.async_unload(house.entry.entry_id)
@@ -79,15 +85,8 @@ async def test_a_look_that_ends_after_privacy_says_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It is ended with privacy; the gate waits for it neither way, and the next privacy is looked at anew."""
-    # Nothing else ends it.
-    monkeypatch.setattr(source_module, "_STILL_SECONDS", 3600)
-    monkeypatch.setattr(look_module, "_SECONDS", 3600)
-    camera = filmed(house, lambda: jpeg(None))
-    camera.hangs = asyncio.Event()
-    await house.call("switch.turn_on", "switch.sofa_privacy_mode")
-    await hass.async_block_till_done()
-    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=100))
-    await camera.begun.wait()
+    camera = await looked_at(house, monkeypatch)
+    assert camera.hangs is not None
     assert not house.is_open()
     assert not camera.ended.is_set()
     await house.call("lens_cap.follow_rules", "camera.sofa")

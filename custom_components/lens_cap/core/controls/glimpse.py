@@ -42,7 +42,8 @@ class Appearance(StrEnum):
     """What one look showed.
 
     `CLOSED`: all is black, or of one strong colour, but for a little at its edges. `REFUSED`: the camera
-    answered that there is no picture, where there was one before. `SEES`: it looks like a room. `UNCLEAR`: neither. `NOTHING`: no answer.
+    answered that there is no picture, where there was one before. `SEES`: it looks like a room.
+    `UNCLEAR`: neither. `NOTHING`: no answer.
     """
 
     CLOSED = "closed"
