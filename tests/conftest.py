@@ -26,6 +26,8 @@ HOMES: Final = HERE / "homes"
 QUICK: Final = (("core",), ("gates",), ("integration", "flows"))
 # Where whole homes, browsers and the lab's own programs run; elsewhere it is a camera that takes its time.
 REAL: Final = ("homes", "browser", "lab")
+# The last of these has begun after this part of all others: they mostly wait, and some take minutes.
+REAL_BEGUN: Final = 0.7
 # A busy machine takes its time for whatever begins or ends there.
 REAL_SECONDS: Final = 600
 # Whole homes that are booted once for all tests that leave them as they were.
@@ -121,15 +123,34 @@ def pytest_runtest_teardown() -> Generator[None]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is not quick or takes real time, and say what has to run in one process."""
+    """Mark what is not quick or takes real time, and say what has to run in one process, and in which order."""
     for item in items:
         parts = item.path.relative_to(HERE).parts
         if not any(parts[: len(folder)] == folder for folder in QUICK):
             item.add_marker(pytest.mark.slow)
-        if parts[0] in REAL or "lab_process" in _fixtures(item):
+        if _is_real(item) or "lab_process" in _fixtures(item):
             item.add_marker(pytest.mark.realtime)
             item.add_marker(pytest.mark.timeout(REAL_SECONDS))
         item.add_marker(pytest.mark.xdist_group(_group(item)))
+    _spread(items)
+
+
+def _spread(items: list[pytest.Item]) -> None:
+    """Put what mostly waits evenly between what only computes, so that no core is ever without work."""
+    groups: dict[bool, dict[str, None]] = {True: {}, False: {}}
+    for item in items:
+        groups[_is_real(item)].setdefault(_group(item))
+    at = {
+        group: (number + 0.5) / len(of_a_kind) * (REAL_BEGUN if real else 1)
+        for real, of_a_kind in groups.items()
+        for number, group in enumerate(of_a_kind)
+    }
+    items.sort(key=lambda item: at[_group(item)])
+
+
+def _is_real(item: pytest.Item) -> bool:
+    """Return whether a test lies where whole homes, browsers and the lab's own programs run."""
+    return item.path.relative_to(HERE).parts[0] in REAL
 
 
 def _fixtures(item: pytest.Item) -> Mapping[str, Sequence[pytest.FixtureDef[object]]]:
