@@ -50,6 +50,7 @@ def test_the_home_network_is_welcome(address: str) -> None:
         "2001:db8::1",
         "::ffff:198.51.100.7",
         "127.0.0.1, 198.51.100.7",
+        "127.0.0.1%eth0",
         "0.0.0.0",  # noqa: S104
     ],
 )
@@ -65,6 +66,13 @@ def test_networks_that_are_named_are_the_only_ones() -> None:
     assert not is_welcome("127.0.0.1", ("198.51.100.0/24",))
     assert is_welcome("2001:db8::1", ("0.0.0.0/0", "::/0"))
     assert not is_welcome("127.0.0.1", ("everywhere",))
+
+
+def test_a_network_may_be_written_as_one_of_its_addresses() -> None:
+    """As people find it in their router, whose own address it is."""
+    assert reads_as_network("198.51.100.1/24")
+    assert is_welcome("198.51.100.7", ("198.51.100.1/24",))
+    assert not is_welcome("198.51.101.7", ("198.51.100.1/24",))
 
 
 @pytest.mark.parametrize(
@@ -121,6 +129,11 @@ def test_nothing_that_is_written_raises(address: str, networks: list[str]) -> No
 def test_a_name_is_found(text: str) -> None:
     """As a word, and a longer one inside of a word as well."""
     assert not names_nobody(text, PEOPLE)
+
+
+def test_a_single_letter_is_no_name() -> None:
+    """People are known by their names, and not by what stands between them."""
+    assert name_words(["Anna J. Berg", "Bo"]) == {"anna", "berg", "bo"}
 
 
 @pytest.mark.parametrize("text", ["Garden", "Bookshelf", "", "Door 7"])

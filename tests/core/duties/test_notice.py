@@ -67,6 +67,9 @@ def test_every_field_of_the_first_layer_is_said() -> None:
     """In its order, with words in each; nothing is missing."""
     notice = _notice(DOOR)
     assert [one.field for one in notice.sections] == list(NoticeField)
+    assert [one.heading for one in notice.sections] == [
+        f"{field}_heading" for field in NoticeField
+    ]
     assert [one.lines for one in notice.sections] == [
         ("Anna, 123",),
         ("To see who rings",),
@@ -182,10 +185,11 @@ def test_each_camera_is_told_of_for_itself() -> None:
 def test_a_sheet_with_the_code_of_the_guest_page() -> None:
     """It says where the code leads, and who is responsible if that was written down; of cameras nothing."""
     sheet = code_sheet_of("Anna,\n123", _Keys())
-    assert [(one.field, one.lines) for one in sheet.sections] == [
-        (NoticeField.MORE, ("code_what", "code_where")),
-        (NoticeField.RESPONSIBLE, ("Anna, 123",)),
+    assert [(one.field, one.heading, one.lines) for one in sheet.sections] == [
+        (NoticeField.MORE, "code_heading", ("code_what", "code_where")),
+        (NoticeField.RESPONSIBLE, "responsible_heading", ("Anna, 123",)),
     ]
+    assert (sheet.title, sheet.pictograms) == ("code_title", (Pictogram.CAMERA,))
     assert (sheet.cameras, sheet.missing) == ((), ())
     nameless = code_sheet_of(" ", _Keys())
     assert [one.field for one in nameless.sections] == [NoticeField.MORE]

@@ -1,5 +1,6 @@
 """What is known of saved files: which are too old, which show a time, and what is read back."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, strategies as st
@@ -16,6 +17,7 @@ from custom_components.lens_cap.core.duties.recordings import (
     saved_files_to_json,
 )
 from custom_components.lens_cap.core.ids import CameraId
+from custom_components.lens_cap.core.state.codec import Json
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 SOFA, DOOR = CameraId("sofa"), CameraId("door")
@@ -50,6 +52,14 @@ def _file(hours: float, path: str = "/media/a", **fields: object) -> SavedFile:
     return SavedFile(**told)  # type: ignore[arg-type]
 
 
+def _files_in(saved: SavedFiles) -> list[dict[str, Json]]:
+    return saved_files_to_json(saved)["files"]  # type: ignore[return-value]
+
+
+def _read(written: dict[str, Json]) -> Mapping[str, SavedFile]:
+    return saved_files_from_json({"files": [written]}).files
+
+
 @given(st.lists(files, max_size=5))
 def test_they_are_read_as_they_were_written(several: list[SavedFile]) -> None:
     """With what was agreed to."""
@@ -73,6 +83,31 @@ def test_what_cannot_be_read_is_unknown(data: object) -> None:
     assert saved_files_from_json(data) == NOTHING_SAVED  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("key", "stored"),
+    [
+        *[(key, None) for key in ("camera_id", "path", "way", "at", "until", "size")],
+        *[(key, "2026-05-04T12:00:00") for key in ("at", "until")],
+        ("way", "by hand"),
+    ],
+)
+def test_a_file_of_which_one_thing_is_not_certain_is_unknown(
+    key: str, stored: str | None
+) -> None:
+    """Whose it is, where, how it came about, when, or how large: without any of these nothing is deleted."""
+    [written] = _files_in(_saved(_file(0)))
+    assert _read({**written, key: stored}) == {}
+
+
+def test_what_is_only_told_of_a_file_may_be_missing() -> None:
+    """It says less then; above all, no digest is made up by which it could be deleted."""
+    written = _files_in(_saved(_file(0, reason="open", by="ben", automation="Bell")))[0]
+    told: dict[str, Json] = dict.fromkeys(
+        ("camera", "reason", "by", "automation", "digest"), 5
+    )
+    assert _read({**written, **told}) == {"/media/a": _file(0, camera="", digest="")}
+
+
 def test_a_file_that_is_written_over_is_another_one() -> None:
     """What lay under the path is gone; the newest are kept where there are too many."""
     assert list(_saved(_file(0), _file(1)).files.values()) == [_file(1)]
@@ -88,7 +123,9 @@ def test_a_file_that_is_written_over_is_another_one() -> None:
 )
 def test_what_was_not_deleted_stays_known(outcome: Erasure, stays: bool) -> None:
     """So it is tried, or shown, again."""
-    assert bool(_saved(_file(0)).after({"/media/a": outcome}).files) is stays
+    after = _saved(_file(0)).agreeing(SOFA, 30).after({"/media/a": outcome})
+    assert bool(after.files) is stays
+    assert after.is_agreed(SOFA, 30)
 
 
 def test_only_the_cameras_own_old_files_are_too_old() -> None:
@@ -97,6 +134,7 @@ def test_only_the_cameras_own_old_files_are_too_old() -> None:
     saved = _saved(
         old,
         _file(-47, "/new"),
+        _file(-48, "/of the very moment"),
         _file(-49, "/door", camera_id=DOOR),
         _file(-49, "/long", until=NOW),
         _file(99, "/future"),

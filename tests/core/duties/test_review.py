@@ -80,6 +80,14 @@ def test_openings_are_counted_for_each_who_did_them() -> None:
     assert counted.whole
 
 
+def test_what_happened_at_the_moment_of_the_last_review_counts() -> None:
+    """The last one ended with what was before it, so nothing is left out between two of them."""
+    lifted = happened(0, kind=HistoryKind.LIFTED, by="ben", camera_id=SOFA)
+    assert openings_of(walk(lines_of([lifted])), NOW).by == {
+        "ben": {HistoryKind.LIFTED: 1}
+    }
+
+
 def test_a_lift_that_did_not_begin_was_nobody_s_opening() -> None:
     """Whoever asked for no other is not named at all."""
     until = NOW + timedelta(hours=2)
@@ -113,11 +121,14 @@ def test_a_missing_line_is_said() -> None:
 
 
 def test_what_a_later_version_wrote_counts_nowhere() -> None:
-    """It is there, and cannot be read."""
-    step = next(walk(lines_of([_did(HistoryKind.LIFTED, "ben")])))
+    """It is there, and cannot be read; what comes after it can."""
+    records = [_did(HistoryKind.LIFTED, "ben"), _did(HistoryKind.LIFTED, "anna")]
+    step, readable = walk(lines_of(records))
     unknown = replace(step, entry=replace(step.entry, record=None))
     counted = openings_of([unknown], NOW)
     assert (counted.by, counted.begins, counted.whole) == ({}, None, True)
+    counted = openings_of([unknown, readable], NOW)
+    assert counted.by == {"anna": {HistoryKind.LIFTED: 1}}
 
 
 @given(some)

@@ -92,7 +92,7 @@ def is_welcome(address: str | None, networks: Collection[str]) -> bool:
     if address is None:
         return False
     try:
-        came_from = _plain(ip_address(address.partition("%")[0]))
+        came_from = _plain(ip_address(address))
     except ValueError:
         return False
     if not networks:
@@ -111,7 +111,7 @@ def is_of_the_home(host: str, own: str | None) -> bool:
     """
     name = host.lower().rstrip(".")
     try:
-        address = _plain(ip_address(name.partition("%")[0]))
+        address = _plain(ip_address(name))
     except ValueError:
         return bool(name) and (
             "." not in name or name.endswith(_HOME_NAMES) or name == (own or "").lower()
