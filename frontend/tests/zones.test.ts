@@ -2,6 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import {
   askAfter,
   wrong,
+  withChosen,
   withNew,
   withOutline,
   withoutChosen,
@@ -36,6 +37,7 @@ import {
   removePoint,
   snap,
   TEMPLATES,
+  type Point,
   type Polygon,
 } from "../src/zones/geometry.js";
 
@@ -172,6 +174,31 @@ describe("editing", () => {
     expect(draftOf(redone(undone(after)))).toEqual(draftOf(after));
   });
 
+  it("counts no step where nothing changes, and keeps what could be done again", () => {
+    const later = undone(step(begun, withNew(draftOf(begun), "table", "Two")));
+    const corner = chosenOutline(begun)[0] ?? [0, 0];
+    const drag = (...places: Point[]): Edit[] =>
+      places.map((to, index) => ({
+        kind: "point",
+        index: 0,
+        to,
+        done: index === places.length - 1,
+      }));
+    const ends: readonly Editing[] = [
+      drag(corner).reduce(edited, later),
+      drag(point(0, 0), corner).reduce(edited, later),
+      edited(later, { kind: "move", dx: 0, dy: 0, done: true }),
+      nudged(later, 0, 0),
+      step(later, withChosen(draftOf(later), { name: "One" })),
+    ];
+    for (const { history } of ends) expect(history).toEqual(later.history);
+  });
+
+  it("takes no point away that is needed, and counts no step for it", () => {
+    const three = start(withNew({ zones: [], chosen: 0 }, "free", "One"));
+    expect(edited(three, { kind: "remove", index: 0 }).history).toEqual(three.history);
+  });
+
   it("moves a zone from where it was when the drag began", () => {
     const moves: Edit[] = [0.1, 0.2].map((dx) => ({ kind: "move", dx, dy: 0, done: dx === 0.2 }));
     expect(chosenOutline(moves.reduce(edited, begun))[0]).toEqual([0.45, 0.25]);
@@ -180,6 +207,7 @@ describe("editing", () => {
   it("ends a drag that is cancelled as it began", () => {
     const dragged = edited(begun, { kind: "point", index: 0, to: point(0, 0), done: false });
     expect(draftOf(edited(dragged, { kind: "cancel" }))).toEqual(draftOf(begun));
+    expect(edited(dragged, { kind: "cancel" }).history.future).toEqual([]);
     expect(edited(begun, { kind: "cancel" })).toBe(begun);
   });
 

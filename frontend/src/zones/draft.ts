@@ -67,11 +67,14 @@ export const setZones = (
 /** Return the first outline of a zone; the editor draws one outline for each zone. */
 export const outline = (zone: Zone): Polygon => zone.polygons[0] ?? [];
 
-/** Return the draft with another version of the chosen zone. */
-export const withChosen = (draft: Draft, change: Partial<Zone>): Draft => ({
-  ...draft,
-  zones: draft.zones.map((one, index) => (index === draft.chosen ? { ...one, ...change } : one)),
-});
+/** Return the draft with another version of the chosen zone; the same draft where nothing differs. */
+export function withChosen(draft: Draft, change: Partial<Zone>): Draft {
+  const { zones, chosen } = draft;
+  const zone = zones[chosen];
+  const changed = { ...zone, ...change } as Zone;
+  if (zone === undefined || JSON.stringify(changed) === JSON.stringify(zone)) return draft;
+  return { chosen, zones: zones.map((one, index) => (index === chosen ? changed : one)) };
+}
 
 /** Return the draft with another outline of the chosen zone. */
 export function withOutline(draft: Draft, polygon: Polygon): Draft {

@@ -25,8 +25,8 @@ export interface Editing {
   readonly history: History<Draft>;
   /** The chosen point. */
   readonly current: number;
-  /** The draft at the beginning of a drag. */
-  readonly begun?: Draft | undefined;
+  /** What was at the beginning of a drag. */
+  readonly begun?: History<Draft> | undefined;
 }
 
 export const start = (draft: Draft): Editing => ({ history: begin(draft), current: 0 });
@@ -82,7 +82,7 @@ export function edited(editing: Editing, edit: Edit): Editing {
       return settle(editing, history);
     }
     case "cancel":
-      return editing.begun === undefined ? editing : settle(editing, undo(editing.history));
+      return editing.begun === undefined ? editing : settle(editing, editing.begun);
   }
 }
 
@@ -90,17 +90,16 @@ export function edited(editing: Editing, edit: Edit): Editing {
 export const dragged = (before: Editing | undefined, now: Editing): boolean =>
   before?.begun !== undefined && before.begun === now.begun;
 
-/** One drag is one step, counted from the outline at its beginning. */
+/** One drag is one step, counted from the outline at its beginning; none where it ends as it began. */
 function drag(editing: Editing, move: (from: Polygon) => Polygon, done: boolean): Editing {
-  const { begun, history, current } = editing;
-  const from = begun ?? history.now;
+  const begun = editing.begun ?? editing.history;
+  const from = begun.now;
   const zone = from.zones[from.chosen];
   if (zone === undefined) return editing;
-  const now = withOutline(from, move(outline(zone)));
   return {
-    history: begun === undefined ? change(history, now) : amend(history, now),
-    current,
-    begun: done ? undefined : from,
+    history: change(begun, withOutline(from, move(outline(zone)))),
+    current: editing.current,
+    begun: done ? undefined : begun,
   };
 }
 

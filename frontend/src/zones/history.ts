@@ -16,7 +16,7 @@ export const change = <T>(history: History<T>, now: T): History<T> =>
     ? history
     : { past: [...history.past, history.now].slice(-MOST), now, future: [] };
 
-/** Return the history with the newest state exchanged: one step, however often a drag moves. */
+/** Return the history with the newest state exchanged, which is no step. */
 export const amend = <T>(history: History<T>, now: T): History<T> => ({ ...history, now });
 
 export function undo<T>(history: History<T>): History<T> {

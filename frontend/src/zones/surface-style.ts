@@ -11,6 +11,8 @@ export const surfaceStyle = css`
     max-block-size: 60dvh;
     background: #14181c;
     touch-action: pan-x pan-y;
+    /* Else the browser scrolls after what is dragged. */
+    overflow-anchor: none;
   }
   .stage {
     position: relative;

@@ -4,7 +4,9 @@ import { guard } from "lit/directives/guard.js";
 import type { Say } from "../home-assistant/texts.js";
 import { theme } from "../theme.js";
 import { outline, type Draft, type Zone } from "./draft.js";
+import { Drag } from "./drag.js";
 import type { Edit } from "./editing.js";
+import { Fingers } from "./fingers.js";
 import { middle, neighbours, point, snap, type Point, type Polygon } from "./geometry.js";
 import { stepOf } from "./keys.js";
 import { pointsOf } from "./points.js";
@@ -12,12 +14,6 @@ import { surfaceStyle } from "./surface-style.js";
 
 const WIDTH = 1000;
 const SNAP_PX = 10;
-
-interface Drag {
-  readonly kind: "point" | "zone";
-  readonly index: number;
-  readonly from: Point;
-}
 
 /** The picture with its zones: drawn with fingers, mouse or keys. It is never mirrored. */
 export class ZoneSurface extends LitElement {
@@ -37,8 +33,9 @@ export class ZoneSurface extends LitElement {
   @state() private drag: Drag | undefined;
   @query(".stage") private stage!: HTMLElement;
   @query("svg.picture") private drawing!: SVGSVGElement;
+  @query(".port") private port!: HTMLElement;
   private watcher: ResizeObserver | undefined;
-  private readonly fingers = new Map<number, { x: number; y: number }>();
+  private readonly fingers = new Fingers();
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -71,6 +68,7 @@ export class ZoneSurface extends LitElement {
         @pointermove=${this.fingerMoved}
         @pointerup=${this.fingerUp}
         @pointercancel=${this.fingerUp}
+        @touchstart=${this.touched}
       >
         <div class="stage">
           <svg class="picture" viewBox="0 0 ${WIDTH} ${this.height}">${this.contents(true)}</svg>
@@ -169,7 +167,9 @@ export class ZoneSurface extends LitElement {
     if (this.drag?.kind !== "point" || at === undefined) return nothing;
     const size = (96 * this.unit) / 2.5;
     const box = `${at[0] * WIDTH - size / 2} ${at[1] * this.height - size / 2} ${size} ${size}`;
-    return html`<svg class="loupe ${at[0] < 0.5 ? "right" : ""}" viewBox=${box} aria-hidden="true">
+    const { scrollLeft, clientWidth } = this.port;
+    const right = at[0] * clientWidth * this.zoom - scrollLeft < clientWidth / 2;
+    return html`<svg class="loupe ${right ? "right" : ""}" viewBox=${box} aria-hidden="true">
       ${this.contents(false)}
     </svg>`;
   }
@@ -184,35 +184,36 @@ export class ZoneSurface extends LitElement {
       this.tell({ kind: "choose", zone: index });
       return;
     }
-    this.begin(event, { kind: "zone", index, from: this.place(event) });
+    this.begin(event, new Drag("zone", index, this.place(event)));
   }
 
   private pointDown(event: PointerEvent, index: number): void {
     this.choosePoint(index);
-    this.begin(event, { kind: "point", index, from: this.place(event) });
+    this.begin(event, new Drag("point", index, this.place(event), this.chosen[index]));
   }
 
   private pullDown(event: PointerEvent, index: number, at: Point): void {
     event.preventDefault();
+    const from = this.place(event);
     this.tell({ kind: "insert", index, at });
     void this.updateComplete.then(() => {
       const made = this.renderRoot.querySelector<SVGGElement>(`[data-point="${index + 1}"]`);
       if (made === null) return;
       this.choosePoint(index + 1);
-      this.drag = { kind: "point", index: index + 1, from: at };
+      this.drag = new Drag("point", index + 1, from, at);
       made.setPointerCapture(event.pointerId);
     });
   }
 
   private begin(event: PointerEvent, drag: Drag): void {
-    if (this.fingers.size > 1) return;
+    if (this.fingers.several) return;
     event.preventDefault();
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
     this.drag = drag;
   }
 
   private readonly moved = (event: PointerEvent): void => {
-    if (this.drag === undefined || this.fingers.size > 1) return;
+    if (this.drag === undefined || this.fingers.several) return;
     this.follow(event, false);
   };
 
@@ -230,16 +231,20 @@ export class ZoneSurface extends LitElement {
 
   private follow(event: PointerEvent, done: boolean): void {
     const drag = this.drag as Drag;
-    const to = this.place(event);
-    if (drag.kind === "zone") {
-      this.tell({ kind: "move", dx: to[0] - drag.from[0], dy: to[1] - drag.from[1], done });
+    const gone = drag.by(this.place(event), WIDTH / this.unit, this.height / this.unit);
+    if (gone === undefined) return;
+    const [dx, dy] = gone;
+    const { kind, index, at } = drag;
+    if (kind === "zone") {
+      this.tell({ kind: "move", dx, dy, done });
       return;
     }
+    const to = point(at[0] + dx, at[1] + dy);
     const free = event.altKey || !this.snapping;
     this.tell({
       kind: "point",
-      index: drag.index,
-      to: free ? point(...to) : this.snapped(to, drag.index),
+      index,
+      to: free ? to : this.snapped(to, index),
       done,
     });
   }
@@ -248,7 +253,7 @@ export class ZoneSurface extends LitElement {
     const { zones, chosen } = this.draft;
     const others = zones.filter((_, other) => other !== chosen).map(outline);
     const near = { x: (SNAP_PX * this.unit) / WIDTH, y: (SNAP_PX * this.unit) / this.height };
-    return snap(point(...to), near, others, neighbours(this.chosen, index));
+    return snap(to, near, others, neighbours(this.chosen, index));
   }
 
   private pressed(event: KeyboardEvent, index: number): void {
@@ -274,26 +279,22 @@ export class ZoneSurface extends LitElement {
   }
 
   private readonly fingerDown = (event: PointerEvent): void => {
-    if (event.pointerType === "touch")
-      this.fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    if (this.fingers.size === 2) this.cancelled();
+    this.fingers.down(event);
+    if (this.fingers.several) this.cancelled();
+  };
+
+  /** `touch-action` alone does not keep a browser from scrolling by what a finger drags in a drawing. */
+  private readonly touched = (event: TouchEvent): void => {
+    if (this.drag !== undefined) event.preventDefault();
   };
 
   private readonly fingerMoved = (event: PointerEvent): void => {
-    const before = this.spread();
-    if (!this.fingers.has(event.pointerId)) return;
-    this.fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    const now = this.spread();
-    if (before === undefined || now === undefined || before === 0) return;
-    this.dispatchEvent(new CustomEvent<number>("zoom", { detail: (this.zoom * now) / before }));
+    const times = this.fingers.moved(event);
+    if (times !== undefined)
+      this.dispatchEvent(new CustomEvent<number>("zoom", { detail: this.zoom * times }));
   };
 
   private readonly fingerUp = (event: PointerEvent): void => {
-    this.fingers.delete(event.pointerId);
+    this.fingers.up(event);
   };
-
-  private spread(): number | undefined {
-    const [a, b] = [...this.fingers.values()];
-    return a && b && Math.hypot(a.x - b.x, a.y - b.y);
-  }
 }
