@@ -188,6 +188,24 @@ def test_sound_is_two_taps_and_the_second_confirms(visitor: Visitor) -> None:
     }
 
 
+def test_what_was_asked_for_in_vain_is_not_turned_on(visitor: Visitor) -> None:
+    """Where another length is refused, no yes goes to the request of before, of which the sheet shows nothing now."""
+    pending = json.loads((FIXTURES / "audio_pending.json").read_text())
+    (request,) = pending["requests"]
+    request["camera_id"] = "camera-1"
+    asked = {"request_id": request["request_id"], "by": None, "mine": True}
+    asked |= {"expires_at": "2099-01-01T12:00:00+00:00", "may_answer": True}
+    visitor.tell(told(camera(1, sound=sound(state="asked", asked=asked))))
+    visitor.answer(lens_cap__audio__pending=pending)
+    visitor.show("lens-cap-sound-sheet", cameraId="camera-1")
+    yes = visitor.page.get_by_role("button", name="Turn on sound", exact=True)
+    visitor.page.locator("button:enabled", has_text="Turn on sound").wait_for()
+    visitor.answer(**{"lens_cap.request_audio": {"error": {"message": "Not now."}}})
+    visitor.page.get_by_text("1 hour", exact=True).click()
+    visitor.page.get_by_text("Not now.").wait_for()
+    assert yes.is_disabled()
+
+
 def test_sound_that_cannot_be_had_is_not_offered(visitor: Visitor) -> None:
     """What keeps it silent is said in the menu's sheet; a private camera, or one that sounds, has no such button."""
     refused = sound(refusal="guests_present")

@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+import pytest
+
 from .stage import Payload, camera, everything, told
 from .visitor import Visitor
 
@@ -63,6 +65,41 @@ def test_a_message_that_cannot_be_read_shows_no_picture(visitor: Visitor) -> Non
         "() => !document.querySelector('lens-cap-card').shadowRoot"
         ".querySelector('lens-cap-picture').shadowRoot.querySelector('img')"
     )
+
+
+ASKING: Final[dict[str, tuple[str, dict[str, str]]]] = {
+    "week": ("week", {}),
+    "what-if": ("what_if", {}),
+    "history": ("history", {}),
+    "rules": ("rules/list", {}),
+    "register": ("register/list", {}),
+    "security": ("findings", {}),
+    "zone-editor": ("zones/get", {"cameraId": "camera-1"}),
+    "sound-sheet": ("audio/pending", {"cameraId": "camera-1"}),
+}
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"error": {"code": "unknown_command"}}, "This is not there yet."),
+        ({"later": "x"}, "This page does not understand the answer."),
+    ],
+    ids=["unknown", "unreadable"],
+)
+@pytest.mark.parametrize("part", ASKING)
+def test_what_the_server_does_not_understand_is_said(
+    visitor: Visitor, part: str, answer: Payload, said: str
+) -> None:
+    """And what is not understood of it: nobody looks at "One moment" for ever."""
+    command, more = ASKING[part]
+    visitor.tell(told(camera(1)))
+    visitor.card(1, picture="none")
+    visitor.page.get_by_text("Nothing asks for privacy.").wait_for()
+    visitor.answer(**{f"lens_cap/{command}": answer})
+    visitor.show(f"lens-cap-{part}", **more)
+    visitor.page.get_by_role("alert").filter(has_text=said).first.wait_for()
+    assert visitor.page.get_by_text("One moment").count() == 0
 
 
 def test_an_older_page_says_that_it_is_older(visitor: Visitor) -> None:

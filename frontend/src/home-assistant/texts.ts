@@ -56,6 +56,8 @@ export function refusal(localize: Localize, error: unknown): string {
   const { code, message, translation_key, translation_domain, translation_placeholders } = (error ??
     {}) as ServerError;
   if (code === "unknown_command") return sayer(localize)("common.unknown_command");
+  // The server's errors are plain objects: this one is of reading what it sent.
+  if (error instanceof Error) return sayer(localize)("common.unreadable");
   const said =
     translation_domain === "lens_cap" && translation_key !== undefined
       ? localize(`${PREFIX}exceptions.${translation_key}.message`, translation_placeholders)

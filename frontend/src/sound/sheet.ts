@@ -39,6 +39,8 @@ export class SoundSheet extends Dialog {
   @state() private error = "";
   @state() private calm = false;
   @state() private busy = true;
+  /** Whether the request is the one that the fields show; one that was asked for in vain leaves another. */
+  @state() private asShown = true;
   private pin = "";
 
   override connectedCallback(): void {
@@ -75,10 +77,12 @@ export class SoundSheet extends Dialog {
     if (because !== null)
       return html`<p>${this.say(because.key)}</p>
         ${this.assess(camera)}`;
-    if (this.busy) return html`<p>${this.say("common.loading")}</p>`;
+    const { request, busy } = this;
+    // What is asked anew, by a field that was changed, takes no field away.
+    if (busy && request !== undefined) return this.confirming(camera, request, at);
+    if (busy) return html`<p>${this.say("common.loading")}</p>`;
     if (sound.asked === null) return this.over();
-    if (this.request?.request_id === sound.asked.request_id)
-      return this.confirming(camera, this.request, at);
+    if (request?.request_id === sound.asked.request_id) return this.confirming(camera, request, at);
     return this.waiting(camera, at);
   }
 
@@ -111,15 +115,19 @@ export class SoundSheet extends Dialog {
       </div>`;
   }
 
+  private get able(): boolean {
+    return this.calm && this.asShown && !this.busy;
+  }
+
   private confirming(camera: Camera, request: SoundRequest, at: Moments): TemplateResult {
     const mine = request.asked_by_me;
     return html`${mine ? this.wishes() : this.asker(camera, at)} ${this.heard(request)}
       <p class="quiet">${this.say("sound.ends_by_itself")}</p>
       <div class="row">
-        <button class="primary" ?disabled=${!this.calm} @click=${() => this.confirm(request)}>
+        <button class="primary" ?disabled=${!this.able} @click=${() => this.confirm(request)}>
           ${this.say("sound.turn_on")}
         </button>
-        <button ?disabled=${!this.calm} @click=${() => this.deny(request.request_id)}>
+        <button ?disabled=${!this.able} @click=${() => this.deny(request.request_id)}>
           ${this.say("sound.stay_silent")}
         </button>
       </div>
@@ -204,6 +212,7 @@ export class SoundSheet extends Dialog {
   }
 
   private ask(): Promise<void> {
+    this.asShown = false;
     return this.run(async () => {
       const purpose = this.purpose.trim();
       await this.hass?.callService(
@@ -229,11 +238,12 @@ export class SoundSheet extends Dialog {
   private async fetch(): Promise<void> {
     this.calm = false;
     this.request = this.hass && (await pendingOf(this.hass, this.cameraId));
+    this.asShown = true;
     window.setTimeout(() => (this.calm = true), CALM_MS);
   }
 
   private confirm({ request_id, proof }: SoundRequest): void {
-    if (!this.calm) return;
+    if (!this.able) return;
     void this.run(async () => {
       await this.hass?.callWS({ type: "lens_cap/audio/confirm", request_id, proof });
       haptic(this, "success");

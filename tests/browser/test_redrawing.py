@@ -1,0 +1,132 @@
+"""What changes is drawn over what was there: no picture blinks, and no field loses what somebody types."""
+
+import json
+from typing import Any, Final
+
+import pytest
+
+from .stage import FIXTURES, PRIVATE, camera, sound, told
+from .test_access import ZONES
+from .visitor import DEEP, Visitor
+
+FOCUSED: Final = """() => {
+  let one = document.activeElement;
+  while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+  return one;
+}"""
+# All that is wrong with the picture, each time that something within its place changes.
+WATCH: Final = f"""() => {{
+  window.blinks = [];
+  const [picture] = ({DEEP})("lens-cap-picture");
+  const [first] = ({DEEP})("img");
+  window.stays = () => ({DEEP})("img")[0] === first;
+  const look = () => {{
+    if (!window.stays()) window.blinks.push("another element");
+    else if (!first.complete || first.naturalWidth === 0) window.blinks.push("nothing in it");
+  }};
+  new MutationObserver(look).observe(picture.shadowRoot,
+    {{ attributes: true, childList: true, subtree: true }});
+  return first.src;
+}}"""
+SRC: Final = f"() => ({DEEP})('img')[0].src"
+
+
+def _json(name: str) -> Any:
+    return json.loads((FIXTURES / f"{name}.json").read_text())
+
+
+def test_a_still_stays_until_the_next_one_is_whole(visitor: Visitor) -> None:
+    """However slow it is; and then it takes its place without a moment of nothing."""
+    visitor.page.clock.install()
+    visitor.tell(told(camera(1)))
+    visitor.card(1)
+    visitor.until_pictures(1)
+    before = visitor.page.evaluate(WATCH)
+    visitor.server.stills.clear()
+    with visitor.page.expect_request("**/api/camera_proxy/**"):
+        visitor.page.clock.fast_forward(10_000)
+    visitor.change(camera(1, viewers=1))
+    visitor.page.get_by_text("is watching").wait_for()
+    assert visitor.page.evaluate(SRC) == before
+    visitor.server.stills.set()
+    visitor.page.wait_for_function(f"(before) => ({SRC})() !== before", arg=before)
+    assert visitor.page.evaluate("() => [window.stays(), window.blinks]") == [True, []]
+
+
+def _zones(visitor: Visitor) -> str:
+    visitor.answer(lens_cap__zones__get=ZONES | {"camera_id": "camera-1"})
+    visitor.show("lens-cap-zone-editor", cameraId="camera-1")
+    return "Name"
+
+
+def _rule(visitor: Visitor) -> str:
+    visitor.answer(
+        lens_cap__rules__list=_json("rules_list"),
+        lens_cap__rules__preview=_json("rules_preview"),
+    )
+    visitor.show("lens-cap-rules")
+    visitor.page.get_by_role("button", name="Edit", exact=True).first.click()
+    return "Name"
+
+
+def _register(visitor: Visitor) -> str:
+    visitor.answer(lens_cap__register__list=_json("register_list"))
+    visitor.show("lens-cap-register")
+    visitor.page.get_by_role("button", name="Change", exact=True).first.click()
+    return "How were people told?"
+
+
+def _sound(visitor: Visitor) -> str:
+    pending = _json("audio_pending")
+    pending["requests"][0]["camera_id"] = "camera-1"
+    visitor.answer(lens_cap__audio__pending=pending)
+    visitor.show("lens-cap-sound-sheet", cameraId="camera-1")
+    return "What for"
+
+
+ASKED: Final = {
+    "request_id": _json("audio_pending")["requests"][0]["request_id"],
+    "by": None,
+    "expires_at": "2099-01-01T12:00:00+00:00",
+    "mine": True,
+    "may_answer": True,
+}
+
+
+@pytest.mark.parametrize("show", [_zones, _rule, _register, _sound])
+def test_a_field_keeps_what_is_typed(visitor: Visitor, show: Any) -> None:
+    """Whatever changes meanwhile, and once the field's own change was sent: the focus and the text stay."""
+    asked = sound(state="asked", asked=ASKED)
+    visitor.tell(told(camera(1, sound=asked)))
+    field = visitor.page.get_by_label(show(visitor)).first
+    field.fill("12")
+    held = visitor.page.evaluate_handle(FOCUSED)
+    for state in ({"viewers": 1}, {"findings": {"open": 1, "worst": "high"}}):
+        visitor.change(camera(1, sound=asked, **state))
+        visitor.page.evaluate("() => harness.update({ states: {} })")
+        visitor.page.keyboard.type("3")
+    assert field.input_value() == "1233"
+    visitor.page.keyboard.press("Enter")
+    visitor.page.evaluate(
+        "async () => { for (let i = 0; i < 60; i++) await new Promise(requestAnimationFrame); }"
+    )
+    assert visitor.page.evaluate(f"(held) => ({FOCUSED})() === held", held)
+    assert field.input_value().strip() == "1233"
+
+
+def test_a_list_keeps_its_place(visitor: Visitor) -> None:
+    """A camera that comes or goes above takes the focus from no button of another one."""
+    visitor.tell(told(*(camera(number) for number in (1, 2, 3))))
+    visitor.show("lens-cap-now")
+    buttons = visitor.page.get_by_role("button", name="Make private", exact=True)
+    buttons.nth(2).wait_for()
+    buttons.nth(1).focus()
+    held = visitor.page.evaluate_handle(FOCUSED)
+    message = {"kind": "changed", "cameras": [camera(3, **PRIVATE)]}
+    visitor.page.evaluate(
+        "(message) => harness.send('lens_cap/subscribe', message, { keep: false })",
+        message | {"removed": ["camera-1"]},
+    )
+    visitor.page.get_by_role("button", name="Open for 15 minutes").wait_for()
+    assert buttons.count() == 1
+    assert visitor.page.evaluate(f"(held) => ({FOCUSED})() === held", held)
