@@ -36,19 +36,33 @@ COUNTS: Final = """async () => {
   const deep = (root) => [...root.querySelectorAll("*")].reduce(
     (sum, one) => sum + 1 + (one.shadowRoot ? deep(one.shadowRoot) : 0), 0);
   return { heap: performance.memory.usedJSHeapSize, elements: deep(document),
-    subscriptions: harness.connection.subscriptions.length, timers: window.alive.size };
+    subscriptions: harness.connection.subscriptions.length, timers: window.alive.size,
+    waiting: window.waiting.size };
 }"""
 WATCH_TIMERS: Final = """() => {
   window.alive = new Set();
   const { setInterval, clearInterval } = window;
   window.setInterval = (...all) => { const id = setInterval(...all); window.alive.add(id); return id; };
   window.clearInterval = (id) => { window.alive.delete(id); clearInterval(id); };
+  window.waiting = new Set();
+  const { setTimeout, clearTimeout } = window;
+  window.setTimeout = (act, ...all) => {
+    const id = setTimeout(() => { window.waiting.delete(id); act(); }, ...all);
+    window.waiting.add(id);
+    return id;
+  };
+  window.clearTimeout = (id) => { window.waiting.delete(id); clearTimeout(id); };
 }"""
+# Each change is drawn, on all cards and in their pictures, before the next one comes.
 TOGGLE: Final = """async ([times, open, closed]) => {
+  const drawn = (element) => element.updateComplete;
   for (let count = 0; count < times; count++) {
-    for (const camera of [closed, open])
+    for (const camera of [closed, open]) {
       harness.send("lens_cap/subscribe", { kind: "changed", cameras: [camera], removed: [] }, { keep: false });
-    await harness.elements[0].updateComplete;
+      await Promise.all(harness.elements.map(drawn));
+      await Promise.all(harness.elements.map((card) =>
+        drawn(card.shadowRoot.querySelector("lens-cap-picture"))));
+    }
   }
   await new Promise(requestAnimationFrame);
 }"""
