@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 
-from .stage import Payload, all_states, camera, told
+from .stage import PRIVATE, Payload, all_states, camera, told
 from .visitor import DEEP, Visitor
 
 DRESSES: Final = [
@@ -104,6 +104,36 @@ def test_a_text_that_is_not_translated_keeps_its_order(visitor: Visitor) -> None
         f"() => ({DEEP})('p').map((one) => getComputedStyle(one)).map((one) => [one.unicodeBidi, one.textAlign])"
     )
     assert {tuple(one) for one in styles} == {("plaintext", "right")}
+
+
+# What screen readers are told of a card: each text that its polite region had, one for each time that it changed.
+LISTEN: Final = f"""() => {{
+  const [region] = ({DEEP})("[aria-live=polite]");
+  window.told = [];
+  new MutationObserver(() => window.told.push(region.innerText)).observe(region,
+    {{ characterData: true, childList: true, subtree: true }});
+}}"""
+
+
+def test_a_change_is_read_out_once(visitor: Visitor) -> None:
+    """Its new words together, politely; what counts the seconds is no part of them."""
+    visitor.tell(told(camera(1)))
+    visitor.card(1)
+    visitor.page.get_by_text("Nothing asks for privacy.").wait_for()
+    visitor.page.evaluate(LISTEN)
+    lift = {"until": "2099-01-01T12:00:00+00:00", "by": None}
+    changes = (PRIVATE, {"lift": lift, "reason": "lifted"}, {"viewers": 1})
+    for count, change in enumerate(changes, 1):
+        visitor.change(camera(1, **change))
+        visitor.page.wait_for_function(
+            "(count) => window.told.length >= count", arg=count
+        )
+    heard = visitor.page.evaluate("() => window.told.map((one) => one.split('\\n')[0])")
+    assert [one.partition(" ")[0] for one in heard] == ["Private", "Open", "Open."]
+    assert visitor.page.get_by_role("timer").count() == 0
+    visitor.change(camera(1, lift=lift, reason="lifted"))
+    assert visitor.page.get_by_role("timer").get_attribute("aria-live") == "off"
+    assert visitor.count("[aria-live=polite] lens-cap-countdown") == 0
 
 
 def test_the_editor_from_right_to_left(visitor: Visitor) -> None:

@@ -1,5 +1,6 @@
 """Our page: there for everybody while Lens Cap runs, and made of texts only."""
 
+from hashlib import sha256
 import re
 from unittest.mock import patch
 
@@ -16,6 +17,7 @@ from custom_components.lens_cap.frontend import (
     async_show_page,
 )
 from homeassistant.components.frontend import async_panel_exists
+from homeassistant.components.lovelace.const import LOVELACE_DATA
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
@@ -50,6 +52,20 @@ async def test_everybody_is_offered_the_page(
         assert answer.status == 200
         assert "javascript" in answer.content_type
         assert await answer.text() == file.read_text()
+
+
+async def test_another_script_has_another_address(
+    frontend: None, house: House, hass: HomeAssistant
+) -> None:
+    """Browsers keep a script for weeks: the page and dashboards name what stands in it, in its address."""
+    page = hass.data["frontend_panels"]["lens-cap"].config["_panel_custom"]
+    resources = hass.data[LOVELACE_DATA].resources.async_items()
+    content = ENTRY.read_bytes() + SCRIPT.read_bytes()
+    version = sha256(content).hexdigest()[:12]
+    assert page["module_url"] == f"/lens_cap/frontend/{SCRIPT.name}?v={version}"
+    assert [(one["type"], one["url"]) for one in resources] == [
+        ("module", f"/lens_cap/frontend/{ENTRY.name}?v={version}")
+    ]
 
 
 async def test_reloads(frontend: None, house: House, hass: HomeAssistant) -> None:
