@@ -124,33 +124,33 @@ def pytest_runtest_teardown() -> Generator[None]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is not quick or takes real time, and say what has to run in one process, and in which order."""
+    groups: dict[bool, dict[str, list[pytest.Item]]] = {True: {}, False: {}}
     for item in items:
         parts = item.path.relative_to(HERE).parts
+        real = parts[0] in REAL
         if not any(parts[: len(folder)] == folder for folder in QUICK):
             item.add_marker(pytest.mark.slow)
-        if _is_real(item) or "lab_process" in _fixtures(item):
+        if real or "lab_process" in _fixtures(item):
             item.add_marker(pytest.mark.realtime)
             item.add_marker(pytest.mark.timeout(REAL_SECONDS))
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
-    _spread(items)
+        group = _group(item)
+        item.add_marker(pytest.mark.xdist_group(group))
+        groups[real].setdefault(group, []).append(item)
+    items[:] = _spread(groups[True], groups[False])
 
 
-def _spread(items: list[pytest.Item]) -> None:
+def _spread(
+    real: Mapping[str, list[pytest.Item]], others: Mapping[str, list[pytest.Item]]
+) -> Iterator[pytest.Item]:
     """Put what mostly waits evenly between what only computes, so that no core is ever without work."""
-    groups: dict[bool, dict[str, None]] = {True: {}, False: {}}
-    for item in items:
-        groups[_is_real(item)].setdefault(_group(item))
-    at = {
-        group: (number + 0.5) / len(of_a_kind) * (REAL_BEGUN if real else 1)
-        for real, of_a_kind in groups.items()
-        for number, group in enumerate(of_a_kind)
-    }
-    items.sort(key=lambda item: at[_group(item)])
-
-
-def _is_real(item: pytest.Item) -> bool:
-    """Return whether a test lies where whole homes, browsers and the lab's own programs run."""
-    return item.path.relative_to(HERE).parts[0] in REAL
+    at = [
+        ((number + 0.5) / len(groups) * until, group)
+        for groups, until in ((real, REAL_BEGUN), (others, 1))
+        for number, group in enumerate(groups.values())
+    ]
+    at.sort(key=lambda one: one[0])
+    for _, group in at:
+        yield from group
 
 
 def _fixtures(item: pytest.Item) -> Mapping[str, Sequence[pytest.FixtureDef[object]]]:

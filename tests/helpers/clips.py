@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 import threading
@@ -21,6 +22,7 @@ _OPTIONS: dict[str, dict[str, object]] = {
 }
 
 
+@lru_cache(maxsize=32)
 def clip(
     codec: str,
     container: str,

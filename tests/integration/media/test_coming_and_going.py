@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 import itertools
 from typing import Final
 
@@ -29,7 +30,7 @@ from ...helpers.servers import live, serving
 from ...helpers.sessions import session_on
 
 SECONDS: Final = 20
-FILM: Final = clip("libx264", "mpegts", 15 * SECONDS)
+_film = partial(clip, "libx264", "mpegts", 15 * SECONDS)
 SOFA: Final = CameraId("sofa")
 TOKEN: Final = "a" * 64
 ROUNDS: Final = 24
@@ -67,7 +68,7 @@ async def session(
     hass: HomeAssistant, socket_enabled: None
 ) -> AsyncIterator[StreamSession]:
     """Yield a session on a camera that never fails."""
-    async with serving(live(FILM, SECONDS)) as server:
+    async with serving(live(_film(), SECONDS)) as server:
         made = session_on(hass, StreamSource(server.url))
         yield made
         await made.async_close()
@@ -143,7 +144,7 @@ async def test_a_viewer_that_comes_during_the_last_try(
     monkeypatch.setattr(supervisor_module, "_BACK_OFF_SECONDS", pauses)
     late: list[Viewer] = []
     sessions: list[StreamSession] = []
-    async with serving(live(FILM, SECONDS)) as server:
+    async with serving(live(_film(), SECONDS)) as server:
         tries = 0
 
         async def open_source() -> StreamSource:

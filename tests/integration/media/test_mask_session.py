@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from av.error import FFmpegError
@@ -25,10 +26,7 @@ from ...helpers.sessions import session_on
 from .conftest import runs
 
 SECONDS: Final = 40
-FILM: Final = film("libx264", "mpegts", size=(320, 180), frames=15 * SECONDS)
-PICTURES: Final = film(
-    "mjpeg", "mpjpeg", size=(320, 180), frames=15 * SECONDS, pix_fmt="yuvj420p"
-)
+_small_film = partial(film, size=(320, 180), frames=15 * SECONDS)
 
 
 @dataclass
@@ -96,7 +94,9 @@ class Stage:
 async def stage(hass: HomeAssistant, socket_enabled: None) -> AsyncIterator[Stage]:
     """Yield a session on the film; nobody watches yet."""
     async with AsyncExitStack() as stack:
-        server = await stack.enter_async_context(serving(live(FILM, SECONDS)))
+        server = await stack.enter_async_context(
+            serving(live(_small_film("libx264", "mpegts"), SECONDS))
+        )
         session = _session(hass, server.url, Slots(1))
         stack.push_async_callback(session.async_close)
         watcher = Watcher(session)
@@ -243,11 +243,9 @@ async def test_a_worker_that_says_nothing_is_not_believed(
 async def test_pictures(hass: HomeAssistant, socket_enabled: None) -> None:
     """A source that sends JPEGs is covered in the worker, and changes its zones as quickly."""
     async with AsyncExitStack() as stack:
-        server = await stack.enter_async_context(
-            serving(
-                live(PICTURES, SECONDS, "multipart/x-mixed-replace;boundary=ffmpeg")
-            )
-        )
+        pictures = _small_film("mjpeg", "mpjpeg", pix_fmt="yuvj420p")
+        kind = "multipart/x-mixed-replace;boundary=ffmpeg"
+        server = await stack.enter_async_context(serving(live(pictures, SECONDS, kind)))
         session = _session(hass, server.url, Slots(1))
         stack.push_async_callback(session.async_close)
         watcher = Watcher(session, Wants.PICTURES)

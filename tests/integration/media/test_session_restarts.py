@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 import io
 import itertools
 import json
@@ -40,9 +41,9 @@ from ...helpers.waiting import until
 from .conftest import runs
 
 SECONDS: Final = 20
-FILM: Final = clip("libx264", "mpegts", 15 * SECONDS)
-SHORT: Final = clip("libx264", "mpegts", 15)
-SMALL: Final = clip("libx264", "mpegts", 15 * SECONDS, size=(160, 90))
+_film = partial(clip, "libx264", "mpegts", 15 * SECONDS)
+_short = partial(clip, "libx264", "mpegts", 15)
+_small = partial(_film, size=(160, 90))
 
 type Sessions = Callable[..., AbstractAsyncContextManager[StreamSession]]
 
@@ -103,7 +104,7 @@ async def _locked(_request: web.Request) -> web.StreamResponse:
 
 async def test_time_never_goes_back(sessions: Sessions) -> None:
     """A camera that sent faster than it films does not make the next worker repeat times."""
-    async with sessions(at_once(FILM, stay=True)) as session:
+    async with sessions(at_once(_film(), stay=True)) as session:
         watcher = Watcher(session)
         data = await watcher.take(200)
         kill_worker(session)
@@ -116,7 +117,7 @@ async def test_time_never_goes_back(sessions: Sessions) -> None:
 
 async def test_another_kind_of_picture(sessions: Sessions) -> None:
     """Who watched has to start anew; who came in between, or wants a still, has not."""
-    async with sessions(live(FILM, SECONDS), live(SMALL, SECONDS)) as session:
+    async with sessions(live(_film(), SECONDS), live(_small(), SECONDS)) as session:
         early = Watcher(session)
         await early.take(5)
         kill_worker(session)
@@ -133,7 +134,7 @@ async def test_another_kind_of_picture(sessions: Sessions) -> None:
 
 async def test_another_kind_of_picture_after_a_cut(sessions: Sessions) -> None:
     """What was cut is forgotten: the next viewer is not held against it."""
-    async with sessions(live(FILM, SECONDS), live(SMALL, SECONDS)) as session:
+    async with sessions(live(_film(), SECONDS), live(_small(), SECONDS)) as session:
         await Watcher(session).take(2)
         session.cut()
         watcher = Watcher(session)
@@ -143,7 +144,7 @@ async def test_another_kind_of_picture_after_a_cut(sessions: Sessions) -> None:
 
 async def test_a_cut_reaches_who_is_still_being_sent_to(sessions: Sessions) -> None:
     """Where a stream ended a moment before, its last bytes may be on their way: they are cut too."""
-    async with sessions(live(FILM, SECONDS), _locked) as session:
+    async with sessions(live(_film(), SECONDS), _locked) as session:
         watcher = Watcher(session)
         await watcher.take(2)
         kill_worker(session)
@@ -158,7 +159,7 @@ async def test_who_ended_keeps_nothing_running(
 ) -> None:
     """A viewer that does not leave after its end does not count as one."""
     monkeypatch.setattr(session_module, "_LINGER_SECONDS", 0.1)
-    async with sessions(live(FILM, SECONDS)) as session:
+    async with sessions(live(_film(), SECONDS)) as session:
         wrong = Watcher(session, Wants.PICTURES)
         assert await wrong.ended()
         pid = session.worker_pid
@@ -173,7 +174,7 @@ async def test_a_camera_that_keeps_failing(
 ) -> None:
     """It is tried again a few times, said once, and its viewers end with their connections."""
     monkeypatch.setattr(supervisor_module, "_BACK_OFF_SECONDS", (0.01, 0.01))
-    async with sessions(at_once(SHORT)) as session:
+    async with sessions(at_once(_short())) as session:
         watcher = Watcher(session)
         assert await watcher.ended()
         assert watcher.cuts == 0
@@ -192,7 +193,7 @@ async def test_recovery_is_said_once(
     monkeypatch.setattr(supervisor_module, "_BACK_OFF_SECONDS", (0.01,) * 4)
     monkeypatch.setattr(health_module, "_STEADY_SECONDS", 0.5)
     caplog.set_level("INFO")
-    async with sessions(at_once(SHORT), live(FILM, SECONDS)) as session:
+    async with sessions(at_once(_short()), live(_film(), SECONDS)) as session:
         watcher = Watcher(session)
         await watcher.take(15)
         await until(lambda: session.health.problem == "ended")
@@ -220,7 +221,7 @@ async def test_a_cut_by_whom_the_news_of_viewers_reaches(sessions: Sessions) -> 
         if made and made[0].viewers == 1:
             made[0].cut()
 
-    async with sessions(live(FILM, SECONDS), changed=changed) as session:
+    async with sessions(live(_film(), SECONDS), changed=changed) as session:
         wrong = Watcher(session, Wants.PICTURES)
         right = Watcher(session)
         made.append(session)
@@ -249,7 +250,7 @@ async def test_nothing_is_kept_of_what_was_read_before_a_cut(
         if made and made[0].viewers == 0:
             made[0].cut()
 
-    async with sessions(live(FILM, SECONDS), changed=changed) as session:
+    async with sessions(live(_film(), SECONDS), changed=changed) as session:
         made.append(session)
         assert await Watcher(session, Wants.PICTURES).ended()
         await session.async_ended()
@@ -259,7 +260,7 @@ async def test_nothing_is_kept_of_what_was_read_before_a_cut(
 
 async def test_a_cut_waits_for_its_end(sessions: Sessions) -> None:
     """After a cut, `async_ended` returns when the process is gone, and not before."""
-    async with sessions(live(FILM, SECONDS)) as session:
+    async with sessions(live(_film(), SECONDS)) as session:
         await Watcher(session).take(2)
         pid = session.worker_pid
         assert runs(pid)
@@ -286,7 +287,7 @@ async def test_a_cut_while_a_worker_is_started(
         return process
 
     monkeypatch.setattr(asyncio, "create_subprocess_exec", noted)
-    async with sessions(live(FILM, SECONDS)) as session:
+    async with sessions(live(_film(), SECONDS)) as session:
         asked, release = asyncio.Event(), asyncio.Event()
         source = session._supervisor._inputs.source
         there = source.async_stream
@@ -351,7 +352,7 @@ async def test_stills_are_asked_for_once(
         ask(worker)
 
     monkeypatch.setattr(WorkerProcess, "ask_for_still", counted)
-    async with sessions(live(FILM, SECONDS)) as session:
+    async with sessions(live(_film(), SECONDS)) as session:
         gathered: Awaitable[list[object]] = asyncio.gather(
             *(session.async_still() for _ in range(10))
         )

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 from contextlib import AsyncExitStack, aclosing, suppress
+from functools import partial
 import io
 import itertools
 import os
@@ -39,8 +40,8 @@ from ...helpers.waiting import until
 from .conftest import runs
 
 SECONDS: Final = 20
-CLIP: Final = clip("libx264", "mpegts", 45, audio="aac")
-FILM: Final = clip("libx264", "mpegts", 15 * SECONDS)
+_clip = partial(clip, "libx264", "mpegts", 45, audio="aac")
+_film = partial(clip, "libx264", "mpegts", 15 * SECONDS)
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +75,7 @@ def code(said: list[Message]) -> bytes:
 
 async def test_what_goes_out() -> None:
     """Every frame leaves once, without sound, stamped as it says, later than the offset."""
-    async with serving(at_once(CLIP)) as server:
+    async with serving(at_once(_clip())) as server:
         said = await run(server.url)
     chunks = [message for message in said if message.kind is MessageKind.CHUNK]
     assert [said[0].kind, code(said)] == [MessageKind.READY, b'{"code": "ended"}']
@@ -90,7 +91,7 @@ async def test_what_goes_out() -> None:
 
 
 async def _elsewhere(_request: web.Request) -> web.StreamResponse:
-    return web.Response(body=CLIP, content_type="video/mp2t")
+    return web.Response(body=_clip(), content_type="video/mp2t")
 
 
 async def test_nobody_is_followed_who_redirects_by_http() -> None:
@@ -148,7 +149,7 @@ async def test_a_login_is_not_a_redirect() -> None:
     async def locked(request: web.Request) -> web.StreamResponse:
         if request.headers.get("Authorization") != right:
             raise web.HTTPUnauthorized(headers={"WWW-Authenticate": "Basic realm=a"})
-        return web.Response(body=CLIP, content_type="video/mp2t")
+        return web.Response(body=_clip(), content_type="video/mp2t")
 
     async with serving(locked) as server:
         with_login = server.url.replace("://", "://admin:{}@")
@@ -170,10 +171,10 @@ async def test_rtsp_through_a_tunnel(hallway: StreamSource) -> None:
 async def test_whatever_a_camera_sends(damage: str) -> None:
     """Rubbish ends with a code, or passes as far as it is a picture."""
     body = {
-        "cut": CLIP[: len(CLIP) // 2 + 77],
-        "torn": CLIP[:20_000] + CLIP[20_333:],
+        "cut": _clip()[: len(_clip()) // 2 + 77],
+        "torn": _clip()[:20_000] + _clip()[20_333:],
         "noise": bytes(
-            byte ^ (0x5A * (place % 97 == 0)) for place, byte in enumerate(CLIP)
+            byte ^ (0x5A * (place % 97 == 0)) for place, byte in enumerate(_clip())
         ),
         "page": b"<html>no camera</html>" * 5000,
     }[damage]
@@ -190,13 +191,13 @@ async def _drip(_request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse()
     await response.prepare(_request)
     for place in range(3600):
-        await response.write(CLIP[place : place + 1])
+        await response.write(_clip()[place : place + 1])
         await asyncio.sleep(1)
     return response
 
 
 def _stops(after: int) -> Answer:
-    return at_once(CLIP[:after], stay=True)
+    return at_once(_clip()[:after], stay=True)
 
 
 @pytest.mark.slow
@@ -212,7 +213,7 @@ async def test_patience_has_an_end() -> None:
     async with AsyncExitStack() as stack:
         port = await stack.enter_async_context(listening(silent))
         drip = await stack.enter_async_context(serving(_drip))
-        stops = await stack.enter_async_context(serving(_stops(len(CLIP) // 2)))
+        stops = await stack.enter_async_context(serving(_stops(len(_clip()) // 2)))
         urls = [
             f"rtsp://127.0.0.1:{port}/a",
             f"rtmp://127.0.0.1:{port}/a/b",
@@ -229,7 +230,7 @@ async def test_patience_has_an_end() -> None:
 
 async def test_it_ends_when_nobody_holds_its_input() -> None:
     """A closed pipe is enough."""
-    async with serving(live(FILM, SECONDS)) as server:
+    async with serving(live(_film(), SECONDS)) as server:
         worker = await WorkerProcess.start(find_library(), StreamSource(server.url), 0)
         async with aclosing(worker.messages()) as messages:
             await anext(messages)
@@ -253,7 +254,7 @@ worker.wait()
 async def test_it_ends_with_its_parent(tmp_path: Path) -> None:
     """Even if Home Assistant is killed and somebody else still holds the pipes."""
     said = tmp_path / "said"
-    async with serving(live(FILM, SECONDS)) as server:
+    async with serving(live(_film(), SECONDS)) as server:
         # A pipe of our own, since asyncio closes its pipes with the process.
         reads, writes = os.pipe()
         parent = await asyncio.create_subprocess_exec(
@@ -286,7 +287,7 @@ async def test_it_ends_with_its_parent(tmp_path: Path) -> None:
 
 async def test_nothing_but_messages_comes_out() -> None:
     """What a library may print goes where its errors go: nowhere."""
-    async with serving(live(FILM, SECONDS)) as server:
+    async with serving(live(_film(), SECONDS)) as server:
         worker = await WorkerProcess.start(find_library(), StreamSource(server.url), 0)
         async with aclosing(worker.messages()) as messages:
             await anext(messages)
