@@ -8,12 +8,14 @@ from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.decorators import async_response
 from homeassistant.core import HomeAssistant, callback
 
+from ..core.audio.grant import Length
 from ..core.history.record import (
     RECOGNITION_OFF,
     RECORDING_OFF,
     HistoryKind,
     HistoryRecord,
 )
+from ..core.history.sound import sound_of
 from ..core.level import PrivacyLevel
 from ..core.view.page_user import PageRole, PageUser, iso, told_by
 from ..exceptions.page import WrongRequestError
@@ -81,6 +83,7 @@ def _told(
     def who(user_id: str | None) -> dict[str, object] | None:
         return None if user_id is None else told_by([user_id], user, names)
 
+    sound = sound_of(record)
     closed = (record.kind, record.level) == (HistoryKind.LEVEL, PrivacyLevel.PRIVATE)
     return {
         "id": str(number),
@@ -93,6 +96,7 @@ def _told(
         "level": None if record.level is None else record.level.value,
         "reason": record.reason or None,
         "until": iso(record.until),
+        "while_watched": sound is not None and sound.length is Length.THIS_VIEWING,
         "count": record.count,
         "codes": list(record.codes),
         "recording_off": closed or RECORDING_OFF in record.codes,

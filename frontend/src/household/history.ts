@@ -3,6 +3,7 @@ import { state } from "lit/decorators.js";
 import * as v from "valibot";
 import type { HomeAssistant } from "../home-assistant/types.js";
 import { turnedOff } from "../words/at-camera.js";
+import { lasting } from "../words/lasting.js";
 import type { Moments } from "../words/moment.js";
 import { KINDS } from "./history-kinds.js";
 import { Page } from "./page.js";
@@ -24,6 +25,7 @@ const record = v.object({
   recording_off: v.optional(v.boolean(), false),
   recognition_off: v.optional(v.boolean(), false),
   until: maybe,
+  while_watched: v.optional(v.boolean(), false),
 });
 
 const page = v.object({
@@ -104,6 +106,7 @@ export class HistoryPage extends Page {
     const all = one.kind === "recording" && off === null ? "_all" : "";
     const what = this.say(`happened.${one.kind}${level}${all}`) || this.say("happened.other");
     const reason = one.reason == null ? "" : this.say(`reason.${one.reason}`);
+    const ends = lasting(one.until, one.while_watched, at);
     const details = [one.rule, reason, one.person, one.note, off && this.say(off.key)].filter(
       Boolean,
     );
@@ -112,11 +115,7 @@ export class HistoryPage extends Page {
       <strong>${this.nameOf(one)}</strong>
       <span>${what}</span>
       ${this.who(one)}
-      ${
-        one.until == null
-          ? nothing
-          : html`<span class="quiet">${this.say("second.until", { time: at.at(one.until) })}</span>`
-      }
+      ${ends === null ? nothing : html`<span class="quiet">${this.say(ends.key, ends.values)}</span>`}
       ${details.map((detail) => html`<span class="quiet">${detail}</span>`)}
     </li>`;
   }

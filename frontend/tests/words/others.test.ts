@@ -1,12 +1,22 @@
 import { describe, expect, it, test } from "vitest";
 import { moments } from "../../src/words/moment.js";
 import { countWords, guestsWords, openFindings, whereWords } from "../../src/words/household.js";
+import { lasting } from "../../src/words/lasting.js";
 import { soundWords } from "../../src/words/sound.js";
 import { NOTHING } from "../../src/feed/state.js";
 import { at, camera, household, NOW, running } from "../examples.js";
 import { english } from "../texts.js";
 
 const LATER = "2026-11-29T17:45:00Z";
+
+test.each([
+  [LATER, true, "While somebody watches, until 18:45 at the latest."],
+  [LATER, false, "Until 18:45."],
+])("until %s, while watched: %s", (until, whileWatched, said) => {
+  const words = lasting(until, whileWatched, at);
+  expect(words && english(words)).toBe(said);
+  expect(lasting(null, whileWatched, at)).toBeNull();
+});
 
 describe("moments", () => {
   test.each([

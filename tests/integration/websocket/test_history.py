@@ -4,11 +4,13 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.lens_cap.core.audio.grant import Length, Wanted
 from homeassistant.core import HomeAssistant
 
 from ...helpers.family import add_rule, by
 from ...helpers.feed import OpenFeed, open_feed
 from ...helpers.mock_house import BED, SOFA, House
+from ..audio.household.conftest import assess
 
 
 @pytest.fixture
@@ -60,6 +62,26 @@ async def test_what_cameras_were_not_to_do(
     assert records[0] == ("Bed", "recording", True, False)
     assert ("Sofa", "level", True, True) in records
     assert ("Bed", "level", False, False) in records
+
+
+@pytest.mark.parametrize("length", [Length.THIS_VIEWING, Length.ONE_HOUR])
+async def test_sound_that_lasts_while_somebody_watches(
+    reader: OpenFeed, family: House, ben: MockUser, length: Length
+) -> None:
+    """Its time is the latest end, and not the end."""
+    await family.call("switch.turn_off", "switch.sofa_privacy_mode", context=by(ben))
+    assess(family)
+    await family.hass.async_block_till_done()
+    wanted = Wanted(camera_id=SOFA, length=length, by=ben.id)
+    await family.runtime.audio.manager.async_request(wanted, by(ben))
+    (request,) = (await reader.asks("audio/pending"))["requests"]
+    await reader.asks(
+        "audio/confirm", request_id=request["request_id"], proof=request["proof"]
+    )
+    told = await reader.asks("history", kinds=["sound_on"])
+    (record,) = told["records"]
+    assert record["until"] is not None
+    assert record["while_watched"] is (length is Length.THIS_VIEWING)
 
 
 async def test_a_page_at_a_time(reader: OpenFeed) -> None:
