@@ -11,7 +11,7 @@ from typing import Any, Final, Self
 from urllib.parse import quote
 
 import aiohttp
-from motioneye_client.client import MotionEyeClient
+from motioneye_client.client import MotionEyeClient, MotionEyeClientError
 
 from lab.cameras_process import CameraAddress
 from lab.ports import HOST, reserve_port
@@ -99,6 +99,11 @@ class OwnPage:
 
     async def picture(self) -> bytes:
         """Return the picture that it shows now; empty where it shows none."""
+        if hasattr(self.client, "async_get_camera_snapshot"):  # from 0.4 on
+            try:
+                return bytes(await self.client.async_get_camera_snapshot(CAMERA_ID))
+            except MotionEyeClientError:
+                return b""
         # The address is the same while the stream is off: it is only not made then.
         url = self.client.get_camera_snapshot_url(
             {"id": CAMERA_ID, "video_streaming": True, "streaming_port": 0}
@@ -156,6 +161,7 @@ class MotionEye:
                 VIEWER_PASSWORD,
                 session=session,
             )
+            await client.async_client_login()
             yield OwnPage(client=client, session=session)
 
     def kept(self) -> set[str]:

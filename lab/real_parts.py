@@ -12,7 +12,7 @@ from typing import Final
 from lab.ports import HOST
 
 REPOSITORY: Final = Path(__file__).parent.parent
-PARTS: Final = REPOSITORY / ".parts"
+PARTS: Final = REPOSITORY / os.environ.get("LENS_CAP_PARTS", ".parts")
 STOP_SECONDS: Final = 10
 _DEBIAN: Final = PARTS / "debian"
 _FOLDERS: Final = ("usr/bin", "usr/sbin")
