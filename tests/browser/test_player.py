@@ -98,11 +98,17 @@ def test_a_player_is_gone_where_it_is_not_seen(visitor: Visitor, leave: Any) -> 
 
 
 def test_a_player_goes_with_its_card(visitor: Visitor) -> None:
-    """And is not kept for later."""
+    """And is not kept for when the card comes back, as from another view."""
     _play(visitor, picture="live")
     visitor.page.wait_for_function(PLAYS, arg=1)
-    visitor.page.evaluate("() => harness.clear()")
+    visitor.page.evaluate(
+        "() => { window.card = harness.elements[0]; window.card.remove(); }"
+    )
     visitor.page.wait_for_function(PLAYS, arg=0)
+    visitor.page.evaluate("() => document.querySelector('#stage').append(window.card)")
+    visitor.page.wait_for_function("() => window.players.length === 2")
+    visitor.page.wait_for_function(PLAYS, arg=1)
+    assert not visitor.page.evaluate("() => window.players[0].isConnected")
 
 
 def test_a_card_that_is_edited_plays_nothing(visitor: Visitor) -> None:
