@@ -100,6 +100,7 @@ def test_a_player_is_gone_where_it_is_not_seen(visitor: Visitor, leave: Any) -> 
 def test_a_player_goes_with_its_card(visitor: Visitor) -> None:
     """And is not kept for when the card comes back, as from another view."""
     _play(visitor, picture="live")
+    visitor.card(1, picture="none")  # so that all is known when the other comes back
     visitor.page.wait_for_function(PLAYS, arg=1)
     visitor.page.evaluate(
         "() => { window.card = harness.elements[0]; window.card.remove(); }"
