@@ -13,6 +13,7 @@ from custom_components.lens_cap.core.privacy.caller import (
     Signs,
     called,
     caller_of,
+    done_to,
     switched,
 )
 from custom_components.lens_cap.core.privacy.permission import (
@@ -24,7 +25,6 @@ from custom_components.lens_cap.core.privacy.permission import (
 
 SOFA = "switch.sofa_privacy_mode"
 OFF = switched("switch", SOFA, on=False)
-LIFT = called("lens_cap", "lift_privacy", frozenset({"camera.sofa", "camera.bed"}))
 ANNA = Caller(user_id="anna", login=Login.PERSON, is_admin=True)
 PROGRAM = Caller(user_id="anna", login=Login.PROGRAM, is_admin=True)
 
@@ -33,6 +33,11 @@ BY_HAND = Actor(way=Way.DIRECT, user_id="anna", is_admin=True, is_person=True)
 AUTOMATION = Actor(way=Way.NAMED)
 BY_PROGRAM = Actor(way=Way.NAMED, token_of="anna", is_admin=True)
 BY_SCRIPT = Actor(way=Way.NAMED, user_id="anna", is_admin=True)
+
+
+def _lift() -> RequestedAction:
+    names = frozenset({"camera.sofa", "camera.bed"})
+    return called("lens_cap", "lift_privacy", names)
 
 
 def _call(action: str, *names: str) -> Call:
@@ -117,6 +122,37 @@ def test_whose_hand_switched_a_switch(signs: Signs, actor: Actor) -> None:
     assert caller_of(signs, OFF) == actor
 
 
+@pytest.mark.parametrize(("on", "action"), [(True, "turn_on"), (False, "turn_off")])
+def test_a_switch_is_switched_by_what_does_so_or_toggles(
+    action: str, *, on: bool
+) -> None:
+    """Its own action or the one for everything; never by the one that does the opposite."""
+    asked = switched("switch", SOFA, on=on)
+    assert asked.actions == {
+        (domain, name)
+        for domain in ("switch", "homeassistant")
+        for name in (action, "toggle")
+    }
+    assert (asked.names, asked.own) == ({SOFA}, False)
+
+
+@pytest.mark.parametrize(
+    ("call", "actor"),
+    [
+        (_call("button.press", "button.release"), BY_HAND),
+        (_call("button.press", "button.release", "button.x"), BY_HAND),
+        (_call("button.press", "button.x"), NOBODY),
+        (_call("button.press"), NOBODY),
+        (_call("button.turn_on", "button.release"), NOBODY),
+        (_call("switch.press", "button.release"), NOBODY),
+    ],
+)
+def test_whose_hand_pressed_a_button(call: Call, actor: Actor) -> None:
+    """A person's, where that button is named and pressed."""
+    asked = done_to("button", "press", "button.release")
+    assert caller_of(Signs(calls=[call], caller=ANNA), asked) == actor
+
+
 @pytest.mark.parametrize(
     ("names", "named"),
     [
@@ -151,14 +187,14 @@ def test_whose_hand_called_an_action(
         step=call if by_automation else None,
         by_automation=by_automation,
     )
-    assert caller_of(signs, LIFT) == (actor if named else NOBODY)
+    assert caller_of(signs, _lift()) == (actor if named else NOBODY)
 
 
 def test_an_action_of_ours_is_meant() -> None:
     """Whoever calls one for an area asks for it, and is told that cameras have to be named."""
     call = replace(_call("lens_cap.lift_privacy"), by_place=True)
     signs = Signs(in_step=True, step=call, by_automation=True)
-    assert caller_of(signs, LIFT) == NOBODY
+    assert caller_of(signs, _lift()) == NOBODY
 
 
 calls = st.sampled_from([TURN_OFF, WHOLE, SCRIPT, SCENE, _call("switch.turn_on", SOFA)])
@@ -173,7 +209,7 @@ all_signs = st.builds(
     starter=st.sampled_from([None, ANNA, PROGRAM]),
     spoken=st.booleans(),
 )
-all_asked = st.sampled_from([OFF, LIFT, switched("switch", SOFA, on=True)])
+all_asked = st.sampled_from([OFF, _lift(), switched("switch", SOFA, on=True)])
 
 
 def test_a_caller_of_whom_no_call_is_known_is_nobody() -> None:

@@ -1,4 +1,4 @@
-"""Clocks, guests, holds, lifts and permissions, each by itself."""
+"""Clocks, guests, holds and lifts, each by itself."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,8 +16,6 @@ from custom_components.lens_cap.core.privacy.opening import (
     is_told,
     of_somebody_else,
 )
-from custom_components.lens_cap.core.privacy.permission import Actor, Way, may_lift
-from custom_components.lens_cap.core.settings.household import Household
 from custom_components.lens_cap.core.settings.rule import Effect, Presence, Rule
 from custom_components.lens_cap.core.state.guests import Guests
 from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
@@ -161,41 +159,6 @@ def test_a_hold_until_everyone_leaves() -> None:
     left = timed.once_everyone_left()
     assert (left.is_over(NOON), left.is_over(NOON + HOUR)) == (False, True)
     assert left.once_everyone_left() is left
-
-
-@pytest.mark.parametrize(
-    ("actor", "may"),
-    [
-        (Actor(way=Way.DIRECT, user_id=ANNA), True),
-        (Actor(way=Way.ACTION, user_id=ANNA), True),
-        (Actor(way=Way.INDIRECT, user_id=ANNA, is_admin=True), False),
-        (Actor(way=Way.DIRECT, user_id=EVE), False),
-        (Actor(way=Way.DIRECT, user_id=EVE, is_admin=True), True),
-        (Actor(way=Way.ACTION), True),
-        (Actor(way=Way.DIRECT), False),
-        (Actor(way=Way.INDIRECT), False),
-        (Actor(way=Way.NAMED), False),
-        (Actor(way=Way.NAMED, user_id=ANNA, is_admin=True), False),
-        (Actor(way=Way.ACTION, token_of=ANNA), True),
-        (Actor(way=Way.ACTION, token_of=EVE), False),
-        (Actor(way=Way.ACTION, token_of=EVE, is_admin=True), True),
-        (Actor(way=Way.DIRECT, token_of=ANNA), False),
-    ],
-)
-def test_who_may_lift(actor: Actor, may: bool) -> None:
-    """Administrators and residents by hand, automations by the action for it, others never."""
-    assert may_lift(actor, Household(), {ANNA}) is may
-
-
-def test_who_may_lift_by_the_household_s_list() -> None:
-    """Then it is only those, administrators or not."""
-    listed = Household(who_may_open=frozenset({BEN}))
-    assert may_lift(Actor(way=Way.DIRECT, user_id=BEN), listed, {ANNA})
-    for user_id in (ANNA, EVE):
-        actor = Actor(way=Way.DIRECT, user_id=user_id, is_admin=True)
-        assert not may_lift(actor, listed, {ANNA})
-    assert may_lift(Actor(way=Way.ACTION, token_of=BEN), listed, {ANNA})
-    assert not may_lift(Actor(way=Way.ACTION, token_of=ANNA), listed, {ANNA})
 
 
 def test_who_is_told_of_an_opening() -> None:

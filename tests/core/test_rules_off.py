@@ -19,9 +19,10 @@ from custom_components.lens_cap.core.privacy.permission import (
 from custom_components.lens_cap.core.privacy.rule_evaluation import evaluated_rules
 from custom_components.lens_cap.core.schedule import Window
 from custom_components.lens_cap.core.settings.camera import CameraConfig
-from custom_components.lens_cap.core.settings.household import Household
+from custom_components.lens_cap.core.settings.household import GuestsEffect, Household
 from custom_components.lens_cap.core.settings.rule import Effect, Rule
 from custom_components.lens_cap.core.state.codec import state_from_json, state_to_json
+from custom_components.lens_cap.core.state.guests import Guests
 from custom_components.lens_cap.core.state.household import HouseholdState
 from custom_components.lens_cap.core.state.recovery import recovered
 
@@ -140,8 +141,31 @@ def test_what_is_to_come_is_told_step_by_step() -> None:
     opened, closed = PrivacyLevel.OPEN, PrivacyLevel.PRIVATE
     begins, ends = NOON + 2 * HOUR, NOON + 5 * HOUR
     assert steps(1) == ((NOON, opened),)
+    assert steps(2) == ((NOON, opened),)
     assert steps(4) == ((NOON, opened), (begins, closed))
     assert steps(24) == ((NOON, opened), (begins, closed), (ends, opened))
+
+
+def test_guests_are_to_come_as_the_household_wants_it() -> None:
+    """Who said until when guests stay sees what that means for a camera indoors."""
+    until = NOON + HOUR
+    facts = HouseholdFacts(
+        now=NOON, settled=True, guests=Guests(since=NOON, until=until)
+    )
+
+    def steps(effect: GuestsEffect) -> tuple[object, ...]:
+        return forecast(
+            SOFA,
+            CameraFacts(),
+            facts,
+            Household(guests_effect=effect),
+            [],
+            until=NOON + 24 * HOUR,
+        )
+
+    opened, closed = PrivacyLevel.OPEN, PrivacyLevel.PRIVATE
+    assert steps(GuestsEffect.INDOORS_PRIVATE) == ((NOON, closed), (until, opened))
+    assert steps(GuestsEffect.SOUND_OFF) == ((NOON, opened),)
 
 
 def test_without_anything_to_wait_for_it_stays_as_it_is() -> None:

@@ -1,6 +1,7 @@
 """A connection that is gone is not yet a person who has left."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hypothesis import given, strategies as st
 import pytest
@@ -109,9 +110,12 @@ def test_a_position_that_says_nothing() -> None:
 
 
 def test_a_connection_elsewhere_is_believed() -> None:
-    """A beacon at work sees the phone: it is not at home."""
-    tracks = _seen((A, Truth.YES, 0))
+    """A beacon at work sees the phone: it is not at home, whatever says nothing of it."""
+    tracks = _seen((A, Truth.YES, 0), (B, Truth.NO, 0))
     assert believed(Whereabouts.AWAY, CONNECTED, tracks, 1) is Whereabouts.AWAY
+    for kind, other in ((TrackerKind.POSITION, GPS), (TrackerKind.CONNECTION, B)):
+        beside = replace(CONNECTED, kinds={**CONNECTED.kinds, other: kind})
+        assert believed(Whereabouts.AWAY, beside, tracks, 1) is Whereabouts.AWAY
 
 
 @pytest.mark.parametrize("said", [Whereabouts.HOME, Whereabouts.UNKNOWN])

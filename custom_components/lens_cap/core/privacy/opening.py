@@ -52,7 +52,4 @@ def is_told(
     Those are who may be at home, but for the one who did it. Users who are nobody's person are
     told: the household named their phone.
     """
-    return (
-        user_id != opening.by
-        and whereabouts.get(user_id, Whereabouts.UNKNOWN) is not Whereabouts.AWAY
-    )
+    return user_id != opening.by and whereabouts.get(user_id) is not Whereabouts.AWAY
