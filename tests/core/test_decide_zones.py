@@ -1,12 +1,15 @@
 """Decisions about a camera whose privacy zones are covered: single zones lifted and held."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from random import Random
 
+from custom_components.lens_cap.core.ids import RuleId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.decide import Decision
 from custom_components.lens_cap.core.privacy.facts import CameraFacts, HouseholdFacts
+from custom_components.lens_cap.core.schedule import Window
+from custom_components.lens_cap.core.settings.rule import Effect, Rule
 from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
 from custom_components.lens_cap.core.state.lift import Lift
 from custom_components.lens_cap.core.zones import Zone
@@ -55,6 +58,25 @@ def test_lifts_of_single_zones() -> None:
     assert both.next_change == NOON + HOUR
     whole = Lift(set_at=NOON, until=NOON + 1.5 * HOUR)
     assert lifted(*lifts, whole).lifted_until == NOON + 1.5 * HOUR
+
+
+def test_a_rule_about_zones_of_which_a_camera_lacks_one() -> None:
+    """It covers the others, and people are told the same rule and the same end."""
+    given_house = masked_camera()
+    evening = Rule(
+        rule_id=RuleId("evening"),
+        name="Evening",
+        effect=Effect(level=PrivacyLevel.MASKED, zones=frozenset(ZONES[1:])),
+        window=Window(start=time(8), end=time(20)),
+    )
+    made = replace(
+        given_house,
+        config=replace(given_house.config, base_level=PrivacyLevel.OPEN),
+        rules=(evening,),
+    ).decision()
+    assert made.zones == {ZONES[1]}
+    assert made.rule == evening.rule_id
+    assert made.trace[0].until == NOON + 8 * HOUR
 
 
 def test_holds_that_differ_in_their_zones_only() -> None:
