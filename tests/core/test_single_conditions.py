@@ -79,6 +79,15 @@ def test_why_a_rule_without_presence_applies(
     assert _constraint(rule, facts).reason is reason
 
 
+def test_rules_come_in_order_of_precedence() -> None:
+    """The most private first, and last what does not apply: so nothing is sorted anew for each camera."""
+    silent = replace(RULE, rule_id=RuleId("silent"), effect=Effect(audio_off=True))
+    in_vain = replace(WITH_ALARM, rule_id=RuleId("in vain"), alarm_states=frozenset())
+    facts = replace(FACTS, alarms={"alarm_control_panel.home": "disarmed"})
+    found = evaluated_rules((in_vain, silent, RULE), facts)
+    assert [one.rule for one in found] == [RULE, silent, in_vain]
+
+
 def test_until_when_a_rule_applies() -> None:
     """Until its window ends; a window that has not begun has no end to tell."""
     assert _constraint(ALL_DAY).until == datetime(2026, 10, 20, 20, tzinfo=UTC)
