@@ -114,6 +114,37 @@ def test_a_field_keeps_what_is_typed(visitor: Visitor, show: Any) -> None:
     assert field.input_value().strip() == "1233"
 
 
+@pytest.mark.parametrize(
+    ("path", "button", "label"),
+    [
+        ("/rules", "Edit", "Name"),
+        ("/register", "Change", "How were people told?"),
+    ],
+)
+def test_a_form_outlives_a_lost_connection(
+    visitor: Visitor, path: str, button: str, label: str
+) -> None:
+    """A phone that sleeps for a moment loses nothing that was typed; of cameras it shows nothing meanwhile."""
+    visitor.answer(
+        lens_cap__rules__list=_json("rules_list"),
+        lens_cap__rules__preview=_json("rules_preview"),
+        lens_cap__register__list=_json("register_list"),
+        lens_cap__audio__pending={"requests": []},
+    )
+    visitor.tell(told(camera(1)))
+    visitor.show("lens-cap-panel", route={"path": path})
+    visitor.page.get_by_role("button", name=button, exact=True).first.click()
+    field = visitor.page.get_by_label(label).first
+    field.fill("12")
+    visitor.page.evaluate("() => harness.lose()")
+    visitor.page.get_by_text("No connection to Home Assistant.").wait_for()
+    assert field.input_value() == "12"
+    visitor.page.evaluate("() => harness.find()")
+    visitor.tell(told(camera(1)))
+    visitor.page.get_by_text("No connection to Home Assistant.").wait_for(state="hidden")
+    assert field.input_value() == "12"
+
+
 def test_a_list_keeps_its_place(visitor: Visitor) -> None:
     """A camera that comes or goes above takes the focus from no button of another one."""
     visitor.tell(told(*(camera(number) for number in (1, 2, 3))))

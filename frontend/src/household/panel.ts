@@ -20,6 +20,8 @@ const TABS = ["now", "week", "what_if", "history", "rules", "register", "securit
 type Tab = (typeof TABS)[number];
 /** What only residents and administrators are told. */
 const INSIDE: readonly Tab[] = ["week", "what_if", "history", "rules", "register"];
+/** Where somebody fills in a form, which stays while there is no connection: it tells nothing of what is seen now. */
+const FORMS: readonly Tab[] = ["rules", "register"];
 const BUILT = new URL(import.meta.url).searchParams.get("v");
 const ZONES = /^\/zones\/(\w+)$/;
 const GUEST_HOURS = [3, 12, 24] as const;
@@ -81,6 +83,7 @@ export class Panel extends Surface {
   @state() private error = "";
   @state() private asking = false;
   private drawing: string | undefined;
+  private lastRole: You["role"] | undefined;
 
   protected override concerns(before: State, now: State): boolean {
     return before !== now;
@@ -92,6 +95,7 @@ export class Panel extends Surface {
     const at = moments(hass.locale, view.household?.time_zone ?? hass.config.time_zone, () =>
       Date.now(),
     );
+    this.lastRole = view.you?.role ?? this.lastRole;
     const count = countWords(view, at);
     const none = householdWords(view);
     return html`<header>
@@ -116,7 +120,8 @@ export class Panel extends Surface {
             ? nothing
             : this.household(hass, view.household, view.you, at)
         }
-        ${this.navigation(view.you)} ${this.content(hass, view.you)}
+        ${this.navigation()}
+        ${view.you === null && !FORMS.includes(this.tab) ? nothing : this.content(hass)}
       </main>`;
   }
 
@@ -213,10 +218,12 @@ export class Panel extends Surface {
     return `${tomorrow} 12:00:00`;
   }
 
-  private navigation(you: You | null): TemplateResult {
-    const tabs = TABS.filter(
-      (tab) => !INSIDE.includes(tab) || (you !== null && you.role !== "other"),
-    );
+  private get inside(): boolean {
+    return this.lastRole !== undefined && this.lastRole !== "other";
+  }
+
+  private navigation(): TemplateResult {
+    const tabs = TABS.filter((tab) => !INSIDE.includes(tab) || this.inside);
     return html`<nav aria-label=${this.say("panel.parts")}>
       ${tabs.map((tab) => {
         const path = tab === "now" ? "/lens-cap" : `/lens-cap/${tab.replace("_", "-")}`;
@@ -241,11 +248,10 @@ export class Panel extends Surface {
     return TABS.find((tab) => tab === name) ?? "now";
   }
 
-  private content(hass: HomeAssistant, you: You | null): TemplateResult | typeof nothing {
+  private content(hass: HomeAssistant): TemplateResult | typeof nothing {
     const { tab } = this;
-    if (you === null) return nothing;
-    if (INSIDE.includes(tab) && you.role === "other")
-      return html`<p>${this.say("panel.inside")}</p>`;
+    if (this.lastRole === undefined) return nothing;
+    if (INSIDE.includes(tab) && !this.inside) return html`<p>${this.say("panel.inside")}</p>`;
     switch (tab) {
       case "now":
         return html`<lens-cap-now .hass=${hass}></lens-cap-now>`;
