@@ -141,7 +141,9 @@ def test_a_form_outlives_a_lost_connection(
     assert field.input_value() == "12"
     visitor.page.evaluate("() => harness.find()")
     visitor.tell(told(camera(1)))
-    visitor.page.get_by_text("No connection to Home Assistant.").wait_for(state="hidden")
+    visitor.page.get_by_text("No connection to Home Assistant.").wait_for(
+        state="hidden"
+    )
     assert field.input_value() == "12"
 
 
