@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import time, timedelta
 from random import Random
 
+import pytest
+
 from custom_components.lens_cap.core.ids import RuleId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.decide import Decision
@@ -77,6 +79,29 @@ def test_a_rule_about_zones_of_which_a_camera_lacks_one() -> None:
     assert made.zones == {ZONES[1]}
     assert made.rule == evening.rule_id
     assert made.trace[0].until == NOON + 8 * HOUR
+
+
+@pytest.mark.parametrize(("uncovered_at", "private_at"), [(14, 16), (16, 14)])
+def test_a_covered_camera_changes_when_the_first_thing_does(
+    uncovered_at: int, private_at: int
+) -> None:
+    """Be it that nothing is covered any more, or that all of it becomes private."""
+    given_house = masked_camera()
+
+    def by_time(name: str, level: PrivacyLevel, window: Window) -> Rule:
+        effect = Effect(level=level)
+        return Rule(rule_id=RuleId(name), name=name, effect=effect, window=window)
+
+    made = replace(
+        given_house,
+        config=replace(given_house.config, base_level=PrivacyLevel.OPEN),
+        rules=(
+            by_time("day", PrivacyLevel.MASKED, Window(end=time(uncovered_at))),
+            by_time("later", PrivacyLevel.PRIVATE, Window(start=time(private_at))),
+        ),
+    ).decision()
+    assert made.level is PrivacyLevel.MASKED
+    assert made.next_change == NOON + 2 * HOUR
 
 
 def test_holds_that_differ_in_their_zones_only() -> None:

@@ -206,21 +206,20 @@ def _next_change(
         if timed.constraint.level is not PrivacyLevel.OPEN
     ]
     if level is PrivacyLevel.OPEN:
-        return _first_start(closing, now)
+        return _first_start(closing)
     private = [
         timed for timed in closing if timed.constraint.level is PrivacyLevel.PRIVATE
     ]
     if level is PrivacyLevel.PRIVATE:
         return _end_of_all(private, now)
-    rises, falls = _first_start(private, now), _end_of_all(closing, now)
+    rises, falls = _first_start(private), _end_of_all(closing, now)
     return min(rises, falls) if rises and falls else rises or falls
 
 
-def _first_start(
-    constraints: Iterable[TimedConstraint], now: datetime
-) -> datetime | None:
+def _first_start(constraints: Iterable[TimedConstraint]) -> datetime | None:
     """Return when the first of these constraints, none of which is in force now, starts."""
-    return min((timed.spans[0].start or now for timed in constraints), default=None)
+    starts = (timed.spans[0].start for timed in constraints)
+    return min((start for start in starts if start is not None), default=None)
 
 
 def _end_of_all(
