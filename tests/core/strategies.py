@@ -49,6 +49,7 @@ guests = st.builds(
     until=st.none() | moments,
     set_by=st.none() | st.text(max_size=4),
     dismissed=st.sampled_from(Truth),
+    doubted=st.booleans(),
 )
 take_overs = st.builds(
     TakeOver,
@@ -60,6 +61,10 @@ take_overs = st.builds(
         st.sampled_from(["conversation", "cloud.alexa"]), st.none() | st.booleans()
     ),
     preload=st.booleans(),
+    platform=st.text(max_size=3),
+    unique_id=st.text(max_size=3),
+    named=st.none() | st.text(max_size=3),
+    name_before=st.none() | st.text(max_size=3),
 )
 consents = st.builds(
     Consent,

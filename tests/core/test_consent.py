@@ -47,9 +47,17 @@ def test_the_first_time_counts() -> None:
 def test_whoever_was_never_asked_can_say_no() -> None:
     """It is noted, without a day on which they would have agreed."""
     never = Consent(consent_id="9", who="Neighbour", scope=ConsentScope.SOUND)
-    found = with_withdrawn((NANNY,), never, NOON, None)
+    found = with_withdrawn((NANNY,), never, NOON, "anna")
     assert withdrawn_scopes(found) == {ConsentScope.SOUND}
-    assert found[1].given_on is None
+    assert found == (NANNY, replace(never, withdrawn_at=NOON, withdrawn_by="anna"))
+
+
+def test_nobody_withdraws_for_others() -> None:
+    """Nor for themselves what they were not speaking of."""
+    heard = replace(NANNY, consent_id="2", scope=ConsentScope.SOUND)
+    cleaner = replace(NANNY, consent_id="3", who="The cleaner")
+    found = with_withdrawn((NANNY, heard, cleaner), NANNY, NOON, None)
+    assert [one.withdrawn for one in found] == [True, False, False]
 
 
 @given(lists, consents)
@@ -94,6 +102,9 @@ def test_no_crowd_of_names_fills_the_disk() -> None:
         found = with_withdrawn(found, asked, NOON, None)
     assert len(found) == MOST_CONSENTS + 1
     assert found[-1].who == ""
+    found = with_noted(found, replace(NANNY, consent_id="asked again"))
+    *_, nanny = with_withdrawn(found, NANNY, NOON, None)
+    assert (nanny.consent_id, nanny.withdrawn) == ("asked again", True)
     deaf = replace(NANNY, scope=ConsentScope.SOUND, who="One more")
     assert ConsentScope.SOUND in withdrawn_scopes(
         with_withdrawn(found, deaf, NOON, None)

@@ -4,6 +4,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.lens_cap.core.state.codec import (
+    GENERATION,
     Json,
     generation_from_json,
     generation_to_json,
@@ -19,7 +20,9 @@ GENERATIONS = st.builds(
 @given(GENERATIONS)
 def test_there_and_back(generation: Generation) -> None:
     """What is written down is read as it was."""
-    assert generation_from_json(generation_to_json(generation)) == generation
+    written = generation_to_json(generation)
+    assert generation_from_json(written) == generation
+    assert stored_generation_from_json({GENERATION: written}) == generation
 
 
 @pytest.mark.parametrize(

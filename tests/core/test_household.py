@@ -63,6 +63,7 @@ def test_guests_who_are_announced_twice_stay_for_the_longer_time() -> None:
     assert hour.arrived(NOON, until=NOON + 2 * HOUR).until == NOON + 2 * HOUR
     assert hour.arrived(NOON, until=NOON + SECOND).until == NOON + HOUR
     assert hour.arrived(NOON).until is None
+    assert hour.arrived(NOON + MINUTE).since == NOON + MINUTE
     later = hour.arrived(NOON + 2 * HOUR, until=NOON + 3 * HOUR)
     assert later.since == NOON + 2 * HOUR
     assert hour.left(Truth.NO, since=NOON) == Guests()
@@ -108,6 +109,21 @@ def test_what_was_lost_about_guests_is_told_by_persons_alone() -> None:
     assert lost.left(Truth.NO, since=None) == Guests()
 
 
+def test_guests_whom_somebody_sent_away_are_back_once_entities_are_surer() -> None:
+    """What they told then tells nothing any more, until they told the opposite or guests were announced."""
+    sent_away = Guests().arrived(NOON).left(Truth.MAYBE, since=NOON)
+    assert sent_away.present(Truth.MAYBE, NOON) is Truth.NO
+    assert sent_away.present(Truth.YES, NOON) is Truth.YES
+    again = sent_away.signalled(Truth.NO, Truth.MAYBE, since=None)
+    assert again.present(Truth.MAYBE, NOON) is Truth.NO
+    for heard in (
+        sent_away.signalled(Truth.NO, Truth.YES, since=None),
+        sent_away.signalled(Truth.NO, Truth.NO, since=None),
+        sent_away.arrived(NOON - HOUR, until=NOON),
+    ):
+        assert heard.present(Truth.MAYBE, NOON) is Truth.MAYBE
+
+
 def test_guests_who_may_be_there_are_not_gone_by_themselves() -> None:
     """The end of a visit that was announced is not the end of one that was lost."""
     said = Guests(since=NOON, until=NOON + HOUR)
@@ -133,7 +149,7 @@ def test_a_lift_ends_after_a_day_at_the_latest() -> None:
     assert lift.is_live(NOON)
     assert not lift.is_live(lift.end)
     assert lift.after_jump(HOUR) == lift
-    assert lift.after_jump(-HOUR).set_at == NOON - HOUR
+    assert lift.after_jump(-HOUR) == Lift(set_at=NOON - HOUR, until=NOON + 98 * HOUR)
 
 
 def test_a_hold_until_everyone_leaves() -> None:

@@ -335,5 +335,6 @@ def test_only_what_was_set_by_the_old_clock_moves_with_it() -> None:
     )
     assert after.holds_of(DOOR) == (kept,)
     assert after.guests.until == NOON + 3 * HOUR
+    assert state.after_jump(2 * HOUR, NOON - HOUR, NOON) == after
     assert state.after_jump(HOUR, NOON + HOUR, NOON + HOUR) == state
     assert HouseholdState().after_jump(HOUR, NOON, NOON) == HouseholdState()
