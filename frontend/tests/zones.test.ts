@@ -174,6 +174,23 @@ describe("editing", () => {
     expect(draftOf(redone(undone(after)))).toEqual(draftOf(after));
   });
 
+  it("counts a point that is pulled out of an edge as one step, and a later drag as another", () => {
+    const pull = (x: number, done: boolean): Edit => ({
+      kind: "point",
+      index: 1,
+      to: point(x, 0.3),
+      done,
+      pulled: true,
+    });
+    const made = edited(begun, { kind: "insert", index: 0, at: point(0.5, 0.25) });
+    const pulled = [pull(0.5, false), pull(0.6, true)].reduce(edited, made);
+    expect(chosenOutline(pulled)[1]).toEqual([0.6, 0.3]);
+    expect(draftOf(undone(pulled))).toEqual(draftOf(begun));
+    expect(draftOf(redone(undone(pulled)))).toEqual(draftOf(pulled));
+    const later = edited(pulled, { kind: "point", index: 1, to: point(0.7, 0.3), done: true });
+    expect(draftOf(undone(later))).toEqual(draftOf(pulled));
+  });
+
   it("counts no step where nothing changes, and keeps what could be done again", () => {
     const later = undone(step(begun, withNew(draftOf(begun), "table", "Two")));
     const corner = chosenOutline(begun)[0] ?? [0, 0];

@@ -137,6 +137,10 @@ def test_a_zone_and_a_new_point_follow_the_finger(visitor: Visitor) -> None:
     for step in (10, 20, 30):
         finger.move((left + right) / 2 + 30, top + step)
     finger.up()
+    _press(visitor, "Undo")
+    points = f"() => ({DEEP})('[data-point]').length"
+    assert visitor.page.evaluate(points) == len(WIDE)
+    _press(visitor, "Redo")
     outline = _saved(visitor)
     moved = [[x + by, y] for x, y in WIDE]
     down = 30 / (width * 9 / 16)

@@ -12,6 +12,8 @@ export class Drag {
     readonly index: number,
     private readonly from: Point,
     readonly at: Point = from,
+    /** Whether the point was pulled out of an edge, which is one act with its drag. */
+    readonly pulled = false,
   ) {}
 
   /** Return how far the finger has gone over a picture of this size; undefined while it only chooses. */

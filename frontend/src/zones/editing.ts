@@ -12,10 +12,16 @@ import {
 } from "./geometry.js";
 import { amend, begin, change, redo, undo, type History } from "./history.js";
 
-/** What the surface tells; `done` ends a step. */
+/** What the surface tells; `done` ends a step, and a point that was pulled out of an edge is one with its drag. */
 export type Edit =
   | { readonly kind: "choose"; readonly zone: number }
-  | { readonly kind: "point"; readonly index: number; readonly to: Point; readonly done: boolean }
+  | {
+      readonly kind: "point";
+      readonly index: number;
+      readonly to: Point;
+      readonly done: boolean;
+      readonly pulled?: boolean;
+    }
   | { readonly kind: "move"; readonly dx: number; readonly dy: number; readonly done: boolean }
   | { readonly kind: "insert"; readonly index: number; readonly at: Point }
   | { readonly kind: "remove"; readonly index: number }
@@ -66,7 +72,7 @@ export function edited(editing: Editing, edit: Edit): Editing {
     case "choose":
       return choose(editing, edit.zone);
     case "point":
-      return drag(editing, (from) => movePoint(from, edit.index, edit.to), edit.done);
+      return drag(editing, (from) => movePoint(from, edit.index, edit.to), edit.done, edit.pulled);
     case "move":
       return drag(editing, (from) => movePolygon(from, edit.dx, edit.dy), edit.done);
     case "insert":
@@ -91,13 +97,18 @@ export const dragged = (before: Editing | undefined, now: Editing): boolean =>
   before?.begun !== undefined && before.begun === now.begun;
 
 /** One drag is one step, counted from the outline at its beginning; none where it ends as it began. */
-function drag(editing: Editing, move: (from: Polygon) => Polygon, done: boolean): Editing {
+function drag(
+  editing: Editing,
+  move: (from: Polygon) => Polygon,
+  done: boolean,
+  pulled = false,
+): Editing {
   const begun = editing.begun ?? editing.history;
   const from = begun.now;
   const zone = from.zones[from.chosen];
   if (zone === undefined) return editing;
   return {
-    history: change(begun, withOutline(from, move(outline(zone)))),
+    history: (pulled ? amend : change)(begun, withOutline(from, move(outline(zone)))),
     current: editing.current,
     begun: done ? undefined : begun,
   };

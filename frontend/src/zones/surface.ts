@@ -200,7 +200,7 @@ export class ZoneSurface extends LitElement {
       const made = this.renderRoot.querySelector<SVGGElement>(`[data-point="${index + 1}"]`);
       if (made === null) return;
       this.choosePoint(index + 1);
-      this.drag = new Drag("point", index + 1, from, at);
+      this.drag = new Drag("point", index + 1, from, at, true);
       made.setPointerCapture(event.pointerId);
     });
   }
@@ -234,19 +234,14 @@ export class ZoneSurface extends LitElement {
     const gone = drag.by(this.place(event), WIDTH / this.unit, this.height / this.unit);
     if (gone === undefined) return;
     const [dx, dy] = gone;
-    const { kind, index, at } = drag;
+    const { kind, index, at, pulled } = drag;
     if (kind === "zone") {
       this.tell({ kind: "move", dx, dy, done });
       return;
     }
-    const to = point(at[0] + dx, at[1] + dy);
-    const free = event.altKey || !this.snapping;
-    this.tell({
-      kind: "point",
-      index,
-      to: free ? to : this.snapped(to, index),
-      done,
-    });
+    const there = point(at[0] + dx, at[1] + dy);
+    const to = event.altKey || !this.snapping ? there : this.snapped(there, index);
+    this.tell({ kind: "point", index, to, done, pulled });
   }
 
   private snapped(to: Point, index: number): Point {
