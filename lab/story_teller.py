@@ -28,8 +28,8 @@ from lab.walker import PATIENCE_MS, PHONE_BELOW, ZONE
 
 _SETTLE_MS: Final = 700
 _DASHBOARD_MS: Final = 30_000
-# A language that is written from right to left, in which there are none of our texts.
-_MIRRORED: Final = {"language": "he", "number_format": "language", "time_format": "24"}
+# One that is written from right to left, in which there are none of our texts.
+_MIRRORED: Final = "he"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,11 +105,14 @@ class Teller:
         await self.page.screenshot(path=file)
 
 
-async def mirror(client: HomeClient, login: tuple[str, str]) -> None:
-    """Have somebody read Home Assistant from right to left."""
+async def set_language(
+    client: HomeClient, login: tuple[str, str], language: str
+) -> None:
+    """Have somebody read Home Assistant in a language, from now on."""
+    value = {"language": language, "number_format": "language", "time_format": "24"}
     async with HomeClient(client.url) as own:
         await own.log_in(*login)
-        await own.command("frontend/set_user_data", key="language", value=_MIRRORED)
+        await own.command("frontend/set_user_data", key="language", value=value)
 
 
 @asynccontextmanager
@@ -127,8 +130,9 @@ async def telling(
 
     With older modules their browser has those, as if it had been open while Lens Cap was updated.
     """
-    if dress.right_to_left:
-        await mirror(client, login)
+    # Home Assistant keeps it for the user, in every browser.
+    language = _MIRRORED if dress.right_to_left else "en"
+    await set_language(client, login, language)
     phone = dress.width < PHONE_BELOW
     context = await browser.new_context(
         viewport={"width": dress.width, "height": 844 if phone else 900},
