@@ -28,8 +28,11 @@ from lab.walker import PATIENCE_MS, PHONE_BELOW, ZONE
 
 _SETTLE_MS: Final = 700
 _DASHBOARD_MS: Final = 30_000
-# One that is written from right to left, in which there are none of our texts.
-_MIRRORED: Final = "he"
+# One that is written from right to left, in which there are none of our texts; and the one that the home speaks.
+_MIRRORED: Final = {"language": "he", "number_format": "language", "time_format": "24"}
+_ENGLISH: Final = dict.fromkeys(("number_format", "time_format"), "language") | {
+    "language": "en"
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,13 +109,12 @@ class Teller:
 
 
 async def set_language(
-    client: HomeClient, login: tuple[str, str], language: str
+    client: HomeClient, login: tuple[str, str], language: dict[str, str]
 ) -> None:
     """Have somebody read Home Assistant in a language, from now on."""
-    value = {"language": language, "number_format": "language", "time_format": "24"}
     async with HomeClient(client.url) as own:
         await own.log_in(*login)
-        await own.command("frontend/set_user_data", key="language", value=value)
+        await own.command("frontend/set_user_data", key="language", value=language)
 
 
 @asynccontextmanager
@@ -131,7 +133,7 @@ async def telling(
     With older modules their browser has those, as if it had been open while Lens Cap was updated.
     """
     # Home Assistant keeps it for the user, in every browser.
-    language = _MIRRORED if dress.right_to_left else "en"
+    language = _MIRRORED if dress.right_to_left else _ENGLISH
     await set_language(client, login, language)
     phone = dress.width < PHONE_BELOW
     context = await browser.new_context(
