@@ -167,6 +167,7 @@ def test_another_adult() -> None:
         assert confirm(pending, pin, CALM, strict, NOW) is Refusal.ANOTHER_ADULT
     alone = replace(WANTED, by=None)
     assert ask("1", alone, CALM, strict, NOW) is Refusal.NEEDS_PERSON
+    assert asked(alone).request_id == "1"
 
 
 def test_a_pin_is_a_proof() -> None:
@@ -229,6 +230,7 @@ def test_this_viewing() -> None:
     """It ends a minute after the last viewer has left, or if nobody comes; and within a day."""
     grant = granted(replace(WANTED, length=Length.THIS_VIEWING))
     late = NOW + UNWATCHED
+    assert end_of_grant(grant, CALM, CALM, NOW) is None
     assert end_of_grant(grant, CALM, CALM, late) is Ending.VIEWING
     watched = grant.watched(2, NOW + timedelta(seconds=30))
     assert end_of_grant(watched, CALM, CALM, NOW + timedelta(hours=23)) is None

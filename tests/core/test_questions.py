@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 import pytest
 
 from custom_components.lens_cap.core.audio.request import (
@@ -53,6 +53,8 @@ def test_a_used_proof_is_gone() -> None:
     assert not asked.with_proof(newer).is_proved_by(PROOF, NOW)
 
 
+@example(moment=NOW)
+@example(moment=END)
 @given(moment=st.datetimes().map(lambda one: one.replace(tzinfo=NOW.tzinfo)))
 def test_only_while_it_waits(moment: object) -> None:
     """Not before it was asked, which is when a clock went back, and not after its end."""

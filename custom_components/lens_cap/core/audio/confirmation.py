@@ -156,6 +156,4 @@ def users_asked(
         for user_id, is_admin in users
         if may_answer(wanted, confirmers, user_id, is_admin=is_admin) is None
     )
-    if wanted.by is None or confirmers.another_adult or wanted.by not in able:
-        return able
-    return frozenset({wanted.by})
+    return frozenset(user_id for user_id in able if user_id == wanted.by) or able
