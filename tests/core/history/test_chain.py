@@ -1,6 +1,8 @@
 """No line of the history is changed, missing or moved unseen."""
 
+from datetime import UTC
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, strategies as st
 import pytest
@@ -148,7 +150,16 @@ def test_what_is_no_line_is_none(line: bytes) -> None:
     assert anchor_of(line) is None
 
 
-@pytest.mark.parametrize("text", [b"[]", b"{}", b"[" * 9999, b'{"n":"1","before":1}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"[]",
+        b"{}",
+        b"[" * 9999,
+        b'{"n":"1","anchor":"1","before":"x"}',
+        b'{"n":1,"anchor":1,"before":1}',
+    ],
+)
 def test_a_digest_alone_makes_no_line(text: bytes) -> None:
     """What has the right digest and says nothing is no line either."""
     line = sha256(text).hexdigest().encode() + b" " + text + b"\n"
@@ -171,6 +182,15 @@ def test_a_chain_goes_on_from_its_anchor() -> None:
     assert not is_anchored(gone, [happened()])
     assert not is_anchored(gone, [])
     assert not is_anchored(None, [pruned])
+
+
+@pytest.mark.parametrize("rubbish", [False, True])
+def test_lines_in_place_of_others_hide_no_gap(*, rubbish: bool) -> None:
+    """Neither a second anchor nor what is no line; and what comes after them is read."""
+    lines = lines_of([happened(hours) for hours in range(4)])
+    hiding = b"rubbish\n" if rubbish else anchored(_link(lines[2]))
+    steps = list(walk([*lines[:2], hiding, *lines[3:]]))
+    assert [step.gap for step in steps] == [None, Gap(1, 3), None]
 
 
 def test_only_a_record_of_pruning_tells_where_a_chain_begins() -> None:
@@ -223,16 +243,17 @@ def test_fields_of_another_kind_are_empty() -> None:
 
 def test_texts_have_a_limit() -> None:
     """So have codes; moments are written in UTC."""
-    long = "x" * 999
+    long, berlin = "x" * 999, ZoneInfo("Europe/Berlin")
     record = bounded(
         happened(
+            at=NOW.astimezone(berlin),
             camera=long,
             reason=long,
             rule=long,
             person=long,
             note=long,
             codes=(long,) * 99,
-            until=NOW,
+            until=NOW.astimezone(berlin),
         )
     )
     assert {len(one) for one in (record.camera, record.reason, record.rule)} == {
@@ -240,4 +261,6 @@ def test_texts_have_a_limit() -> None:
     }
     assert {len(one) for one in (record.person, record.note)} == {LONGEST_TEXT}
     assert [len(one) for one in record.codes] == [LONGEST_TEXT] * MOST_CODES
-    assert record.until == NOW
+    assert (record.at, record.until) == (NOW, NOW)
+    assert (record.at.tzinfo, record.until and record.until.tzinfo) == (UTC, UTC)
+    assert bounded(happened()) == happened()

@@ -5,13 +5,13 @@ from datetime import timedelta
 from itertools import pairwise
 
 from custom_components.lens_cap.core.history.changes import state_records, view_records
-from custom_components.lens_cap.core.history.record import HistoryKind
+from custom_components.lens_cap.core.history.record import HistoryKind, HistoryRecord
 from custom_components.lens_cap.core.history.settings_changes import (
     AllSettings,
     SettingsPart,
     settings_records,
 )
-from custom_components.lens_cap.core.ids import RuleId
+from custom_components.lens_cap.core.ids import CameraId, RuleId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.state.consent import Consent, ConsentScope
@@ -41,13 +41,20 @@ def _kinds(before: HouseholdState, after: HouseholdState) -> list[tuple[str, str
 
 def test_a_hold_is_written_down_when_it_comes_and_when_it_goes() -> None:
     """With who did it; nothing is written where nothing changed."""
-    [record] = state_records(FREE, HELD, NOW, "anna")
-    assert (record.kind, record.camera_id, record.by) == (
-        HistoryKind.HOLD,
-        SOFA,
-        "anna",
+    until = NOW + timedelta(hours=1)
+    held = FREE.held([SOFA], replace(HOLD, until=until))
+    told = HistoryRecord(
+        kind=HistoryKind.HOLD,
+        at=NOW,
+        camera_id=SOFA,
+        by="anna",
+        level=PrivacyLevel.PRIVATE,
+        reason="camera",
+        until=until,
     )
-    assert _kinds(HELD, FREE) == [("released", "camera")]
+    assert list(state_records(FREE, held, NOW, "anna")) == [told]
+    released = replace(told, kind=HistoryKind.RELEASED, until=None)
+    assert list(state_records(held, FREE, NOW, "anna")) == [released]
     assert _kinds(HELD, HELD) == []
 
 
@@ -64,21 +71,36 @@ def test_a_hold_that_another_joins_goes_on() -> None:
 
 
 def test_rules_that_are_switched_are_written_down() -> None:
-    """Off and on."""
-    off = replace(FREE, rules_off=frozenset({RuleId("r")}))
-    assert _kinds(FREE, off) == [("rule_off", "")]
-    assert _kinds(off, FREE) == [("rule_on", "")]
+    """Off and on, each rule by itself, and by whom."""
+    off = replace(FREE, rules_off=frozenset({RuleId("s"), RuleId("r")}))
+    told = HistoryRecord(kind=HistoryKind.RULE_OFF, at=NOW, by="anna", rule="r")
+    assert list(state_records(FREE, off, NOW, "anna")) == [
+        told,
+        replace(told, rule="s"),
+    ]
+    on = replace(off, rules_off=frozenset({RuleId("s")}))
+    assert list(state_records(off, on, NOW, "anna")) == [
+        replace(told, kind=HistoryKind.RULE_ON)
+    ]
 
 
 def test_a_level_is_written_down_with_those_it_cut() -> None:
     """And why; a camera that is new has one too."""
-    [record] = view_records({SOFA: OPEN}, {SOFA: CLOSED}, NOW, "anna")
-    assert (record.level, record.reason, record.count, record.by) == (
-        PrivacyLevel.PRIVATE,
-        "hold",
-        2,
-        "anna",
-    )
+    until = NOW + timedelta(hours=1)
+    closed = replace(CLOSED, rule=RuleId("r"), next_change=until)
+    assert list(view_records({SOFA: OPEN}, {SOFA: closed}, NOW, "anna")) == [
+        HistoryRecord(
+            kind=HistoryKind.LEVEL,
+            at=NOW,
+            camera_id=SOFA,
+            by="anna",
+            level=PrivacyLevel.PRIVATE,
+            reason="hold",
+            rule="r",
+            until=until,
+            count=2,
+        )
+    ]
     [first] = view_records({}, {SOFA: CLOSED}, NOW, None)
     assert first.count == 0
 
@@ -97,10 +119,12 @@ def test_what_a_camera_itself_may_do_is_written_down() -> None:
     """With its level; alone where only that changed. That a private one does nothing, its level tells."""
     less = replace(OPEN, recording_off=True, recognition_off=True)
     [record] = view_records({SOFA: OPEN}, {SOFA: less}, NOW, "anna")
-    assert (record.kind, record.codes, record.by) == (
-        HistoryKind.RECORDING,
-        ("recording_off", "recognition_off"),
-        "anna",
+    assert record == HistoryRecord(
+        kind=HistoryKind.RECORDING,
+        at=NOW,
+        camera_id=SOFA,
+        by="anna",
+        codes=("recording_off", "recognition_off"),
     )
     [again] = view_records({SOFA: less}, {SOFA: OPEN}, NOW, None)
     assert (again.kind, again.codes) == (HistoryKind.RECORDING, ())
@@ -132,6 +156,18 @@ def test_settings_are_told_by_the_names_of_fields() -> None:
     after = AllSettings(options={"pin": "b", "x": 1}, parts={"c": fewer, "r": RULE})
     assert _codes(before, after) == [("", "", ("pin",)), ("Sofa", "", ("zones",))]
     assert _codes(before, before) == []
+    told = HistoryRecord(
+        kind=HistoryKind.SETTINGS_CHANGED, at=NOW, by="anna", codes=("pin",)
+    )
+    assert list(settings_records(before, after, NOW, "anna")) == [
+        told,
+        replace(told, camera_id=CameraId("c"), camera="Sofa", codes=("zones",)),
+    ]
+    other = replace(RULE, fields={"presence": "nobody_home"})
+    later = AllSettings(options=before.options, parts={"c": CAMERA, "r": other})
+    assert _codes(before, later) == [("", "At home", ("presence",))]
+    [of_rule] = settings_records(AllSettings(), AllSettings(parts={"r": RULE}), NOW, "")
+    assert of_rule.camera_id is None
 
 
 def test_cameras_and_rules_that_come_and_go_are_told() -> None:
@@ -166,8 +202,8 @@ def test_consents_are_written_down_without_a_name() -> None:
         "consent_given",
         "consent_ended",
     ]
-    assert {(one.camera_id, one.by, one.codes) for one in records} == {
-        (SOFA, "ben", ("scope:sound",))
+    assert {(one.at, one.camera_id, one.by, one.codes) for one in records} == {
+        (NOW, SOFA, "ben", ("scope:sound",))
     }
     assert "Nanny" not in repr(records)
     assert list(state_records(told[1], told[1], NOW, "ben")) == []
