@@ -2,6 +2,7 @@
 
 import copy
 import math
+from operator import le
 from typing import Any
 
 from .stage import Payload, camera, told
@@ -195,5 +196,6 @@ def test_nothing_is_left_behind(visitor: Visitor) -> None:
     before, heap = _left(visitor)
     visitor.page.evaluate(CYCLE, 500)
     after, heap_after = _left(visitor)
-    assert after == before
+    # On a busy machine some of what was there before may be collected only later.
+    assert all(map(le, after, before, strict=True)), (before, after)
     assert heap_after <= heap + 1_000_000
