@@ -131,3 +131,12 @@ def test_two_houses_of_one_region_tell_the_same(
 
     here, there = sun(0), sun(latitude * 10)
     assert coarse_sun(here, coarse_day(here)) == coarse_sun(there, coarse_day(there))
+
+
+def test_moments_are_cut_to_what_they_lie_in() -> None:
+    """Nothing of a second is left; an hour has four quarters."""
+    hour = datetime(2026, 11, 29, 15, tzinfo=UTC)
+    assert to_minutes(SUNSET) == hour.replace(minute=41)
+    for minute in range(60):
+        moment = SUNSET.replace(minute=minute)
+        assert to_quarter(moment) == hour + minute // 15 * timedelta(minutes=15)

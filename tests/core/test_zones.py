@@ -1,11 +1,12 @@
 """Outlines of privacy zones: which are taken, and what is wrong with the others."""
 
+from dataclasses import replace
 import math
 
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.lens_cap.core.coverage import Cover, Polygon, coverage
+from custom_components.lens_cap.core.coverage import Cover, Polygon, Rectangle, coverage
 from custom_components.lens_cap.core.ids import ZoneId
 from custom_components.lens_cap.core.zones import (
     Zone,
@@ -176,3 +177,30 @@ def test_what_a_changed_shape_leaves_out() -> None:
     assert leaves_out(large, small)
     assert leaves_out(small, moved)
     assert leaves_out(large, halves)
+
+
+@pytest.mark.parametrize(
+    ("other", "shared"),
+    [
+        (Rectangle(2, 3, 6, 9), 24),
+        (Rectangle(4, 5, 9, 9), 8),
+        (Rectangle(0, 0, 3, 4), 1),
+        (Rectangle(6, 3, 9, 9), 0),
+        (Rectangle(2, 9, 6, 12), 0),
+        (Rectangle(7, 10, 9, 12), 0),
+        (Rectangle(2, 0, 6, 1), 0),
+    ],
+)
+def test_what_two_rectangles_share(other: Rectangle, shared: int) -> None:
+    """Nothing where they only touch, or lie apart in one direction or in both."""
+    assert Rectangle(2, 3, 6, 9).overlap(other) == shared
+    assert other.overlap(Rectangle(2, 3, 6, 9)) == shared
+
+
+def test_a_cover_hides_what_it_covers_itself() -> None:
+    """With the same margin or a wider one, in a picture of any size."""
+    cover = Cover(polygons=frozenset({tuple(SQUARE)}), margin=0.01)
+    assert cover.hides(cover)
+    assert replace(cover, margin=0.02).hides(cover)
+    assert not cover.hides(replace(cover, margin=0.02))
+    assert cover.rectangles(64, 36) == coverage(cover.polygons, 64, 36, 0.01)

@@ -33,6 +33,7 @@ def test_what_is_older_than_the_time_goes() -> None:
     """And what is not stays; so does the last line, however old it is."""
     assert _gone() == 0
     assert _gone(-1) == 0
+    assert _gone(OLD + 24, -1) == 0
     assert _gone(OLD - 1, OLD, -1) == 2
     assert _gone(OLD - 1, OLD) == 1
 
@@ -66,6 +67,7 @@ def test_too_many_lines_go_whatever_their_age() -> None:
     link = last_to_go(entries, NOW, DEFAULT_KEEP)
     assert link is not None
     assert MOST_LINES // 2 < MOST_LINES - link.number < MOST_LINES
+    assert last_to_go(entries[1:], NOW, DEFAULT_KEEP) is None
 
 
 @given(some, st.integers(1, 700))

@@ -64,6 +64,8 @@ def test_sound_is_written_down() -> None:
     assert "channel:phone" in granting.codes
     assert record_of_sound(ASKED).kind is HistoryKind.SOUND_ASKED
     assert record_of_sound(OFF).reason == "guests"
+    bare = record_of_sound(replace(ASKED, length=None))
+    assert (bare.camera, bare.codes, bare.reason) == ("", (), "")
 
 
 @given(events)
