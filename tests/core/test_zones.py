@@ -203,4 +203,14 @@ def test_a_cover_hides_what_it_covers_itself() -> None:
     assert cover.hides(cover)
     assert replace(cover, margin=0.02).hides(cover)
     assert not cover.hides(replace(cover, margin=0.02))
-    assert cover.rectangles(64, 36) == coverage(cover.polygons, 64, 36, 0.01)
+
+
+def test_a_cover_has_its_margin_painted_over() -> None:
+    """Around what was drawn, as wide as the household wants it."""
+    zone = _zone(tuple(SQUARE))
+    cover = cover_of([zone], [zone.zone_id], 0.25)
+    assert cover is not None
+    assert cover.margin == 0.25
+    painted = cover.rectangles(64, 36)
+    assert painted == coverage(cover.polygons, 64, 36, 0.25)
+    assert painted != coverage(cover.polygons, 64, 36)
