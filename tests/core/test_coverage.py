@@ -179,3 +179,11 @@ def test_a_cover_hides_another() -> None:
     assert not both.hides(Cover(polygons=frozenset({square}), margin=0.5))
     assert not NOTHING_COVERED
     assert NOTHING_COVERED.rectangles(64, 64) == ()
+
+
+@pytest.mark.parametrize("aside", [-2.0, 2.0])
+def test_what_lies_beside_the_picture_uncovers_nothing_in_it(aside: float) -> None:
+    """Of a zone that somebody drew past the edge, what is left in the picture is covered as ever."""
+    beside = tuple((x + aside, y) for x, y in TRIANGLE)
+    alone = coverage(frozenset({TRIANGLE}), 40, 30)
+    assert coverage(frozenset({beside, TRIANGLE}), 40, 30) == alone
