@@ -189,8 +189,10 @@ async def nothing_inside(teller: Teller) -> None:
     await teller.go("/lens-cap")
     await teller.see("Security")
     await teller.save("page")
+    # Home Assistant's own sidebar has a History, too.
+    ours = teller.page.locator("lens-cap-panel")
     for name in ("Week", "What if", "History", "Rules"):
-        if await teller.page.get_by_role("link", name=name, exact=True).count():
+        if await ours.get_by_role("link", name=name, exact=True).count():
             raise WalkError(f"somebody else is offered {name}")
     await teller.go("/lens-cap/security")
     await teller.see("Only administrators|An administrator")
