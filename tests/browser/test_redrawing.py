@@ -78,7 +78,8 @@ def _register(visitor: Visitor) -> str:
 
 def _sound(visitor: Visitor) -> str:
     pending = _json("audio_pending")
-    pending["requests"][0]["camera_id"] = "camera-1"
+    # The server answers with what was asked for at last.
+    pending["requests"][0] |= {"camera_id": "camera-1", "purpose": "1233"}
     visitor.answer(lens_cap__audio__pending=pending)
     visitor.show("lens-cap-sound-sheet", cameraId="camera-1")
     return "What for"

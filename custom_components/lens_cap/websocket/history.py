@@ -83,7 +83,7 @@ def _told(
     def who(user_id: str | None) -> dict[str, object] | None:
         return None if user_id is None else told_by([user_id], user, names)
 
-    sound = sound_of(record)
+    on = sound_of(record) if record.kind is HistoryKind.SOUND_ON else None
     closed = (record.kind, record.level) == (HistoryKind.LEVEL, PrivacyLevel.PRIVATE)
     return {
         "id": str(number),
@@ -96,7 +96,7 @@ def _told(
         "level": None if record.level is None else record.level.value,
         "reason": record.reason or None,
         "until": iso(record.until),
-        "while_watched": sound is not None and sound.length is Length.THIS_VIEWING,
+        "while_watched": on is not None and on.length is Length.THIS_VIEWING,
         "count": record.count,
         "codes": list(record.codes),
         "recording_off": closed or RECORDING_OFF in record.codes,

@@ -8,9 +8,10 @@ import { refusal } from "../home-assistant/texts.js";
 import { formStyle, theme } from "../theme.js";
 import { moments, type Moments } from "../words/moment.js";
 import { silentBecause, soundWords } from "../words/sound.js";
+import { heard } from "./heard.js";
 import { pendingOf, type SoundRequest } from "./pending.js";
 
-const LENGTHS = ["this_viewing", "five_minutes", "one_hour"] as const;
+const LENGTHS: readonly string[] = ["this_viewing", "five_minutes", "one_hour"];
 /** So that no second tap of a double tap turns sound on. */
 const CALM_MS = 700;
 
@@ -34,14 +35,14 @@ export class SoundSheet extends Dialog {
   ];
 
   @state() private request: SoundRequest | undefined;
-  @state() private length: (typeof LENGTHS)[number] = "this_viewing";
+  @state() private length = "this_viewing";
   @state() private purpose = "";
   @state() private error = "";
   @state() private calm = false;
   @state() private busy = true;
-  /** Whether the request is the one that the fields show; one that was asked for in vain leaves another. */
-  @state() private asShown = true;
   private pin = "";
+  private turn = 0;
+  private calming: number | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -116,18 +117,19 @@ export class SoundSheet extends Dialog {
   }
 
   private get able(): boolean {
-    return this.calm && this.asShown && !this.busy;
+    return this.calm && !this.busy;
   }
 
   private confirming(camera: Camera, request: SoundRequest, at: Moments): TemplateResult {
     const mine = request.asked_by_me;
-    return html`${mine ? this.wishes() : this.asker(camera, at)} ${this.heard(request)}
+    return html`${mine ? this.wishes() : this.asker(camera, at)}
+      ${heard(request, this.say, this.hass?.language)}
       <p class="quiet">${this.say("sound.ends_by_itself")}</p>
       <div class="row">
         <button class="primary" ?disabled=${!this.able} @click=${() => this.confirm(request)}>
           ${this.say("sound.turn_on")}
         </button>
-        <button ?disabled=${!this.able} @click=${() => this.deny(request.request_id)}>
+        <button ?disabled=${!this.calm} @click=${() => this.deny(request.request_id)}>
           ${this.say("sound.stay_silent")}
         </button>
       </div>
@@ -135,13 +137,15 @@ export class SoundSheet extends Dialog {
   }
 
   private wishes(): TemplateResult {
-    return html`<lens-cap-choice
+    const other = LENGTHS.includes(this.length) ? nothing : this.say(`sound.length_${this.length}`);
+    return html`${other === nothing ? nothing : html`<p>${other}</p>`}
+      <lens-cap-choice
         .label=${this.say("sound.how_long")}
         .value=${this.length}
         .options=${LENGTHS.map((value) => ({ value, label: this.say(`sound.length_${value}`) }))}
-        @choose=${(event: CustomEvent<(typeof LENGTHS)[number]>) => {
+        @choose=${(event: CustomEvent<string>) => {
           this.length = event.detail;
-          void this.askAnew();
+          void this.ask();
         }}
       ></lens-cap-choice>
       <label
@@ -151,7 +155,7 @@ export class SoundSheet extends Dialog {
           .value=${this.purpose}
           @change=${(event: Event) => {
             this.purpose = (event.target as HTMLInputElement).value;
-            void this.askAnew();
+            void this.ask();
           }}
       /></label>`;
   }
@@ -162,26 +166,6 @@ export class SoundSheet extends Dialog {
     return html`${lines.map(({ key, values }) => html`<p>${this.say(key, values)}</p>`)}
       <p>${this.say(`sound.length_${this.request?.length ?? ""}`)}</p>
       ${purpose === "" ? nothing : html`<p>${this.say("sound.purpose_is", { purpose })}</p>`}`;
-  }
-
-  private heard(request: SoundRequest): TemplateResult {
-    const { heard, untold, needed_for, switches_on_microphone } = request;
-    const names = (codes: readonly string[]): string =>
-      new Intl.ListFormat(this.hass?.language).format(
-        codes.map((code) => this.say(`heard.${code}`)).filter((name) => name !== ""),
-      );
-    return html`<p>${this.say("sound.heard", { who: names(heard) })}</p>
-      ${
-        untold.length === 0
-          ? nothing
-          : html`<p><strong>${this.say("sound.untold", { who: names(untold) })}</strong></p>`
-      }
-      ${switches_on_microphone ? html`<p>${this.say("sound.at_camera")}</p>` : nothing}
-      ${
-        needed_for === ""
-          ? nothing
-          : html`<p class="quiet">${this.say("sound.needed_for", { purpose: needed_for })}</p>`
-      }`;
   }
 
   private waiting(camera: Camera, at: Moments): TemplateResult {
@@ -212,34 +196,42 @@ export class SoundSheet extends Dialog {
   }
 
   private ask(): Promise<void> {
-    this.asShown = false;
-    return this.run(async () => {
+    return this.run(async (latest) => {
       const purpose = this.purpose.trim();
-      await this.hass?.callService(
-        "lens_cap",
-        "request_audio",
-        { length: this.length, ...(purpose === "" ? {} : { purpose }) },
-        { entity_id: this.camera?.entity_id },
-        false,
-        true,
-      );
-      await this.fetch();
+      try {
+        await this.hass?.callService(
+          "lens_cap",
+          "request_audio",
+          {
+            ...(LENGTHS.includes(this.length) ? { length: this.length } : {}),
+            ...(purpose === "" ? {} : { purpose }),
+          },
+          { entity_id: this.camera?.entity_id },
+          false,
+          true,
+        );
+      } finally {
+        await this.fetch(latest);
+      }
     });
   }
 
-  private async askAnew(): Promise<void> {
-    await this.ask();
-  }
-
   private look(): Promise<void> {
-    return this.run(() => this.fetch());
+    return this.run((latest) => this.fetch(latest));
   }
 
-  private async fetch(): Promise<void> {
+  /** Show what waits for an answer, in the fields too: a yes is for what they show, and for nothing else. */
+  private async fetch(latest: () => boolean): Promise<void> {
     this.calm = false;
-    this.request = this.hass && (await pendingOf(this.hass, this.cameraId));
-    this.asShown = true;
-    window.setTimeout(() => (this.calm = true), CALM_MS);
+    const request = this.hass && (await pendingOf(this.hass, this.cameraId));
+    if (!latest()) return;
+    this.request = request;
+    if (request?.asked_by_me === true) {
+      this.length = request.length;
+      this.purpose = request.purpose ?? "";
+    }
+    window.clearTimeout(this.calming);
+    this.calming = window.setTimeout(() => (this.calm = true), CALM_MS);
   }
 
   private confirm({ request_id, proof }: SoundRequest): void {
@@ -286,15 +278,18 @@ export class SoundSheet extends Dialog {
     this.endThen(() => navigate(path));
   }
 
-  private async run(act: () => Promise<void>): Promise<void> {
+  /** Act; where something else was begun meanwhile, only that is waited for, and tells how it went. */
+  private async run(act: (latest: () => boolean) => Promise<void>): Promise<void> {
+    const turn = ++this.turn;
+    const latest = (): boolean => turn === this.turn;
     this.busy = true;
     this.error = "";
     try {
-      await act();
+      await act(latest);
     } catch (error) {
-      if (this.hass !== undefined) this.error = refusal(this.hass.localize, error);
+      if (latest() && this.hass !== undefined) this.error = refusal(this.hass.localize, error);
     } finally {
-      this.busy = false;
+      if (latest()) this.busy = false;
     }
   }
 }

@@ -78,10 +78,12 @@ async def test_sound_that_lasts_while_somebody_watches(
     await reader.asks(
         "audio/confirm", request_id=request["request_id"], proof=request["proof"]
     )
-    told = await reader.asks("history", kinds=["sound_on"])
-    (record,) = told["records"]
-    assert record["until"] is not None
-    assert record["while_watched"] is (length is Length.THIS_VIEWING)
+    told = await reader.asks("history", kinds=["sound_on", "sound_asked"])
+    on, asked = told["records"]
+    assert (on["kind"], asked["kind"]) == ("sound_on", "sound_asked")
+    assert on["until"] is not None
+    assert on["while_watched"] is (length is Length.THIS_VIEWING)
+    assert asked["while_watched"] is False
 
 
 async def test_a_page_at_a_time(reader: OpenFeed) -> None:
