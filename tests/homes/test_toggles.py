@@ -151,7 +151,7 @@ async def test_nothing_gets_out(day: Day) -> None:
 
 
 async def test_everybody_is_cut(day: Day) -> None:
-    """Every viewer of every round ends, MJPEG at once; no recording goes on."""
+    """Every viewer of every round ends; no recording goes on."""
     assert all(one.ended for one in day.rounds)
     answers = sorted(
         (one.closed.returned - one.closed.called) * 1000 for one in day.rounds
@@ -171,8 +171,6 @@ async def test_everybody_is_cut(day: Day) -> None:
             times[len(times) // 2],
             times[-1],
         )
-    assert ends[-1] < 1000
-    assert parts[-1] < 1000
     assert sum(one.recorded for one in day.rounds) > TOGGLES
 
 
