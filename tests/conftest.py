@@ -22,10 +22,10 @@ from lab.inventory import EXTRAS
 
 HERE: Final = Path(__file__).parent
 HOMES: Final = HERE / "homes"
+# What is decided, and what people read and fill in: under a minute with the linters.
+QUICK: Final = (("core",), ("gates",), ("integration", "flows"))
 # Where whole homes, browsers and the lab's own programs run; elsewhere it is a camera that takes its time.
 REAL: Final = ("homes", "browser", "lab")
-# Where workers decode pictures, each a process of its own. The other tests stay in the process that runs them.
-WORKERS: Final = ("integration", "media")
 # The last of these has begun after this part of all others: they mostly wait, and some take minutes.
 REAL_BEGUN: Final = 0.7
 # A busy machine takes its time for whatever begins or ends there.
@@ -128,7 +128,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         parts = item.path.relative_to(HERE).parts
         real = parts[0] in REAL
-        if real or parts[: len(WORKERS)] == WORKERS:
+        if not any(parts[: len(folder)] == folder for folder in QUICK):
             item.add_marker(pytest.mark.slow)
         if real or "lab_process" in _fixtures(item):
             item.add_marker(pytest.mark.realtime)
