@@ -2,6 +2,7 @@
 
 import ast
 from collections import Counter, defaultdict
+import re
 from typing import Final
 
 from tests.conftest import QUICK
@@ -72,6 +73,10 @@ def test_what_runs_quickly_is_there() -> None:
     """A folder that was renamed would leave `scripts/test quick` without a word."""
     gone = [one for one in QUICK if not (ROOT / "tests").joinpath(*one).is_dir()]
     assert gone == []
+    collected = re.findall(
+        r"\btests/[a-z/]+(?=[ )])", (ROOT / "scripts/test").read_text()
+    )
+    assert collected == ["/".join(("tests", *one)) for one in QUICK]
 
 
 def test_a_public_name_leads_to_one_module() -> None:
