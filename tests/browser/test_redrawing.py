@@ -115,37 +115,133 @@ def test_a_field_keeps_what_is_typed(visitor: Visitor, show: Any) -> None:
     assert field.input_value().strip() == "1233"
 
 
-@pytest.mark.parametrize(
-    ("path", "button", "label"),
+# A part of the panel with a form: its path, the button that opens the form, a field in it, what the list
+# says, and what it asks the server for.
+FORMS: Final = pytest.mark.parametrize(
+    ("path", "button", "label", "said", "command"),
     [
-        ("/rules", "Edit", "Name"),
-        ("/register", "Change", "How were people told?"),
+        ("/rules", "Edit", "Name", "It applies now.", "lens_cap/rules/list"),
+        (
+            "/register",
+            "Change",
+            "How were people told?",
+            "Who agreed",
+            "lens_cap/register/list",
+        ),
     ],
 )
-def test_a_form_outlives_a_lost_connection(
-    visitor: Visitor, path: str, button: str, label: str
-) -> None:
-    """A phone that sleeps for a moment loses nothing that was typed; of cameras it shows nothing meanwhile."""
+LOST: Final = "No connection to Home Assistant."
+
+
+def _open(visitor: Visitor, path: str) -> None:
     visitor.answer(
         lens_cap__rules__list=_json("rules_list"),
         lens_cap__rules__preview=_json("rules_preview"),
         lens_cap__register__list=_json("register_list"),
         lens_cap__audio__pending={"requests": []},
+        lens_cap__week=_json("week"),
     )
     visitor.tell(told(camera(1)))
     visitor.show("lens-cap-panel", route={"path": path})
+
+
+def _lose(visitor: Visitor) -> None:
+    visitor.page.evaluate("() => harness.lose()")
+    visitor.page.get_by_text(LOST).wait_for()
+
+
+def _find(visitor: Visitor, role: str = "administrator") -> None:
+    visitor.page.evaluate("() => harness.find()")
+    visitor.tell(told(camera(1), role=role))
+    visitor.page.get_by_text(LOST).wait_for(state="hidden")
+
+
+def _asked(visitor: Visitor, command: str) -> int:
+    return sum(call.get("type") == command for call in visitor.calls())
+
+
+@FORMS
+def test_a_form_outlives_a_lost_connection(
+    visitor: Visitor, path: str, button: str, label: str, said: str, command: str
+) -> None:
+    """A phone that sleeps for a moment loses nothing that was typed; it shows nothing else meanwhile."""
+    _open(visitor, path)
     visitor.page.get_by_role("button", name=button, exact=True).first.click()
     field = visitor.page.get_by_label(label).first
     field.fill("12")
-    visitor.page.evaluate("() => harness.lose()")
-    visitor.page.get_by_text("No connection to Home Assistant.").wait_for()
+    _lose(visitor)
     assert field.input_value() == "12"
-    visitor.page.evaluate("() => harness.find()")
-    visitor.tell(told(camera(1)))
-    visitor.page.get_by_text("No connection to Home Assistant.").wait_for(
-        state="hidden"
-    )
+    assert visitor.page.get_by_text(said).count() == 0
+    _find(visitor)
     assert field.input_value() == "12"
+    assert _asked(visitor, command) == 1
+    visitor.page.get_by_role("button", name="Cancel", exact=True).click()
+    visitor.page.get_by_text(said).first.wait_for()
+    assert _asked(visitor, command) == 2
+
+
+@FORMS
+def test_a_list_does_not_outlive_a_lost_connection(
+    visitor: Visitor, path: str, button: str, label: str, said: str, command: str
+) -> None:
+    """It says what is so now; with a connection again, that is asked for anew, and shown only then."""
+    _open(visitor, path)
+    visitor.page.get_by_text(said).first.wait_for()
+    _lose(visitor)
+    buttons = visitor.page.get_by_role("button", name=button, exact=True)
+    assert (visitor.page.get_by_text(said).count(), buttons.count()) == (0, 0)
+    assert visitor.page.get_by_label(label).count() == 0
+    visitor.answer(**{command.replace("/", "__"): "never"})
+    _find(visitor)
+    assert visitor.page.get_by_text(said).count() == 0
+    assert _asked(visitor, command) == 2
+    _lose(visitor)
+    visitor.answer(**{command.replace("/", "__"): _json(f"{path[1:]}_list")})
+    _find(visitor)
+    visitor.page.get_by_text(said).first.wait_for()
+    assert _asked(visitor, command) == 3
+
+
+@FORMS
+def test_a_list_opened_without_a_connection_comes_with_it(
+    visitor: Visitor, path: str, button: str, label: str, said: str, command: str
+) -> None:
+    """It is not asked for before, which could only fail."""
+    _open(visitor, "/week")
+    visitor.page.get_by_role("navigation").wait_for()
+    _lose(visitor)
+    visitor.page.evaluate("(path) => { harness.elements[0].route = { path }; }", path)
+    visitor.page.locator("nav a[aria-current]", has_text=path[2:]).wait_for()
+    assert _asked(visitor, command) == 0
+    _find(visitor)
+    visitor.page.get_by_role("button", name=button, exact=True).first.click()
+    visitor.page.get_by_label(label).first.wait_for()
+    assert visitor.page.get_by_text(said).count() == 0
+    assert _asked(visitor, command) == 1
+
+
+@pytest.mark.parametrize("role", ["resident", "other"])
+@FORMS
+def test_a_form_does_not_outlive_a_role(
+    visitor: Visitor,
+    path: str,
+    button: str,
+    label: str,
+    said: str,
+    command: str,
+    role: str,
+) -> None:
+    """Who comes back as somebody else sees nothing of what an administrator was told or began."""
+    _open(visitor, path)
+    visitor.page.get_by_role("button", name=button, exact=True).first.click()
+    field = visitor.page.get_by_label(label)
+    field.first.fill("12")
+    _lose(visitor)
+    visitor.answer(**{command.replace("/", "__"): "never"})
+    _find(visitor, role)
+    assert field.count() == 0
+    assert visitor.page.get_by_text(said).count() == 0
+    assert _asked(visitor, command) == (2 if role == "resident" else 1)
 
 
 def test_a_list_keeps_its_place(visitor: Visitor) -> None:

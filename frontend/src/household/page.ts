@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
+import type { You } from "../feed/schema.js";
 import { Surface } from "../home-assistant/surface.js";
 import { refusal } from "../home-assistant/texts.js";
 import type { HomeAssistant } from "../home-assistant/types.js";
@@ -17,12 +18,16 @@ export abstract class Page extends Surface {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.load();
+    this.opened();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.turn += 1;
+  }
+
+  protected opened(): void {
+    void this.load();
   }
 
   /** Ask the server for what is shown. */
@@ -76,5 +81,51 @@ export abstract class Page extends Surface {
     } finally {
       if (turn === this.turn) this.busy = false;
     }
+  }
+}
+
+/**
+ * A part that stays in the page while there is no connection, for the sake of a form that somebody fills
+ * in. Its list does not: what it says of now is not known without a connection.
+ */
+export abstract class ListPage extends Page {
+  private shownTo: You["role"] | undefined;
+  /** Whether the list was asked for over the connection that there is. */
+  private asked = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.asked = false;
+  }
+
+  protected abstract get formOpen(): boolean;
+
+  /** Forget all that was loaded or begun. */
+  protected abstract drop(): void;
+
+  protected override opened(): void {
+    // Without a connection that would only fail: it is asked for once there is one.
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const role = this.view?.you?.role;
+    if (role === undefined) {
+      this.asked = false;
+      // Nor is it shown for a moment once there is a connection again, before the new one comes.
+      if (!this.formOpen) this.drop();
+      return;
+    }
+    // Before anything is drawn: what one role was told or may change is not for another one to see.
+    if (this.shownTo !== undefined && this.shownTo !== role) {
+      this.drop();
+      this.asked = false;
+    }
+    this.shownTo = role;
+    if (this.asked || !this.isConnected) return;
+    this.asked = true;
+    // A form stays as it is; whoever leaves it gets a new list anyway.
+    if (!this.formOpen) void this.load();
   }
 }

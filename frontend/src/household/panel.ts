@@ -20,7 +20,7 @@ const TABS = ["now", "week", "what_if", "history", "rules", "register", "securit
 type Tab = (typeof TABS)[number];
 /** What only residents and administrators are told. */
 const INSIDE: readonly Tab[] = ["week", "what_if", "history", "rules", "register"];
-/** Where somebody fills in a form, which stays while there is no connection: it tells nothing of what is seen now. */
+/** Parts with forms: they stay while there is no connection, and show nothing then but a form that is open. */
 const FORMS: readonly Tab[] = ["rules", "register"];
 const BUILT = new URL(import.meta.url).searchParams.get("v");
 const ZONES = /^\/zones\/(\w+)$/;

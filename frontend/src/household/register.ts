@@ -6,7 +6,7 @@ import { refusal, sayOther } from "../home-assistant/texts.js";
 import type { HomeAssistant } from "../home-assistant/types.js";
 import type { Moments } from "../words/moment.js";
 import { dayOf, personWords } from "../words/register.js";
-import { Page } from "./page.js";
+import { ListPage } from "./page.js";
 import { readRegister, type Entry, type Person, type Register } from "./register-schema.js";
 
 const SCOPES = ["camera", "sound", "recognition"] as const;
@@ -19,7 +19,7 @@ interface Editing {
 }
 
 /** What each camera is for, what it sees and keeps, and who agreed; whoever does not any more says so here. */
-export class RegisterPage extends Page {
+export class RegisterPage extends ListPage {
   @state() private register: Register | undefined;
   @state() private editing: Editing | undefined;
   @state() private striking: string | undefined;
@@ -38,10 +38,20 @@ export class RegisterPage extends Page {
     }).then(() => undefined);
   }
 
+  protected override get formOpen(): boolean {
+    return this.editing !== undefined && this.register?.options != null;
+  }
+
+  protected override drop(): void {
+    this.register = undefined;
+    this.editing = undefined;
+    this.striking = undefined;
+    this.withdrawn = "";
+  }
+
   protected override content(hass: HomeAssistant, at: Moments): TemplateResult {
     const { register, editing } = this;
-    if (register === undefined) return html`<h2>${this.say("register.title")}</h2>`;
-    if (editing !== undefined && register.options !== null) {
+    if (editing !== undefined && register?.options != null) {
       const { what, entry, person } = editing;
       return what === "register"
         ? html`<lens-cap-register-form
@@ -58,6 +68,7 @@ export class RegisterPage extends Page {
             @done=${this.formDone}
           ></lens-cap-consent-form>`;
     }
+    if (register === undefined) return html`<h2>${this.say("register.title")}</h2>`;
     const { responsible } = register;
     return html`<h2>${this.say("register.title")}</h2>
       <p>

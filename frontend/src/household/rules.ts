@@ -3,11 +3,11 @@ import { state } from "lit/decorators.js";
 import { turn } from "../home-assistant/actions.js";
 import { refusal } from "../home-assistant/texts.js";
 import type { HomeAssistant } from "../home-assistant/types.js";
-import { Page } from "./page.js";
+import { ListPage } from "./page.js";
 import { readRules, type Rule, type Rules } from "./rule-schema.js";
 
 /** All rules: what each says, whether it applies now, and for administrators a form. */
-export class RulesPage extends Page {
+export class RulesPage extends ListPage {
   @state() private rules: Rules | undefined;
   @state() private editing: Rule | "new" | undefined;
   @state() private deleting: string | undefined;
@@ -18,16 +18,26 @@ export class RulesPage extends Page {
     }).then(() => undefined);
   }
 
+  protected override get formOpen(): boolean {
+    return this.editing !== undefined && this.rules?.options != null;
+  }
+
+  protected override drop(): void {
+    this.rules = undefined;
+    this.editing = undefined;
+    this.deleting = undefined;
+  }
+
   protected override content(hass: HomeAssistant): TemplateResult {
     const { rules, editing } = this;
-    if (rules === undefined) return html`<h2>${this.say("rules.title")}</h2>`;
-    if (editing !== undefined && rules.options !== null)
+    if (editing !== undefined && rules?.options != null)
       return html`<lens-cap-rule-form
         .hass=${hass}
         .rule=${editing === "new" ? undefined : editing}
         .options=${rules.options}
         @done=${this.formDone}
       ></lens-cap-rule-form>`;
+    if (rules === undefined) return html`<h2>${this.say("rules.title")}</h2>`;
     const may = this.view?.you?.may_change_rules === true;
     return html`<h2>${this.say("rules.title")}</h2>
       ${rules.rules.length === 0 ? html`<p>${this.say("rules.none")}</p>` : nothing}
