@@ -182,7 +182,7 @@ describe("editing", () => {
       done,
       pulled: true,
     });
-    const made = edited(begun, { kind: "insert", index: 0, at: point(0.5, 0.25) });
+    const made = edited(begun, { kind: "insert", index: 0, at: point(0.5, 0.25), pulled: true });
     const pulled = [pull(0.5, false), pull(0.6, true)].reduce(edited, made);
     expect(chosenOutline(pulled)[1]).toEqual([0.6, 0.3]);
     expect(draftOf(undone(pulled))).toEqual(draftOf(begun));
@@ -264,7 +264,13 @@ describe("editing", () => {
           done: random() < 0.5,
         }),
       (one) => edited(one, { kind: "move", dx: random() - 0.5, dy: random() - 0.5, done: true }),
-      (one) => edited(one, { kind: "insert", index: pick(8), at: point(random(), random()) }),
+      (one) =>
+        edited(one, {
+          kind: "insert",
+          index: pick(8),
+          at: point(random(), random()),
+          pulled: random() < 0.5,
+        }),
       (one) => edited(one, { kind: "remove", index: pick(8) }),
       (one) => edited(one, { kind: "cancel" }),
       (one) => step(one, withNew(draftOf(one), "table", `Zone ${pick(1000)}`)),

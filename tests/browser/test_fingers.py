@@ -27,37 +27,45 @@ LOUPE: Final = f"""([x, y]) => {{
 
 
 class Finger:
-    """A finger on the screen."""
+    """A finger on the screen, and a second one beside it where two are needed."""
 
     def __init__(self, visitor: Visitor) -> None:
         """Touch nothing yet."""
         self._session = visitor.page.context.new_cdp_session(visitor.page)
         self._session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        self._places: dict[int, tuple[float, float]] = {}
 
-    def _touch(self, kind: str, *at: float) -> None:
-        points = [{"x": at[0], "y": at[1]}] if at else []
+    def _touch(self, kind: str) -> None:
+        points = [{"id": one, "x": x, "y": y} for one, (x, y) in self._places.items()]
         self._session.send(
             "Input.dispatchTouchEvent", {"type": kind, "touchPoints": points}
         )
 
-    def down(self, x: float, y: float) -> None:
+    def down(self, x: float, y: float, finger: int = 0) -> None:
         """Put it down."""
-        self._touch("touchStart", x, y)
+        self._places[finger] = (x, y)
+        self._touch("touchStart")
 
-    def move(self, x: float, y: float) -> None:
+    def move(self, x: float, y: float, finger: int = 0) -> None:
         """Move it to a place."""
-        self._touch("touchMove", x, y)
+        self._places[finger] = (x, y)
+        self._touch("touchMove")
 
     def up(self) -> None:
-        """Lift it."""
+        """Lift it, and the second one with it."""
+        self._places.clear()
         self._touch("touchEnd")
 
 
-def _open(visitor: Visitor, polygon: Any = WIDE) -> None:
-    zone = ZONES["zones"][0] | {"polygons": [polygon]}
+def _open(visitor: Visitor, *polygons: Any) -> None:
+    zones = [
+        ZONES["zones"][0]
+        | {"zone_id": f"zone-{number}", "name": f"Zone {number}", "polygons": [polygon]}
+        for number, polygon in enumerate(polygons or [WIDE])
+    ]
     visitor.tell(told(camera(1)))
     visitor.answer(
-        lens_cap__zones__get=ZONES | {"camera_id": "camera-1", "zones": [zone]},
+        lens_cap__zones__get=ZONES | {"camera_id": "camera-1", "zones": zones},
         lens_cap__zones__set={"revision": "s"},
     )
     visitor.show("lens-cap-zone-editor", cameraId="camera-1")
@@ -71,6 +79,11 @@ def _point(visitor: Visitor, number: int) -> Any:
 def _middle(visitor: Visitor, number: int) -> tuple[float, float]:
     box = _point(visitor, number).bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def _points(visitor: Visitor) -> int:
+    count: int = visitor.page.evaluate(f"() => ({DEEP})('[data-point]').length")
+    return count
 
 
 def _press(visitor: Visitor, *names: str) -> None:
@@ -138,8 +151,7 @@ def test_a_zone_and_a_new_point_follow_the_finger(visitor: Visitor) -> None:
         finger.move((left + right) / 2 + 30, top + step)
     finger.up()
     _press(visitor, "Undo")
-    points = f"() => ({DEEP})('[data-point]').length"
-    assert visitor.page.evaluate(points) == len(WIDE)
+    assert _points(visitor) == len(WIDE)
     _press(visitor, "Redo")
     outline = _saved(visitor)
     moved = [[x + by, y] for x, y in WIDE]
@@ -148,6 +160,78 @@ def test_a_zone_and_a_new_point_follow_the_finger(visitor: Visitor) -> None:
     assert len(outline) == len(wanted)
     for found, point in zip(outline, wanted, strict=True):
         assert found == pytest.approx(point, abs=0.004)
+
+
+def test_a_new_point_that_is_not_dragged_is_one_act(visitor: Visitor) -> None:
+    """What is dragged afterwards is another, and begins with that point."""
+    _open(visitor)
+    finger = Finger(visitor)
+    (left, top), (right, _) = _middle(visitor, 1), _middle(visitor, 2)
+    finger.down((left + right) / 2, top)
+    finger.up()
+    for step in (0, 10, 20, 30):
+        place = (left + right) / 2 + step, top + 60
+        finger.move(*place) if step else finger.down(*place)
+    finger.up()
+    assert _points(visitor) == len(WIDE) + 1
+    _press(visitor, "Undo")
+    assert _points(visitor) == len(WIDE) + 1
+    _press(visitor, "Undo")
+    assert _saved(visitor) == WIDE
+
+
+# Where the first finger of a pinch is put down, how far it drags, and where the second one lands; a place is in
+# parts of the picture, and the picture is 16:9.
+PINCHES: Final = {
+    "on another zone": ((0.35, 0.4), 30, (0.8, 0.4)),
+    "on an edge": ((0.35, 0.4), 30, (0.5, 0.5)),
+    "beside a new point": ((0.35, 0.2), 30, (0.1, 0.9)),
+    "beside a new point that was not dragged yet": ((0.35, 0.2), 0, (0.1, 0.9)),
+    "on another zone, beside a new point": ((0.35, 0.2), 30, (0.8, 0.4)),
+}
+
+
+@pytest.mark.parametrize("pinch", PINCHES)
+def test_a_pinch_takes_back_what_its_first_finger_dragged(
+    visitor: Visitor, pinch: str
+) -> None:
+    """Wherever its second finger lands: who only looks closer uncovers nothing."""
+    (left, top), by, (to_left, to_top) = PINCHES[pinch]
+    zone = [[0.2, 0.2], [0.5, 0.2], [0.5, 0.8], [0.2, 0.8]]
+    _open(visitor, zone, [[0.7, 0.2], [0.9, 0.2], [0.9, 0.8], [0.7, 0.8]])
+    visitor.page.get_by_label("Snap to edges").uncheck()
+    box = visitor.page.evaluate(
+        f"() => ({DEEP})('svg.picture')[0].getBoundingClientRect().toJSON()"
+    )
+    finger = Finger(visitor)
+    x, y = box["x"] + left * box["width"], box["y"] + top * box["height"]
+    finger.down(x, y)
+    for step in range(10, by + 1, 10):
+        finger.move(x, y + step)
+    other = box["x"] + to_left * box["width"], box["y"] + to_top * box["height"]
+    if pinch == "on an edge":
+        other = other[0], other[1] + by
+    finger.down(*other, finger=1)
+    for step in (10, 20, 30):
+        finger.move(other[0], other[1] + step, finger=1)
+        finger.move(x - step, y + by)
+    finger.up()
+    visitor.page.wait_for_function(
+        f"(before) => ({DEEP})('svg.picture')[0].getBoundingClientRect().width !== before",
+        arg=box["width"],
+    )
+    undo = visitor.page.get_by_role("button", name="Undo", exact=True)
+    assert undo.get_attribute("aria-disabled") == "true"
+    assert _points(visitor) == len(zone)
+    # Both fingers are gone: one alone drags again.
+    x, y = _middle(visitor, 1)
+    finger.down(x, y)
+    finger.move(x + 10, y)
+    finger.move(x + 20, y)
+    finger.up()
+    assert undo.get_attribute("aria-disabled") == "false"
+    _press(visitor, "Undo")
+    assert _saved(visitor) == zone
 
 
 @pytest.mark.parametrize("zoomed", [False, True])

@@ -23,7 +23,12 @@ export type Edit =
       readonly pulled?: boolean;
     }
   | { readonly kind: "move"; readonly dx: number; readonly dy: number; readonly done: boolean }
-  | { readonly kind: "insert"; readonly index: number; readonly at: Point }
+  | {
+      readonly kind: "insert";
+      readonly index: number;
+      readonly at: Point;
+      readonly pulled?: boolean;
+    }
   | { readonly kind: "remove"; readonly index: number }
   | { readonly kind: "cancel" };
 
@@ -72,14 +77,27 @@ export function edited(editing: Editing, edit: Edit): Editing {
     case "choose":
       return choose(editing, edit.zone);
     case "point":
-      return drag(editing, (from) => movePoint(from, edit.index, edit.to), edit.done, edit.pulled);
+      // A drag is counted from its beginning, where a point that was pulled out of an edge was not yet.
+      return drag(
+        editing,
+        (from) =>
+          edit.pulled === true
+            ? insertPoint(from, edit.index - 1, edit.to)
+            : movePoint(from, edit.index, edit.to),
+        edit.done,
+      );
     case "move":
       return drag(editing, (from) => movePolygon(from, edit.dx, edit.dy), edit.done);
-    case "insert":
-      return step(
+    case "insert": {
+      const more = step(
         editing,
         withOutline(draftOf(editing), insertPoint(polygon, edit.index, edit.at)),
       );
+      // The drag of a pulled point begins before there is that point, so that it is taken back with the drag.
+      return edit.pulled === true && more.history !== editing.history
+        ? { ...more, begun: editing.history }
+        : more;
+    }
     case "remove": {
       const history = change(
         editing.history,
@@ -97,18 +115,13 @@ export const dragged = (before: Editing | undefined, now: Editing): boolean =>
   before?.begun !== undefined && before.begun === now.begun;
 
 /** One drag is one step, counted from the outline at its beginning; none where it ends as it began. */
-function drag(
-  editing: Editing,
-  move: (from: Polygon) => Polygon,
-  done: boolean,
-  pulled = false,
-): Editing {
+function drag(editing: Editing, move: (from: Polygon) => Polygon, done: boolean): Editing {
   const begun = editing.begun ?? editing.history;
   const from = begun.now;
   const zone = from.zones[from.chosen];
   if (zone === undefined) return editing;
   return {
-    history: (pulled ? amend : change)(begun, withOutline(from, move(outline(zone)))),
+    history: change(begun, withOutline(from, move(outline(zone)))),
     current: editing.current,
     begun: done ? undefined : begun,
   };

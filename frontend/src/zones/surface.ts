@@ -180,22 +180,22 @@ export class ZoneSurface extends LitElement {
   }
 
   private zoneDown(event: PointerEvent, index: number): void {
-    if (index !== this.draft.chosen) {
-      this.tell({ kind: "choose", zone: index });
-      return;
-    }
-    this.begin(event, new Drag("zone", index, this.place(event)));
+    if (this.fingers.several) return;
+    if (index !== this.draft.chosen) this.tell({ kind: "choose", zone: index });
+    else this.begin(event, new Drag("zone", index, this.place(event)));
   }
 
   private pointDown(event: PointerEvent, index: number): void {
+    if (this.fingers.several) return;
     this.choosePoint(index);
     this.begin(event, new Drag("point", index, this.place(event), this.chosen[index]));
   }
 
   private pullDown(event: PointerEvent, index: number, at: Point): void {
+    if (this.fingers.several) return;
     event.preventDefault();
     const from = this.place(event);
-    this.tell({ kind: "insert", index, at });
+    this.tell({ kind: "insert", index, at, pulled: true });
     void this.updateComplete.then(() => {
       const made = this.renderRoot.querySelector<SVGGElement>(`[data-point="${index + 1}"]`);
       if (made === null) return;
@@ -206,7 +206,6 @@ export class ZoneSurface extends LitElement {
   }
 
   private begin(event: PointerEvent, drag: Drag): void {
-    if (this.fingers.several) return;
     event.preventDefault();
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
     this.drag = drag;
@@ -232,15 +231,16 @@ export class ZoneSurface extends LitElement {
   private follow(event: PointerEvent, done: boolean): void {
     const drag = this.drag as Drag;
     const gone = drag.by(this.place(event), WIDTH / this.unit, this.height / this.unit);
-    if (gone === undefined) return;
-    const [dx, dy] = gone;
     const { kind, index, at, pulled } = drag;
+    // A point that was pulled out of an edge is there, however still the finger was: that act ends, too.
+    if (gone === undefined && !(done && pulled)) return;
+    const [dx, dy] = gone ?? [0, 0];
     if (kind === "zone") {
       this.tell({ kind: "move", dx, dy, done });
       return;
     }
     const there = point(at[0] + dx, at[1] + dy);
-    const to = event.altKey || !this.snapping ? there : this.snapped(there, index);
+    const to = !gone || event.altKey || !this.snapping ? there : this.snapped(there, index);
     this.tell({ kind: "point", index, to, done, pulled });
   }
 
@@ -273,9 +273,13 @@ export class ZoneSurface extends LitElement {
     this.dispatchEvent(new CustomEvent<Edit>("edit", { detail: edit }));
   }
 
-  private readonly fingerDown = (event: PointerEvent): void => {
-    this.fingers.down(event);
-    if (this.fingers.several) this.cancelled();
+  /** Before what the finger lands on hears of it: what that tells would leave no drag to take back. */
+  private readonly fingerDown = {
+    capture: true,
+    handleEvent: (event: PointerEvent): void => {
+      this.fingers.down(event);
+      if (this.fingers.several) this.cancelled();
+    },
   };
 
   /** `touch-action` alone does not keep a browser from scrolling by what a finger drags in a drawing. */
