@@ -196,6 +196,11 @@ def test_nothing_is_left_behind(visitor: Visitor) -> None:
     before, heap = _left(visitor)
     visitor.page.evaluate(CYCLE, 500)
     after, heap_after = _left(visitor)
-    # On a busy machine some of what was there before may be collected only later.
+    # The browser may keep what was there last until something else is: one set more, however often it was opened.
+    for _ in range(40):
+        if all(map(le, after, before, strict=True)):
+            break
+        visitor.page.evaluate(CYCLE, 2)
+        after, heap_after = _left(visitor)
     assert all(map(le, after, before, strict=True)), (before, after)
     assert heap_after <= heap + 1_000_000
