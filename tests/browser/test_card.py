@@ -236,6 +236,43 @@ def test_what_was_asked_for_in_vain_is_not_turned_on(visitor: Visitor) -> None:
     assert stay.is_enabled()
 
 
+def test_without_knowing_what_waits_there_is_nothing_to_say_yes_to(
+    visitor: Visitor,
+) -> None:
+    """Neither another length nor the request of before was told by the server."""
+    _asked(visitor, length="one_hour")
+    lost = {"error": {"message": "Nothing came."}}
+    visitor.answer(**{"lens_cap.request_audio": lost, "lens_cap__audio__pending": lost})
+    visitor.page.get_by_text("5 minutes", exact=True).click()
+    visitor.page.get_by_text("Nothing came.").wait_for()
+    assert visitor.page.get_by_role("button", name="Turn on sound").count() == 0
+
+
+def test_of_two_changes_only_the_newest_counts(visitor: Visitor) -> None:
+    """What the first of them brought is no longer what the fields show, and no yes goes to it."""
+    _asked(visitor, length="one_hour")
+    visitor.page.evaluate(
+        """() => {
+          window.asked = [];
+          harness.hass.callService = () =>
+            new Promise((done, fail) => window.asked.push({ done, fail }));
+        }"""
+    )
+    visitor.page.get_by_label("What for").fill("Another purpose")
+    visitor.page.get_by_text("5 minutes", exact=True).click()
+    visitor.page.wait_for_function("() => window.asked.length === 2")
+    visitor.page.evaluate("() => window.asked[0].done()")
+    # Longer than a tap has to wait after each answer.
+    visitor.page.evaluate("() => new Promise((done) => setTimeout(done, 1500))")
+    yes = visitor.page.get_by_role("button", name="Turn on sound", exact=True)
+    assert yes.is_disabled()
+    visitor.page.evaluate("() => window.asked[1].fail({ message: 'Not now.' })")
+    visitor.page.get_by_text("Not now.").wait_for()
+    visitor.page.locator("button:enabled", has_text="Turn on sound").wait_for()
+    assert visitor.page.get_by_role("radio", name="1 hour", exact=True).is_checked()
+    assert visitor.page.get_by_label("What for").input_value() == "The baby cries"
+
+
 def test_sound_that_cannot_be_had_is_not_offered(visitor: Visitor) -> None:
     """What keeps it silent is said in the menu's sheet; a private camera, or one that sounds, has no such button."""
     refused = sound(refusal="guests_present")

@@ -164,7 +164,7 @@ def _asked(visitor: Visitor, command: str) -> int:
 def test_a_form_outlives_a_lost_connection(
     visitor: Visitor, path: str, button: str, label: str, said: str, command: str
 ) -> None:
-    """A phone that sleeps for a moment loses nothing that was typed; it shows nothing else meanwhile."""
+    """A phone that sleeps loses nothing that was typed; meanwhile, and until it is told anew, it shows nothing else."""
     _open(visitor, path)
     visitor.page.get_by_role("button", name=button, exact=True).first.click()
     field = visitor.page.get_by_label(label).first
@@ -175,9 +175,17 @@ def test_a_form_outlives_a_lost_connection(
     _find(visitor)
     assert field.input_value() == "12"
     assert _asked(visitor, command) == 1
+    answer = command.replace("/", "__")
+    visitor.answer(**{answer: {"error": {"message": "Nothing came."}}})
     visitor.page.get_by_role("button", name="Cancel", exact=True).click()
-    visitor.page.get_by_text(said).first.wait_for()
+    visitor.page.get_by_text("Nothing came.").wait_for()
+    assert visitor.page.get_by_text(said).count() == 0
     assert _asked(visitor, command) == 2
+    _lose(visitor)
+    visitor.answer(**{answer: _json(f"{path[1:]}_list")})
+    _find(visitor)
+    visitor.page.get_by_text(said).first.wait_for()
+    assert _asked(visitor, command) == 3
 
 
 @FORMS

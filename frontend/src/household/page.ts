@@ -92,6 +92,8 @@ export abstract class ListPage extends Page {
   private shownTo: You["role"] | undefined;
   /** Whether the list was asked for over the connection that there is. */
   private asked = false;
+  /** Whether the list is of before a loss that a form outlived. */
+  private old = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -114,8 +116,13 @@ export abstract class ListPage extends Page {
     if (role === undefined) {
       this.asked = false;
       // Nor is it shown for a moment once there is a connection again, before the new one comes.
+      this.old = this.formOpen;
       if (!this.formOpen) this.drop();
       return;
+    }
+    if (this.old && !this.formOpen) {
+      this.old = false;
+      this.drop();
     }
     // Before anything is drawn: what one role was told or may change is not for another one to see.
     if (this.shownTo !== undefined && this.shownTo !== role) {

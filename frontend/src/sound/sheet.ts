@@ -223,9 +223,14 @@ export class SoundSheet extends Dialog {
   /** Show what waits for an answer, in the fields too: a yes is for what they show, and for nothing else. */
   private async fetch(latest: () => boolean): Promise<void> {
     this.calm = false;
-    const request = this.hass && (await pendingOf(this.hass, this.cameraId));
+    let request: SoundRequest | undefined;
+    try {
+      request = this.hass && (await pendingOf(this.hass, this.cameraId));
+    } finally {
+      // What waits is not known where nothing came: then there is nothing to say yes to.
+      if (latest()) this.request = request;
+    }
     if (!latest()) return;
-    this.request = request;
     if (request?.asked_by_me === true) {
       this.length = request.length;
       this.purpose = request.purpose ?? "";
