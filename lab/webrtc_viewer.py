@@ -99,10 +99,15 @@ class WebRtcViewer(Viewer):
         """Wait for such a picture; return whether it came in time."""
         return await self._until(lambda: self.first_calm(since) is not None, seconds)
 
+    @property
+    def _over(self) -> bool:
+        """Whether nothing more will come."""
+        return bool(self.refusal) or (self.told is not None and not self._stubborn)
+
     async def _until(self, condition: Any, seconds: float) -> bool:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                while not condition():
+                while not condition() and not self._over:
                     self._news.clear()
                     await self._news.wait()
         return bool(condition())

@@ -26,8 +26,8 @@ HOMES: Final = HERE / "homes"
 QUICK: Final = (("core",), ("gates",), ("integration", "flows"))
 # Where whole homes, browsers and the lab's own programs run; elsewhere it is a camera that takes its time.
 REAL: Final = ("homes", "browser", "lab")
-# The last of these has begun after this part of all others: they mostly wait, and some take minutes.
-REAL_BEGUN: Final = 0.7
+# The last of what mostly waits has begun after this part of all others: some of it takes minutes.
+WAITING_BEGUN: Final = 0.7
 # A busy machine takes its time for whatever begins or ends there.
 REAL_SECONDS: Final = 600
 # Whole homes that are booted once for all tests that leave them as they were.
@@ -127,25 +127,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     groups: dict[bool, dict[str, list[pytest.Item]]] = {True: {}, False: {}}
     for item in items:
         parts = item.path.relative_to(HERE).parts
-        real = parts[0] in REAL
+        waits = parts[0] in REAL or "lab_process" in _fixtures(item)
         if not any(parts[: len(folder)] == folder for folder in QUICK):
             item.add_marker(pytest.mark.slow)
-        if real or "lab_process" in _fixtures(item):
+        if waits:
             item.add_marker(pytest.mark.realtime)
             item.add_marker(pytest.mark.timeout(REAL_SECONDS))
         group = _group(item)
         item.add_marker(pytest.mark.xdist_group(group))
-        groups[real].setdefault(group, []).append(item)
+        groups[waits].setdefault(group, []).append(item)
     items[:] = _spread(groups[True], groups[False])
 
 
 def _spread(
-    real: Mapping[str, list[pytest.Item]], others: Mapping[str, list[pytest.Item]]
+    waiting: Mapping[str, list[pytest.Item]], others: Mapping[str, list[pytest.Item]]
 ) -> Iterator[pytest.Item]:
     """Put what mostly waits evenly between what only computes, so that no core is ever without work."""
     at = [
         ((number + 0.5) / len(groups) * until, group)
-        for groups, until in ((real, REAL_BEGUN), (others, 1))
+        for groups, until in ((waiting, WAITING_BEGUN), (others, 1))
         for number, group in enumerate(groups.values())
     ]
     at.sort(key=lambda one: one[0])

@@ -16,6 +16,8 @@ from av.audio.resampler import AudioResampler
 
 RETRY_SECONDS = 1.0
 READ_SECONDS = 5.0
+# On a busy machine a camera answers late.
+JOIN_SECONDS = 60.0
 SOUND_RATE = 48_000
 PROBE = {
     "fflags": "nobuffer",
@@ -76,7 +78,7 @@ class Source:
         if self._reader is None:
             self._reader = asyncio.create_task(self._keep_reading())
         try:
-            async with asyncio.timeout(READ_SECONDS):
+            async with asyncio.timeout(JOIN_SECONDS):
                 await self._ready.wait()
         except TimeoutError:
             self.leave([picture])

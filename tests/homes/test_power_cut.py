@@ -264,7 +264,7 @@ async def test_no_worker_outlives_home_assistant(fragile: House) -> None:
     ):
         hls = await client.command("camera/stream", entity_id=entity_id("living_room"))
         assert hls["url"]
-        assert await viewer.until_moving(2, START_SECONDS)
+        assert await viewer.until_moving(2, START_SECONDS), viewer
         assert await until(lambda: len(workers(fragile.pid)) == 2, START_SECONDS)
         running = workers(fragile.pid)
         os.kill(fragile.pid, signal.SIGKILL)

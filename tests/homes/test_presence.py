@@ -61,9 +61,9 @@ async def test_viewers_are_cut_when_a_person_comes_home(
         LowLatencyViewer(client, watched) as stream,
         MjpegViewer(client, entity_id("garden")) as other,
     ):
-        assert await moving.until_moving(2, START_SECONDS)
+        assert await moving.until_moving(2, START_SECONDS), moving
         assert await stream.until_parts(1, START_SECONDS)
-        assert await other.until_moving(2, START_SECONDS)
+        assert await other.until_moving(2, START_SECONDS), other
         loop = asyncio.get_running_loop()
         called = loop.time()
         await household.send("Anna", home=True)

@@ -29,7 +29,7 @@ async def test_no_secret_while_streaming(house: House, client: HomeClient) -> No
         for key in KEYS:
             viewer = MjpegViewer(client, entity_id(key))
             await stack.enter_async_context(viewer)
-            assert await viewer.until_moving(2, START_SECONDS)
+            assert await viewer.until_moving(2, START_SECONDS), viewer
         hls = LowLatencyViewer(client, entity_id("living_room"))
         await stack.enter_async_context(hls)
         assert await hls.until_parts(1, START_SECONDS)

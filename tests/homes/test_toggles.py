@@ -86,7 +86,7 @@ async def toggle(house: House, number: int) -> Round:
                 for key, file in zip(KEYS, files, strict=True)
             ]
             for viewer in mjpeg:
-                assert await viewer.until_moving(2, START_SECONDS)
+                assert await viewer.until_moving(2, START_SECONDS), viewer
             if number % EVERY_SO_OFTEN == 0:
                 for stream in hls:
                     assert await stream.until_parts(1, START_SECONDS)

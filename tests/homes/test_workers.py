@@ -45,7 +45,7 @@ async def test_one_worker_for_ten_mjpeg_viewers(
     async with AsyncExitStack() as stack:
         await all_watch(stack, viewers)
         for viewer in viewers:
-            assert await viewer.until_moving(3, START_SECONDS)
+            assert await viewer.until_moving(3, START_SECONDS), viewer
         assert len(workers(house.pid)) == 1
         stats = (await house.lab.stats())["hallway"]
         assert max(stats["rtsp_clients"], stats["rtsp_media_open"]) == 1
@@ -72,7 +72,7 @@ async def test_killed_worker_with_mjpeg_viewer(
 ) -> None:
     """A viewer of MJPEG goes on when the worker dies; a new one takes its place."""
     async with MjpegViewer(client, HALLWAY) as viewer:
-        assert await viewer.until_moving(2, START_SECONDS)
+        assert await viewer.until_moving(2, START_SECONDS), viewer
         (worker,) = workers(house.pid)
         os.kill(worker, signal.SIGKILL)
         killed = asyncio.get_running_loop().time()
@@ -104,7 +104,7 @@ async def test_killed_worker_with_hls_viewer(house: House, client: HomeClient) -
 async def test_camera_that_was_gone(house: House, client: HomeClient) -> None:
     """When the camera itself was away for a moment, its viewers see it again."""
     async with MjpegViewer(client, HALLWAY) as viewer:
-        assert await viewer.until_moving(2, START_SECONDS)
+        assert await viewer.until_moving(2, START_SECONDS), viewer
         await house.lab.control("hallway", "down")
         await asyncio.sleep(2)
         await house.lab.control("hallway", "ok")

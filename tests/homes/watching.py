@@ -125,7 +125,7 @@ async def watch(
     mjpeg = MjpegViewer(client, entity, look=look_closely)
     await stack.enter_async_context(mjpeg)
     if file is None:
-        assert await mjpeg.until_moving(3, START_SECONDS)
+        assert await mjpeg.until_moving(3, START_SECONDS), mjpeg
         return Eyes(mjpeg=mjpeg)
     hls = await stack.enter_async_context(LowLatencyViewer(client, entity))
     webrtc = await stack.enter_async_context(
@@ -133,7 +133,7 @@ async def watch(
     )
     recording = asyncio.create_task(record(client, entity, file, seconds))
     stack.callback(recording.cancel)
-    assert await mjpeg.until_moving(3, START_SECONDS)
+    assert await mjpeg.until_moving(3, START_SECONDS), mjpeg
     assert await webrtc.until_moving(3, START_SECONDS), repr(webrtc)
     assert await hls.until_parts(5, START_SECONDS), hls.refusal
     return Eyes(mjpeg=mjpeg, hls=hls, webrtc=webrtc, file=file, recording=recording)

@@ -30,14 +30,14 @@ async def test_a_zone(watched: Watched) -> None:
     await watched.client.act("lens_cap.set_zones", entity_id=CAMERA, zones=[TABLE])
     await watched.house.hass.async_block_till_done()
     async with WebRtcViewer(watched.client, CAMERA, look=look_closely) as viewer:
-        assert await viewer.until_moving(5, START_SECONDS)
+        assert await viewer.until_moving(5, START_SECONDS), viewer
         await watched.client.act("switch.turn_on", entity_id=SWITCH)
         covered = time.time()
         assert await viewer.until_ended(5)
     assert all(secrets(viewer))
     assert all(one.reading.moment() < covered for one in viewer.seen if one.reading)
     async with WebRtcViewer(watched.client, CAMERA, look=look_closely) as viewer:
-        assert await viewer.until_moving(15, START_SECONDS)
+        assert await viewer.until_moving(15, START_SECONDS), viewer
     assert not any(secrets(viewer))
 
 

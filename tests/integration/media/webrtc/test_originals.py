@@ -39,7 +39,7 @@ async def test_who_watched_before_is_ended_by_the_take_over(
         HomeClient(url, hass_access_token) as client,
         WebRtcViewer(client, "camera.sofa") as viewer,
     ):
-        assert await viewer.until_moving(5, START_SECONDS)
+        assert await viewer.until_moving(5, START_SECONDS), viewer
 
         async def heard() -> bool:
             return viewer.heard > 0
@@ -52,7 +52,7 @@ async def test_who_watched_before_is_ended_by_the_take_over(
 async def test_the_original_is_as_silent_as_its_camera(watched: Watched) -> None:
     """The guarded picture, without sound, by the same server; and it is calm with the guarded camera's."""
     async with WebRtcViewer(watched.client, ORIGINAL) as viewer:
-        assert await viewer.until_moving(15, START_SECONDS)
+        assert await viewer.until_moving(15, START_SECONDS), viewer
         assert viewer.heard == 0
         assert watched.house.guard().viewers == 1
         before = calm(viewer)

@@ -78,10 +78,10 @@ async def test_sessions_are_counted_and_not_connections(watched: Watched) -> Non
         return await until(so)
 
     async with WebRtcViewer(watched.client, CAMERA) as first:
-        assert await first.until_moving(2, START_SECONDS)
+        assert await first.until_moving(2, START_SECONDS), first
         assert await counts(1, 1)
         async with WebRtcViewer(watched.client, CAMERA) as second:
-            assert await second.until_moving(2, START_SECONDS)
+            assert await second.until_moving(2, START_SECONDS), second
             assert await counts(2, 1)
         assert await counts(1, 1)
         assert watched.house.state("binary_sensor.sofa_being_viewed").state == "on"
@@ -105,7 +105,7 @@ async def test_one_player_through_privacy(watched: Watched) -> None:
         return len(late(viewer.seen, reopened)) > 3
 
     async with WebRtcViewer(watched.client, CAMERA) as viewer:
-        assert await viewer.until_moving(5, START_SECONDS)
+        assert await viewer.until_moving(5, START_SECONDS), viewer
         before = calm(viewer)
         closed = await close(watched)
         assert guard.viewers == 0
@@ -134,7 +134,7 @@ async def test_private_from_the_beginning(watched: Watched) -> None:
         assert [one for one in viewer.seen if one.reading] == []
         assert watched.house.guard().worker_pid is None
         await reopen(watched)
-        assert await viewer.until_moving(3, START_SECONDS)
+        assert await viewer.until_moving(3, START_SECONDS), viewer
         assert viewer.told is None
 
 
@@ -146,7 +146,7 @@ async def test_twenty_toggles(watched: Watched) -> None:
         WebRtcViewer(watched.client, CAMERA) as first,
         WebRtcViewer(watched.client, CAMERA) as second,
     ):
-        assert await first.until_moving(3, START_SECONDS)
+        assert await first.until_moving(3, START_SECONDS), first
         for number in range(TOGGLES):
             closed = await close(watched)
             await asyncio.sleep(0.3 * (number % 6))

@@ -47,7 +47,7 @@ async def test_a_player(
         WebRtcViewer(watched.client, CAMERA) as viewer,
         MjpegViewer(watched.client, CAMERA) as other,
     ):
-        assert await viewer.until_moving(1, SECONDS)
+        assert await viewer.until_moving(1, SECONDS), viewer
         assert not await other.until_ended(1)
         assert other.seen
     assert began() == [("person", hass_admin_user.id)]
