@@ -160,6 +160,8 @@ def all_states() -> list[Payload]:
         "expires_at": soon,
         "mine": False,
         "may_answer": True,
+        "length": "one_hour",
+        "seconds": 3600,
     }
     zones = [
         {"zone_id": "a", "name": "Table", "covered": True, "entity_id": None},

@@ -91,6 +91,8 @@ ASKED: Final = {
     "expires_at": "2099-01-01T12:00:00+00:00",
     "mine": True,
     "may_answer": True,
+    "length": "one_hour",
+    "seconds": 3600,
 }
 
 
@@ -226,6 +228,31 @@ def test_a_list_opened_without_a_connection_comes_with_it(
     visitor.page.get_by_label(label).first.wait_for()
     assert visitor.page.get_by_text(said).count() == 0
     assert _asked(visitor, command) == 1
+
+
+def test_what_was_assumed_outlives_a_lost_connection(visitor: Visitor) -> None:
+    """The same is asked again, and meanwhile no answer is shown; what cannot be asked any more is taken back."""
+    visitor.answer(lens_cap__what_if=_json("what_if"))
+    _open(visitor, "/what-if")
+    asks = "lens_cap/what_if"
+
+    def assumed() -> list[Any]:
+        return [one["facts"] for one in visitor.calls() if one.get("type") == asks]
+
+    visitor.page.get_by_text("Away", exact=True).first.click()
+    sofa = visitor.page.get_by_role("listitem").filter(has_text="Sofa")
+    sofa.wait_for()
+    _lose(visitor)
+    assert sofa.count() == 0
+    visitor.answer(lens_cap__what_if={"error": {"message": "It is over."}})
+    _find(visitor)
+    visitor.page.get_by_text("It is over.").wait_for()
+    assert sofa.count() == 0
+    visitor.answer(lens_cap__what_if=_json("what_if"))
+    visitor.page.get_by_role("button", name="As it is now").click()
+    sofa.wait_for()
+    away = {"people": {"person.anna": "away"}}
+    assert assumed() == [{}, away, away, {}]
 
 
 @pytest.mark.parametrize("role", ["resident", "other"])

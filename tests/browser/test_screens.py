@@ -43,6 +43,8 @@ ASKED: Final = {
     "expires_at": "2099-01-01T12:00:00+00:00",
     "mine": True,
     "may_answer": True,
+    "length": "one_hour",
+    "seconds": 3600,
 }
 WRONG: Final = {
     "error": {

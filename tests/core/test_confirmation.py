@@ -11,6 +11,7 @@ from custom_components.lens_cap.core.audio.confirmation import (
     AudioAnswer,
     Refusal,
     ask,
+    asks_only_oneself,
     confirm,
     users_asked,
 )
@@ -265,6 +266,19 @@ def test_whom_to_ask() -> None:
     assert users_asked(WANTED, strict, users) == {BEN, "root"}
     assert users_asked(by_nobody, FAMILY, users) == {ANNA, BEN, "root"}
     assert users_asked(by_guest, FAMILY, users) == {ANNA, BEN, "root"}
+
+
+@pytest.mark.parametrize("another_adult", [False, True])
+@pytest.mark.parametrize("by", [ANNA, BEN, CARL, "root", None])
+def test_who_asks_only_oneself(by: str | None, another_adult: bool) -> None:
+    """It is so where the one who asks is all who are asked."""
+    users = [(ANNA, False), (BEN, False), (CARL, False), ("root", True)]
+    confirmers = replace(FAMILY, another_adult=another_adult)
+    wanted = replace(WANTED, by=by)
+    expected = users_asked(wanted, confirmers, users) == {by}
+    able = frozenset({ANNA, BEN, "root"})
+    assert asks_only_oneself(wanted, confirmers, able) == expected
+    assert expected == (by in able and not another_adult)
 
 
 def test_unsure_counts_as_heard() -> None:

@@ -60,6 +60,19 @@ def test_a_no_to_somebody_who_did_not_ask() -> None:
     assert RequestPace().refused(ASKER) == RequestPace()
 
 
+def test_a_change_of_mind() -> None:
+    """Ten in each pause, which stays what it was; none of who did not ask, nor after a no."""
+    pace = paced(0)
+    for _ in range(10):
+        assert pace.may_change(ASKER)
+        pace = pace.changed(ASKER)
+        assert pace.pause_left(ASKER, NOW) == FIRST_PAUSE
+    assert not pace.may_change(ASKER)
+    assert pace.asked(ASKER, NOW + FIRST_PAUSE).may_change(ASKER)
+    assert not paced(1).may_change(ASKER)
+    assert not any(pace.may_change(other) for other in OTHERS)
+
+
 def test_a_day_later() -> None:
     """It is forgotten once somebody asks, so that it does not grow without end."""
     tomorrow = NOW + timedelta(days=1)

@@ -9,13 +9,20 @@ import secrets
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from ..core.audio.confirmation import AudioAnswer, Refusal, ask, confirm, may_answer
+from ..core.audio.confirmation import (
+    AudioAnswer,
+    Refusal,
+    ask,
+    asks_only_oneself,
+    confirm,
+    may_answer,
+)
 from ..core.audio.endings import Ending
 from ..core.audio.facts import Confirmers
 from ..core.audio.grant import Grant, Wanted
 from ..core.audio.log import of_ending, of_grant, of_request
 from ..core.audio.request import Channel, Pending, Proof
-from ..core.audio.request_limits import Rank, request_rank
+from ..core.audio.request_limits import Rank, RequestPace, request_rank
 from ..core.audio.state import Ended
 from ..core.ids import CameraId
 from ..exceptions import NotSavedError
@@ -72,7 +79,8 @@ class AudioManager(LiveAudio):
 
         Asking again for the same changes nothing. What somebody asked for who may confirm is not
         pushed aside by others, nor what a person asked for by a machine, which gets the request that
-        waits already. One asks once a minute, and less often after each no.
+        waits already. One asks once a minute, and less often after each no; but who asks only oneself
+        may change what one asks for.
 
         Raises:
             AudioRefusedError: It cannot be asked for now.
@@ -87,14 +95,11 @@ class AudioManager(LiveAudio):
         if waiting is not None and waiting.waits(now):
             if self._stays(waiting, wanted):
                 return Requested(pending=waiting, reached=True)
-        if pause := self._pace.pause_left(wanted.asker, now):
-            raise AudioRefusedError(
-                Refusal.TOO_SOON, self.name_of(camera_id), pause=pause
-            )
+        pace = self._paced(waiting, wanted, now)
         if waiting is not None:
             why = Ending.REPLACED if waiting.waits(now) else Ending.EXPIRED
             self._end_by(waiting, why, context)
-        self._pace = self._pace.asked(wanted.asker, now)
+        self._pace = pace
         self.state = self.state.asked(found)
         self._tell(of_request(found), context)
         self._schedule()
@@ -246,6 +251,29 @@ class AudioManager(LiveAudio):
         if new is Rank.AUTOMATION:
             return True
         raise AudioRefusedError(Refusal.ANOTHER_WAITS, self.name_of(wanted.camera_id))
+
+    def _paced(
+        self, waiting: Pending | None, wanted: Wanted, now: datetime
+    ) -> RequestPace:
+        """Return the pace once this is asked for.
+
+        Raises:
+            AudioRefusedError: It is too soon.
+        """
+        asker = wanted.asker
+        if not (pause := self._pace.pause_left(asker, now)):
+            return self._pace.asked(asker, now)
+        if (
+            waiting is not None
+            and waiting.waits(now)
+            and waiting.wanted.asker == asker
+            and asks_only_oneself(wanted, self.confirmers, self._able)
+            and self._pace.may_change(asker)
+        ):
+            return self._pace.changed(asker)
+        raise AudioRefusedError(
+            Refusal.TOO_SOON, self.name_of(wanted.camera_id), pause=pause
+        )
 
     def _note_unused(self, grant: Grant, why: Ending) -> None:
         """Write down that a grant which was written down never began."""

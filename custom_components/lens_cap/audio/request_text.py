@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from typing import Final, Self
 
 from homeassistant.core import HomeAssistant
@@ -63,12 +64,15 @@ class RequestText:
     def _length(self, length: Length, duration: timedelta) -> str:
         if length is Length.THIS_VIEWING:
             return self.say("for_this_viewing")
-        minutes = round(duration / timedelta(minutes=1))
+        # Rounded up: nobody says yes to more than they are told.
+        minutes = ceil(duration / timedelta(minutes=1))
         if minutes >= 2 * 24 * 60:
-            return self.say("for_days", days=str(round(minutes / (24 * 60))))
+            return self.say("for_days", days=str(ceil(minutes / (24 * 60))))
         if minutes >= 2 * 60:
-            return self.say("for_hours", hours=str(round(minutes / 60)))
-        return self.say("for_minutes", minutes=str(max(1, minutes)))
+            return self.say("for_hours", hours=str(ceil(minutes / 60)))
+        if minutes == 1:
+            return self.say("for_one_minute")
+        return self.say("for_minutes", minutes=str(minutes))
 
     def _heard(self, assessment: Assessment | None) -> str:
         heard = frozenset(Hearer) if assessment is None else assessment.who_is_heard()

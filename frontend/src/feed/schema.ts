@@ -34,6 +34,8 @@ const sound = v.object({
       expires_at: text,
       mine: flag,
       may_answer: flag,
+      length: text,
+      seconds: count,
     }),
   ),
 });

@@ -21,7 +21,7 @@ type Tab = (typeof TABS)[number];
 /** What only residents and administrators are told. */
 const INSIDE: readonly Tab[] = ["week", "what_if", "history", "rules", "register"];
 /** Parts with forms: they stay while there is no connection, and show nothing then but a form that is open. */
-const FORMS: readonly Tab[] = ["rules", "register"];
+const FORMS: readonly Tab[] = ["rules", "register", "what_if"];
 const BUILT = new URL(import.meta.url).searchParams.get("v");
 const ZONES = /^\/zones\/(\w+)$/;
 const GUEST_HOURS = [3, 12, 24] as const;

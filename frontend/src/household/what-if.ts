@@ -4,7 +4,7 @@ import * as v from "valibot";
 import type { HomeAssistant } from "../home-assistant/types.js";
 import { turnedOff } from "../words/at-camera.js";
 import { fieldOf, momentOf } from "./days.js";
-import { Page } from "./page.js";
+import { ListPage } from "./page.js";
 
 const named = { entity_id: v.string(), name: v.string() };
 
@@ -41,13 +41,21 @@ interface Facts {
 }
 
 /** Asks what would be so: pick facts, see what each camera would do, and why. Nothing changes. */
-export class WhatIfPage extends Page {
+export class WhatIfPage extends ListPage {
   @state() private answer: v.InferOutput<typeof schema> | undefined;
   private facts: Facts = {};
 
+  protected override get formOpen(): boolean {
+    return false;
+  }
+
+  /** What was picked stays: it is asked again once there is a connection. */
+  protected override drop(): void {
+    this.answer = undefined;
+  }
+
   protected override load(): Promise<void> {
-    const { facts } = this;
-    return this.ask({ type: "lens_cap/what_if", facts }, (answer) => {
+    return this.ask({ type: "lens_cap/what_if", facts: { ...this.facts } }, (answer) => {
       this.answer = v.parse(schema, answer);
     }).then(() => undefined);
   }
@@ -57,6 +65,7 @@ export class WhatIfPage extends Page {
     return html`<h2>${this.say("what_if.title")}</h2>
       <p class="quiet">${this.say("what_if.only_asks")}</p>
       ${answer === undefined ? nothing : this.form(hass, answer)}
+      ${answer !== undefined || this.error !== "" ? this.now() : nothing}
       ${
         answer === undefined
           ? nothing
@@ -146,7 +155,6 @@ export class WhatIfPage extends Page {
           },
         ),
       )}
-      <button @click=${() => this.reset()}>${this.say("what_if.now")}</button>
     </section>`;
   }
 
@@ -172,6 +180,10 @@ export class WhatIfPage extends Page {
     if (field === "") return;
     this.facts.at = new Date(momentOf(field, this.zone)).toISOString();
     void this.load();
+  }
+
+  private now(): TemplateResult {
+    return html`<button @click=${() => this.reset()}>${this.say("what_if.now")}</button>`;
   }
 
   private reset(): void {

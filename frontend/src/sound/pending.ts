@@ -7,6 +7,7 @@ const request = v.object({
   asked_by_me: v.boolean(),
   asked_by_automation: v.boolean(),
   length: v.string(),
+  seconds: v.number(),
   purpose: v.nullable(v.string()),
   needed_for: v.string(),
   expires_at: v.string(),

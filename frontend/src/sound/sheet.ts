@@ -8,10 +8,11 @@ import { refusal } from "../home-assistant/texts.js";
 import { formStyle, theme } from "../theme.js";
 import { moments, type Moments } from "../words/moment.js";
 import { silentBecause, soundWords } from "../words/sound.js";
+import { asked } from "./asked.js";
 import { heard } from "./heard.js";
+import { lengthAsked, lengthOf, LENGTHS, type Length } from "./length.js";
 import { pendingOf, type SoundRequest } from "./pending.js";
 
-const LENGTHS: readonly string[] = ["this_viewing", "five_minutes", "one_hour"];
 /** So that no second tap of a double tap turns sound on. */
 const CALM_MS = 700;
 
@@ -35,12 +36,13 @@ export class SoundSheet extends Dialog {
   ];
 
   @state() private request: SoundRequest | undefined;
-  @state() private length = "this_viewing";
+  @state() private length: Length = { length: "this_viewing", seconds: 0 };
   @state() private purpose = "";
   @state() private error = "";
   @state() private calm = false;
   @state() private busy = true;
-  private pin = "";
+  /** What was typed, and for which request that was shown then: the PIN is a yes to no other. */
+  private pin: readonly [request: string, typed: string] | undefined;
   private turn = 0;
   private calming: number | undefined;
 
@@ -82,8 +84,8 @@ export class SoundSheet extends Dialog {
     // What is asked anew, by a field that was changed, takes no field away.
     if (busy && request !== undefined) return this.confirming(camera, request, at);
     if (busy) return html`<p>${this.say("common.loading")}</p>`;
-    if (sound.asked === null) return this.over();
-    if (request?.request_id === sound.asked.request_id) return this.confirming(camera, request, at);
+    if (sound.asked !== null && request?.request_id === sound.asked.request_id)
+      return this.confirming(camera, request, at);
     return this.waiting(camera, at);
   }
 
@@ -121,9 +123,11 @@ export class SoundSheet extends Dialog {
   }
 
   private confirming(camera: Camera, request: SoundRequest, at: Moments): TemplateResult {
-    const mine = request.asked_by_me;
-    return html`${mine ? this.wishes() : this.asker(camera, at)}
-      ${heard(request, this.say, this.hass?.language)}
+    const language = this.hass?.language;
+    const wanted = request.asked_by_me
+      ? this.wishes(language)
+      : asked(camera, request, at, this.say, language);
+    return html`${wanted} ${heard(request, this.say, language)}
       <p class="quiet">${this.say("sound.ends_by_itself")}</p>
       <div class="row">
         <button class="primary" ?disabled=${!this.able} @click=${() => this.confirm(request)}>
@@ -136,15 +140,16 @@ export class SoundSheet extends Dialog {
       <lens-cap-countdown .ends=${request.expires_at} .say=${this.say}></lens-cap-countdown>`;
   }
 
-  private wishes(): TemplateResult {
-    const other = LENGTHS.includes(this.length) ? nothing : this.say(`sound.length_${this.length}`);
-    return html`${other === nothing ? nothing : html`<p>${other}</p>`}
+  private wishes(language?: string): TemplateResult {
+    const { length } = this.length;
+    const told = LENGTHS.includes(length) ? "" : lengthOf(this.length, this.say, language);
+    return html`${told === "" ? nothing : html`<p>${told}</p>`}
       <lens-cap-choice
         .label=${this.say("sound.how_long")}
-        .value=${this.length}
+        .value=${length}
         .options=${LENGTHS.map((value) => ({ value, label: this.say(`sound.length_${value}`) }))}
         @choose=${(event: CustomEvent<string>) => {
-          this.length = event.detail;
+          this.length = { length: event.detail, seconds: 0 };
           void this.ask();
         }}
       ></lens-cap-choice>
@@ -160,18 +165,11 @@ export class SoundSheet extends Dialog {
       /></label>`;
   }
 
-  private asker(camera: Camera, at: Moments): TemplateResult {
-    const { lines } = soundWords(camera, at);
-    const purpose = this.request?.purpose ?? "";
-    return html`${lines.map(({ key, values }) => html`<p>${this.say(key, values)}</p>`)}
-      <p>${this.say(`sound.length_${this.request?.length ?? ""}`)}</p>
-      ${purpose === "" ? nothing : html`<p>${this.say("sound.purpose_is", { purpose })}</p>`}`;
-  }
-
   private waiting(camera: Camera, at: Moments): TemplateResult {
-    const { asked } = camera.sound;
-    const { lines } = soundWords(camera, at);
-    return html`${lines.map(({ key, values }) => html`<p>${this.say(key, values)}</p>`)}
+    const { asked: waits, purpose } = camera.sound;
+    if (waits === null) return this.over();
+    const { request_id: id } = waits;
+    return html`${asked(camera, { ...waits, purpose }, at, this.say, this.hass?.language)}
       <p>${this.say("sound.somebody_else")}</p>
       ${
         this.view?.household?.pin_set === true
@@ -182,17 +180,17 @@ export class SoundSheet extends Dialog {
                   inputmode="numeric"
                   autocomplete="off"
                   maxlength="32"
-                  @input=${(event: Event) => (this.pin = (event.target as HTMLInputElement).value)}
+                  @input=${(event: Event) => (this.pin = [id, (event.target as HTMLInputElement).value])}
               /></label>
-              <button class="primary" @click=${() => this.confirmByPin(asked?.request_id ?? "")}>
+              <button class="primary" @click=${() => this.confirmByPin(id)}>
                 ${this.say("sound.turn_on")}
               </button>`
           : nothing
       }
-      <button @click=${() => this.deny(asked?.request_id ?? "")}>
-        ${this.say(asked?.mine === true ? "card.take_back" : "sound.stay_silent")}
+      <button @click=${() => this.deny(id)}>
+        ${this.say(waits.mine ? "card.take_back" : "sound.stay_silent")}
       </button>
-      <lens-cap-countdown .ends=${asked?.expires_at ?? ""} .say=${this.say}></lens-cap-countdown>`;
+      <lens-cap-countdown .ends=${waits.expires_at} .say=${this.say}></lens-cap-countdown>`;
   }
 
   private ask(): Promise<void> {
@@ -203,7 +201,7 @@ export class SoundSheet extends Dialog {
           "lens_cap",
           "request_audio",
           {
-            ...(LENGTHS.includes(this.length) ? { length: this.length } : {}),
+            ...lengthAsked(this.length),
             ...(purpose === "" ? {} : { purpose }),
           },
           { entity_id: this.camera?.entity_id },
@@ -232,7 +230,7 @@ export class SoundSheet extends Dialog {
     }
     if (!latest()) return;
     if (request?.asked_by_me === true) {
-      this.length = request.length;
+      this.length = request;
       this.purpose = request.purpose ?? "";
     }
     window.clearTimeout(this.calming);
@@ -247,9 +245,9 @@ export class SoundSheet extends Dialog {
     });
   }
 
-  private confirmByPin(request_id: string): void {
-    const { pin } = this;
-    this.pin = "";
+  private confirmByPin(shown: string): void {
+    const [request_id, pin] = this.pin ?? [shown, ""];
+    this.pin = undefined;
     for (const input of this.renderRoot.querySelectorAll("input")) input.value = "";
     void this.run(async () => {
       await this.hass?.callWS({ type: "lens_cap/audio/confirm", request_id, pin });

@@ -24,6 +24,14 @@ describe("what the real backend sends", () => {
     }
   });
 
+  test.each(["asked", "on"])("a camera whose sound is %s is read", (state) => {
+    const cameras = [read(`feed_sound_${state}.json`)];
+    const whole = read("feed_all_resident.json") as object;
+    const [camera] = after(NOTHING, parse(message, { ...whole, cameras })).cameras;
+    expect(camera?.sound).toMatchObject({ state });
+    expect(camera?.sound.asked?.seconds).toBe(state === "asked" ? 3600 : undefined);
+  });
+
   test("a change is read", () => {
     const change = { kind: "changed", cameras: read("feed_changed_cameras.json"), removed: [] };
     expect(parse(message, change)).toMatchObject({ kind: "changed" });

@@ -99,7 +99,15 @@ describe("sound", () => {
     const words = soundWords(camera({ sound: { ...camera().sound, ...change } }), at);
     return [words.headline, ...words.lines].map(english);
   };
-  const asked = { request_id: "r", by: null, expires_at: LATER, mine: true, may_answer: true };
+  const asked = {
+    request_id: "r",
+    by: null,
+    expires_at: LATER,
+    mine: true,
+    may_answer: true,
+    length: "one_hour",
+    seconds: 3600,
+  };
 
   test.each([
     [{}, ["Sound is off."]],

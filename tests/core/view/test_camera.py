@@ -215,6 +215,8 @@ def test_sound_that_is_asked_for() -> None:
         "expires_at": "2026-11-24T11:05:00+00:00",
         "mine": True,
         "may_answer": True,
+        "length": "one_hour",
+        "seconds": 3600.0,
     }
     visitor = told(sofa, VISITOR)["sound"]
     assert visitor["purpose"] is None

@@ -1,5 +1,6 @@
 """Requests do not push each other aside, and nobody asks all the time."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -57,19 +58,63 @@ async def test_a_resident_comes_before_a_visitor(
 
 
 async def test_once_a_minute(
-    gate: Gate, anna: MockUser, ben: MockUser, freezer: FrozenDateTimeFactory
+    gate: Gate, anna: MockUser, visitor: MockUser, freezer: FrozenDateTimeFactory
 ) -> None:
     """For each camera; asking for the same again does not count, and others may ask."""
-    await gate.ask(anna)
-    await gate.ask(anna)
+    await gate.ask(visitor)
+    await gate.ask(visitor)
     changes = {"length": Length.FIVE_MINUTES}
-    assert await refusal(gate, anna, **changes) == "audio_too_soon"
-    await gate.ask(anna, HALL)
+    assert await refusal(gate, visitor, **changes) == "audio_too_soon"
+    await gate.ask(visitor, HALL)
     freezer.tick(timedelta(seconds=59))
-    assert await refusal(gate, anna, **changes) == "audio_too_soon"
+    assert await refusal(gate, visitor, **changes) == "audio_too_soon"
     freezer.tick(timedelta(seconds=1))
-    await gate.ask(anna, length=Length.FIVE_MINUTES)
-    await gate.ask(ben)
+    await gate.ask(visitor, length=Length.FIVE_MINUTES)
+    await gate.ask(anna)
+
+
+async def test_who_asks_only_oneself_may_think_again(
+    gate: Gate, anna: MockUser
+) -> None:
+    """At once: a yes goes to the newest only, and after ten it is once a minute again."""
+    first = latest = await gate.ask(anna)
+    for minutes in range(1, 11):
+        chosen = timedelta(minutes=minutes)
+        latest = await gate.ask(anna, length=Length.CHOSEN, chosen=chosen)
+    assert await refusal(gate, anna, length=Length.FIVE_MINUTES) == "audio_too_soon"
+    with pytest.raises(AudioRefusedError):
+        await agree(gate, anna, first)
+    await agree(gate, anna, latest)
+    assert gate.sounds()
+
+
+async def test_who_asks_others_may_not(gate: Gate, anna: MockUser) -> None:
+    """Each change would ask somebody else anew."""
+    gate.confirmers = replace(gate.confirmers, another_adult=True)
+    await gate.ask(anna)
+    assert await refusal(gate, anna, length=Length.FIVE_MINUTES) == "audio_too_soon"
+
+
+async def test_after_a_no_nobody_thinks_again(
+    gate: Gate, anna: MockUser, ben: MockUser, freezer: FrozenDateTimeFactory
+) -> None:
+    """Somebody who may say yes said no to it: that counts for what comes next, too."""
+    await gate.ask(anna)
+    no(gate, ben)
+    freezer.tick(timedelta(minutes=2))
+    await gate.ask(anna)
+    assert await refusal(gate, anna, length=Length.FIVE_MINUTES) == "audio_too_soon"
+
+
+async def test_what_is_over_is_not_changed(
+    gate: Gate, anna: MockUser, freezer: FrozenDateTimeFactory
+) -> None:
+    """Who took it back asks anew, and that is once a minute."""
+    await gate.ask(anna)
+    no(gate, anna)
+    with pytest.raises(AudioRefusedError) as caught:
+        await gate.ask(anna, length=Length.FIVE_MINUTES)
+    assert caught.value.translation_key == "audio_too_soon"
 
 
 async def test_longer_after_each_no(

@@ -1,11 +1,13 @@
 """Answering on a phone: the own one, by its own user, and nobody who read along."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.lens_cap.core.audio.grant import Length
 from custom_components.lens_cap.core.audio.request import Channel
 from custom_components.lens_cap.exceptions.audio import AudioRefusedError
 from homeassistant.const import EVENT_CALL_SERVICE
@@ -42,6 +44,26 @@ async def test_the_own_phone_leads_to_where_yes_is_said(
     assert gate.sounds()
     assert gate.events[-1].channel is Channel.CARD
     assert gate.events[-1].by == anna.id
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (1, "one minute"),
+        (119, "119 minutes"),
+        (120, "2 hours"),
+        (121, "3 hours"),
+        (1440, "24 hours"),
+    ],
+)
+async def test_nobody_is_told_less_than_it_is(
+    gate: Gate, anna: MockUser, phone: LabPhone, minutes: int, told: str
+) -> None:
+    """A time of its own is rounded up."""
+    chosen = timedelta(minutes=minutes)
+    await gate.ask(anna, length=Length.CHOSEN, chosen=chosen)
+    shown = await phone.shown()
+    assert shown["message"].startswith(f"Turn on the sound of Sofa for {told}?")
 
 
 async def test_no_button_says_yes(

@@ -206,6 +206,7 @@ async def test_sound_asked_and_on(
     told: list[dict[str, Any]] = [await feed.next()]
     while told[-1]["cameras"][0]["sound"]["state"] != "asked":
         told.append(await feed.next())
+    asked = told[-1]["cameras"][0]
     pending = await answering.asks("audio/pending")
     (request,) = pending["requests"]
     await answering.asks(
@@ -215,6 +216,7 @@ async def test_sound_asked_and_on(
         told.append(await feed.next())
     current = [
         is_kept("audio_pending", pending),
+        is_kept("feed_sound_asked", asked),
         is_kept("feed_sound_on", told[-1]["cameras"][0]),
     ]
     assert all(current)

@@ -103,6 +103,13 @@ def may_answer(
     return None
 
 
+def asks_only_oneself(
+    wanted: Wanted, confirmers: Confirmers, able: Collection[str]
+) -> bool:
+    """Return whether nobody but who asks is asked for the yes; `able` are the ids of those who may confirm."""
+    return wanted.by in able and not confirmers.another_adult
+
+
 def confirm(
     pending: Pending | None,
     answer: AudioAnswer,

@@ -12,6 +12,7 @@ FIRST_PAUSE: Final = timedelta(minutes=1)
 LONGEST_PAUSE: Final = timedelta(hours=8)
 _MOST_DOUBLINGS: Final = 9
 _FORGIVEN_AFTER: Final = timedelta(hours=24)
+_MOST_CHANGES: Final = 10
 
 type Asker = tuple[str | None, CameraId]
 """Who asks (a user's id; None for all automations together), and for which camera."""
@@ -37,10 +38,11 @@ def request_rank(user_id: str | None, able: Collection[str]) -> Rank:
 
 @dataclass(frozen=True, kw_only=True)
 class Asking:
-    """When somebody last asked, and how many times they were refused since the last yes."""
+    """When somebody last asked, how many times they were refused since the last yes, and changed their mind."""
 
     asked_at: datetime
     refused: int = 0
+    changed: int = 0
 
     @property
     def pause(self) -> timedelta:
@@ -77,6 +79,22 @@ class RequestPace:
         before = kept.get(asker)
         kept[asker] = Asking(asked_at=now, refused=before.refused if before else 0)
         return replace(self, askings=kept)
+
+    def may_change(self, asker: Asker) -> bool:
+        """Return whether somebody may ask for something else during the pause, instead of what they asked for.
+
+        Ten times in each pause, so that no program fills the history; and not after a no.
+        """
+        asking = self.askings.get(asker)
+        return (
+            asking is not None and not asking.refused and asking.changed < _MOST_CHANGES
+        )
+
+    def changed(self, asker: Asker) -> Self:
+        """Return the pace after somebody asked for something else; the pause stays what it was."""
+        asking = self.askings[asker]
+        more = replace(asking, changed=asking.changed + 1)
+        return replace(self, askings={**self.askings, asker: more})
 
     def refused(self, asker: Asker) -> Self:
         """Return the pace after somebody else said no."""

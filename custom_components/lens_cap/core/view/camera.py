@@ -235,6 +235,8 @@ def _sound(
             "expires_at": iso(pending.expires_at),
             "mine": pending.wanted.by == user.user_id,
             "may_answer": access.may_answer_sound,
+            "length": pending.wanted.length.value,
+            "seconds": pending.wanted.duration(pending.placement).total_seconds(),
         },
     }
 
