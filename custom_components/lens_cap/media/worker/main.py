@@ -42,10 +42,12 @@ from .pipelines import (
     Send,
 )
 from .protocol import FLAG_KEYFRAME, LatestOrder, MessageKind, from_json, pack
-from .resource_limits import STREAM_MEMORY, confine
+from .resource_limits import STREAM_MEMORY, WATCHDOG, confine
 from .transcoder import CODEC
 
 STILL_COMMAND: Final = b"still\n"
+# A camera is opened in two tries at most, and each of them waits ten seconds at most.
+_STUCK_SECONDS: Final = 60
 
 type Wanted = queue.SimpleQueue[bool]
 """True asks for a still, False says that there will be no more."""
@@ -54,7 +56,10 @@ type Wanted = queue.SimpleQueue[bool]
 def main() -> int:
     """Run until the source ends or standard input does; return the exit code."""
     confine(STREAM_MEMORY)
-    av.logging.set_level(av.logging.PANIC)
+    WATCHDOG.start(_STUCK_SECONDS)
+    # With any level, PyAV takes the interpreter for each error that FFmpeg logs. Whoever frees a decoder holds it,
+    # and waits for the decoder's threads, one of which may be about to log an error.
+    av.logging.set_level(None)
     order = json.loads(sys.stdin.buffer.readline())
     lock = threading.Lock()
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
@@ -152,6 +157,7 @@ def _repeat(picture: bytes, offset: float, send: Send) -> None:
     description = {"codec": CODEC, "from": CODEC}
     send(pack(MessageKind.READY, json.dumps(description).encode()))
     for chunk, begins, time in chunks:
+        WATCHDOG.feed()
         flags = FLAG_KEYFRAME if begins else 0
         send(pack(MessageKind.CHUNK, chunk, flags=flags, time=time))
 
@@ -221,6 +227,7 @@ def _pass_on(
     """
     started = False
     for packet in timely(packets):
+        WATCHDOG.feed()
         if packet.is_corrupt:
             pictures.miss()
             pipeline.miss()

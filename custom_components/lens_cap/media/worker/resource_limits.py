@@ -51,3 +51,28 @@ def _limit(kind: int, most: int) -> None:
         most = min(most, hard)
     with suppress(OSError, ValueError):
         resource.setrlimit(kind, (most, most))
+
+
+class Watchdog:
+    """Lets the system end this process unless it is fed in time.
+
+    By a signal that nobody handles: a thread that waits for others inside of a library may hold the
+    interpreter, and then nothing written in Python runs any more.
+    """
+
+    def __init__(self) -> None:
+        """Watch nothing."""
+        self._seconds = 0
+
+    def start(self, seconds: int) -> None:
+        """Watch from now on; it is to be fed at least that often."""
+        self._seconds = seconds
+        self.feed()
+
+    def feed(self) -> None:
+        """Say that something moves; without effect where nothing is watched."""
+        if self._seconds:
+            signal.alarm(self._seconds)
+
+
+WATCHDOG: Final = Watchdog()
