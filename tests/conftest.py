@@ -1,7 +1,7 @@
 """What every test may ask for: a Home Assistant that finds Lens Cap, and the lab's cameras."""
 
 from asyncio import format_helpers
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 import logging
 import os
@@ -124,33 +124,36 @@ def pytest_runtest_teardown() -> Generator[None]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is not quick or takes real time, and say what has to run in one process, and in which order."""
-    groups: dict[bool, dict[str, list[pytest.Item]]] = {True: {}, False: {}}
+    groups: dict[str, list[pytest.Item]] = {}
+    waiting: set[str] = set()
     for item in items:
         parts = item.path.relative_to(HERE).parts
-        waits = parts[0] in REAL or "lab_process" in _fixtures(item)
         if not any(parts[: len(folder)] == folder for folder in QUICK):
             item.add_marker(pytest.mark.slow)
-        if waits:
-            item.add_marker(pytest.mark.realtime)
-            item.add_marker(pytest.mark.timeout(REAL_SECONDS))
         group = _group(item)
         item.add_marker(pytest.mark.xdist_group(group))
-        groups[waits].setdefault(group, []).append(item)
-    items[:] = _spread(groups[True], groups[False])
+        groups.setdefault(group, []).append(item)
+        if parts[0] in REAL or "lab_process" in _fixtures(item):
+            item.add_marker(pytest.mark.realtime)
+            item.add_marker(pytest.mark.timeout(REAL_SECONDS))
+            waiting.add(group)
+    items[:] = _spread(groups, waiting)
 
 
 def _spread(
-    waiting: Mapping[str, list[pytest.Item]], others: Mapping[str, list[pytest.Item]]
+    groups: Mapping[str, list[pytest.Item]], waiting: Collection[str]
 ) -> Iterator[pytest.Item]:
     """Put what mostly waits evenly between what only computes, so that no core is ever without work."""
+    first = [name for name in groups if name in waiting]
+    others = [name for name in groups if name not in waiting]
     at = [
-        ((number + 0.5) / len(groups) * until, group)
-        for groups, until in ((waiting, WAITING_BEGUN), (others, 1))
-        for number, group in enumerate(groups.values())
+        ((number + 0.5) / len(names) * until, name)
+        for names, until in ((first, WAITING_BEGUN), (others, 1))
+        for number, name in enumerate(names)
     ]
     at.sort(key=lambda one: one[0])
-    for _, group in at:
-        yield from group
+    for _, name in at:
+        yield from groups[name]
 
 
 def _fixtures(item: pytest.Item) -> Mapping[str, Sequence[pytest.FixtureDef[object]]]:

@@ -115,6 +115,14 @@ PRIVATE: Final[Mapping[str, Any]] = {
     "stays_by": "rule",
 }
 
+# Who can be heard, as it is told of a request for sound.
+HEARING: Final[Payload] = {
+    "heard": ["guests", "household"],
+    "untold": [],
+    "needed_for": "",
+    "switches_on_microphone": False,
+}
+
 
 def told(*cameras: Payload, role: str = "administrator", **household: Any) -> Payload:
     """Return a first message about these cameras."""
@@ -162,6 +170,7 @@ def all_states() -> list[Payload]:
         "may_answer": True,
         "length": "one_hour",
         "seconds": 3600,
+        **HEARING,
     }
     zones = [
         {"zone_id": "a", "name": "Table", "covered": True, "entity_id": None},

@@ -46,8 +46,15 @@ def _show_two(visitor: Visitor) -> None:
     visitor.page.get_by_text("Open sofa?").wait_for()
 
 
+def _button(visitor: Visitor, name: str) -> Any:
+    """Return a button once it can be pressed."""
+    button = visitor.page.locator("button:enabled").get_by_text(name, exact=True)
+    button.first.wait_for()
+    return button.first
+
+
 def _press(visitor: Visitor, name: str) -> None:
-    visitor.page.get_by_role("button", name=name, exact=True).first.focus()
+    _button(visitor, name).focus()
     visitor.page.keyboard.press("Enter")
 
 
@@ -70,9 +77,33 @@ def test_a_yes_proves_that_somebody_saw_it(visitor: Visitor) -> None:
 def test_a_no_needs_no_proof(visitor: Visitor) -> None:
     """It is said that all stays as it is."""
     _show_two(visitor)
+    visitor.answer(lens_cap__questions__deny={"denied": True})
     _press(visitor, "Keep private")
     visitor.page.get_by_text("It stays as it is.").wait_for()
     assert visitor.calls()[-1]["type"] == "lens_cap/questions/deny"
+
+
+def test_a_no_to_what_is_over_is_none(visitor: Visitor) -> None:
+    """Somebody may have said yes before: nobody is told that it stays as it is."""
+    _show_two(visitor)
+    visitor.answer(lens_cap__questions__deny={"denied": False})
+    _press(visitor, "Keep private")
+    visitor.page.get_by_text("This request is over.").wait_for()
+
+
+def test_no_tap_is_a_yes_to_what_has_just_come(visitor: Visitor) -> None:
+    """What stands under a finger now may be another question than the one that it was meant for."""
+    _show_two(visitor)
+    _button(visitor, "Open")
+    disabled = """async (message) => {
+      harness.send("lens_cap/questions/subscribe", message);
+      for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+      const all = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
+        one.shadowRoot === null ? [one] : [one, ...all(one.shadowRoot)]);
+      return all(document).filter((one) => one.matches("li .primary")).map((one) => one.disabled);
+    }"""
+    assert visitor.page.evaluate(disabled, _asking("garden", "door")) == [True, False]
+    _press(visitor, "Open")
 
 
 def test_one_that_is_over_is_not_answered(visitor: Visitor) -> None:
@@ -101,7 +132,7 @@ def test_whoever_comes_too_late_reads_that_nothing_waits(visitor: Visitor) -> No
     visitor.tell(_asking("sofa"), SUBSCRIBE)
     visitor.page.get_by_text("Open sofa?").wait_for()
     assert visitor.page.get_by_text(TEXTS["nothing"]).count() == 0
-    visitor.page.get_by_role("button", name="Open", exact=True).focus()
+    _button(visitor, "Open").focus()
     visitor.tell(_asking(), SUBSCRIBE)
     visitor.page.get_by_text(TEXTS["nothing"]).wait_for()
     assert visitor.page.evaluate(FOCUSED) == TEXTS["nothing"]

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pytest
 
-from .stage import FIXTURES, PRIVATE, camera, sound, told
+from .stage import FIXTURES, HEARING, PRIVATE, camera, sound, told
 from .test_access import ZONES
 from .visitor import DEEP, Visitor
 
@@ -93,6 +93,7 @@ ASKED: Final = {
     "may_answer": True,
     "length": "one_hour",
     "seconds": 3600,
+    **HEARING,
 }
 
 
@@ -244,6 +245,7 @@ def test_what_was_assumed_outlives_a_lost_connection(visitor: Visitor) -> None:
     sofa.wait_for()
     _lose(visitor)
     assert sofa.count() == 0
+    assert visitor.page.get_by_role("button", name="As it is now").count() == 0
     visitor.answer(lens_cap__what_if={"error": {"message": "It is over."}})
     _find(visitor)
     visitor.page.get_by_text("It is over.").wait_for()

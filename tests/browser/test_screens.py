@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pytest
 
-from .stage import FIXTURES, camera, sound, told
+from .stage import FIXTURES, HEARING, camera, sound, told
 from .test_access import CUT, ENLARGE, SMALL
 from .visitor import Visitor
 
@@ -45,6 +45,7 @@ ASKED: Final = {
     "may_answer": True,
     "length": "one_hour",
     "seconds": 3600,
+    **HEARING,
 }
 WRONG: Final = {
     "error": {

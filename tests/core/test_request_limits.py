@@ -5,6 +5,7 @@ from datetime import timedelta
 from hypothesis import given, strategies as st
 import pytest
 
+from custom_components.lens_cap.core.audio.request import ANSWER_WITHIN
 from custom_components.lens_cap.core.audio.request_limits import (
     FIRST_PAUSE,
     LONGEST_PAUSE,
@@ -61,14 +62,18 @@ def test_a_no_to_somebody_who_did_not_ask() -> None:
 
 
 def test_a_change_of_mind() -> None:
-    """Ten in each pause, which stays what it was; none of who did not ask, nor after a no."""
+    """Ten until nothing waits any more; the pause stays what it was. None of who did not ask, nor after a no."""
     pace = paced(0)
     for _ in range(10):
         assert pace.may_change(ASKER)
         pace = pace.changed(ASKER)
         assert pace.pause_left(ASKER, NOW) == FIRST_PAUSE
     assert not pace.may_change(ASKER)
-    assert pace.asked(ASKER, NOW + FIRST_PAUSE).may_change(ASKER)
+    again = pace.asked(ASKER, NOW + FIRST_PAUSE)
+    assert not again.may_change(ASKER)
+    soon = NOW + FIRST_PAUSE + ANSWER_WITHIN - timedelta(microseconds=1)
+    assert not again.asked(ASKER, soon).may_change(ASKER)
+    assert again.asked(ASKER, NOW + FIRST_PAUSE + ANSWER_WITHIN).may_change(ASKER)
     assert not paced(1).may_change(ASKER)
     assert not any(pace.may_change(other) for other in OTHERS)
 

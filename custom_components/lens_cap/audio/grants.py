@@ -80,15 +80,20 @@ class LiveAudio:
 
         Nothing is known of any camera from now on, so nothing can be asked for or granted.
         """
-        for pending in self.state.pending.values():
+        before, self.state = self.state, AudioState()
+        for pending in before.pending.values():
             self._withdraw(pending)
-        self.state = AudioState()
         self._facts = {}
         self._schedule()
 
     def sound_until(self, camera_id: CameraId) -> datetime | None:
         """Return until when a camera's sound may pass, or None for not at all."""
         return self.state.sound_until(camera_id, dt_util.utcnow())
+
+    def waiting(self) -> list[Pending]:
+        """Return what waits for an answer now, at most one for each camera."""
+        now = dt_util.utcnow()
+        return [one for one in self.state.pending.values() if one.waits(now)]
 
     def facts(self, camera_id: CameraId) -> AudioFacts | None:
         """Return what is known of a camera."""

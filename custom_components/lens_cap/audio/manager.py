@@ -95,12 +95,12 @@ class AudioManager(LiveAudio):
         if waiting is not None and waiting.waits(now):
             if self._stays(waiting, wanted):
                 return Requested(pending=waiting, reached=True)
-        pace = self._paced(waiting, wanted, now)
+        self._pace = self._paced(waiting, wanted, now)
+        found = found.changing(waiting)
+        self.state = self.state.asked(found)
         if waiting is not None:
             why = Ending.REPLACED if waiting.waits(now) else Ending.EXPIRED
             self._end_by(waiting, why, context)
-        self._pace = pace
-        self.state = self.state.asked(found)
         self._tell(of_request(found), context)
         self._schedule()
         self._on_change(context)
@@ -115,14 +115,18 @@ class AudioManager(LiveAudio):
     @callback
     def pending_with(self, request_id: str) -> Pending | None:
         """Return the request with an id, while it waits."""
-        now = dt_util.utcnow()
+        pending = self.denied_by(request_id)
+        return (
+            pending
+            if pending is not None and pending.request_id == request_id
+            else None
+        )
+
+    @callback
+    def denied_by(self, request_id: str) -> Pending | None:
+        """Return what waits and would end with a no to the request with an id."""
         return next(
-            (
-                one
-                for one in self.state.pending.values()
-                if one.request_id == request_id and one.waits(now)
-            ),
-            None,
+            (one for one in self.waiting() if one.is_denied_by(request_id)), None
         )
 
     @callback
@@ -220,9 +224,8 @@ class AudioManager(LiveAudio):
         channel: Channel | None = None,
         context: Context | None = None,
     ) -> bool:
-        """End a request, whoever says so; return whether it was there."""
-        pending = self.pending_with(request_id)
-        if pending is None:
+        """End a request, or what its asker changed it to, whoever says so; return whether it was there."""
+        if (pending := self.denied_by(request_id)) is None:
             return False
         self._end_by(pending, Ending.DENIED, context, channel)
         self._on_change(context)

@@ -126,6 +126,7 @@ def _sound(runtime: LensCapData, camera_id: CameraId, now: datetime) -> SeenSoun
     grant = manager.state.grants.get(camera_id)
     return SeenSound(
         refusal=None if facts is None else why_not_now(facts, now),
+        assessment=None if facts is None else facts.assessment,
         pending=pending if pending is not None and pending.waits(now) else None,
         grant=grant if grant is not None and grant.is_live(now) else None,
     )

@@ -36,6 +36,10 @@ const sound = v.object({
       may_answer: flag,
       length: text,
       seconds: count,
+      heard: v.array(text),
+      untold: v.array(text),
+      needed_for: text,
+      switches_on_microphone: flag,
     }),
   ),
 });

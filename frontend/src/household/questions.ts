@@ -27,6 +27,8 @@ const shown = v.object({
   requests: v.array(question),
 });
 
+const denied = v.object({ denied: v.boolean() });
+
 const waiting = v.object({
   requests: v.array(v.object({ request_id: v.string(), proof: v.string() })),
 });
@@ -34,6 +36,9 @@ const waiting = v.object({
 type Question = v.InferOutput<typeof question>;
 
 const RETRY_MS = 5000;
+/** So that no tap that was meant for what stood there before is a yes to what stands there now. */
+const CALM_MS = 700;
+const keyOf = ({ kind, request_id }: Question): string => `${kind}/${request_id}`;
 
 /** What waits for a yes of the viewer. A proof is fetched when somebody answers, and kept nowhere. */
 export class Questions extends Surface {
@@ -43,6 +48,9 @@ export class Questions extends Surface {
   @state() private said = "";
   private busy = false;
   private answering = false;
+  /** What has come so lately that nobody can have read it. */
+  @state() private fresh: ReadonlySet<string> = new Set();
+  private calming: number | undefined;
   private end: Unsubscribe | undefined;
   private turn = 0;
   private timer: number | undefined;
@@ -80,6 +88,7 @@ export class Questions extends Surface {
           const { requests } = read.output;
           // What was said of an answer gives way to what is asked next.
           if (requests.length > (this.shown?.requests.length ?? 0)) this.said = "";
+          this.calm(requests.map(keyOf), (this.shown?.requests ?? []).map(keyOf));
           this.shown = read.output;
         },
         { type: "lens_cap/questions/subscribe", language: hass.language },
@@ -98,6 +107,14 @@ export class Questions extends Surface {
       );
   };
 
+  private calm(now: readonly string[], before: readonly string[]): void {
+    const come = now.filter((key) => !before.includes(key));
+    if (come.length === 0) return;
+    this.fresh = new Set([...this.fresh, ...come]);
+    window.clearTimeout(this.calming);
+    this.calming = window.setTimeout(() => (this.fresh = new Set()), CALM_MS);
+  }
+
   protected override render(): TemplateResult {
     const { shown: now } = this;
     const requests = now?.requests ?? [];
@@ -108,11 +125,7 @@ export class Questions extends Surface {
           ? nothing
           : html`<h2>${now.texts.heading}</h2>
               <ul class="list">
-                ${repeat(
-                  requests,
-                  ({ kind, request_id }) => `${kind}/${request_id}`,
-                  (one) => this.question(one),
-                )}
+                ${repeat(requests, keyOf, (one) => this.question(one))}
               </ul>`
       }`;
   }
@@ -139,6 +152,7 @@ export class Questions extends Surface {
         </button>
         <button
           class="primary"
+          ?disabled=${this.fresh.has(keyOf(one))}
           aria-describedby=${`message-${one.request_id}`}
           @click=${() => this.answer(one, true)}
         >
@@ -154,8 +168,8 @@ export class Questions extends Surface {
     this.busy = true;
     try {
       if (!yes) {
-        await hass.callWS({ type: `lens_cap/${kind}/deny`, request_id });
-        this.said = now.texts.answered_no;
+        const answer = await hass.callWS({ type: `lens_cap/${kind}/deny`, request_id });
+        this.said = v.parse(denied, answer).denied ? now.texts.answered_no : now.texts.gone;
         return;
       }
       const answer = await hass.callWS({ type: `lens_cap/${kind}/pending` });

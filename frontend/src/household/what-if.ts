@@ -55,6 +55,8 @@ export class WhatIfPage extends ListPage {
   }
 
   protected override load(): Promise<void> {
+    // A moment that passed meanwhile is now.
+    if (Date.parse(this.facts.at ?? "") < Date.now()) delete this.facts.at;
     return this.ask({ type: "lens_cap/what_if", facts: { ...this.facts } }, (answer) => {
       this.answer = v.parse(schema, answer);
     }).then(() => undefined);
@@ -65,7 +67,7 @@ export class WhatIfPage extends ListPage {
     return html`<h2>${this.say("what_if.title")}</h2>
       <p class="quiet">${this.say("what_if.only_asks")}</p>
       ${answer === undefined ? nothing : this.form(hass, answer)}
-      ${answer !== undefined || this.error !== "" ? this.now() : nothing}
+      ${answer !== undefined || (this.error !== "" && this.view?.you != null) ? this.now() : nothing}
       ${
         answer === undefined
           ? nothing

@@ -1,15 +1,22 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Say } from "../home-assistant/texts.js";
-import type { SoundRequest } from "./pending.js";
+
+/** Who can be heard (codes), who of these was not told, and what else a yes means. */
+export interface Hearing {
+  readonly heard: readonly string[];
+  readonly untold: readonly string[];
+  readonly needed_for: string;
+  readonly switches_on_microphone: boolean;
+}
 
 /** Return who could be heard after a yes, and what else it would mean. */
-export function heard(request: SoundRequest, say: Say, language?: string): TemplateResult {
+export function heard(hearing: Hearing, say: Say, language?: string): TemplateResult {
   const names = (codes: readonly string[]): string =>
     new Intl.ListFormat(language).format(
       codes.map((code) => say(`heard.${code}`)).filter((name) => name !== ""),
     );
-  const { untold, needed_for: purpose, switches_on_microphone } = request;
-  return html`<p>${say("sound.heard", { who: names(request.heard) })}</p>
+  const { untold, needed_for: purpose, switches_on_microphone } = hearing;
+  return html`<p>${say("sound.heard", { who: names(hearing.heard) })}</p>
     ${
       untold.length === 0
         ? nothing

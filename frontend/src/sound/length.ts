@@ -17,7 +17,8 @@ const UNITS = [
 /** Return how long sound would last, as people read it. */
 export function lengthOf({ length, seconds }: Length, say: Say, language?: string): string {
   if (LENGTHS.includes(length)) return say(`sound.length_${length}`);
-  let left = seconds;
+  // Rounded up: nobody says yes to more than they are told.
+  let left = Math.ceil(seconds / 60) * 60;
   const parts = UNITS.flatMap(([unit, size]) => {
     const count = Math.floor(left / size);
     left -= count * size;

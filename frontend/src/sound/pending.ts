@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import type { HomeAssistant } from "../home-assistant/types.js";
+import { lengthAsked } from "./length.js";
+import type { Wish } from "./wishes.js";
 
 const request = v.object({
   request_id: v.string(),
@@ -18,6 +20,7 @@ const request = v.object({
 });
 
 const answer = v.object({ requests: v.array(request) });
+const no = v.object({ denied: v.boolean() });
 
 export type SoundRequest = v.InferOutput<typeof request>;
 
@@ -28,4 +31,21 @@ export async function pendingOf(
 ): Promise<SoundRequest | undefined> {
   const answered = await hass.callWS({ type: "lens_cap/audio/pending" });
   return v.parse(answer, answered).requests.find((one) => one.camera_id === cameraId);
+}
+
+/** Ask for a camera's sound. */
+export async function requestSound(
+  hass: HomeAssistant,
+  entityId: string | null | undefined,
+  { length, purpose }: Wish,
+): Promise<void> {
+  const about = purpose.trim();
+  const data = { ...lengthAsked(length), ...(about === "" ? {} : { purpose: about }) };
+  await hass.callService("lens_cap", "request_audio", data, { entity_id: entityId }, false, true);
+}
+
+/** Say no to whatever asks for a camera's sound. Return whether anything did. */
+export async function denySound(hass: HomeAssistant, cameraId: string): Promise<boolean> {
+  const answered = await hass.callWS({ type: "lens_cap/audio/deny", camera_id: cameraId });
+  return v.parse(no, answered).denied;
 }

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import type { Camera } from "../feed/schema.js";
 import { turn } from "../home-assistant/actions.js";
 import { Dialog } from "../home-assistant/dialog.js";
@@ -10,8 +11,8 @@ import { moments, type Moments } from "../words/moment.js";
 import { silentBecause, soundWords } from "../words/sound.js";
 import { asked } from "./asked.js";
 import { heard } from "./heard.js";
-import { lengthAsked, lengthOf, LENGTHS, type Length } from "./length.js";
-import { pendingOf, type SoundRequest } from "./pending.js";
+import { denySound, pendingOf, requestSound, type SoundRequest } from "./pending.js";
+import { wishes, type Wish } from "./wishes.js";
 
 /** So that no second tap of a double tap turns sound on. */
 const CALM_MS = 700;
@@ -36,13 +37,14 @@ export class SoundSheet extends Dialog {
   ];
 
   @state() private request: SoundRequest | undefined;
-  @state() private length: Length = { length: "this_viewing", seconds: 0 };
-  @state() private purpose = "";
+  @state() private wish: Wish = { length: { length: "this_viewing", seconds: 0 }, purpose: "" };
   @state() private error = "";
   @state() private calm = false;
   @state() private busy = true;
-  /** What was typed, and for which request that was shown then: the PIN is a yes to no other. */
-  private pin: readonly [request: string, typed: string] | undefined;
+  /** What was asked for and is not answered yet. */
+  private asking: Promise<unknown> = Promise.resolve();
+  /** The request that was looked at last. */
+  private seen = "";
   private turn = 0;
   private calming: number | undefined;
 
@@ -51,6 +53,14 @@ export class SoundSheet extends Dialog {
     const { camera } = this;
     if (camera?.sound.state === "off" && camera.sound.refusal === null) void this.ask();
     else void this.look();
+  }
+
+  protected override updated(): void {
+    const asked = this.camera?.sound.asked;
+    if (this.busy || asked?.may_answer !== true || asked.request_id === this.seen) return;
+    // Something else is asked for than what was looked at: that, too, can be said yes to.
+    this.seen = asked.request_id;
+    if (this.request?.request_id !== asked.request_id) void this.look();
   }
 
   private get camera(): Camera | undefined {
@@ -125,7 +135,7 @@ export class SoundSheet extends Dialog {
   private confirming(camera: Camera, request: SoundRequest, at: Moments): TemplateResult {
     const language = this.hass?.language;
     const wanted = request.asked_by_me
-      ? this.wishes(language)
+      ? wishes(this.wish, (wish) => this.change(wish), this.say, language)
       : asked(camera, request, at, this.say, language);
     return html`${wanted} ${heard(request, this.say, language)}
       <p class="quiet">${this.say("sound.ends_by_itself")}</p>
@@ -133,81 +143,53 @@ export class SoundSheet extends Dialog {
         <button class="primary" ?disabled=${!this.able} @click=${() => this.confirm(request)}>
           ${this.say("sound.turn_on")}
         </button>
-        <button ?disabled=${!this.calm} @click=${() => this.deny(request.request_id)}>
+        <button ?disabled=${!this.calm} @click=${() => this.deny()}>
           ${this.say("sound.stay_silent")}
         </button>
       </div>
       <lens-cap-countdown .ends=${request.expires_at} .say=${this.say}></lens-cap-countdown>`;
   }
 
-  private wishes(language?: string): TemplateResult {
-    const { length } = this.length;
-    const told = LENGTHS.includes(length) ? "" : lengthOf(this.length, this.say, language);
-    return html`${told === "" ? nothing : html`<p>${told}</p>`}
-      <lens-cap-choice
-        .label=${this.say("sound.how_long")}
-        .value=${length}
-        .options=${LENGTHS.map((value) => ({ value, label: this.say(`sound.length_${value}`) }))}
-        @choose=${(event: CustomEvent<string>) => {
-          this.length = { length: event.detail, seconds: 0 };
-          void this.ask();
-        }}
-      ></lens-cap-choice>
-      <label
-        >${this.say("sound.what_for")}
-        <input
-          maxlength="200"
-          .value=${this.purpose}
-          @change=${(event: Event) => {
-            this.purpose = (event.target as HTMLInputElement).value;
-            void this.ask();
-          }}
-      /></label>`;
-  }
-
   private waiting(camera: Camera, at: Moments): TemplateResult {
     const { asked: waits, purpose } = camera.sound;
     if (waits === null) return this.over();
     const { request_id: id } = waits;
+    // Another request begins with an empty field: a PIN is a yes to what was shown while it was typed.
     return html`${asked(camera, { ...waits, purpose }, at, this.say, this.hass?.language)}
+      ${heard(waits, this.say, this.hass?.language)}
       <p>${this.say("sound.somebody_else")}</p>
       ${
         this.view?.household?.pin_set === true
-          ? html`<label
-                >${this.say("sound.pin")}
-                <input
-                  type="password"
-                  inputmode="numeric"
-                  autocomplete="off"
-                  maxlength="32"
-                  @input=${(event: Event) => (this.pin = [id, (event.target as HTMLInputElement).value])}
-              /></label>
+          ? html`${keyed(
+                id,
+                html`<label
+                  >${this.say("sound.pin")}
+                  <input type="password" inputmode="numeric" autocomplete="off" maxlength="32"
+                /></label>`,
+              )}
               <button class="primary" @click=${() => this.confirmByPin(id)}>
                 ${this.say("sound.turn_on")}
               </button>`
           : nothing
       }
-      <button @click=${() => this.deny(id)}>
+      <button @click=${() => this.deny()}>
         ${this.say(waits.mine ? "card.take_back" : "sound.stay_silent")}
       </button>
       <lens-cap-countdown .ends=${waits.expires_at} .say=${this.say}></lens-cap-countdown>`;
   }
 
+  private change(wish: Wish): void {
+    this.wish = wish;
+    void this.ask();
+  }
+
   private ask(): Promise<void> {
     return this.run(async (latest) => {
-      const purpose = this.purpose.trim();
       try {
-        await this.hass?.callService(
-          "lens_cap",
-          "request_audio",
-          {
-            ...lengthAsked(this.length),
-            ...(purpose === "" ? {} : { purpose }),
-          },
-          { entity_id: this.camera?.entity_id },
-          false,
-          true,
-        );
+        const { hass, camera } = this;
+        const asked = hass && requestSound(hass, camera?.entity_id, this.wish);
+        this.asking = Promise.allSettled([this.asking, asked]);
+        await asked;
       } finally {
         await this.fetch(latest);
       }
@@ -220,6 +202,7 @@ export class SoundSheet extends Dialog {
 
   /** Show what waits for an answer, in the fields too: a yes is for what they show, and for nothing else. */
   private async fetch(latest: () => boolean): Promise<void> {
+    if (!latest()) return;
     this.calm = false;
     let request: SoundRequest | undefined;
     try {
@@ -230,8 +213,7 @@ export class SoundSheet extends Dialog {
     }
     if (!latest()) return;
     if (request?.asked_by_me === true) {
-      this.length = request;
-      this.purpose = request.purpose ?? "";
+      this.wish = { length: request, purpose: request.purpose ?? "" };
     }
     window.clearTimeout(this.calming);
     this.calming = window.setTimeout(() => (this.calm = true), CALM_MS);
@@ -245,19 +227,28 @@ export class SoundSheet extends Dialog {
     });
   }
 
-  private confirmByPin(shown: string): void {
-    const [request_id, pin] = this.pin ?? [shown, ""];
-    this.pin = undefined;
-    for (const input of this.renderRoot.querySelectorAll("input")) input.value = "";
+  private confirmByPin(request_id: string): void {
+    const field = this.renderRoot.querySelector<HTMLInputElement>("input[type=password]");
+    const pin = field?.value ?? "";
+    if (field === null || pin === "") {
+      field?.focus();
+      return;
+    }
+    field.value = "";
     void this.run(async () => {
       await this.hass?.callWS({ type: "lens_cap/audio/confirm", request_id, pin });
     });
   }
 
-  private deny(request_id: string): void {
-    void this.run(async () => {
-      await this.hass?.callWS({ type: "lens_cap/audio/deny", request_id });
-      this.end();
+  /** Say no to whatever asks for this camera's sound, also to what is on its way to the server just now. */
+  private deny(): void {
+    void this.run(async (latest) => {
+      const { hass } = this;
+      if (hass === undefined) return;
+      const before = await denySound(hass, this.cameraId);
+      await this.asking;
+      if ((await denySound(hass, this.cameraId)) || before) this.end();
+      else await this.fetch(latest);
     });
   }
 

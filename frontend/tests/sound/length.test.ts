@@ -9,6 +9,7 @@ describe("how long sound is asked for", () => {
     ["one_hour", 3_600, "1 hour"],
     ["this_viewing", 86_400, "While somebody watches"],
     ["chosen", 60, "1 minute"],
+    ["chosen", 61, "2 minutes"],
     ["chosen", 86_400, "1 day"],
     ["chosen", 95_400, "1 day, 2 hours, 30 minutes"],
     ["chosen", 2_592_000, "30 days"],

@@ -107,6 +107,10 @@ describe("sound", () => {
     may_answer: true,
     length: "one_hour",
     seconds: 3600,
+    heard: [],
+    untold: [],
+    needed_for: "",
+    switches_on_microphone: false,
   };
 
   test.each([

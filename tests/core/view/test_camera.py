@@ -14,6 +14,7 @@ from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.core.privacy.decide import STARTING_UP, Decision
+from custom_components.lens_cap.core.settings.assessment import Hearer
 from custom_components.lens_cap.core.settings.rule import Effect, Presence
 from custom_components.lens_cap.core.state.consent import ConsentScope
 from custom_components.lens_cap.core.state.guests import Guests
@@ -217,6 +218,10 @@ def test_sound_that_is_asked_for() -> None:
         "may_answer": True,
         "length": "one_hour",
         "seconds": 3600.0,
+        "heard": sorted(Hearer),
+        "untold": [],
+        "needed_for": "",
+        "switches_on_microphone": False,
     }
     visitor = told(sofa, VISITOR)["sound"]
     assert visitor["purpose"] is None

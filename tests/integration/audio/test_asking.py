@@ -88,6 +88,42 @@ async def test_who_asks_only_oneself_may_think_again(
     assert gate.sounds()
 
 
+async def test_a_no_to_what_was_changed_counts(gate: Gate, anna: MockUser) -> None:
+    """Whichever of them it was said to, and however often one thought again."""
+    asked = [await gate.ask(anna)]
+    for minutes in range(1, 9):
+        chosen = timedelta(minutes=minutes)
+        asked.append(await gate.ask(anna, length=Length.CHOSEN, chosen=chosen))
+    assert gate.manager.deny(asked[3], context=Context(user_id=anna.id))
+    assert gate.manager.state.pending == {}
+    assert not any(map(gate.manager.deny, asked))
+
+
+async def test_a_no_to_somebody_else_s_request_ends_none_of_one_s_own(
+    gate: Gate, anna: MockUser, visitor: MockUser
+) -> None:
+    """What came in its place is another question, and who is asked sees that one."""
+    first = await gate.ask(visitor)
+    await gate.ask(anna)
+    assert not gate.manager.deny(first)
+    assert gate.manager.state.pending
+
+
+async def test_not_without_end(
+    gate: Gate, anna: MockUser, freezer: FrozenDateTimeFactory
+) -> None:
+    """Of somebody who thinks again every minute, the last twenty are known."""
+    asked = []
+    for minutes in range(1, 31):
+        chosen = timedelta(minutes=minutes)
+        asked.append(await gate.ask(anna, length=Length.CHOSEN, chosen=chosen))
+        freezer.tick(timedelta(minutes=1))
+    assert [gate.manager.denied_by(one) is not None for one in asked] == [
+        *[False] * 9,
+        *[True] * 21,
+    ]
+
+
 async def test_who_asks_others_may_not(gate: Gate, anna: MockUser) -> None:
     """Each change would ask somebody else anew."""
     gate.confirmers = replace(gate.confirmers, another_adult=True)

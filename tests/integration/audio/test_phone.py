@@ -187,6 +187,22 @@ async def test_another_adult_is_asked(
     assert gate.events[-1].by == ben.id
 
 
+async def test_what_was_changed_has_the_same_place(
+    gate: Gate, hass: HomeAssistant, anna: MockUser, phone: LabPhone
+) -> None:
+    """What it is now stands there, and a no to what it was is heard until then."""
+    await gate.ask(anna)
+    first = await phone.shown()
+    await gate.ask(anna, length=Length.FIVE_MINUTES)
+    second = await phone.shown()
+    assert first["data"]["tag"] == second["data"]["tag"]
+    assert second["message"].startswith("Turn on the sound of Sofa for 5 minutes?")
+    await phone.press(first)
+    await hass.async_block_till_done()
+    assert gate.kinds()[-1] == "request_ended:denied"
+    assert gate.manager.state.pending == {}
+
+
 async def test_each_request_has_a_place_of_its_own(
     gate: Gate,
     hass: HomeAssistant,

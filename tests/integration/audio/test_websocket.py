@@ -9,6 +9,7 @@ from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.lens_cap.audio import async_hash_pin
+from custom_components.lens_cap.core.audio.grant import Length
 from custom_components.lens_cap.core.audio.request import Channel
 from homeassistant.core import HomeAssistant
 
@@ -95,6 +96,8 @@ async def test_somebody_who_may_only_read(
     for command, more in (("confirm", {"proof": proof}), ("deny", {})):
         answer = await reader.says(command, request_id=request, **more)
         assert answer["error"]["code"] == "unauthorized"
+    answer = await reader.says("deny", camera_id=SOFA)
+    assert answer["error"]["code"] == "unauthorized"
     assert not gate.sounds()
     ben.mock_policy({"entities": True})
     assert await reader.confirm(request, proof) is None
@@ -144,6 +147,32 @@ async def test_anybody_says_no(
     assert answer["result"] == {"denied": True}
     assert gate.kinds() == ["requested", "request_ended:denied"]
     assert gate.events[-1].by == visitor.id
+
+
+async def test_a_no_is_never_lost(gate: Gate, signed: Signed, anna: MockUser) -> None:
+    """Said to a camera it ends what waits by now, said to a request what its asker changed it to."""
+    first = await gate.ask(anna)
+    await gate.ask(anna, length=Length.FIVE_MINUTES)
+    answer = await signed.says("deny", request_id=first)
+    assert answer["result"] == {"denied": True}
+    assert gate.manager.state.pending == {}
+    await gate.ask(anna, HALL)
+    answer = await signed.says("deny", camera_id=HALL)
+    assert answer["result"] == {"denied": True}
+    assert gate.manager.state.pending == {}
+
+
+@pytest.mark.parametrize(
+    "about", [{}, {"camera_id": "unknown"}, {"request_id": "unknown"}]
+)
+async def test_a_no_to_nothing(
+    gate: Gate, signed: Signed, anna: MockUser, about: dict[str, str]
+) -> None:
+    """Ends nothing, and that is said."""
+    await gate.ask(anna)
+    answer = await signed.says("deny", **about)
+    assert answer["result"] == {"denied": False}
+    assert gate.manager.state.pending
 
 
 PIN = "271828"

@@ -52,8 +52,9 @@ class PhoneChannel(AsksPeople):
     @callback
     @override
     def withdraw(self, pending: Pending) -> None:
-        """Hear no answer any more."""
-        self._questions.withdraw(_tag(pending))
+        """Hear no answer any more; but a no to what was changed still counts."""
+        if self._manager.denied_by(pending.request_id) is None:
+            self._questions.withdraw(_tag(pending))
 
     async def _async_ask_on(
         self, phones: list[Phone], question: Question, pending: Pending
@@ -89,5 +90,5 @@ class PhoneChannel(AsksPeople):
 
 
 def _tag(pending: Pending) -> str:
-    # One of its own each, so that on the phone none stands in the place of another.
-    return f"lens_cap_audio_{pending.request_id}"
+    # So that what somebody changed stands in the place of what it was, and never in that of somebody else's.
+    return f"lens_cap_audio_{pending.first_id}"

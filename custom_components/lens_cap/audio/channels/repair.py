@@ -119,15 +119,13 @@ class AudioRequestFlow(RepairsFlow):
         self, _user_input: dict[str, str] | None = None
     ) -> RepairsFlowResult:
         """Leave the sound off, whoever says so."""
-        if self._manager.pending_with(self._request_id) is None:
-            return self.async_abort(reason="over")
         who = requesting_person(self.hass)
-        self._manager.deny(
+        denied = self._manager.deny(
             self._request_id,
             channel=Channel.REPAIRS,
             context=Context(user_id=who.user_id if who else None),
         )
-        return self.async_abort(reason="sound_stays_off")
+        return self.async_abort(reason="sound_stays_off" if denied else "over")
 
 
 def _issue_id(pending: Pending) -> str:

@@ -20,7 +20,7 @@ from ...const import AUDIO_RECORDING
 from ...core.audio.confirmation import Refusal, may_answer
 from ...core.audio.grant import Grant
 from ...core.audio.request import Channel, Pending
-from ...core.settings.assessment import Hearer
+from ...core.view.hearing import told_hearing
 from ...exceptions import NotRunningError
 from ...exceptions.audio import AudioRefusedError
 from ...sensing.login import Person, person, person_with_token
@@ -107,7 +107,8 @@ def async_register_commands(hass: HomeAssistant, find_audio: FindAudio) -> None:
     @websocket_command(
         {
             vol.Required("type"): "lens_cap/audio/deny",
-            vol.Required("request_id"): str,
+            vol.Exclusive("request_id", "what"): str,
+            vol.Exclusive("camera_id", "what"): str,
         }
     )
     def deny(
@@ -115,11 +116,12 @@ def async_register_commands(hass: HomeAssistant, find_audio: FindAudio) -> None:
         connection: ActiveConnection,
         msg: dict[str, Any],
     ) -> None:
-        """Leave sound off: everybody may say that who may use its switch."""
+        """Leave sound off, whatever asks for it: everybody may say that who may use its switch."""
         manager = _audio(find_audio).manager
-        _check_rights(hass, connection, manager.pending_with(msg["request_id"]))
-        denied = manager.deny(
-            msg["request_id"], channel=Channel.CARD, context=connection.context(msg)
+        pending = _denied(manager, msg)
+        _check_rights(hass, connection, pending)
+        denied = pending is not None and manager.deny(
+            pending.request_id, channel=Channel.CARD, context=connection.context(msg)
         )
         connection.send_result(msg["id"], {"denied": denied})
 
@@ -162,6 +164,14 @@ async def _async_by_pin(
     )
 
 
+def _denied(manager: AudioManager, msg: Mapping[str, Any]) -> Pending | None:
+    """Return what waits for a camera, or under an id."""
+    if (camera_id := msg.get("camera_id")) is not None:
+        waiting = manager.waiting()
+        return next((one for one in waiting if one.wanted.camera_id == camera_id), None)
+    return manager.denied_by(msg.get("request_id", ""))
+
+
 def _person(hass: HomeAssistant, connection: ActiveConnection) -> Person:
     if (who := person_with_token(hass, connection.refresh_token_id)) is None:
         raise AudioRefusedError(Refusal.NOT_SIGNED_IN)
@@ -195,8 +205,6 @@ def _may_answer(manager: AudioManager, pending: Pending, who: Person) -> bool:
 def _shown(manager: AudioManager, pending: Pending, who: Person) -> dict[str, Any]:
     wanted = pending.wanted
     facts = manager.facts(wanted.camera_id)
-    assessment = facts.assessment if facts else None
-    heard = frozenset(Hearer) if assessment is None else assessment.who_is_heard()
     return {
         "request_id": pending.request_id,
         "camera_id": wanted.camera_id,
@@ -206,13 +214,7 @@ def _shown(manager: AudioManager, pending: Pending, who: Person) -> dict[str, An
         "length": wanted.length.value,
         "seconds": wanted.duration(pending.placement).total_seconds(),
         "purpose": wanted.purpose,
-        "needed_for": assessment.needed_for if assessment else "",
         "expires_at": pending.expires_at.isoformat(),
-        "heard": sorted(one.value for one in heard),
-        "untold": sorted(one.value for one in assessment.heard_untold)
-        if assessment
-        else [],
-        "switches_on_microphone": assessment is not None
-        and assessment.switches_on_microphone,
+        **told_hearing(facts.assessment if facts else None, to_family=True),
         "proof": manager.issue_proof(pending.request_id, who.user_id, Channel.CARD),
     }

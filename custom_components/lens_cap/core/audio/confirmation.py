@@ -106,7 +106,7 @@ def may_answer(
 def asks_only_oneself(
     wanted: Wanted, confirmers: Confirmers, able: Collection[str]
 ) -> bool:
-    """Return whether nobody but who asks is asked for the yes; `able` are the ids of those who may confirm."""
+    """Return whether only the phones of who asks are told; `able` are the ids of those who may confirm."""
     return wanted.by in able and not confirmers.another_adult
 
 

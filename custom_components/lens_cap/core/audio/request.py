@@ -12,6 +12,7 @@ from ..placement import Placement
 from .grant import Wanted
 
 ANSWER_WITHIN: Final = timedelta(minutes=5)
+_MOST_REMEMBERED: Final = 20
 
 
 class Channel(StrEnum):
@@ -69,11 +70,32 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class Pending(Waiting):
-    """A request for sound that waits for an answer."""
+    """A request for sound that waits for an answer.
+
+    `instead_of` are the ids of what the same person asked for before and then changed, oldest first: a no to
+    one of these is a no to this one. A yes is for nothing but what it was said to.
+    """
 
     request_id: str
     wanted: Wanted
     placement: Placement
+    instead_of: tuple[str, ...] = ()
+
+    @property
+    def first_id(self) -> str:
+        """Return the id under which it was first asked for."""
+        return self.instead_of[0] if self.instead_of else self.request_id
+
+    def is_denied_by(self, request_id: str) -> bool:
+        """Return whether a no to a request with this id is one to this."""
+        return request_id == self.request_id or request_id in self.instead_of
+
+    def changing(self, before: Pending | None) -> Pending:
+        """Return it in place of what waited before; another's request is no change of mind."""
+        if before is None or before.wanted.asker != self.wanted.asker:
+            return self
+        ids = (*before.instead_of, before.request_id)[-_MOST_REMEMBERED:]
+        return replace(self, instead_of=ids)
 
     @override
     def waits(self, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Final, Self
 
 from ..ids import CameraId
+from .request import ANSWER_WITHIN
 
 FIRST_PAUSE: Final = timedelta(minutes=1)
 LONGEST_PAUSE: Final = timedelta(hours=8)
@@ -55,6 +56,10 @@ class Asking:
         left = self.asked_at + self.pause - now
         return max(timedelta(), min(left, self.pause))
 
+    def is_recent(self, now: datetime) -> bool:
+        """Return whether what was asked for could still wait for an answer."""
+        return now - self.asked_at < ANSWER_WITHIN
+
     def is_forgiven(self, now: datetime) -> bool:
         """Return whether it is too long ago to count."""
         return now - self.asked_at >= _FORGIVEN_AFTER
@@ -77,13 +82,18 @@ class RequestPace:
             key: one for key, one in self.askings.items() if not one.is_forgiven(now)
         }
         before = kept.get(asker)
-        kept[asker] = Asking(asked_at=now, refused=before.refused if before else 0)
+        kept[asker] = Asking(
+            asked_at=now,
+            refused=before.refused if before else 0,
+            changed=before.changed if before and before.is_recent(now) else 0,
+        )
         return replace(self, askings=kept)
 
     def may_change(self, asker: Asker) -> bool:
         """Return whether somebody may ask for something else during the pause, instead of what they asked for.
 
-        Ten times in each pause, so that no program fills the history; and not after a no.
+        Ten times, until nothing was asked for so long that it would have ended by itself: no program fills the
+        history by that. Not after a no.
         """
         asking = self.askings.get(asker)
         return (

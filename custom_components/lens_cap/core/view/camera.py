@@ -12,11 +12,13 @@ from ..ids import RuleId
 from ..privacy.constraint import Constraint
 from ..privacy.constraints import REASON_OF_HOLD
 from ..privacy.decide import Decision
+from ..settings.assessment import Assessment
 from ..settings.camera import CameraConfig
 from ..settings.rule import Rule
 from ..state.hold import Hold
 from ..state.lift import Lift
 from . import CameraView
+from .hearing import told_hearing
 from .page_user import PageUser, iso, told_by
 from .way_out import Openings, Rights, stays_by, way_out
 
@@ -45,11 +47,12 @@ class Findings:
 
 @dataclass(frozen=True, kw_only=True)
 class SeenSound:
-    """A camera's sound: why nobody can ask for it now, who asks, and who allowed it."""
+    """A camera's sound: why nobody can ask for it now, who asks, who allowed it, and who can be heard."""
 
     refusal: Refusal | None = None
     pending: Pending | None = None
     grant: Grant | None = None
+    assessment: Assessment | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,6 +240,7 @@ def _sound(
             "may_answer": access.may_answer_sound,
             "length": pending.wanted.length.value,
             "seconds": pending.wanted.duration(pending.placement).total_seconds(),
+            **told_hearing(seen.sound.assessment, to_family=user.is_family),
         },
     }
 

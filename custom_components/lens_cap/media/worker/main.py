@@ -46,7 +46,7 @@ from .resource_limits import STREAM_MEMORY, WATCHDOG, confine
 from .transcoder import CODEC
 
 STILL_COMMAND: Final = b"still\n"
-# A camera is opened in two tries at most, and each of them waits ten seconds at most.
+# To open a camera takes several tries, each with limits of ten seconds, and 50 seconds where all of them are used up.
 _STUCK_SECONDS: Final = 60
 
 type Wanted = queue.SimpleQueue[bool]
