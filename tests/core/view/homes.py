@@ -22,7 +22,11 @@ from custom_components.lens_cap.core.settings.rule import Effect, Presence, Rule
 from custom_components.lens_cap.core.state.hold import Hold, HoldOrigin
 from custom_components.lens_cap.core.state.lift import Lift
 from custom_components.lens_cap.core.view import camera_view
-from custom_components.lens_cap.core.view.camera import CameraOffers, SeenCamera
+from custom_components.lens_cap.core.view.camera import (
+    CameraOffers,
+    SeenCamera,
+    told_camera,
+)
 from custom_components.lens_cap.core.view.page_user import PageRole, PageUser
 from custom_components.lens_cap.core.view.way_out import Rights, openings
 from custom_components.lens_cap.core.zones import Zone
@@ -172,3 +176,8 @@ def seen(last: Judgement, camera_id: CameraId = SOFA, **changes: Any) -> SeenCam
         entity_id="camera.sofa",
     )
     return replace(whole, **changes)
+
+
+def told(what: SeenCamera, who: PageUser = BEN, access: CameraOffers = ALLOWED) -> Any:
+    """Return what somebody is told of a camera."""
+    return told_camera(what, who, access, NAMES)

@@ -1,4 +1,4 @@
-"""Why, the week to come, what if, and what a rule makes of a day: all by the same decisions."""
+"""The week to come, and what a rule makes of a day: both by the same decisions."""
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -9,26 +9,19 @@ from hypothesis import given
 from custom_components.lens_cap.core.level import PrivacyLevel, rank
 from custom_components.lens_cap.core.privacy.bounds import bounds
 from custom_components.lens_cap.core.privacy.decide import Decision
-from custom_components.lens_cap.core.privacy.facts import CameraFacts, Whereabouts
+from custom_components.lens_cap.core.privacy.facts import CameraFacts
 from custom_components.lens_cap.core.schedule import Window
 from custom_components.lens_cap.core.settings.household import GuestsEffect, Household
 from custom_components.lens_cap.core.settings.rule import Effect, Presence, Rule
-from custom_components.lens_cap.core.state.consent import ConsentScope
-from custom_components.lens_cap.core.state.guests import Guests
-from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.core.view.rule_day import told_rule_day
 from custom_components.lens_cap.core.view.week import told_week
-from custom_components.lens_cap.core.view.what_if import WhatIf, guests_now, what_if
-from custom_components.lens_cap.core.view.why import depends_on, told_why
 
 from ..generated import Given
 from ..strategies import houses, many
 from .homes import (
-    ALLOWED,
     BEN,
     BERLIN,
-    NAMES,
     NOW,
     SOFA,
     TABLE,
@@ -40,77 +33,12 @@ from .homes import (
     judgement,
     judgement_of,
     rule,
-    seen,
 )
 
 PRIVATE, OPEN, MASKED = PrivacyLevel.PRIVATE, PrivacyLevel.OPEN, PrivacyLevel.MASKED
 MIDNIGHT = datetime(2026, 11, 24, tzinfo=BERLIN)
 SILENT = Household(guests_effect=GuestsEffect.SOUND_OFF)
 DAY = timedelta(days=1)
-
-
-def why(last: Any, **changes: Any) -> Any:
-    """Return what Ben is told when he asks why."""
-    return told_why(seen(last, **changes), BEN, ALLOWED, NAMES)
-
-
-def test_why_names_all_that_asks() -> None:
-    """The winning first, each with who or what is behind it, and what would open the camera."""
-    last = judgement(
-        rule(), by_time("noon", window=Window(start=time(11), end=time(13))),
-        of_camera={"holds": (hold(),)},
-    )  # fmt: skip
-    told = why(last)
-    assert [one["reason"] for one in told["asks"]] == [
-        "hold",
-        "someone_home",
-        "schedule",
-    ]
-    first, second, third = told["asks"]
-    assert first["hold"]["by"] == {"kind": "user", "name": "Anna"}
-    assert (second["rule"]["name"], second["depends_on"]) == ("Family", ["people"])
-    assert (third["until"], third["depends_on"]) == (
-        "2026-11-24T12:00:00+00:00",
-        ["time"],
-    )
-    assert told["opens"] == ["hold_ends", "people_leave", "time_passes", "lift"]
-    assert (told["way_out"], told["stays_by"]) == ("open_for_a_while", "rule")
-
-
-def test_why_says_what_would_open_what_others_closed() -> None:
-    """Guests and a hand at the camera have a hold that ends; a consent is given again."""
-    for origin in (HoldOrigin.GUEST, HoldOrigin.AT_CAMERA):
-        told = why(judgement(of_camera={"holds": (hold(origin=origin),)}))
-        assert (told["opens"], told["way_out"]) == (["hold_ends"], "end_privacy")
-    withdrawn = {"withdrawn": frozenset({ConsentScope.CAMERA})}
-    told = why(judgement(of_camera=withdrawn))
-    assert (told["opens"], told["way_out"]) == (["they_agree"], "none")
-
-
-def test_why_of_an_open_camera() -> None:
-    """Nothing asks for privacy; a rule that only wants silence is told."""
-    told = why(judgement())
-    assert [one["reason"] for one in told["asks"]] == ["nothing_asks"]
-    assert told["opens"] == []
-    silent = why(judgement(by_time(window=None, effect=Effect(audio_off=True))))
-    assert [(one["level"], one["audio_off"]) for one in silent["asks"]] == [
-        ("open", True)
-    ]
-
-
-def test_a_rule_that_is_gone_asks_all_the_same() -> None:
-    """What was decided a moment ago is told as it was."""
-    told = why(judgement(rule()), rules={})
-    assert told["asks"][0]["depends_on"] == []
-
-
-def test_what_a_rule_depends_on() -> None:
-    """People, guests, alarms, entities and the time."""
-    assert depends_on(rule()) == ["people"]
-    assert depends_on(rule(presence=Presence.GUESTS_PRESENT)) == ["guests"]
-    whole = by_time(alarm_entity="alarm_control_panel.a", while_entity="switch.b")
-    assert depends_on(whole) == ["alarm", "entity", "time"]
-    assert depends_on(by_time(window=None)) == []
 
 
 def week(
@@ -284,66 +212,6 @@ def test_weeks_have_no_gap(any_house: Given) -> None:
         assert span["to"] == edges[-1]
         edges.append(span["from"])
     assert edges[-1] == start.isoformat()
-
-
-def level(last: Any, **assumed: Any) -> PrivacyLevel:
-    """Return how private the sofa would be."""
-    return what_if(last, WhatIf(**assumed))[SOFA].level
-
-
-def test_what_if_somebody_was_elsewhere() -> None:
-    """They have been there for long: no rule goes on after them."""
-    last = judgement(rule())
-    assert level(last) is PRIVATE
-    assert level(last, people={"person.anna": Whereabouts.AWAY}) is OPEN
-    assert level(last, people={"person.anna": Whereabouts.UNKNOWN}) is PRIVATE
-
-
-def test_what_if_it_was_later() -> None:
-    """At night it is private."""
-    last = judgement(by_time())
-    assert level(last) is OPEN
-    assert level(last, at=NOW + timedelta(hours=11)) is PRIVATE
-
-
-def test_what_if_guests_came_or_left() -> None:
-    """They close what they enter, and end lifts; what is not known counts as if they were there."""
-    last = judgement()
-    assert level(last, guests=Truth.YES) is PRIVATE
-    assert level(last, guests=Truth.MAYBE) is PRIVATE
-    there = judgement(guests=Guests(since=NOW))
-    assert guests_now(there.facts) is Truth.YES
-    assert level(there, guests=Truth.NO) is OPEN
-
-
-def test_what_if_an_alarm_or_an_entity_was_so() -> None:
-    """Each is asked like everything else."""
-    last = judgement(
-        by_time(
-            window=None,
-            alarm_entity="alarm_control_panel.a",
-            alarm_states=frozenset({"disarmed"}),
-        )
-    )
-    assert level(last) is PRIVATE
-    assert level(last, alarms={"alarm_control_panel.a": "armed_away"}) is OPEN
-    other = judgement(by_time(window=None, while_entity="switch.tv"))
-    assert level(other, entities={"switch.tv": Truth.NO}) is OPEN
-
-
-def test_what_if_everyone_left() -> None:
-    """What was to last until then is over."""
-    last = judgement(of_camera={"holds": (hold(until_everyone_leaves=True),)})
-    away = dict.fromkeys(("person.anna", "person.ben"), Whereabouts.AWAY)
-    assert level(last, people=away) is OPEN
-    assert level(last, people={"person.ben": Whereabouts.AWAY}) is PRIVATE
-
-
-@given(houses)
-def test_what_if_nothing_was_different(any_house: Given) -> None:
-    """Then it is as it is."""
-    last = judgement_of(any_house)
-    assert what_if(last, WhatIf()) == last.decisions
 
 
 def day_of(last: Any, *rules: Rule) -> list[Any]:

@@ -1,0 +1,78 @@
+"""What if: the same decisions, of something else."""
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import given
+
+from custom_components.lens_cap.core.level import PrivacyLevel
+from custom_components.lens_cap.core.privacy.facts import Whereabouts
+from custom_components.lens_cap.core.state.guests import Guests
+from custom_components.lens_cap.core.truth import Truth
+from custom_components.lens_cap.core.view.what_if import WhatIf, guests_now, what_if
+
+from ..generated import Given
+from ..strategies import houses
+from .homes import NOW, SOFA, by_time, hold, judgement, judgement_of, rule
+
+PRIVATE, OPEN = PrivacyLevel.PRIVATE, PrivacyLevel.OPEN
+
+
+def level(last: Any, **assumed: Any) -> PrivacyLevel:
+    """Return how private the sofa would be."""
+    return what_if(last, WhatIf(**assumed))[SOFA].level
+
+
+def test_what_if_somebody_was_elsewhere() -> None:
+    """They have been there for long: no rule goes on after them."""
+    last = judgement(rule())
+    assert level(last) is PRIVATE
+    assert level(last, people={"person.anna": Whereabouts.AWAY}) is OPEN
+    assert level(last, people={"person.anna": Whereabouts.UNKNOWN}) is PRIVATE
+
+
+def test_what_if_it_was_later() -> None:
+    """At night it is private."""
+    last = judgement(by_time())
+    assert level(last) is OPEN
+    assert level(last, at=NOW + timedelta(hours=11)) is PRIVATE
+
+
+def test_what_if_guests_came_or_left() -> None:
+    """They close what they enter, and end lifts; what is not known counts as if they were there."""
+    last = judgement()
+    assert level(last, guests=Truth.YES) is PRIVATE
+    assert level(last, guests=Truth.MAYBE) is PRIVATE
+    there = judgement(guests=Guests(since=NOW))
+    assert guests_now(there.facts) is Truth.YES
+    assert level(there, guests=Truth.NO) is OPEN
+
+
+def test_what_if_an_alarm_or_an_entity_was_so() -> None:
+    """Each is asked like everything else."""
+    last = judgement(
+        by_time(
+            window=None,
+            alarm_entity="alarm_control_panel.a",
+            alarm_states=frozenset({"disarmed"}),
+        )
+    )
+    assert level(last) is PRIVATE
+    assert level(last, alarms={"alarm_control_panel.a": "armed_away"}) is OPEN
+    other = judgement(by_time(window=None, while_entity="switch.tv"))
+    assert level(other, entities={"switch.tv": Truth.NO}) is OPEN
+
+
+def test_what_if_everyone_left() -> None:
+    """What was to last until then is over."""
+    last = judgement(of_camera={"holds": (hold(until_everyone_leaves=True),)})
+    away = dict.fromkeys(("person.anna", "person.ben"), Whereabouts.AWAY)
+    assert level(last, people=away) is OPEN
+    assert level(last, people={"person.ben": Whereabouts.AWAY}) is PRIVATE
+
+
+@given(houses)
+def test_what_if_nothing_was_different(any_house: Given) -> None:
+    """Then it is as it is."""
+    last = judgement_of(any_house)
+    assert what_if(last, WhatIf()) == last.decisions
