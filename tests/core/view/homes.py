@@ -46,6 +46,7 @@ ALL_RIGHTS: Final = Rights(
     may_end_guest_holds=True,
 )
 ALLOWED: Final = CameraOffers(rights=ALL_RIGHTS, may_ask_sound=True)
+BY_ANNA: Final = {"kind": "user", "name": "Anna"}
 ANNA: Final = PageUser(user_id="user-anna", role=PageRole.ADMINISTRATOR, signed_in=True)
 BEN: Final = PageUser(user_id="user-ben", role=PageRole.RESIDENT, signed_in=True)
 VISITOR: Final = PageUser(user_id="user-visitor", role=PageRole.OTHER, signed_in=True)

@@ -2,22 +2,21 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
+from custom_components.lens_cap.core.failure import Failure
 from custom_components.lens_cap.core.level import PrivacyLevel
-from custom_components.lens_cap.core.privacy.decide import STARTING_UP
 from custom_components.lens_cap.core.settings.rule import Effect
-from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.core.view import ViewerKind, camera_view
-from custom_components.lens_cap.core.view.camera import Findings
+from custom_components.lens_cap.core.view.camera import Findings, Live
 from custom_components.lens_cap.core.view.page_user import told_by
 
 from .homes import (
     ALLOWED,
     ANNA,
     BEN,
+    BY_ANNA,
     NOW,
     SOFA,
     TABLE,
@@ -33,6 +32,100 @@ from .homes import (
 )
 
 PRIVATE, OPEN, MASKED = PrivacyLevel.PRIVATE, PrivacyLevel.OPEN, PrivacyLevel.MASKED
+
+
+def test_all_that_is_told() -> None:
+    """Each thing under its own name, with names of others for who may know them."""
+    covers = by_time(
+        window=None,
+        leave_delay=timedelta(minutes=45),
+        effect=Effect(level=MASKED, zones=frozenset({WINDOW}), recording_off=True),
+    )
+    waits = hold(
+        level=MASKED,
+        zones=frozenset({TABLE}),
+        until=NOW + timedelta(hours=2),
+        until_everyone_leaves=True,
+    )
+    last = judgement(covers, of_camera={"holds": (waits,)})
+    shown = camera_view(
+        last.decisions[SOFA],
+        viewers=2,
+        streams=True,
+        viewer_kind=ViewerKind.PERSON,
+        problem=Failure.BUSY,
+    )
+    sofa = seen(
+        last,
+        view=replace(
+            shown,
+            rule=covers.rule_id,
+            zones=frozenset({TABLE}),
+            next_change=NOW + timedelta(hours=3),
+            lifted_until=lift().end,
+        ),
+        lifts=(lift(set_by="user-anna"),),
+        live=Live.STILLS_ONLY,
+        findings=Findings(open=3, worst="high"),
+        device_id="device",
+        area_id="living",
+        entity_ids={"privacy_mode": "switch.sofa_privacy_mode"},
+        zone_entity_ids={TABLE: "switch.sofa_table"},
+    )
+    access = replace(ALLOWED, asked=("q1", NOW + timedelta(minutes=5)))
+    assert told(sofa, access=access) == {
+        "camera_id": "sofa",
+        "entity_id": "camera.sofa",
+        "device_id": "device",
+        "area_id": "living",
+        "name": "Sofa",
+        "placement": "living_area",
+        "level": "masked",
+        "reason": "hold",
+        "rule": {"rule_id": "night", "name": "Night", "leave_delay_minutes": 45},
+        "until": "2026-11-24T14:00:00+00:00",
+        "hold": {
+            "until": "2026-11-24T13:00:00+00:00",
+            "until_everyone_leaves": True,
+            "by": BY_ANNA,
+        },
+        "lift": {"until": "2026-11-24T11:14:00+00:00", "by": BY_ANNA},
+        "asked": {"request_id": "q1", "expires_at": "2026-11-24T11:05:00+00:00"},
+        "zones": [
+            {
+                "zone_id": "table",
+                "name": "Table",
+                "covered": True,
+                "entity_id": "switch.sofa_table",
+            },
+            {
+                "zone_id": "window",
+                "name": "Window",
+                "covered": False,
+                "entity_id": None,
+            },
+        ],
+        "recording_off": True,
+        "recognition_off": False,
+        "viewers": 2,
+        "viewer_kind": "person",
+        "problem": "busy",
+        "live": "stills_only",
+        "sound": {
+            "state": "off",
+            "until": None,
+            "by": None,
+            "purpose": None,
+            "refusal": None,
+            "asked": None,
+        },
+        "findings": {"open": 3, "worst": "high"},
+        "way_out": "end_privacy",
+        "stays_by": "rule",
+        "may_close": True,
+        "may_ask_sound": True,
+        "entities": {"privacy_mode": "switch.sofa_privacy_mode"},
+    }
 
 
 def test_a_rule_is_named_to_the_family_only() -> None:
@@ -60,62 +153,6 @@ def test_a_rule_that_is_gone_meanwhile() -> None:
         "name": None,
         "leave_delay_minutes": 0,
     }
-
-
-@pytest.mark.parametrize(
-    ("changes", "by"),
-    [
-        ({}, {"kind": "user", "name": "Anna"}),
-        ({"set_by": "user-ben"}, {"kind": "you"}),
-        ({"asked_by": frozenset({"user-ben"})}, {"kind": "you"}),
-        ({"set_by": None}, {"kind": "automation"}),
-        ({"set_by": "user-gone"}, {"kind": "somebody"}),
-        ({"origin": HoldOrigin.STORE_LOST}, {"kind": "somebody"}),
-    ],
-)
-def test_who_asked_for_privacy(changes: Any, by: object) -> None:
-    """Ben, a resident, reads a name, or that it was him."""
-    sofa = seen(judgement(of_camera={"holds": (hold(**changes),)}))
-    assert told(sofa)["hold"] == {
-        "until": None,
-        "until_everyone_leaves": False,
-        "by": by,
-    }
-
-
-def test_others_read_somebody() -> None:
-    """Not even that it was an automation; but what one did oneself, one knows."""
-    for changes in ({}, {"set_by": None}):
-        sofa = seen(judgement(of_camera={"holds": (hold(**changes),)}))
-        assert told(sofa, VISITOR)["hold"]["by"] == {"kind": "somebody"}
-    own = seen(judgement(of_camera={"holds": (hold(set_by="user-visitor"),)}))
-    assert told(own, VISITOR)["hold"]["by"] == {"kind": "you"}
-
-
-def test_the_hold_that_decides_is_told() -> None:
-    """Of two, the one that lasts longer; one that waits until everyone has left says so."""
-    soon = hold(until=NOW + timedelta(hours=1), set_by="user-ben", zones=frozenset())
-    last = judgement(
-        of_camera={
-            "holds": (
-                soon,
-                hold(origin=HoldOrigin.HOUSEHOLD, until_everyone_leaves=True),
-            )
-        }
-    )
-    assert told(seen(last))["hold"] == {
-        "until": None,
-        "until_everyone_leaves": True,
-        "by": {"kind": "user", "name": "Anna"},
-    }
-    alone = told(seen(judgement(of_camera={"holds": (soon,)})))
-    assert alone["hold"]["until"] == alone["until"] == "2026-11-24T12:00:00+00:00"
-
-
-def test_without_a_trace_no_hold_is_told() -> None:
-    """While it starts, nobody knows of any."""
-    sofa = seen(judgement(of_camera={"holds": (hold(),)}), decision=STARTING_UP)
-    assert told(sofa)["hold"] is None
 
 
 def test_a_lift() -> None:

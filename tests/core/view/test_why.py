@@ -1,15 +1,28 @@
 """Why: all that asks for something of a camera now, and what would open it."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
+from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.schedule import Window
 from custom_components.lens_cap.core.settings.rule import Effect, Presence
 from custom_components.lens_cap.core.state.consent import ConsentScope
 from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.core.view.why import depends_on, told_why
 
-from .homes import ALLOWED, BEN, NAMES, by_time, hold, judgement, rule, seen
+from .homes import (
+    ALLOWED,
+    BEN,
+    BY_ANNA,
+    NAMES,
+    NOW,
+    TABLE,
+    by_time,
+    hold,
+    judgement,
+    rule,
+    seen,
+)
 
 
 def why(last: Any, **changes: Any) -> Any:
@@ -30,7 +43,7 @@ def test_why_names_all_that_asks() -> None:
         "schedule",
     ]
     first, second, third = told["asks"]
-    assert first["hold"]["by"] == {"kind": "user", "name": "Anna"}
+    assert first["hold"]["by"] == BY_ANNA
     assert (second["rule"]["name"], second["depends_on"]) == ("Family", ["people"])
     assert (third["until"], third["depends_on"]) == (
         "2026-11-24T12:00:00+00:00",
@@ -38,6 +51,64 @@ def test_why_names_all_that_asks() -> None:
     )
     assert told["opens"] == ["hold_ends", "people_leave", "time_passes", "lift"]
     assert (told["way_out"], told["stays_by"]) == ("open_for_a_while", "rule")
+
+
+def test_all_that_why_tells() -> None:
+    """Each that asks with all of its own; what only covers would open nothing."""
+    noon = by_time(
+        "noon",
+        window=Window(start=time(11), end=time(13)),
+        leave_delay=timedelta(minutes=45),
+        effect=Effect(
+            level=PrivacyLevel.MASKED, zones=frozenset({TABLE}), audio_off=True
+        ),
+    )
+    two_hours = hold(until=NOW + timedelta(hours=2))
+    assert why(judgement(noon, of_camera={"holds": (two_hours,)})) == {
+        "camera_id": "sofa",
+        "level": "private",
+        "reason": "hold",
+        "until": "2026-11-24T13:00:00+00:00",
+        "way_out": "end_privacy",
+        "stays_by": "rule",
+        "asks": [
+            {
+                "level": "private",
+                "reason": "hold",
+                "until": "2026-11-24T13:00:00+00:00",
+                "rule": None,
+                "zones": [],
+                "audio_off": False,
+                "hold": {
+                    "until": "2026-11-24T13:00:00+00:00",
+                    "until_everyone_leaves": False,
+                    "by": BY_ANNA,
+                },
+                "depends_on": [],
+            },
+            {
+                "level": "masked",
+                "reason": "schedule",
+                "until": "2026-11-24T12:00:00+00:00",
+                "rule": {"rule_id": "noon", "name": "Noon", "leave_delay_minutes": 45},
+                "zones": ["table"],
+                "audio_off": True,
+                "hold": None,
+                "depends_on": ["time"],
+            },
+        ],
+        "opens": ["hold_ends"],
+    }
+
+
+def test_each_hold_has_its_own_asker() -> None:
+    """Of two without an end, one closes the camera and one covers a zone."""
+    table = hold(level=PrivacyLevel.MASKED, zones=frozenset({TABLE}), set_by="user-ben")
+    told = why(judgement(of_camera={"holds": (table, hold())}))
+    assert [(one["level"], one["hold"]["by"]["kind"]) for one in told["asks"]] == [
+        ("private", "user"),
+        ("masked", "you"),
+    ]
 
 
 def test_why_says_what_would_open_what_others_closed() -> None:

@@ -15,7 +15,7 @@ from .constraint import Constraint, ReasonCode, TimedConstraint
 from .facts import CameraFacts, HouseholdFacts
 from .rule_evaluation import EvaluatedRule
 
-REASON_OF_HOLD: Final = {
+_REASON_OF_HOLD: Final = {
     HoldOrigin.CAMERA: ReasonCode.HOLD,
     HoldOrigin.HOUSEHOLD: ReasonCode.HOUSEHOLD_HOLD,
     HoldOrigin.STORE_LOST: ReasonCode.STORE_LOST,
@@ -65,7 +65,7 @@ def timed_constraints(
         yield TimedConstraint(constraint=_STARTING_UP)
     for hold in camera.holds:
         if not hold.is_over(facts.now):
-            yield from _for_camera(_of_hold(hold), own)
+            yield from of_hold(hold, own)
     for scope in camera.withdrawn:
         yield _WITHDRAWN[scope]
     yield from _of_guests(config, facts, household)
@@ -99,12 +99,13 @@ def _waits_for_inputs(
     )
 
 
-def _of_hold(hold: Hold) -> TimedConstraint:
+def of_hold(hold: Hold, own: frozenset[ZoneId]) -> Iterator[TimedConstraint]:
+    """Yield what a hold asks of a camera with these zones, if it asks for anything at all."""
     until = None if hold.until_everyone_leaves else hold.until
-    return TimedConstraint(
+    timed = TimedConstraint(
         constraint=Constraint(
             level=hold.level,
-            reason=REASON_OF_HOLD[hold.origin],
+            reason=_REASON_OF_HOLD[hold.origin],
             until=until,
             zones=hold.zones,
             recording_off=hold.recording_off,
@@ -113,6 +114,7 @@ def _of_hold(hold: Hold) -> TimedConstraint:
         ),
         spans=(Span(end=until),),
     )
+    yield from _for_camera(timed, own)
 
 
 def _of_guests(

@@ -10,7 +10,7 @@ from ..audio.grant import Grant, Length
 from ..audio.request import Pending
 from ..ids import RuleId
 from ..privacy.constraint import Constraint
-from ..privacy.constraints import REASON_OF_HOLD
+from ..privacy.constraints import of_hold
 from ..privacy.decide import Decision
 from ..settings.assessment import Assessment
 from ..settings.camera import CameraConfig
@@ -110,7 +110,7 @@ def told_camera(
         "reason": view.reason.value,
         "rule": told_rule(view.rule, seen.rules, user),
         "until": iso(view.next_change),
-        "hold": None if top is None else told_hold(top, seen.holds, user, names),
+        "hold": None if top is None else told_hold(top, seen, user, names),
         "lift": _lift(seen, user, names),
         "asked": None
         if access.asked is None
@@ -159,12 +159,17 @@ def told_rule(
 
 def told_hold(
     constraint: Constraint,
-    holds: tuple[Hold, ...],
+    seen: SeenCamera,
     user: PageUser,
     names: Mapping[str, str],
 ) -> dict[str, object] | None:
-    """Return the hold behind a constraint, or None where no hold is."""
-    behind = [one for one in holds if _is_behind(one, constraint)]
+    """Return the hold behind a constraint, the last of several; None where no hold is."""
+    own = seen.config.zone_ids
+    behind = [
+        hold
+        for hold in seen.holds
+        if any(timed.constraint == constraint for timed in of_hold(hold, own))
+    ]
     if not behind:
         return None
     hold = max(behind, key=lambda one: one.set_at)
@@ -182,15 +187,6 @@ def told_by_hold(
     others = sorted(hold.asked_by - {hold.set_by})
     askers = others if hold.set_by is None else [hold.set_by, *others]
     return told_by(askers, user, names, perhaps_others=hold.is_anybodys)
-
-
-def _is_behind(hold: Hold, constraint: Constraint) -> bool:
-    ends = None if hold.until_everyone_leaves else hold.until
-    return (
-        constraint.rule is None
-        and REASON_OF_HOLD[hold.origin] is constraint.reason
-        and ends == constraint.until
-    )
 
 
 def _lift(

@@ -94,6 +94,6 @@ def _told(
         "rule": told_rule(constraint.rule, seen.rules, user),
         "zones": sorted(constraint.zones),
         "audio_off": constraint.audio_off,
-        "hold": told_hold(constraint, seen.holds, user, names),
+        "hold": told_hold(constraint, seen, user, names),
         "depends_on": [] if rule is None else depends_on(rule),
     }
