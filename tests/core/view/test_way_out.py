@@ -7,12 +7,14 @@ from hypothesis import given
 import pytest
 
 from custom_components.lens_cap.core.ids import CameraId
-from custom_components.lens_cap.core.level import PrivacyLevel
+from custom_components.lens_cap.core.level import PrivacyLevel, rank
 from custom_components.lens_cap.core.privacy.decide import STARTING_UP, Decision
+from custom_components.lens_cap.core.settings.household import GuestsEffect, Household
 from custom_components.lens_cap.core.settings.rule import Effect, Presence
 from custom_components.lens_cap.core.state.consent import ConsentScope
 from custom_components.lens_cap.core.state.guests import Guests
 from custom_components.lens_cap.core.state.hold import HoldOrigin
+from custom_components.lens_cap.core.state.lift import LONGEST_LIFT, Lift
 from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.core.view.camera import CameraOffers
 from custom_components.lens_cap.core.view.way_out import (
@@ -101,6 +103,19 @@ def test_a_camera_that_was_turned_away() -> None:
         "open_for_a_while",
         "camera_moved",
     )
+
+
+def test_turned_away_while_guests_are_there() -> None:
+    """What a rule covers for guests no lift uncovers: turned away, it stays private, and nothing else is offered."""
+    covers = rule(presence=Presence.GUESTS_PRESENT, effect=Effect(level=MASKED))
+    last = judgement(
+        covers,
+        of_camera={"away_from_preset": Truth.YES},
+        household=Household(guests_effect=GuestsEffect.SOUND_OFF),
+        guests=Guests(since=NOW),
+    )
+    shown = told(seen(last))
+    assert (shown["level"], shown["way_out"]) == ("private", "none")
 
 
 def test_the_base_level() -> None:
@@ -203,5 +218,12 @@ def test_the_button_keeps_its_word(any_house: Given) -> None:
     assert (stays_by(found) is None) == (without.level is OPEN)
     assert (way is WayOut.END_PRIVACY) <= (
         without.level is not decision.level or without.zones < decision.zones
+    )
+    now = any_house.facts.now
+    lifted = decision_without(
+        any_house, holds=(), lifts=(Lift(set_at=now, until=now + LONGEST_LIFT),)
+    )
+    assert (way is WayOut.OPEN_FOR_A_WHILE) <= (
+        rank(lifted.level) < rank(decision.level) or lifted.zones < decision.zones
     )
     assert (decision.level is OPEN) <= (way is WayOut.NONE)

@@ -13,7 +13,6 @@ from ..privacy.facts import CameraFacts
 from ..privacy.judgement import Judgement
 from ..privacy.rule_evaluation import evaluated_rules
 from ..state.lift import LONGEST_LIFT, Lift
-from ..truth import Truth
 
 
 class WayOut(StrEnum):
@@ -89,11 +88,9 @@ def openings(
     for camera_id in camera_ids:
         if (facts := judgement.cameras.get(camera_id)) is not None:
             bare = replace(facts, holds=(), lifts=())
-            # Whoever opens a camera that was turned away sees what it looks at now.
-            open_now = replace(bare, lifts=(lift,), away_from_preset=Truth.NO)
             found[camera_id] = Openings(
                 without_holds=decided(camera_id, bare),
-                lifted=decided(camera_id, open_now),
+                lifted=decided(camera_id, replace(bare, lifts=(lift,))),
             )
     return found
 
