@@ -1,20 +1,19 @@
-"""The week to come, and what a rule makes of a day: both by the same decisions."""
+"""The week to come, by the same decisions."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import given
+import pytest
 
 from custom_components.lens_cap.core.level import PrivacyLevel, rank
 from custom_components.lens_cap.core.privacy.bounds import bounds
 from custom_components.lens_cap.core.privacy.decide import Decision
 from custom_components.lens_cap.core.privacy.facts import CameraFacts
-from custom_components.lens_cap.core.schedule import Window
 from custom_components.lens_cap.core.settings.household import GuestsEffect, Household
 from custom_components.lens_cap.core.settings.rule import Effect, Presence, Rule
 from custom_components.lens_cap.core.truth import Truth
-from custom_components.lens_cap.core.view.rule_day import told_rule_day
 from custom_components.lens_cap.core.view.week import told_week
 
 from ..generated import Given
@@ -91,6 +90,33 @@ def test_a_week_that_depends() -> None:
 def test_neighbours_that_say_the_same_are_one() -> None:
     """Seven days on which nothing changes are one span."""
     assert len(week(rule(), days=7)) == 1
+
+
+def test_a_rule_that_changes_nothing_parts_no_span() -> None:
+    """Beside one that always closes, one about the night is neither seen nor named."""
+    (span,) = week(by_time("always", window=None), by_time(), days=7)
+    assert (span["from"], span["to"]) == (
+        MIDNIGHT.isoformat(),
+        (MIDNIGHT + 7 * DAY).isoformat(),
+    )
+    assert [one["name"] for one in span["rules"]] == ["Always"]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"persons": frozenset({"person.anna"})},
+        {"occupancy_entities": frozenset({"binary_sensor.hall"})},
+    ],
+)
+def test_what_is_not_certain_depends_on_something(named: Any) -> None:
+    """A rule that names who is there depends on people, also where it cannot be read what it asks of them."""
+    (day,) = week(by_time(window=None, **named))
+    assert (day["level"], day["at_most"], day["depends_on"]) == (
+        "open",
+        "private",
+        ["people"],
+    )
 
 
 def test_the_clock_and_people_together() -> None:
@@ -212,53 +238,6 @@ def test_weeks_have_no_gap(any_house: Given) -> None:
         assert span["to"] == edges[-1]
         edges.append(span["from"])
     assert edges[-1] == start.isoformat()
-
-
-def day_of(last: Any, *rules: Rule) -> list[Any]:
-    """Return what rules make of today, for the sofa."""
-    found = told_rule_day(last, rules, start=MIDNIGHT, end=MIDNIGHT + DAY)
-    return found.get(SOFA, [])
-
-
-def test_a_rule_that_makes_a_difference_at_night() -> None:
-    """It is told when, and how it would be without it."""
-    spans = day_of(judgement(household=SILENT), by_time())
-    assert [(one["from"][11:16], one["to"][11:16]) for one in spans] == [
-        ("00:00", "07:00"),
-        ("22:00", "00:00"),
-    ]
-    assert (spans[0]["level"], spans[0]["level_without"]) == ("private", "open")
-    assert (spans[0]["certain"], spans[0]["depends_on"]) == (True, [])
-
-
-def test_a_rule_that_makes_none() -> None:
-    """Where another rule closes anyway, nothing is told."""
-    last = judgement(by_time("always", window=None), household=SILENT)
-    assert day_of(last, by_time()) == []
-
-
-def test_a_rule_that_takes_the_place_of_itself() -> None:
-    """What is compared is the day without it, and that with it as it would be saved."""
-    last = judgement(by_time(), household=SILENT)
-    spans = day_of(last, by_time(window=Window(start=time(8), end=time(9))))
-    assert [(one["from"][11:16], one["to"][11:16]) for one in spans] == [
-        ("08:00", "09:00")
-    ]
-
-
-def test_a_rule_that_is_switched_off() -> None:
-    """It is looked at as if it was on."""
-    night = by_time()
-    last = judgement(night, household=SILENT, rules_off=frozenset({night.rule_id}))
-    assert len(day_of(last, night)) == 2
-
-
-def test_a_rule_about_people_beside_one_about_time() -> None:
-    """By day it may make a difference; at night it makes none."""
-    last = judgement(by_time(), household=SILENT)
-    (span,) = day_of(last, rule())
-    assert (span["from"][11:16], span["to"][11:16]) == ("07:00", "22:00")
-    assert (span["certain"], span["depends_on"]) == (False, ["people"])
 
 
 def test_bounds_leave_sound_and_lifts_out() -> None:

@@ -43,7 +43,7 @@ _OPENS: Final = {
 def depends_on(rule: Rule) -> list[str]:
     """Return what a rule depends on besides being switched on, in a fixed order."""
     found = {
-        PEOPLE: rule.asks_people or bool(rule.occupancy_entities),
+        PEOPLE: rule.asks_people or bool(rule.persons or rule.occupancy_entities),
         GUESTS: rule.presence is Presence.GUESTS_PRESENT,
         ALARM: rule.alarm_entity is not None,
         ENTITY: rule.while_entity is not None,
