@@ -4,18 +4,23 @@ from datetime import timedelta
 from typing import Any
 
 from hypothesis import given
+import pytest
 
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.facts import Whereabouts
+from custom_components.lens_cap.core.settings.household import GuestsEffect, Household
+from custom_components.lens_cap.core.settings.rule import Presence
 from custom_components.lens_cap.core.state.guests import Guests
 from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.core.view.what_if import WhatIf, guests_now, what_if
 
 from ..generated import Given
 from ..strategies import houses
-from .homes import NOW, SOFA, by_time, hold, judgement, judgement_of, rule
+from .homes import NOW, SOFA, by_time, hold, judgement, judgement_of, lift, rule
 
 PRIVATE, OPEN = PrivacyLevel.PRIVATE, PrivacyLevel.OPEN
+SILENT = Household(guests_effect=GuestsEffect.SOUND_OFF)
+MINUTE = timedelta(minutes=1)
 
 
 def level(last: Any, **assumed: Any) -> PrivacyLevel:
@@ -46,6 +51,56 @@ def test_what_if_guests_came_or_left() -> None:
     there = judgement(guests=Guests(since=NOW))
     assert guests_now(there.facts) is Truth.YES
     assert level(there, guests=Truth.NO) is OPEN
+
+
+@pytest.mark.parametrize("guests", [Truth.MAYBE, Truth.YES])
+def test_what_if_guests_came_while_somebody_opened_it(guests: Truth) -> None:
+    """What was opened for a while ends as they come, and with nobody who comes it goes on."""
+    lifted = {"lifts": (lift(),)}
+    last = judgement(rule(), of_camera=lifted, household=SILENT)
+    assert level(last) is level(last, guests=Truth.NO) is OPEN
+    assert level(last, guests=guests) is PRIVATE
+    there = judgement(
+        rule(), of_camera=lifted, household=SILENT, guests=Guests(since=NOW)
+    )
+    assert level(there, guests=guests) is OPEN
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"guests_signal": Truth.NO}, Truth.NO),
+        ({"guests_signal": Truth.MAYBE}, Truth.MAYBE),
+        ({"guests": Guests(since=NOW, until=NOW + MINUTE)}, Truth.YES),
+        ({"guests": Guests(since=NOW - MINUTE, until=NOW)}, Truth.NO),
+    ],
+)
+def test_whether_guests_are_there_now(changes: Any, expected: Truth) -> None:
+    """What entities tell, and what was said until its end."""
+    assert guests_now(judgement(**changes).facts) is expected
+
+
+def test_what_if_guests_were_gone_for_long() -> None:
+    """A rule that goes on after them does not."""
+    last = judgement(
+        rule(presence=Presence.GUESTS_PRESENT),
+        household=SILENT,
+        guests=Guests(since=NOW),
+    )
+    assert level(last) is PRIVATE
+    assert level(last, guests=Truth.NO) is OPEN
+
+
+def test_what_if_a_sensor_was_off_for_long() -> None:
+    """A rule that goes on after whom it saw does not."""
+    sensor = "binary_sensor.hall"
+    last = judgement(
+        rule(occupancy_entities=frozenset({sensor})),
+        residents=frozenset(),
+        entities={sensor: Truth.YES},
+    )
+    assert level(last) is PRIVATE
+    assert level(last, entities={sensor: Truth.NO}) is OPEN
 
 
 def test_what_if_an_alarm_or_an_entity_was_so() -> None:

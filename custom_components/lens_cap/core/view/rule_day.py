@@ -60,7 +60,7 @@ def _side_by_side(
 ) -> Iterator[tuple[Bounds, Bounds]]:
     """Yield what overlaps of two rows of spans; both begin and end at the same moments."""
     place, beside = 0, 0
-    while place < len(one) and beside < len(other):
+    while place < len(one):
         first, second = one[place], other[beside]
         yield first, second
         end = min(first.end, second.end)

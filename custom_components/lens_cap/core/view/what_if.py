@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ..ids import CameraId
 from ..privacy.decide import Decision
 from ..privacy.facts import CameraFacts, HouseholdFacts, Whereabouts
 from ..privacy.judgement import Judgement, judged
-from ..privacy.presence import presence, someone_home
+from ..privacy.presence import someone_home
 from ..state.guests import Guests
 from ..truth import Truth
-
-_MOMENT = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,18 +54,12 @@ def _facts(last: Judgement, assumed: WhatIf) -> HouseholdFacts:
         entities={**last.facts.entities, **assumed.entities},
     )
     if assumed.guests is not None:
-        since = facts.now if assumed.guests is Truth.YES else None
-        facts = replace(facts, guests=Guests(since=since), guests_signal=assumed.guests)
+        facts = replace(facts, guests=Guests(), guests_signal=assumed.guests)
     if not (assumed.people or assumed.entities or assumed.guests is not None):
         return facts
     return replace(
         facts,
-        left_at={
-            rule.rule_id: None
-            if presence(rule, facts).possible
-            else facts.now - rule.leave_delay - _MOMENT
-            for rule in last.rules
-        },
+        left_at={rule.rule_id: facts.now - rule.leave_delay for rule in last.rules},
     )
 
 
