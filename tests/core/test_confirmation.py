@@ -35,12 +35,7 @@ from custom_components.lens_cap.core.audio.request import (
 )
 from custom_components.lens_cap.core.audio.state import AudioState
 from custom_components.lens_cap.core.placement import INDOORS, Placement
-from custom_components.lens_cap.core.settings.assessment import (
-    VALID_FOR,
-    Hearer,
-    Standing,
-    standing,
-)
+from custom_components.lens_cap.core.settings.assessment import VALID_FOR
 from custom_components.lens_cap.core.truth import Truth
 
 from .sound_of_sofa import (
@@ -279,21 +274,6 @@ def test_who_asks_only_oneself(by: str | None, another_adult: bool) -> None:
     able = frozenset({ANNA, BEN, "root"})
     assert asks_only_oneself(wanted, confirmers, able) == expected
     assert expected == (by in able and not another_adult)
-
-
-def test_unsure_counts_as_heard() -> None:
-    """So does what nobody answered."""
-    all_others = dict.fromkeys(Hearer, Truth.NO)
-    quiet = assessed(heard=all_others)
-    assert not quiet.others_are_heard
-    for unsure in (Truth.MAYBE, Truth.YES):
-        doubtful = assessed(heard=all_others | {Hearer.NEIGHBOURS: unsure})
-        assert doubtful.who_is_heard() == {Hearer.NEIGHBOURS}
-        assert doubtful.others_are_heard
-    assert assessed().who_is_heard() == frozenset(Hearer)
-    told = assessed(told=frozenset({Hearer.GUESTS}))
-    assert told.heard_untold == frozenset(Hearer) - {Hearer.GUESTS, Hearer.HOUSEHOLD}
-    assert standing(quiet, NOW, Placement.LIVING_AREA) is Standing.VALID
 
 
 def test_removed_and_ended() -> None:

@@ -6,8 +6,13 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, strategies as st
 
 from custom_components.lens_cap.core.coverage import NOTHING_COVERED
+from custom_components.lens_cap.core.failure import Failure
+from custom_components.lens_cap.core.ids import CameraId, RuleId, ZoneId
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from custom_components.lens_cap.core.privacy.decide import Decision
+from custom_components.lens_cap.core.privacy.facts import HouseholdFacts, Whereabouts
+from custom_components.lens_cap.core.state.guests import Guests
 from custom_components.lens_cap.core.verdict import (
     Deliver,
     Door,
@@ -20,6 +25,8 @@ from custom_components.lens_cap.core.verdict import (
 from custom_components.lens_cap.core.view import (
     Activity,
     CameraView,
+    HouseholdView,
+    ViewerKind,
     camera_activities,
     camera_view,
     household_view,
@@ -30,6 +37,8 @@ from .generated import Given
 from .reference import guests_may_be_there
 from .strategies import houses
 
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 OPEN = CameraView(level=PrivacyLevel.OPEN, reason=ReasonCode.NOTHING_ASKS)
 WATCHED = CameraView(level=PrivacyLevel.OPEN, reason=ReasonCode.NOTHING_ASKS, viewers=2)
 PRIVATE = CameraView(level=PrivacyLevel.PRIVATE, reason=ReasonCode.HOLD)
@@ -87,10 +96,76 @@ def test_the_view_shows_the_decision(
     assert view.private == (made.level is PrivacyLevel.PRIVATE)
 
 
+def test_all_that_entities_are_shown() -> None:
+    """What was decided, and beside it who watches, and what is missing or waits."""
+    made = Decision(
+        level=PrivacyLevel.MASKED,
+        reason=ReasonCode.SCHEDULE,
+        rule=RuleId("night"),
+        zones=frozenset({ZoneId("table")}),
+        audio=True,
+        audio_until=NOON + HOUR,
+        recording_off=True,
+        next_change=NOON + 2 * HOUR,
+        next_check_at=NOON + 3 * HOUR,
+        lifted_until=NOON + 4 * HOUR,
+    )
+    decided = CameraView(
+        level=PrivacyLevel.MASKED,
+        reason=ReasonCode.SCHEDULE,
+        rule=RuleId("night"),
+        zones=frozenset({ZoneId("table")}),
+        audio=True,
+        audio_until=NOON + HOUR,
+        recording_off=True,
+        next_change=NOON + 2 * HOUR,
+        lifted_until=NOON + 4 * HOUR,
+    )
+    assert camera_view(made, viewers=0, streams=False) == decided
+    assert camera_view(
+        made,
+        viewers=2,
+        streams=True,
+        viewer_kind=ViewerKind.LINK,
+        problem=Failure.BUSY,
+        audio_pending=True,
+    ) == replace(
+        decided,
+        viewers=2,
+        streams=True,
+        viewer_kind=ViewerKind.LINK,
+        problem=Failure.BUSY,
+        audio_pending=True,
+    )
+
+
+def test_all_that_the_household_shows() -> None:
+    """Its cameras, and what is so for all of them; guests have an end while they may be there."""
+    there = HouseholdFacts(
+        now=NOON,
+        settled=True,
+        residents=frozenset({"person.anna"}),
+        persons={"person.anna": Whereabouts.AWAY},
+        guests=Guests(since=NOON - HOUR, until=NOON + HOUR),
+        rules_off=frozenset({RuleId("night")}),
+    )
+    cameras = {CameraId("sofa"): OPEN}
+    shown = household_view(cameras, there, all_private=True)
+    assert shown == HouseholdView(
+        cameras=cameras,
+        all_private=True,
+        nobody_home=True,
+        guests=True,
+        guests_until=NOON + HOUR,
+        rules_off=frozenset({RuleId("night")}),
+    )
+    left = household_view(cameras, replace(there, now=NOON + HOUR), all_private=False)
+    assert left == replace(shown, all_private=False, guests=False, guests_until=None)
+
+
 def test_the_ends_that_are_shown() -> None:
     """Of privacy, of an opening against a rule, and of sound; the first of them comes next."""
-    noon = datetime(2026, 6, 1, 12, tzinfo=UTC)
-    one, two = noon + timedelta(hours=1), noon + timedelta(hours=2)
+    one, two = NOON + HOUR, NOON + 2 * HOUR
     private = replace(PRIVATE, next_change=two)
     assert private.ends == {"private_until": two, "open_until": None}
     lifted = replace(OPEN, next_change=two, lifted_until=two)

@@ -67,6 +67,13 @@ def test_a_rule_about_people_depends_on_them() -> None:
     assert [one["name"] for one in day["rules"]] == ["Family"]
 
 
+def test_recording_alone_depends_on_people() -> None:
+    """Also where recognition does not."""
+    (day,) = day_of(rule(effect=NO_RECORDING))
+    assert gist([day]) == [(False, True, False, False)]
+    assert day["depends_on"] == ["people"]
+
+
 def test_guests_whom_no_camera_records() -> None:
     """It depends on them."""
     (day,) = day_of(

@@ -9,6 +9,7 @@ import pytest
 from custom_components.lens_cap.core.privacy.facts import Whereabouts
 from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.core.truth import Truth
+from custom_components.lens_cap.core.view.camera import Findings
 from custom_components.lens_cap.core.view.household import (
     HouseholdOffers,
     SeenHousehold,
@@ -43,6 +44,37 @@ HOME = SeenHousehold(
 def told(user: PageUser, access: HouseholdOffers = EVERYTHING, **changes: Any) -> Any:
     """Return what somebody is told of the household."""
     return told_household(replace(HOME, **changes), user, access, NAMES)
+
+
+def test_all_that_is_told() -> None:
+    """Each thing under its own name."""
+    home = told(
+        BEN,
+        not_saved=True,
+        guests_until=NOW + timedelta(hours=1),
+        lift_duration=timedelta(minutes=45),
+        pin_set=True,
+        time_zone="Europe/Berlin",
+        findings=Findings(open=3, worst="high"),
+        next_change=NOW + timedelta(hours=2),
+    )
+    assert home == {
+        "entry_id": "entry",
+        "starting": False,
+        "not_saved": True,
+        "all_private": True,
+        "all_private_by": {"kind": "user", "name": "Anna"},
+        "guests": {"present": "yes", "until": "2026-11-24T12:00:00+00:00"},
+        "open_minutes": 45,
+        "open_minutes_most": 1440,
+        "confirm_lifts": False,
+        "pin_set": True,
+        "time_zone": "Europe/Berlin",
+        "findings": {"open": 3, "worst": "high"},
+        "next_change": "2026-11-24T13:00:00+00:00",
+        "entities": {"guests": "switch.guests"},
+        "people": [{"entity_id": "person.anna", "name": "Anna", "where": "home"}],
+    }
 
 
 def test_the_family_is_told_who_is_home() -> None:

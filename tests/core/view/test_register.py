@@ -47,7 +47,14 @@ NANNY = Consent(
 )
 CONSENTS = (
     NANNY,
-    replace(NANNY, consent_id="2", who="Carl", given_on=None, withdrawn_at=NOON),
+    replace(
+        NANNY,
+        consent_id="2",
+        who="Carl",
+        scope=ConsentScope.CAMERA,
+        given_on=None,
+        withdrawn_at=NOON,
+    ),
 )
 
 
@@ -74,8 +81,8 @@ def test_all_that_was_written_down() -> None:
         "people_informed": False,
         "told_how": "By the sign",
         "consents": [
-            {"scope": "camera", "given": 0, "withdrawn": 0},
-            {"scope": "sound", "given": 1, "withdrawn": 1},
+            {"scope": "camera", "given": 0, "withdrawn": 1},
+            {"scope": "sound", "given": 1, "withdrawn": 0},
             {"scope": "recognition", "given": 0, "withdrawn": 0},
         ],
     }
@@ -96,7 +103,7 @@ def test_administrators_read_who_agreed() -> None:
         {
             "consent_id": "2",
             "who": "Carl",
-            "scope": "sound",
+            "scope": "camera",
             "given_on": None,
             "way": "in writing",
             "purpose": "the baby",

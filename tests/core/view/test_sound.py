@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from custom_components.lens_cap.core.audio.confirmation import Refusal
 from custom_components.lens_cap.core.audio.grant import Grant, Length, Wanted
@@ -10,7 +13,7 @@ from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.core.settings.assessment import Hearer
 from custom_components.lens_cap.core.view.camera import SeenSound
 
-from .homes import ALLOWED, ANNA, NOW, SOFA, VISITOR, judgement, seen, told
+from .homes import ALLOWED, ANNA, BY_ANNA, NOW, SOFA, VISITOR, judgement, seen, told
 
 
 def pending(by: str | None = "user-ben") -> Pending:
@@ -22,6 +25,69 @@ def pending(by: str | None = "user-ben") -> Pending:
         asked_at=NOW,
         expires_at=NOW + timedelta(minutes=5),
     )
+
+
+def granted(**changes: Any) -> Grant:
+    """Return that Anna allowed the sound of the sofa for an hour, or something else."""
+    usual: dict[str, Any] = {
+        "wanted": Wanted(camera_id=SOFA, purpose="The dog barks", by="user-ben"),
+        "confirmed_by": "user-anna",
+        "placement": Placement.LIVING_AREA,
+        "set_at": NOW,
+        "until": NOW + timedelta(hours=1),
+    }
+    return Grant(**(usual | changes))
+
+
+def test_all_that_is_told_of_sound() -> None:
+    """What is on is told with its purpose and who allowed it, and beside it who asks for more."""
+    last = judgement(of_camera={"sound_until": NOW + timedelta(minutes=30)})
+    wanted = Wanted(
+        camera_id=SOFA,
+        length=Length.CHOSEN,
+        chosen=timedelta(days=2),
+        purpose="The baby cries",
+        by="user-anna",
+    )
+    more = replace(pending(), wanted=wanted)
+    sofa = seen(last, sound=SeenSound(grant=granted(), pending=more))
+    assert told(sofa)["sound"] == {
+        "state": "on",
+        "until": "2026-11-24T11:30:00+00:00",
+        "by": BY_ANNA,
+        "purpose": "The dog barks",
+        "refusal": None,
+        "asked": {
+            "request_id": "r1",
+            "by": BY_ANNA,
+            "expires_at": "2026-11-24T11:05:00+00:00",
+            "mine": False,
+            "may_answer": False,
+            "length": "chosen",
+            # Indoors, a day is the most.
+            "seconds": 86400.0,
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "state", "purpose"),
+    [(None, "off", None), (pending(), "asked", "The baby cries")],
+)
+def test_a_permission_that_lets_nothing_pass(
+    asked: Pending | None, state: str, purpose: str | None
+) -> None:
+    """Neither its purpose nor who gave it is told, as if it was on; what waits has its own."""
+    sofa = seen(judgement(), sound=SeenSound(grant=granted(), pending=asked))
+    shown = told(sofa)["sound"]
+    assert (shown["state"], shown["by"], shown["purpose"]) == (state, None, purpose)
+
+
+def test_what_one_asked_for_oneself() -> None:
+    """The purpose is in one's own words, whatever one is to the household."""
+    sofa = seen(judgement(), sound=SeenSound(pending=pending("user-visitor")))
+    shown = told(sofa, VISITOR)["sound"]
+    assert (shown["purpose"], shown["asked"]["mine"]) == ("The baby cries", True)
 
 
 def test_sound_that_is_asked_for() -> None:
@@ -53,16 +119,10 @@ def test_sound_that_is_asked_for() -> None:
 def test_sound_that_is_on() -> None:
     """Until when, who said yes, and what for."""
     last = judgement(of_camera={"sound_until": NOW + timedelta(hours=1)})
-    grant = Grant(
-        wanted=pending().wanted,
-        confirmed_by="user-anna",
-        placement=Placement.LIVING_AREA,
-        set_at=NOW,
-        until=NOW + timedelta(hours=1),
-    )
+    grant = granted()
     shown = told(seen(last, sound=SeenSound(grant=grant)), ANNA)["sound"]
     assert (shown["state"], shown["until"]) == ("on", "2026-11-24T12:00:00+00:00")
-    assert (shown["by"], shown["purpose"]) == ({"kind": "you"}, "The baby cries")
+    assert (shown["by"], shown["purpose"]) == ({"kind": "you"}, "The dog barks")
     by_pin = replace(grant, confirmed_by=None)
     assert told(seen(last, sound=SeenSound(grant=by_pin)))["sound"]["by"] == {
         "kind": "somebody"
@@ -74,12 +134,8 @@ def test_sound_that_is_on() -> None:
 def test_sound_for_a_viewing() -> None:
     """No moment at which it ends: the one that is known moves on with each viewer."""
     last = judgement(of_camera={"sound_until": NOW + timedelta(minutes=1)})
-    wanted = replace(pending().wanted, length=Length.THIS_VIEWING)
-    grant = Grant(
-        wanted=wanted,
-        confirmed_by="user-anna",
-        placement=Placement.LIVING_AREA,
-        set_at=NOW,
+    grant = granted(
+        wanted=replace(pending().wanted, length=Length.THIS_VIEWING),
         until=NOW + timedelta(days=1),
         unwatched_since=NOW,
     )
