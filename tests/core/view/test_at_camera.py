@@ -68,10 +68,11 @@ def test_a_rule_about_people_depends_on_them() -> None:
 
 
 def test_recording_alone_depends_on_people() -> None:
-    """Also where recognition does not."""
+    """Also where recognition does not; the rule is named."""
     (day,) = day_of(rule(effect=NO_RECORDING))
     assert gist([day]) == [(False, True, False, False)]
-    assert day["depends_on"] == ["people"]
+    assert (day["reason"], day["depends_on"]) == ("someone_home", ["people"])
+    assert [one["name"] for one in day["rules"]] == ["Family"]
 
 
 def test_guests_whom_no_camera_records() -> None:

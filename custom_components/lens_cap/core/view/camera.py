@@ -110,7 +110,7 @@ def told_camera(
         "reason": view.reason.value,
         "rule": told_rule(view.rule, seen.rules, user),
         "until": iso(view.next_change),
-        "hold": None if top is None else told_hold(top, seen, user, names),
+        "hold": told_hold(top, seen, user, names),
         "lift": _lift(seen, user, names),
         "asked": None
         if access.asked is None
@@ -158,7 +158,7 @@ def told_rule(
 
 
 def told_hold(
-    constraint: Constraint,
+    constraint: Constraint | None,
     seen: SeenCamera,
     user: PageUser,
     names: Mapping[str, str],
