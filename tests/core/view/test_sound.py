@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -11,8 +11,10 @@ from custom_components.lens_cap.core.audio.grant import Grant, Length, Wanted
 from custom_components.lens_cap.core.audio.request import Pending
 from custom_components.lens_cap.core.placement import Placement
 from custom_components.lens_cap.core.settings.assessment import Hearer
+from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.core.view.camera import SeenSound
 
+from ..sound_of_sofa import assessed
 from .homes import ALLOWED, ANNA, BY_ANNA, NOW, SOFA, VISITOR, judgement, seen, told
 
 
@@ -39,6 +41,13 @@ def granted(**changes: Any) -> Grant:
     return Grant(**(usual | changes))
 
 
+ANSWERS: Final = replace(
+    assessed(heard=dict.fromkeys(Hearer, Truth.NO) | {Hearer.GUESTS: Truth.YES}),
+    needed_for="To hear the baby",
+    switches_on_microphone=True,
+)
+
+
 def test_all_that_is_told_of_sound() -> None:
     """What is on is told with its purpose and who allowed it, and beside it who asks for more."""
     last = judgement(of_camera={"sound_until": NOW + timedelta(minutes=30)})
@@ -50,8 +59,8 @@ def test_all_that_is_told_of_sound() -> None:
         by="user-anna",
     )
     more = replace(pending(), wanted=wanted)
-    sofa = seen(last, sound=SeenSound(grant=granted(), pending=more))
-    assert told(sofa)["sound"] == {
+    sound = SeenSound(grant=granted(), pending=more, assessment=ANSWERS)
+    assert told(seen(last, sound=sound))["sound"] == {
         "state": "on",
         "until": "2026-11-24T11:30:00+00:00",
         "by": BY_ANNA,
@@ -66,6 +75,10 @@ def test_all_that_is_told_of_sound() -> None:
             "length": "chosen",
             # Indoors, a day is the most.
             "seconds": 86400.0,
+            "heard": ["guests"],
+            "untold": ["guests"],
+            "needed_for": "To hear the baby",
+            "switches_on_microphone": True,
         },
     }
 
