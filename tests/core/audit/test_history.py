@@ -19,6 +19,7 @@ from custom_components.lens_cap.core.audit.probe import (
     ProbeResult,
     TlsFault,
 )
+from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.state.codec import Json
 
 from .postures import SOFA
@@ -58,6 +59,8 @@ def test_an_update_waits_from_when_it_was_first_seen() -> None:
     """Until it is gone; not to know changes nothing."""
     later = NOW + timedelta(days=3)
     history = AuditHistory().with_updates({SOFA: True}, NOW)
+    assert history.update_seen == {SOFA: NOW}
+    assert AuditHistory().with_updates({SOFA: False}, NOW) == AuditHistory()
     assert history.with_updates({SOFA: True}, later) == history
     assert history.with_updates({SOFA: None}, later) == history
     assert history.with_updates({SOFA: False}, later) == AuditHistory()
@@ -73,6 +76,7 @@ def test_what_is_no_memory_is_none(data: object) -> None:
 def test_what_probes_told_is_remembered() -> None:
     """As it was told; and nothing of a camera of which something cannot be read."""
     history = AuditHistory().with_probed({SOFA: TOLD})
+    assert history.probed == {SOFA: TOLD}
     written = history_to_json(history)
     assert history_from_json(written) == history
     assert history.tidied([], NOW) == AuditHistory()
@@ -96,13 +100,59 @@ def test_what_is_half_a_memory_is_forgotten() -> None:
         read = history_from_json({**written, "acceptances": [one]})
         assert read == AuditHistory().with_probed({SOFA: TOLD})
     told: tuple[Json, ...] = (
+        1,
         {"at": "2026-11-24T12:00:00+00:00"},
         {"at": 1, "outcomes": []},
         {"at": "2026-11-24T12:00:00+00:00", "outcomes": [{"tls_faults": 1}]},
+        {"at": "2026-11-24T12:00:00+00:00", "outcomes": [1]},
     )
     for one in told:
         read = history_from_json({**written, "probed": {SOFA: one}})
         assert read == AuditHistory().with_accepted([ACCEPTED])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"check_id": 1},
+        {"camera_id": 1},
+        {"reason": 1},
+        {"by": 1},
+        {"fingerprint": 1},
+        {"until": "never"},
+        {"until": "2027-02-22T12:00:00"},
+        {"accepted_at": "never"},
+    ],
+)
+def test_an_acceptance_that_cannot_be_read_is_forgotten_alone(
+    wrong: dict[str, Json],
+) -> None:
+    """One wrong part is enough, such as a time without its zone; the others are kept."""
+    written = history_to_json(AuditHistory().with_accepted([ACCEPTED]))
+    readable, *_ = cast(list[dict[str, Json]], written["acceptances"])
+    read = history_from_json({"acceptances": [readable | wrong, readable]})
+    assert read == AuditHistory().with_accepted([ACCEPTED])
+
+
+def test_only_what_belongs_to_a_camera_goes_with_it() -> None:
+    """What is remembered of the household and of the others stays."""
+    bed = CameraId("bed")
+
+    def remembered(*cameras: CameraId) -> AuditHistory:
+        """Return a memory of the household and of some cameras."""
+        everywhere = None, *cameras
+        return AuditHistory(
+            acceptances=tuple(replace(ACCEPTED, camera_id=one) for one in everywhere),
+            update_seen=dict.fromkeys(cameras, NOW),
+            probed=dict.fromkeys(cameras, TOLD),
+            findings=tuple(replace(FINDING, camera_id=one) for one in everywhere),
+        )
+
+    both = remembered(SOFA, bed)
+    assert both.tidied([bed, SOFA], NOW) == both
+    assert both.tidied([bed], NOW) == remembered(bed)
+    assert both.tidied([], NOW) == remembered()
+    assert history_from_json(json.loads(json.dumps(history_to_json(both)))) == both
 
 
 HOUSEHOLD: Final = replace(FINDING, camera_id=None, evidence={}, places=())
@@ -132,6 +182,8 @@ def test_what_was_found_is_remembered() -> None:
         {"places": 1},
         {"places": [1]},
         {"places": [{"kind": "x", "name": "y"}]},
+        {"places": [{"kind": "script"}]},
+        {"places": [{"kind": "script", "name": 1}]},
     ],
 )
 def test_a_finding_that_cannot_be_read_is_forgotten_alone(

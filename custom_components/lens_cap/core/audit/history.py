@@ -7,7 +7,7 @@ from typing import Self
 
 from ..ids import CameraId
 from ..reference import Reference, ReferenceKind
-from ..state.codec import Json
+from ..state.json_values import Json, UnreadableJsonError, as_mapping, as_text
 from .finding import Acceptance, Finding, FindingKey, FixKind, Severity
 from .probe import Probed, ProbeId, ProbeOutcome, ProbeResult, TlsFault
 
@@ -47,14 +47,15 @@ def finding_from_json(data: Json) -> Finding | None:
             evidence={name: str(value) for name, value in evidence.items()},
             places=tuple(_place_from_json(one) for one in places),
         )
-    except ValueError:
+    except ValueError, UnreadableJsonError:
         return None
 
 
 def _place_from_json(data: Json) -> Reference:
-    fields = data if isinstance(data, Mapping) else {}
+    fields = as_mapping(data)
     return Reference(
-        kind=ReferenceKind(str(fields.get("kind"))), title=str(fields.get("name", ""))
+        kind=ReferenceKind(as_text(fields.get("kind"))),
+        title=as_text(fields.get("name")),
     )
 
 
