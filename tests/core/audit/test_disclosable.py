@@ -21,6 +21,8 @@ SECRETS = (
     "swordfish",
     "Sofa!king#77",
     "x" * 65,
+    "live-" * 13,
+    "qzx",
     "live1main2cam3",
     "garden12",
     "frontdoorgate",
@@ -53,6 +55,10 @@ SECRETS = (
         "/a b.jpg",
         "/front_door",
         "/hallway/snapshot.jpg",
+        "/channelMain",
+        "/liveviewsub1",
+        "/qz",
+        "/" + "live-" * 12 + "live",
     ],
 )
 def test_what_makers_build_addresses_of_is_said(path: str) -> None:
@@ -94,7 +100,9 @@ def test_a_harmless_parameter_is_said(name: str, value: str) -> None:
     assert disclosable_path("/live", [(name, value)]) == ("/live", [(name, value)])
 
 
-@pytest.mark.parametrize("value", ["1234x5678", "1080x1234", "4711", "1920"])
+@pytest.mark.parametrize(
+    "value", ["1234x5678", "1080x1234", "1234x1080", "4711", "1920"]
+)
 def test_a_number_that_could_be_a_pin_is_not_said(value: str) -> None:
     """Only sizes that pictures have."""
     assert disclosable_path("/live", [("resolution", value)]) == ("/live", [])
@@ -111,6 +119,8 @@ def test_what_stands_beside_a_user_is_a_secret_everywhere() -> None:
 def test_a_known_login_is_a_secret_though_it_is_a_word() -> None:
     """What Home Assistant stores as the password is never said."""
     assert disclosable_path("/videoMain", [], {"video"}) is None
+    assert disclosable_path("/videoMain", [], {"mai"}) is None
+    assert disclosable_path("/videoMain", [], {"ai"}) is not None
     assert disclosable_path("/live", [("stream", "main")], {"main"}) == ("/live", [])
 
 
@@ -118,6 +128,7 @@ def test_many_small_numbers_could_be_a_pin() -> None:
     """Too much that nothing explains is not said."""
     assert disclosable_path("/1/2/3/4/5/6", []) is not None
     assert disclosable_path("/1/2/3/4/5/6/7", []) is None
+    assert disclosable_path("/1-2-3-4-5-6-7", []) is None
 
 
 @pytest.mark.parametrize(
@@ -128,6 +139,7 @@ def test_many_small_numbers_could_be_a_pin() -> None:
         ("localhost", True),
         ("camera.test", True),
         ("front-door-cam.local", True),
+        ("camera." * 9 + "test", True),
         ("hunter2.local", False),
         ("0f8fad5bd9cb469fa165.test", False),
         ("camera.someone.test", False),

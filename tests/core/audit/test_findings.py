@@ -26,7 +26,6 @@ from custom_components.lens_cap.core.audit.probe import (
 )
 from custom_components.lens_cap.core.audit.result import AuditResult, Outcome, diff
 from custom_components.lens_cap.core.audit.score import score
-from custom_components.lens_cap.core.audit.view import AuditView
 from custom_components.lens_cap.core.ids import CameraId
 from custom_components.lens_cap.core.reference import Reference, ReferenceKind
 
@@ -176,6 +175,7 @@ def finding(severity: Severity, camera: str | None = None) -> Finding:
         ([finding(Severity.CRITICAL, "a")], ["a", "b", "c"], 49),
         ([finding(Severity.CRITICAL, "a")] * 9, ["a"], 49),
         ([finding(Severity.CRITICAL)] * 9 + [finding(Severity.HIGH, "a")], ["a"], 40),
+        ([finding(Severity.CRITICAL)] * 3, [], 0),
     ],
 )
 def test_the_score_follows_its_formula(
@@ -226,48 +226,6 @@ def test_every_finding_is_accounted_for(
     assert {one.key for one in sweep.opened} == {
         key for key, one in outcomes.items() if one.finding and key not in previous
     }
-
-
-def test_what_is_accepted_is_seen_and_not_counted() -> None:
-    """It stands apart, with its acceptance; the open ones are counted by severity, the worst first."""
-    before = AuditView(result=failed())
-    after = AuditView(result=failed().accepted([ACCEPTED], NOW))
-    assert (before.open, before.accepted) == ((FINDING,), ())
-    assert (after.open, after.accepted) == ((), ((FINDING, ACCEPTED),))
-    assert before.open_by_severity()[FINDING.severity] == 1
-    assert set(after.open_by_severity().values()) == {0}
-    assert list(after.open_by_severity()) == list(reversed(Severity))
-
-
-def test_what_could_not_be_checked_again_is_still_open() -> None:
-    """It is shown with what was found before; accepting it makes it quiet all the same."""
-    unknown = AuditResult(
-        outcomes={FINDING.key: Outcome(state=CheckState.COULD_NOT_CHECK)}
-    )
-    kept = unknown.with_kept({FINDING.key: FINDING})
-    view = AuditView(result=kept, ran_at=NOW, cameras=(SOFA,))
-    assert view.open == view.alerts == (FINDING,)
-    assert view.count(CheckState.COULD_NOT_CHECK) == 1
-    assert unknown.with_kept({}) == unknown
-    quiet = AuditView(result=kept.accepted([ACCEPTED], NOW), ran_at=NOW)
-    assert quiet.open == ()
-    assert failed().with_kept({}) == failed()
-
-
-def test_what_is_shown_of_a_camera_is_its_own() -> None:
-    """And a count is of checks, not of cameras."""
-    weak = replace(FINDING, severity=Severity.CRITICAL)
-    view = AuditView(result=failed(weak), cameras=(SOFA, CameraId("bed")))
-    assert view.alerts_of(SOFA) == view.alerts == (weak,)
-    assert view.alerts_of(CameraId("bed")) == ()
-    assert view.repairs == view.alerts
-    assert view.insecure == (SOFA,)
-    assert view.score is None
-    scored = replace(view, ran_at=NOW).score
-    assert scored is not None
-    assert scored < 100
-    assert view.count(CheckState.FAILED) == 1
-    assert view.count(CheckState.PASSED) == 0
 
 
 def test_what_probes_told_is_judged() -> None:
