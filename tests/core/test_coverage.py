@@ -127,6 +127,26 @@ def test_a_rectangle_with_a_margin() -> None:
     assert coverage(frozenset({square}), 1000, 400) == (Rectangle(488, 188, 762, 312),)
 
 
+def test_what_meets_becomes_one_rectangle() -> None:
+    """From block to block, as far down as the picture goes; what ends where it begins is none."""
+
+    def upright(left: float, right: float) -> Polygon:
+        """Return all of the picture between two places, as shares of 32 pixels."""
+        return ((left / 32, 0), (right / 32, 0), (right / 32, 1), (left / 32, 1))
+
+    def covered(*polygons: Polygon) -> tuple[Rectangle, ...]:
+        """Return what is covered without a margin."""
+        return coverage(frozenset(polygons), 32, 7, 0)
+
+    assert covered(upright(0, 32)) == (Rectangle(0, 0, 32, 7),)
+    assert covered(upright(1, 15), upright(16.5, 20)) == (Rectangle(0, 0, 22, 7),)
+    assert covered(upright(1, 13), upright(16.5, 20)) == (
+        Rectangle(0, 0, 14, 7),
+        Rectangle(16, 0, 22, 7),
+    )
+    assert covered(upright(32.5, 33)) == covered(upright(-2, -1)) == ()
+
+
 def test_a_notch_is_not_covered() -> None:
     """What an outline goes around stays to be seen."""
     horseshoe = (
@@ -147,6 +167,8 @@ def test_a_notch_is_not_covered() -> None:
         ((0.1, 0.1), (float("nan"), 0.2), (0.3, 0.1)),
         ((0.1, 0.1), (float("inf"), 0.2), (0.3, 0.1)),
         ((0.1, 0.1), (1e300, 0.2), (0.3, 0.1)),
+        ((0.1, 0.1), (10.0, 0.2), (0.3, 0.1)),
+        ((0.1, 0.1), (0.2, -10.0), (0.3, 0.1)),
     ],
 )
 def test_what_is_no_polygon_covers_everything(rubbish: Polygon) -> None:

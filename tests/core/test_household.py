@@ -32,7 +32,7 @@ ANNA, BEN, EVE = "anna", "ben", "eve"
 
 @pytest.mark.parametrize(
     ("put_forward", "told"),
-    [(0, 0), (1.5, 0), (-1.5, 0), (3, 3), (3600, 3600), (-3600, -3600)],
+    [(0, 0), (2, 0), (-2, 0), (2.5, 2.5), (3, 3), (3600, 3600), (-3600, -3600)],
 )
 def test_a_clock_that_is_set_is_noticed(put_forward: float, told: float) -> None:
     """What time servers do to a clock that runs is not setting it."""

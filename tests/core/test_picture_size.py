@@ -19,6 +19,7 @@ from custom_components.lens_cap.core.picture_size import (
 
 HEAD = b"\xff\xd8\xff\xe0\0\4ab"
 FRAME = b"\xff\xc0\0\x11\x08" + struct.pack(">HH", 360, 640) + bytes(20)
+LARGE = 40_000  # more than a short number with a sign
 
 
 def drawn(kind: str, size: Size, **options: object) -> bytes:
@@ -71,11 +72,16 @@ def test_old_bitmaps_and_those_upside_down() -> None:
         b"II*\0" + bytes(60),
         b"\0\0\0\x20ftypavif" + bytes(60),
         b"RIFF\0\0\0\0WEBPABCD" + bytes(60),
+        b"RIFF\0\0\0\0AVI VP8 " + bytes(60),
+        b"FORM\0\0\0\0WEBPVP8 " + bytes(60),
         b"\xff\xd8\xff",
         HEAD + b"\xff\xda" + FRAME,
         HEAD + b"\xff\xd9" + bytes(20),
         HEAD + b"no marker" + FRAME,
         HEAD + FRAME[:5] + bytes(24),
+        HEAD + FRAME[:5] + struct.pack(">HH", 360, 0),
+        HEAD + FRAME[:5] + struct.pack(">HH", 0, 640),
+        HEAD + FRAME[:8],
         HEAD + b"\xff\xe1\0\2" * 3000 + FRAME,
     ],
 )
@@ -84,8 +90,33 @@ def test_what_says_no_size(content: bytes) -> None:
     assert picture_size(content) is None
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        HEAD + FRAME[:5] + struct.pack(">HH", 5, LARGE),
+        b"\x89PNG\r\n\x1a\n" + bytes(8) + struct.pack(">II", LARGE, 5),
+        b"GIF87a" + struct.pack("<HH", LARGE, 5),
+        b"GIF89a" + struct.pack("<HH", LARGE, 5),
+        b"BM" + bytes(12) + struct.pack("<IHH", 12, LARGE, 5),
+        b"BM" + bytes(12) + struct.pack("<Iii", 40, LARGE, 5),
+    ],
+)
+def test_a_head_that_ends_with_a_large_size(content: bytes) -> None:
+    """Numbers without a sign are read as such, and nothing after them is needed."""
+    assert picture_size(content) == (LARGE, 5)
+
+
+def test_the_largest_number_of_all() -> None:
+    """It is not taken for one below 0, which would make the picture small."""
+    content = b"\x89PNG\r\n\x1a\n" + bytes(8) + struct.pack(">II", 2**32 - 1, 5)
+    assert picture_size(content) == (2**32 - 1, 5)
+
+
 def test_what_may_stand_before_the_size() -> None:
-    """Padding, markers that stand alone, and notes."""
+    """Padding, markers that stand alone, and notes, however long."""
+    assert jpeg_size(HEAD + b"\xff" + FRAME) == (640, 360)
+    long = b"\xff\xe1" + struct.pack(">H", LARGE) + bytes(LARGE - 2)
+    assert jpeg_size(HEAD + long + FRAME) == (640, 360)
     assert jpeg_size(HEAD + b"\xff\xff\xff\x01\xff\xd0" + FRAME) == (640, 360)
     assert jpeg_size(b"GIF89a") is None
 

@@ -19,7 +19,7 @@ class Reading:
 def jump(before: Reading, after: Reading) -> timedelta:
     """Return by how much the clock was set forward (or back: negative) between two readings.
 
-    Less than two seconds counts as nothing: time servers correct a running clock that way.
+    Up to two seconds count as nothing: time servers correct a running clock that way.
     """
     passed = timedelta(seconds=after.steady - before.steady)
     difference = after.wall - before.wall - passed
