@@ -70,6 +70,17 @@ def test_what_is_markdown_on_purpose_stays_so() -> None:
     assert plain_words(Markdown("- **one**\n- two")) == "- **one**\n- two"
 
 
+def test_each_sign_is_replaced_for_itself() -> None:
+    """By one that looks alike, as often as it stands there; and the words stay apart."""
+    said = plain_words("  __a_b__\n\u202e*[c]* \r <d>|{e}~`\\ ")
+    assert (
+        said
+        == "\uff3f\uff3fa_b\uff3f\uff3f \u2217\uff3bc\uff3d\u2217 \u2039d\u203a\uff5c\uff5be\uff5d\u223c\u02cb\uff3c"
+    )
+    assert type(plain_words(Markdown("*a*"))) is str
+    assert plain_words("www.a@b://&c") == ("www\u2060.a@\u2060b:\u2060//&\u2060c")
+
+
 @given(st.text())
 def test_it_is_done_once_and_for_all(name: str) -> None:
     """What is plain stays plain."""
