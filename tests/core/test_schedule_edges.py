@@ -14,6 +14,7 @@ from custom_components.lens_cap.core.schedule import (
     SunEvent,
     SunTime,
     Window,
+    horizon,
     moment_of,
     spans,
 )
@@ -132,3 +133,27 @@ def test_a_time_that_is_skipped_is_the_very_moment_of_the_change(at: time) -> No
     for last in (False, True):
         found = moment_of(date(2026, 3, 29), at, ZoneInfo("Europe/Berlin"), last=last)
         assert found == change
+
+
+def test_days_are_those_where_the_household_lives() -> None:
+    """Where it is tomorrow already, the last day that is looked at is a day later too."""
+    auckland = Calendar(zone=ZoneInfo("Pacific/Auckland"))
+    last = spans(Window(start=time(8), end=time(9)), auckland, NOON)[-1]
+    assert last == Span(
+        start=datetime(2026, 12, 1, 19, tzinfo=UTC),
+        end=datetime(2026, 12, 1, 20, tzinfo=UTC),
+    )
+    assert horizon(auckland, NOON) == datetime(2026, 12, 2, 11, tzinfo=UTC)
+
+
+def test_a_start_that_comes_twice_is_the_first_with_the_sun_too() -> None:
+    """Half past two until sunrise, on the night in which clocks go back."""
+    night = date(2026, 10, 25)
+    sunrise = datetime(2026, 10, 25, 6, tzinfo=UTC)
+    known = {night: SunDay(sunrise=sunrise, sunset=None)}
+    sundays = Window(start=time(2, 30), end=SUNRISE, weekdays=frozenset({6}))
+    calendar = Calendar(zone=ZoneInfo("Europe/Berlin"), sun=known)
+    found = spans(sundays, calendar, datetime(2026, 10, 25, tzinfo=UTC))
+    assert found[0] == Span(
+        start=datetime(2026, 10, 25, 0, 30, tzinfo=UTC), end=sunrise
+    )
