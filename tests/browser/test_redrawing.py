@@ -257,6 +257,21 @@ def test_what_was_assumed_outlives_a_lost_connection(visitor: Visitor) -> None:
     assert assumed() == [{}, away, away, {}]
 
 
+def test_a_moment_that_passed_meanwhile_is_now(visitor: Visitor) -> None:
+    """What else was picked is asked again without it; one that is past from the start is asked as it is."""
+    visitor.answer(lens_cap__what_if=_json("what_if"))
+    _open(visitor, "/what-if")
+    field = visitor.page.get_by_label("When")
+    field.fill("2020-01-01T08:00")
+    visitor.page.get_by_text("Away", exact=True).first.click()
+    _lose(visitor)
+    _find(visitor)
+    visitor.page.get_by_role("listitem").filter(has_text="Sofa").wait_for()
+    asked = [one["facts"] for one in visitor.calls() if "facts" in one]
+    assert ["at" in one for one in asked] == [False, True, True, False]
+    assert asked[-1]["people"] == {"person.anna": "away"}
+
+
 @pytest.mark.parametrize("role", ["resident", "other"])
 @FORMS
 def test_a_form_does_not_outlive_a_role(

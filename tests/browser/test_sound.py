@@ -176,6 +176,34 @@ def test_a_no_that_came_too_late_is_told(visitor: Visitor) -> None:
     visitor.page.get_by_role("button", name="Turn sound off").wait_for()
 
 
+def test_a_yes_that_is_refused_can_be_said_again(visitor: Visitor) -> None:
+    """A proof is void once the same person looked elsewhere; the next yes has a new one."""
+    pending = _asked(visitor, length="one_hour")
+    visitor.answer(lens_cap__audio__confirm={"error": {"message": "An old proof."}})
+    pending["requests"][0]["proof"] = "newer"
+    visitor.answer(lens_cap__audio__pending=pending)
+    _press(visitor, "Turn on sound")
+    visitor.page.get_by_text("An old proof.").wait_for()
+    visitor.page.locator("button:enabled", has_text="Turn on sound").wait_for()
+    _press(visitor, "Turn on sound")
+    visitor.page.wait_for_function(
+        "() => harness.calls.filter(({ proof }) => proof !== undefined).length === 2"
+    )
+    proofs = [one["proof"] for one in visitor.calls() if "proof" in one]
+    assert proofs[1] == "newer"
+
+
+def test_a_no_waits_for_nothing(visitor: Visitor) -> None:
+    """Not for what is looked at just now, and not for the moment in which no yes can be said."""
+    _asked(visitor, length="one_hour", asked_by_me=False)
+    visitor.answer(lens_cap__audio__pending="never")
+    visitor.change(camera(1, sound=_waits("newer", may_answer=True)))
+    visitor.page.locator("button:disabled", has_text="Turn on sound").wait_for()
+    visitor.answer(lens_cap__audio__deny={"denied": True})
+    _press(visitor, "Stay silent")
+    visitor.page.locator("lens-cap-sound-sheet").wait_for(state="detached")
+
+
 def test_what_is_asked_for_instead_can_be_answered(visitor: Visitor) -> None:
     """Somebody changed it, or somebody else asks: whoever may say yes is shown that, and not a dead end."""
     _asked(visitor, length="one_hour", asked_by_me=False)

@@ -48,7 +48,7 @@ export class Questions extends Surface {
   @state() private said = "";
   private busy = false;
   private answering = false;
-  /** What has come so lately that nobody can have read it. */
+  /** What stands where it does so lately that nobody can have read it there. */
   @state() private fresh: ReadonlySet<string> = new Set();
   private calming: number | undefined;
   private end: Unsubscribe | undefined;
@@ -107,10 +107,10 @@ export class Questions extends Surface {
       );
   };
 
+  /** What came, went or moved puts another question, or the same one elsewhere, under a finger. */
   private calm(now: readonly string[], before: readonly string[]): void {
-    const come = now.filter((key) => !before.includes(key));
-    if (come.length === 0) return;
-    this.fresh = new Set([...this.fresh, ...come]);
+    if (now.join() === before.join()) return;
+    this.fresh = new Set(now);
     window.clearTimeout(this.calming);
     this.calming = window.setTimeout(() => (this.fresh = new Set()), CALM_MS);
   }

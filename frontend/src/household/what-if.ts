@@ -44,6 +44,7 @@ interface Facts {
 export class WhatIfPage extends ListPage {
   @state() private answer: v.InferOutput<typeof schema> | undefined;
   private facts: Facts = {};
+  private lost = false;
 
   protected override get formOpen(): boolean {
     return false;
@@ -52,11 +53,13 @@ export class WhatIfPage extends ListPage {
   /** What was picked stays: it is asked again once there is a connection. */
   protected override drop(): void {
     this.answer = undefined;
+    this.lost = true;
   }
 
   protected override load(): Promise<void> {
-    // A moment that passed meanwhile is now.
-    if (Date.parse(this.facts.at ?? "") < Date.now()) delete this.facts.at;
+    // A moment that passed while there was no connection is now.
+    if (this.lost && Date.parse(this.facts.at ?? "") < Date.now()) delete this.facts.at;
+    this.lost = false;
     return this.ask({ type: "lens_cap/what_if", facts: { ...this.facts } }, (answer) => {
       this.answer = v.parse(schema, answer);
     }).then(() => undefined);

@@ -143,9 +143,7 @@ export class SoundSheet extends Dialog {
         <button class="primary" ?disabled=${!this.able} @click=${() => this.confirm(request)}>
           ${this.say("sound.turn_on")}
         </button>
-        <button ?disabled=${!this.calm} @click=${() => this.deny()}>
-          ${this.say("sound.stay_silent")}
-        </button>
+        <button @click=${() => this.deny()}>${this.say("sound.stay_silent")}</button>
       </div>
       <lens-cap-countdown .ends=${request.expires_at} .say=${this.say}></lens-cap-countdown>`;
   }
@@ -203,6 +201,7 @@ export class SoundSheet extends Dialog {
   /** Show what waits for an answer, in the fields too: a yes is for what they show, and for nothing else. */
   private async fetch(latest: () => boolean): Promise<void> {
     if (!latest()) return;
+    window.clearTimeout(this.calming);
     this.calm = false;
     let request: SoundRequest | undefined;
     try {
@@ -215,14 +214,19 @@ export class SoundSheet extends Dialog {
     if (request?.asked_by_me === true) {
       this.wish = { length: request, purpose: request.purpose ?? "" };
     }
-    window.clearTimeout(this.calming);
     this.calming = window.setTimeout(() => (this.calm = true), CALM_MS);
   }
 
   private confirm({ request_id, proof }: SoundRequest): void {
     if (!this.able) return;
-    void this.run(async () => {
-      await this.hass?.callWS({ type: "lens_cap/audio/confirm", request_id, proof });
+    void this.run(async (latest) => {
+      try {
+        await this.hass?.callWS({ type: "lens_cap/audio/confirm", request_id, proof });
+      } catch (error) {
+        // The proof is void once it was looked at elsewhere, too: the next yes has a new one.
+        await this.fetch(latest);
+        throw error;
+      }
       haptic(this, "success");
     });
   }

@@ -94,8 +94,8 @@ class Pending(Waiting):
         """Return it in place of what waited before; another's request is no change of mind."""
         if before is None or before.wanted.asker != self.wanted.asker:
             return self
-        ids = (*before.instead_of, before.request_id)[-_MOST_REMEMBERED:]
-        return replace(self, instead_of=ids)
+        first, *others = (*before.instead_of, before.request_id)
+        return replace(self, instead_of=(first, *others[1 - _MOST_REMEMBERED :]))
 
     @override
     def waits(self, now: datetime) -> bool:
