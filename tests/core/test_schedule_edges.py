@@ -107,6 +107,18 @@ def test_a_start_on_the_day_after_the_last_one_is_not_told() -> None:
     )
 
 
+LONG_AFTER: Final = SunTime(event=SunEvent.SUNSET, offset=23 * HOUR)
+LONG_BEFORE: Final = SunTime(event=SunEvent.SUNRISE, offset=-23 * HOUR)
+
+
+def test_an_end_that_belongs_to_the_third_day_after() -> None:
+    """A day after sunset is late tomorrow; the first that is a day before a sunrise is the day after, at seven."""
+    window = Window(start=LONG_AFTER, end=LONG_BEFORE, weekdays=TUESDAY)
+    assert spans(window, Calendar(sun=BOTH), NOON)[0] == Span(
+        start=MIDNIGHT + 39 * HOUR, end=MIDNIGHT + 57 * HOUR
+    )
+
+
 def test_what_ends_now_is_over() -> None:
     """Only the next one is left of it, and a moment before there were both."""
     morning = Window(start=time(8), end=time(12), weekdays=TUESDAY)

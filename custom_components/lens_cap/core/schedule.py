@@ -13,7 +13,10 @@ HORIZON_DAYS: Final = 8
 """How many days ahead windows are computed; a weekly one starts within that time."""
 # With long offsets from the sun, a window that started two days ago may last until today.
 _BEGINNINGS: Final = range(-2, HORIZON_DAYS + 1)
-_SUN_DAYS: Final = range(-2, HORIZON_DAYS + 2)
+# A window may start nearly two days after its day does, and end nearly a day before the sun's event.
+_LAST_END: Final = 3
+SUN_DAYS: Final = range(-2, HORIZON_DAYS + _LAST_END + 1)
+"""Of which days, from today on, `Calendar.sun` has to tell what is known."""
 
 
 class SunEvent(StrEnum):
@@ -97,7 +100,7 @@ def spans(window: Window, calendar: Calendar, now: datetime) -> tuple[Span, ...]
         return (ALWAYS,)
     today = now.astimezone(calendar.zone).date()
     sun = (
-        tuple(calendar.sun.get(today + ahead * _DAY) for ahead in _SUN_DAYS)
+        tuple(calendar.sun.get(today + ahead * _DAY) for ahead in SUN_DAYS)
         if window.has_sun
         else ()
     )
@@ -153,7 +156,7 @@ def _spans(
 ) -> tuple[Span, ...]:
     known = {
         today + ahead * _DAY: sun_day
-        for ahead, sun_day in zip(_SUN_DAYS, sun, strict=False)
+        for ahead, sun_day in zip(SUN_DAYS, sun, strict=False)
     }
     days = (today + ahead * _DAY for ahead in _BEGINNINGS)
     limit = moment_of(today + HORIZON_DAYS * _DAY, time(), zone)
@@ -190,7 +193,7 @@ def _span_on(
     if start is not None:
         ends = (
             _moment(day + ahead * _DAY, end_at, zone, sun, last=not ends_with_day)
-            for ahead in range(ends_with_day, 3)
+            for ahead in range(ends_with_day, _LAST_END + 1)
         )
         # The first after the start, unless an earlier candidate is unknown.
         end = next((one for one in ends if one is None or one > start), None)

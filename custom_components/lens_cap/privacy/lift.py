@@ -227,6 +227,25 @@ class LiftControl:
                 "lift_guests_present" if guests else "lift_starting_up",
                 camera.config.name,
             )
+        self._refuse_where_turned_away(camera_id, lift)
+
+    def _refuse_where_turned_away(self, camera_id: CameraId, lift: Lift) -> None:
+        """Refuse a lift that leaves zones covered which are not where the camera looks.
+
+        Raises:
+            LiftRefusedError: With the camera.
+        """
+        coordinator = self._coordinator
+        config = coordinator.cameras[camera_id].config
+        live = coordinator.lifts.live(camera_id, lift.set_at)
+        decision = coordinator.evaluator.unasked(
+            config,
+            coordinator.state,
+            settled=coordinator.settled,
+            lifts=(*live, lift),
+        )
+        if decision.level is PrivacyLevel.PRIVATE:
+            raise LiftRefusedError("lift_camera_moved", config.name)
 
     def _not_ended(
         self,

@@ -1,16 +1,13 @@
 """The calendar that Home Assistant knows: the time zone, sunrise and sunset."""
 
 from datetime import date, timedelta
-from typing import Final
 
 from homeassistant.const import SUN_EVENT_SUNRISE, SUN_EVENT_SUNSET
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.sun import get_astral_event_date
 from homeassistant.util import dt as dt_util
 
-from ..core.schedule import HORIZON_DAYS, Calendar, SunDay
-
-_DAYS_BACK: Final = 2
+from ..core.schedule import SUN_DAYS, Calendar, SunDay
 
 
 class CalendarSource:
@@ -41,9 +38,6 @@ class CalendarSource:
                     sunrise=get_astral_event_date(self._hass, SUN_EVENT_SUNRISE, day),
                     sunset=get_astral_event_date(self._hass, SUN_EVENT_SUNSET, day),
                 )
-                for day in (
-                    today + timedelta(days=ahead)
-                    for ahead in range(-_DAYS_BACK, HORIZON_DAYS + 2)
-                )
+                for day in (today + timedelta(days=ahead) for ahead in SUN_DAYS)
             }
         return self._sun

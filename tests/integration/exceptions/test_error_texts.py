@@ -85,6 +85,7 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     LiftRefusedError("lift_needs_person", "Sofa"),
     LiftRefusedError("lift_consent_withdrawn", "Sofa"),
     LiftRefusedError("lift_guest_hold", "Sofa"),
+    LiftRefusedError("lift_camera_moved", "Sofa"),
     LiftAskedError("Sofa", reached=True),
     LiftAskedError("Sofa", reached=False),
     LevelRefusedError("level_open_refused", "Sofa"),

@@ -196,6 +196,29 @@ async def test_opening_it(ptz: House, hass: HomeAssistant, anna: MockUser) -> No
     assert ptz.is_open()
 
 
+async def test_a_lift_that_would_open_nothing(
+    ptz: House, hass: HomeAssistant, anna: MockUser
+) -> None:
+    """Of one zone of two, while the camera looks elsewhere: it is refused, and of both it is not."""
+    zones = await set_zones(ptz, LEFT, RIGHT)
+    add_rule(ptz, effect_level="masked", zones=list(zones.values()))
+    await hass.async_block_till_done()
+    hass.states.async_set(PRESET, "Garden")
+    right = "switch.sofa_zone_right"
+
+    with pytest.raises(ServiceValidationError) as caught:
+        await ptz.call("switch.turn_off", SWITCH, context=by(anna))
+    assert caught.value.translation_key == "lift_camera_moved"
+    assert not ptz.coordinator.lifts.of(SOFA)
+    hass.states.async_set(PRESET, "Door")
+    await ptz.call("switch.turn_off", SWITCH, context=by(anna))
+    assert ptz.level() is PrivacyLevel.MASKED
+    hass.states.async_set(PRESET, "Garden")
+    assert ptz.reason() is ReasonCode.CAMERA_MOVED
+    await ptz.call("switch.turn_off", right, context=by(anna))
+    assert ptz.is_open()
+
+
 async def test_drawing_where_it_looks(ptz: House, hass: HomeAssistant) -> None:
     """All zones are drawn at one preset, and not while the camera turns."""
     step = await _begin(ptz)
