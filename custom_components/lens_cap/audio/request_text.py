@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 
 from ..core.audio.grant import Length
 from ..core.audio.request import Pending
-from ..core.settings.assessment import Assessment, Hearer
+from ..core.settings.assessment import Assessment, Hearer, who_is_heard
 from ..ha.texts import HouseholdTexts
 
 _LONGEST_PURPOSE: Final = 200
@@ -75,7 +75,7 @@ class RequestText:
         return self.say("for_minutes", minutes=str(minutes))
 
     def _heard(self, assessment: Assessment | None) -> str:
-        heard = frozenset(Hearer) if assessment is None else assessment.who_is_heard()
+        heard = who_is_heard(assessment)
         people = [self.say(f"hearer_{one.value}") for one in Hearer if one in heard]
         said = ", ".join(people) or self.say("hearer_nobody")
         if assessment is not None and assessment.switches_on_microphone:

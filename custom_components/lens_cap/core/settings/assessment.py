@@ -65,6 +65,11 @@ class Assessment:
         return self.who_is_heard() - self.told - {Hearer.HOUSEHOLD}
 
 
+def who_is_heard(assessment: Assessment | None) -> frozenset[Hearer]:
+    """Return who a camera can possibly hear: everybody, where nobody has made an assessment."""
+    return frozenset(Hearer) if assessment is None else assessment.who_is_heard()
+
+
 class Standing(StrEnum):
     """Whether an assessment is valid."""
 

@@ -1,6 +1,6 @@
 """Who can be heard by a camera, as a page gets it."""
 
-from ..settings.assessment import Assessment, Hearer
+from ..settings.assessment import Assessment, who_is_heard
 
 
 def told_hearing(
@@ -11,7 +11,7 @@ def told_hearing(
     Without answers, everybody can be heard. What sound is needed for, and who of those was not told, is for
     the family.
     """
-    heard = frozenset(Hearer) if assessment is None else assessment.who_is_heard()
+    heard = who_is_heard(assessment)
     untold = assessment.heard_untold if assessment and to_family else ()
     return {
         "heard": sorted(one.value for one in heard),
