@@ -23,7 +23,8 @@ from ..exceptions import GuestsStayError, NotNamedError, StaysPrivateError
 from ..history import History
 from ..phones import Questions
 from .closing import ClosingControl
-from .lift import LiftControl, LiftRequest, guests_hold, holds_of
+from .lift import LiftControl, holds_of
+from .lift_permission import LiftPermission, LiftRequest
 
 
 class PrivacyControl(ClosingControl):
@@ -33,7 +34,8 @@ class PrivacyControl(ClosingControl):
         self, coordinator: GuardCoordinator, questions: Questions, history: History
     ) -> None:
         super().__init__(coordinator)
-        self._lifts = LiftControl(coordinator, questions, history)
+        self._permission = LiftPermission(coordinator)
+        self._lifts = LiftControl(coordinator, self._permission, questions, history)
 
     async def async_release(
         self,
@@ -56,7 +58,7 @@ class PrivacyControl(ClosingControl):
             self._coordinator.state,
             camera_ids,
             origins,
-            guests=self._lifts.may_end_guest_holds(actor),
+            guests=self._permission.may_end_guest_holds(actor),
         )
         await self.async_release_holds(released, actor=actor, context=context)
 
@@ -283,11 +285,9 @@ class PrivacyControl(ClosingControl):
         Raises:
             StaysPrivateError: With the camera.
         """
-        coordinator = self._coordinator
-        if guests_hold(coordinator.state, camera_id, dt_util.utcnow()):
-            if not self._lifts.may_end_guest_holds(actor):
-                name = coordinator.cameras[camera_id].config.name
-                raise StaysPrivateError(name, ReasonCode.GUEST_HOLD)
+        if self._permission.is_kept_by_guests(camera_id, actor, dt_util.utcnow()):
+            name = self._coordinator.cameras[camera_id].config.name
+            raise StaysPrivateError(name, ReasonCode.GUEST_HOLD)
 
     def _may_lift_by_switch(self, actor: Actor) -> bool:
-        return actor.way is Way.DIRECT and self._lifts.permits(actor)
+        return actor.way is Way.DIRECT and self._permission.permits(actor)
