@@ -106,6 +106,13 @@ def test_a_head_that_ends_with_a_large_size(content: bytes) -> None:
     assert picture_size(content) == (LARGE, 5)
 
 
+@pytest.mark.parametrize("size", [(0x12345, 0x23456), (0x80FFFF, 1), (1, 0xFFFFFF)])
+def test_a_large_webp(size: Size) -> None:
+    """Each side has three bytes, which tell one less."""
+    told = b"".join((side - 1).to_bytes(3, "little") for side in size)
+    assert picture_size(b"RIFF\0\0\0\0WEBPVP8X" + bytes(8) + told) == size
+
+
 def test_the_largest_number_of_all() -> None:
     """It is not taken for one below 0, which would make the picture small."""
     content = b"\x89PNG\r\n\x1a\n" + bytes(8) + struct.pack(">II", 2**32 - 1, 5)
@@ -146,6 +153,8 @@ def test_what_is_too_large() -> None:
         ((1920, 1080), (1800, 1000), None),
         ((1920, 1080), (640, 1080), None),
         ((640, 360), (1920, 1080), None),
+        ((8, 16), (7, 14), (7, 14)),
+        ((9, 16), (1, 1), (1, 2)),
         ((1920, 1080), (0, 0), None),
         ((1920, 1080), (-5, 100), None),
     ],

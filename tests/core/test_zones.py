@@ -24,6 +24,8 @@ type Outline = list[tuple[float, float]]
 
 SQUARE: Outline = [(0.1, 0.1), (0.5, 0.1), (0.5, 0.5), (0.1, 0.5)]
 
+TOUCHES: Outline = [(0.1, 0.5), (0.5, 0.5), (0.1, 0.7), (0.5, 0.9), (0.5, 0.1)]
+
 
 def circle(points: int) -> Outline:
     """Return an outline with so many points."""
@@ -46,6 +48,10 @@ def circle(points: int) -> Outline:
          (0.5, 0.7), (0.5, 0.4), (0.3, 0.4), (0.3, 0.9), (0.9, 0.9), (0.9, 0.1), (0, 0.1)],
         # A corner on a straight side.
         [(0.1, 0.1), (0.3, 0.1), (0.5, 0.1), (0.5, 0.5)],
+        # The smallest there is.
+        [(0, 0), (0.00001, 0), (0, 0.00001)],
+        # Two teeth, whose sides lie on one upright line, apart from each other.
+        [(0, 0), (0.5, 0), (0.5, 0.2), (0.2, 0.2), (0.2, 0.6), (0.5, 0.6), (0.5, 0.9), (0, 0.9)],
     ],
 )  # fmt: skip
 def test_these_are_zones(outline: Outline) -> None:
@@ -79,6 +85,9 @@ def test_these_are_zones(outline: Outline) -> None:
             ZoneProblem.CROSSES_ITSELF,
         ),
         ([*SQUARE[:3], (0.5, 0.3), (0.1, 0.5)], ZoneProblem.CROSSES_ITSELF),
+        # A corner on an upright side, whichever way round it goes.
+        (TOUCHES, ZoneProblem.CROSSES_ITSELF),
+        (TOUCHES[::-1], ZoneProblem.CROSSES_ITSELF),
     ],
 )
 def test_what_is_wrong(outline: Outline, problem: ZoneProblem) -> None:
@@ -156,6 +165,8 @@ def test_cells_are_found_again_in_what_they_became() -> None:
         }
         assert again == cells
     assert polygons_to_cells(9, 12, [((0.0, 0.0), (0.5, 0.0), (0.5, 0.5))]) is None
+    narrow = ((0.01, 0.0), (0.5, 0.0), (0.5, 1 / 3), (0.01, 1 / 3))
+    assert polygons_to_cells(9, 12, [narrow]) is None
 
 
 def _zone(*polygons: Polygon) -> Zone:
@@ -177,6 +188,11 @@ def test_what_a_changed_shape_leaves_out() -> None:
     assert leaves_out(large, small)
     assert leaves_out(small, moved)
     assert leaves_out(large, halves)
+    parted = _zone(
+        ((0, 0), (0.2, 0), (0.2, 0.495), (0, 0.495)),
+        ((0, 0.505), (0.2, 0.505), (0.2, 1), (0, 1)),
+    )
+    assert leaves_out(small, parted)  # though both margins cover what lies between
 
 
 @pytest.mark.parametrize(
