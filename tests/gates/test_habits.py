@@ -76,7 +76,7 @@ def test_a_pull_request_is_measured_by_every_law() -> None:
         r"^\d\. \*\*(.+?)\.?\*\*", texts()["CONTRIBUTING.md"], re.MULTILINE
     )
     ticks = re.findall(r"^- \[ \] \*\*(.+?)\.?\*\*", texts()[TEMPLATE], re.MULTILINE)
-    assert len(laws) == 8
+    assert len(laws) == 9
     assert ticks == laws
 
 
