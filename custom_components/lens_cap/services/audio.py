@@ -19,12 +19,9 @@ from ..camera import GuardedCameraEntity
 from ..core.audio.confirmation import Refusal
 from ..core.audio.grant import LONGEST_OUTSIDE, Length, Wanted
 from ..core.audio.request import Channel, Pending
-from ..core.privacy.caller import called
-from ..core.privacy.permission import Actor
 from ..exceptions.audio import AudioRefusedError
-from ..sensing.actor import async_actor
 from ..sensing.login import Person, person
-from .entities import async_register_camera_action
+from .entities import async_register_camera_action, async_who_calls
 
 SERVICE_REQUEST_AUDIO: Final = "request_audio"
 SERVICE_CONFIRM_AUDIO: Final = "confirm_audio"
@@ -37,7 +34,7 @@ _LONGEST_PURPOSE: Final = 200
 
 
 @callback
-def async_register(hass: HomeAssistant) -> None:
+def async_register_audio_actions(hass: HomeAssistant) -> None:
     """Register the actions."""
     register = async_register_camera_action
     register(
@@ -78,7 +75,7 @@ async def _async_request(
     audio = cameras[0].runtime.audio
     duration: timedelta | None = call.data.get(ATTR_DURATION)
     length = Length(call.data.get(ATTR_LENGTH, Length.ONE_HOUR.value))
-    actor = await _async_actor(cameras, call)
+    actor = await async_who_calls(cameras, call)
     answers: EntityServiceResponse = {}
     for camera in cameras:
         found = await audio.manager.async_request(
@@ -103,7 +100,7 @@ async def _async_confirm(
     cameras: list[GuardedCameraEntity], call: ServiceCall
 ) -> EntityServiceResponse:
     audio = cameras[0].runtime.audio
-    actor = await _async_actor(cameras, call)
+    actor = await async_who_calls(cameras, call)
     user_id = call.context.user_id
     named = person(await call.hass.auth.async_get_user(user_id) if user_id else None)
     # Whose name a call bears is no sign that it is that person's; the PIN has to be enough then.
@@ -135,13 +132,6 @@ async def _async_deny(cameras: list[GuardedCameraEntity], call: ServiceCall) -> 
     audio = cameras[0].runtime.audio
     for camera in cameras:
         audio.manager.deny(_pending(audio, camera).request_id, context=call.context)
-
-
-async def _async_actor(cameras: list[GuardedCameraEntity], call: ServiceCall) -> Actor:
-    names = frozenset(camera.entity_id for camera in cameras)
-    return await async_actor(
-        call.hass, call.context, called(call.domain, call.service, names)
-    )
 
 
 def _pending(audio: AudioControl, camera: GuardedCameraEntity) -> Pending:

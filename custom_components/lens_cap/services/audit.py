@@ -35,7 +35,7 @@ _USUAL_DAYS: Final = 7
 
 
 @callback
-def async_register(hass: HomeAssistant) -> None:
+def async_register_audit_actions(hass: HomeAssistant) -> None:
     """Register the actions; those that reveal evidence are for administrators."""
     hass.services.async_register(
         DOMAIN,

@@ -37,7 +37,7 @@ LONGEST_WHO: Final = 100
 
 
 @callback
-def async_register(hass: HomeAssistant) -> None:
+def async_register_duties_actions(hass: HomeAssistant) -> None:
     """Register the actions."""
     async_register_camera_action(
         hass,

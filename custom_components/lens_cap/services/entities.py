@@ -1,6 +1,6 @@
 """Actions on guarded cameras that do not skip unavailable ones."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 
 from homeassistant.auth.permissions.const import POLICY_CONTROL
@@ -24,9 +24,12 @@ from homeassistant.helpers.typing import VolDictType
 
 from ..camera import GuardedCameraEntity
 from ..const import DOMAIN
+from ..core.privacy.caller import called
+from ..core.privacy.permission import Actor
 from ..entry.unheard_calls import async_permitted, not_there, targets
 from ..exceptions import NotRunningError
 from ..exceptions.not_running import NotGuardedError
+from ..sensing.actor import async_actor
 
 type Handler = Callable[
     [list[GuardedCameraEntity], ServiceCall],
@@ -72,6 +75,16 @@ def async_register_camera_action(
         partial(_async_call, hass, func, absent),
         cv.make_entity_service_schema(schema),
         supports_response,
+    )
+
+
+async def async_who_calls(
+    cameras: Iterable[GuardedCameraEntity], call: ServiceCall
+) -> Actor:
+    """Return who asks; they must have named each of the cameras."""
+    names = frozenset(camera.entity_id for camera in cameras)
+    return await async_actor(
+        call.hass, call.context, called(call.domain, call.service, names)
     )
 
 

@@ -41,7 +41,7 @@ _SCHEMA: Final = vol.Schema(
 
 
 @callback
-def async_register(hass: HomeAssistant) -> None:
+def async_register_guests_actions(hass: HomeAssistant) -> None:
     """Register the action."""
     hass.services.async_register(
         DOMAIN,

@@ -41,7 +41,7 @@ _PDF: Final = ".pdf"
 
 
 @callback
-def async_register(hass: HomeAssistant) -> None:
+def async_register_notice_actions(hass: HomeAssistant) -> None:
     """Register the action."""
     service.async_register_admin_service(
         hass,

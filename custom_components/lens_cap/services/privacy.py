@@ -18,9 +18,7 @@ from homeassistant.util import dt as dt_util
 from ..camera import GuardedCameraEntity
 from ..const import CONF_RECOGNITION_OFF, CONF_RECORDING_OFF
 from ..core.level import PrivacyLevel
-from ..core.privacy.caller import called
 from ..core.privacy.constraint import ReasonCode
-from ..core.privacy.permission import Actor
 from ..core.schedule import moment_of
 from ..core.state.hold import HoldOrigin
 from ..core.state.lift import LONGEST_LIFT
@@ -28,9 +26,8 @@ from ..entry.unheard_calls import async_make_private, meant
 from ..exceptions import LevelRefusedError
 from ..privacy.control import PrivacyControl
 from ..privacy.hold_request import HoldRequest
-from ..sensing.actor import async_actor
 from ..settings.rule import UNCHANGED
-from .entities import async_register_camera_action
+from .entities import async_register_camera_action, async_who_calls
 
 SERVICE_SET_PRIVACY: Final = "set_privacy"
 SERVICE_FOLLOW_RULES: Final = "follow_rules"
@@ -46,7 +43,7 @@ _LEVELS: Final = {UNCHANGED: PrivacyLevel.OPEN} | {
 
 
 @callback
-def async_register(hass: HomeAssistant) -> None:
+def async_register_privacy_actions(hass: HomeAssistant) -> None:
     """Register the actions."""
     async_register_camera_action(
         hass,
@@ -157,7 +154,7 @@ def _refuse_opening(call: ServiceCall, names: str) -> None:
 async def _async_follow_rules(
     cameras: list[GuardedCameraEntity], call: ServiceCall
 ) -> EntityServiceResponse:
-    actor = await _async_actor(cameras, call)
+    actor = await async_who_calls(cameras, call)
     await _privacy(cameras).async_release(
         [camera.camera_id for camera in cameras],
         actor=actor,
@@ -169,7 +166,7 @@ async def _async_follow_rules(
 async def _async_lift_privacy(
     cameras: list[GuardedCameraEntity], call: ServiceCall
 ) -> EntityServiceResponse:
-    actor = await _async_actor(cameras, call)
+    actor = await async_who_calls(cameras, call)
     await _privacy(cameras).async_lift(
         [camera.camera_id for camera in cameras],
         actor,
@@ -177,14 +174,6 @@ async def _async_lift_privacy(
         context=call.context,
     )
     return _response(cameras)
-
-
-async def _async_actor(cameras: list[GuardedCameraEntity], call: ServiceCall) -> Actor:
-    """Return who asks; they must have named each of the cameras."""
-    names = frozenset(camera.entity_id for camera in cameras)
-    return await async_actor(
-        call.hass, call.context, called(call.domain, call.service, names)
-    )
 
 
 def _privacy(cameras: list[GuardedCameraEntity]) -> PrivacyControl:

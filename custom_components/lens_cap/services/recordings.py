@@ -32,7 +32,7 @@ _NOT_REACHED: Final = ("card", "cloud", "recorders", "backups", "copies", "unnot
 
 
 @callback
-def async_register(hass: HomeAssistant) -> None:
+def async_register_recordings_actions(hass: HomeAssistant) -> None:
     """Register the action."""
     service.async_register_admin_service(
         hass,

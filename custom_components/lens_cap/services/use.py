@@ -30,7 +30,7 @@ ATTR_FILENAME: Final = "filename"
 
 
 @callback
-def async_register(hass: HomeAssistant) -> None:
+def async_register_use_actions(hass: HomeAssistant) -> None:
     """Register the action."""
     service.async_register_admin_service(
         hass,

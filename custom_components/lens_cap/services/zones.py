@@ -74,7 +74,7 @@ _PROBLEMS: Final = {
 
 
 @callback
-def async_register(hass: HomeAssistant) -> None:
+def async_register_zones_actions(hass: HomeAssistant) -> None:
     """Register the actions, both for administrators."""
     service.async_register_admin_service(
         hass,

@@ -14,8 +14,11 @@ if __name__ == "__main__":
     package = ModuleType(worker.parents[1].name)
     package.__path__ = [str(worker.parents[1])]
     sys.modules[package.__name__] = package
-    module = "still_main" if sys.argv[2:] == ["stills"] else "main"
-    path = f"{package.__name__}.{worker.parent.name}.{worker.name}.{module}"
-    code = importlib.import_module(path).main()
+    path = f"{package.__name__}.{worker.parent.name}.{worker.name}"
+    # Each knows libraries that the other one does not need.
+    if sys.argv[2:] == ["stills"]:
+        code = importlib.import_module(f"{path}.still_main").run_still_worker()
+    else:
+        code = importlib.import_module(f"{path}.main").run_worker()
     # Not sys.exit: a thread still waits for input, and nothing is left to tidy up.
     os._exit(code)

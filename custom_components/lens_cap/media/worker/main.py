@@ -53,7 +53,7 @@ type Wanted = queue.SimpleQueue[bool]
 """True asks for a still, False says that there will be no more."""
 
 
-def main() -> int:
+def run_worker() -> int:
     """Run until the source ends or standard input does; return the exit code."""
     confine(STREAM_MEMORY)
     WATCHDOG.start(_STUCK_SECONDS)

@@ -12,7 +12,7 @@ from .resource_limits import STILL_MEMORY, confine
 from .still_orders import task_from_json
 
 
-def main() -> int:
+def run_still_worker() -> int:
     """Answer until standard input ends; return the exit code."""
     confine(STILL_MEMORY)
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

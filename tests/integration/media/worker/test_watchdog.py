@@ -31,7 +31,7 @@ from {WORKER} import main
 av.logging.set_level(av.logging.FATAL)
 main._listen = lambda *_: None  # the end of the input would end it at once
 main._pump = lambda *_: print("level", av.logging.get_level(), "alarm", signal.alarm(0), file=main.sys.stderr)
-main.main()
+main.run_worker()
 """
 
 
