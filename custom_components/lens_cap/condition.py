@@ -7,7 +7,6 @@ import voluptuous as vol
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
 from homeassistant.const import CONF_OPTIONS
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.automation import DomainSpec
 from homeassistant.helpers.condition import (
     Condition,
@@ -16,9 +15,10 @@ from homeassistant.helpers.condition import (
 )
 from homeassistant.helpers.typing import ConfigType
 
-from .const import ATTR_AUDIO, ATTR_PRIVACY_LEVEL, DOMAIN
+from .const import ATTR_AUDIO, ATTR_PRIVACY_LEVEL
 from .core.level import PrivacyLevel
 from .entry.runtime import loaded
+from .ha.lookup import is_own
 
 _NO_OPTIONS: Final = vol.Schema({vol.Optional(CONF_OPTIONS, default=dict): {}})
 
@@ -28,13 +28,8 @@ class _OwnCameraCondition(EntityStateConditionBase):
 
     @override
     def entity_filter(self, entities: set[str]) -> set[str]:
-        registry = er.async_get(self._hass)
-        return {
-            entity_id
-            for entity_id in super().entity_filter(entities)
-            if (entry := registry.async_get(entity_id)) is not None
-            and entry.platform == DOMAIN
-        }
+        found = super().entity_filter(entities)
+        return {entity_id for entity_id in found if is_own(self._hass, entity_id)}
 
 
 class _IsPrivate(_OwnCameraCondition):

@@ -12,7 +12,6 @@ from homeassistant.components.binary_sensor.const import (
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
 from homeassistant.const import CONF_OPTIONS, STATE_OFF, STATE_ON
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.automation import DomainSpec
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.trigger import (
@@ -27,7 +26,6 @@ from homeassistant.helpers.typing import ConfigType
 from .const import (
     ATTR_AUDIO,
     ATTR_PRIVACY_LEVEL,
-    DOMAIN,
     SIGNAL_DEVICE_DRIFTED,
     SIGNAL_GUEST_ASKED,
     SIGNAL_GUESTS,
@@ -37,6 +35,7 @@ from .core.duties.guest_page import GuestAsk
 from .core.ids import CameraId
 from .core.level import PrivacyLevel
 from .ha.guarded_entity import async_guarded_entity_id
+from .ha.lookup import is_own
 
 _NO_OPTIONS: Final = vol.Schema({vol.Optional(CONF_OPTIONS, default=dict): {}})
 _PRIVATE: Final[set[str | bool]] = {PrivacyLevel.PRIVATE.value}
@@ -48,13 +47,8 @@ class _OwnEntityTrigger(EntityTransitionTriggerBase):
 
     @override
     def entity_filter(self, entities: set[str]) -> set[str]:
-        registry = er.async_get(self._hass)
-        return {
-            entity_id
-            for entity_id in super().entity_filter(entities)
-            if (entry := registry.async_get(entity_id)) is not None
-            and entry.platform == DOMAIN
-        }
+        found = super().entity_filter(entities)
+        return {entity_id for entity_id in found if is_own(self._hass, entity_id)}
 
 
 class _PrivacyTurnedOn(_OwnEntityTrigger):

@@ -15,7 +15,7 @@ from ..core.audit.posture import (
     HomeAssistantPosture,
     LoginPosture,
     TransportPosture,
-    YesNoUnknown,
+    yes_or_no,
 )
 from ..core.ids import CameraId
 from ..core.reference import Reference, ReferenceKind
@@ -113,14 +113,10 @@ def _told(camera: CameraInput) -> CameraPosture:
         camera_id=config.camera_id,
         placement=config.placement,
         level=camera.level,
-        audio_granted=_answer(camera.audio_granted),
-        sees_beyond_property=_answer(config.sees_beyond_property),
-        notice_shown=_answer(config.notice_shown),
+        audio_granted=yes_or_no(camera.audio_granted),
+        sees_beyond_property=yes_or_no(config.sees_beyond_property),
+        notice_shown=yes_or_no(config.notice_shown),
     ).probed(camera.probes)
-
-
-def _answer(value: bool) -> YesNoUnknown:
-    return YesNoUnknown.YES if value else YesNoUnknown.NO
 
 
 def _transport(

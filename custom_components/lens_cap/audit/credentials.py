@@ -11,7 +11,7 @@ from zxcvbn_rs_py import zxcvbn
 
 from homeassistant.config_entries import ConfigEntry
 
-from ..core.audit.posture import LoginPosture, PasswordStrength, YesNoUnknown
+from ..core.audit.posture import LoginPosture, PasswordStrength, YesNoUnknown, yes_or_no
 from ..core.ids import CameraId
 from ..core.reference import Reference, ReferenceKind
 from ..references.addresses import logins_in
@@ -84,13 +84,16 @@ def _judge(
     dialect, known = access.dialect, access.logins
     return LoginPosture(
         without_password=_without_password(access),
-        factory_pair=_if(known, _any_factory(login)),
+        factory_pair=yes_or_no(_any_factory(login), applies=known),
         common_username=YesNoUnknown.NOT_APPLICABLE
         if dialect.fixed_username
-        else _if(known, any(user.lower() in COMMON_USERNAMES for user, _ in known)),
+        else yes_or_no(
+            any(user.lower() in COMMON_USERNAMES for user, _ in known), applies=known
+        ),
         strength=_strength(login),
-        in_url=_if(
-            access.urls, any(one for url in access.urls for _, one in logins_in(url))
+        in_url=yes_or_no(
+            any(one for url in access.urls for _, one in logins_in(url)),
+            applies=access.urls,
         ),
         basic_over_http=_basic_over_http(access),
         **_reuse(login, book, names),
@@ -108,12 +111,6 @@ NO_LOGIN = LoginPosture(
     basic_over_http=YesNoUnknown.NOT_APPLICABLE,
 )
 """For cameras that Home Assistant holds no login of, but a session with their maker."""
-
-
-def _if(applies: object, value: bool) -> YesNoUnknown:
-    if not applies:
-        return YesNoUnknown.NOT_APPLICABLE
-    return YesNoUnknown.YES if value else YesNoUnknown.NO
 
 
 def _without_password(access: CameraAccess) -> YesNoUnknown:

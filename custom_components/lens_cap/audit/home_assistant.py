@@ -17,7 +17,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.network import NoURLAvailableError, get_url
 from homeassistant.util import slugify
 
-from ..core.audit.posture import HomeAssistantPosture, LoginBan, Reach, YesNoUnknown
+from ..core.audit.posture import HomeAssistantPosture, LoginBan, Reach, yes_or_no
 from ..core.reference import Reference, ReferenceKind
 from ..ha.foreign import reading_foreign
 from ..ha.tracker_kinds import tracked_by_connection
@@ -54,10 +54,6 @@ _OLD: Final = timedelta(days=365)
 _WIDEST: Final = {4: 24, 6: 64}
 
 
-def _answer(value: bool) -> YesNoUnknown:
-    return YesNoUnknown.YES if value else YesNoUnknown.NO
-
-
 async def async_http(hass: HomeAssistant) -> dict[str, Any]:
     """Return the posture's fields about Home Assistant's web server."""
     store = await async_get_and_load_store(hass)
@@ -68,8 +64,8 @@ async def async_http(hass: HomeAssistant) -> dict[str, Any]:
     ban = LoginBan.ON if threshold > 0 else LoginBan.NO_THRESHOLD
     return {
         "login_ban": ban if enabled else LoginBan.OFF,
-        "any_site_may_ask": _answer("*" in settings.get("cors_allowed_origins", [])),
-        "proxies_wide": _answer(
+        "any_site_may_ask": yes_or_no("*" in settings.get("cors_allowed_origins", [])),
+        "proxies_wide": yes_or_no(
             bool(settings.get("use_x_forwarded_for"))
             and any(map(_is_wide, settings.get("trusted_proxies", [])))
         ),
@@ -88,8 +84,8 @@ def async_outside(hass: HomeAssistant) -> dict[str, Any]:
     outside = external is not None and reach_of([external.host or ""]) is not Reach.HOME
     plain = external is not None and outside and external.scheme == "http"
     return {
-        "remote_access": _answer(outside or _cloud_remote(hass)),
-        "external_http": _answer(plain),
+        "remote_access": yes_or_no(outside or _cloud_remote(hass)),
+        "external_http": yes_or_no(plain),
     }
 
 
@@ -116,7 +112,7 @@ async def async_accounts(hass: HomeAssistant, now: datetime) -> dict[str, Any]:
     return {
         "users_without_second_step": len(careless),
         "administrators_without_second_step": sum(user.is_admin for user in careless),
-        "login_bypass": _answer(bypass),
+        "login_bypass": yes_or_no(bypass),
         "stale_tokens": _stale_tokens(users, now),
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..core.audit.posture import YesNoUnknown
+from ..core.audit.posture import YesNoUnknown, yes_or_no
 
 type Settings = Mapping[str, Any]
 type Question = Callable[[Settings], YesNoUnknown]
@@ -16,21 +16,17 @@ def _always(answer: YesNoUnknown) -> Question:
 
 def _if_set(key: str, *, default: bool = False) -> Question:
     """Return a reader that tells whether a setting is on."""
-    return lambda settings: _answer(bool(settings.get(key, default)))
+    return lambda settings: yes_or_no(bool(settings.get(key, default)))
 
 
 def _unless_set(key: str, *, default: bool = False) -> Question:
     """Return a reader that tells whether a setting is off."""
-    return lambda settings: _answer(not settings.get(key, default))
+    return lambda settings: yes_or_no(not settings.get(key, default))
 
 
 def _unless_port(port: int, *, default: int = 80) -> Question:
     """Return a reader that tells whether the port is a different one."""
-    return lambda settings: _answer(settings.get("port", default) != port)
-
-
-def _answer(value: bool) -> YesNoUnknown:
-    return YesNoUnknown.YES if value else YesNoUnknown.NO
+    return lambda settings: yes_or_no(settings.get("port", default) != port)
 
 
 _YES: Final = _always(YesNoUnknown.YES)
@@ -61,7 +57,7 @@ class IntegrationSettings:
 
 def _reolink_stream(settings: Settings) -> YesNoUnknown:
     if settings.get("protocol") == "flv":
-        return _answer(not settings.get("use_https"))
+        return yes_or_no(not settings.get("use_https"))
     return YesNoUnknown.YES
 
 
@@ -69,7 +65,7 @@ def _tplink_http(settings: Settings) -> YesNoUnknown:
     parameters = settings.get("connection_parameters")
     if not isinstance(parameters, Mapping) or "https" not in parameters:
         return YesNoUnknown.UNKNOWN
-    return _answer(not parameters["https"])
+    return yes_or_no(not parameters["https"])
 
 
 def _unifi_stream(settings: Settings) -> YesNoUnknown:
@@ -79,7 +75,7 @@ def _unifi_stream(settings: Settings) -> YesNoUnknown:
 
 
 def _is_basic(key: str, *, default: str = "") -> Question:
-    return lambda settings: _answer(settings.get(key, default) == "basic")
+    return lambda settings: yes_or_no(settings.get(key, default) == "basic")
 
 
 DIALECTS: Final[Mapping[str, IntegrationSettings]] = {
@@ -108,7 +104,7 @@ DIALECTS: Final[Mapping[str, IntegrationSettings]] = {
         stream_plain=_reolink_stream,
     ),
     "axis": IntegrationSettings(
-        http_plain=lambda settings: _answer(settings.get("protocol") != "https"),
+        http_plain=lambda settings: yes_or_no(settings.get("protocol") != "https"),
         stream_plain=_YES,
     ),
     "unifiprotect": IntegrationSettings(

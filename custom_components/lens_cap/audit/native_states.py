@@ -8,7 +8,7 @@ from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
-from ..core.audit.posture import NativePosture, NativeState, YesNoUnknown
+from ..core.audit.posture import NativePosture, NativeState, yes_or_no
 from ..core.controls.action import same_value
 from ..core.controls.matching import rows_for
 from ..core.controls.role import ControlEffect, Role
@@ -50,12 +50,13 @@ def native_posture(integration: str, found: Sequence[NativeEntity]) -> NativePos
     privacy = [one for one in found if one.row.role is Role.PRIVACY]
     return NativePosture(
         privacy=_together(found, Role.PRIVACY),
-        picture_only_black=_if(
-            privacy, any(one.row.effect is ControlEffect.BLACK for one in privacy)
+        picture_only_black=yes_or_no(
+            any(one.row.effect is ControlEffect.BLACK for one in privacy),
+            applies=privacy,
         ),
-        off_without_effect=_if(
-            integration in POWER or integration in REFUSED,
+        off_without_effect=yes_or_no(
             REFUSED.get(integration) not in (None, RefusedOff.NO_WAY_BACK),
+            applies=integration in POWER or integration in REFUSED,
         ),
         microphone=_together(found, Role.MICROPHONE),
         recording=_together(found, Role.RECORDING, Role.UPLOAD),
@@ -100,12 +101,6 @@ def at_rest(posture: NativePosture) -> NativePosture:
 def _resting(state: NativeState) -> NativeState:
     runs = state in {NativeState.UNSAFE, NativeState.UNKNOWN}
     return NativeState.SAFE if runs else state
-
-
-def _if(applies: object, value: bool | None) -> YesNoUnknown:
-    if not applies:
-        return YesNoUnknown.NOT_APPLICABLE
-    return YesNoUnknown.YES if value else YesNoUnknown.NO
 
 
 def _together(found: Iterable[NativeEntity], *roles: Role) -> NativeState:

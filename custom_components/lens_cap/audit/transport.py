@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integration
 
-from ..core.audit.posture import Reach, TransportPosture, YesNoUnknown
+from ..core.audit.posture import Reach, TransportPosture, YesNoUnknown, yes_or_no
 from ..core.reference import Reference
 from ..ha.contact import async_is_cloud
 from .access import CameraAccess, is_loopback, read_access
@@ -35,7 +35,7 @@ def async_transport(
     """Return how a camera's pictures are transported; `access` is None without a config entry."""
     if async_is_cloud(hass, integration):
         return _CLOUD
-    ftp = _answer(integration in FTP)
+    ftp = yes_or_no(integration in FTP)
     if access is None or entry is None:
         return TransportPosture(ftp=ftp, cloud=YesNoUnknown.NO)
     if integration == _MQTT:
@@ -47,7 +47,7 @@ def async_transport(
         stream_plain=_stream_plain(access),
         certificate_unchecked=_certificate_unchecked(access),
         ftp=ftp,
-        mqtt_open=_answer(any(map(_is_open, brokers)))
+        mqtt_open=yes_or_no(any(map(_is_open, brokers)))
         if brokers
         else YesNoUnknown.NOT_APPLICABLE,
         frigate_without_login=_frigate(access),
@@ -75,10 +75,6 @@ _CLOUD: Final = TransportPosture(
     cloud=YesNoUnknown.YES,
     restreams=(),
 )
-
-
-def _answer(value: bool) -> YesNoUnknown:
-    return YesNoUnknown.YES if value else YesNoUnknown.NO
 
 
 def _http_plain(access: CameraAccess) -> YesNoUnknown:
@@ -139,7 +135,7 @@ def _mqtt(access: CameraAccess) -> TransportPosture:
         stream_plain=YesNoUnknown.NOT_APPLICABLE,
         certificate_unchecked=YesNoUnknown.NOT_APPLICABLE,
         ftp=YesNoUnknown.NO,
-        mqtt_open=_answer(_is_open(access)),
+        mqtt_open=yes_or_no(_is_open(access)),
         frigate_without_login=YesNoUnknown.NOT_APPLICABLE,
         frigate_restream=YesNoUnknown.NOT_APPLICABLE,
         frigate_open_events=YesNoUnknown.NOT_APPLICABLE,
@@ -154,14 +150,14 @@ def _frigate(access: CameraAccess) -> YesNoUnknown:
     if access.integration != "frigate":
         return YesNoUnknown.NOT_APPLICABLE
     open_port = any(url.port == _FRIGATE_OPEN_PORT for url in access.urls)
-    return _answer(open_port or not access.logins)
+    return yes_or_no(open_port or not access.logins)
 
 
 def _frigate_restream(access: CameraAccess) -> YesNoUnknown:
     if access.integration != "frigate":
         return YesNoUnknown.NOT_APPLICABLE
     template = access.settings.get("rtsp_url_template") or ""
-    return _answer("@" not in template)
+    return yes_or_no("@" not in template)
 
 
 def _frigate_open_events(access: CameraAccess) -> YesNoUnknown:
@@ -171,7 +167,7 @@ def _frigate_open_events(access: CameraAccess) -> YesNoUnknown:
     """
     if access.integration != "frigate":
         return YesNoUnknown.NOT_APPLICABLE
-    return _answer(bool(access.settings.get("notification_proxy_enable", True)))
+    return yes_or_no(bool(access.settings.get("notification_proxy_enable", True)))
 
 
 def _open_access_point(hass: HomeAssistant, entry: ConfigEntry[Any]) -> YesNoUnknown:
@@ -184,7 +180,7 @@ def _open_access_point(hass: HomeAssistant, entry: ConfigEntry[Any]) -> YesNoUnk
     # It looks only while it runs; after a restart, an issue waits for it to look again.
     if entry.state is not ConfigEntryState.LOADED or (issue and not issue.active):
         return YesNoUnknown.UNKNOWN
-    return _answer(issue is not None)
+    return yes_or_no(issue is not None)
 
 
 def _same_network(hass: HomeAssistant, hosts: Iterable[str]) -> YesNoUnknown:
@@ -204,4 +200,4 @@ def _same_network(hass: HomeAssistant, hosts: Iterable[str]) -> YesNoUnknown:
             continue
         if not address.is_loopback:
             answers.add(any(address in network for network in networks))
-    return _answer(True in answers) if answers else YesNoUnknown.NOT_APPLICABLE
+    return yes_or_no(True in answers) if answers else YesNoUnknown.NOT_APPLICABLE

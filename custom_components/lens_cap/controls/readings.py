@@ -39,7 +39,7 @@ _POWERLESS: Final = frozenset(Role) - AUDITED_ONLY - {Role.PLUG}
 
 @callback
 def entity_id_of(hass: HomeAssistant, entity: str) -> str | None:
-    """Return the present entity id of a control; None while there is none."""
+    """Return the present entity id of a control, or a camera, as it is stored; None while there is none."""
     return er.async_resolve_entity_id(er.async_get(hass), entity)
 
 

@@ -20,6 +20,7 @@ from ..const import (
     CONF_SOURCE,
     CONF_TAKE_OVER_ID,
 )
+from ..controls.readings import entity_id_of
 from ..core.plain_text import Markdown
 from ..ha.plain_forms import plain_flow
 from ..settings import camera_config
@@ -39,7 +40,7 @@ from .camera_form import (
     shown_settings,
     which_camera_schema,
 )
-from .controls.form import async_enable, current_id
+from .controls.form import async_enable
 from .controls.steps import ControlSteps
 from .register.steps import RegisterSteps
 from .setup_form import guess_placement
@@ -241,7 +242,7 @@ class CameraFlow(SiblingStep, ControlSteps, SoundStep, RegisterSteps, ZoneSteps)
         if self._edit_controls:
             self._edit_controls = False
             stored = self._get_reconfigure_subentry().data
-            source = current_id(self.hass, str(stored.get(CONF_SOURCE)))
+            source = entity_id_of(self.hass, str(stored.get(CONF_SOURCE)))
             return await self.async_begin_controls(source or "", stored, settings)
         if self._edit_register:
             return await self.async_begin_register(settings)

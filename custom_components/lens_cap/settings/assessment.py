@@ -1,11 +1,11 @@
 """Who can be heard by a camera, as it is stored and as a core object."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, Final
 
 from ..core.placement import Placement
 from ..core.settings.assessment import Assessment, Hearer
+from ..core.state.json_values import readable_moment
 from ..core.truth import Truth
 from .reading import text_set
 
@@ -25,7 +25,7 @@ def read_assessment(value: object) -> Assessment | None:
     if not isinstance(value, Mapping):
         return None
     needed_for, made_by = value.get(_NEEDED_FOR), value.get(_MADE_BY)
-    made_at = _moment(value.get(_MADE_AT))
+    made_at = readable_moment(value.get(_MADE_AT))
     placement = next((one for one in Placement if one == value.get(_PLACEMENT)), None)
     heard = value.get(_HEARD)
     if (
@@ -71,13 +71,3 @@ def _truth(value: object) -> Truth:
         if isinstance(value, str)
         else Truth.MAYBE
     )
-
-
-def _moment(value: object) -> datetime | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else None

@@ -7,18 +7,17 @@ from typing import Any, Final
 from homeassistant.components.websocket_api import async_register_command
 from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.decorators import async_response
-from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 from homeassistant.util.ulid import ulid_now
 
 from ..core.coverage import MARGIN, Polygon
-from ..core.ids import CameraId, ZoneId
+from ..core.ids import ZoneId
 from ..core.truth import Truth
 from ..core.verdict import Door
 from ..core.zones import MAX_POINTS, MIN_POINTS, Zone, ZoneProblem, validated
 from ..exceptions import NoPictureError, ZonesRefusedError
-from ..exceptions.page import UnknownCameraError, WrongRequestError
+from ..exceptions.page import WrongRequestError
 from ..media.frames import SourceError
 from ..media.stills.zone_preview import async_covered
 from ..sensing.ptz import away_from, moves
@@ -34,8 +33,9 @@ from ..upkeep.zone_changes import (
     shown_again,
     zone_state,
 )
-from .access import Connected, expect_administrator, expect_camera
+from .access import expect_administrator, expect_camera
 from .arguments import page_command, read_list, read_text, read_yes
+from .register import camera_subentry
 
 MOST_ZONES: Final = 32
 LONGEST_NAME: Final = 50
@@ -75,7 +75,9 @@ def _get(
         {
             "camera_id": camera_id,
             "name": config.name,
-            **_told(zone_state(hass, who.runtime.entry, _subentry(who, camera_id))),
+            **_told(
+                zone_state(hass, who.runtime.entry, camera_subentry(who, camera_id))
+            ),
             "limits": {
                 "zones": MOST_ZONES,
                 "points": MAX_POINTS,
@@ -136,7 +138,7 @@ def _set(
     """Save zones, unless somebody has changed them meanwhile."""
     who = expect_administrator(hass, connection, signed_in=True)
     camera_id = expect_camera(who, read_text(msg, "camera_id"))
-    entry, subentry = who.runtime.entry, _subentry(who, camera_id)
+    entry, subentry = who.runtime.entry, camera_subentry(who, camera_id)
     name = who.runtime.coordinator.cameras[camera_id].config.name
     before = zone_state(hass, entry, subentry)
     if read_text(msg, "revision") != revision(before):
@@ -167,13 +169,6 @@ def _told(state: ZoneState) -> dict[str, object]:
             for zone in state.zones
         ],
     }
-
-
-def _subentry(who: Connected, camera_id: CameraId) -> ConfigSubentry:
-    subentry = who.runtime.entry.subentries.get(camera_id)
-    if subentry is None:
-        raise UnknownCameraError
-    return subentry
 
 
 def _drafted(given: list[Any], before: ZoneState, camera: str) -> ZoneState:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from ..ids import CameraId
-from ..state.codec import Json
+from ..state.json_values import Json, readable_moment
 from .endings import Ending
 from .grant import Grant, Length, Wanted
 from .request import Channel, Pending
@@ -195,7 +195,7 @@ def _event_from_json(data: object) -> AudioEvent | None:
         return None
     camera_id, purpose = data.get("camera"), data.get("purpose")
     kind = _member(AudioEventKind, data.get("kind"))
-    at = _moment(data.get("at"))
+    at = readable_moment(data.get("at"))
     if kind is None or at is None or not isinstance(camera_id, str):
         return None
     return AudioEvent(
@@ -206,7 +206,7 @@ def _event_from_json(data: object) -> AudioEvent | None:
         asked_by=_text(data.get("asked_by")),
         length=_member(Length, data.get("length")),
         purpose=purpose if isinstance(purpose, str) else "",
-        until=_moment(data.get("until")),
+        until=readable_moment(data.get("until")),
         channel=_member(Channel, data.get("channel")),
         why=_member(Ending, data.get("why")),
     )
@@ -218,13 +218,3 @@ def _member[Member: StrEnum](kind: type[Member], value: object) -> Member | None
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _moment(value: object) -> datetime | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else None

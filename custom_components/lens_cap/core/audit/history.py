@@ -7,7 +7,13 @@ from typing import Self
 
 from ..ids import CameraId
 from ..reference import Reference, ReferenceKind
-from ..state.json_values import Json, UnreadableJsonError, as_mapping, as_text
+from ..state.json_values import (
+    Json,
+    UnreadableJsonError,
+    as_mapping,
+    as_text,
+    readable_moment,
+)
 from .finding import Acceptance, Finding, FindingKey, FixKind, Severity
 from .probe import Probed, ProbeId, ProbeOutcome, ProbeResult, TlsFault
 
@@ -151,7 +157,7 @@ def history_from_json(data: Json) -> AuditHistory:
     fields = data if isinstance(data, Mapping) else {}
     acceptances, seen = fields.get("acceptances"), fields.get("update_seen")
     moments = (
-        {CameraId(key): _moment(value) for key, value in seen.items()}
+        {CameraId(key): readable_moment(value) for key, value in seen.items()}
         if isinstance(seen, Mapping)
         else {}
     )
@@ -193,7 +199,10 @@ def _acceptance_from_json(data: Json) -> Acceptance | None:
     texts = [data.get(key) for key in ("check_id", "reason", "by", "fingerprint")]
     check_id, reason, by, fingerprint = texts
     camera_id = data.get("camera_id")
-    until, accepted_at = _moment(data.get("until")), _moment(data.get("accepted_at"))
+    until, accepted_at = (
+        readable_moment(data.get("until")),
+        readable_moment(data.get("accepted_at")),
+    )
     if (
         not isinstance(check_id, str)
         or not isinstance(reason, str)
@@ -231,7 +240,7 @@ def _probed_to_json(one: Probed) -> dict[str, Json]:
 
 def _probed_from_json(data: Json) -> Probed | None:
     fields = data if isinstance(data, Mapping) else {}
-    at, outcomes = _moment(fields.get("at")), fields.get("outcomes")
+    at, outcomes = readable_moment(fields.get("at")), fields.get("outcomes")
     if at is None or not isinstance(outcomes, Sequence):
         return None
     read = [_outcome_from_json(one) for one in outcomes]
@@ -252,13 +261,3 @@ def _outcome_from_json(data: Json) -> ProbeOutcome | None:
         )
     except ValueError:
         return None
-
-
-def _moment(data: Json) -> datetime | None:
-    if not isinstance(data, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(data)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else None

@@ -26,6 +26,13 @@ class YesNoUnknown(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+def yes_or_no(value: bool, *, applies: object = True) -> YesNoUnknown:
+    """Return the answer to a question that may make sense only where something is so, or is there."""
+    if not applies:
+        return YesNoUnknown.NOT_APPLICABLE
+    return YesNoUnknown.YES if value else YesNoUnknown.NO
+
+
 class PasswordStrength(StrEnum):
     """How long a stored password would withstand guessing."""
 

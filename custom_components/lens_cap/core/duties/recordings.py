@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from ..ids import CameraId
-from ..state.codec import Json
+from ..state.json_values import Json, readable_moment
 
 MOST_FILES: Final = 20_000
 
@@ -169,8 +169,8 @@ def _file_from_json(data: Json) -> SavedFile | None:
     camera_id, path, by = (fields.get(key) for key in ("camera_id", "path", "by"))
     way = next((one for one in SavedBy if one.value == fields.get("way")), None)
     at, until, size = (
-        _moment(fields.get("at")),
-        _moment(fields.get("until")),
+        readable_moment(fields.get("at")),
+        readable_moment(fields.get("until")),
         fields.get("size"),
     )
     if (
@@ -199,11 +199,3 @@ def _file_from_json(data: Json) -> SavedFile | None:
         size=size,
         digest=digest,
     )
-
-
-def _moment(data: Json) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(data) if isinstance(data, str) else None
-    except ValueError:
-        return None
-    return moment if moment is not None and moment.tzinfo is not None else None

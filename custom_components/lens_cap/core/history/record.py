@@ -8,7 +8,7 @@ from typing import Final
 
 from ..ids import CameraId
 from ..level import PrivacyLevel
-from ..state.codec import Json
+from ..state.json_values import Json, readable_moment
 
 LONGEST_TEXT: Final = 300
 MOST_CODES: Final = 50
@@ -128,7 +128,7 @@ def record_to_json(record: HistoryRecord) -> dict[str, Json]:
 def record_from_json(data: Mapping[str, Json]) -> HistoryRecord | None:
     """Return a record, or None for one that this version cannot read."""
     kind = next((one for one in HistoryKind if one.value == data.get("kind")), None)
-    at = _moment(data.get("at"))
+    at = readable_moment(data.get("at"))
     if kind is None or at is None:
         return None
     camera_id, count, codes = (data.get(key) for key in ("camera_id", "count", "codes"))
@@ -143,7 +143,7 @@ def record_from_json(data: Mapping[str, Json]) -> HistoryRecord | None:
             (one for one in PrivacyLevel if one.value == data.get("level")), None
         ),
         reason=_text(data.get("reason")),
-        until=_moment(data.get("until")),
+        until=readable_moment(data.get("until")),
         count=count if isinstance(count, int) else 0,
         codes=tuple(one for one in codes if isinstance(one, str))
         if isinstance(codes, Sequence) and not isinstance(codes, str)
@@ -156,11 +156,3 @@ def record_from_json(data: Mapping[str, Json]) -> HistoryRecord | None:
 
 def _text(value: Json) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _moment(value: Json) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(_text(value))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else None

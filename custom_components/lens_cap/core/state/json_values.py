@@ -76,6 +76,17 @@ def as_moment_or_none(data: Json) -> datetime | None:
     return None if data is None else as_moment(data)
 
 
+def readable_moment(data: object) -> datetime | None:
+    """Return what is a moment with its distance from UTC; None for anything else, never raises."""
+    if not isinstance(data, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(data)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
 def moment_to_json(moment: datetime | None) -> str | None:
     """Return a moment in the form that `as_moment_or_none` reads back."""
     return None if moment is None else moment.isoformat()

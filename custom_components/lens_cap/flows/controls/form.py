@@ -22,6 +22,7 @@ from ...const import (
     CONF_SAFE_VALUE,
 )
 from ...controls.discovery import FoundControl, async_found_controls
+from ...controls.readings import entity_id_of
 from ...controls.trial import TrialResult
 from ...core.controls.action import CONTROLLABLE, action_for
 from ...core.controls.control import Control, ControlOrigin
@@ -80,7 +81,7 @@ async def async_choices(
             label=texts.say(
                 "chosen",
                 does=texts.text(f"role_{one.role}"),
-                entity=current_id(hass, one.entity) or one.entity,
+                entity=entity_id_of(hass, one.entity) or one.entity,
             ),
         )
         for one in others
@@ -99,11 +100,6 @@ def _said(texts: HouseholdTexts, found: FoundControl) -> str:
     if found.disabled:
         said += f" {texts.text('disabled')}"
     return said
-
-
-def current_id(hass: HomeAssistant, entity: str) -> str | None:
-    """Return the entity id of what a stored control names; None where it is gone."""
-    return er.async_resolve_entity_id(er.async_get(hass), entity)
 
 
 def controls_schema(
@@ -212,7 +208,7 @@ def async_enable(hass: HomeAssistant, controls: Iterable[Control]) -> None:
     entities = er.async_get(hass)
     ours = (er.RegistryEntryDisabler.INTEGRATION, er.RegistryEntryDisabler.USER)
     for control in controls:
-        entry = entities.async_get(current_id(hass, control.entity) or "")
+        entry = entities.async_get(entity_id_of(hass, control.entity) or "")
         if entry is not None and entry.disabled_by in ours:
             entities.async_update_entity(entry.entity_id, disabled_by=None)
 

@@ -11,6 +11,7 @@ from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
 
 from ...const import CONF_CONFIRM_BY_PICTURE, CONF_CONTROLS, CONF_MICROPHONE_FOLLOWS
 from ...controls.discovery import FoundControl, async_proposed_controls
+from ...controls.readings import entity_id_of
 from ...controls.trial import TrialOutcome, TrialResult, async_try
 from ...core.controls.control import Control
 from ...core.controls.role import CLOSING, Role
@@ -31,7 +32,6 @@ from .form import (
     async_say_trial,
     chosen_at_first,
     controls_schema,
-    current_id,
     pick_schema,
 )
 
@@ -158,13 +158,13 @@ class ControlSteps(ConfigSubentryFlow, ABC):
         return (
             control is not None
             and control.entity not in {one.entity for one in now.stored}
-            and (entity_id := current_id(self.hass, control.entity)) is not None
+            and (entity_id := entity_id_of(self.hass, control.entity)) is not None
             and self.hass.states.get(entity_id) is not None
         )
 
     async def _async_try(self, control: Control) -> None:
         now = self._choosing
-        entity_id = current_id(self.hass, control.entity) or control.entity
+        entity_id = entity_id_of(self.hass, control.entity) or control.entity
         now.tried = await async_try(self.hass, now.camera, entity_id, control.safe)
         now.result = await async_say_trial(self.hass, entity_id, now.tried)
 
@@ -180,7 +180,7 @@ class ControlSteps(ConfigSubentryFlow, ABC):
             tries = answers.flag(CONF_TRY_OUT, default=True)
             if control is not None and not answers.errors:
                 now.picked = control
-                entity_id = current_id(self.hass, control.entity)
+                entity_id = entity_id_of(self.hass, control.entity)
                 if not tries and entity_id not in proposals:
                     return await self._async_take(control)
                 if self._may_try(control):
@@ -244,7 +244,7 @@ class ControlSteps(ConfigSubentryFlow, ABC):
 
     def _is_proposal(self, control: Control) -> bool:
         proposals = dict(async_proposed_controls(self.hass, self._choosing.camera))
-        return current_id(self.hass, control.entity) in proposals
+        return entity_id_of(self.hass, control.entity) in proposals
 
     async def _async_take(self, control: Control) -> SubentryFlowResult:
         now = self._choosing
