@@ -65,7 +65,7 @@ async def form(page: Page, client: HomeClient, folder: Path) -> None:
     camera = page.locator("ha-config-sub-entry-row", has_text="Cot").first
     await camera.locator("ha-icon-button").nth(1).click()
     await settle(page)
-    await page.get_by_text("The camera's own controls next", exact=True).first.click()
+    await page.get_by_text("Next, the camera's own controls", exact=True).first.click()
     await forward(page)
     await page.screenshot(path=folder / "camera-controls.png")
 

@@ -156,8 +156,8 @@ async def a_zone(walker: Walker) -> None:
     page = walker.page
     await walker.settings()
     await walker.tap(walker.gear("Garden"))
-    await walker.tap("Draw privacy zones next")
-    await walker.tap("Think about its sound next")
+    await walker.tap("Next, draw privacy zones")
+    await walker.tap("Next, think about its sound")
     await walker.submit()
     await walker.save("who-can-be-heard")
     await walker.fill(page.locator("textarea"), "To hear the gate")

@@ -173,11 +173,11 @@ async def withdraw(
     await page.screenshot(path=folder / "resident-after-guest.png")
     hallway = await open_register(page, client)
     await hallway.get_by_role("button", name="Being seen", exact=True).tap()
-    await hallway.get_by_text("That counts from now on").wait_for()
+    await hallway.get_by_text("This applies from now on").wait_for()
     await client.until_state(HALLWAY_REASON, "consent_withdrawn")
     if await hallway.get_by_text("The nanny").count():
         raise WalkError("a resident reads who agreed")
-    await hallway.get_by_text("That counts from now on").scroll_into_view_if_needed()
+    await hallway.get_by_text("This applies from now on").scroll_into_view_if_needed()
     await page.screenshot(path=folder / "consent-withdrawn.png")
     await phone.close()
 

@@ -140,7 +140,7 @@ async def forms(page: Page, client: HomeClient, folder: Path) -> None:
     camera = page.locator("ha-config-sub-entry-row", has_text="Living room").first
     await camera.locator("ha-icon-button").nth(1).click()
     await settle(page)
-    for label in ("Draw privacy zones next", "Think about its sound next"):
+    for label in ("Next, draw privacy zones", "Next, think about its sound"):
         await page.get_by_text(label, exact=True).first.click()
     await forward(page)
     await page.screenshot(path=folder / "sound.png")

@@ -61,7 +61,7 @@ def test_a_resident_withdraws_by_one_tap(visitor: Visitor) -> None:
     """Their own word, for the camera whose button it is; what follows is said."""
     _show(visitor, "resident")
     _press(visitor, "Being heard")
-    visitor.page.get_by_text("That counts from now on").wait_for()
+    visitor.page.get_by_text("This applies from now on").wait_for()
     target = {"entity_id": "camera.sofa"}
     assert _withdrawals(visitor) == [({"what": "sound"}, target)]
     assert visitor.page.get_by_role("button", name="Change").count() == 0
@@ -72,7 +72,7 @@ def test_an_administrator_withdraws_for_somebody_by_one_tap(visitor: Visitor) ->
     """With the name that is in the list."""
     _show(visitor)
     _press(visitor, "Not any more: The cleaner, Being seen")
-    visitor.page.get_by_text("That counts from now on").wait_for()
+    visitor.page.get_by_text("This applies from now on").wait_for()
     told_ = {"what": "camera", "who": "The cleaner"}
     assert _withdrawals(visitor) == [(told_, {"entity_id": "camera.sofa"})]
 
@@ -83,7 +83,7 @@ def test_what_could_not_be_withdrawn_is_said(visitor: Visitor) -> None:
     visitor.answer(**{"lens_cap.withdraw_consent": _error("closing_not_saved")})
     _press(visitor, "Being seen")
     visitor.page.get_by_text("Privacy is on, but it could not be saved").wait_for()
-    assert visitor.page.get_by_text("That counts from now on").count() == 0
+    assert visitor.page.get_by_text("This applies from now on").count() == 0
 
 
 def test_who_may_not_close_a_camera_is_offered_nothing(visitor: Visitor) -> None:

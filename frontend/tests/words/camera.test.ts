@@ -162,11 +162,11 @@ describe("what a camera says that may be seen", () => {
     [{ ...open, recording_off: true }, ["Open.", "The camera itself is not to record."]],
     [
       { ...open, recognition_off: true, until: LATER },
-      ["Open.", "More private from 18:45.", "The camera itself is not to recognise anybody."],
+      ["Open.", "More private from 18:45.", "The camera itself is not to recognize anybody."],
     ],
     [
       { ...open, recording_off: true, recognition_off: true },
-      ["Open.", "The camera itself is not to record, or recognise anybody."],
+      ["Open.", "The camera itself is not to record, or recognize anybody."],
     ],
     [
       { ...open, live: "native_webrtc" },
@@ -250,7 +250,7 @@ describe("what is said while nothing is known", () => {
     [
       "not_running",
       "unknown",
-      ["Lens Cap is not running.", "This camera shows nothing. The originals are not locked."],
+      ["Lens Cap is not running.", "This camera shows nothing. The original cameras may be visible."],
     ],
   ] as const)("%s", (status, look, said) => {
     const state = { ...running([camera({ level: "open" })]), status };

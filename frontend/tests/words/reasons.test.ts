@@ -102,7 +102,7 @@ describe("what others asked for", () => {
       [
         "Private: guests asked for it.",
         "Until 18:45.",
-        "Only who lives here, or is on your household's list, can end it.",
+        "Only people who live here, or are on your household's list, can end it.",
       ],
     ],
     [

@@ -412,7 +412,7 @@ async def with_guests(
 async def test_guests_for_a_day(with_guests: House, ben_phone: LabPhone) -> None:
     """Somebody is asked whether they have left; the answer on the page says so."""
     shown = await ben_phone.shown()
-    assert shown["message"] == "Guests have been there for a day. Have they left?"
+    assert shown["message"] == "Guests have been here for a day. Have they left?"
     assert shown["data"]["url"] == "/lens-cap"
     page = await ben_phone.open_page()
     assert await page.yes("questions") == [None]

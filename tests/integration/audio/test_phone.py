@@ -35,7 +35,7 @@ async def test_the_own_phone_leads_to_where_yes_is_said(
     request = await gate.ask(anna)
     shown = await phone.shown()
     assert shown["message"].startswith("Turn on the sound of Sofa for 60 minutes?")
-    for part in ("Anna", "the baby", "neighbours"):
+    for part in ("Anna", "the baby", "neighbors"):
         assert part in shown["message"]
     assert not ir.async_get(hass).issues
     assert shown["data"]["url"] == shown["data"]["clickAction"] == "/lens-cap"

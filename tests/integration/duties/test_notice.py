@@ -24,12 +24,12 @@ FORMATS: Final = [one.value for one in NoticeFormat]
 SAID: Final = (
     RESPONSIBLE,
     "To see whether the oven is on",
-    "A street, a pavement or another public place",
+    "A street, a sidewalk or another public place",
     "This home keeps the sound of its cameras off.",
     "Recording: When something happens",
     "Recordings are kept for days: 7",
     "deleted after days: 3",
-    "It recognises: Faces",
+    "It recognizes: Faces",
     "It also sees what belongs to others.",
     "You may ask what was kept of you",
     "You may say no",
@@ -185,7 +185,7 @@ async def test_what_is_missing_is_said_in_plain_words(
         "Sofa: why it is there, in its register.",
         "Sofa: what it sees, in its register.",
         "Sofa: whether it records, in its register.",
-        "Sofa: whether it recognises anybody, in its register.",
+        "Sofa: whether it recognizes anybody, in its register.",
     ]
     assert "Not written down yet." in answer["html"]
 
