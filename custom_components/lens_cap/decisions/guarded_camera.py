@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Final
 
 from homeassistant.core import (
@@ -123,10 +124,12 @@ class GuardedCamera:
     @callback
     def begin_anew(self) -> None:
         """End all that was begun; whoever watches may ask again."""
-        decision = self.guard.decision
-        self.guard.apply(STARTING_UP)
+        decision, pause = self.guard.decision, replace(STARTING_UP)
+        self.guard.apply(pause)
         self.guard.end_all()
-        self.guard.apply(decision)
+        # Who hears of the cut, as automations do, may have closed the camera meanwhile.
+        if self.guard.decision is pause:
+            self.guard.apply(decision)
         _task = self._hass.async_create_task(self.guard.async_withdraw())
 
     @callback
