@@ -26,6 +26,7 @@ from .exchange import (
     seal_of,
 )
 from .image_doors import ImageDoors
+from .originals import step
 from .running import abort_requests
 from .shown_image import Opening, ShownImage
 
@@ -236,7 +237,8 @@ class ImageSeals:
         shown.look(seal.view)
         forget_cached_image(image)
         if late:
-            renew_tokens(image)
+            with step(image):
+                renew_tokens(image)
             abort_requests(image)
             self._show(image, None)
         self._changed()
@@ -248,19 +250,23 @@ class ImageSeals:
             return
         forget_cached_image(image)
         if IMAGES.is_added(self._hass, image):
-            image.async_update_token()
-            image.async_write_ha_state()
+            with step(image):
+                image.async_update_token()
+            self._show(image, None)
         self._changed()
 
     def _look(self, seal: ImageSeal, context: Context | None) -> None:
         """Where another opening lasts now, end links and what is just being sent."""
         if seal.answer().look(seal.view):
-            renew_tokens(seal.entity)
+            with step(seal.entity):
+                renew_tokens(seal.entity)
             abort_requests(seal.entity, but=ShownImage.async_image)
             self._show(seal.entity, context)
 
     def _show(self, image: ImageEntity, context: Context | None) -> None:
-        if IMAGES.is_added(self._hass, image):
+        if not IMAGES.is_added(self._hass, image):
+            return
+        with step(image):
             if context is not None:
                 image.async_set_context(context)
             image.async_write_ha_state()

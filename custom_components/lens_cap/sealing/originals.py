@@ -7,6 +7,7 @@ from weakref import ref
 
 from homeassistant.components.camera import Camera
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.entity import Entity
 
 from ..const import DOMAIN, LOGGER
 from ..core.level import PrivacyLevel, rank
@@ -78,13 +79,13 @@ def is_source(source: str, camera: Camera) -> bool:
 
 
 @contextmanager
-def step(camera: Camera) -> Iterator[None]:
-    """Keep an original's own errors from what else has to be done, for it and for others."""
+def step(entity: Entity) -> Iterator[None]:
+    """Keep the errors of an original, or image, from what else has to be done, for it and for others."""
     try:
         yield
     except Exception as error:  # noqa: BLE001
         LOGGER.warning(
             "%s could not show that it changed: %s",
-            camera.entity_id,
+            entity.entity_id,
             type(error).__name__,
         )

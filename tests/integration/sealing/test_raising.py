@@ -1,4 +1,4 @@
-"""An original whose own code fails while its camera is closed."""
+"""An original, or an image of its device, whose own code fails while its camera is closed or opened."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 from yarl import URL
 
+from custom_components.lens_cap.sealing.exchange import seal_of
+from homeassistant.core import HomeAssistant
+
 from ...helpers.doors import PROXIES, Doors
 from ...helpers.mock_house import SOFA, House, SourceCamera
+from ...helpers.pictures import OwnWay, Picture, add_pictures, entity
 from ...helpers.sessions import Entity
 from .conftest import ORIGINAL
 
@@ -17,6 +21,12 @@ ASKED = ["frame_interval", "is_on", "supported_features", "use_stream_for_stills
 
 def _fail(_camera: SourceCamera) -> Any:
     raise ValueError
+
+
+def _fail_last_person(image: Picture) -> dict[str, int]:
+    if image.name == "Last person":
+        raise ValueError
+    return {}
 
 
 @pytest.mark.parametrize("name", [*SHOWN, *ASKED])
@@ -101,3 +111,47 @@ async def test_however_an_address_is_written(house: House, value: object) -> Non
     attributes = house.state(ORIGINAL).attributes
     assert "value" not in attributes
     assert attributes["firmware"] == "1.2/api"
+
+
+@pytest.mark.usefixtures("image_doors")
+@pytest.mark.parametrize(
+    ("before", "action", "level"),
+    [("turn_on", "turn_off", "private"), ("turn_off", "turn_on", "open")],
+)
+async def test_an_image_keeps_no_state_from_being_shown(
+    hass: HomeAssistant,
+    house: House,
+    monkeypatch: pytest.MonkeyPatch,
+    before: str,
+    action: str,
+    level: str,
+) -> None:
+    """What a camera's entities show is what its guard does, whatever an image of its device does."""
+    names = ("Last person", "Last motion")
+    await add_pictures(hass, lambda: [OwnWay(hass, "sofa", name) for name in names])
+    await house.call(f"camera.{before}", "camera.sofa")
+    with monkeypatch.context() as failing:
+        failing.setattr(Picture, "extra_state_attributes", property(_fail_last_person))
+        await house.call(f"camera.{action}", "camera.sofa")
+    assert house.level().value == level
+    assert house.state("sensor.sofa_privacy_level").state == level
+    assert house.state("camera.sofa").attributes["privacy_level"] == level
+
+
+@pytest.mark.usefixtures("image_doors")
+async def test_an_image_keeps_nothing_from_being_set_up_and_unloaded(
+    hass: HomeAssistant, bare_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cameras get their guards, other images their seals, and all of them are given back."""
+    names = ("Last person", "Last motion")
+    await add_pictures(hass, lambda: [OwnWay(hass, "sofa", name) for name in names])
+    images = [
+        entity(hass, f"image.sofa_{name}") for name in ("last_person", "last_motion")
+    ]
+    with monkeypatch.context() as failing:
+        failing.setattr(Picture, "extra_state_attributes", property(_fail_last_person))
+        assert await bare_house.set_up()
+        assert bare_house.is_open()
+        assert all(map(seal_of, images))
+        await bare_house.stop()
+        assert not any(map(seal_of, images))
