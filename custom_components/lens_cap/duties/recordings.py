@@ -1,9 +1,11 @@
 """Knows the files that were saved from guarded cameras, and deletes them when their time is over."""
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +29,7 @@ from ..core.duties.recordings import (
 )
 from ..core.history.record import HistoryKind, HistoryRecord
 from ..core.ids import CameraId
-from ..ha.compat_streams import Stream
+from ..ha.compat_streams import Stream, around_recordings
 from ..ha.repair_issues import async_create_issue
 from ..ha.steady_clock import SteadyClock
 from ..history import History
@@ -96,25 +98,21 @@ class Recordings:
     @callback
     def attend(self, camera_id: CameraId, stream: Stream) -> None:
         """Note what a stream of a camera records."""
-        instance: Any = stream
-        if getattr(instance.async_record, "noted", False):
-            return
-        record = instance.async_record
+        around_recordings(stream, partial(self._async_noting, camera_id))
 
-        async def async_record(
-            video_path: str, duration: int = 30, lookback: int = 5
-        ) -> None:
-            context = current_requester().context
-            begun = dt_util.utcnow() - timedelta(seconds=lookback)
-            path = str(await self._hass.async_add_executor_job(_real, video_path))
-            begin = self._saved(camera_id, path, SavedBy.RECORD, begun, context)
-            if path not in self.saved.files:
-                self._note(begin)
-            await record(video_path, duration, lookback)
-            await self._async_note_content(begin)
-
-        async_record.noted = True  # type: ignore[attr-defined]
-        instance.async_record = async_record
+    @asynccontextmanager
+    async def _async_noting(
+        self, camera_id: CameraId, video_path: str, lookback: int
+    ) -> AsyncGenerator[None]:
+        """Note a file before it is recorded, and what is in it once it is whole."""
+        context = current_requester().context
+        begun = dt_util.utcnow() - timedelta(seconds=lookback)
+        path = str(await self._hass.async_add_executor_job(_real, video_path))
+        begin = self._saved(camera_id, path, SavedBy.RECORD, begun, context)
+        if path not in self.saved.files:
+            self._note(begin)
+        yield
+        await self._async_note_content(begin)
 
     async def async_note_preview(
         self, camera_id: CameraId, path: str, context: Context

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -60,6 +61,60 @@ async def async_end_stream(hass: HomeAssistant, stream: Stream, camera: str) -> 
         known.remove(stream)
 
 
+type AroundRecording = Callable[[str, int], AbstractAsyncContextManager[None]]
+"""Gets the path of a file and how many seconds before now it begins; is left once the file is whole."""
+
+
+class _Record:
+    """Stands where `async_record` of one stream was, for everything that has to do with its recordings.
+
+    What is noted of a recording stands around its limit, whichever of them was asked for first.
+    """
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._record = stream.async_record
+        self.around: AroundRecording | None = None
+        self.no_picture: Callable[[], HomeAssistantError] | None = None
+
+    async def __call__(
+        self, video_path: str, duration: int = 30, lookback: int = 5
+    ) -> None:
+        """Record, as Home Assistant's own."""
+        around = self.around(video_path, lookback) if self.around else nullcontext()
+        async with around:
+            if self.no_picture is None:
+                await self._record(video_path, duration, lookback)
+                return
+            recording = asyncio.create_task(
+                self._record(video_path, duration, lookback)
+            )
+            try:
+                await self._async_expect_picture(recording, self.no_picture)
+            finally:
+                recording.cancel()
+
+    async def _async_expect_picture(
+        self, recording: asyncio.Task[None], error: Callable[[], HomeAssistantError]
+    ) -> None:
+        """Wait for a recording, and raise the error where it has got no picture after a while."""
+        await asyncio.wait([recording], timeout=_FIRST_SEGMENT_SECONDS)
+        recorder = self._stream.outputs().get(RECORDER_PROVIDER)
+        if not recording.done() and recorder and recorder.last_segment is None:
+            await self._stream.remove_provider(recorder)
+            raise error()
+        await recording
+
+
+def _record_of(stream: Stream) -> _Record:
+    """Return what records for a stream, and is asked in its stead from now on."""
+    instance: Any = stream
+    record = vars(instance).get("async_record")
+    if not isinstance(record, _Record):
+        record = instance.async_record = _Record(stream)
+    return record
+
+
 def end_empty_recordings(
     stream: Stream, error: Callable[[], HomeAssistantError]
 ) -> None:
@@ -67,26 +122,14 @@ def end_empty_recordings(
 
     Home Assistant waits for ever for the first piece of a recording, and the action with it.
     """
-    instance: Any = stream
-    if "async_record" in vars(instance):
-        return
-    record = stream.async_record
+    record = _record_of(stream)
+    record.no_picture = record.no_picture or error
 
-    async def async_record(
-        video_path: str, duration: int = 30, lookback: int = 5
-    ) -> None:
-        recording = asyncio.create_task(record(video_path, duration, lookback))
-        try:
-            await asyncio.wait([recording], timeout=_FIRST_SEGMENT_SECONDS)
-            recorder = stream.outputs().get(RECORDER_PROVIDER)
-            if not recording.done() and recorder and recorder.last_segment is None:
-                await stream.remove_provider(recorder)
-                raise error()
-            await recording
-        finally:
-            recording.cancel()
 
-    instance.async_record = async_record
+def around_recordings(stream: Stream, around: AroundRecording) -> None:
+    """Have each recording of a stream made inside of what `around` returns; once, however often it is asked."""
+    record = _record_of(stream)
+    record.around = record.around or around
 
 
 def hls_token(stream: Stream) -> str | None:

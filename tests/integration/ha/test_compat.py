@@ -1,8 +1,9 @@
 """The fragile contacts with Home Assistant, on real streams and real registries."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+import inspect
 import json
 from pathlib import Path
 from typing import Any
@@ -183,6 +184,50 @@ async def test_a_recording_that_gets_one(
     await stream.async_record(str(file), duration=15)
     assert await asyncio.to_thread(file.exists)
     await compat_streams.async_end_stream(hass, stream, "Sofa")
+
+
+@pytest.mark.parametrize("noted_first", [False, True])
+async def test_a_recording_is_noted_and_limited_in_whichever_order_that_was_asked_for(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, noted_first: bool
+) -> None:
+    """Neither leaves the other one out; what failed was begun, and never whole."""
+    monkeypatch.setattr(compat_streams, "_FIRST_SEGMENT_SECONDS", 0.1)
+    hass.config.allowlist_external_dirs = {hass.config.config_dir}
+    file = hass.config.path("taken.mp4")
+    stream = create_stream(hass, "http://127.0.0.1:9/", {}, DynamicStreamSettings())
+    heard: list[object] = []
+
+    @asynccontextmanager
+    async def around(path: str, lookback: int) -> AsyncIterator[None]:
+        heard.append((path, lookback))
+        yield
+        heard.append("whole")
+
+    asked: list[Callable[[], None]] = [
+        lambda: compat_streams.end_empty_recordings(
+            stream, lambda: HomeAssistantError("no picture")
+        ),
+        lambda: compat_streams.around_recordings(stream, around),
+    ]
+    for ask in [*sorted(asked, key=asked.index, reverse=noted_first), *asked]:
+        ask()
+    async with asyncio.timeout(60):
+        with pytest.raises(HomeAssistantError, match="no picture"):
+            await stream.async_record(file, duration=1, lookback=3)
+    assert heard == [(file, 3)]
+    await compat_streams.async_end_stream(hass, stream, "Sofa")
+
+
+def test_a_recording_is_asked_for_as_home_assistant_asks() -> None:
+    """What stands in the place of its method takes the same, and has the same where nothing is said."""
+    ours, theirs = (
+        [
+            (one.name, one.kind, one.default)
+            for one in inspect.signature(method).parameters.values()
+        ]
+        for method in (compat_streams._Record.__call__, Stream.async_record)
+    )
+    assert ours == theirs
 
 
 def _stored(hass: HomeAssistant, key: str) -> dict[str, Any]:
