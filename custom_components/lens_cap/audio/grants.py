@@ -95,6 +95,23 @@ class LiveAudio:
         now = dt_util.utcnow()
         return [one for one in self.state.pending.values() if one.waits(now)]
 
+    @callback
+    def pending_with(self, request_id: str) -> Pending | None:
+        """Return the request with an id, while it waits."""
+        pending = self.denied_by(request_id)
+        return (
+            pending
+            if pending is not None and pending.request_id == request_id
+            else None
+        )
+
+    @callback
+    def denied_by(self, request_id: str) -> Pending | None:
+        """Return what waits and would end with a no to the request with an id."""
+        return next(
+            (one for one in self.waiting() if one.is_denied_by(request_id)), None
+        )
+
     def facts(self, camera_id: CameraId) -> AudioFacts | None:
         """Return what is known of a camera."""
         return self._facts.get(camera_id)

@@ -113,23 +113,6 @@ class AudioManager(LiveAudio):
         return Requested(pending=found, reached=False)
 
     @callback
-    def pending_with(self, request_id: str) -> Pending | None:
-        """Return the request with an id, while it waits."""
-        pending = self.denied_by(request_id)
-        return (
-            pending
-            if pending is not None and pending.request_id == request_id
-            else None
-        )
-
-    @callback
-    def denied_by(self, request_id: str) -> Pending | None:
-        """Return what waits and would end with a no to the request with an id."""
-        return next(
-            (one for one in self.waiting() if one.is_denied_by(request_id)), None
-        )
-
-    @callback
     def issue_proof(self, request_id: str, user_id: str, channel: Channel) -> str:
         """Return a new secret with which a user can answer a request once, on one channel.
 
@@ -211,9 +194,12 @@ class AudioManager(LiveAudio):
         self.state = self.state.granted(found)
         self._pace = self._pace.confirmed(found.wanted.asker)
         self._withdraw(pending)
-        self._hear_all(event, context)
         self._schedule()
-        self._on_change(context)
+        try:
+            self._on_change(context)
+        finally:
+            # What is told is in force already; whatever goes wrong with that, people hear of it.
+            self._hear_all(event, context)
         return found
 
     @callback

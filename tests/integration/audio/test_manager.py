@@ -95,6 +95,31 @@ async def test_yes(gate: Gate, anna: MockUser) -> None:
     assert len(gate.changes) == 2
 
 
+async def test_a_yes_is_in_force_before_it_is_told(gate: Gate, anna: MockUser) -> None:
+    """Whoever hears of it finds it so."""
+    request = await gate.ask(anna)
+    before, seen = len(gate.changes), list[int]()
+    gate.manager.on_event(lambda _event, _context: seen.append(len(gate.changes)))
+    await agree(gate, anna, request)
+    assert seen == [before + 1]
+
+
+async def test_a_yes_is_told_whatever_goes_wrong_with_it(
+    gate: Gate, anna: MockUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sound may pass by then, and people have to know."""
+
+    def fail(_context: Context | None) -> None:
+        raise RuntimeError("in an entity")
+
+    request = await gate.ask(anna)
+    monkeypatch.setattr(gate.manager, "_on_change", fail)
+    with pytest.raises(RuntimeError, match="in an entity"):
+        await agree(gate, anna, request)
+    assert gate.sounds()
+    assert gate.kinds() == ["requested", "confirmed"]
+
+
 async def test_a_proof_counts_once(gate: Gate, anna: MockUser) -> None:
     """A second time, and for a second request, it is worth nothing."""
     request = await gate.ask(anna)
