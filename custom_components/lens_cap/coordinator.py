@@ -96,11 +96,15 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         """Take over the state that was stored at a moment; decisions may open cameras now."""
         signal, since = self.evaluator.guests_signal, state.guests.since
         self.state = state.guests_signalled(Truth.MAYBE, signal, since=since)
-        self.evaluator.written_at = written_at
+        self.evaluator.expect_clock_after(written_at)
         self.settled = True
         self._decide()
         # Nobody is told: guests who were there before are no news.
         self.data = self._view()
+
+    def set_audio_gate(self, gate: AudioGate) -> None:
+        """Ask another gate for sound, from the next decision on."""
+        self.audio = gate
 
     @callback
     def configure(self, household: Household, rules: Collection[Rule]) -> None:
@@ -125,9 +129,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
 
     async def async_drop_camera(self, camera_id: CameraId) -> None:
         """Guard a camera no longer; its streams are cut."""
-        camera = self.cameras.pop(camera_id)
-        camera.close()
-        await camera.guard.async_withdraw()
+        await self.cameras.async_drop(camera_id)
         self._publish()
 
     async def async_reconfigure(self, config: CameraConfig) -> None:
@@ -260,7 +262,6 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
             before = dt_util.utcnow() - jumped
             self.state = self.state.after_jump(jumped, self._started_at, before)
             self._started_at += jumped
-            self.lifts.after_jump(jumped)
             self.audio.clock_jumped(jumped)
 
     def _evaluated(self) -> Judgement:

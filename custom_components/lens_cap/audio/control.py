@@ -65,7 +65,7 @@ class AudioControl:
         _task = self._entry.async_create_task(
             self._hass, self.record.async_start(), "lens_cap_log_of_sound"
         )
-        self._coordinator.audio = self
+        self._coordinator.set_audio_gate(self)
         self._unsubscribe = [
             self._coordinator.async_add_listener(self._look_at_viewers),
             self.manager.on_event(self._happened),
@@ -79,7 +79,7 @@ class AudioControl:
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe.clear()
-        self._coordinator.audio = SilentGate()
+        self._coordinator.set_audio_gate(SilentGate())
         self.manager.stop()
         async_dispatcher_send(self._hass, SIGNAL_QUESTIONS)
 

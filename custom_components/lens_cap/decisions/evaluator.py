@@ -48,7 +48,7 @@ class PrivacyEvaluator:
 
         Args:
             hass: Home Assistant.
-            lifts: The lifts in force; guests who come end them.
+            lifts: The lifts in force; guests who come end them, and a clock that is set moves them.
             on_change: Called when an input means something else than before.
             on_clock_set: Called when somebody set the computer's clock.
         """
@@ -56,7 +56,7 @@ class PrivacyEvaluator:
         self._lifts = lifts
         self.household = Household()
         self.rules: tuple[Rule, ...] = ()
-        self.written_at: datetime | None = None
+        self._written_at: datetime | None = None
         self._left_at: Mapping[RuleId, datetime | None] = {}
         self._unseen: frozenset[RuleId] = frozenset()
         self._seen: frozenset[RuleId] = frozenset()
@@ -116,8 +116,16 @@ class PrivacyEvaluator:
         )
 
     @callback
+    def expect_clock_after(self, written_at: datetime | None) -> None:
+        """Doubt a clock that is behind the moment at which the stored state was written, if that is known."""
+        self._written_at = written_at
+
+    @callback
     def passed(self) -> timedelta:
-        """Return by how much the clock was set since the last call; zero if it was not."""
+        """Return by how much the clock was set since the last call; zero if it was not.
+
+        What is remembered and the lifts in force are moved with it.
+        """
         before, self._reading = self._reading, read_clock()
         jumped = jump(before, self._reading)
         if jumped > timedelta():
@@ -127,6 +135,7 @@ class PrivacyEvaluator:
             }
         if jumped:
             self._trusts_clock = True
+            self._lifts.after_jump(jumped)
         return jumped
 
     @callback
@@ -228,7 +237,7 @@ class PrivacyEvaluator:
 
         One that is behind what was written down is, once it was set, or after an hour.
         """
-        if self._trusts_clock or is_trusted(now, self.written_at):
+        if self._trusts_clock or is_trusted(now, self._written_at):
             return True
         if self._give_up is None:
             self._give_up = self._hass.loop.call_later(

@@ -67,8 +67,7 @@ class GuardedCamera:
     @callback
     def excuse(self, closed_at_camera: bool) -> None:
         """Take its silence for no fault while it is closed at the camera itself."""
-        if closed_at_camera is not self.source.excused:
-            self.source.excused = closed_at_camera
+        if self.source.excuse(closed_at_camera):
             self._on_change(None)
 
     @callback

@@ -52,6 +52,12 @@ class GuardedCameras(dict[CameraId, GuardedCamera]):
             if self[camera_id].apply(decision)
         ]
 
+    async def async_drop(self, camera_id: CameraId) -> None:
+        """Close a camera for good, have it no longer, and take back what it had given."""
+        camera = self.pop(camera_id)
+        camera.close()
+        await camera.guard.async_withdraw()
+
     async def async_close(self) -> None:
         """Close every camera for good, and take back what they had given."""
         for camera in self.values():

@@ -91,13 +91,15 @@ type TellViewers = Callable[[Context | None], None]
 class Audience:
     """Counts people rather than connections, and remembers who came when nobody was there.
 
-    `tell` is called when somebody comes or goes; with who came, if nobody was there before. While it is
-    `closed`, nobody sees anything of the camera, whoever is connected.
+    `tell` is called when somebody comes or goes; with who came, if nobody was there before. While
+    `is_closed` says so, nobody sees anything of the camera, whoever is connected.
     """
 
-    def __init__(self, tell: TellViewers) -> None:
+    def __init__(
+        self, tell: TellViewers, is_closed: Callable[[], bool] = lambda: False
+    ) -> None:
         self._tell = tell
-        self.closed = False
+        self._is_closed = is_closed
         self._connected: dict[Viewer, Consumer | None] = {}
         self._first = NOBODY_KNOWN
         self._asked_for_stream = NOBODY_KNOWN
@@ -117,7 +119,7 @@ class Audience:
         All WebRTC sessions share one connection of their server. A connection without a session
         counts too: somebody is behind it of whom Home Assistant does not know.
         """
-        if self.closed:
+        if self._is_closed():
             return 0
         servers = sum(
             consumer is Consumer.WEBRTC and not viewer.closed
@@ -172,7 +174,7 @@ class Audience:
     ) -> WebRtcSession:
         """Return a new WebRTC session; `end` is called with the reason when it is cut."""
         self._comes(who)
-        session = self.sessions.join(session_id, end, calm=self.closed)
+        session = self.sessions.join(session_id, end, calm=self._is_closed())
         self.changed()
         return session
 

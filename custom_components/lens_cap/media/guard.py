@@ -67,7 +67,6 @@ class CameraGuard(LiveViewers):
         )
         calm = CalmSource(hass, self)
         super().__init__(hass, inputs, self._next_picture, on_viewers_changed, calm)
-        self._audience.closed = True
         self._streamed = False
         self._stills = Stills(engine.decoder, self.source_changed)
 
@@ -105,6 +104,7 @@ class CameraGuard(LiveViewers):
         return self._enforced.audio
 
     @property
+    @override
     def closed(self) -> bool:
         """Whether nothing of the camera may pass now."""
         return self._enforced.cover is None
@@ -179,7 +179,6 @@ class CameraGuard(LiveViewers):
         before = self.decision
         change = self._enforced.replace(decision, self.zones)
         cover = self._enforced.cover
-        self._audience.closed = cover is None
         with ExitStack() as changes:  # each is done, whatever becomes of the others
             if cover is not None:
                 changes.callback(self._session.set_cover, cover)

@@ -1,5 +1,6 @@
 """All who watch one camera live, by whichever way, and what fetches the picture for them."""
 
+from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Callable
 from contextlib import ExitStack
 from typing import Final
@@ -28,7 +29,7 @@ _CALM_CODEC: Final = "h264"
 _COMES_BACK_SECONDS: Final = 5.0
 
 
-class LiveViewers:
+class LiveViewers(ABC):
     """Connections to the relay, MJPEG, and WebRTC sessions: joined, counted, and left in one place.
 
     Whether anybody may watch is for `CameraGuard` to say, which is the only kind of it. `fetch` returns
@@ -46,7 +47,7 @@ class LiveViewers:
         calm: StreamOpener,
     ) -> None:
         self._name = inputs.name
-        self._audience = Audience(on_viewers_changed)
+        self._audience = Audience(on_viewers_changed, lambda: self.closed)
         self._mjpeg_limits = MjpegLimits()
         self._session = StreamSession(hass, inputs, self._session_changed)
         calm_inputs = WorkerInputs(
@@ -57,6 +58,11 @@ class LiveViewers:
         self._frozen = IdleTimer(hass.loop, self._end_frozen)
         self._reason: HomeAssistantError = LiveEndedError(inputs.name)
         self._pump = StillPump(hass, inputs.name, fetch, self._audience.changed)
+
+    @property
+    @abstractmethod
+    def closed(self) -> bool:
+        """Whether nothing of the camera may pass now."""
 
     @property
     def viewers(self) -> int:
@@ -103,7 +109,7 @@ class LiveViewers:
         self, wants: Wants, abort: Callable[[], None], consumer: Consumer
     ) -> Viewer:
         """Return a new viewer of the stream, or of the calm picture, for the relay."""
-        if self._audience.closed:
+        if self.closed:
             viewer = self._calm.join(wants, abort)
             self._calm_viewers[viewer] = consumer
             return viewer
@@ -142,7 +148,7 @@ class LiveViewers:
     @callback
     def _end_frozen(self) -> None:
         """End WebRTC players whose server did not come for the calm picture: they show an old one."""
-        if self._audience.closed and Consumer.WEBRTC not in self._calm_viewers.values():
+        if self.closed and Consumer.WEBRTC not in self._calm_viewers.values():
             self._audience.sessions.cut(self._reason)
 
     @callback

@@ -36,6 +36,12 @@ class Seal[EntityT: Entity, AnswerT]:
     answered: AnswerT | None = None
     traits: object = None
 
+    def look_again(self) -> tuple[AnswerT | None, AnswerT]:
+        """Return who answered when this was asked last, if it ever was, and who does now."""
+        before, now = self.answered, self.answer()
+        self.answered = now
+        return before, now
+
 
 class _Door:
     """A method or property that nothing on the object itself can replace.

@@ -148,9 +148,8 @@ class Seals:
         if (guarded := self._guarded.get(camera_id)) is None:
             return
         for seal in living(guarded.seals):
-            if not guarded.failed and not is_whole(seal):
-                guarded.failed = True
-                self._tell_failure()
+            if not is_whole(seal):
+                self._tell_whether([guarded], failed=True)
             self._show(seal, cut=cut, context=context)
         self.images.changed(camera_id, context)
 
@@ -158,8 +157,7 @@ class Seals:
         self, seal: CameraSeal, *, cut: bool, context: Context | None = None
     ) -> None:
         """Show what is answered now; where somebody else answers, end what was given before."""
-        camera, before, now = seal.entity, seal.answered, seal.answer()
-        seal.answered = now
+        camera, (before, now) = seal.entity, seal.look_again()
         if before is not None and before is not now:
             cut = True
             with step(camera):
@@ -244,7 +242,7 @@ class Seals:
             return
         for each in owners:
             each.seals.append(ref(seal))
-        seal.answered = seal.answer()
+        seal.look_again()
         self._tell_whether(owners, failed=False)
         if late:
             abort_requests(camera)

@@ -90,6 +90,12 @@ class SourceFollower:
         return None
 
     @callback
+    def excuse(self, excused: bool) -> bool:
+        """Take its silence for no fault, or for one again; return whether that is new."""
+        before, self.excused = self.excused, excused
+        return before is not excused
+
+    @callback
     def replace(self, source: str) -> None:
         """Follow another source instead."""
         if source != self._source:

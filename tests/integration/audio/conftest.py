@@ -60,5 +60,5 @@ class _SoundUntil(SilentGate):
 def let_sound_pass(house: House, minutes: int | None) -> None:
     """Put a grant in force as whoever confirms it would, or end it with None."""
     until = dt_util.utcnow() + timedelta(minutes=minutes) if minutes else None
-    house.coordinator.audio = _SoundUntil(until)
+    house.coordinator.set_audio_gate(_SoundUntil(until))
     house.coordinator.refresh()

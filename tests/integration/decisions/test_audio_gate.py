@@ -66,7 +66,7 @@ def _sounds(house: House) -> bool:
 
 async def test_no_sound_without_a_gate(house: House) -> None:
     """As long as nothing can be confirmed, the coordinator lets none pass."""
-    house.coordinator.audio = SilentGate()
+    house.coordinator.set_audio_gate(SilentGate())
     house.coordinator.refresh()
     assert house.is_open()
     assert not _sounds(house)
@@ -75,7 +75,7 @@ async def test_no_sound_without_a_gate(house: House) -> None:
 async def test_sound_passes_as_the_gate_says(house: House) -> None:
     """It is asked at the next decision, and told of it once, and by whom it came."""
     gate, context = _Gate(), Context()
-    house.coordinator.audio = gate
+    house.coordinator.set_audio_gate(gate)
     house.coordinator.refresh(context)
     assert _sounds(house)
     assert [judgement.decisions[SOFA].audio for judgement in gate.seen] == [True]
@@ -87,7 +87,7 @@ async def test_sound_that_a_decision_ends_is_off_in_the_same_decision(
 ) -> None:
     """It is decided again before anything is put in force, and the gate is not asked to end it twice."""
     gate = _Gate(ends_at=1)
-    house.coordinator.audio = gate
+    house.coordinator.set_audio_gate(gate)
     epoch = house.guard().epoch
     house.coordinator.refresh()
     assert not _sounds(house)
@@ -98,7 +98,7 @@ async def test_sound_that_a_decision_ends_is_off_in_the_same_decision(
 async def test_a_question_to_the_evaluator_tells_the_gate_nothing(house: House) -> None:
     """What would follow can be asked for without ending anybody's sound."""
     gate, coordinator = _Gate(ends_at=1), house.coordinator
-    coordinator.audio = gate
+    coordinator.set_audio_gate(gate)
     until = dt_util.utcnow() + timedelta(hours=1)
     judgement = coordinator.evaluator.evaluate(
         coordinator.cameras.configs, coordinator.state, {SOFA: until}, settled=True
@@ -111,7 +111,7 @@ async def test_a_gate_that_fails_closes_every_camera(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Nothing stays open because sound could not be decided about."""
-    house.coordinator.audio = _BrokenGate()
+    house.coordinator.set_audio_gate(_BrokenGate())
     house.coordinator.refresh()
     assert house.reason() is ReasonCode.STARTING_UP
     assert not house.is_open()
@@ -123,7 +123,7 @@ async def test_a_clock_that_cannot_be_followed_closes_every_camera(
 ) -> None:
     """Whatever goes wrong before it is decided, nothing stays open because it was."""
     assert house.is_open()
-    house.coordinator.audio = _GateWithoutClock()
+    house.coordinator.set_audio_gate(_GateWithoutClock())
     freezer.tick(timedelta(hours=2))
     house.coordinator.refresh()
     assert house.reason() is ReasonCode.STARTING_UP

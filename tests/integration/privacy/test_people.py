@@ -208,7 +208,7 @@ async def test_meaningless_changes_write_nothing(
     told: list[None] = []
     stop = ruled.coordinator.async_add_listener(lambda: told.append(None))
     decisions = _Decisions()
-    ruled.coordinator.audio = decisions
+    ruled.coordinator.set_audio_gate(decisions)
     for metres in range(10_000):
         go(hass, ANNA, "not_home", latitude=50 + metres / 1e5, gps_accuracy=metres)
     await hass.async_block_till_done()
