@@ -8,10 +8,14 @@ from homeassistant.components.frontend import async_panel_exists, async_remove_p
 from homeassistant.components.http.server import StaticPathConfig
 from homeassistant.components.panel_custom import async_register_panel
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.util.hass_dict import HassKey
 
-from ..const import DOMAIN, LOGGER
-from ..ha.compat_frontend import async_offer_module, async_withdraw_module, note_digest
+from ..const import LOGGER
+from ..ha.compat_frontend import (
+    async_offer_module,
+    async_withdraw_module,
+    note_digest,
+    served_digest,
+)
 from ..phones import PAGE
 
 _FOLDER: Final = "/lens_cap/frontend"
@@ -24,8 +28,6 @@ _TITLE: Final = "Lens Cap"
 _ICON: Final = "mdi:eye-lock"
 _PANEL: Final = PAGE.removeprefix("/")
 _DIGITS: Final = 12
-_SERVED: Final = HassKey[str](f"{DOMAIN}_frontend_served")
-"""The digest of the modules that are served until Home Assistant ends."""
 
 
 async def async_serve_page(hass: HomeAssistant) -> None:
@@ -33,7 +35,7 @@ async def async_serve_page(hass: HomeAssistant) -> None:
 
     Guarding does not depend on them: where they cannot be served, that is logged, and no more.
     """
-    if _SERVED in hass.data:
+    if served_digest(hass) is not None:
         return
     files = [Path(__file__).with_name(name) for name in (_ENTRY, _ELEMENTS)]
     try:
@@ -51,7 +53,6 @@ async def async_serve_page(hass: HomeAssistant) -> None:
     except (OSError, RuntimeError) as error:
         LOGGER.error("could not serve the cards and the page (/lens-cap): %s", error)
         return
-    hass.data[_SERVED] = digest
     note_digest(hass, digest)
 
 
@@ -63,7 +64,7 @@ def _digest(files: list[Path]) -> str:
 
 async def async_show_page(hass: HomeAssistant) -> None:
     """Offer the page to everybody who is signed in, and the cards to every dashboard."""
-    digest = hass.data.get(_SERVED)
+    digest = served_digest(hass)
     if digest is None or "frontend" not in hass.config.components:
         return
     query = f"v={digest}"

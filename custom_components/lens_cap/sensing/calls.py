@@ -23,6 +23,7 @@ from homeassistant.core import Context, Event, EventOrigin, HomeAssistant, callb
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util.hass_dict import HassKey
 
+from ..const import DOMAIN
 from ..core.privacy.caller import Call, Caller, Signs
 from ..ha.compat import calling_user, current_step, in_conversation
 from .login import caller
@@ -158,7 +159,7 @@ class CallWitness:
         )
 
 
-DATA_CALLS: Final[HassKey[CallWitness]] = HassKey("lens_cap_calls")
+DATA_CALLS: Final = HassKey[CallWitness](f"{DOMAIN}_calls")
 
 
 def _start(context: Context) -> _Start | None:

@@ -91,7 +91,7 @@ async def test_where_the_script_cannot_be_served(
 ) -> None:
     """That is logged, and nothing is offered that would not load; cameras are guarded all the same."""
     async_hide_page(hass)
-    del hass.data["lens_cap_frontend_served"]
+    del hass.data["lens_cap_frontend_digest"]
     taken = RuntimeError("Added route will never be executed")
     with patch.object(hass.http, "async_register_static_paths", side_effect=taken):
         await async_serve_page(hass)
