@@ -4,13 +4,14 @@ import ast
 import re
 from typing import Final
 
+import pytest
+
 from .repository import ROOT, modules, project, texts
 
 # What has to be there while no entry of ours is loaded, or longer than one is.
 SHELVED: Final = {
     "duties/guest_requests.py": "a route is served until Home Assistant ends",
     "entry/early_sealing.py": "originals are sealed before Lens Cap is set up, and while it reloads",
-    "frontend/__init__.py": "a script is served until Home Assistant ends",
     "ha/compat_frontend.py": "which version of our module is served is asked for by pages",
     "ha/compat_entities.py": "what hears of every entity there is, wherever that comes from",
     "ha/repair_issues.py": "repairs are shown where Lens Cap did not start",
@@ -31,6 +32,73 @@ def test_what_runs_is_on_no_shelf() -> None:
         and re.search(r"\b_?hass\.data$", ast.unparse(node.value))
     }
     assert found == set(SHELVED)
+
+
+# A method of somebody else's object, exchanged for ours, may break at an upgrade: contract tests are in ha/.
+CONTACTS: Final = "ha/compat"
+# What was in front of a camera and may be seen by nobody yet, and what may be shown, come from these only.
+FRAMES: Final = {
+    "RawFrame": {"media/session.py", "media/source.py", "media/source_look.py"},
+    "GuardedFrame": {
+        "media/closed_camera.py",
+        "media/guard.py",
+        "media/stills/calm_picture.py",
+    },
+}
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_frames_are_made_where_it_is_said(kind: str) -> None:
+    """Whoever makes one says what may be shown; `media/frames.py` names the same modules."""
+    found = {
+        name
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).rpartition(".")[2] == kind
+    }
+    assert found == FRAMES[kind]
+    (made,) = (
+        ast.get_docstring(node) or ""
+        for node in modules()["media/frames.py"].body
+        if isinstance(node, ast.ClassDef) and node.name == kind
+    )
+    said = {f"media/{one}" for one in re.findall(r"`([\w/]+\.py)`", made)}
+    assert said == FRAMES[kind]
+
+
+def test_no_method_of_another_object_is_exchanged() -> None:
+    """Nothing gets a function of ours as an attribute, but where the contacts with Home Assistant are."""
+    found = {
+        f"{name}:{node.lineno}"
+        for name, tree in modules().items()
+        if not name.startswith(CONTACTS)
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in _given_away(outer)
+    }
+    assert found == set()
+
+
+def _given_away(outer: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.Assign]:
+    """Return where a function that is defined inside of this one becomes, or gets, an attribute."""
+    inner = {
+        node.name
+        for node in ast.walk(outer)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node is not outer
+    }
+    found: list[ast.Assign] = []
+    for node in ast.walk(outer):
+        if not isinstance(node, ast.Assign):
+            continue
+        given = ast.unparse(node.value) in inner
+        for target in node.targets:
+            if isinstance(target, ast.Attribute):
+                owner = ast.unparse(target.value)
+                if owner in inner or (given and owner != "self"):
+                    found.append(node)
+    return found
 
 
 def test_no_function_is_put_into_another_object() -> None:

@@ -14,14 +14,18 @@ class SourceError(Exception):
 
 @dataclass(frozen=True)
 class RawFrame:
-    """A picture as the source gave it; made in `source.py` and `session.py` only."""
+    """A picture as the source gave it; made in `source.py`, `session.py` and `source_look.py` only."""
 
     content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
 class GuardedFrame:
-    """A JPEG that may be shown; made in `guard.py` only."""
+    """A JPEG that may be shown.
+
+    What was in front of a camera becomes one in `guard.py` only; `closed_camera.py` and
+    `stills/calm_picture.py` make some of pictures of our own.
+    """
 
     content: bytes = field(repr=False)
 
