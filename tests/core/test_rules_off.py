@@ -20,7 +20,7 @@ from custom_components.lens_cap.core.privacy.rule_evaluation import evaluated_ru
 from custom_components.lens_cap.core.schedule import Window
 from custom_components.lens_cap.core.settings.camera import CameraConfig
 from custom_components.lens_cap.core.settings.household import GuestsEffect, Household
-from custom_components.lens_cap.core.settings.rule import Effect, Rule
+from custom_components.lens_cap.core.settings.rule import Effect, Presence, Rule
 from custom_components.lens_cap.core.state.codec import state_from_json, state_to_json
 from custom_components.lens_cap.core.state.guests import Guests
 from custom_components.lens_cap.core.state.household import HouseholdState
@@ -166,6 +166,28 @@ def test_guests_are_to_come_as_the_household_wants_it() -> None:
     opened, closed = PrivacyLevel.OPEN, PrivacyLevel.PRIVATE
     assert steps(GuestsEffect.INDOORS_PRIVATE) == ((NOON, closed), (until, opened))
     assert steps(GuestsEffect.SOUND_OFF) == ((NOON, opened),)
+
+
+def test_a_rule_that_goes_on_after_guests_ends_in_what_is_to_come() -> None:
+    """Its minutes count from when they leave."""
+    until, minutes = NOON + HOUR, timedelta(minutes=5)
+    visit = Rule(
+        rule_id=RuleId("visit"),
+        name="Visit",
+        presence=Presence.GUESTS_PRESENT,
+        leave_delay=minutes,
+        effect=Effect(level=PrivacyLevel.PRIVATE),
+    )
+    facts = HouseholdFacts(
+        now=NOON,
+        settled=True,
+        guests=Guests(since=NOON, until=until),
+        left_at={visit.rule_id: None},
+    )
+    silent = Household(guests_effect=GuestsEffect.SOUND_OFF)
+    assert forecast(
+        SOFA, CameraFacts(), facts, silent, [visit], until=NOON + 24 * HOUR
+    ) == ((NOON, PrivacyLevel.PRIVATE), (until + minutes, PrivacyLevel.OPEN))
 
 
 def test_without_anything_to_wait_for_it_stays_as_it_is() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime, timedelta
+import hashlib
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
@@ -30,6 +31,7 @@ from ..privacy.control import PrivacyControl
 from ..privacy.hold_request import BY_HAND
 
 _CLOSE: Final = "close"
+_TAG_DIGITS: Final = 32
 _KNOWN_FOR: Final = timedelta(hours=24)
 
 FORGOTTEN: Final = "forgotten"
@@ -83,7 +85,7 @@ class Announcer:
         if not phones:
             return
         texts = await HouseholdTexts.async_load(self._hass, "announce_")
-        who = await self._async_who(texts, opening.by)
+        who = await self._async_who(texts, opening)
         cameras = self._names(opening.cameras)
         if opening.kind is OpeningKind.LIFTED and opening.until is not None:
             until = clock_time(opening.until)
@@ -100,7 +102,7 @@ class Announcer:
             known = [one for one in opening.cameras if one in self._coordinator.cameras]
             await self._privacy.async_hold(known, BY_HAND, context=answer.context)
 
-        tag = f"lens_cap_opened_{'_'.join(opening.cameras)}"
+        tag = _tag(opening)
         self._questions.withdraw(tag)
         await self._questions.async_ask(
             phones,
@@ -256,11 +258,22 @@ class Announcer:
             cameras[one].config.name for one in camera_ids if one in cameras
         )
 
-    async def _async_who(self, texts: HouseholdTexts, user_id: str | None) -> str:
-        user = await self._hass.auth.async_get_user(user_id) if user_id else None
-        if user is None:
-            return texts.say("automation")
-        return user.name or texts.say("somebody")
+    async def _async_who(self, texts: HouseholdTexts, opening: Opening) -> str:
+        user = await self._hass.auth.async_get_user(opening.by) if opening.by else None
+        if user is not None and user.name:
+            return user.name
+        # No automation turns on sound: whoever is not known gave the PIN.
+        known = user is not None or opening.kind is OpeningKind.SOUND_ON
+        return texts.say("somebody" if known else "automation")
+
+
+def _tag(opening: Opening) -> str:
+    """Return the tag of the message about an opening: the same for the same cameras.
+
+    Apple takes no more than 64 bytes (`apns-collapse-id`), and a camera's id has 26.
+    """
+    cameras = hashlib.sha256("_".join(opening.cameras).encode()).hexdigest()
+    return f"lens_cap_opened_{cameras[:_TAG_DIGITS]}"
 
 
 def _by(yes: Yes) -> Actor:

@@ -128,12 +128,11 @@ class PrivacyEvaluator:
         """
         before, self._reading = self._reading, read_clock()
         jumped = jump(before, self._reading)
-        if jumped > timedelta():
+        if jumped:
             self._left_at = {
                 rule: moment + jumped if moment else None
                 for rule, moment in self._left_at.items()
             }
-        if jumped:
             self._trusts_clock = True
             self._lifts.after_jump(jumped)
         return jumped

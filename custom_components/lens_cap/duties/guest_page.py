@@ -30,6 +30,7 @@ from ..core.duties.guest_page import (
 )
 from ..core.history.record import HistoryKind, HistoryRecord
 from ..core.ids import CameraId
+from ..core.state.codec import Json
 from ..core.state.hold import Hold
 from ..ha.guarded_entity import async_guarded_entity_id
 from ..history import History
@@ -40,6 +41,8 @@ from .names import async_resident_words, unless_named
 GUEST_PATH: Final = "/lens_cap/guest"
 STORAGE_KEY: Final = f"{DOMAIN}.guest_page"
 _STORED: Final = "address"
+# Whether guests were, or may have been, there since the address is so.
+_GUESTS: Final = "guests"
 _TOKEN_BYTES: Final = 32
 
 
@@ -64,10 +67,13 @@ class GuestPage:
             stored = await self._store.async_load()
         except UnreadableError:
             LOGGER.warning("the address of the guest page could not be read: it is new")
-        token = stored.get(_STORED) if isinstance(stored, dict) else None
-        if isinstance(token, str) and len(token) >= _TOKEN_BYTES:
+        kept = stored if isinstance(stored, dict) else {}
+        token, guests = kept.get(_STORED), self._coordinator.data.guests
+        # Guests who left while nothing ran are gone as well.
+        left = kept.get(_GUESTS, False) is not False and not guests
+        if isinstance(token, str) and len(token) >= _TOKEN_BYTES and not left:
             self._token = token
-        else:
+        if self._token != token or guests is not kept.get(_GUESTS):
             await self._async_save()
         self._stop = async_dispatcher_connect(self._hass, SIGNAL_GUESTS, self._guests)
 
@@ -214,17 +220,17 @@ class GuestPage:
 
     @callback
     def _guests(self, present: bool, _context: Context | None) -> None:
-        if not present:
-            _task = self._coordinator.config_entry.async_create_task(
-                self._hass, self.async_renew()
-            )
+        _task = self._coordinator.config_entry.async_create_task(
+            self._hass, self._async_save() if present else self.async_renew()
+        )
 
     async def _async_save(self) -> None:
-        token = self._token
+        kept: dict[str, Json] = {
+            _STORED: self._token,
+            _GUESTS: self._coordinator.data.guests,
+        }
         try:
-            await self._store.async_save(
-                {_STORED: token}, lambda found: (found or {}).get(_STORED) == token
-            )
+            await self._store.async_save(kept, lambda found: found == kept)
         except SaveError:
             LOGGER.error("could not save the address of the guest page")
 

@@ -41,6 +41,11 @@ _STAYS_PRIVATE: Final = {
     ReasonCode.GUEST_HOLD: "stays_private_guest_hold",
     ReasonCode.GUESTS_PRESENT: "stays_private_guests_present",
     ReasonCode.CAMERA_MOVED: "stays_private_camera_moved",
+    ReasonCode.HOLD: "stays_private_hold",
+    ReasonCode.HOUSEHOLD_HOLD: "stays_private_hold",
+    ReasonCode.STORE_LOST: "stays_private_hold",
+    ReasonCode.INTERRUPTED: "stays_private_hold",
+    ReasonCode.CLOSED_AT_CAMERA: "stays_private_hold",
 }
 
 

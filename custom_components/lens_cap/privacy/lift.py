@@ -51,6 +51,8 @@ class LiftControl:
             NotNamedError: It was asked for in a way that opens nothing; nothing was changed.
             LiftRefusedError: The actor may not, guests are there, or there is nobody to ask; nothing
                 was changed.
+            StaysPrivateError: Zones are to be uncovered of a camera that somebody made private;
+                nothing was changed.
             NotSavedError: It could not be saved; nothing was changed.
         """
         lift = self._permission.lift_for(request)
@@ -154,12 +156,18 @@ def holds_of(
     *,
     guests: bool = True,
 ) -> Mapping[CameraId, Collection[Hold]]:
-    """Return the holds of cameras that have one of some origins; those of guests are left out on demand."""
+    """Return the holds of cameras that are not over and have one of some origins.
+
+    Those of guests are left out on demand.
+    """
+    now = dt_util.utcnow()
     return {
         camera_id: [
             hold
             for hold in state.holds_of(camera_id)
-            if hold.origin in origins and (guests or not hold.is_guests)
+            if hold.origin in origins
+            and not hold.is_over(now)
+            and (guests or not hold.is_guests)
         ]
         for camera_id in camera_ids
     }

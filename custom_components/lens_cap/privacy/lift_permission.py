@@ -9,10 +9,11 @@ from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId, ZoneId
 from ..core.level import PrivacyLevel
 from ..core.privacy.constraint import ReasonCode
+from ..core.privacy.constraints import of_hold
 from ..core.privacy.permission import Actor, Way, may_end_guest_holds, may_lift
 from ..core.state.hold import HoldOrigin
 from ..core.state.lift import LONGEST_LIFT, Lift
-from ..exceptions import LiftRefusedError, NotNamedError
+from ..exceptions import LiftRefusedError, NotNamedError, StaysPrivateError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,7 @@ class LiftPermission:
         Raises:
             NotNamedError: The way opens nothing.
             LiftRefusedError: It is too early, not this actor's to do, or would open nothing.
+            StaysPrivateError: Zones are to be uncovered of a camera that somebody made private.
         """
         self._refuse_who_may_not(request)
         now = dt_util.utcnow()
@@ -80,6 +82,8 @@ class LiftPermission:
                 name = self._coordinator.cameras[camera_id].config.name
                 raise LiftRefusedError("lift_guest_hold", name)
             self._refuse_what_stays(camera_id, lift)
+            if lift.zones:
+                self._refuse_below_holds(camera_id, now)
         return lift
 
     def _refuse_who_may_not(self, request: LiftRequest) -> None:
@@ -133,6 +137,18 @@ class LiftPermission:
                 camera.config.name,
             )
         self._refuse_where_turned_away(camera_id, lift)
+
+    def _refuse_below_holds(self, camera_id: CameraId, now: datetime) -> None:
+        """Refuse to uncover zones of a camera that is private by hand: nothing would be seen.
+
+        Raises:
+            StaysPrivateError: With the reason of what was asked for.
+        """
+        config = self._coordinator.cameras[camera_id].config
+        for hold in self._coordinator.state.holds_of(camera_id):
+            if hold.level is PrivacyLevel.PRIVATE and not hold.is_over(now):
+                for timed in of_hold(hold, config.zone_ids):
+                    raise StaysPrivateError(config.name, timed.constraint.reason)
 
     def _refuse_where_turned_away(self, camera_id: CameraId, lift: Lift) -> None:
         """Refuse a lift that leaves zones covered which are not where the camera looks.

@@ -113,12 +113,16 @@ async def _async_set_privacy_later(
 
 
 def _end(call: ServiceCall) -> datetime | None:
-    """Return when the requested privacy ends: after a duration, or at the next such time of day."""
+    """Return when the requested privacy ends: after a duration, or at the next such time of day.
+
+    One that comes twice, when clocks go back, is the later one.
+    """
     now = dt_util.utcnow()
     if (at := call.data.get(ATTR_UNTIL_TIME)) is not None:
         today, zone = dt_util.now().date(), dt_util.get_default_time_zone()
         end = moment_of(today, at, zone, last=True)
-        return end if end > now else moment_of(today + timedelta(days=1), at, zone)
+        tomorrow = today + timedelta(days=1)
+        return end if end > now else moment_of(tomorrow, at, zone, last=True)
     duration: timedelta | None = call.data.get(ATTR_DURATION)
     return now + duration if duration is not None else None
 

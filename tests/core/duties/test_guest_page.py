@@ -131,6 +131,34 @@ def test_a_name_is_found(text: str) -> None:
     assert not names_nobody(text, PEOPLE)
 
 
+@pytest.mark.parametrize(
+    ("person", "text"),
+    [
+        ("Tom Huber", "Toms Zimmer"),
+        ("Mia", "Mias Zimmer"),
+        ("Eva", "Evas rum"),
+        ("Max", "Maxzimmer"),
+        ("Bo", "Bos Zimmer"),
+        ("健太", "健太の部屋"),
+        ("李明", "李明的房间"),
+        ("김민수", "김민수방"),
+        ("Оля", "комнатаОля"),
+    ],
+)
+def test_a_short_name_is_found_as_people_write_it(person: str, text: str) -> None:
+    """With an ending, before another word, and where words have no spaces between them."""
+    assert not names_nobody(text, name_words([person]))
+
+
+@pytest.mark.parametrize(
+    ("person", "text"),
+    [("Bo", "Bookshelf"), ("Bo", "Lobby"), ("Mia", "Bohemia"), ("Max", "Climax")],
+)
+def test_a_short_name_within_another_word_is_nobody(person: str, text: str) -> None:
+    """Most words hold one by chance."""
+    assert names_nobody(text, name_words([person]))
+
+
 def test_a_single_letter_is_no_name() -> None:
     """People are known by their names, and not by what stands between them."""
     assert name_words(["Anna J. Berg", "Bo"]) == {"anna", "berg", "bo"}

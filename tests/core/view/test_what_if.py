@@ -91,6 +91,20 @@ def test_what_if_guests_were_gone_for_long() -> None:
     assert level(last, guests=Truth.NO) is OPEN
 
 
+def test_what_if_it_was_after_guests_whose_end_is_known() -> None:
+    """The rule goes on after them for its minutes, and not for good."""
+    until = NOW + timedelta(hours=2)
+    last = judgement(
+        rule(presence=Presence.GUESTS_PRESENT),
+        household=SILENT,
+        guests=Guests(since=NOW, until=until),
+    )
+    after = what_if(last, WhatIf(at=until + MINUTE))[SOFA]
+    assert (after.level, after.next_change) == (PRIVATE, until + 5 * MINUTE)
+    assert level(last, at=until + 5 * MINUTE) is OPEN
+    assert level(last, at=until + timedelta(hours=6)) is OPEN
+
+
 def test_what_if_a_sensor_was_off_for_long() -> None:
     """A rule that goes on after whom it saw does not."""
     sensor = "binary_sensor.hall"

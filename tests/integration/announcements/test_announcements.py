@@ -504,3 +504,47 @@ async def test_buttons_from_before_a_restart(
     await ben_phone.press(shown)
     assert (await ben_phone.shown())["message"].startswith("What this button")
     assert not closed.coordinator.state.holds
+
+
+async def test_a_message_about_many_cameras_has_a_tag_that_phones_take(
+    closed: House, anna: MockUser, ben: MockUser, ben_phone: LabPhone
+) -> None:
+    """Apple refuses one of more than 64 bytes, and then shows nothing."""
+    everything = "switch.lens_cap_all_privacy_mode"
+    await closed.call("switch.turn_on", everything, context=by(ben))
+    await closed.call("switch.turn_off", everything, context=by(anna))
+    shown = await ben_phone.shown()
+    assert "Sofa" in shown["message"]
+    assert len(shown["data"]["tag"].encode()) <= 64
+
+
+async def test_privacy_that_is_over_was_ended_by_nobody(
+    family: House,
+    hass: HomeAssistant,
+    anna: MockUser,
+    ben: MockUser,
+    ben_phone: LabPhone,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """It ended by itself, hours before: nobody is told of it, and nobody refused because of it."""
+    go(hass, BEN, "home")
+    await family.call(
+        "lens_cap.set_privacy",
+        "camera.sofa",
+        level="private",
+        duration=60,
+        context=by(ben),
+    )
+    freezer.tick(timedelta(hours=1))
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done()
+    assert family.is_open()
+    await hass.services.async_call(
+        "lens_cap",
+        "follow_rules",
+        {"entity_id": "all"},
+        blocking=True,
+        context=by(anna),
+    )
+    await family.call("lens_cap.follow_rules", "camera.sofa", context=by(anna))
+    assert await ben_phone.shows_nothing(hass)

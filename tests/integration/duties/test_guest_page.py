@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from contextvars import ContextVar
+from datetime import timedelta
 import hmac
 from html.parser import HTMLParser
 import random
@@ -12,6 +13,7 @@ from typing import Any, override
 
 import aiohttp
 from aiohttp.test_utils import TestClient
+from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
@@ -547,6 +549,48 @@ async def test_guests_who_leave_take_the_address_along(
     await family.hass.async_block_till_done()
     assert _path(family) != old
     assert (await client.get(old)).status == 404
+
+
+async def test_guests_who_left_while_nothing_ran_take_it_along_too(
+    family: House, client: Client, freezer: FrozenDateTimeFactory
+) -> None:
+    """Their time was over before Lens Cap started again; a start while they are there keeps the address."""
+    until = dt_util.utcnow() + timedelta(hours=2)
+    await family.privacy.async_guests_arrived(until=until)
+    await family.hass.async_block_till_done()
+    old = _path(family)
+    await family.restart()
+    assert _path(family) == old
+    await family.stop()
+    freezer.tick(timedelta(hours=3))
+    await family.set_up()
+    assert not family.coordinator.data.guests
+    assert _path(family) != old
+    assert (await client.get(old)).status == 404
+    kept = _path(family)
+    await family.restart()
+    assert _path(family) == kept
+
+
+async def test_guests_who_came_while_nothing_ran(
+    hass: HomeAssistant, family: House, client: Client
+) -> None:
+    """They are found at the start, and what they were given ends with them as well."""
+    set_options(family, guests_entities=["input_boolean.guests"])
+    hass.states.async_set("input_boolean.guests", "off")
+    await family.restart()
+    old = _path(family)
+    await family.stop()
+    hass.states.async_set("input_boolean.guests", "on")
+    await family.set_up()
+    there: bool = family.coordinator.data.guests
+    assert (there, _path(family)) == (True, old)
+    await family.stop()
+    hass.states.async_set("input_boolean.guests", "off")
+    await family.set_up()
+    there = family.coordinator.data.guests
+    assert not there
+    assert _path(family) != old
 
 
 async def test_the_address_is_in_no_log_and_no_state(

@@ -23,6 +23,9 @@ BERLIN = "Europe/Berlin"
         # The clocks go back, and forward.
         ("2026-10-24T23:00:00+02:00", "07:00", "2026-10-25T07:00:00+01:00"),
         ("2026-03-28T23:00:00+01:00", "07:00", "2026-03-29T07:00:00+02:00"),
+        # Half past two comes twice in that night: the later one counts, whenever it is asked for.
+        ("2026-10-24T23:00:00+02:00", "02:30", "2026-10-25T02:30:00+01:00"),
+        ("2026-10-25T00:30:00+02:00", "02:30", "2026-10-25T02:30:00+01:00"),
     ],
 )
 async def test_until_that_time_comes_next(

@@ -28,6 +28,7 @@ LONG_ENOUGH: Final = GUEST_HOLD - timedelta(minutes=10)
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LONG_NAME: Final = 4
+_LAST_LATIN: Final = "\u024f"
 _SHORTEST_NAME: Final = 2
 # RFC 1918, RFC 3927, RFC 4193, RFC 4291; loopback besides. IPv4 as first address and length.
 _HOME: Final[tuple[IPv4Network | IPv6Network, ...]] = (
@@ -151,9 +152,18 @@ def name_words(names: Iterable[str]) -> frozenset[str]:
 
 
 def names_nobody(text: str, people: Collection[str]) -> bool:
-    """Return whether no word of people's names is in a text; a longer one not even inside of a word."""
+    """Return whether no word of people's names is in a text, by all that can be told from its letters.
+
+    A longer name counts inside of a word too, and so does one of a script that may have no spaces; one
+    of three letters where a word begins with it, one of two as a word, or with one letter behind it.
+    """
     folded = text.casefold()
     words = set(_WORD.findall(folded))
-    return not any(
-        name in words or (len(name) >= _LONG_NAME and name in folded) for name in people
-    )
+    return not any(_is_told(name, folded, words) for name in people)
+
+
+def _is_told(name: str, text: str, words: Collection[str]) -> bool:
+    if len(name) >= _LONG_NAME or max(name) > _LAST_LATIN:
+        return name in text
+    longest = len(name) + 1 if len(name) == _SHORTEST_NAME else len(text)
+    return any(word.startswith(name) and len(word) <= longest for word in words)

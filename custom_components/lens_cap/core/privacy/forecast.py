@@ -10,7 +10,7 @@ from ..settings.household import Household
 from ..settings.rule import Rule
 from .decide import decide
 from .facts import CameraFacts, HouseholdFacts
-from .rule_evaluation import evaluated_rules
+from .rule_evaluation import evaluated_rules, remembered
 
 
 def forecast(
@@ -34,3 +34,5 @@ def forecast(
         if decision.next_check_at is None or decision.next_check_at >= until:
             return tuple(steps)
         facts = replace(facts, now=decision.next_check_at)
+        # Guests with an end may have left by then.
+        facts = replace(facts, left_at=remembered(rules, facts))

@@ -9,6 +9,7 @@ from ..privacy.decide import Decision
 from ..privacy.facts import CameraFacts, HouseholdFacts, Whereabouts
 from ..privacy.judgement import Judgement, judged
 from ..privacy.presence import someone_home
+from ..privacy.rule_evaluation import remembered
 from ..state.guests import Guests
 from ..truth import Truth
 
@@ -56,7 +57,11 @@ def _facts(last: Judgement, assumed: WhatIf) -> HouseholdFacts:
     if assumed.guests is not None:
         facts = replace(facts, guests=Guests(), guests_signal=assumed.guests)
     if not (assumed.people or assumed.entities or assumed.guests is not None):
-        return facts
+        until = facts.guests.until
+        if until is None or facts.now < until:
+            return facts
+        left = replace(facts, now=until)
+        return replace(facts, left_at=remembered(last.rules, left))
     return replace(
         facts,
         left_at={rule.rule_id: facts.now - rule.leave_delay for rule in last.rules},

@@ -290,6 +290,25 @@ async def test_another_adult_must_agree(
     assert sounds(assessed)
 
 
+async def test_who_gave_the_pin_is_somebody(
+    assessed: House,
+    hass: HomeAssistant,
+    anna: MockUser,
+    anna_phone: LabPhone,
+    ben_phone: LabPhone,
+) -> None:
+    """A PIN at a panel does not tell who typed it, but no automation did."""
+    go(hass, BEN, "home")
+    pin = await async_hash_pin(hass, "246813")
+    set_options(assessed, pin=pin, announce_to=[ben_phone.device_id])
+    await hass.async_block_till_done()
+    await ask(assessed, anna)
+    await anna_phone.shown()
+    await assessed.call("lens_cap.confirm_audio", "camera.sofa", pin="246813")
+    told = (await ben_phone.shown())["message"]
+    assert told.startswith("Somebody turned on the sound of Sofa")
+
+
 async def test_the_button_of_sound_that_is_over(
     assessed: House, anna: MockUser, anna_phone: LabPhone, ben_phone: LabPhone
 ) -> None:

@@ -9,13 +9,16 @@ from PIL import Image
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
+from custom_components.lens_cap.const import SIGNAL_OPENING
 from custom_components.lens_cap.core.level import PrivacyLevel
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
+from custom_components.lens_cap.core.privacy.opening import Opening
 from homeassistant.auth.const import GROUP_ID_ADMIN
 from homeassistant.auth.models import User
 from homeassistant.components.camera import async_get_image  # noqa: TID251  # a door of the guarded camera
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from ....helpers.callers import by_automation, by_websocket, signed_in
 from ....helpers.family import ANNA, add_rule, by, go
@@ -101,6 +104,28 @@ async def test_privacy_covers_more_than_zones(zoned: House) -> None:
     await zoned.call("camera.turn_off", "camera.sofa")
     assert zoned.level() is PrivacyLevel.PRIVATE
     assert zoned.state("switch.sofa_zone_right").state == "on"
+
+
+async def test_uncovering_a_zone_of_a_private_camera(
+    zoned: House, hass: HomeAssistant, anna: MockUser, ben: MockUser
+) -> None:
+    """It would show nothing: it is refused where a rule covers the zone, and nobody is told of an opening."""
+    add_rule(zoned, effect_level="masked")
+    await hass.async_block_till_done()
+    await zoned.call("switch.turn_on", "switch.sofa_privacy_mode", context=by(ben))
+    heard: list[Opening] = []
+
+    @callback
+    def hear(opening: Opening) -> None:
+        heard.append(opening)
+
+    async_dispatcher_connect(hass, SIGNAL_OPENING, hear)
+    with pytest.raises(ServiceValidationError) as caught:
+        await zoned.call("switch.turn_off", SWITCH, context=by(anna))
+    assert caught.value.translation_key == "stays_private_hold"
+    assert zoned.level() is PrivacyLevel.PRIVATE
+    assert not zoned.coordinator.lifts.of(SOFA)
+    assert not heard
 
 
 async def test_the_evening(zoned: House, hass: HomeAssistant, anna: MockUser) -> None:
