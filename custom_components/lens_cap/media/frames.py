@@ -12,6 +12,10 @@ class SourceError(Exception):
         self.code = code
 
 
+class NoAddressError(SourceError):
+    """The source said that it has no address of a stream; it did not fail to say so."""
+
+
 @dataclass(frozen=True)
 class RawFrame:
     """A picture as the source gave it; made in `source.py`, `session.py` and `source_look.py` only."""

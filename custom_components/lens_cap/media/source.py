@@ -15,7 +15,7 @@ from homeassistant.core import HomeAssistant
 from ..core.failure import Failure
 from ..ha.foreign import reading_foreign
 from ..sealing.unsealed import unsealed
-from .frames import RawFrame, SourceError, StreamSource
+from .frames import NoAddressError, RawFrame, SourceError, StreamSource
 
 _STILL_SECONDS: Final = 10
 _ADDRESS_SECONDS: Final = 10
@@ -85,7 +85,8 @@ async def async_stream_source(hass: HomeAssistant, entity_id: str) -> StreamSour
     """Return the source's own stream address and the options that it states.
 
     Raises:
-        SourceError: There is none.
+        NoAddressError: It says that there is none.
+        SourceError: It does not say.
     """
     camera = _camera(hass, entity_id)
     with _asking_the_source():
@@ -94,7 +95,7 @@ async def async_stream_source(hass: HomeAssistant, entity_id: str) -> StreamSour
         pictures = CameraEntityFeature.STREAM not in camera.supported_features
         options = {**camera.stream_options, "pictures_stream": pictures}
     if not url:
-        raise SourceError
+        raise NoAddressError
     return StreamSource(url, options)
 
 
@@ -116,6 +117,7 @@ class SourceCamera:
     def __init__(self, hass: HomeAssistant, followed: FollowedSource) -> None:
         self._hass = hass
         self._followed = followed
+        self._streamed: str | None = None
 
     def traits(self) -> SourceTraits | None:
         """Return what it can do now, or None while there is no source."""
@@ -136,11 +138,26 @@ class SourceCamera:
         return Failure.SWITCHED_OFF if self._says_off() else Failure.UNREACHABLE
 
     async def async_stream(self) -> StreamSource:
-        """Return its address. Raises SourceError."""
-        return await async_stream_source(self._hass, self._entity_id())
+        """Return its address.
+
+        Raises:
+            NoAddressError: It says that there is none.
+            SourceError: It does not say; nor is it believed that there is none where there was one.
+        """
+        entity_id = self._entity_id()
+        try:
+            source = await async_stream_source(self._hass, entity_id)
+        except NoAddressError:
+            # Some integrations have none only while they are not connected.
+            traits = self.traits()
+            if self._streamed == entity_id and traits is not None and traits.streams:
+                raise SourceError from None
+            raise
+        self._streamed = entity_id
+        return source
 
     async def async_has_stream(self) -> bool:
-        """Return whether there is an address."""
+        """Return whether there is an address now."""
         try:
             await self.async_stream()
         except SourceError:
@@ -148,13 +165,32 @@ class SourceCamera:
         return True
 
     async def async_stills_from_stream(self, *, if_possible: bool) -> bool:
-        """Return whether stills have to be made of its stream; or whether they can be."""
+        """Return whether stills have to be made of its stream; or whether they can be.
+
+        Raises:
+            SourceError: It is not known whether they can be.
+        """
         traits = self.traits()
-        if traits is None or traits.stills_from_stream:
-            return traits is not None
+        away = self._says_unavailable()
+        if traits is None:
+            if if_possible:
+                raise SourceError(Failure.UNAVAILABLE if away else Failure.UNREACHABLE)
+            return False
+        if traits.stills_from_stream:
+            return True
         streams = traits.streams or traits.pictures_stream
-        wanted = if_possible or self._says_unavailable()
-        return wanted and streams and await self.async_has_stream()
+        if not (streams and (if_possible or away)):
+            return False
+        try:
+            await self.async_stream()
+        except NoAddressError:
+            return False
+        except SourceError:
+            # Its own still may be of another shape than the stream on which zones were drawn.
+            if if_possible:
+                raise
+            return False
+        return True
 
     async def async_picture(
         self,
