@@ -21,7 +21,7 @@ from homeassistant.helpers.event import (
 )
 
 from ..core.controls.capability import Remembered
-from ..core.controls.glimpse import Glimpse, PictureProof
+from ..core.controls.picture_check import PictureCheck, PictureProof
 from ..core.controls.role import Role
 from ..core.controls.situation import Situation
 from ..core.controls.standing import DeviceStanding
@@ -30,7 +30,7 @@ from ..core.ids import CameraId
 from ..core.settings.camera import CameraConfig
 from ..storage.control_memory import ControlMemoryStore
 from .camera_controls import CameraControls
-from .looking import PictureLooks
+from .picture_checks import PictureChecks
 from .readings import async_capabilities
 from .trouble import Trouble, async_forget_trouble, async_show_trouble
 
@@ -42,7 +42,7 @@ _TROUBLE_SECONDS: Final = 20.0
 class ControlReports:
     """Who is told, each with the camera it is about: see `ControlsListener`.
 
-    `source` returns the present entity id of its source camera. `look` looks at one picture of it, for
+    `source` returns the present entity id of its source camera. `check` checks one picture of it, for
     as long as what it is given returns True, and raises nothing.
     """
 
@@ -51,7 +51,7 @@ class ControlReports:
     drifted: Callable[[CameraId, Role], None]
     closed_at_camera: Callable[[CameraId], None]
     opened_at_camera: Callable[[CameraId], None]
-    look: Callable[[CameraId, Callable[[], bool]], Awaitable[Glimpse]]
+    check: Callable[[CameraId, Callable[[], bool]], Awaitable[PictureCheck]]
 
 
 class _MemoryOfCamera:
@@ -95,7 +95,9 @@ class ControlledCamera:
         self._trouble: Trouble | None = None
         self._still_sees = False
         self._showing: CALLBACK_TYPE | None = None
-        self._looks = PictureLooks(hass, config.name, self._look, self._looked)
+        self._picture_checks = PictureChecks(
+            hass, config.name, self._check, self._checked
+        )
         self.controls = CameraControls(
             hass, config.name, _MemoryOfCamera(store, config.camera_id), self
         )
@@ -104,7 +106,7 @@ class ControlledCamera:
     def configure(self, config: CameraConfig, source: str | None) -> None:
         """Take over what is chosen, and what there is of it now."""
         self._name = config.name
-        self._looks.allow(config.confirm_by_picture)
+        self._picture_checks.allow(config.confirm_by_picture)
         chosen = {one.entity for one in config.controls}
         self.controls.forget(self._chosen - chosen)
         self._chosen = chosen
@@ -124,8 +126,8 @@ class ControlledCamera:
 
     @callback
     def stop(self) -> None:
-        """Move nothing any more, follow nothing, and look at nothing."""
-        self._looks.allow(False)
+        """Move nothing any more, follow nothing, and check no picture."""
+        self._picture_checks.allow(False)
         self.controls.stop()
         self._unwatch()
         self._calm()
@@ -157,16 +159,16 @@ class ControlledCamera:
 
     @callback
     def seen(self, situation: Situation, *, camera_away: bool) -> PictureProof | None:
-        """Return what has been seen of the camera, and look where that is due."""
-        found = self._looks.seen(situation, camera_away=camera_away)
+        """Return what has been seen of the camera, and check a picture where that is due."""
+        found = self._picture_checks.seen(situation, camera_away=camera_away)
         self._still_sees = found is PictureProof.SEES
         return found
 
-    def _look(self, is_wanted: Callable[[], bool]) -> Awaitable[Glimpse]:
-        return self._reports.look(self._camera_id, is_wanted)
+    def _check(self, is_wanted: Callable[[], bool]) -> Awaitable[PictureCheck]:
+        return self._reports.check(self._camera_id, is_wanted)
 
     @callback
-    def _looked(self) -> None:
+    def _checked(self) -> None:
         self.controls.look()
 
     @callback

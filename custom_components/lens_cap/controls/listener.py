@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from ..core.controls.capability import Remembered
-from ..core.controls.glimpse import PictureProof
+from ..core.controls.picture_check import PictureProof
 from ..core.controls.role import Role
 from ..core.controls.situation import Situation
 
@@ -16,7 +16,7 @@ class ControlsListener(Protocol):
         """How far they are has changed."""
 
     def seen(self, situation: Situation, *, camera_away: bool) -> PictureProof | None:
-        """Return what pictures have shown of what this situation is about, and look where that is due."""
+        """Return what pictures have shown of what this situation is about, and check one where that is due."""
 
     def drifted(self, role: Role) -> None:
         """One was opened at the camera although it has to be closed."""

@@ -17,7 +17,7 @@ from ..const import (
 )
 from ..controls.household_controls import ControlReports, HouseholdControls
 from ..coordinator import GuardCoordinator
-from ..core.controls.glimpse import NO_GLIMPSE, Glimpse
+from ..core.controls.picture_check import NO_PICTURE, PictureCheck
 from ..core.controls.role import Role
 from ..core.controls.wanted import WantedRoles, wanted_roles
 from ..core.ids import CameraId
@@ -83,7 +83,7 @@ class DevicePrivacy:
                 drifted=self._drifted,
                 closed_at_camera=self._closed,
                 opened_at_camera=self._opened,
-                look=self._async_look,
+                check=self._async_check,
             ),
         )
 
@@ -127,10 +127,10 @@ class DevicePrivacy:
         camera = self._coordinator.cameras.get(camera_id)
         return camera.source.entity_id if camera is not None else None
 
-    async def _async_look(
+    async def _async_check(
         self, camera_id: CameraId, is_wanted: Callable[[], bool]
-    ) -> Glimpse:
-        """Look at one picture of a closed camera, unless that would wake it or reach its maker."""
+    ) -> PictureCheck:
+        """Check one picture of a closed camera, unless that would wake it or reach its maker."""
         camera = self._coordinator.cameras.get(camera_id)
         source = camera.source.entity_id if camera is not None else None
         if (
@@ -138,9 +138,9 @@ class DevicePrivacy:
             or source is None
             or not async_may_be_asked(self._hass, source)
         ):
-            return NO_GLIMPSE
+            return NO_PICTURE
         guard = camera.guard
-        return await guard.look.async_look(
+        return await guard.picture_checker.async_check(
             lambda: guard.closed and is_wanted(), streamed=guard.codec is not None
         )
 

@@ -25,10 +25,10 @@ from .enforcement import EnforcedDecision
 from .engine import MediaEngine
 from .frames import GuardedFrame, SourceError
 from .live_viewers import LiveViewers
+from .picture_checker import PictureChecker
 from .relay.viewers import cutter
 from .requester import Consumer, Requester
 from .source import FollowedSource, SourceCamera, SourceTraits
-from .source_look import SourceLook
 from .stills.calm_picture import CalmSource
 from .stills.stills import Stills
 from .worker_supervisor import WorkerInputs
@@ -53,7 +53,9 @@ class CameraGuard(LiveViewers):
         self._camera_id = config.camera_id
         self.configure(config)
         self._source = SourceCamera(hass, source)
-        self.look = SourceLook(self._source, engine.library, engine.decoder)
+        self.picture_checker = PictureChecker(
+            self._source, engine.library, engine.decoder
+        )
         self._relay = engine.relay
         self.placeholder = GuardedFrame(engine.placeholder)
         self._enforced = EnforcedDecision()

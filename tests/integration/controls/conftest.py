@@ -6,13 +6,13 @@ from homeassistant.core import HomeAssistant
 
 from ...helpers.controls import Wiring, add_controls
 from ...helpers.household import *
-from ...helpers.looks import LENS, allow
 from ...helpers.mock_house import House
+from ...helpers.picture_checks import LENS, allow
 
 
 @pytest.fixture
 async def silent(house: House, hass: HomeAssistant) -> Wiring:
-    """Return a camera whose lens never says what it does; its owner allows looks."""
+    """Return a camera whose lens never says what it does; its owner allows picture checks."""
     wiring = await add_controls(hass, "foscam", {LENS: "off"})
     wiring.say(LENS, "unknown")
     wiring.deaf.add(LENS)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .capability import AWAY, Attempt, Capability, ControlReading, Remembered
-from .glimpse import PictureProof
+from .picture_check import PictureProof
 from .wanted import WantedRoles
 
 
@@ -15,7 +15,7 @@ class Situation:
     `memory` holds what controls were before; one that is in it was, or is about to be, told to close.
     `attempts` are the last commands, `sent` when the latest ones were sent, `yielded` the controls that
     somebody keeps opening, and that are closed no more. `seen` is what pictures of the camera have shown
-    since it was told to close; None where nobody looked, or they showed nothing. `now` is a time in
+    since it was told to close; None where none was checked, or they showed nothing. `now` is a time in
     seconds, as those of the attempts are.
     """
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from .capability import Attempt, Capability, ControlReading, Remembered
-from .glimpse import PictureProof
+from .picture_check import PictureProof
 from .plan import is_covered
 from .role import CLOSING, Role
 from .situation import Situation

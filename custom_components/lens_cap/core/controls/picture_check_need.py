@@ -1,16 +1,16 @@
 """Of which controls a picture would say something, and whether one is needed."""
 
 from .capability import Capability
-from .glimpse import PictureProof
+from .picture_check import PictureProof
 from .situation import Situation
 from .standing import DeviceStanding, standing_of
 
 type Subject = frozenset[tuple[str, float | None]]
-"""What looks are about: each control that ends the picture, and when it was told so last."""
+"""What checks are about: each control that ends the picture, and when it was told so last."""
 
 
 def subject_of(situation: Situation) -> Subject:
-    """Return what looks would be about now; nothing where no picture would say anything."""
+    """Return what checks would be about now; nothing where no picture would say anything."""
     return frozenset(
         (one.entity, attempt.at if attempt is not None else None)
         for one in _told(situation)
@@ -18,12 +18,12 @@ def subject_of(situation: Situation) -> Subject:
     )
 
 
-def needs_look(
+def needs_picture_check(
     situation: Situation, seen: PictureProof | None, *, camera_away: bool
 ) -> bool:
-    """Return whether to look: nothing else confirms that the camera has closed, or it was seen to see.
+    """Return whether to check a picture: nothing else confirms that the camera has closed, or it was seen to see.
 
-    `camera_away`: its own entity is off or unavailable, so that there is no picture to look at.
+    `camera_away`: its own entity is off or unavailable, so that there is no picture to check.
     """
     told = _told(situation)
     return not camera_away and any(

@@ -32,14 +32,14 @@ _WRITTEN: Final = CHANNELS / 25
 _LIVELY: Final = 1 / 10
 
 PAUSES: Final = (0.0, 10.0, 60.0, 600.0)
-"""So many seconds after the last look the next one follows; there are no more than these."""
+"""So many seconds after the last check the next one follows; there are no more than these."""
 
 # A camera that starts refuses, too, but not over a whole minute.
 _REFUSALS: Final = 3
 
 
 class Appearance(StrEnum):
-    """What one look showed.
+    """What one picture showed.
 
     `CLOSED`: all is black, or of one strong colour, but for a little at its edges. `REFUSED`: the camera
     answered that there is no picture, where there was one before. `SEES`: it looks like a room.
@@ -54,21 +54,21 @@ class Appearance(StrEnum):
 
 
 class PictureProof(StrEnum):
-    """What looks have shown: the camera has closed, or it still sees."""
+    """What checks have shown: the camera has closed, or it still sees."""
 
     CLOSED = "closed"
     SEES = "sees"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Glimpse:
-    """One look; `mark` is the same for the same picture only, and empty where there was none."""
+class PictureCheck:
+    """What one check found; `mark` is the same for the same picture only, and empty where there was none."""
 
     appearance: Appearance
     mark: bytes = b""
 
 
-NO_GLIMPSE: Final = Glimpse(appearance=Appearance.NOTHING)
+NO_PICTURE: Final = PictureCheck(appearance=Appearance.NOTHING)
 
 
 def appearance_of(whole: Tones, between: Tones) -> Appearance:
@@ -136,27 +136,27 @@ def _usual_level(channel: Tones) -> int:
     return max(range(LEVELS), key=channel.__getitem__)
 
 
-def proof(glimpses: Sequence[Glimpse]) -> PictureProof | None:
-    """Return what looks have shown, the last one counting; None where they have shown nothing.
+def proof(checks: Sequence[PictureCheck]) -> PictureProof | None:
+    """Return what checks have shown, the last one counting; None where they have shown nothing.
 
     One picture that looks like a room may be an old one that an integration keeps: only another one
     says that the camera still sees. One refusal may be that of a camera that starts, and so may two.
     """
-    if not glimpses:
+    if not checks:
         return None
-    last = glimpses[-1]
+    last = checks[-1]
     if last.appearance is Appearance.CLOSED:
         return PictureProof.CLOSED
     if last.appearance is Appearance.REFUSED:
-        latest = [one.appearance for one in glimpses[-_REFUSALS:]]
+        latest = [one.appearance for one in checks[-_REFUSALS:]]
         again = latest == [Appearance.REFUSED] * _REFUSALS
         return PictureProof.CLOSED if again else None
-    marks = {one.mark for one in glimpses if one.appearance is Appearance.SEES}
+    marks = {one.mark for one in checks if one.appearance is Appearance.SEES}
     return PictureProof.SEES if len(marks) > 1 else None
 
 
-def next_look(glimpses: Sequence[Glimpse]) -> float | None:
-    """Return after how many seconds to look again; None where no look follows."""
-    if proof(glimpses) is PictureProof.CLOSED or len(glimpses) >= len(PAUSES):
+def next_check(checks: Sequence[PictureCheck]) -> float | None:
+    """Return after how many seconds to check another picture; None where none follows."""
+    if proof(checks) is PictureProof.CLOSED or len(checks) >= len(PAUSES):
         return None
-    return PAUSES[len(glimpses)]
+    return PAUSES[len(checks)]

@@ -1,4 +1,4 @@
-"""A look at one picture of a source: what it shows, what it costs, and what it leaves behind."""
+"""A check of one picture of a source: what it shows, what it costs, and what it leaves behind."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -8,10 +8,13 @@ from io import BytesIO
 from PIL import Image
 import pytest
 
-from custom_components.lens_cap.core.controls.glimpse import Appearance, Glimpse
-from custom_components.lens_cap.media import source_look as look_module
+from custom_components.lens_cap.core.controls.picture_check import (
+    Appearance,
+    PictureCheck,
+)
+from custom_components.lens_cap.media import picture_checker as checker_module
 from custom_components.lens_cap.media.frames import RawFrame, SourceError, StreamSource
-from custom_components.lens_cap.media.source_look import SourceLook
+from custom_components.lens_cap.media.picture_checker import PictureChecker
 from custom_components.lens_cap.media.stills import decoder as decoder_module
 from custom_components.lens_cap.media.stills.decoder import StillDecoder
 from custom_components.lens_cap.media.worker_process import find_library
@@ -52,23 +55,23 @@ class Source:
 
 
 @dataclass(kw_only=True)
-class Looker:
-    """What looks, and what decodes for it."""
+class Checking:
+    """What checks, and what decodes for it."""
 
     decoder: StillDecoder
 
-    async def look(self, source: Source, *, streamed: bool = True) -> Glimpse:
-        """Look once."""
-        made = SourceLook(source, find_library(), self.decoder)
-        return await made.async_look(lambda: True, streamed=streamed)
+    async def check(self, source: Source, *, streamed: bool = True) -> PictureCheck:
+        """Check one picture."""
+        made = PictureChecker(source, find_library(), self.decoder)
+        return await made.async_check(lambda: True, streamed=streamed)
 
 
 @pytest.fixture
-async def looker(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Looker]:
-    """Yield what looks, and waits as long as a busy machine takes."""
-    monkeypatch.setattr(look_module, "_SECONDS", 120.0)
-    monkeypatch.setattr(look_module, "_AWAKE_SECONDS", 0.0)
-    made = Looker(decoder=StillDecoder(find_library("PIL")))
+async def checking(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Checking]:
+    """Yield what checks, and waits as long as a busy machine takes."""
+    monkeypatch.setattr(checker_module, "_SECONDS", 120.0)
+    monkeypatch.setattr(checker_module, "_AWAKE_SECONDS", 0.0)
+    made = Checking(decoder=StillDecoder(find_library("PIL")))
     yield made
     await made.decoder.async_stop()
 
@@ -81,48 +84,48 @@ def still(colour: str) -> bytes:
 
 
 async def test_a_keyframe_of_the_lab(
-    looker: Looker, hallway: StreamSource, lab: LabCameras
+    checking: Checking, hallway: StreamSource, lab: LabCameras
 ) -> None:
     """A room is a room, black is closed, and the camera streams no longer than for one picture."""
     source = Source(hallway)
-    first, second = await looker.look(source), await looker.look(source)
+    first, second = await checking.check(source), await checking.check(source)
     assert (first.appearance, second.appearance) == (Appearance.SEES, Appearance.SEES)
     assert first.mark != second.mark
     await lab.control(HALLWAY.key, "black")
-    assert (await looker.look(source)).appearance is Appearance.CLOSED
+    assert (await checking.check(source)).appearance is Appearance.CLOSED
     await until(lambda: not lab.stats_now()[HALLWAY.key]["rtsp_clients"])
 
 
 async def test_a_camera_that_wakes_up_black(
-    looker: Looker,
+    checking: Checking,
     hallway: StreamSource,
     lab: LabCameras,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What it films once it has measured the light is what counts."""
-    monkeypatch.setattr(look_module, "_AWAKE_SECONDS", 8.0)
+    monkeypatch.setattr(checker_module, "_AWAKE_SECONDS", 8.0)
     await lab.control(HALLWAY.key, "black")
-    look = asyncio.create_task(looker.look(Source(hallway)))
+    check = asyncio.create_task(checking.check(Source(hallway)))
     await until(lambda: lab.stats_now()[HALLWAY.key]["rtsp_clients"])
     await lab.control(HALLWAY.key, "ok")
-    assert (await look).appearance is Appearance.SEES
+    assert (await check).appearance is Appearance.SEES
 
 
-async def test_the_same_picture_has_the_same_mark(looker: Looker) -> None:
+async def test_the_same_picture_has_the_same_mark(checking: Checking) -> None:
     """So an old one is known, though nothing of it is kept but that."""
-    first = await looker.look(Source(still=still("red")))
-    assert first == await looker.look(Source(still=still("red")))
-    assert first.mark != (await looker.look(Source(still=still("teal")))).mark
+    first = await checking.check(Source(still=still("red")))
+    assert first == await checking.check(Source(still=still("red")))
+    assert first.mark != (await checking.check(Source(still=still("teal")))).mark
     assert len(first.mark) == 32
 
 
 async def test_nothing_is_left_in_a_process(
-    looker: Looker, monkeypatch: pytest.MonkeyPatch
+    checking: Checking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The one that decoded it ends at once, instead of waiting for the next picture."""
     monkeypatch.setattr(decoder_module, "_LINGER_SECONDS", 3600)
-    await looker.look(Source(still=still("red")))
-    await until(lambda: not looker.decoder.pids)
+    await checking.check(Source(still=still("red")))
+    await until(lambda: not checking.decoder.pids)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +140,7 @@ async def test_nothing_is_left_in_a_process(
     ],
 )
 async def test_what_a_refusal_means(
-    looker: Looker,
+    checking: Checking,
     socket_enabled: None,
     status: str,
     streamed: bool,
@@ -145,25 +148,25 @@ async def test_what_a_refusal_means(
 ) -> None:
     """Nothing there where there was something is an answer; another login, or too many viewers, is none."""
     async with rtsp_camera(Manners(status=status)) as address:
-        found = await looker.look(Source(StreamSource(address)), streamed=streamed)
+        found = await checking.check(Source(StreamSource(address)), streamed=streamed)
     assert found.appearance is expected
 
 
 async def test_silence_is_no_refusal(
-    looker: Looker, socket_enabled: None, monkeypatch: pytest.MonkeyPatch
+    checking: Checking, socket_enabled: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A camera that takes the connection and says nothing is given up, and so is one that is not there."""
-    monkeypatch.setattr(look_module, "_SECONDS", 1.0)
+    monkeypatch.setattr(checker_module, "_SECONDS", 1.0)
     async with rtsp_camera(Manners(seconds=60)) as address:
-        found = await looker.look(Source(StreamSource(address)))
+        found = await checking.check(Source(StreamSource(address)))
     assert found.appearance is Appearance.NOTHING
-    gone = await looker.look(Source(StreamSource(address)))
+    gone = await checking.check(Source(StreamSource(address)))
     assert gone.appearance is Appearance.NOTHING
-    assert (await looker.look(Source())).appearance is Appearance.NOTHING
+    assert (await checking.check(Source())).appearance is Appearance.NOTHING
 
 
-async def test_nobody_waits_for_a_look_that_is_not_wanted(looker: Looker) -> None:
+async def test_nobody_waits_for_a_check_that_is_not_wanted(checking: Checking) -> None:
     """Nothing is begun with the camera then."""
-    made = SourceLook(Source(still=still("red")), find_library(), looker.decoder)
-    found = await made.async_look(lambda: False, streamed=True)
+    made = PictureChecker(Source(still=still("red")), find_library(), checking.decoder)
+    found = await made.async_check(lambda: False, streamed=True)
     assert found.appearance is Appearance.NOTHING

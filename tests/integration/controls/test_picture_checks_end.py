@@ -1,4 +1,4 @@
-"""Looks end with privacy, with the owner's leave, and with Lens Cap; so does what is said of them."""
+"""Picture checks end with privacy, with the owner's leave, and with Lens Cap; so does what is said of them."""
 
 import asyncio
 from datetime import timedelta
@@ -7,16 +7,24 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.lens_cap.media import (
+    picture_checker as checker_module,
     source as source_module,
-    source_look as look_module,
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ...helpers.controls import STANDING, Wiring
 from ...helpers.later import later, settled
-from ...helpers.looks import STILL_SEES, Filmed, allow, filmed, issue, jpeg, private
 from ...helpers.mock_house import SOFA, House
+from ...helpers.picture_checks import (
+    STILL_SEES,
+    Filmed,
+    allow,
+    filmed,
+    issue,
+    jpeg,
+    private,
+)
 
 
 @pytest.mark.parametrize("end", ["open", "say no", "unload", "remove"])
@@ -43,9 +51,9 @@ async def test_the_repair_goes_with_what_it_is_about(
 
 
 async def looked_at(house: House, monkeypatch: pytest.MonkeyPatch) -> Filmed:
-    """Return the sofa's camera, private, in the middle of a look that nothing but us ends."""
+    """Return the sofa's camera, private, in the middle of a check that nothing but us ends."""
     monkeypatch.setattr(source_module, "_STILL_SECONDS", 3600)
-    monkeypatch.setattr(look_module, "_SECONDS", 3600)
+    monkeypatch.setattr(checker_module, "_SECONDS", 3600)
     camera = filmed(house, lambda: jpeg(None))
     camera.hangs = asyncio.Event()
     await house.call("switch.turn_on", "switch.sofa_privacy_mode")
@@ -56,7 +64,7 @@ async def looked_at(house: House, monkeypatch: pytest.MonkeyPatch) -> Filmed:
 
 
 @pytest.mark.parametrize("end", ["unload", "remove", "stop"])
-async def test_a_look_ends_with_whatever_began_it(
+async def test_a_check_ends_with_whatever_began_it(
     house: House,
     silent: Wiring,
     hass: HomeAssistant,
@@ -78,13 +86,13 @@ async def test_a_look_ends_with_whatever_began_it(
     assert camera.asked == 1
 
 
-async def test_a_look_that_ends_after_privacy_says_nothing(
+async def test_a_check_that_ends_after_privacy_says_nothing(
     house: House,
     silent: Wiring,
     hass: HomeAssistant,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """It is ended with privacy; the gate waits for it neither way, and the next privacy is looked at anew."""
+    """It is ended with privacy; the gate waits for it neither way, and the next privacy is checked anew."""
     camera = await looked_at(house, monkeypatch)
     assert camera.hangs is not None
     assert not house.is_open()
@@ -103,7 +111,7 @@ async def test_a_look_that_ends_after_privacy_says_nothing(
     assert camera.asked == 2
 
 
-async def test_saying_no_ends_looks_and_what_they_showed(
+async def test_saying_no_ends_checks_and_what_they_showed(
     house: House, silent: Wiring
 ) -> None:
     """The owner takes it back while the camera is private."""

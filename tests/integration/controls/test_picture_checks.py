@@ -18,7 +18,8 @@ from homeassistant.util import dt as dt_util
 
 from ...helpers.controls import STANDING, Wiring
 from ...helpers.later import later, settled
-from ...helpers.looks import (
+from ...helpers.mock_house import SECRET, SOFA, House, registered
+from ...helpers.picture_checks import (
     LENS,
     NOT_PRIVATE,
     STILL_SEES,
@@ -30,7 +31,6 @@ from ...helpers.looks import (
     lost,
     private,
 )
-from ...helpers.mock_house import SECRET, SOFA, House, registered
 from ...helpers.waiting import until
 
 
@@ -38,7 +38,7 @@ from ...helpers.waiting import until
 async def test_a_picture_of_nothing_confirms(
     house: House, silent: Wiring, colour: str
 ) -> None:
-    """Black, or of one colour: it is closed, and not looked at again."""
+    """Black, or of one colour: it is closed, and not checked again."""
     camera = filmed(house, lambda: jpeg(colour))
     await private(house)
     assert house.state(STANDING).state == "confirmed"
@@ -49,7 +49,7 @@ async def test_a_picture_of_nothing_confirms(
 
 
 async def test_nothing_is_fetched_unasked(house: House, silent: Wiring) -> None:
-    """Cameras that were set up before there was this choice, and those whose owner said no, are not looked at."""
+    """Cameras that were set up before there was this choice, and those whose owner said no, are not checked."""
     await allow(house, confirm_by_picture=False)
     camera = filmed(house, lambda: jpeg("black"))
     await private(house)
@@ -64,7 +64,7 @@ async def test_nothing_is_fetched_unasked(house: House, silent: Wiring) -> None:
     assert camera.asked == 0
 
 
-async def test_a_lens_that_says_that_it_closed_is_not_looked_at(
+async def test_a_lens_that_says_that_it_closed_is_not_checked(
     house: House, silent: Wiring
 ) -> None:
     """A newer state confirms, and nobody fetches a picture of a private room for less."""
@@ -150,7 +150,7 @@ async def test_an_old_picture_raises_no_alarm(
 async def test_what_shows_nothing_says_nothing(
     house: House, silent: Wiring, film: Callable[[], bytes]
 ) -> None:
-    """Neither closed nor seeing; and after a few looks it is left at that."""
+    """Neither closed nor seeing; and after a few checks it is left at that."""
     camera = filmed(house, film)
     await private(house)
     for _ in range(5):
@@ -180,7 +180,7 @@ async def test_a_camera_that_is_away_is_not_asked(house: House, silent: Wiring) 
     assert house.state(STANDING).state == "confirmed"
 
 
-async def test_a_camera_that_comes_back_is_looked_at_anew(
+async def test_a_camera_that_comes_back_is_checked_anew(
     house: House, silent: Wiring, hass: HomeAssistant
 ) -> None:
     """It may have come back open; and however often it goes, it is asked once in ten minutes only."""
@@ -210,10 +210,10 @@ async def away_and_back(house: House) -> None:
         await settled(house.hass)
 
 
-async def test_a_look_that_others_cancel_is_no_end_of_looking(
+async def test_a_check_that_others_cancel_is_no_end_of_checking(
     house: House, silent: Wiring, hass: HomeAssistant
 ) -> None:
-    """An integration lets out a cancellation of its own: the next look follows all the same."""
+    """An integration lets out a cancellation of its own: the next check follows all the same."""
     camera = filmed(house, cancelled)
     await private(house)
     assert camera.asked == 1
@@ -228,7 +228,7 @@ def cancelled() -> bytes:
 
 
 async def test_a_camera_on_battery_is_left_asleep(house: House, silent: Wiring) -> None:
-    """A look would wake it, and wake it again."""
+    """A check would wake it, and wake it again."""
     er.async_get(house.hass).async_get_or_create(
         "sensor",
         "test",
@@ -242,7 +242,7 @@ async def test_a_camera_on_battery_is_left_asleep(house: House, silent: Wiring) 
     assert camera.asked == 0
 
 
-async def test_a_look_hands_nobody_a_picture(
+async def test_a_check_hands_nobody_a_picture(
     house: House, silent: Wiring, hass: HomeAssistant, caplog: pytest.LogCaptureFixture
 ) -> None:
     """While it goes on, and after it: nobody watches, and no state, log or diagnostics holds anything of it."""

@@ -11,8 +11,11 @@ from custom_components.lens_cap.core.controls.capability import (
     ControlReading,
     Remembered,
 )
-from custom_components.lens_cap.core.controls.glimpse import PictureProof
-from custom_components.lens_cap.core.controls.looked_for import needs_look, subject_of
+from custom_components.lens_cap.core.controls.picture_check import PictureProof
+from custom_components.lens_cap.core.controls.picture_check_need import (
+    needs_picture_check,
+    subject_of,
+)
 from custom_components.lens_cap.core.controls.situation import Situation
 from custom_components.lens_cap.core.controls.standing import (
     DeviceStanding,
@@ -46,26 +49,26 @@ def told(one: Capability = LENS, reading: ControlReading = SILENT) -> Situation:
 
 
 @pytest.mark.parametrize("reading", [SILENT, ASSUMED, replace(ON, fresh=False)])
-def test_a_look_is_needed_where_nothing_confirms(reading: ControlReading) -> None:
+def test_a_check_is_needed_where_nothing_confirms(reading: ControlReading) -> None:
     """A control that does not say, only assumes, or has said nothing since."""
     made = told(reading=reading)
     assert subject_of(made) == {(LENS.entity, 100.0)}
-    assert needs_look(made, None, camera_away=False)
-    assert not needs_look(made, None, camera_away=True)
+    assert needs_picture_check(made, None, camera_away=False)
+    assert not needs_picture_check(made, None, camera_away=True)
     way = told(replace(LENS, by_absence=True), SILENT)
-    assert needs_look(way, None, camera_away=False)
+    assert needs_picture_check(way, None, camera_away=False)
 
 
 @pytest.mark.parametrize(
     ("reading", "at"), [(ON, 500.0), (OFF, 500.0), (SILENT, 101.0)]
 )
-def test_no_look_is_needed_where_it_is_known_or_too_early(
+def test_no_check_is_needed_where_it_is_known_or_too_early(
     reading: ControlReading, at: float
 ) -> None:
     """It says that it closed, or that it did not, or has some time yet."""
     made = replace(told(reading=reading), now=at)
-    assert not needs_look(made, None, camera_away=False)
-    assert needs_look(made, PictureProof.SEES, camera_away=False)
+    assert not needs_picture_check(made, None, camera_away=False)
+    assert needs_picture_check(made, PictureProof.SEES, camera_away=False)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +87,7 @@ def test_no_look_is_needed_where_it_is_known_or_too_early(
 def test_of_what_no_picture_says_anything(made: Situation) -> None:
     """What has not to be closed, was told nothing, or ends no picture, or not the whole."""
     assert subject_of(made) == frozenset()
-    assert not needs_look(made, PictureProof.SEES, camera_away=False)
+    assert not needs_picture_check(made, PictureProof.SEES, camera_away=False)
 
 
 def test_another_command_is_another_subject() -> None:
@@ -130,7 +133,7 @@ def test_a_button_is_proven_by_a_picture() -> None:
 def test_only_black_confirms_more(
     reading: ControlReading, seen: PictureProof | None, away: bool
 ) -> None:
-    """Without such a picture nothing is confirmed that would not be without looking."""
+    """Without such a picture nothing is confirmed that would not be without checking."""
     made = told(reading=reading)
     without = standing_of(made, LENS, camera_away=away)
     found = standing_of(replace(made, seen=seen), LENS, camera_away=away)

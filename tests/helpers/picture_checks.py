@@ -1,4 +1,4 @@
-"""A camera whose own control never says what it does, and whose pictures are looked at."""
+"""A camera whose own control never says what it does, and whose pictures are checked."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,11 +1,11 @@
-"""Looks at cameras that film: a keyframe of their stream shows whether they have closed."""
+"""Checks pictures of cameras that film: a keyframe of their stream shows whether they have closed."""
 
 from collections.abc import AsyncIterator
 
 import pytest
 
 from custom_components.lens_cap.core.controls.role import Role
-from custom_components.lens_cap.media import source_look
+from custom_components.lens_cap.media import picture_checker
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from lab.cameras_process import LabCameras, Mode
@@ -13,8 +13,8 @@ from lab.inventory import LIVING_ROOM
 
 from ...helpers.controls import STANDING, add_controls, choose, control
 from ...helpers.later import later
-from ...helpers.looks import LENS, STILL_SEES, private
 from ...helpers.mock_house import SOFA, House
+from ...helpers.picture_checks import LENS, STILL_SEES, private
 from ...helpers.waiting import until
 
 
@@ -24,10 +24,10 @@ async def filming(
 ) -> AsyncIterator[House]:
     """Yield a house whose sofa is a camera of the lab, with a lens that never says what it does.
 
-    A look there waits as long as a busy machine takes.
+    A check there waits as long as a busy machine takes.
     """
-    monkeypatch.setattr(source_look, "_SECONDS", 120.0)
-    monkeypatch.setattr(source_look, "_AWAKE_SECONDS", 0.0)
+    monkeypatch.setattr(picture_checker, "_SECONDS", 120.0)
+    monkeypatch.setattr(picture_checker, "_AWAKE_SECONDS", 0.0)
     source = house.sources[SOFA]
     source.address = lab.addresses[LIVING_ROOM.key].stream_source_with_login
     source.stream_options["rtsp_transport"] = "tcp"

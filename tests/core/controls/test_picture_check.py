@@ -5,28 +5,28 @@ from itertools import pairwise
 from hypothesis import example, given, strategies as st
 import pytest
 
-from custom_components.lens_cap.core.controls.glimpse import (
+from custom_components.lens_cap.core.controls.picture_check import (
     CHANNELS,
     LEVELS,
-    NO_GLIMPSE,
+    NO_PICTURE,
     PAUSES,
     Appearance,
-    Glimpse,
+    PictureCheck,
     PictureProof,
     appearance_of,
-    next_look,
+    next_check,
     proof,
 )
 
 PIXELS = 640 * 360
 COLOURS = st.tuples(*[st.integers(0, LEVELS - 1)] * CHANNELS)
 
-CLOSED = Glimpse(appearance=Appearance.CLOSED, mark=b"black")
-REFUSED = Glimpse(appearance=Appearance.REFUSED)
-UNCLEAR = Glimpse(appearance=Appearance.UNCLEAR, mark=b"dim")
-ROOM = Glimpse(appearance=Appearance.SEES, mark=b"one")
-ROOM_LATER = Glimpse(appearance=Appearance.SEES, mark=b"two")
-GLIMPSES = st.sampled_from([CLOSED, REFUSED, UNCLEAR, ROOM, ROOM_LATER, NO_GLIMPSE])
+CLOSED = PictureCheck(appearance=Appearance.CLOSED, mark=b"black")
+REFUSED = PictureCheck(appearance=Appearance.REFUSED)
+UNCLEAR = PictureCheck(appearance=Appearance.UNCLEAR, mark=b"dim")
+ROOM = PictureCheck(appearance=Appearance.SEES, mark=b"one")
+ROOM_LATER = PictureCheck(appearance=Appearance.SEES, mark=b"two")
+CHECKS = st.sampled_from([CLOSED, REFUSED, UNCLEAR, ROOM, ROOM_LATER, NO_PICTURE])
 
 
 def tones(*parts: tuple[tuple[int, ...], int]) -> list[int]:
@@ -171,44 +171,44 @@ def test_anything_is_answered(counts: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("glimpses", "expected"),
+    ("checks", "expected"),
     [
         ([], None),
-        ([NO_GLIMPSE], None),
+        ([NO_PICTURE], None),
         ([UNCLEAR], None),
         ([CLOSED], PictureProof.CLOSED),
         ([ROOM], None),
         ([ROOM, ROOM], None),
         ([ROOM, ROOM_LATER], PictureProof.SEES),
-        ([ROOM, UNCLEAR, ROOM_LATER, NO_GLIMPSE], PictureProof.SEES),
+        ([ROOM, UNCLEAR, ROOM_LATER, NO_PICTURE], PictureProof.SEES),
         ([ROOM, ROOM_LATER, CLOSED], PictureProof.CLOSED),
         ([REFUSED], None),
         ([REFUSED, REFUSED], None),
         ([REFUSED, REFUSED, REFUSED], PictureProof.CLOSED),
         ([ROOM, REFUSED, REFUSED, REFUSED], PictureProof.CLOSED),
-        ([REFUSED, NO_GLIMPSE, REFUSED, REFUSED], None),
+        ([REFUSED, NO_PICTURE, REFUSED, REFUSED], None),
         ([CLOSED, ROOM, ROOM], None),
     ],
 )
-def test_what_looks_prove(
-    glimpses: list[Glimpse], expected: PictureProof | None
+def test_what_checks_prove(
+    checks: list[PictureCheck], expected: PictureProof | None
 ) -> None:
     """The last one counts; an old picture and a single refusal prove nothing."""
-    assert proof(glimpses) is expected
+    assert proof(checks) is expected
 
 
-@given(st.lists(GLIMPSES, max_size=6))
-def test_silence_proves_nothing(glimpses: list[Glimpse]) -> None:
-    """One more look that nobody answers never makes a camera private."""
-    more = [*glimpses, NO_GLIMPSE]
+@given(st.lists(CHECKS, max_size=6))
+def test_silence_proves_nothing(checks: list[PictureCheck]) -> None:
+    """One more check that nobody answers never makes a camera private."""
+    more = [*checks, NO_PICTURE]
     assert proof(more) is not PictureProof.CLOSED
 
 
-@given(st.lists(GLIMPSES, max_size=6))
-def test_looks_come_to_an_end(glimpses: list[Glimpse]) -> None:
+@given(st.lists(CHECKS, max_size=6))
+def test_checks_come_to_an_end(checks: list[PictureCheck]) -> None:
     """There are four at most, and none once the camera was seen to be closed."""
-    pause = next_look(glimpses)
-    ended = len(glimpses) >= 4 or proof(glimpses) is PictureProof.CLOSED
+    pause = next_check(checks)
+    ended = len(checks) >= 4 or proof(checks) is PictureProof.CLOSED
     assert (pause is None) is ended
 
 

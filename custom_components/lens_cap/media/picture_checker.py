@@ -1,4 +1,4 @@
-"""Looks at one picture of a private camera, to see whether it has closed; nobody is handed that picture."""
+"""Checks one picture of a private camera, to see whether it has closed; nobody is handed that picture."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -7,12 +7,12 @@ from hashlib import sha256
 import struct
 from typing import Final, Protocol
 
-from ..core.controls.glimpse import (
+from ..core.controls.picture_check import (
     CHANNELS,
     LEVELS,
-    NO_GLIMPSE,
+    NO_PICTURE,
     Appearance,
-    Glimpse,
+    PictureCheck,
     appearance_of,
 )
 from ..core.failure import Failure
@@ -34,7 +34,7 @@ _SHOWN: Final = (MessageKind.CHUNK, MessageKind.PICTURE)
 _NO_PICTURE_THERE: Final = frozenset({Failure.NOT_FOUND, Failure.NO_VIDEO})
 
 
-class LookedAt(Protocol):
+class CheckedSource(Protocol):
     """The source camera."""
 
     async def async_stream(self) -> StreamSource:
@@ -51,20 +51,22 @@ class LookedAt(Protocol):
         """Return its own still, or what `still_of_stream` makes. Raises SourceError."""
 
 
-class SourceLook:
-    """Looks at one camera's picture.
+class PictureChecker:
+    """Checks one camera's picture.
 
     What it fetches is counted and thrown away, here and in the process that decodes it.
     """
 
-    def __init__(self, source: LookedAt, library: str, decoder: StillDecoder) -> None:
+    def __init__(
+        self, source: CheckedSource, library: str, decoder: StillDecoder
+    ) -> None:
         self._source = source
         self._library = library
         self._decoder = decoder
 
-    async def async_look(
+    async def async_check(
         self, is_wanted: Callable[[], bool], *, streamed: bool
-    ) -> Glimpse:
+    ) -> PictureCheck:
         """Return what one picture shows, within some seconds; never raises but where it is cancelled.
 
         Args:
@@ -73,16 +75,18 @@ class SourceLook:
         """
         try:
             async with asyncio.timeout(_SECONDS):
-                return await self._async_glimpse(is_wanted)
+                return await self._async_checked(is_wanted)
         except TimeoutError:
-            return NO_GLIMPSE
+            return NO_PICTURE
         except SourceError as error:
             refused = streamed and error.code in _NO_PICTURE_THERE
-            return Glimpse(appearance=Appearance.REFUSED) if refused else NO_GLIMPSE
+            return (
+                PictureCheck(appearance=Appearance.REFUSED) if refused else NO_PICTURE
+            )
         finally:
             self._decoder.cut(self)
 
-    async def _async_glimpse(self, is_wanted: Callable[[], bool]) -> Glimpse:
+    async def _async_checked(self, is_wanted: Callable[[], bool]) -> PictureCheck:
         raw = await self._source.async_picture(
             (None, None),
             self._async_keyframe,
@@ -95,7 +99,7 @@ class SourceLook:
         if len(counted) != _TONES.size:
             raise SourceError(Failure.BROKEN)
         tones = _TONES.unpack(counted)
-        return Glimpse(
+        return PictureCheck(
             appearance=appearance_of(tones[:_COUNTS], tones[_COUNTS:]),
             mark=sha256(raw.content).digest(),
         )
