@@ -17,8 +17,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import GuardCoordinator
 from .core.audit.view import AuditView
+from .core.controls.confirmation import DeviceConfirmation
 from .core.controls.role import AUDITED_ONLY, Role
-from .core.controls.standing import DeviceStanding
 from .core.failure import Failure
 from .core.ids import CameraId
 from .core.level import PrivacyLevel
@@ -155,7 +155,7 @@ class DevicePrivacySensor(FollowsControls, SensorEntity):
     _attr_translation_key = "device_privacy"
     _attr_entity_category = EntityCategory.DIAGNOSTIC
     _attr_device_class = SensorDeviceClass.ENUM
-    _attr_options = [one.value for one in DeviceStanding]
+    _attr_options = [one.value for one in DeviceConfirmation]
     _unrecorded_attributes = frozenset(
         {role.value for role in Role if role not in AUDITED_ONLY}
     )
@@ -168,8 +168,10 @@ class DevicePrivacySensor(FollowsControls, SensorEntity):
     def native_value(self) -> str:
         """Return how far it is."""
         controls = self.controls
-        standing = DeviceStanding.NOT_NEEDED if controls is None else controls.standing
-        return standing.value
+        confirmation = (
+            DeviceConfirmation.NOT_NEEDED if controls is None else controls.confirmation
+        )
+        return confirmation.value
 
     @property
     @override

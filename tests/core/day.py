@@ -153,7 +153,7 @@ class Day:
         return Truth.MAYBE
 
     def look(self) -> Decision:
-        """Decide, as `Situation` and the coordinator do; return what is decided."""
+        """Decide, as `PrivacyEvaluator` and the coordinator do; return what is decided."""
         before, self._reading = self._reading, self._read()
         if jumped := jump(before, self._reading):
             self.state = self.state.after_jump(jumped, self._since, self.wall - jumped)

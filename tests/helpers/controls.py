@@ -35,7 +35,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .mock_house import SOFA, House, registered, secret_jpeg
 
-STANDING: Final = "sensor.sofa_device_privacy"
+DEVICE_PRIVACY: Final = "sensor.sofa_device_privacy"
 
 
 @dataclass

@@ -49,7 +49,7 @@ async def end_privacy(house: House) -> None:
     await settled(house.hass)
 
 
-def standing(house: House) -> str:
+def device_privacy(house: House) -> str:
     """Return whether the only camera says that it is private at the camera."""
     return house.state(ours(house.hass, "sensor", "device_privacy")).state
 

@@ -21,7 +21,7 @@ from .conftest import allow_loopback
 from .lab_house import START_SECONDS
 from .parts_house import PartsHouse, add_motioneye, guard_one, parts_house
 
-STANDING = "sensor.den_device_privacy"
+DEVICE_PRIVACY = "sensor.den_device_privacy"
 PRIVATE = "switch.den_privacy_mode"
 CONTROLS = ("video_streaming", "movies", "still_images")
 
@@ -106,7 +106,7 @@ async def test_with_its_power_cut_its_page_shows_nothing_new(den: Den) -> None:
     now = time.time()
     assert await until(lambda: den.shows_since(now), START_SECONDS, pause=0.5)
     await den.client.act("switch.turn_on", entity_id=PRIVATE)
-    await den.client.until_state(STANDING, "confirmed")
+    await den.client.until_state(DEVICE_PRIVACY, "confirmed")
     closed_at = time.time()
     await asyncio.sleep(4)
     seen = [await den.newest() for _ in range(4)]
@@ -137,15 +137,15 @@ async def test_recordings_stop_and_come_back(den: Den) -> None:
     await asyncio.sleep(4)
     kept = den.server.kept()
     assert await until(lambda: den.shows_since(closed_at + 2), START_SECONDS, pause=0.5)
-    assert await den.client.until_state(STANDING, "unconfirmed")
-    said = (await den.client.states())[STANDING]["attributes"]
+    assert await den.client.until_state(DEVICE_PRIVACY, "unconfirmed")
+    said = (await den.client.states())[DEVICE_PRIVACY]["attributes"]
     assert (said["recording"], said["privacy"]) == ("confirmed", "unconfirmed")
     assert await den.client.state("camera.den_original") == "unavailable"
     assert den.server.kept() == kept
     await den.open()
     assert await until(lambda: _is_at(den, before), START_SECONDS, pause=0.3)
     assert await until(lambda: bool(den.server.kept() - kept), START_SECONDS)
-    assert await den.client.until_state(STANDING, "not_needed")
+    assert await den.client.until_state(DEVICE_PRIVACY, "not_needed")
     await den.page.set(movies=False)
     await den.client.act("homeassistant.update_entity", entity_id="switch.den_movies")
     assert await den.client.state("switch.den_movies") == "off"

@@ -24,7 +24,7 @@ from .conftest import allow_loopback
 from .lab_house import START_SECONDS
 from .parts_house import PartsHouse, guard_one, parts_house
 
-STANDING = "sensor.cot_device_privacy"
+DEVICE_PRIVACY = "sensor.cot_device_privacy"
 PRIVATE = "switch.cot_privacy_mode"
 LENS = "switch.cot_lens_shut"
 REPAIR = "device_not_private"
@@ -56,7 +56,7 @@ class Cot:
         """End that, and wait until the lens is open again."""
         await client.act("lens_cap.follow_rules", entity_id="camera.cot")
         assert await until(lambda: not self.camera.lens.at, START_SECONDS)
-        await client.until_state(STANDING, "not_needed")
+        await client.until_state(DEVICE_PRIVACY, "not_needed")
         self.camera.lens.told.clear()
 
     def remembered(self, key: str = "before") -> list[object]:
@@ -125,7 +125,7 @@ async def test_private_and_open(cot: Cot) -> None:
     async with cot.house.client() as client:
         assert await until(lambda: bool(cot.seen), START_SECONDS)
         await cot.private(client)
-        await client.until_state(STANDING, "confirmed")
+        await client.until_state(DEVICE_PRIVACY, "confirmed")
         closed_at = time.time()
         await asyncio.sleep(3)
         assert cot.camera.lens.told == ["ON"]
@@ -147,7 +147,7 @@ async def test_a_hand_at_the_camera(cot: Cot) -> None:
         assert cot.camera.lens.told == []
         await cot.camera.lens.move(at=False)
         await client.until_state(PRIVATE, "off")
-        await client.until_state(STANDING, "not_needed")
+        await client.until_state(DEVICE_PRIVACY, "not_needed")
         assert cot.camera.lens.told == []
 
 
@@ -195,7 +195,7 @@ async def _comes_back_private(cot: Cot) -> None:
     await cot.house.restart()
     async with cot.house.client() as client:
         assert await client.until_state(PRIVATE, "on")
-        await client.until_state(STANDING, "confirmed", seconds=300)
+        await client.until_state(DEVICE_PRIVACY, "confirmed", seconds=300)
         assert await cot.shows(client) is None
         assert cot.camera.lens.at
         assert len(cot.camera.lens.told) <= 2
@@ -208,14 +208,14 @@ async def test_killed_while_private_is_no_click(cot: Cot) -> None:
     """A lens that is shut stays shut over a power cut without being told again."""
     async with cot.house.client() as client:
         await cot.private(client)
-        await client.until_state(STANDING, "confirmed", seconds=300)
+        await client.until_state(DEVICE_PRIVACY, "confirmed", seconds=300)
     # Until that is on disk, a lens of which nothing is heard yet is told once more.
     assert await until(lambda: cot.remembered("told") == [True], START_SECONDS)
     cot.camera.lens.told.clear()
     await cot.house.home.kill()
     await cot.house.restart()
     async with cot.house.client() as client:
-        await client.until_state(STANDING, "confirmed", seconds=300)
+        await client.until_state(DEVICE_PRIVACY, "confirmed", seconds=300)
         assert cot.camera.lens.told == []
         await cot.open(client)
 
@@ -225,13 +225,13 @@ async def test_a_camera_that_restarts_open(cot: Cot) -> None:
     lens = cot.camera.lens
     async with cot.house.client() as client:
         await cot.private(client)
-        await client.until_state(STANDING, "confirmed", seconds=300)
+        await client.until_state(DEVICE_PRIVACY, "confirmed", seconds=300)
         lens.told.clear()
         lens.go_away()
         await client.until_state(LENS, "unavailable")
         await lens.come_back(at=False)
         assert await until(lambda: lens.told == ["ON"], START_SECONDS)
-        await client.until_state(STANDING, "confirmed", seconds=90)
+        await client.until_state(DEVICE_PRIVACY, "confirmed", seconds=90)
         closed_at = time.time()
         await asyncio.sleep(2)
         assert cot.newer(closed_at + 0.5) == []
@@ -248,10 +248,10 @@ async def test_a_lens_that_does_not_obey(cot: Cot) -> None:
     async with cot.house.client() as client:
         await cot.private(client)
         assert await cot.shows(client) is None
-        await client.until_state(STANDING, "failed", seconds=90)
+        await client.until_state(DEVICE_PRIVACY, "failed", seconds=90)
         assert await until(lambda: _repairs(client, 1), START_SECONDS, pause=0.5)
         lens.obeys = True
-        await client.until_state(STANDING, "confirmed", seconds=90)
+        await client.until_state(DEVICE_PRIVACY, "confirmed", seconds=90)
         assert await until(lambda: _repairs(client, 0), START_SECONDS)
         await cot.open(client)
 

@@ -9,16 +9,16 @@ from homeassistant.helpers.event import async_call_later
 
 from ..core.controls.at_camera import closed_by_hand, opened_behind_our_back
 from ..core.controls.capability import Capability, ControlReading
-from ..core.controls.microphone import microphone_stays_off, on_for_now
-from ..core.controls.plan import Command, at_once, plan
-from ..core.controls.role import Role
-from ..core.controls.situation import Situation
-from ..core.controls.standing import (
-    DeviceStanding,
-    device_standing,
-    standings,
+from ..core.controls.confirmation import (
+    DeviceConfirmation,
+    confirmations,
+    device_confirmation,
     stays_closed,
 )
+from ..core.controls.microphone import microphone_stays_off, on_for_now
+from ..core.controls.plan import Command, at_once, plan
+from ..core.controls.plan_inputs import PlanInputs
+from ..core.controls.role import Role
 from ..core.controls.wanted import STILL, WantedRoles
 from .command_log import CommandLog
 from .listener import ControlMemoryOfCamera, ControlsListener
@@ -60,8 +60,8 @@ class CameraControls:
         self._floor = 0.0
         self._stopped = False
         self._told: object = None
-        self.roles: Mapping[Role, DeviceStanding] = {}
-        self.standing = DeviceStanding.NOT_NEEDED
+        self.roles: Mapping[Role, DeviceConfirmation] = {}
+        self.confirmation = DeviceConfirmation.NOT_NEEDED
         self.stays_closed = False
         self.microphone_stays_off = False
 
@@ -134,7 +134,7 @@ class CameraControls:
         """Switch off what is on only since sound is allowed; `among` are the controls that count."""
         on = [
             one
-            for one in on_for_now(self.situation())
+            for one in on_for_now(self.inputs())
             if among is None or one.entity in among
         ]
         for one in on:
@@ -148,45 +148,45 @@ class CameraControls:
         """See what the controls say now, and what hands did meanwhile."""
         if self._stopped:
             return
-        situation = self.situation()
-        self._restarts.note(situation)
+        inputs = self.inputs()
+        self._restarts.note(inputs)
         changes = [
-            (one, self._last.get(one.entity), situation.reading(one).value)
+            (one, self._last.get(one.entity), inputs.reading(one).value)
             for one in self._capabilities
         ]
         self._last |= {
             one.entity: value for one, _, value in changes if value is not None
         }
-        opened = self._restarts.opened_by_hand(situation, self._by_hand)
+        opened = self._restarts.opened_by_hand(inputs, self._by_hand)
         if opened and self._held and not self._releasing:
             self._releasing = True
             self._listener.opened_at_camera()
         for one, before, value in changes:
             if one.is_safe(value):
                 self._log.yielded.discard(one.entity)
-            self._look_for_hands(situation, one, before)
+            self._look_for_hands(inputs, one, before)
         self._wake()
 
     def _look_for_hands(
-        self, situation: Situation, one: Capability, before: str | None
+        self, inputs: PlanInputs, one: Capability, before: str | None
     ) -> None:
-        if (hand := closed_by_hand(situation, one, before)) is not None:
+        if (hand := closed_by_hand(inputs, one, before)) is not None:
             self._memory.set({**self._memory.get(), one.entity: hand})
             self._by_hand.add(one.entity)
-            if not situation.wanted.private or situation.wanted.still:
+            if not inputs.wanted.private or inputs.wanted.still:
                 self._listener.closed_at_camera()
-        elif not self._releasing and opened_behind_our_back(situation, one, before):
-            restarted = self._restarts.is_recent(situation, one)
-            if not (restarted and self._log.note_restart(one.entity, situation.now)):
-                self._log.note_drift(one.entity, situation.now)
+        elif not self._releasing and opened_behind_our_back(inputs, one, before):
+            restarted = self._restarts.is_recent(inputs, one)
+            if not (restarted and self._log.note_restart(one.entity, inputs.now)):
+                self._log.note_drift(one.entity, inputs.now)
                 self._listener.drifted(one.role)
 
-    def situation(self) -> Situation:
+    def inputs(self) -> PlanInputs:
         """Return what a plan rests on now."""
         yielded = frozenset(self._log.yielded)
         if self._releasing:
             yielded |= {one.entity for one in self._capabilities if one.closes}
-        return Situation(
+        return PlanInputs(
             capabilities=self._capabilities,
             readings={one.entity: self._read(one) for one in self._capabilities},
             memory=self._memory.get(),
@@ -227,8 +227,8 @@ class CameraControls:
 
     async def _step(self) -> None:
         """Do what has to be done now; what controls were before is saved first."""
-        situation = self.situation()
-        planned = plan(situation)
+        inputs = self.inputs()
+        planned = plan(inputs)
         self._memory.set(planned.memory)
         commands = planned.commands
         if not commands:
@@ -238,7 +238,7 @@ class CameraControls:
         await self._memory.async_save()
         if self._again:
             return
-        await asyncio.gather(*map(self._send, at_once(situation, commands)))
+        await asyncio.gather(*map(self._send, at_once(inputs, commands)))
         self._again = True
 
     async def _send(self, command: Command) -> None:
@@ -285,16 +285,16 @@ class CameraControls:
     @callback
     def _tell(self) -> None:
         """Tell whoever listens, where it is another than before."""
-        situation = self.situation()
+        inputs = self.inputs()
         away = async_is_away(self._hass, self._source)
-        seen = self._listener.seen(situation, camera_away=away)
-        roles = standings(replace(situation, seen=seen), camera_away=away)
-        standing = device_standing(roles, private=self._wanted.private)
-        closed = stays_closed(situation)
-        silent = microphone_stays_off(situation)
-        told = (roles, standing, closed, self.closed_there, silent, seen)
+        seen = self._listener.seen(inputs, camera_away=away)
+        roles = confirmations(replace(inputs, seen=seen), camera_away=away)
+        whole = device_confirmation(roles, private=self._wanted.private)
+        closed = stays_closed(inputs)
+        silent = microphone_stays_off(inputs)
+        told = (roles, whole, closed, self.closed_there, silent, seen)
         if told != self._told:
             self._told = told
-            self.roles, self.standing, self.stays_closed = roles, standing, closed
+            self.roles, self.confirmation, self.stays_closed = roles, whole, closed
             self.microphone_stays_off = silent
-            self._listener.standing_changed()
+            self._listener.confirmation_changed()

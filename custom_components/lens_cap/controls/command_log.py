@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from homeassistant.util import dt as dt_util
 
 from ..core.controls.capability import Attempt, Capability
-from ..core.controls.pace import RESTART_LIMIT, kept_times, may_close_again
+from ..core.controls.command_limits import RESTART_LIMIT, kept_times, may_close_again
 from ..core.controls.plan import Command
 
 

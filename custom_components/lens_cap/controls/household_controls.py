@@ -21,21 +21,25 @@ from homeassistant.helpers.event import (
 )
 
 from ..core.controls.capability import Remembered
+from ..core.controls.confirmation import DeviceConfirmation
 from ..core.controls.picture_check import PictureCheck, PictureProof
+from ..core.controls.plan_inputs import PlanInputs
 from ..core.controls.role import Role
-from ..core.controls.situation import Situation
-from ..core.controls.standing import DeviceStanding
 from ..core.controls.wanted import WantedRoles
 from ..core.ids import CameraId
 from ..core.settings.camera import CameraConfig
 from ..storage.control_memory import ControlMemoryStore
 from .camera_controls import CameraControls
+from .issues import (
+    ControlIssue,
+    async_create_control_issue,
+    async_delete_control_issues,
+)
 from .picture_checks import PictureChecks
 from .readings import async_capabilities
-from .trouble import Trouble, async_forget_trouble, async_show_trouble
 
-# A control that is away for a moment, or needs a second try, is no trouble yet.
-_TROUBLE_SECONDS: Final = 20.0
+# A control that is away for a moment, or needs a second try, is no issue yet.
+_ISSUE_SECONDS: Final = 20.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +79,7 @@ class _MemoryOfCamera:
 
 
 class ControlledCamera:
-    """One camera with controls: follows its entities, and shows where it is in trouble."""
+    """One camera with controls: follows its entities, and shows where it needs help."""
 
     def __init__(
         self,
@@ -92,7 +96,7 @@ class ControlledCamera:
         self._chosen: set[str] = set()
         self._watched: frozenset[str] = frozenset()
         self._stop_watching: list[CALLBACK_TYPE] = []
-        self._trouble: Trouble | None = None
+        self._issue: ControlIssue | None = None
         self._still_sees = False
         self._showing: CALLBACK_TYPE | None = None
         self._picture_checks = PictureChecks(
@@ -137,30 +141,32 @@ class ControlledCamera:
         """Stop for good: the camera is guarded no longer."""
         self.stop()
         _task = self._hass.async_create_task(self.controls.async_switch_off())
-        async_forget_trouble(self._hass, self._camera_id)
+        async_delete_control_issues(self._hass, self._camera_id)
 
     @callback
-    def standing_changed(self) -> None:
+    def confirmation_changed(self) -> None:
         """Tell it, and show where it goes on to fail."""
-        if (trouble := self._in_trouble()) is not self._trouble:
+        if (issue := self._issue_due()) is not self._issue:
             self._calm()
-            async_forget_trouble(self._hass, self._camera_id)
-            self._trouble = trouble
-            if trouble is not None:
-                self._showing = async_call_later(
-                    self._hass, _TROUBLE_SECONDS, self._show
-                )
+            async_delete_control_issues(self._hass, self._camera_id)
+            self._issue = issue
+            if issue is not None:
+                self._showing = async_call_later(self._hass, _ISSUE_SECONDS, self._show)
         self._reports.changed(self._camera_id)
 
-    def _in_trouble(self) -> Trouble | None:
-        if self.controls.standing is DeviceStanding.FAILED:
-            return Trouble.STILL_SEES if self._still_sees else Trouble.NOT_PRIVATE
-        return Trouble.STAYS_CLOSED if self.controls.stays_closed else None
+    def _issue_due(self) -> ControlIssue | None:
+        if self.controls.confirmation is DeviceConfirmation.FAILED:
+            return (
+                ControlIssue.STILL_SEES
+                if self._still_sees
+                else ControlIssue.NOT_PRIVATE
+            )
+        return ControlIssue.STAYS_CLOSED if self.controls.stays_closed else None
 
     @callback
-    def seen(self, situation: Situation, *, camera_away: bool) -> PictureProof | None:
+    def seen(self, inputs: PlanInputs, *, camera_away: bool) -> PictureProof | None:
         """Return what has been seen of the camera, and check a picture where that is due."""
-        found = self._picture_checks.seen(situation, camera_away=camera_away)
+        found = self._picture_checks.seen(inputs, camera_away=camera_away)
         self._still_sees = found is PictureProof.SEES
         return found
 
@@ -189,8 +195,10 @@ class ControlledCamera:
     @callback
     def _show(self, _now: object) -> None:
         self._showing = None
-        if self._trouble is not None:
-            async_show_trouble(self._hass, self._camera_id, self._name, self._trouble)
+        if self._issue is not None:
+            async_create_control_issue(
+                self._hass, self._camera_id, self._name, self._issue
+            )
 
     @callback
     def _calm(self) -> None:

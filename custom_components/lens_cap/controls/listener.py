@@ -5,18 +5,18 @@ from typing import Protocol
 
 from ..core.controls.capability import Remembered
 from ..core.controls.picture_check import PictureProof
+from ..core.controls.plan_inputs import PlanInputs
 from ..core.controls.role import Role
-from ..core.controls.situation import Situation
 
 
 class ControlsListener(Protocol):
     """Whoever is told what happens to the controls of a camera."""
 
-    def standing_changed(self) -> None:
+    def confirmation_changed(self) -> None:
         """How far they are has changed."""
 
-    def seen(self, situation: Situation, *, camera_away: bool) -> PictureProof | None:
-        """Return what pictures have shown of what this situation is about, and check one where that is due."""
+    def seen(self, inputs: PlanInputs, *, camera_away: bool) -> PictureProof | None:
+        """Return what pictures have shown of what these inputs are about, and check one where that is due."""
 
     def drifted(self, role: Role) -> None:
         """One was opened at the camera although it has to be closed."""

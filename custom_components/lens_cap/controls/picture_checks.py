@@ -14,7 +14,7 @@ from ..core.controls.picture_check import (
     proof,
 )
 from ..core.controls.picture_check_need import Subject, needs_picture_check, subject_of
-from ..core.controls.situation import Situation
+from ..core.controls.plan_inputs import PlanInputs
 
 type CheckPicture = Callable[[Callable[[], bool]], Awaitable[PictureCheck]]
 """Checks one picture, as long as what it is given returns True; raises nothing."""
@@ -56,12 +56,12 @@ class PictureChecks:
         self._allowed = allowed
 
     @callback
-    def seen(self, situation: Situation, *, camera_away: bool) -> PictureProof | None:
-        """Return what has been seen of what this situation is about, and check one where that is due."""
-        subject = subject_of(situation) if self._allowed else frozenset()
+    def seen(self, inputs: PlanInputs, *, camera_away: bool) -> PictureProof | None:
+        """Return what has been seen of what these inputs are about, and check one where that is due."""
+        subject = subject_of(inputs) if self._allowed else frozenset()
         if not subject:
             self.stop()
-            if not situation.wanted.private:
+            if not inputs.wanted.private:
                 self._subject = subject
             return None
         if subject != self._subject:
@@ -71,7 +71,7 @@ class PictureChecks:
             self._back_again()
         self._was_away = camera_away
         found = proof(self._checks)
-        if needs_picture_check(situation, found, camera_away=camera_away):
+        if needs_picture_check(inputs, found, camera_away=camera_away):
             self._check_when_due()
         else:
             self._wait_no_more()

@@ -7,7 +7,7 @@ from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
 
 from ..core.controls.at_camera import is_open_at_camera
 from ..core.controls.capability import Capability
-from ..core.controls.situation import Situation
+from ..core.controls.plan_inputs import PlanInputs
 
 # A server of cameras needs its time until it has a picture again, and only then can it be told anything.
 _SECONDS: Final = 120.0
@@ -25,16 +25,16 @@ class Restarts:
         self._back: dict[str, float] = {}
         self._keeps = False
 
-    def note(self, situation: Situation) -> None:
+    def note(self, inputs: PlanInputs) -> None:
         """See which controls are there now."""
-        for one in situation.capabilities:
-            if not situation.reading(one).available:
+        for one in inputs.capabilities:
+            if not inputs.reading(one).available:
                 self._away.add(one.entity)
             elif one.entity in self._away:
                 self._away.discard(one.entity)
-                self._back[one.entity] = situation.now
+                self._back[one.entity] = inputs.now
 
-    def is_recent(self, situation: Situation, one: Capability) -> bool:
+    def is_recent(self, inputs: PlanInputs, one: Capability) -> bool:
         """Return whether the camera has restarted just now, as far as a control tells.
 
         A lens that closes may take other controls away with it, so that only its own control counts.
@@ -43,26 +43,26 @@ class Restarts:
         """
         witnesses = [one]
         if one.domain == CAMERA_DOMAIN:
-            of_all = situation.capabilities
+            of_all = inputs.capabilities
             others = [other for other in of_all if other.domain != CAMERA_DOMAIN]
             witnesses = others or witnesses
         return any(
-            situation.now <= self._back[witness.entity] + _SECONDS
+            inputs.now <= self._back[witness.entity] + _SECONDS
             for witness in witnesses
             if witness.entity in self._back
         )
 
-    def opened_by_hand(self, situation: Situation, closed: Collection[str]) -> bool:
+    def opened_by_hand(self, inputs: PlanInputs, closed: Collection[str]) -> bool:
         """Return whether somebody opened the camera there; `closed` are the controls closed there.
 
         One that opened as it restarted was opened by nobody, however long that lasts.
         """
-        if not is_open_at_camera(situation, closed):
+        if not is_open_at_camera(inputs, closed):
             self._keeps = False
             return False
         self._keeps = self._keeps or any(
-            self.is_recent(situation, one)
-            for one in situation.capabilities
+            self.is_recent(inputs, one)
+            for one in inputs.capabilities
             if one.chosen and one.closes
         )
         return not self._keeps

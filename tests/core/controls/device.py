@@ -9,9 +9,9 @@ from custom_components.lens_cap.core.controls.capability import (
     ControlReading,
     Remembered,
 )
-from custom_components.lens_cap.core.controls.pace import kept_times
+from custom_components.lens_cap.core.controls.command_limits import kept_times
 from custom_components.lens_cap.core.controls.plan import Command, Plan, plan
-from custom_components.lens_cap.core.controls.situation import Situation
+from custom_components.lens_cap.core.controls.plan_inputs import PlanInputs
 from custom_components.lens_cap.core.controls.wanted import WantedRoles
 
 
@@ -52,9 +52,9 @@ class Driver:
     )
     now: float = 0.0
 
-    def situation(self) -> Situation:
+    def inputs(self) -> PlanInputs:
         """Return what a plan rests on now."""
-        return Situation(
+        return PlanInputs(
             capabilities=self.capabilities,
             readings={
                 entity: ControlReading(
@@ -74,7 +74,7 @@ class Driver:
 
     def planned(self) -> Plan:
         """Return what to do now."""
-        return plan(self.situation())
+        return plan(self.inputs())
 
     def step(self, killed_after: int = 3) -> bool:
         """Save, send, note what was sent; a kill leaves out the rest. Return whether anything was sent."""

@@ -16,8 +16,8 @@ from custom_components.lens_cap.core.controls.microphone import (
     on_for_now,
 )
 from custom_components.lens_cap.core.controls.plan import plan
+from custom_components.lens_cap.core.controls.plan_inputs import PlanInputs
 from custom_components.lens_cap.core.controls.role import Role
-from custom_components.lens_cap.core.controls.situation import Situation
 from custom_components.lens_cap.core.controls.wanted import (
     STILL,
     WantedRoles,
@@ -167,14 +167,14 @@ def test_it_waits_for_the_lens() -> None:
     assert driven.device.values == {"lens": "off", "level": "0"}
 
 
-def situation(
+def inputs(
     one: Capability,
     value: str | None,
     wants: WantedRoles,
     memory: Remembered | None = None,
-) -> Situation:
+) -> PlanInputs:
     """Return what is known of a camera with one control."""
-    return Situation(
+    return PlanInputs(
         capabilities=(one,),
         readings={one.entity: ControlReading(value=value, available=True)},
         memory={} if memory is None else {one.entity: memory},
@@ -207,8 +207,8 @@ def test_whether_it_stays_off(
     value: str, wants: WantedRoles, memory: Remembered | None, stays: bool
 ) -> None:
     """It is said of one that was off, unless sound switches it on; and of one that somebody switched off."""
-    assert microphone_stays_off(situation(SOUND, value, wants, memory)) is stays
-    assert not microphone_stays_off(situation(LENS, value, wants, memory))
+    assert microphone_stays_off(inputs(SOUND, value, wants, memory)) is stays
+    assert not microphone_stays_off(inputs(LENS, value, wants, memory))
 
 
 @pytest.mark.parametrize(
@@ -233,12 +233,12 @@ def test_what_is_kept_while_it_is_on(
 
 def test_what_is_on_for_now() -> None:
     """What was off, and is on or about to be; nothing else."""
-    assert on_for_now(situation(SOUND, "on", HEARD, MADE)) == (SOUND,)
-    assert on_for_now(situation(SOUND, "off", HEARD, OFF)) == (SOUND,)
-    assert on_for_now(situation(SOUND, "on", SILENT, MADE)) == (SOUND,)
-    assert on_for_now(situation(SOUND, "off", SILENT, OFF)) == ()
-    assert on_for_now(situation(SOUND, "on", HEARD, ON)) == ()
-    assert on_for_now(situation(SOUND, "on", HEARD)) == ()
+    assert on_for_now(inputs(SOUND, "on", HEARD, MADE)) == (SOUND,)
+    assert on_for_now(inputs(SOUND, "off", HEARD, OFF)) == (SOUND,)
+    assert on_for_now(inputs(SOUND, "on", SILENT, MADE)) == (SOUND,)
+    assert on_for_now(inputs(SOUND, "off", SILENT, OFF)) == ()
+    assert on_for_now(inputs(SOUND, "on", HEARD, ON)) == ()
+    assert on_for_now(inputs(SOUND, "on", HEARD)) == ()
 
 
 @pytest.mark.parametrize(
@@ -256,7 +256,7 @@ def test_a_state_that_is_older_than_the_last_command(
     """It says nothing where something else was told since: what is wanted is told."""
     made = plan(
         replace(
-            situation(LENS, value, wants, memory),
+            inputs(LENS, value, wants, memory),
             readings={"lens": ControlReading(value=value, available=True, fresh=False)},
             attempts={"lens": Attempt(value=last, at=0.0, reached=True)},
         )

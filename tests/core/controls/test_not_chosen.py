@@ -7,8 +7,8 @@ from custom_components.lens_cap.core.controls.at_camera import (
     is_open_at_camera,
 )
 from custom_components.lens_cap.core.controls.capability import Capability
+from custom_components.lens_cap.core.controls.confirmation import confirmations
 from custom_components.lens_cap.core.controls.role import Role
-from custom_components.lens_cap.core.controls.standing import standings
 from custom_components.lens_cap.core.controls.wanted import WantedRoles
 
 from .device import Driver
@@ -52,12 +52,12 @@ def test_it_is_put_back() -> None:
 def test_it_says_nothing_of_the_camera() -> None:
     """It is none of the roles that follow, no hand's work at it is followed, and it does not open the camera."""
     driven = settled(driver(UNIFI, UNCHOSEN, LID, lens="on", level="0", lid="on"), OPEN)
-    situation = driven.situation()
-    assert set(standings(situation, camera_away=False)) == {Role.PRIVACY}
-    assert closed_by_hand(situation, LID, "off") is None
-    assert closed_by_hand(situation, UNIFI, "off") is not None
+    inputs = driven.inputs()
+    assert set(confirmations(inputs, camera_away=False)) == {Role.PRIVACY}
+    assert closed_by_hand(inputs, LID, "off") is None
+    assert closed_by_hand(inputs, UNIFI, "off") is not None
     driven.device.values["lens"] = "off"
-    assert is_open_at_camera(driven.situation())
+    assert is_open_at_camera(driven.inputs())
 
 
 def test_a_lid_that_was_shut_is_shut_again() -> None:
@@ -101,4 +101,4 @@ def test_nothing_comes_back_as_the_least_there_is() -> None:
 
 def seen(driven: Driver) -> str:
     """Return how far the microphone is."""
-    return standings(driven.situation(), camera_away=False)[Role.MICROPHONE]
+    return confirmations(driven.inputs(), camera_away=False)[Role.MICROPHONE]

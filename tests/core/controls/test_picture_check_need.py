@@ -11,18 +11,18 @@ from custom_components.lens_cap.core.controls.capability import (
     ControlReading,
     Remembered,
 )
+from custom_components.lens_cap.core.controls.confirmation import (
+    DeviceConfirmation,
+    confirmation_of,
+    confirmations,
+    device_confirmation,
+)
 from custom_components.lens_cap.core.controls.picture_check import PictureProof
 from custom_components.lens_cap.core.controls.picture_check_need import (
     needs_picture_check,
     subject_of,
 )
-from custom_components.lens_cap.core.controls.situation import Situation
-from custom_components.lens_cap.core.controls.standing import (
-    DeviceStanding,
-    device_standing,
-    standing_of,
-    standings,
-)
+from custom_components.lens_cap.core.controls.plan_inputs import PlanInputs
 from custom_components.lens_cap.core.controls.wanted import STILL
 
 from .test_plan import GUARD, LENS, OPEN, PRIVATE, SOUND
@@ -36,9 +36,9 @@ SEEN = st.sampled_from([None, *PictureProof])
 READINGS = st.sampled_from([SILENT, ON, OFF, ASSUMED, replace(ON, fresh=False)])
 
 
-def told(one: Capability = LENS, reading: ControlReading = SILENT) -> Situation:
-    """Return the situation of a control that was told to close long ago."""
-    return Situation(
+def told(one: Capability = LENS, reading: ControlReading = SILENT) -> PlanInputs:
+    """Return the inputs of a control that was told to close long ago."""
+    return PlanInputs(
         capabilities=(one,),
         readings={one.entity: reading},
         memory={one.entity: Remembered(before="off", told=True)},
@@ -84,7 +84,7 @@ def test_no_check_is_needed_where_it_is_known_or_too_early(
     ],
     ids=["open", "still", "not told", "not known", "sound", "part", "not chosen"],
 )
-def test_of_what_no_picture_says_anything(made: Situation) -> None:
+def test_of_what_no_picture_says_anything(made: PlanInputs) -> None:
     """What has not to be closed, was told nothing, or ends no picture, or not the whole."""
     assert subject_of(made) == frozenset()
     assert not needs_picture_check(made, PictureProof.SEES, camera_away=False)
@@ -101,23 +101,23 @@ def test_another_command_is_another_subject() -> None:
 @pytest.mark.parametrize(
     ("reading", "seen", "expected"),
     [
-        (SILENT, PictureProof.CLOSED, DeviceStanding.CONFIRMED),
-        (SILENT, PictureProof.SEES, DeviceStanding.FAILED),
-        (ASSUMED, PictureProof.CLOSED, DeviceStanding.CONFIRMED),
-        (ASSUMED, PictureProof.SEES, DeviceStanding.FAILED),
-        (ON, PictureProof.SEES, DeviceStanding.FAILED),
-        (OFF, PictureProof.CLOSED, DeviceStanding.FAILED),
-        (SILENT, None, DeviceStanding.UNCONFIRMED),
+        (SILENT, PictureProof.CLOSED, DeviceConfirmation.CONFIRMED),
+        (SILENT, PictureProof.SEES, DeviceConfirmation.FAILED),
+        (ASSUMED, PictureProof.CLOSED, DeviceConfirmation.CONFIRMED),
+        (ASSUMED, PictureProof.SEES, DeviceConfirmation.FAILED),
+        (ON, PictureProof.SEES, DeviceConfirmation.FAILED),
+        (OFF, PictureProof.CLOSED, DeviceConfirmation.FAILED),
+        (SILENT, None, DeviceConfirmation.UNCONFIRMED),
     ],
 )
 def test_what_a_picture_changes(
-    reading: ControlReading, seen: PictureProof | None, expected: DeviceStanding
+    reading: ControlReading, seen: PictureProof | None, expected: DeviceConfirmation
 ) -> None:
     """Black proves what nobody else says; a room outweighs what a control says."""
     made = replace(told(reading=reading), seen=seen)
-    assert standing_of(made, LENS, camera_away=False) is expected
-    roles = standings(made, camera_away=False)
-    assert device_standing(roles, private=True) is expected
+    assert confirmation_of(made, LENS, camera_away=False) is expected
+    roles = confirmations(made, camera_away=False)
+    assert device_confirmation(roles, private=True) is expected
 
 
 def test_a_button_is_proven_by_a_picture() -> None:
@@ -126,7 +126,9 @@ def test_a_button_is_proven_by_a_picture() -> None:
         told(replace(GUARD, role=LENS.role)), seen=PictureProof.CLOSED, attempts={}
     )
     (one,) = pressed.capabilities
-    assert standing_of(pressed, one, camera_away=False) is DeviceStanding.CONFIRMED
+    assert (
+        confirmation_of(pressed, one, camera_away=False) is DeviceConfirmation.CONFIRMED
+    )
 
 
 @given(READINGS, SEEN, st.booleans())
@@ -135,10 +137,10 @@ def test_only_black_confirms_more(
 ) -> None:
     """Without such a picture nothing is confirmed that would not be without checking."""
     made = told(reading=reading)
-    without = standing_of(made, LENS, camera_away=away)
-    found = standing_of(replace(made, seen=seen), LENS, camera_away=away)
-    confirmed = found is DeviceStanding.CONFIRMED
-    assert not confirmed or DeviceStanding.CONFIRMED is without or seen == "closed"
+    without = confirmation_of(made, LENS, camera_away=away)
+    found = confirmation_of(replace(made, seen=seen), LENS, camera_away=away)
+    confirmed = found is DeviceConfirmation.CONFIRMED
+    assert not confirmed or DeviceConfirmation.CONFIRMED is without or seen == "closed"
 
 
 @given(READINGS, SEEN, st.booleans())
@@ -148,6 +150,6 @@ def test_what_ends_no_picture_is_not_seen(
     """A picture says nothing about a microphone, or about one of several streams."""
     for one in (SOUND, replace(LENS, partial=True)):
         made = told(one, reading)
-        assert standing_of(
+        assert confirmation_of(
             replace(made, seen=seen), one, camera_away=away
-        ) is standing_of(made, one, camera_away=away)
+        ) is confirmation_of(made, one, camera_away=away)

@@ -14,9 +14,9 @@ from custom_components.lens_cap.core.controls.capability import (
     Remembered,
 )
 from custom_components.lens_cap.core.controls.plan import at_once, plan
+from custom_components.lens_cap.core.controls.plan_inputs import PlanInputs
 from custom_components.lens_cap.core.controls.role import AUDITED_ONLY, Role
 from custom_components.lens_cap.core.controls.row import Row
-from custom_components.lens_cap.core.controls.situation import Situation
 from custom_components.lens_cap.core.controls.table import ROWS
 from custom_components.lens_cap.core.controls.wanted import (
     STILL,
@@ -75,14 +75,14 @@ def test_what_undoes_each_other_is_told_one_by_one() -> None:
     turns = tuple(replace(one, one_by_one=True) for one in (SOUND, RECORD))
     driven = driver(LENS, *turns, lens="off", sound="on", record="always")
     driven.want(PRIVATE)
-    situation = driven.situation()
-    first = at_once(situation, plan(situation).commands)
+    inputs = driven.inputs()
+    first = at_once(inputs, plan(inputs).commands)
     assert [one.entity for one in first] == ["lens", "sound"]
     driven.settle()
     assert driven.device.values == {"lens": "on", "sound": "off", "record": "never"}
     driven.want(OPEN)
-    situation = driven.situation()
-    assert len(at_once(situation, plan(situation).commands)) == 1
+    inputs = driven.inputs()
+    assert len(at_once(inputs, plan(inputs).commands)) == 1
 
 
 def test_what_was_off_stays_off() -> None:
@@ -337,14 +337,14 @@ def test_a_deaf_control_is_told_again_with_growing_pauses() -> None:
 def test_a_control_that_somebody_keeps_opening_is_left_alone() -> None:
     """What was yielded is not told to close, but is restored with the rest."""
     driven = driver(LENS, lens="off")
-    situation = Situation(
+    inputs = PlanInputs(
         capabilities=(LENS,),
-        readings=driven.situation().readings,
+        readings=driven.inputs().readings,
         memory={},
         wanted=PRIVATE,
         yielded=frozenset({"lens"}),
     )
-    assert plan(situation).commands == ()
+    assert plan(inputs).commands == ()
 
 
 def test_the_plug_comes_back_first_and_goes_last() -> None:
@@ -383,7 +383,7 @@ def test_the_plan_is_what_a_naive_one_says(
     """Of controls that all answer: what is wanted and not so closes; what is remembered and not so returns."""
     memory = {key: Remembered(before=value, told=True) for key, value in before.items()}
     made = plan(
-        Situation(
+        PlanInputs(
             capabilities=CONTROLS,
             readings={
                 key: ControlReading(value=value, available=True)

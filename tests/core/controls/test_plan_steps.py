@@ -11,8 +11,8 @@ from custom_components.lens_cap.core.controls.capability import (
     Remembered,
 )
 from custom_components.lens_cap.core.controls.plan import plan
+from custom_components.lens_cap.core.controls.plan_inputs import PlanInputs
 from custom_components.lens_cap.core.controls.role import Role
-from custom_components.lens_cap.core.controls.situation import Situation
 
 from .test_plan import LENS, LEVEL, OPEN, PLUG, PRIVATE, SOUND, UNIFI
 
@@ -36,7 +36,7 @@ def told_from(**before: str) -> dict[str, Remembered]:
 
 def test_the_lens_is_opened_before_what_it_moves_is_put_back() -> None:
     """Else the camera would move it again; once all is as before, nothing is remembered."""
-    made = Situation(
+    made = PlanInputs(
         capabilities=(LEVEL, UNIFI),
         readings=reads(lens="on", level="0"),
         memory=told_from(lens="off", level="55"),
@@ -53,7 +53,7 @@ def test_the_lens_is_opened_before_what_it_moves_is_put_back() -> None:
 
 def test_what_is_put_back_together_with_its_lens_holds_up_nothing_else() -> None:
     """A light that is free is put back meanwhile."""
-    made = Situation(
+    made = PlanInputs(
         capabilities=(UNIFI, LEVEL, LIGHT),
         readings=reads(lens="on", level="0", light="on"),
         memory=told_from(lens="off", level="55", light="off"),
@@ -64,7 +64,7 @@ def test_what_is_put_back_together_with_its_lens_holds_up_nothing_else() -> None
 
 def test_what_says_nothing_holds_up_nothing_else() -> None:
     """A lens that was told, and is silent, is told no more; a microphone that is open is."""
-    made = Situation(
+    made = PlanInputs(
         capabilities=(LENS, SOUND),
         readings={"lens": ControlReading(available=True), **reads(sound="on")},
         memory=told_from(lens="off"),
@@ -75,7 +75,7 @@ def test_what_says_nothing_holds_up_nothing_else() -> None:
 
 def test_the_plug_is_the_first_to_come_back_wherever_it_is_listed() -> None:
     """What it feeds can be told nothing before."""
-    made = Situation(
+    made = PlanInputs(
         capabilities=(SOUND, LENS, PLUG),
         readings=reads(lens="on", sound="off", plug="off"),
         memory=told_from(lens="off", sound="on", plug="on"),
@@ -109,7 +109,7 @@ def test_what_is_remembered_of_what_has_to_be_closed(
     one: Capability, known: Remembered | None, value: str | None, kept: Remembered
 ) -> None:
     """What it was before it was told, if that was known; and that it is on for now, until it is off."""
-    made = Situation(
+    made = PlanInputs(
         capabilities=(one,),
         readings={"sound": ControlReading(value=value, available=True)},
         memory={} if known is None else {"sound": known},
@@ -123,7 +123,7 @@ def test_an_old_state_counts_where_nothing_else_was_told_since(
     last: str, is_there: bool
 ) -> None:
     """A control that says that it is on, from before the last command."""
-    made = Situation(
+    made = PlanInputs(
         capabilities=(LENS,),
         readings={"lens": ControlReading(value="on", available=True, fresh=False)},
         memory={},

@@ -20,12 +20,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ...helpers.core_cameras import (
+    device_privacy,
     end_privacy,
     guard_exactly,
     make_private,
     ours,
     settled,
-    standing,
 )
 from ...helpers.mock_house import House
 
@@ -162,7 +162,7 @@ async def test_it_closes_and_comes_back_as_it_was(
     await make_private(cradle)
     assert sorted(camera.told[1:]) == [(LENS, 1), (SLEEP, 1), (ALL_DAY, 0)]
     await asked(hass)
-    assert standing(cradle) == "confirmed"
+    assert device_privacy(cradle) == "confirmed"
     await end_privacy(cradle)
     await asked(hass)
     assert camera.switches == {
@@ -172,7 +172,7 @@ async def test_it_closes_and_comes_back_as_it_was(
         AUDIO: False,
         ALL_DAY: True,
     }
-    assert standing(cradle) == "not_needed"
+    assert device_privacy(cradle) == "not_needed"
 
 
 async def test_what_was_off_stays_off(
@@ -197,7 +197,7 @@ async def test_a_server_that_says_yes_and_a_camera_that_does_not(
         camera.switches[SLEEP] = False
         await asked(hass)
     assert camera.told.count((SLEEP, 1)) == 4
-    assert standing(cradle) == "failed"
+    assert device_privacy(cradle) == "failed"
     assert not cradle.is_open(next(iter(cradle.coordinator.cameras)))
 
 

@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 
-from ...helpers.controls import STANDING, Wiring, add_controls, choose, control
+from ...helpers.controls import DEVICE_PRIVACY, Wiring, add_controls, choose, control
 from ...helpers.later import later, settled
 from ...helpers.mock_house import House
 from .test_private_at_the_camera import LENS, REPAIR, opened, private
@@ -106,7 +106,7 @@ async def test_opened_behind_our_back(
         await settled(hass)
     assert lens.told == [(LENS, "on")] * 4
     assert not house.is_open()
-    assert house.state(STANDING).state == "failed"
+    assert house.state(DEVICE_PRIVACY).state == "failed"
     assert house.state(ACTIVITY).attributes["event_type"] == "device_drifted"
     assert house.state(ACTIVITY).attributes["role"] == "privacy"
     assert len(seen) == 4
@@ -117,7 +117,7 @@ async def test_opened_behind_our_back(
     assert lens.told == [(LENS, "on")] * 4
     lens.say(LENS, "on")
     await settled(hass)
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
     assert ir.async_get(hass).async_get_issue("lens_cap", REPAIR) is None
 
 
@@ -132,4 +132,4 @@ async def test_a_camera_that_flaps_between_there_and_away(
         lens.away(LENS, away=False)
         await settled(hass)
     assert lens.told == [(LENS, "on")]
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"

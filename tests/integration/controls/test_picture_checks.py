@@ -16,7 +16,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
-from ...helpers.controls import STANDING, Wiring
+from ...helpers.controls import DEVICE_PRIVACY, Wiring
 from ...helpers.later import later, settled
 from ...helpers.mock_house import SECRET, SOFA, House, registered
 from ...helpers.picture_checks import (
@@ -41,8 +41,8 @@ async def test_a_picture_of_nothing_confirms(
     """Black, or of one colour: it is closed, and not checked again."""
     camera = filmed(house, lambda: jpeg(colour))
     await private(house)
-    assert house.state(STANDING).state == "confirmed"
-    assert house.state(STANDING).attributes["privacy"] == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).attributes["privacy"] == "confirmed"
     await later(house.hass, 1000)
     assert camera.asked == 1
     assert silent.told == [(LENS, "on")]
@@ -53,14 +53,14 @@ async def test_nothing_is_fetched_unasked(house: House, silent: Wiring) -> None:
     await allow(house, confirm_by_picture=False)
     camera = filmed(house, lambda: jpeg("black"))
     await private(house)
-    assert house.state(STANDING).state == "unconfirmed"
+    assert house.state(DEVICE_PRIVACY).state == "unconfirmed"
     subentry = house.entry.subentries[SOFA]
     data = {
         key: one for key, one in subentry.data.items() if key != "confirm_by_picture"
     }
     house.hass.config_entries.async_update_subentry(house.entry, subentry, data=data)
     await later(house.hass, 1000)
-    assert house.state(STANDING).state == "unconfirmed"
+    assert house.state(DEVICE_PRIVACY).state == "unconfirmed"
     assert camera.asked == 0
 
 
@@ -71,7 +71,7 @@ async def test_a_lens_that_says_that_it_closed_is_not_checked(
     silent.deaf.clear()
     camera = filmed(house, lambda: jpeg("black"))
     await private(house)
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
     assert camera.asked == 0
 
 
@@ -82,17 +82,17 @@ async def test_a_room_that_is_still_seen(
     camera = filmed(house, lambda: jpeg(None))
     await private(house)
     assert camera.asked == 1
-    assert house.state(STANDING).state == "unconfirmed"
+    assert house.state(DEVICE_PRIVACY).state == "unconfirmed"
     await later(hass, 11)
     assert camera.asked == 2
-    assert house.state(STANDING).state == "failed"
+    assert house.state(DEVICE_PRIVACY).state == "failed"
     await later(hass, 25)
     assert issue(hass, STILL_SEES) is not None
     assert issue(hass, NOT_PRIVATE) is None
     camera.film = lambda: jpeg("black")
     await later(hass, 61)
     assert camera.asked == 3
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
     assert issue(hass, STILL_SEES) is None
 
 
@@ -105,7 +105,7 @@ async def test_a_room_outweighs_what_the_lens_says(
     await later(hass, 11)
     silent.say(LENS, "on")
     await settled(hass)
-    assert house.state(STANDING).state == "failed"
+    assert house.state(DEVICE_PRIVACY).state == "failed"
 
 
 async def test_an_old_picture_raises_no_alarm(
@@ -118,7 +118,7 @@ async def test_an_old_picture_raises_no_alarm(
     for _ in range(5):
         await later(hass, 700)
     assert camera.asked == 4
-    assert house.state(STANDING).state == "unconfirmed"
+    assert house.state(DEVICE_PRIVACY).state == "unconfirmed"
     assert issue(hass, STILL_SEES) is None
 
 
@@ -155,7 +155,7 @@ async def test_what_shows_nothing_says_nothing(
     await private(house)
     for _ in range(5):
         await later(house.hass, 700)
-    assert house.state(STANDING).state == "unconfirmed"
+    assert house.state(DEVICE_PRIVACY).state == "unconfirmed"
     assert camera.asked == 4
 
 
@@ -163,7 +163,7 @@ async def test_silence_proves_nothing(house: House, silent: Wiring) -> None:
     """A camera that does not answer may film all the same."""
     house.sources[SOFA].still = HomeAssistantError("no route to host")
     await private(house)
-    assert house.state(STANDING).state == "unconfirmed"
+    assert house.state(DEVICE_PRIVACY).state == "unconfirmed"
 
 
 async def test_a_camera_that_is_away_is_not_asked(house: House, silent: Wiring) -> None:
@@ -172,12 +172,12 @@ async def test_a_camera_that_is_away_is_not_asked(house: House, silent: Wiring) 
     house.sources[SOFA]._attr_available = False
     house.sources[SOFA].async_write_ha_state()
     await private(house)
-    assert house.state(STANDING).state == "unconfirmed"
+    assert house.state(DEVICE_PRIVACY).state == "unconfirmed"
     assert camera.asked == 0
     house.sources[SOFA]._attr_available = True
     house.sources[SOFA].async_write_ha_state()
     await settled(house.hass)
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
 
 
 async def test_a_camera_that_comes_back_is_checked_anew(
@@ -186,19 +186,19 @@ async def test_a_camera_that_comes_back_is_checked_anew(
     """It may have come back open; and however often it goes, it is asked once in ten minutes only."""
     camera = filmed(house, lambda: jpeg("black"))
     await private(house)
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
     for _ in range(5):
         await away_and_back(house)
-        assert house.state(STANDING).state == "unconfirmed"
+        assert house.state(DEVICE_PRIVACY).state == "unconfirmed"
     assert camera.asked == 1
     camera.film = lambda: jpeg(None)
     await later(hass, 601)
     assert camera.asked == 2
     await later(hass, 11)
-    assert house.state(STANDING).state == "failed"
+    assert house.state(DEVICE_PRIVACY).state == "failed"
     await later(hass, 25)
     await away_and_back(house)
-    assert house.state(STANDING).state == "failed"
+    assert house.state(DEVICE_PRIVACY).state == "failed"
     assert issue(hass, STILL_SEES) is not None
 
 
@@ -219,7 +219,7 @@ async def test_a_check_that_others_cancel_is_no_end_of_checking(
     assert camera.asked == 1
     camera.film = lambda: jpeg("black")
     await later(hass, 11)
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
 
 
 def cancelled() -> bytes:
@@ -238,7 +238,7 @@ async def test_a_camera_on_battery_is_left_asleep(house: House, silent: Wiring) 
     )
     camera = filmed(house, lambda: jpeg("black"))
     await private(house)
-    assert house.state(STANDING).state == "unconfirmed"
+    assert house.state(DEVICE_PRIVACY).state == "unconfirmed"
     assert camera.asked == 0
 
 
@@ -259,14 +259,14 @@ async def test_a_check_hands_nobody_a_picture(
     assert house.state("binary_sensor.sofa_being_viewed").state == "off"
     camera.hangs.set()
     await settled(hass)
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
     engine = house.coordinator.cameras[SOFA].engine
     await until(lambda: not engine.decoder.pids)
     told = [json.dumps(one.as_dict(), default=str) for one in hass.states.async_all()]
     told += [str(await async_get_config_entry_diagnostics(hass, house.entry))]
     told += [caplog.text]
     assert [one for one in told if SECRET.decode() in one] == []
-    assert house.state(STANDING).attributes == {
+    assert house.state(DEVICE_PRIVACY).attributes == {
         "privacy": "confirmed",
         "device_class": "enum",
         "options": ANY,

@@ -11,7 +11,7 @@ from homeassistant.helpers import issue_registry as ir
 from lab.cameras_process import LabCameras, Mode
 from lab.inventory import LIVING_ROOM
 
-from ...helpers.controls import STANDING, add_controls, choose, control
+from ...helpers.controls import DEVICE_PRIVACY, add_controls, choose, control
 from ...helpers.later import later
 from ...helpers.mock_house import SOFA, House
 from ...helpers.picture_checks import LENS, STILL_SEES, private
@@ -43,7 +43,7 @@ async def filming(
 
 
 @pytest.mark.parametrize(
-    ("mode", "standing"),
+    ("mode", "device_privacy"),
     [
         ("black", "confirmed"),
         ("ok", "failed"),
@@ -51,15 +51,19 @@ async def filming(
     ],
 )
 async def test_what_a_camera_films(
-    filming: House, lab: LabCameras, hass: HomeAssistant, mode: Mode, standing: str
+    filming: House,
+    lab: LabCameras,
+    hass: HomeAssistant,
+    mode: Mode,
+    device_privacy: str,
 ) -> None:
     """Black is closed, a room is not, and a camera that is down proves nothing."""
     await lab.control(LIVING_ROOM.key, mode)
     await private(filming)
     for seconds in (11, 61):
         await later(hass, seconds)
-    assert filming.state(STANDING).state == standing
+    assert filming.state(DEVICE_PRIVACY).state == device_privacy
     await later(hass, 25)
     found = ir.async_get(hass).async_get_issue("lens_cap", STILL_SEES)
-    assert (found is not None) is (standing == "failed")
+    assert (found is not None) is (device_privacy == "failed")
     await until(lambda: not lab.stats_now()[LIVING_ROOM.key]["rtsp_clients"])

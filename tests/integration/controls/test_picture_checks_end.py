@@ -13,7 +13,7 @@ from custom_components.lens_cap.media import (
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from ...helpers.controls import STANDING, Wiring
+from ...helpers.controls import DEVICE_PRIVACY, Wiring
 from ...helpers.later import later, settled
 from ...helpers.mock_house import SOFA, House
 from ...helpers.picture_checks import (
@@ -102,12 +102,12 @@ async def test_a_check_that_ends_after_privacy_says_nothing(
     await camera.ended.wait()
     camera.hangs.set()
     await settled(hass)
-    assert house.state(STANDING).state == "not_needed"
+    assert house.state(DEVICE_PRIVACY).state == "not_needed"
     camera.film = lambda: jpeg("black")
     await private(house)
     for _ in range(3):
         await later(hass, 200)
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
     assert camera.asked == 2
 
 
@@ -117,8 +117,8 @@ async def test_saying_no_ends_checks_and_what_they_showed(
     """The owner takes it back while the camera is private."""
     camera = filmed(house, lambda: jpeg("black"))
     await private(house)
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
     await allow(house, confirm_by_picture=False)
-    assert house.state(STANDING).state == "unconfirmed"
+    assert house.state(DEVICE_PRIVACY).state == "unconfirmed"
     await later(house.hass, 1000)
     assert camera.asked == 1

@@ -11,7 +11,7 @@ from custom_components.lens_cap.core.controls.wanted import WantedRoles
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 
-from ...helpers.controls import STANDING, Wiring, add_controls, choose, control
+from ...helpers.controls import DEVICE_PRIVACY, Wiring, add_controls, choose, control
 from ...helpers.later import later, settled
 from ...helpers.mock_house import SOFA, House
 
@@ -52,16 +52,16 @@ async def test_closing_and_opening(
     house: House, sleeper: Wiring, hass: HomeAssistant
 ) -> None:
     """One command for each control; confirmed; and after that just what was before."""
-    assert house.state(STANDING).state == "not_needed"
+    assert house.state(DEVICE_PRIVACY).state == "not_needed"
     assert sleeper.told == []
     await private(house)
     assert sleeper.told == [(LENS, "on"), (SOUND, "off")]
-    assert house.state(STANDING).state == "confirmed"
-    assert house.state(STANDING).attributes["privacy"] == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).attributes["privacy"] == "confirmed"
     await opened(house)
     assert house.is_open()
     assert sleeper.told[2:] == [(LENS, "off"), (SOUND, "on")]
-    assert house.state(STANDING).state == "not_needed"
+    assert house.state(DEVICE_PRIVACY).state == "not_needed"
 
 
 async def test_what_was_before_is_on_disk_before_the_first_command(
@@ -89,10 +89,10 @@ async def test_the_gate_waits_for_no_camera(
     sleeper.hanging.add(LENS)
     await house.call("switch.turn_on", "switch.sofa_privacy_mode")
     assert not house.is_open()
-    assert house.state(STANDING).state == "pending"
+    assert house.state(DEVICE_PRIVACY).state == "pending"
     sleeper.answer.set()
     await settled(hass)
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
 
 
 @pytest.mark.parametrize("fault", ["raising", "deaf", "away"])
@@ -107,14 +107,14 @@ async def test_a_control_that_fails(
     await later(hass, 61)
     await later(hass, 130)
     assert not house.is_open()
-    assert house.state(STANDING).state == "failed"
+    assert house.state(DEVICE_PRIVACY).state == "failed"
     issues = ir.async_get(hass)
     assert issues.async_get_issue("lens_cap", REPAIR) is not None
     failing.clear()
     sleeper.away(LENS, away=False)
     for _ in range(5):
         await later(hass, 1000)
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
     assert issues.async_get_issue("lens_cap", REPAIR) is None
     await opened(house)
     assert sleeper.entities[LENS].at == "off"
@@ -157,7 +157,7 @@ async def test_a_control_that_says_nothing(
     for _ in range(3):
         await later(hass, 1000)
     assert sleeper.told.count((LENS, "on")) == 1
-    assert house.state(STANDING).state == "unconfirmed"
+    assert house.state(DEVICE_PRIVACY).state == "unconfirmed"
 
 
 async def test_what_was_off_stays_off(
@@ -199,7 +199,7 @@ async def test_a_restart_in_private_tells_nothing(
         await house.restart()
         await settled(hass)
     assert sleeper.told == told
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
     await opened(house)
     assert sleeper.entities[LENS].at == "off"
     assert sleeper.entities[SOUND].at == "on"
@@ -229,7 +229,7 @@ async def test_a_thousand_flips(
     await private(house)
     assert len(sleeper.told) <= 16
     assert sleeper.entities[LENS].at == "on"
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
 
 
 async def test_a_control_that_is_renamed_or_disabled(
@@ -247,7 +247,7 @@ async def test_a_control_that_is_renamed_or_disabled(
     await settled(hass)
     await private(house)
     await later(hass, 61)
-    assert house.state(STANDING).state == "failed"
+    assert house.state(DEVICE_PRIVACY).state == "failed"
 
 
 async def test_silence_of_a_camera_that_is_closed_is_no_fault(

@@ -12,12 +12,12 @@ from homeassistant.core import HomeAssistant
 
 from ...helpers.core_cameras import (
     Reolink,
+    device_privacy,
     end_privacy,
     guard_exactly,
     make_private,
     ours,
     settled,
-    standing,
 )
 from ...helpers.mock_house import House
 
@@ -76,12 +76,12 @@ async def test_it_closes_and_comes_back_as_it_was(
     assert hass.states.is_state(LENS, "off")
     await make_private(cradle)
     assert camera.told == [("audio", False), ("private", True)]
-    assert standing(cradle) == "confirmed"
+    assert device_privacy(cradle) == "confirmed"
     assert hass.states.is_state("switch.cradle_manual_record", "unavailable")
     await end_privacy(cradle)
     assert camera.told[2:] == [("private", False)]
     assert (camera.private, camera.audio, camera.recording) == (False, False, True)
-    assert standing(cradle) == "not_needed"
+    assert device_privacy(cradle) == "not_needed"
 
 
 async def test_what_was_off_stays_off(

@@ -5,19 +5,22 @@ from typing import Final
 import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
-from custom_components.lens_cap.core.controls.pace import DRIFT_LIMIT, RESTART_LIMIT
+from custom_components.lens_cap.core.controls.command_limits import (
+    DRIFT_LIMIT,
+    RESTART_LIMIT,
+)
 from custom_components.lens_cap.core.controls.role import Role
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from homeassistant.core import HomeAssistant
 
-from ...helpers.controls import STANDING, Wiring, add_controls, choose, control
+from ...helpers.controls import DEVICE_PRIVACY, Wiring, add_controls, choose, control
 from ...helpers.core_cameras import (
+    device_privacy,
     end_privacy,
     guard_with,
     make_private,
     ours,
     settled,
-    standing,
 )
 from ...helpers.mock_house import House
 from ...helpers.table_device import (
@@ -80,7 +83,7 @@ async def test_frigate_restarts(
 ) -> None:
     """Recording is off as soon as it can be told, the camera once it has a picture; opening ends as it was."""
     await make_private(guarded)
-    assert standing(guarded) == "confirmed"
+    assert device_privacy(guarded) == "confirmed"
     server.wiring.told.clear()
     for entity_id in switches(server):
         server.wiring.away(entity_id)
@@ -100,7 +103,7 @@ async def test_frigate_restarts(
     server.wiring.away(CAMERA, away=False)
     await settled(hass)
     assert server.wiring.told[-1] == (CAMERA, "off")
-    assert standing(guarded) == "confirmed"
+    assert device_privacy(guarded) == "confirmed"
     activity = ours(hass, "event", "activity")
     assert "device_drifted" not in {
         one.data["new_state"].attributes.get("event_type")
@@ -132,7 +135,7 @@ async def test_many_restarts(house: House, lens: Wiring, hass: HomeAssistant) ->
         assert lens.entities[LENS].at == "on"
     assert lens.told == [(LENS, "on")] * (1 + restarts)
     assert house.state(ACTIVITY).attributes.get("event_type") != "device_drifted"
-    assert house.state(STANDING).state == "confirmed"
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
 
 
 async def test_a_camera_that_restarts_for_ever(
@@ -143,7 +146,7 @@ async def test_a_camera_that_restarts_for_ever(
     for _ in range(RESTART_LIMIT + DRIFT_LIMIT + 5):
         await restart(hass, lens, LENS)
     assert len(lens.told) == 1 + RESTART_LIMIT + DRIFT_LIMIT
-    assert house.state(STANDING).state == "failed"
+    assert house.state(DEVICE_PRIVACY).state == "failed"
     assert not house.is_open()
 
 

@@ -17,12 +17,12 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 
 from ...helpers.core_cameras import (
+    device_privacy,
     end_privacy,
     guard_exactly,
     make_private,
     ours,
     settled,
-    standing,
 )
 from ...helpers.mock_house import House
 
@@ -133,10 +133,10 @@ async def test_it_closes_and_comes_back(
     assert camera.told == [True]
     assert hass.states.is_state(lens.entity_id, "on")
     assert hass.states.is_state(f"{source}_original", "unavailable")
-    assert standing(cradle) == "confirmed"
+    assert device_privacy(cradle) == "confirmed"
     await end_privacy(cradle)
     assert camera.told == [True, False]
-    assert standing(cradle) == "not_needed"
+    assert device_privacy(cradle) == "not_needed"
 
 
 async def test_a_camera_that_takes_a_command_and_goes_on(
@@ -145,7 +145,7 @@ async def test_a_camera_that_takes_a_command_and_goes_on(
     """An answer is no proof: it is awaited, and the gate is shut meanwhile."""
     camera.obeys = False
     await make_private(cradle)
-    assert standing(cradle) == "pending"
+    assert device_privacy(cradle) == "pending"
     assert not cradle.is_open(next(iter(cradle.coordinator.cameras)))
 
 

@@ -18,12 +18,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ...helpers.core_cameras import (
+    device_privacy,
     end_privacy,
     guard_exactly,
     make_private,
     ours,
     settled,
-    standing,
 )
 from ...helpers.mock_house import House
 
@@ -148,14 +148,14 @@ async def test_it_closes_and_comes_back_as_it_was(
     await make_private(cradle)
     await asked(hass)
     assert camera.told == [("open", False)]
-    assert standing(cradle) == "confirmed"
+    assert device_privacy(cradle) == "confirmed"
     assert hass.states.is_state(f"{original}_original", "unavailable")
     await end_privacy(cradle)
     await asked(hass)
     assert camera.told[1:] == [("open", True)]
     assert camera.led
     assert not hass.states.is_state(f"{original}_original", "unavailable")
-    assert standing(cradle) == "not_needed"
+    assert device_privacy(cradle) == "not_needed"
 
 
 async def test_a_lens_that_was_covered_stays_so(

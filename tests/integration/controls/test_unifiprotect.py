@@ -33,13 +33,13 @@ from homeassistant.util import dt as dt_util
 
 from ...helpers.controls import control
 from ...helpers.core_cameras import (
+    device_privacy,
     end_privacy,
     guard_exactly,
     guard_with,
     make_private,
     ours,
     settled,
-    standing,
 )
 
 MAC = "AABBCCDDEEFF"
@@ -280,7 +280,7 @@ async def test_it_closes_and_comes_back_as_it_was(
     await make_private(house)
     assert camera.told == [("private", True)]
     assert (camera.microphone, camera.recording) == (0, NEVER)
-    assert standing(house) == "confirmed"
+    assert device_privacy(house) == "confirmed"
     await end_privacy(house)
     await later(hass)
     assert camera.told[1:] == [("private", False)]
@@ -319,7 +319,7 @@ async def test_its_microphone_only_gets_quiet(
     await make_private(house)
     assert camera.microphone == 0
     assert house.state(sensor).attributes["microphone"] == "confirmed"
-    assert standing(house) == "confirmed"
+    assert device_privacy(house) == "confirmed"
     await end_privacy(house)
     await later(hass)
     assert camera.microphone in {0, 1}

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 
 from .capability import Capability, Remembered
-from .situation import Situation
+from .plan_inputs import PlanInputs
 
 
 def closed_by_hand(
-    situation: Situation, one: Capability, before: str | None
+    inputs: PlanInputs, one: Capability, before: str | None
 ) -> Remembered | None:
     """Return what to remember of a control that somebody closed at the camera; None where nobody did.
 
@@ -16,35 +16,35 @@ def closed_by_hand(
     """
     if not one.chosen or not one.closes or one.momentary:
         return None
-    if one.entity in situation.memory:
+    if one.entity in inputs.memory:
         return None
-    reading = situation.reading(one)
+    reading = inputs.reading(one)
     if not one.is_safe(reading.value) or one.is_safe(before):
         return None
     return Remembered(before=before or one.opposite, told=True)
 
 
-def is_open_at_camera(situation: Situation, among: Collection[str] = ()) -> bool:
+def is_open_at_camera(inputs: PlanInputs, among: Collection[str] = ()) -> bool:
     """Return whether each control that ends the picture says that it does not.
 
     `among` are those that somebody closed there: where they are known, what Lens Cap closed with them
     need not be open.
     """
-    closing = [one for one in situation.capabilities if one.chosen and one.closes]
+    closing = [one for one in inputs.capabilities if one.chosen and one.closes]
     by_hand = [one for one in closing if one.entity in among] or closing
-    values = [(one, situation.reading(one).value) for one in by_hand]
+    values = [(one, inputs.reading(one).value) for one in by_hand]
     return bool(values) and all(
         value is not None and not one.is_safe(value) for one, value in values
     )
 
 
 def opened_behind_our_back(
-    situation: Situation, one: Capability, before: str | None
+    inputs: PlanInputs, one: Capability, before: str | None
 ) -> bool:
     """Return whether a control that was on its private side, and has to be, is not any more."""
-    value = situation.reading(one).value
+    value = inputs.reading(one).value
     return (
-        situation.wants_closed(one)
+        inputs.wants_closed(one)
         and not one.momentary
         and one.is_safe(before)
         and value is not None

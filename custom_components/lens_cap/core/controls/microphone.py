@@ -4,8 +4,8 @@ Only where whoever thought about who can be heard said so, and it is off again a
 """
 
 from .capability import Capability, ControlReading, Remembered
+from .plan_inputs import PlanInputs
 from .role import Role
-from .situation import Situation
 from .wanted import WantedRoles
 
 
@@ -42,29 +42,29 @@ def is_due(one: Capability, known: Remembered, reading: ControlReading) -> bool:
     return not known.switched_on and one.is_safe(reading.value)
 
 
-def on_for_now(situation: Situation) -> tuple[Capability, ...]:
+def on_for_now(inputs: PlanInputs) -> tuple[Capability, ...]:
     """Return the microphones that are on only since sound is allowed, or are about to be."""
     return tuple(
         one
-        for one in situation.capabilities
-        if (known := situation.memory.get(one.entity)) is not None
+        for one in inputs.capabilities
+        if (known := inputs.memory.get(one.entity)) is not None
         and _was_off(one, known)
-        and (known.switched_on or switches_on(situation.wanted, one))
+        and (known.switched_on or switches_on(inputs.wanted, one))
     )
 
 
-def microphone_stays_off(situation: Situation) -> bool:
+def microphone_stays_off(inputs: PlanInputs) -> bool:
     """Return whether the camera's microphone was off before, so that it stays off with sound too."""
     return any(
-        _stays_off(situation, one)
-        for one in situation.capabilities
+        _stays_off(inputs, one)
+        for one in inputs.capabilities
         if one.role is Role.MICROPHONE and one.chosen
     )
 
 
-def _stays_off(situation: Situation, one: Capability) -> bool:
-    wanted, known = situation.wanted, situation.memory.get(one.entity)
-    off_now = one.is_safe(situation.reading(one).value)
+def _stays_off(inputs: PlanInputs, one: Capability) -> bool:
+    wanted, known = inputs.wanted, inputs.memory.get(one.entity)
+    off_now = one.is_safe(inputs.reading(one).value)
     if known is None:
         was_off = off_now and not wanted.still and one.role not in wanted.closed
     else:

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from custom_components.lens_cap.core.controls.capability import Attempt, Capability
-from custom_components.lens_cap.core.controls.order import closing_rank, opening_rank
-from custom_components.lens_cap.core.controls.pace import (
+from custom_components.lens_cap.core.controls.command_limits import (
     is_over_budget,
     kept_times,
     next_try,
 )
+from custom_components.lens_cap.core.controls.order import closing_rank, opening_rank
 from custom_components.lens_cap.core.controls.role import Role
 
 from .test_plan import LENS

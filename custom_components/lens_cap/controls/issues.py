@@ -15,7 +15,7 @@ from ..core.ids import CameraId
 from ..ha.repair_issues import async_create_issue
 
 
-class Trouble(StrEnum):
+class ControlIssue(StrEnum):
     """What is wrong: it is not private at the camera, was seen to film, or does not come back there."""
 
     NOT_PRIVATE = ISSUE_DEVICE_NOT_PRIVATE
@@ -24,26 +24,26 @@ class Trouble(StrEnum):
 
 
 @callback
-def async_show_trouble(
-    hass: HomeAssistant, camera_id: CameraId, name: str, trouble: Trouble
+def async_create_control_issue(
+    hass: HomeAssistant, camera_id: CameraId, name: str, issue: ControlIssue
 ) -> None:
     """Say that a camera's own controls do not do what they are told."""
     async_create_issue(
         hass,
-        f"{trouble}_{camera_id}",
+        f"{issue}_{camera_id}",
         is_fixable=False,
         severity=ir.IssueSeverity.WARNING,
         translation_key=ISSUE_DEVICE_NOT_PRIVATE
-        if trouble is Trouble.NOT_PRIVATE
+        if issue is ControlIssue.NOT_PRIVATE
         else ISSUE_DEVICE_STILL_SEES
-        if trouble is Trouble.STILL_SEES
+        if issue is ControlIssue.STILL_SEES
         else ISSUE_DEVICE_STAYS_CLOSED,
         translation_placeholders={"camera": name},
     )
 
 
 @callback
-def async_forget_trouble(hass: HomeAssistant, camera_id: CameraId) -> None:
+def async_delete_control_issues(hass: HomeAssistant, camera_id: CameraId) -> None:
     """Say no more of that."""
-    for trouble in Trouble:
-        ir.async_delete_issue(hass, DOMAIN, f"{trouble}_{camera_id}")
+    for issue in ControlIssue:
+        ir.async_delete_issue(hass, DOMAIN, f"{issue}_{camera_id}")

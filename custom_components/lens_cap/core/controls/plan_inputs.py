@@ -9,7 +9,7 @@ from .wanted import WantedRoles
 
 
 @dataclass(frozen=True, kw_only=True)
-class Situation:
+class PlanInputs:
     """All that a plan rests on.
 
     `memory` holds what controls were before; one that is in it was, or is about to be, told to close.
