@@ -73,13 +73,13 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         self._guests_signal = Truth.MAYBE
         self._deciding = False
         self._stopped = False
-        self._next_look = DecisionTimer(hass, self.refresh)
+        self._decision_timer = DecisionTimer(hass, self.refresh)
 
     async def async_stop(self) -> None:
         """Close every camera and end all that decides; nobody is told of that."""
         self._stopped = True
         self.settled = False
-        self._next_look.stop()
+        self._decision_timer.stop()
         self.evaluator.stop()
         await self.cameras.async_close()
         await self._saving.async_stop()
@@ -240,7 +240,9 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
             closed = self.cameras.apply(decisions)
         finally:
             self._deciding = False
-        self._next_look.at(decision.next_check_at for decision in decisions.values())
+        self._decision_timer.at(
+            decision.next_check_at for decision in decisions.values()
+        )
         return closed
 
     def _decisions(self, context: Context | None) -> Mapping[CameraId, Decision]:

@@ -86,7 +86,7 @@ class CameraControls:
     ) -> None:
         """Take over what controls there are now."""
         self._source, self._capabilities = source, capabilities
-        self.look()
+        self.refresh()
 
     @callback
     def forget(self, entities: Collection[str]) -> None:
@@ -144,7 +144,7 @@ class CameraControls:
         )
 
     @callback
-    def look(self) -> None:
+    def refresh(self) -> None:
         """See what the controls say now, and what hands did meanwhile."""
         if self._stopped:
             return
@@ -164,10 +164,10 @@ class CameraControls:
         for one, before, value in changes:
             if one.is_safe(value):
                 self._log.yielded.discard(one.entity)
-            self._look_for_hands(inputs, one, before)
+            self._note_hands(inputs, one, before)
         self._wake()
 
-    def _look_for_hands(
+    def _note_hands(
         self, inputs: PlanInputs, one: Capability, before: str | None
     ) -> None:
         if (hand := closed_by_hand(inputs, one, before)) is not None:
@@ -232,7 +232,7 @@ class CameraControls:
         self._memory.set(planned.memory)
         commands = planned.commands
         if not commands:
-            self._look_again(planned.look_again_at)
+            self._wake_at(planned.again_at)
             return
         # The gate is shut already; a disk that fails must not keep a lens open.
         await self._memory.async_save()
@@ -252,7 +252,7 @@ class CameraControls:
             )
             self._memory.set({**self._memory.get(), command.entity: known})
 
-    def _look_again(self, at: float | None) -> None:
+    def _wake_at(self, at: float | None) -> None:
         """Come back when something may have to be told, or when an answer is overdue."""
         now = self._now()
         moments = [*self._log.deadlines(self._capabilities, now)]

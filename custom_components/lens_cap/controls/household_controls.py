@@ -175,7 +175,7 @@ class ControlledCamera:
 
     @callback
     def _checked(self) -> None:
-        self.controls.look()
+        self.controls.refresh()
 
     @callback
     def drifted(self, role: Role) -> None:
@@ -210,7 +210,7 @@ class ControlledCamera:
     def _reported(
         self, _event: Event[EventStateChangedData] | Event[EventStateReportedData]
     ) -> None:
-        self.controls.look()
+        self.controls.refresh()
 
     @callback
     def _unwatch(self) -> None:

@@ -1,4 +1,4 @@
-"""When to look again, since something changes by itself then."""
+"""When to decide again, since a decision may change by itself then."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -8,12 +8,11 @@ from homeassistant.helpers.event import async_track_point_in_utc_time
 
 
 class DecisionTimer:
-    """At most one timer, for the earliest of the moments that matter."""
+    """At most one timer, for the earliest of the moments that matter; `decide` is called then."""
 
-    def __init__(self, hass: HomeAssistant, look: Callable[[], None]) -> None:
-        """Wait for nothing yet; `look` is called at the moment."""
+    def __init__(self, hass: HomeAssistant, decide: Callable[[], None]) -> None:
         self._hass = hass
-        self._look = look
+        self._decide = decide
         self._timer: CALLBACK_TYPE | None = None
 
     @property
@@ -40,4 +39,4 @@ class DecisionTimer:
     @callback
     def _fire(self, _now: datetime) -> None:
         self._timer = None
-        self._look()
+        self._decide()

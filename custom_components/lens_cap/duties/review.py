@@ -19,7 +19,7 @@ from ..exceptions import NotSavedError
 from ..ha.repair_issues import async_create_issue
 
 _BY_HAND: Final = "by_hand"
-_LOOK_EVERY: Final = timedelta(days=1)
+_REFRESH_EVERY: Final = timedelta(days=1)
 
 
 class ReviewControl:
@@ -79,7 +79,7 @@ class ReviewControl:
     @callback
     def async_refresh(self) -> None:
         """Show the repair exactly while a review is due, or somebody wants one."""
-        self._look_again()
+        self._refresh_when_due()
         turn, registry = self._round(), ir.async_get(self._hass)
         wanted = _issue_id(turn)
         shown = registry.async_get_issue(DOMAIN, wanted)
@@ -135,21 +135,21 @@ class ReviewControl:
         return review_round(since, every, now)
 
     @callback
-    def _look_again(self) -> None:
-        """Look when the next review is due, and each day, since the clock may be set."""
+    def _refresh_when_due(self) -> None:
+        """Refresh when the next review is due, and each day, since the clock may be set."""
         if self._timer is not None:
             self._timer()
         self._timer = None
         if not self._running:
             return
         now, due = dt_util.utcnow(), self.next_due
-        pause = due - now if due is not None and due > now else _LOOK_EVERY
+        pause = due - now if due is not None and due > now else _REFRESH_EVERY
 
         @callback
-        def look(_now: datetime) -> None:
+        def due_now(_now: datetime) -> None:
             self.async_refresh()
 
-        self._timer = async_call_later(self._hass, min(pause, _LOOK_EVERY), look)
+        self._timer = async_call_later(self._hass, min(pause, _REFRESH_EVERY), due_now)
 
 
 def _issue_id(turn: ReviewRound) -> str:

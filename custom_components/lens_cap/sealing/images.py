@@ -73,7 +73,7 @@ class ImageSeals:
         self._seals: list[ref[ImageSeal]] = []
         self._failed: set[str] = set()
         self._stop_listening: list[CALLBACK_TYPE] = []
-        self._looking: asyncio.Handle | None = None
+        self._refreshing: asyncio.Handle | None = None
         self._telling: asyncio.Handle | None = None
 
     @callback
@@ -92,21 +92,21 @@ class ImageSeals:
     @callback
     def stop(self) -> None:
         """Make every image entity what it was; the owners are gone."""
-        self.look()
+        self.refresh()
         IMAGES.tell_none_added(self._hass)
         while self._stop_listening:
             self._stop_listening.pop()()
 
     @callback
-    def look(self) -> None:
+    def refresh(self) -> None:
         """Seal what is there and belongs to a guarded camera; give back what does not any more."""
         self._by_device = None
-        if self._looking is not None:
-            self._looking.cancel()
-            self._looking = None
+        if self._refreshing is not None:
+            self._refreshing.cancel()
+            self._refreshing = None
         for seal in self._living():
             if self._owners_of(seal.entity):
-                self._look(seal, None)
+                self._refresh_seal(seal, None)
             else:
                 self._release(seal)
         for image in IMAGES.added(self._hass):
@@ -126,7 +126,7 @@ class ImageSeals:
             if camera_id not in self._owners_of(image):
                 continue
             self._tell_failure(image, failed=not is_whole(seal))
-            self._look(seal, context)
+            self._refresh_seal(seal, context)
 
     def failed(self) -> set[CameraId]:
         """Return the cameras with an image entity that could not be sealed."""
@@ -154,10 +154,10 @@ class ImageSeals:
 
     @callback
     def _registry_changed(self, _event: Event[Any]) -> None:
-        """Look again, once for all that changes in this turn of the event loop."""
+        """Refresh, once for all that changes in this turn of the event loop."""
         self._by_device = None
-        if self._looking is None:
-            self._looking = self._hass.loop.call_soon(self.look)
+        if self._refreshing is None:
+            self._refreshing = self._hass.loop.call_soon(self.refresh)
 
     @callback
     def _changed(self) -> None:
@@ -234,7 +234,7 @@ class ImageSeals:
         self._seals.append(ref(seal))
         self._owned[id(seal)] = set(self._owners_of(image))
         self._tell_failure(image, failed=False)
-        shown.look(seal.view)
+        shown.refresh(seal.view)
         forget_cached_image(image)
         if late:
             with step(image):
@@ -255,9 +255,9 @@ class ImageSeals:
             self._show(image, None)
         self._changed()
 
-    def _look(self, seal: ImageSeal, context: Context | None) -> None:
+    def _refresh_seal(self, seal: ImageSeal, context: Context | None) -> None:
         """Where another opening lasts now, end links and what is just being sent."""
-        if seal.answer().look(seal.view):
+        if seal.answer().refresh(seal.view):
             with step(seal.entity):
                 renew_tokens(seal.entity)
             abort_requests(seal.entity, but=ShownImage.async_image)

@@ -65,7 +65,7 @@ class Seals:
             for camera_id in self._guarded.keys() - wanted.keys()
         ]
         gone += filter(None, map(self._note, wanted.values()))
-        self._look(gone)
+        self._refresh(gone)
         if self._entry is not entry:
             self._entry = entry
             entry.async_on_state_change(self._entry_changed)
@@ -74,20 +74,20 @@ class Seals:
     def guard(self, config: CameraConfig) -> None:
         """Seal a camera's source, whenever it comes; end what was open if it is there already."""
         before = self._note(config)
-        self._look([before] if before else [])
+        self._refresh([before] if before else [])
 
     @callback
     def release(self, camera_id: CameraId) -> None:
         """Make the originals of a camera what they were, but those of another guarded camera."""
         if (gone := self._guarded.pop(camera_id, None)) is not None:
-            self._look([gone])
+            self._refresh([gone])
 
     @callback
     def release_all(self) -> None:
         """Make every original what it was."""
         gone = list(self._guarded.values())
         self._guarded.clear()
-        self._look(gone)
+        self._refresh(gone)
         self.images.stop()
         CAMERAS.tell_none_added(self._hass)
         if self._stop_listening is not None:
@@ -108,7 +108,7 @@ class Seals:
         )
         return before
 
-    def _look(self, gone: Iterable[Originals]) -> None:
+    def _refresh(self, gone: Iterable[Originals]) -> None:
         """Seal what is there and has to be; then give back what nobody guards any more."""
         for camera in CAMERAS.added(self._hass):
             self._seal_for_all(camera, late=True)
@@ -117,7 +117,7 @@ class Seals:
                 self._show(seal, cut=True)
             else:
                 self._give_back(seal)
-        self.images.look()
+        self.images.refresh()
 
     def _give_back(self, seal: CameraSeal) -> None:
         camera = seal.entity
@@ -199,7 +199,7 @@ class Seals:
     ) -> None:
         """Seal a camera that gets the id of a source: from 2026.11 on it is not added anew by that."""
         if event.data["action"] == "update" and "old_entity_id" in event.data:
-            self._look([])
+            self._refresh([])
 
     def _of(self, camera: Camera) -> list[Originals]:
         """Return the guarded cameras for which a sealed original is."""

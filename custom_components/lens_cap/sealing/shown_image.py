@@ -39,7 +39,7 @@ class ShownImage:
         self._fetching: list[Opening | None] = []
 
     @callback
-    def look(self, view: ImageEntity) -> bool:
+    def refresh(self, view: ImageEntity) -> bool:
         """Note whether the cameras are open now; return whether that changed.
 
         Whatever the entity got before is dropped.
@@ -80,12 +80,12 @@ class ShownImage:
         return placeholder
 
     def _lasts(self, opening: Opening | None, view: ImageEntity) -> bool:
-        self.look(view)
+        self.refresh(view)
         return self._opening == opening
 
     def _may_show(self, view: ImageEntity) -> bool:
         """Return whether there is every sign that the entity's picture is of this opening."""
-        self.look(view)
+        self.refresh(view)
         if self._opening is None:
             return False
         if any(begun != self._opening for begun in self._fetching):

@@ -119,7 +119,7 @@ class Driver:
         for _ in range(rounds):
             while self.step():
                 pass
-            at = self.planned().look_again_at
+            at = self.planned().again_at
             if at is None:
                 break
             self.now = max(self.now, at)

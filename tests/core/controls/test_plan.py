@@ -181,7 +181,7 @@ def test_the_trap_springs_late() -> None:
     driven.want(OPEN)
     while driven.step():
         pass
-    assert driven.planned().look_again_at == driven.now + UNIFI.deadline
+    assert driven.planned().again_at == driven.now + UNIFI.deadline
     driven.device.values["level"] = "100"
     driven.settle()
     assert driven.device.values == {"lens": "off", "level": "0"}
@@ -325,7 +325,7 @@ def test_a_deaf_control_is_told_again_with_growing_pauses() -> None:
     pauses = []
     for _ in range(7):
         assert driven.step()
-        at = driven.planned().look_again_at
+        at = driven.planned().again_at
         assert at is not None
         pauses.append(at - driven.now)
         driven.now = at

@@ -153,9 +153,9 @@ async def test_after_an_end_a_shorter_hold_is_no_extension(
 async def test_no_timer_without_an_end(house: House) -> None:
     """Nothing polls: a house where nothing ends by itself waits for nothing."""
     await _set_privacy(house, None)
-    assert not house.coordinator._next_look.waits
+    assert not house.coordinator._decision_timer.waits
     await house.call("camera.turn_on", "camera.sofa")
-    assert not house.coordinator._next_look.waits
+    assert not house.coordinator._decision_timer.waits
     await _set_privacy(house, 1)
     await house.call("camera.turn_on", "camera.sofa")
-    assert not house.coordinator._next_look.waits
+    assert not house.coordinator._decision_timer.waits

@@ -28,13 +28,13 @@ class Command:
 class Plan:
     """What to do.
 
-    `memory` has to be saved before the first of `commands` is sent. `look_again_at` is when something
+    `memory` has to be saved before the first of `commands` is sent. `again_at` is when something
     may have to be told although nothing happens.
     """
 
     memory: Mapping[str, Remembered]
     commands: tuple[Command, ...] = ()
-    look_again_at: float | None = None
+    again_at: float | None = None
 
 
 def plan(inputs: PlanInputs) -> Plan:
@@ -65,9 +65,7 @@ def plan(inputs: PlanInputs) -> Plan:
             due.append(command)
         else:
             later.append(at)
-    return Plan(
-        memory=memory, commands=tuple(due), look_again_at=min(later, default=None)
-    )
+    return Plan(memory=memory, commands=tuple(due), again_at=min(later, default=None))
 
 
 def at_once(inputs: PlanInputs, commands: tuple[Command, ...]) -> tuple[Command, ...]:
