@@ -13,7 +13,7 @@ from .const import FOLLOW_RULES, GUESTS_UNTIL_NOON, RUN_AUDIT
 from .coordinator import GuardCoordinator
 from .core.ids import CameraId
 from .core.privacy.caller import done_to
-from .entity import CameraEntity, ControlEntity, HouseholdEntity, add_camera_entities
+from .entity import CameraEntity, HouseholdEntity, WithheldEntity, add_camera_entities
 from .entry.runtime import LensCapConfigEntry
 from .privacy.closing import guests_end
 
@@ -43,7 +43,7 @@ async def async_setup_entry(
     )
 
 
-class FollowRulesButton(ControlEntity, CameraEntity, ButtonEntity):
+class FollowRulesButton(WithheldEntity, CameraEntity, ButtonEntity):
     """Ends what was asked for by hand on a camera: privacy, and opening against its rules."""
 
     _attr_translation_key = FOLLOW_RULES
@@ -67,7 +67,7 @@ class FollowRulesButton(ControlEntity, CameraEntity, ButtonEntity):
         await privacy.async_release([self.camera_id], actor=actor, context=context)
 
 
-class GuestsUntilNoonButton(ControlEntity, HouseholdEntity, ButtonEntity):
+class GuestsUntilNoonButton(WithheldEntity, HouseholdEntity, ButtonEntity):
     """Says that guests stay overnight: until noon of tomorrow, as the home's clock shows it."""
 
     _attr_translation_key = GUESTS_UNTIL_NOON
@@ -103,7 +103,7 @@ class RunAuditButton(HouseholdEntity, ButtonEntity):
         await self.runtime.auditor.async_run()
 
 
-class RenewGuestPageButton(ControlEntity, HouseholdEntity, ButtonEntity):
+class RenewGuestPageButton(WithheldEntity, HouseholdEntity, ButtonEntity):
     """Gives the guest page another address: who has the one of before finds it no longer."""
 
     _attr_translation_key = "renew_guest_page"

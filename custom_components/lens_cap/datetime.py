@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 from .const import GUESTS_UNTIL
 from .coordinator import GuardCoordinator
 from .core.privacy.caller import done_to
-from .entity import ControlEntity, HouseholdEntity
+from .entity import HouseholdEntity, WithheldEntity
 from .entry.runtime import LensCapConfigEntry
 from .privacy.closing import guests_end
 
@@ -28,7 +28,7 @@ async def async_setup_entry(
     async_add_entities([GuestsUntil(entry.runtime_data.coordinator)])
 
 
-class GuestsUntil(ControlEntity, HouseholdEntity, DateTimeEntity):
+class GuestsUntil(WithheldEntity, HouseholdEntity, DateTimeEntity):
     """Says that guests are there until a moment; unknown while there are none, or no end is known."""
 
     _attr_translation_key = GUESTS_UNTIL

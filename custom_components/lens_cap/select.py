@@ -12,7 +12,7 @@ from .const import AUDIO_LENGTH
 from .coordinator import GuardCoordinator
 from .core.audio.grant import USUAL_LENGTHS, Length
 from .core.ids import CameraId
-from .entity import CameraEntity, ControlEntity, add_camera_entities
+from .entity import CameraEntity, WithheldEntity, add_camera_entities
 from .entry.runtime import LensCapConfigEntry
 
 PARALLEL_UPDATES = 0
@@ -33,7 +33,7 @@ async def async_setup_entry(
     )
 
 
-class AudioLengthSelect(ControlEntity, CameraEntity, RestoreEntity, SelectEntity):
+class AudioLengthSelect(WithheldEntity, CameraEntity, RestoreEntity, SelectEntity):
     """The length that the switch for sound asks for; it grants nothing and changes no sound."""
 
     _attr_translation_key = AUDIO_LENGTH

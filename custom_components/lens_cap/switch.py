@@ -27,10 +27,10 @@ from .core.privacy.permission import Way
 from .core.state.hold import HoldOrigin
 from .entity import (
     CameraEntity,
-    ControlEntity,
     HouseholdEntity,
+    WithheldEntity,
     add_camera_entities,
-    async_withhold_controls,
+    async_withhold_entities,
 )
 from .entity.device_privacy import FollowsControls
 from .entity.rule_switch import add_rule_switches
@@ -48,7 +48,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the switches of the household and of each camera."""
-    async_withhold_controls(hass, entry, Platform.SWITCH)
+    async_withhold_entities(hass, entry, Platform.SWITCH)
     coordinator = entry.runtime_data.coordinator
     async_add_entities([AllPrivacyModeSwitch(coordinator), GuestsSwitch(coordinator)])
     add_zone_switches(hass, entry, async_add_entities)
@@ -63,7 +63,7 @@ async def async_setup_entry(
     )
 
 
-class PrivacyModeSwitch(ControlEntity, CameraEntity, SwitchEntity):
+class PrivacyModeSwitch(WithheldEntity, CameraEntity, SwitchEntity):
     """On while the camera is private, for whatever reason."""
 
     _attr_translation_key = "privacy_mode"
@@ -101,7 +101,7 @@ class PrivacyModeSwitch(ControlEntity, CameraEntity, SwitchEntity):
         )
 
 
-class AudioRecordingSwitch(ControlEntity, FollowsControls, SwitchEntity):
+class AudioRecordingSwitch(WithheldEntity, FollowsControls, SwitchEntity):
     """On while sound passes; switching it on asks for that, and somebody has to confirm it."""
 
     _attr_translation_key = "audio_recording"
@@ -170,7 +170,7 @@ class AudioRecordingSwitch(ControlEntity, FollowsControls, SwitchEntity):
         return usual or (Length.ONE_HOUR, None)
 
 
-class AllPrivacyModeSwitch(ControlEntity, HouseholdEntity, SwitchEntity):
+class AllPrivacyModeSwitch(WithheldEntity, HouseholdEntity, SwitchEntity):
     """Makes all cameras private; off releases only what it did itself."""
 
     _attr_translation_key = "all_privacy_mode"
@@ -207,7 +207,7 @@ class AllPrivacyModeSwitch(ControlEntity, HouseholdEntity, SwitchEntity):
         )
 
 
-class GuestsSwitch(ControlEntity, HouseholdEntity, SwitchEntity):
+class GuestsSwitch(WithheldEntity, HouseholdEntity, SwitchEntity):
     """On while guests are there: somebody said so, or an entity that means guests does."""
 
     _attr_translation_key = "guests"

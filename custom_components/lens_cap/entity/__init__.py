@@ -127,7 +127,7 @@ class CameraEntity(LensCapEntity):
         """Do what an entity has to do before it shows a change."""
 
 
-class ControlEntity(LensCapEntity):
+class WithheldEntity(LensCapEntity):
     """An entity with which people control Lens Cap: no assistant is offered it when it is made."""
 
     @callback
@@ -138,7 +138,7 @@ class ControlEntity(LensCapEntity):
 
 
 @callback
-def async_withhold_controls(
+def async_withhold_entities(
     hass: HomeAssistant, entry: LensCapConfigEntry, platform: Platform
 ) -> None:
     """Withhold from assistants what was registered when its category did that, or by older versions.

@@ -12,7 +12,7 @@ from ..const import DOMAIN, RULE_KEY, SIGNAL_RULES_CONFIGURED
 from ..coordinator import GuardCoordinator
 from ..core.settings.rule import Rule
 from ..entry.runtime import LensCapConfigEntry
-from . import ControlEntity, HouseholdEntity
+from . import HouseholdEntity, WithheldEntity
 from .setting_switch import SettingSwitch, SettingSwitches
 
 
@@ -41,7 +41,7 @@ def add_rule_switches(
     )
 
 
-class RuleSwitch(ControlEntity, SettingSwitch, HouseholdEntity):
+class RuleSwitch(WithheldEntity, SettingSwitch, HouseholdEntity):
     """On while the rule counts; whether it closes anything just now is another question."""
 
     _attr_translation_key = "rule"

@@ -14,7 +14,7 @@ from ..coordinator import GuardCoordinator
 from ..core.ids import CameraId
 from ..core.zones import Zone
 from ..entry.runtime import LensCapConfigEntry
-from . import CameraEntity, ControlEntity
+from . import CameraEntity, WithheldEntity
 from .setting_switch import SettingSwitch, SettingSwitches
 
 _KEY = "zone_"
@@ -49,7 +49,7 @@ def add_zone_switches(
         entry.async_on_unload(async_dispatcher_connect(hass, signal, follow))
 
 
-class ZoneSwitch(ControlEntity, SettingSwitch, CameraEntity):
+class ZoneSwitch(WithheldEntity, SettingSwitch, CameraEntity):
     """On while the zone is covered, for whatever reason; while the camera is private, all are."""
 
     _attr_translation_key = "privacy_zone"
