@@ -20,7 +20,7 @@ ALLOWED: Final = {
     "controls/send.py:async_send": "tells controls of other integrations, which may raise anything",
     "controls/readings.py:_camera_power": "a camera that fails to say whether it is on is not known to be",
     "ha/foreign.py:reading_foreign": "what others wrote may fail in any way; it stays unknown, and is told so",
-    "sealing/doors.py:_own": "an original that fails to say what it can do is closed, and asked, all the same",
+    "sealing/camera_members.py:_own": "an original that fails to say what it can do is closed, and asked, all the same",
     "sealing/teardown.py:attempt": "ends what other people's servers and players began before a seal",
     "sealing/originals.py:step": "an original's own errors must not keep entities from being told",
     "sealing/shown_image.py:async_image": "what fails after a cut is answered with the placeholder",

@@ -42,10 +42,10 @@ LOADED: Final = {
     "sealing": {
         "answer",
         "attributes",
-        "doors",
-        "entity_doors",
+        "camera_members",
+        "entity_members",
         "exchange",
-        "image_doors",
+        "image_members",
         "images",
         "originals",
         "running",

@@ -43,7 +43,7 @@ class Seal[EntityT: Entity, AnswerT]:
         return before, now
 
 
-class _Door:
+class _SealedMember:
     """A method or property that nothing on the object itself can replace.
 
     Integrations (and we) override methods on single objects, and keep what a property returned in
@@ -82,7 +82,7 @@ def seal_of(entity: Entity) -> Seal[Any, Any] | None:
 
 def exchange[EntityT: Entity, AnswerT](
     entity: EntityT,
-    doors: type,
+    members: type,
     views: type,
     answer: Callable[[], AnswerT],
 ) -> Seal[EntityT, AnswerT]:
@@ -90,7 +90,7 @@ def exchange[EntityT: Entity, AnswerT](
 
     Args:
         entity: What is sealed.
-        doors: Whose methods and properties come before those of the entity's class.
+        members: Whose methods and properties come before those of the entity's class.
         views: The same for the guard's view.
         answer: Returns who answers now.
 
@@ -101,7 +101,7 @@ def exchange[EntityT: Entity, AnswerT](
     if original.__getattribute__ is not object.__getattribute__:
         raise UnsealableError("its attributes are not looked up in its class")
     try:
-        sealed = _subclass(original, _members(doors))
+        sealed = _subclass(original, _members(members))
         view_class = _subclass(
             original,
             {
@@ -157,18 +157,18 @@ def living[EntityT: Entity, AnswerT](
 
 
 def is_whole(seal: Seal[Any, Any]) -> bool:
-    """Return whether each door is still in front of whatever somebody put there after us."""
+    """Return whether each member is still in front of whatever somebody put there after us."""
     now = type(seal.entity)
     return now is seal.sealed or all(
         inspect.getattr_static(now, name, None) is member
         for name, member in vars(seal.sealed).items()
-        if isinstance(member, _Door)
+        if isinstance(member, _SealedMember)
     )
 
 
 def _members(template: type, *, fixed: bool = True) -> dict[str, Any]:
     return {
-        name: _Door(name, member) if fixed else member
+        name: _SealedMember(name, member) if fixed else member
         for each in reversed(template.__mro__)
         for name, member in vars(each).items()
         if isinstance(member, (FunctionType, property))

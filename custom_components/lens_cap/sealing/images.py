@@ -15,7 +15,7 @@ from ..ha.compat_entities import renew_tokens
 from ..ha.compat_images import IMAGES, forget_cached_image
 from ..ha.same_device import devices_by_serial, main_device, same_devices
 from .answer import CameraAnswer
-from .entity_doors import EntityView
+from .entity_members import EntityView
 from .exchange import (
     Seal,
     UnsealableError,
@@ -25,7 +25,7 @@ from .exchange import (
     living,
     seal_of,
 )
-from .image_doors import ImageDoors
+from .image_members import ImageMembers
 from .originals import step
 from .running import abort_requests
 from .shown_image import Opening, ShownImage
@@ -225,7 +225,7 @@ class ImageSeals:
             return
         shown = ShownImage(lambda: self._opening(image), self._async_placeholder)
         try:
-            seal = exchange(image, ImageDoors, EntityView, lambda: shown)
+            seal = exchange(image, ImageMembers, EntityView, lambda: shown)
         except UnsealableError as error:
             if image.entity_id not in self._failed:
                 LOGGER.warning("%s cannot be sealed: %s", image.entity_id, error)

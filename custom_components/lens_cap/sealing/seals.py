@@ -18,7 +18,7 @@ from ..ha.compat_entities import renew_tokens
 from ..ha.compat_images import IMAGES
 from ..ha.compat_sealing import CAMERAS, forget_stream
 from .answer import CameraAnswer
-from .doors import CameraDoors, UnsealedCamera
+from .camera_members import CameraMembers, UnsealedCamera
 from .exchange import UnsealableError, exchange, give_back, is_whole, living, seal_of
 from .images import ImageSeals
 from .originals import CameraSeal, Originals, is_source, most_private_answer, step
@@ -232,7 +232,7 @@ class Seals:
         try:
             seal = exchange(
                 camera,
-                CameraDoors,
+                CameraMembers,
                 UnsealedCamera,
                 lambda: self._answer(camera, closed),
             )

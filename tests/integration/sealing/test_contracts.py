@@ -8,7 +8,7 @@ from go2rtc_client.ws import Go2RtcWsClient, WsError
 import pytest
 
 from custom_components.lens_cap.ha import compat_streams
-from custom_components.lens_cap.sealing.doors import ENTITY_IMAGE_URL
+from custom_components.lens_cap.sealing.camera_members import ENTITY_IMAGE_URL
 import homeassistant.components
 from homeassistant.components.camera import Camera
 from homeassistant.components.go2rtc import WebRTCProvider, _SessionInfo

@@ -7,7 +7,10 @@ import pytest
 
 from custom_components.lens_cap.media.closed_camera import ClosedCamera
 from custom_components.lens_cap.sealing import UnsealableError
-from custom_components.lens_cap.sealing.doors import CameraDoors, UnsealedCamera
+from custom_components.lens_cap.sealing.camera_members import (
+    CameraMembers,
+    UnsealedCamera,
+)
 from custom_components.lens_cap.sealing.exchange import (
     Seal,
     exchange,
@@ -113,7 +116,7 @@ class Native(Chatty):
 
 def _seal(camera: Camera) -> Seal[Camera, Any]:
     closed = ClosedCamera("Chatty")
-    return exchange(camera, CameraDoors, UnsealedCamera, lambda: closed)
+    return exchange(camera, CameraMembers, UnsealedCamera, lambda: closed)
 
 
 @pytest.mark.parametrize("kind", [Chatty, Slotted])

@@ -1,4 +1,4 @@
-"""What the doors of sealed cameras and of sealed image entities have in common."""
+"""What the members of sealed cameras and of sealed image entities have in common."""
 
 import asyncio
 from collections.abc import Coroutine, Mapping
@@ -12,7 +12,7 @@ from .attributes import without_addresses
 from .exchange import Seal
 
 
-class EntityDoors:
+class EntityMembers:
     """Members of a sealed entity's class."""
 
     lens_cap_seal: ClassVar[Seal[Any, Any]]
@@ -49,7 +49,7 @@ class EntityView:
 def from_thread[ResultT](
     entity: Entity, asked: Coroutine[Any, Any, ResultT]
 ) -> ResultT:
-    """Return what a door gives, for threads.
+    """Return what a member gives, for threads.
 
     Raises:
         RuntimeError: Called in the event loop, which it would have to wait for.

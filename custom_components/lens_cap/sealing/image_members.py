@@ -1,4 +1,4 @@
-"""The doors of a sealed image entity: each leads to what says whether its picture may be shown."""
+"""The members of a sealed image entity's class: each leads to what says whether its picture may be shown."""
 
 from typing import Any, ClassVar, cast
 
@@ -6,13 +6,13 @@ from homeassistant.components.image import Image, ImageEntity
 from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 
 from ..ha.compat_images import image_link
-from .entity_doors import EntityDoors, from_thread
+from .entity_members import EntityMembers, from_thread
 from .exchange import Seal
 from .shown_image import ShownImage
 
 
-class ImageDoors(EntityDoors):
-    """The members of a sealed image entity's class; see `CameraDoors`."""
+class ImageMembers(EntityMembers):
+    """The members of a sealed image entity's class; see `CameraMembers`."""
 
     lens_cap_seal: ClassVar[Seal[ImageEntity, ShownImage]]
     entity_id: str

@@ -1,4 +1,4 @@
-"""The doors of a sealed camera: each leads to whoever answers for it, and none to its own picture."""
+"""The members of a sealed camera's class: each leads to whoever answers for it, and none to its own picture."""
 
 from typing import Any, ClassVar, Final, cast
 
@@ -16,7 +16,7 @@ from homeassistant.core import callback
 
 from ..ha.compat_streams import Stream
 from .answer import CameraAnswer
-from .entity_doors import EntityDoors, EntityView, from_thread
+from .entity_members import EntityMembers, EntityView, from_thread
 from .exchange import Seal
 
 # As Home Assistant's camera component has it, under a name that is not for others.
@@ -24,7 +24,7 @@ ENTITY_IMAGE_URL: Final = "/api/camera_proxy/{0}?token={1}"
 _NO_FEATURES: Final = CameraEntityFeature(0)
 
 
-class CameraDoors(EntityDoors):
+class CameraMembers(EntityMembers):
     """The members of a sealed camera's class.
 
     They are put in front of the original class, each so that nothing on the object itself can
