@@ -16,9 +16,9 @@ from .audio.control import AudioControl
 from .const import DOMAIN
 from .duties.guest_page import GuestPage
 from .duties.guest_requests import async_serve_guest_page
+from .entry.missed_calls import async_note_closing_calls
 from .entry.removal import async_give_everything_back
 from .entry.runtime import LensCapConfigEntry, LensCapData, running
-from .entry.unheard_calls import async_note_closing_calls
 from .frontend import (
     async_hide_page,
     async_serve_page,

@@ -22,7 +22,7 @@ ALLOWED: Final = {
     "ha/foreign.py:reading_foreign": "what others wrote may fail in any way; it stays unknown, and is told so",
     "sealing/camera_members.py:_own": "an original that fails to say what it can do is closed, and asked, all the same",
     "sealing/teardown.py:attempt": "ends what other people's servers and players began before a seal",
-    "sealing/originals.py:step": "an original's own errors must not keep entities from being told",
+    "sealing/originals.py:guarded_call": "an original's own errors must not keep entities from being told",
     "sealing/shown_image.py:async_image": "what fails after a cut is answered with the placeholder",
     "controls/trial.py:_async_call": "whatever an integration raises, a control that is tried is put back",
     "sealing/shown_image.py:_date": "an image of others that cannot say its date is not shown",

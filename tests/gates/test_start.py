@@ -48,7 +48,7 @@ LOADED: Final = {
         "image_members",
         "images",
         "originals",
-        "running",
+        "pending_requests",
         "seals",
         "shown_image",
         "teardown",

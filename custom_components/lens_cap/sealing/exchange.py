@@ -145,7 +145,7 @@ def give_back(seal: Seal[Any, Any]) -> bool:
     return False
 
 
-def living[EntityT: Entity, AnswerT](
+def live_seals[EntityT: Entity, AnswerT](
     seals: list[ref[Seal[EntityT, AnswerT]]],
 ) -> list[Seal[EntityT, AnswerT]]:
     """Return the seals of all objects that are there, those of before a reload included.

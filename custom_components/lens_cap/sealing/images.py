@@ -22,12 +22,12 @@ from .exchange import (
     exchange,
     give_back,
     is_whole,
-    living,
+    live_seals,
     seal_of,
 )
 from .image_members import ImageMembers
-from .originals import step
-from .running import abort_requests
+from .originals import guarded_call
+from .pending_requests import abort_requests
 from .shown_image import Opening, ShownImage
 
 type ImageSeal = Seal[ImageEntity, ShownImage]
@@ -104,7 +104,7 @@ class ImageSeals:
         if self._refreshing is not None:
             self._refreshing.cancel()
             self._refreshing = None
-        for seal in self._living():
+        for seal in self._live_seals():
             if self._owners_of(seal.entity):
                 self._refresh_seal(seal, None)
             else:
@@ -121,7 +121,7 @@ class ImageSeals:
 
         Links to pictures end, and so do pictures that are just being sent.
         """
-        for seal in self._living():
+        for seal in self._live_seals():
             image = seal.entity
             if camera_id not in self._owners_of(image):
                 continue
@@ -237,7 +237,7 @@ class ImageSeals:
         shown.refresh(seal.view)
         forget_cached_image(image)
         if late:
-            with step(image):
+            with guarded_call(image):
                 renew_tokens(image)
             abort_requests(image)
             self._show(image, None)
@@ -250,7 +250,7 @@ class ImageSeals:
             return
         forget_cached_image(image)
         if IMAGES.is_added(self._hass, image):
-            with step(image):
+            with guarded_call(image):
                 image.async_update_token()
             self._show(image, None)
         self._changed()
@@ -258,7 +258,7 @@ class ImageSeals:
     def _refresh_seal(self, seal: ImageSeal, context: Context | None) -> None:
         """Where another opening lasts now, end links and what is just being sent."""
         if seal.answer().refresh(seal.view):
-            with step(seal.entity):
+            with guarded_call(seal.entity):
                 renew_tokens(seal.entity)
             abort_requests(seal.entity, but=ShownImage.async_image)
             self._show(seal.entity, context)
@@ -266,7 +266,7 @@ class ImageSeals:
     def _show(self, image: ImageEntity, context: Context | None) -> None:
         if not IMAGES.is_added(self._hass, image):
             return
-        with step(image):
+        with guarded_call(image):
             if context is not None:
                 image.async_set_context(context)
             image.async_write_ha_state()
@@ -277,9 +277,9 @@ class ImageSeals:
         (self._failed.add if failed else self._failed.discard)(image.entity_id)
         self._changed()
 
-    def _living(self) -> list[ImageSeal]:
+    def _live_seals(self) -> list[ImageSeal]:
         """Return the seals of all objects that are there, those of before a reload included."""
-        found = living(self._seals)
+        found = live_seals(self._seals)
         known = {id(seal) for seal in found}
         self._owned = {key: each for key, each in self._owned.items() if key in known}
         return found

@@ -12,7 +12,7 @@ from homeassistant.helpers.entity import Entity
 from ..const import DOMAIN, LOGGER
 from ..core.level import PrivacyLevel, rank
 from .answer import CameraAnswer
-from .exchange import Seal, living
+from .exchange import Seal, live_seals
 
 type CameraSeal = Seal[Camera, CameraAnswer]
 
@@ -38,7 +38,7 @@ class Originals:
 
     def holds(self, camera: Camera) -> bool:
         """Return whether this is one of the originals, and sealed."""
-        return any(seal.entity is camera for seal in living(self.seals))
+        return any(seal.entity is camera for seal in live_seals(self.seals))
 
 
 def most_private_answer(
@@ -79,7 +79,7 @@ def is_source(source: str, camera: Camera) -> bool:
 
 
 @contextmanager
-def step(entity: Entity) -> Iterator[None]:
+def guarded_call(entity: Entity) -> Iterator[None]:
     """Keep the errors of an original, or image, from what else has to be done, for it and for others."""
     try:
         yield

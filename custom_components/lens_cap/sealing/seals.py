@@ -19,10 +19,23 @@ from ..ha.compat_images import IMAGES
 from ..ha.compat_sealing import CAMERAS, forget_stream
 from .answer import CameraAnswer
 from .camera_members import CameraMembers, UnsealedCamera
-from .exchange import UnsealableError, exchange, give_back, is_whole, living, seal_of
+from .exchange import (
+    UnsealableError,
+    exchange,
+    give_back,
+    is_whole,
+    live_seals,
+    seal_of,
+)
 from .images import ImageSeals
-from .originals import CameraSeal, Originals, is_source, most_private_answer, step
-from .running import abort_requests
+from .originals import (
+    CameraSeal,
+    Originals,
+    guarded_call,
+    is_source,
+    most_private_answer,
+)
+from .pending_requests import abort_requests
 from .teardown import Teardown
 
 
@@ -112,7 +125,7 @@ class Seals:
         """Seal what is there and has to be; then give back what nobody guards any more."""
         for camera in CAMERAS.added(self._hass):
             self._seal_for_all(camera, late=True)
-        for seal in {seal: None for each in gone for seal in living(each.seals)}:
+        for seal in {seal: None for each in gone for seal in live_seals(each.seals)}:
             if self._of(seal.entity):
                 self._show(seal, cut=True)
             else:
@@ -122,7 +135,7 @@ class Seals:
     def _give_back(self, seal: CameraSeal) -> None:
         camera = seal.entity
         if give_back(seal) and CAMERAS.is_added(self._hass, camera):
-            with step(camera):
+            with guarded_call(camera):
                 camera.async_update_token()
             self._teardown.show_anew(camera)
 
@@ -147,7 +160,7 @@ class Seals:
         """
         if (guarded := self._guarded.get(camera_id)) is None:
             return
-        for seal in living(guarded.seals):
+        for seal in live_seals(guarded.seals):
             if not is_whole(seal):
                 self._tell_whether([guarded], failed=True)
             self._show(seal, cut=cut, context=context)
@@ -160,16 +173,16 @@ class Seals:
         camera, (before, now) = seal.entity, seal.look_again()
         if before is not None and before is not now:
             cut = True
-            with step(camera):
+            with guarded_call(camera):
                 before.begin_anew()
         if cut:
             self._teardown.end_own_stream(camera)
         if not CAMERAS.is_added(self._hass, camera):
             return
         if cut:
-            with step(camera):
+            with guarded_call(camera):
                 renew_tokens(camera)
-        with step(camera):
+        with guarded_call(camera):
             if context is not None:
                 camera.async_set_context(context)
             camera.async_write_ha_state()
@@ -249,9 +262,9 @@ class Seals:
             if (stream := forget_stream(self._hass, camera)) is not None:
                 self._teardown.end_stream(stream, camera)
             self._teardown.end_older(camera)
-            with step(camera):
+            with guarded_call(camera):
                 renew_tokens(camera)
-            with step(camera):
+            with guarded_call(camera):
                 camera.async_write_ha_state()
 
     def _tell_whether(self, owners: Iterable[Originals], *, failed: bool) -> None:

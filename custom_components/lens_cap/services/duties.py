@@ -23,8 +23,8 @@ from ..camera import GuardedCameraEntity
 from ..const import DOMAIN
 from ..core.privacy.constraint import ReasonCode
 from ..core.state.consent import ConsentScope, withdrawn_scopes
+from ..entry.missed_calls import async_make_private, meant
 from ..entry.runtime import expect_loaded
-from ..entry.unheard_calls import async_make_private, meant
 from .entities import async_register_camera_action
 
 SERVICE_WITHDRAW_CONSENT: Final = "withdraw_consent"

@@ -26,7 +26,7 @@ from ..camera import GuardedCameraEntity
 from ..const import DOMAIN
 from ..core.privacy.caller import called
 from ..core.privacy.permission import Actor
-from ..entry.unheard_calls import async_permitted, not_there, targets
+from ..entry.missed_calls import async_permitted, not_there, targets
 from ..exceptions import NotRunningError
 from ..exceptions.not_running import NotGuardedError
 from ..sensing.actor import async_actor

@@ -22,7 +22,7 @@ from ..core.privacy.constraint import ReasonCode
 from ..core.schedule import moment_of
 from ..core.state.hold import HoldOrigin
 from ..core.state.lift import LONGEST_LIFT
-from ..entry.unheard_calls import async_make_private, meant
+from ..entry.missed_calls import async_make_private, meant
 from ..exceptions import LevelRefusedError
 from ..privacy.control import PrivacyControl
 from ..privacy.hold_request import HoldRequest

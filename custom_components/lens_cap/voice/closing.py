@@ -7,8 +7,8 @@ import voluptuous as vol
 from homeassistant.components.camera.const import DOMAIN as CAMERA_DOMAIN
 from homeassistant.helpers import intent
 
+from ..entry.missed_calls import async_make_private
 from ..entry.runtime import running
-from ..entry.unheard_calls import async_make_private
 from .named import async_named_cameras, slot_schema
 from .speech import async_voice_texts
 

@@ -16,8 +16,8 @@ from ..core.privacy.permission import Actor, Way, may_end_guest_holds, may_lift
 from ..core.settings.household import Household
 from ..core.view.camera import CameraOffers
 from ..core.view.household import HouseholdOffers
+from ..core.view.opening_button import Rights
 from ..core.view.page_user import PageRole, PageUser
-from ..core.view.way_out import Rights
 from ..entry.runtime import LensCapData, expect_loaded
 from ..exceptions.page import (
     OnlyAdministratorsError,
@@ -30,7 +30,7 @@ from ..ha.lookup import own_entity_id
 from ..phones import PageQuestion
 from ..sensing.login import person_with_token
 from ..sensing.rights import may_control, may_read
-from .shown import may_use
+from .question_texts import may_use
 
 
 @dataclass(frozen=True, kw_only=True)

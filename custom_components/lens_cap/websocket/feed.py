@@ -37,7 +37,7 @@ from ..entry.runtime import LensCapData, loaded
 from ..ha.compat_frontend import served_digest
 from .access import connected
 from .arguments import page_command
-from .seen import seen_cameras, seen_household
+from .current_view import seen_cameras, seen_household
 from .subscriber import NOT_RUNNING, RUNNING, STARTING, Snapshot, Subscriber
 
 _CHANGING: Final = frozenset(

@@ -20,7 +20,7 @@ from ..const import DOMAIN, SIGNAL_QUESTIONS
 from ..exceptions import NotRunningError
 from ..phones import NotAskedError, PageQuestion, PageQuestions
 from ..sensing.login import Person, person_with_token
-from .shown import async_shown, may_use, page_questions
+from .question_texts import async_question_texts, may_use, page_questions
 
 
 @callback
@@ -47,7 +47,7 @@ async def _subscribe(
     async def tell() -> None:
         # Whose login ended since then is told nothing more.
         who = person_with_token(hass, connection.refresh_token_id)
-        shown = await async_shown(hass, who, language)
+        shown = await async_question_texts(hass, who, language)
         connection.send_message(event_message(msg["id"], shown))
 
     @callback

@@ -36,7 +36,7 @@ from ..settings.rule import DEFAULT_LEAVE_DELAY_MINUTES, LONGEST_LEAVE_DELAY_MIN
 from ..upkeep.zone_changes import rule_content
 from .access import Connected, expect_administrator, expect_family
 from .arguments import page_command, read_mapping, read_optional_text
-from .asking import day_begins, last_judgement, seen_of
+from .queries import day_begins, last_judgement, seen_of
 from .revisions import revision_of
 
 _ALARM_STATES: Final = [state.value for state in AlarmControlPanelState]

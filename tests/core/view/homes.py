@@ -27,8 +27,8 @@ from custom_components.lens_cap.core.view.camera import (
     SeenCamera,
     told_camera,
 )
+from custom_components.lens_cap.core.view.opening_button import Rights, openings
 from custom_components.lens_cap.core.view.page_user import PageRole, PageUser
-from custom_components.lens_cap.core.view.way_out import Rights, openings
 from custom_components.lens_cap.core.zones import Zone
 
 from ..generated import Given

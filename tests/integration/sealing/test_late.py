@@ -12,7 +12,7 @@ from typing import Any, override
 import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.lens_cap.sealing.running import (
+from custom_components.lens_cap.sealing.pending_requests import (
     COMMAND,
     ENDED,
     PICTURE_FETCHERS,

@@ -19,8 +19,8 @@ from ..state.hold import Hold
 from ..state.lift import Lift
 from . import CameraView
 from .hearing import told_hearing
+from .opening_button import Openings, Rights, opening_button, stays_by
 from .page_user import PageUser, iso, told_by
-from .way_out import Openings, Rights, stays_by, way_out
 
 
 class Live(StrEnum):
@@ -132,7 +132,7 @@ def told_camera(
         "live": seen.live.value,
         "sound": _sound(seen, user, access, names),
         "findings": seen.findings.told(),
-        "way_out": way_out(decision, found, access.rights).value,
+        "way_out": opening_button(decision, found, access.rights).value,
         "stays_by": stays_by(found),
         "may_close": access.rights.may_close,
         "may_ask_sound": access.may_ask_sound and seen.sound.refusal is None,

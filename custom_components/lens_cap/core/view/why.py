@@ -7,8 +7,8 @@ from ..level import PrivacyLevel
 from ..privacy.constraint import Constraint, ReasonCode
 from ..settings.rule import Presence, Rule
 from .camera import CameraOffers, SeenCamera, told_hold, told_rule
+from .opening_button import OpeningButton, opening_button, stays_by
 from .page_user import PageUser, iso
-from .way_out import WayOut, stays_by, way_out
 
 PEOPLE: Final = "people"
 GUESTS: Final = "guests"
@@ -60,13 +60,13 @@ def told_why(
     asks = [
         one for one in decision.trace if one.reason is not ReasonCode.NOTHING_ASKS
     ] or list(decision.trace)
-    way = way_out(decision, found, access.rights)
+    way = opening_button(decision, found, access.rights)
     opens = [
         _OPENS[one.reason]
         for one in decision.trace
         if one.level is decision.level is not PrivacyLevel.OPEN and one.reason in _OPENS
     ]
-    if way is WayOut.OPEN_FOR_A_WHILE:
+    if way is OpeningButton.OPEN_FOR_A_WHILE:
         opens.append("lift")
     return {
         "camera_id": seen.config.camera_id,

@@ -19,7 +19,7 @@ from ..core.state.hold import HoldOrigin
 from ..core.view import CameraView
 from ..core.view.camera import Findings, Live, SeenCamera, SeenSound
 from ..core.view.household import SeenHousehold, SeenPerson
-from ..core.view.way_out import Openings, openings
+from ..core.view.opening_button import Openings, openings
 from ..decisions.guarded_camera import GuardedCamera
 from ..entry.runtime import LensCapData
 from ..ha.guarded_entity import guarded_unique_id

@@ -34,7 +34,7 @@ from .arguments import (
     read_optional_text,
     read_text,
 )
-from .seen import rules_by_id, seen_camera
+from .current_view import rules_by_id, seen_camera
 
 _DAYS: Final = 7
 _TRUTHS: Final = {Truth.NO: "no", Truth.MAYBE: "maybe", Truth.YES: "yes"}
@@ -43,7 +43,7 @@ _ALARM_STATES: Final = tuple(state.value for state in AlarmControlPanelState)
 
 
 @callback
-def async_register_asking(hass: HomeAssistant, names: Mapping[str, str]) -> None:
+def async_register_queries(hass: HomeAssistant, names: Mapping[str, str]) -> None:
     """Offer the commands; `names` are those of users by their ids."""
 
     @callback

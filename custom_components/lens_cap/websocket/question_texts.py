@@ -36,7 +36,7 @@ def page_questions(hass: HomeAssistant) -> PageQuestions | None:
     return None if runtime is None else runtime.questions.page
 
 
-async def async_shown(
+async def async_question_texts(
     hass: HomeAssistant, who: Person | None, language: str
 ) -> dict[str, Any]:
     """Return the page's texts, and what a person can say yes to; nobody can to anything.

@@ -15,7 +15,7 @@ from ..privacy.rule_evaluation import evaluated_rules
 from ..state.lift import LONGEST_LIFT, Lift
 
 
-class WayOut(StrEnum):
+class OpeningButton(StrEnum):
     """What opens a camera; the table of openings decides again when it is asked for."""
 
     END_PRIVACY = "end_privacy"
@@ -106,7 +106,9 @@ def stays_by(found: Openings | None) -> str | None:
     return _STAYS.get(found.without_holds.reason, Stays.RULE).value
 
 
-def way_out(decision: Decision, found: Openings | None, rights: Rights) -> WayOut:
+def opening_button(
+    decision: Decision, found: Openings | None, rights: Rights
+) -> OpeningButton:
     """Return what the button of a person does.
 
     Args:
@@ -115,19 +117,19 @@ def way_out(decision: Decision, found: Openings | None, rights: Rights) -> WayOu
         rights: What the person may do.
     """
     if decision.level is PrivacyLevel.OPEN or found is None or not rights.may_end:
-        return WayOut.NONE
+        return OpeningButton.NONE
     without_holds = found.without_holds
     if ReasonCode.STARTING_UP in (decision.reason, without_holds.reason):
-        return WayOut.NONE
+        return OpeningButton.NONE
     if _stays_for_all(decision) or _stays_for(decision, rights):
-        return WayOut.NONE
+        return OpeningButton.NONE
     if _is_less(without_holds, decision):
-        return WayOut.END_PRIVACY
+        return OpeningButton.END_PRIVACY
     if _is_less(found.lifted, decision):
-        return WayOut.OPEN_FOR_A_WHILE if rights.may_open else WayOut.NONE
+        return OpeningButton.OPEN_FOR_A_WHILE if rights.may_open else OpeningButton.NONE
     if rights.may_dismiss_guests and _asks(without_holds, ReasonCode.GUESTS_PRESENT):
-        return WayOut.GUESTS_LEFT
-    return WayOut.NONE
+        return OpeningButton.GUESTS_LEFT
+    return OpeningButton.NONE
 
 
 def _is_less(one: Decision, than: Decision) -> bool:

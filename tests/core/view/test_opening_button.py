@@ -17,12 +17,12 @@ from custom_components.lens_cap.core.state.hold import HoldOrigin
 from custom_components.lens_cap.core.state.lift import LONGEST_LIFT, Lift
 from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.core.view.camera import CameraOffers
-from custom_components.lens_cap.core.view.way_out import (
+from custom_components.lens_cap.core.view.opening_button import (
+    OpeningButton,
     Rights,
-    WayOut,
+    opening_button,
     openings,
     stays_by,
-    way_out,
 )
 
 from ..generated import Given
@@ -198,7 +198,7 @@ def test_what_is_not_known_offers_nothing() -> None:
     assert (told(unknown)["way_out"], told(unknown)["stays_by"]) == ("none", None)
     last = judgement(rule())
     found = openings(last, [SOFA])[SOFA]
-    assert way_out(STARTING_UP, found, ALL_RIGHTS) is WayOut.NONE
+    assert opening_button(STARTING_UP, found, ALL_RIGHTS) is OpeningButton.NONE
 
 
 def decision_without(any_house: Given, **changes: Any) -> Decision:
@@ -212,18 +212,18 @@ def test_the_button_keeps_its_word(any_house: Given) -> None:
     last = judgement_of(any_house)
     decision = last.decisions[any_house.config.camera_id]
     found = openings(last, [any_house.config.camera_id])[any_house.config.camera_id]
-    way = way_out(decision, found, ALL_RIGHTS)
+    way = opening_button(decision, found, ALL_RIGHTS)
     without = decision_without(any_house, holds=(), lifts=())
     assert found.without_holds == without
     assert (stays_by(found) is None) == (without.level is OPEN)
-    assert (way is WayOut.END_PRIVACY) <= (
+    assert (way is OpeningButton.END_PRIVACY) <= (
         without.level is not decision.level or without.zones < decision.zones
     )
     now = any_house.facts.now
     lifted = decision_without(
         any_house, holds=(), lifts=(Lift(set_at=now, until=now + LONGEST_LIFT),)
     )
-    assert (way is WayOut.OPEN_FOR_A_WHILE) <= (
+    assert (way is OpeningButton.OPEN_FOR_A_WHILE) <= (
         rank(lifted.level) < rank(decision.level) or lifted.zones < decision.zones
     )
-    assert (decision.level is OPEN) <= (way is WayOut.NONE)
+    assert (decision.level is OPEN) <= (way is OpeningButton.NONE)
