@@ -26,7 +26,7 @@ from .ha.compat_entities import renew_tokens
 from .ha.compat_streams import Stream
 from .media.hls import HlsCamera
 from .media.requester import current_door, note_call, requester_of
-from .media.stills.calm_picture import async_pictures, async_still
+from .media.stills.worded_placeholder import async_pictures, async_still
 from .sealing import async_seals
 
 PARALLEL_UPDATES = 0
@@ -48,7 +48,7 @@ async def async_setup_entry(
 class GuardedCameraEntity(SourceAttributes, HlsCamera):
     """A camera whose every way to a picture leads through one guard.
 
-    It stays "on" while private, with the same features, and shows a calm picture to dashboards: see
+    It stays "on" while private, with the same features, and shows a placeholder to dashboards: see
     docs/adr/0028-privacy-changes-no-feature.md. `available` is True always.
     """
 
@@ -88,7 +88,7 @@ class GuardedCameraEntity(SourceAttributes, HlsCamera):
     @property
     @override
     def supported_features(self) -> CameraEntityFeature:
-        """Return that it can be closed, and that it streams: something calm while it is private."""
+        """Return that it can be closed, and that it streams: the placeholder while it is private."""
         features = CameraEntityFeature.ON_OFF
         if self.view.streams:
             features |= CameraEntityFeature.STREAM

@@ -134,7 +134,7 @@ class ControlledCamera:
         self._picture_checks.allow(False)
         self.controls.stop()
         self._unwatch()
-        self._calm()
+        self._cancel_showing()
 
     @callback
     def forget(self) -> None:
@@ -147,7 +147,7 @@ class ControlledCamera:
     def confirmation_changed(self) -> None:
         """Tell it, and show where it goes on to fail."""
         if (issue := self._issue_due()) is not self._issue:
-            self._calm()
+            self._cancel_showing()
             async_delete_control_issues(self._hass, self._camera_id)
             self._issue = issue
             if issue is not None:
@@ -201,7 +201,7 @@ class ControlledCamera:
             )
 
     @callback
-    def _calm(self) -> None:
+    def _cancel_showing(self) -> None:
         if self._showing is not None:
             self._showing()
             self._showing = None

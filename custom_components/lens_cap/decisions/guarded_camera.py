@@ -65,9 +65,9 @@ class GuardedCamera:
         self.source.replace(config.source)
 
     @callback
-    def excuse(self, closed_at_camera: bool) -> None:
+    def expect_unavailable(self, closed_at_camera: bool) -> None:
         """Take its silence for no fault while it is closed at the camera itself."""
-        if self.source.excuse(closed_at_camera):
+        if self.source.expect_unavailable(closed_at_camera):
             self._on_change(None)
 
     @callback
@@ -91,7 +91,7 @@ class GuardedCamera:
             viewers=self.guard.viewers,
             viewer_kind=self.guard.viewer_kind,
             streams=self.guard.streams,
-            problem=None if self.source.excused else self.guard.problem,
+            problem=None if self.source.expected_unavailable else self.guard.problem,
             audio_pending=audio_pending,
         )
 

@@ -156,7 +156,7 @@ class DevicePrivacy:
         camera = self._coordinator.cameras.get(camera_id)
         controls = self.controls.of_camera(camera_id)
         if camera is not None and controls is not None:
-            camera.excuse(controls.closed_there)
+            camera.expect_unavailable(controls.closed_there)
         async_dispatcher_send(self._hass, SIGNAL_DEVICE_PRIVACY, camera_id)
 
     @callback

@@ -16,12 +16,12 @@ type EndSession = Callable[[HomeAssistantError], None]
 class WebRtcSession:
     """One player, from its offer to its end; nothing is delivered to one that is not open.
 
-    A `calm` one began with the calm picture, and knows how to play that.
+    A `placeholder` one began with the placeholder, and knows how to play that.
     """
 
-    def __init__(self, end: EndSession, *, calm: bool = False) -> None:
+    def __init__(self, end: EndSession, *, placeholder: bool = False) -> None:
         self._end = end
-        self.calm = calm
+        self.placeholder = placeholder
         self.open = True
 
     @callback
@@ -51,10 +51,12 @@ class WebRtcSessions:
 
     @callback
     def join(
-        self, session_id: str, end: EndSession, *, calm: bool = False
+        self, session_id: str, end: EndSession, *, placeholder: bool = False
     ) -> WebRtcSession:
         """Return a new session; `end` gets the reason when it is cut, as people may read it."""
-        session = self._sessions[session_id] = WebRtcSession(end, calm=calm)
+        session = self._sessions[session_id] = WebRtcSession(
+            end, placeholder=placeholder
+        )
         return session
 
     @callback
@@ -78,10 +80,10 @@ class WebRtcSessions:
                 cuts.callback(session.cut, reason)
 
     @callback
-    def cut_calm(self, reason: HomeAssistantError) -> None:
-        """End those that began with the calm picture."""
-        calm = [one for one, session in self._sessions.items() if session.calm]
-        for session_id in calm:
+    def cut_placeholders(self, reason: HomeAssistantError) -> None:
+        """End those that began with the placeholder."""
+        begun = [one for one, session in self._sessions.items() if session.placeholder]
+        for session_id in begun:
             self.end(session_id, reason)
 
 
@@ -174,7 +176,7 @@ class Audience:
     ) -> WebRtcSession:
         """Return a new WebRTC session; `end` is called with the reason when it is cut."""
         self._comes(who)
-        session = self.sessions.join(session_id, end, calm=self._is_closed())
+        session = self.sessions.join(session_id, end, placeholder=self._is_closed())
         self.changed()
         return session
 

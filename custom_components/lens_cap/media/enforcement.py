@@ -33,7 +33,7 @@ class EnforcedDecision:
 
     `epoch` grows with every change that ends streams, `picture_epoch` with those about the picture; what
     was begun in one epoch is not delivered in another. `token` opens the relay, and is None while nothing
-    may pass; then `calm_token` opens it for the calm picture. `cover` is None then, too. `viewing_token`
+    may pass; then `placeholder_token` opens it for the placeholder. `cover` is None then, too. `viewing_token`
     outlives changes: a WebRTC server has it while its players go on.
     """
 
@@ -41,7 +41,7 @@ class EnforcedDecision:
         self.decision = STARTING_UP
         self.cover: Cover | None = None
         self.token: str | None = None
-        self.calm_token = secrets.token_hex(32)
+        self.placeholder_token = secrets.token_hex(32)
         self.viewing_token = secrets.token_hex(32)
         self.epoch = self.picture_epoch = 0
 
@@ -53,7 +53,7 @@ class EnforcedDecision:
     @property
     def address_token(self) -> str:
         """What opens the relay now, for whatever may be shown."""
-        return self.token or self.calm_token
+        return self.token or self.placeholder_token
 
     def tokens(self, *, going_on: bool) -> tuple[str, ...]:
         """Return what opens the relay now; first, what is given to whoever asks."""
@@ -83,5 +83,5 @@ class EnforcedDecision:
             self.epoch += 1
             self.picture_epoch += change.picture
             self.token = None if cover is None else secrets.token_hex(32)
-            self.calm_token = secrets.token_hex(32)
+            self.placeholder_token = secrets.token_hex(32)
         return change

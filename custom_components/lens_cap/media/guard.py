@@ -29,8 +29,8 @@ from .picture_checker import PictureChecker
 from .relay.viewers import cutter
 from .requester import Consumer, Requester
 from .source import FollowedSource, SourceCamera, SourceTraits
-from .stills.calm_picture import CalmSource
 from .stills.stills import Stills
+from .stills.worded_placeholder import PlaceholderSource
 from .worker_supervisor import WorkerInputs
 
 
@@ -67,8 +67,8 @@ class CameraGuard(LiveViewers):
             permission=self._enforced,
             slots=engine.slots,
         )
-        calm = CalmSource(hass, self)
-        super().__init__(hass, inputs, self._next_picture, on_viewers_changed, calm)
+        shown = PlaceholderSource(hass, self)
+        super().__init__(hass, inputs, self._next_picture, on_viewers_changed, shown)
         self._streamed = False
         self._stills = Stills(engine.decoder, self.source_changed)
 
@@ -185,10 +185,10 @@ class CameraGuard(LiveViewers):
             if cover is not None:
                 changes.callback(self._session.set_cover, cover)
             if change.was_closed:
-                # What the calm picture says may be another thing now.
+                # What the placeholder says may be another thing now.
                 again = cover is not None or before.next_change != decision.next_change
                 if again:
-                    changes.callback(self._end_calm)
+                    changes.callback(self._end_placeholder)
                 return again
             if not change.ends_streams:
                 return False
@@ -196,7 +196,7 @@ class CameraGuard(LiveViewers):
                 changes.callback(self._pump.cut)
                 changes.callback(self._stills.cut)
             if (refusal := self.refusal()) is not None:
-                changes.callback(self._begin_calm, refusal, sound=change.audio)
+                changes.callback(self._begin_placeholder, refusal, sound=change.audio)
                 return True
             if change.audio:
                 changes.callback(self._session.begin_anew)

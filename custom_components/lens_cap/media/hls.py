@@ -24,7 +24,7 @@ from .requester import Consumer, asking_for, current_consumer, current_requester
 from .webrtc import WebRtcCamera
 
 # A player has up to a dozen seconds of pictures of its own, and plays them to the end unless it is told
-# that there are no more; and one that waits for more of the calm picture shows nothing else. So long is
+# that there are no more; and one that waits for more of the placeholder shows nothing else. So long is
 # an address dead: players ask every six seconds at most.
 _DEAD_SECONDS: Final = 10.0
 # Longer than any player waits between two parts; Home Assistant's own streams go on for five minutes.
@@ -36,7 +36,7 @@ _SEGMENTS: Final = 1_000_000
 class HlsCamera(WebRtcCamera):
     """A camera whose stream is made anew with each change, and found at the address of the one before.
 
-    No stream ever holds both what the camera sent and the calm picture.
+    No stream ever holds both what the camera sent and the placeholder.
     """
 
     def __init__(self, guard: CameraGuard) -> None:
@@ -48,7 +48,7 @@ class HlsCamera(WebRtcCamera):
 
     @override
     async def stream_source(self) -> str | None:
-        """Return the relay's address, which gives a calm picture while the camera is private."""
+        """Return the relay's address, which gives the placeholder while the camera is private."""
         consumer = current_consumer()
         homekit = async_homekit_wants_sound(self.hass, self.entity_id)
         if consumer is Consumer.OTHER and homekit:
@@ -116,7 +116,7 @@ class HlsCamera(WebRtcCamera):
 
     @callback
     def _let_find(self, stream: Stream) -> None:
-        """Give a new stream the address of the one before; one that is calm ends soon after its players."""
+        """Give a new stream the address of the one before; one of the placeholder ends soon after its players."""
         token = self._token
         self._forget_address()
         if self._guard.closed:

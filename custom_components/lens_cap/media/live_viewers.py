@@ -23,7 +23,7 @@ from .stills.mjpeg import async_serve_pictures, watch
 from .stills.pump import FetchPicture, StillPump
 from .worker_supervisor import StreamOpener, WorkerInputs
 
-# What the calm picture is encoded in; a player that was told another codec cannot go on with it.
+# What the placeholder is encoded in; a player that was told another codec cannot go on with it.
 _CALM_CODEC: Final = "h264"
 # A WebRTC server asks again at once, then after a second; a busy machine takes its time.
 _COMES_BACK_SECONDS: Final = 5.0
@@ -34,7 +34,7 @@ class LiveViewers(ABC):
 
     Whether anybody may watch is for `CameraGuard` to say, which is the only kind of it. `fetch` returns
     stills for MJPEG where there is no stream of pictures; `on_viewers_changed` is called when somebody
-    comes or goes, and when the source's problem changes. `calm` gives the picture that is shown while the
+    comes or goes, and when the source's problem changes. `placeholder` gives the picture that is shown while the
     camera is private, to viewers who are not counted, by a worker that knows of no source.
     """
 
@@ -44,17 +44,19 @@ class LiveViewers(ABC):
         inputs: WorkerInputs,
         fetch: FetchPicture,
         on_viewers_changed: TellViewers,
-        calm: StreamOpener,
+        placeholder: StreamOpener,
     ) -> None:
         self._name = inputs.name
         self._audience = Audience(on_viewers_changed, lambda: self.closed)
         self._mjpeg_limits = MjpegLimits()
         self._session = StreamSession(hass, inputs, self._session_changed)
-        calm_inputs = WorkerInputs(
-            name=inputs.name, library=inputs.library, source=calm
+        placeholder_inputs = WorkerInputs(
+            name=inputs.name, library=inputs.library, source=placeholder
         )
-        self._calm = StreamSession(hass, calm_inputs, lambda: None)
-        self._calm_viewers: dict[Viewer, Consumer] = {}
+        self._placeholder_session = StreamSession(
+            hass, placeholder_inputs, lambda: None
+        )
+        self._placeholder_viewers: dict[Viewer, Consumer] = {}
         self._frozen = IdleTimer(hass.loop, self._end_frozen)
         self._reason: HomeAssistantError = LiveEndedError(inputs.name)
         self._pump = StillPump(hass, inputs.name, fetch, self._audience.changed)
@@ -102,16 +104,16 @@ class LiveViewers(ABC):
     @callback
     def _session_changed(self) -> None:
         if self.codec not in {None, _CALM_CODEC}:
-            self._audience.sessions.cut_calm(LiveEndedError(self._name))
+            self._audience.sessions.cut_placeholders(LiveEndedError(self._name))
         self._audience.changed()
 
     def join(
         self, wants: Wants, abort: Callable[[], None], consumer: Consumer
     ) -> Viewer:
-        """Return a new viewer of the stream, or of the calm picture, for the relay."""
+        """Return a new viewer of the stream, or of the placeholder, for the relay."""
         if self.closed:
-            viewer = self._calm.join(wants, abort)
-            self._calm_viewers[viewer] = consumer
+            viewer = self._placeholder_session.join(wants, abort)
+            self._placeholder_viewers[viewer] = consumer
             return viewer
         return self._audience.connect_to_relay(
             consumer, lambda: self._session.join(wants, abort)
@@ -119,16 +121,16 @@ class LiveViewers(ABC):
 
     def leave(self, viewer: Viewer) -> None:
         """Remove a viewer."""
-        if self._calm_viewers.pop(viewer, None) is not None:
-            self._calm.leave(viewer)
+        if self._placeholder_viewers.pop(viewer, None) is not None:
+            self._placeholder_session.leave(viewer)
             return
         self._audience.disconnect(viewer)
         self._session.leave(viewer)
         self._pump.leave(viewer)
 
     @callback
-    def _begin_calm(self, reason: HomeAssistantError, *, sound: bool) -> None:
-        """Cut the picture; let WebRTC players go on with the calm one, and end those that cannot.
+    def _begin_placeholder(self, reason: HomeAssistantError, *, sound: bool) -> None:
+        """Cut the picture; let WebRTC players go on with the placeholder, and end those that cannot.
 
         With `sound` that passed, none can: what of it waits in their server must not be played.
         """
@@ -142,32 +144,32 @@ class LiveViewers(ABC):
             self._audience.sessions.cut(reason)
         if self._audience.sessions:
             self._frozen.start(_COMES_BACK_SECONDS)
-            self._calm.prepare()
+            self._placeholder_session.prepare()
         self._audience.changed()
 
     @callback
     def _end_frozen(self) -> None:
-        """End WebRTC players whose server did not come for the calm picture: they show an old one."""
-        if self.closed and Consumer.WEBRTC not in self._calm_viewers.values():
+        """End WebRTC players whose server did not come for the placeholder: they show an old one."""
+        if self.closed and Consumer.WEBRTC not in self._placeholder_viewers.values():
             self._audience.sessions.cut(self._reason)
 
     @callback
-    def _end_calm(self) -> None:
-        """Have whoever saw the calm picture ask again."""
+    def _end_placeholder(self) -> None:
+        """Have whoever saw the placeholder ask again."""
         self._frozen.stop()
-        self._calm.cut()
+        self._placeholder_session.cut()
         self._audience.changed()
 
     @callback
     def end_all(self) -> None:
         """End whatever goes on while the camera is private, for good."""
         with ExitStack() as ends:
-            ends.callback(self._end_calm)
+            ends.callback(self._end_placeholder)
             ends.callback(self._audience.sessions.cut, self._reason)
 
     async def _async_ended(self) -> None:
         """Return once nothing runs any more of what was cut."""
-        for part in (self._session, self._calm, self._pump):
+        for part in (self._session, self._placeholder_session, self._pump):
             await part.async_ended()
 
     def expects(self, consumer: Consumer) -> bool:

@@ -101,7 +101,7 @@ class WebRtcCamera(Camera):
     async def _async_take_offer(
         self, offer_sdp: str, session_id: str, send_message: WebRTCSendMessage
     ) -> None:
-        """Let the server answer an offer; while the camera is private, with the calm picture.
+        """Let the server answer an offer; while the camera is private, with the placeholder.
 
         Raises:
             NoPictureError: The server failed; or the camera sends H.265, which is not offered.

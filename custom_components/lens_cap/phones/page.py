@@ -61,7 +61,7 @@ class NotAskedError(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Open:
+class _OpenQuestion:
     question: PageQuestion
     asked: ConfirmationRequest
     forget: CALLBACK_TYPE
@@ -72,7 +72,7 @@ class PageQuestions:
 
     def __init__(self, hass: HomeAssistant) -> None:
         self._hass = hass
-        self._open: dict[str, _Open] = {}
+        self._open: dict[str, _OpenQuestion] = {}
 
     @callback
     def stop(self) -> None:
@@ -91,7 +91,7 @@ class PageQuestions:
         def expired(_now: object) -> None:
             self._end(question_id)
 
-        self._open[question_id] = _Open(
+        self._open[question_id] = _OpenQuestion(
             question=question,
             asked=ConfirmationRequest(
                 question_id=question_id,
@@ -176,7 +176,7 @@ class PageQuestions:
 
     def _replace(self, question_id: str, asked: ConfirmationRequest) -> None:
         one = self._open[question_id]
-        self._open[question_id] = _Open(
+        self._open[question_id] = _OpenQuestion(
             question=one.question, asked=asked, forget=one.forget
         )
 

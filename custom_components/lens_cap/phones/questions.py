@@ -63,7 +63,7 @@ class QuestionAnswer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Open:
+class _SentQuestion:
     phone: Phone
     question: Question
     nonces: Mapping[str, str]
@@ -83,7 +83,7 @@ class Questions:
 
     def __init__(self, hass: HomeAssistant) -> None:
         self._hass = hass
-        self._open: list[_Open] = []
+        self._open: list[_SentQuestion] = []
         self._told_at: dict[str, float] = {}
         self.page = PageQuestions(hass)
         self._stop = hass.bus.async_listen(EVENT_ANSWER, self._heard)
@@ -130,12 +130,12 @@ class Questions:
         phone: Phone,
         question: Question,
         on_answer: Callable[[QuestionAnswer], Awaitable[None]],
-    ) -> _Open:
+    ) -> _SentQuestion:
         @callback
         def expired(_now: Any) -> None:
             self._open.remove(asked)
 
-        asked = _Open(
+        asked = _SentQuestion(
             phone=phone,
             question=question,
             on_answer=on_answer,
@@ -148,7 +148,7 @@ class Questions:
         self._open.append(asked)
         return asked
 
-    async def _async_send(self, asked: _Open) -> bool:
+    async def _async_send(self, asked: _SentQuestion) -> bool:
         question = asked.question
         titles = {choice.key: choice.title for choice in question.choices}
         actions: list[dict[str, Any]] = [
@@ -170,7 +170,7 @@ class Questions:
         )
 
     @callback
-    def _forget(self, asked: _Open) -> None:
+    def _forget(self, asked: _SentQuestion) -> None:
         if asked in self._open:
             self._open.remove(asked)
             asked.forget()
@@ -196,7 +196,7 @@ class Questions:
                 return
         self._over(user_id)
 
-    def _answered(self, asked: _Open, key: str, context: Context) -> None:
+    def _answered(self, asked: _SentQuestion, key: str, context: Context) -> None:
         for other in [one for one in self._open if one.question is asked.question]:
             self._forget(other)
         if not asked.question.is_current():

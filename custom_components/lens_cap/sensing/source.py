@@ -23,7 +23,7 @@ class SourceFollower:
     """Knows the source's present entity id, and reports when anything about it changes.
 
     A source that is gone is waited for: by its registry id, which Home Assistant assigns again to
-    an entity that returns, or by its entity id. While it is `excused`, its silence is no fault.
+    an entity that returns, or by its entity id. While it is `expected_unavailable`, its silence is no fault.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class SourceFollower:
         self._stop_states: CALLBACK_TYPE | None = None
         self._entity_id: str | None = None
         self._there = False
-        self.excused = False
+        self.expected_unavailable = False
         self._moving = False
         self._stop_registry: CALLBACK_TYPE | None = hass.bus.async_listen(
             er.EVENT_ENTITY_REGISTRY_UPDATED, self._registry_changed
@@ -90,7 +90,7 @@ class SourceFollower:
         return None
 
     @callback
-    def excuse(self, excused: bool) -> bool:
+    def expect_unavailable(self, excused: bool) -> bool:
         """Take its silence for no fault, or for one again; return whether that is new."""
         before, self.excused = self.excused, excused
         return before is not excused

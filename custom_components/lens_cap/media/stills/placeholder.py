@@ -1,4 +1,4 @@
-"""The calm picture that dashboards show while a camera is private."""
+"""The picture that dashboards show while a camera is private."""
 
 from pathlib import Path
 from typing import Final

@@ -1,4 +1,4 @@
-"""Calm pictures that say in words why there is no other, and until when; of nothing that a camera sent."""
+"""Placeholders that say in words why there is no other picture, and until when; of nothing that a camera sent."""
 
 from base64 import b64encode
 from collections.abc import AsyncGenerator
@@ -31,7 +31,7 @@ _INK: Final = (170, 176, 182)
 _LETTERS: Final = 24
 
 
-class Calmed(Protocol):
+class PlaceholderInputs(Protocol):
     """What decides, and what is shown instead."""
 
     @property
@@ -43,7 +43,7 @@ class Calmed(Protocol):
         """Return the picture without words."""
 
 
-class CalmedGuard(Calmed, Protocol):
+class PlaceholderGuard(PlaceholderInputs, Protocol):
     """The guard of a camera."""
 
     @property
@@ -64,10 +64,10 @@ class CalmedGuard(Calmed, Protocol):
         """Answer a request for MJPEG."""
 
 
-class CalmSource:
-    """The calm picture of a private camera, for the worker that makes a stream of it."""
+class PlaceholderSource:
+    """The placeholder of a private camera, for the worker that makes a stream of it."""
 
-    def __init__(self, hass: HomeAssistant, guard: Calmed) -> None:
+    def __init__(self, hass: HomeAssistant, guard: PlaceholderInputs) -> None:
         self._hass = hass
         self._guard = guard
 
@@ -79,12 +79,12 @@ class CalmSource:
 
 async def async_still(
     hass: HomeAssistant,
-    guard: CalmedGuard,
+    guard: PlaceholderGuard,
     door: Door,
     width: int | None,
     height: int | None,
 ) -> bytes:
-    """Return what the guard gives; dashboards get the calm picture while the source is switched off.
+    """Return what the guard gives; dashboards get a placeholder while the source is switched off.
 
     Raises:
         CameraPrivateError, NoPictureError: As the guard does.
@@ -94,30 +94,34 @@ async def async_still(
         if frame is guard.placeholder:
             return await _async_private(hass, guard)
     except NoPictureError:
-        calm = await _async_calm(hass, guard) if door is Door.PROXY else None
-        if calm is None:
+        placeholder = (
+            await _async_switched_off(hass, guard) if door is Door.PROXY else None
+        )
+        if placeholder is None:
             raise
-        return calm
+        return placeholder
     return frame.content
 
 
 async def async_pictures(
     hass: HomeAssistant,
-    guard: CalmedGuard,
+    guard: PlaceholderGuard,
     request: web.Request,
     who: Requester,
     interval: float | None = None,
 ) -> web.StreamResponse:
-    """Answer a request for MJPEG as the guard does; with a calm picture while there is none to show."""
+    """Answer a request for MJPEG as the guard does; with a placeholder while there is none to show."""
     if guard.refusal() is not None:
         private = await _async_private(hass, guard)
         return await async_serve_pictures(request, _only(private), nullcontext())
-    if (calm := await _async_calm(hass, guard)) is not None:
-        return await async_serve_pictures(request, _only(calm), nullcontext())
+    if (placeholder := await _async_switched_off(hass, guard)) is not None:
+        return await async_serve_pictures(request, _only(placeholder), nullcontext())
     return await guard.async_serve_pictures(request, who, interval)
 
 
-async def _async_calm(hass: HomeAssistant, guard: CalmedGuard) -> bytes | None:
+async def _async_switched_off(
+    hass: HomeAssistant, guard: PlaceholderGuard
+) -> bytes | None:
     if guard.refusal() is not None or guard.problem is not Failure.SWITCHED_OFF:
         return None
     states = await HouseholdTexts.async_load(
@@ -126,7 +130,7 @@ async def _async_calm(hass: HomeAssistant, guard: CalmedGuard) -> bytes | None:
     return await hass.async_add_executor_job(_drawn, states.say(Failure.SWITCHED_OFF))
 
 
-async def _async_private(hass: HomeAssistant, guard: Calmed) -> bytes:
+async def _async_private(hass: HomeAssistant, guard: PlaceholderInputs) -> bytes:
     """Return the placeholder, with the end of privacy in words where that is known."""
     decision, plain = guard.decision, guard.placeholder.content
     if decision.level is not PrivacyLevel.PRIVATE or decision.next_change is None:

@@ -80,9 +80,9 @@ def _differs(picture: Image.Image, other: Image.Image) -> float:
 
 
 def workers(house: House) -> list[int | None]:
-    """Return which processes run for the sofa: of its camera, and of the calm picture."""
+    """Return which processes run for the sofa: of its camera, and of the placeholder."""
     guard = house.guard()
-    return [guard.worker_pid, guard._calm.worker_pid]
+    return [guard.worker_pid, guard._placeholder_session.worker_pid]
 
 
 async def test_the_relay_gives_the_calm_picture(doors: Doors) -> None:
@@ -128,7 +128,7 @@ async def test_it_says_until_when(doors: Doors) -> None:
 
 
 async def test_opening_ends_it(doors: Doors) -> None:
-    """And what opened the calm picture does not open the camera, nor the other way round."""
+    """And what opened the placeholder does not open the camera, nor the other way round."""
     house = doors.house
     before = str(await stream_source(doors))
     await _close(house)
@@ -141,7 +141,7 @@ async def test_opening_ends_it(doors: Doors) -> None:
         with pytest.raises(aiohttp.ClientError):
             await answer.content.read()
     assert await _status(calm) == 403
-    assert house.guard()._calm.worker_pid is None
+    assert house.guard()._placeholder_session.worker_pid is None
 
 
 async def test_a_server_whose_players_go_on_keeps_its_address(doors: Doors) -> None:
@@ -203,7 +203,7 @@ async def test_a_player_of_hls_finds_what_there_is_where_it_was(
     await until(lambda: bool(hass.data[STREAM][ATTR_STREAMS]))
     (calm,) = hass.data[STREAM][ATTR_STREAMS]
     assert calm.access_token == token
-    assert house.guard()._calm.worker_pid is None
+    assert house.guard()._placeholder_session.worker_pid is None
     assert (await doors.ask("camera/stream"))["result"]["url"] == url
     output = calm.outputs()["hls"]
     await until(lambda: bool(output.sequences))

@@ -92,7 +92,7 @@ async def _close_for(house: House, seconds: int) -> None:
 async def test_the_end_of_privacy_stands_in_the_picture(
     house: House, hass_client_no_auth: ClientSessionGenerator
 ) -> None:
-    """Below the calm picture, which is nothing of the camera's; another end is another picture."""
+    """Below the placeholder, which is nothing of the camera's; another end is another picture."""
     client = await hass_client_no_auth()
     await _close_for(house, 3600)
     soon = await _shown(house, client)
