@@ -88,13 +88,13 @@ async def _async_sound(runtime: LensCapData) -> list[dict[str, Any]] | None:
     None where the history cannot be read.
     """
     cameras = runtime.coordinator.cameras
-    places = {camera_id: place for place, camera_id in enumerate(cameras)}
+    indexes = {camera_id: index for index, camera_id in enumerate(cameras)}
     try:
         happened = await runtime.audio.record.async_events()
     except OSError:
         return None
     events = at_minutes(happened[-_MOST_OF_SOUND:])
     return [
-        told | {"camera": places.get(event.camera_id)}
+        told | {"camera": indexes.get(event.camera_id)}
         for event, told in zip(events, anonymous(events), strict=True)
     ]

@@ -28,7 +28,7 @@ from custom_components.lens_cap.core.schedule import (
 from custom_components.lens_cap.core.settings.camera import CameraConfig
 from custom_components.lens_cap.core.settings.household import Household as Options
 from custom_components.lens_cap.core.settings.rule import (
-    CameraPlace,
+    CameraLocation,
     Effect,
     Presence,
     Rule,
@@ -72,7 +72,7 @@ def cameras() -> list[tuple[CameraConfig, CameraFacts]]:
                 ),
             ),
             CameraFacts(
-                place=CameraPlace(area=f"area{number % 10}"),
+                place=CameraLocation(area=f"area{number % 10}"),
                 holds=(_hold(),) if number % 5 == 0 else (),
             ),
         )

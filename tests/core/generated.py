@@ -31,7 +31,7 @@ from custom_components.lens_cap.core.schedule import (
 from custom_components.lens_cap.core.settings.camera import CameraConfig
 from custom_components.lens_cap.core.settings.household import GuestsEffect, Household
 from custom_components.lens_cap.core.settings.rule import (
-    CameraPlace,
+    CameraLocation,
     Effect,
     Presence,
     Rule,
@@ -102,7 +102,7 @@ def house(random: Random) -> Given:
         camera=CameraFacts(
             holds=tuple(hold(random) for _ in range(_few(random))),
             lifts=tuple(_lift(random, now) for _ in range(_few(random))),
-            place=CameraPlace(
+            place=CameraLocation(
                 area=random.choice([None, "living", "garden"]),
                 labels=_some(random, ("quiet", "kids")),
             ),

@@ -163,7 +163,7 @@ def guests_may_be_there(given: Given) -> bool:
 
 
 def _concerns(rule: Rule, given: Given) -> bool:
-    scope, place = rule.scope, given.camera.place
+    scope, location = rule.scope, given.camera.place
     named = [scope.cameras, scope.areas, scope.labels, scope.placements]
     return not any(named) or bool(
         {given.config.camera_id} & scope.cameras

@@ -98,11 +98,11 @@ def placeholders(
     for one in findings:
         for key, value in one.evidence.items():
             evidence[key].add(value)
-    places = sorted({place.title for one in findings for place in one.places})
+    titles = sorted({each.title for one in findings for each in one.references})
     cameras = [names.get(one.camera_id, "") for one in findings if one.camera_id]
     return {
         "camera": ", ".join(name for name in cameras if name),
-        "places": ", ".join(places),
+        "places": ", ".join(titles),
         **{key: ", ".join(sorted(told, key=_number)) for key, told in evidence.items()},
     }
 

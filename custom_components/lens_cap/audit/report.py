@@ -119,7 +119,7 @@ def _finding_as_json(finding: Finding, names: Mapping[CameraId, str]) -> dict[st
         "severity": finding.severity.value,
         "evidence": dict(finding.evidence),
         "places": [
-            {"kind": place.kind.value, "name": place.title} for place in finding.places
+            {"kind": one.kind.value, "name": one.title} for one in finding.references
         ],
     }
 

@@ -26,7 +26,7 @@ from ..core.truth import Truth
 from ..sensing.calendar import CalendarSource
 from ..sensing.clock import ClockWatch, read_clock
 from ..sensing.inputs import InputFollower, WantedInputs
-from ..sensing.location import camera_place, on_places_changed
+from ..sensing.location import camera_location, on_locations_changed
 from ..sensing.people import all_persons, on_persons_changed, user_of
 from ..sensing.ptz import PresetFollower, away_from
 from .lifts import LiveLifts
@@ -76,7 +76,7 @@ class PrivacyEvaluator:
 
         self._unsubscribe = [
             on_persons_changed(hass, read_again),
-            on_places_changed(hass, lambda: on_change(None)),
+            on_locations_changed(hass, lambda: on_change(None)),
         ]
         self.follow()
 
@@ -225,7 +225,7 @@ class PrivacyEvaluator:
         camera = CameraFacts(
             lifts=lifts,
             withdrawn=withdrawn_scopes(state.consents_of(config.camera_id)),
-            place=camera_place(self._hass, config.camera_id),
+            place=camera_location(self._hass, config.camera_id),
             away_from_preset=Truth.NO if in_place else self._away(config),
         )
         active = evaluated_rules(self.rules, facts)
@@ -287,7 +287,7 @@ class PrivacyEvaluator:
             holds=state.holds_of(config.camera_id),
             lifts=self._lifts.of(config.camera_id),
             withdrawn=withdrawn_scopes(state.consents_of(config.camera_id)),
-            place=camera_place(self._hass, config.camera_id),
+            place=camera_location(self._hass, config.camera_id),
             sound_until=sound_until,
             away_from_preset=self._away(config),
         )

@@ -141,10 +141,10 @@ def _shown(
     camera: GuestCamera, texts: HouseholdTexts, choices: HouseholdTexts
 ) -> dict[str, object]:
     """Return what is said of one camera."""
-    place = choices.text(f"placement.options.{camera.placement.value}")
+    placement = choices.text(f"placement.options.{camera.placement.value}")
     lines = [camera.area] if camera.area and camera.area != camera.name else []
     if camera.name:
-        lines.append(place)
+        lines.append(placement)
     lines.append(texts.text("sound_on" if camera.sound else "sound_off"))
     if camera.recording_now:
         lines.append(texts.text("recording_now"))
@@ -156,7 +156,7 @@ def _shown(
     if camera.purpose:
         lines.append(texts.speak("purpose", purpose=camera.purpose))
     return {
-        "name": camera.name or place,
+        "name": camera.name or placement,
         "level": camera.level.value,
         "shown": choices.text(f"privacy_level.options.{camera.level.value}"),
         "lines": lines,

@@ -34,7 +34,7 @@ from ..core.state.codec import Json
 from ..core.state.hold import Hold
 from ..ha.guarded_entity import async_guarded_entity_id
 from ..history import History
-from ..sensing.location import camera_place
+from ..sensing.location import camera_location
 from ..storage.verified_store import SaveError, UnreadableError, VerifiedStore
 from .names import async_resident_words, unless_named
 
@@ -170,8 +170,8 @@ class GuestPage:
         found: list[GuestCamera] = []
         for camera_id, camera in coordinator.cameras.items():
             config, view = camera.config, coordinator.data.cameras.get(camera_id)
-            place = camera_place(self._hass, camera_id).area
-            area = areas.async_get_area(place) if place else None
+            area_id = camera_location(self._hass, camera_id).area
+            area = areas.async_get_area(area_id) if area_id else None
             # What is not known yet is as private as can be, which is so.
             view = view or camera.view()
             register = config.register

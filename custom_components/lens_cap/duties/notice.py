@@ -136,11 +136,11 @@ def _told(
     choices: HouseholdTexts,
 ) -> NoticeCamera:
     config = camera.config
-    place = choices.text(f"placement.options.{config.placement.value}")
+    placement = choices.text(f"placement.options.{config.placement.value}")
     purpose = unless_named(config.purpose, people)
     return NoticeCamera(
         called=config.name,
-        name=unless_named(config.name, people) or place,
+        name=unless_named(config.name, people) or placement,
         purpose=purpose,
         purpose_names_somebody=purpose != config.purpose,
         register=config.register,

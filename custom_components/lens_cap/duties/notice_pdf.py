@@ -48,9 +48,9 @@ def _drawn(sheet: Sheet, points: float) -> FPDF:
     margin = paper[0] / 15
     pdf = new_document(notice.title, paper, margin)
     side = points * _PICTOGRAM
-    for place, one in enumerate(notice.pictograms):
+    for index, one in enumerate(notice.pictograms):
         svg = BytesIO(pictogram_svg(one, sheet.labels[one]).encode())
-        pdf.image(svg, x=margin + place * side * 1.2, y=margin, w=side, h=side)
+        pdf.image(svg, x=margin + index * side * 1.2, y=margin, w=side, h=side)
     pdf.set_y(margin + side + points * 0.15)
     _write(pdf, notice.title, points * 2, strong=True)
     _write_sections(pdf, notice.sections, points)

@@ -12,7 +12,7 @@ from ..ha.lookup import there
 
 def read_placement(answer: object) -> Placement | None:
     """Return the placement that was chosen, or None if it is none."""
-    return next((place for place in Placement if place.value == answer), None)
+    return next((one for one in Placement if one.value == answer), None)
 
 
 def read_flag(

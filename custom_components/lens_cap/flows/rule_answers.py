@@ -34,7 +34,7 @@ from ..core.settings.camera import CameraConfig
 from ..core.settings.rule import Presence, Scope
 from ..ha.guarded_entity import guarded_entity_ids
 from ..ha.lookup import area_is_there, is_own, label_is_there, says_yes_or_no
-from ..sensing.location import camera_place
+from ..sensing.location import camera_location
 from ..settings.day_time import day_time, day_time_text
 from ..settings.rule import DEFAULT_LEAVE_DELAY_MINUTES, LONGEST_LEAVE_DELAY_MINUTES
 from .answers import Answers, Find, find_entity
@@ -182,7 +182,7 @@ def _chosen(
     return [
         camera
         for camera in cameras
-        if about.includes(camera, camera_place(hass, camera.camera_id))
+        if about.includes(camera, camera_location(hass, camera.camera_id))
     ]
 
 

@@ -18,7 +18,7 @@ from ..core.settings.camera import CameraConfig
 from ..core.settings.rule import Effect, Presence, Rule, Scope
 from ..decisions.rule_preview import RulePreview
 from ..ha.texts import HouseholdTexts, clock_time
-from ..sensing.location import camera_place
+from ..sensing.location import camera_location
 from ..sensing.people import name_of
 from ..settings.day_time import day_time_text
 
@@ -70,7 +70,7 @@ class RuleWords:
                 camera.name
                 for camera in self.cameras.values()
                 if rule.scope.includes(
-                    camera, camera_place(self.hass, camera.camera_id)
+                    camera, camera_location(self.hass, camera.camera_id)
                 )
                 and not any(control.role in roles for control in camera.controls)
             ]

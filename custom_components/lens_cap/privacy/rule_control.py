@@ -14,7 +14,7 @@ from ..core.privacy.permission import Actor, may_switch_rules_off
 from ..core.settings.rule import Rule
 from ..core.state.household import HouseholdState
 from ..exceptions import RuleStaysOnError
-from ..sensing.location import camera_place
+from ..sensing.location import camera_location
 
 
 class RuleControl:
@@ -94,5 +94,5 @@ class RuleControl:
         return [
             camera_id
             for camera_id, camera in self._coordinator.cameras.items()
-            if rule.scope.includes(camera.config, camera_place(hass, camera_id))
+            if rule.scope.includes(camera.config, camera_location(hass, camera_id))
         ]

@@ -11,14 +11,14 @@ from homeassistant.helpers import (
 
 from ..const import DOMAIN
 from ..core.ids import CameraId
-from ..core.settings.rule import CameraPlace
+from ..core.settings.rule import CameraLocation
 from ..ha.guarded_entity import async_guarded_entry
 
 _TELLING = frozenset({"area_id", "labels"})
 
 
 @callback
-def camera_place(hass: HomeAssistant, camera_id: CameraId) -> CameraPlace:
+def camera_location(hass: HomeAssistant, camera_id: CameraId) -> CameraLocation:
     """Return the area and labels of a guarded camera, as Home Assistant resolves targets."""
     entity = async_guarded_entry(hass, camera_id)
     # Not by the entity, which is linked to it only once its platform has added it.
@@ -34,11 +34,11 @@ def camera_place(hass: HomeAssistant, camera_id: CameraId) -> CameraPlace:
     for labelled in (entity, device, area):
         if labelled is not None:
             labels |= labelled.labels
-    return CameraPlace(area=area_id, labels=frozenset(labels))
+    return CameraLocation(area=area_id, labels=frozenset(labels))
 
 
 @callback
-def on_places_changed(
+def on_locations_changed(
     hass: HomeAssistant, changed: Callable[[], None]
 ) -> CALLBACK_TYPE:
     """Call `changed` when a camera's area or labels may have changed; return how to unsubscribe."""

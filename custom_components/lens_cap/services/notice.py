@@ -104,12 +104,12 @@ def _cameras(call: ServiceCall, runtime: LensCapData) -> list[GuardedCamera]:
     Raises:
         NotGuardedError: Something else was named, or no camera is left.
     """
-    wanted, place = guarded_ids(call, runtime), call.data.get(ATTR_PLACEMENT)
+    wanted, placement = guarded_ids(call, runtime), call.data.get(ATTR_PLACEMENT)
     found = [
         camera
         for camera_id, camera in runtime.coordinator.cameras.items()
         if (wanted is None or camera_id in wanted)
-        and place in (None, camera.config.placement)
+        and placement in (None, camera.config.placement)
     ]
     if not found:
         raise NotGuardedError([])

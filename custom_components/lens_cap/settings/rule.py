@@ -113,8 +113,8 @@ def _presence(data: Mapping[str, Any]) -> Presence:
 
 def _window(data: Mapping[str, Any]) -> Window | None:
     weekdays = frozenset(
-        place
-        for place, day in enumerate(WEEKDAYS)
+        index
+        for index, day in enumerate(WEEKDAYS)
         if day in text_set(data.get(CONF_WEEKDAYS))
     )
     start, end = data.get(CONF_START), data.get(CONF_END)

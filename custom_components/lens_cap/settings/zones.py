@@ -22,7 +22,7 @@ def read_zones(value: object) -> tuple[Zone, ...]:
     if value is None:
         return ()
     stored = value if isinstance(value, (list, tuple)) else [value]
-    return tuple(_zone(one, place) for place, one in enumerate(stored))
+    return tuple(_zone(one, index) for index, one in enumerate(stored))
 
 
 def stored_zones(zones: Iterable[Zone]) -> list[dict[str, Any]]:
@@ -39,11 +39,11 @@ def stored_zones(zones: Iterable[Zone]) -> list[dict[str, Any]]:
     ]
 
 
-def _zone(stored: object, place: int) -> Zone:
+def _zone(stored: object, index: int) -> Zone:
     data: Mapping[str, object] = stored if isinstance(stored, Mapping) else {}
     zone_id, name = data.get(CONF_ID), data.get(CONF_NAME)
     return Zone(
-        zone_id=ZoneId(zone_id if isinstance(zone_id, str) else f"unreadable_{place}"),
+        zone_id=ZoneId(zone_id if isinstance(zone_id, str) else f"unreadable_{index}"),
         name=name if isinstance(name, str) else "",
         polygons=_polygons(data.get(CONF_POLYGONS)),
     )

@@ -24,7 +24,7 @@ from ..core.level import PrivacyLevel
 from ..core.settings.rule import Presence, Rule
 from ..core.zones import Zone, leaves_out
 from ..exceptions import ZonesRefusedError
-from ..sensing.location import camera_place
+from ..sensing.location import camera_location
 from ..sensing.ptz import at_preset
 from ..settings import camera_config, rule_config, stored_zones
 
@@ -51,7 +51,7 @@ def zone_state(
 ) -> ZoneState:
     """Return a camera's zones as they are stored."""
     config = camera_config(subentry)
-    place = camera_place(hass, config.camera_id)
+    location = camera_location(hass, config.camera_id)
     stored = [rule_config(one) for one in entry.get_subentries_of_type(SUBENTRY_RULE)]
     contents = [_content(rule) for rule in stored]
 
@@ -62,7 +62,7 @@ def zone_state(
         others = any(
             rule.effect.level is PrivacyLevel.MASKED
             and (not rule.effect.zones or zone.zone_id in rule.effect.zones)
-            and rule.scope.includes(config, place)
+            and rule.scope.includes(config, location)
             for rule in stored
         )
         return BY_RULES if others else ASKED

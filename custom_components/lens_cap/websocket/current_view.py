@@ -24,7 +24,7 @@ from ..decisions.guarded_camera import GuardedCamera
 from ..entry.runtime import LensCapData
 from ..ha.guarded_entity import guarded_unique_id
 from ..ha.lookup import own_entity_id
-from ..sensing.location import camera_place
+from ..sensing.location import camera_location
 from ..sensing.people import name_of
 
 
@@ -107,7 +107,7 @@ def _seen(
         ),
         entity_id=own_entity_id(hass, Platform.CAMERA, guarded_unique_id(camera_id)),
         device_id=device.id if device is not None else None,
-        area_id=camera_place(hass, camera_id).area,
+        area_id=camera_location(hass, camera_id).area,
         entity_ids={
             "privacy_mode": own(Platform.SWITCH, "privacy_mode"),
             AUDIO_RECORDING: own(Platform.SWITCH, AUDIO_RECORDING),

@@ -51,7 +51,7 @@ def test_what_is_found_says_where_and_how_often() -> None:
             camera_id=SOFA,
             severity=Severity.HIGH,
             fixable=FixKind.WITHHOLD_GUARD,
-            places=PLACES,
+            references=PLACES,
         ),
     )
 
@@ -63,7 +63,7 @@ def test_places_and_numbers_are_judged_alike() -> None:
     assert [where(BypassPosture(dashboards=one)) for one in (None, (), PLACES)] == [
         UNKNOWN,
         PASSED,
-        Failed(places=PLACES),
+        Failed(references=PLACES),
     ]
     assert [count(HomeAssistantPosture(stale_tokens=one)) for one in (None, 0, 12)] == [
         UNKNOWN,

@@ -216,7 +216,7 @@ def test_reuse_counts_cameras_and_others() -> None:
     login = replace(GOOD_CAMERA.login, reused_with=SOMEWHERE, reused_elsewhere=2)
     finding = found(replace(GOOD_CAMERA, login=login))["cred_reused"]
     assert finding.evidence == {"count": "3"}
-    assert finding.places == SOMEWHERE
+    assert finding.references == SOMEWHERE
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ FINDING: Final = Finding(
     severity=Severity.MEDIUM,
     fixable=FixKind.LIGHT_ON,
     evidence={"count": "2", "any": "x"},
-    places=(
+    references=(
         Reference(kind=ReferenceKind.SCRIPT, title="Night"),
         Reference(kind=ReferenceKind.DASHBOARD, title="Hall"),
     ),
@@ -83,7 +83,7 @@ def test_an_accepted_finding_is_marked_until_the_date() -> None:
     [
         replace(FINDING, severity=Severity.HIGH),
         replace(FINDING, evidence={"count": "3", "any": "x"}),
-        replace(FINDING, places=FINDING.places[:1]),
+        replace(FINDING, references=FINDING.references[:1]),
         replace(FINDING, camera_id=CameraId("bed")),
         replace(FINDING, check_id="mic_on"),
     ],
@@ -98,7 +98,7 @@ def test_the_order_of_facts_does_not_matter() -> None:
     other = replace(
         FINDING,
         evidence={"any": "x", "count": "2"},
-        places=FINDING.places[::-1],
+        references=FINDING.references[::-1],
         fixable=FixKind.GUIDE,
     )
     assert other.fingerprint == FINDING.fingerprint

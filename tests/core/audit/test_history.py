@@ -155,7 +155,7 @@ def test_only_what_belongs_to_a_camera_goes_with_it() -> None:
     assert history_from_json(json.loads(json.dumps(history_to_json(both)))) == both
 
 
-HOUSEHOLD: Final = replace(FINDING, camera_id=None, evidence={}, places=())
+HOUSEHOLD: Final = replace(FINDING, camera_id=None, evidence={}, references=())
 
 
 def test_what_was_found_is_remembered() -> None:

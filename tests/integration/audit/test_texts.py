@@ -26,7 +26,7 @@ def test_every_text_asks_only_for_what_its_finding_tells(finding: Finding) -> No
     told = set(finding.evidence)
     if finding.camera_id is not None:
         told.add("camera")
-    if finding.places:
+    if finding.references:
         told.add("places")
     issue = english()["issues"][CHECKS[finding.check_id].translation_key]
     step = issue["fix_flow"]["step"]["init"]

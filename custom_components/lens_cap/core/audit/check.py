@@ -20,7 +20,7 @@ class Failed:
     """A weakness; `severity` if it differs from the check's own."""
 
     evidence: Mapping[str, str] = field(default_factory=dict[str, str])
-    places: tuple[Reference, ...] = ()
+    references: tuple[Reference, ...] = ()
     severity: Severity | None = None
 
 
@@ -98,10 +98,10 @@ def weak_where[P](read: Callable[[P], tuple[Reference, ...] | None]) -> Judge[P]
     """Return a judge that fails if there are references, and names them; None is unknown."""
 
     def judge(posture: P) -> Verdict:
-        places = read(posture)
-        if places is None:
+        references = read(posture)
+        if references is None:
             return UNKNOWN
-        return Failed(places=places) if places else PASSED
+        return Failed(references=references) if references else PASSED
 
     return judge
 

@@ -56,6 +56,6 @@ def _outcome[P: (CameraPosture, HomeAssistantPosture)](
         severity=verdict.severity or check.severity,
         fixable=check.fix,
         evidence=verdict.evidence,
-        places=verdict.places,
+        references=verdict.references,
     )
     return Outcome(state=CheckState.FAILED, finding=finding)

@@ -76,7 +76,7 @@ class Finding:
     """One weakness.
 
     `evidence` maps the placeholders of the finding's text, beside the camera's name and the
-    places, to harmless words and numbers.
+    references, to harmless words and numbers.
     """
 
     check_id: str
@@ -84,7 +84,7 @@ class Finding:
     severity: Severity
     fixable: FixKind
     evidence: Mapping[str, str] = field(default_factory=dict[str, str])
-    places: tuple[Reference, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     @property
     def key(self) -> FindingKey:
@@ -93,9 +93,9 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """A text that changes with the facts: severity, evidence and places."""
+        """A text that changes with the facts: severity, evidence and references."""
         facts = [f"{name}={value}" for name, value in sorted(self.evidence.items())]
-        facts += [f"{place.kind}:{place.title}" for place in sorted(self.places)]
+        facts += [f"{one.kind}:{one.title}" for one in sorted(self.references)]
         return "; ".join([self.severity, *facts])
 
 

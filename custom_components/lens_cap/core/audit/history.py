@@ -27,7 +27,7 @@ def finding_to_json(one: Finding) -> dict[str, Json]:
         "fixable": one.fixable.value,
         "evidence": dict(one.evidence),
         "places": [
-            {"kind": place.kind.value, "name": place.title} for place in one.places
+            {"kind": each.kind.value, "name": each.title} for each in one.references
         ],
     }
 
@@ -36,12 +36,12 @@ def finding_from_json(data: Json) -> Finding | None:
     """Return the finding, or None if any part of it is unreadable."""
     fields = data if isinstance(data, Mapping) else {}
     check_id, camera_id = fields.get("check_id"), fields.get("camera_id")
-    evidence, places = fields.get("evidence"), fields.get("places")
+    evidence, references = fields.get("evidence"), fields.get("places")
     if (
         not isinstance(check_id, str)
         or not isinstance(camera_id, str | None)
         or not isinstance(evidence, Mapping)
-        or not isinstance(places, Sequence)
+        or not isinstance(references, Sequence)
     ):
         return None
     try:
@@ -51,13 +51,13 @@ def finding_from_json(data: Json) -> Finding | None:
             severity=Severity(str(fields.get("severity"))),
             fixable=FixKind(str(fields.get("fixable"))),
             evidence={name: str(value) for name, value in evidence.items()},
-            places=tuple(_place_from_json(one) for one in places),
+            references=tuple(_reference_from_json(one) for one in references),
         )
     except ValueError, UnreadableJsonError:
         return None
 
 
-def _place_from_json(data: Json) -> Reference:
+def _reference_from_json(data: Json) -> Reference:
     fields = as_mapping(data)
     return Reference(
         kind=ReferenceKind(as_text(fields.get("kind"))),

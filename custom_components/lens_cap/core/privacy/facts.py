@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ..ids import RuleId
 from ..schedule import Calendar
-from ..settings.rule import CameraPlace
+from ..settings.rule import CameraLocation
 from ..state.consent import ConsentScope
 from ..state.guests import Guests
 from ..state.hold import Hold
@@ -64,13 +64,13 @@ class CameraFacts:
     """The facts about one camera.
 
     `sound_until` is the end of a live grant for its sound. `away_from_preset` tells whether it looks
-    elsewhere than when its privacy zones were drawn. `withdrawn` is what somebody does not agree to any
+    elsewhere than when its privacy zones were drawn. `place` is where it is: diagnostics files hold that name. `withdrawn` is what somebody does not agree to any
     more.
     """
 
     holds: tuple[Hold, ...] = ()
     lifts: tuple[Lift, ...] = ()
-    place: CameraPlace = field(default_factory=CameraPlace)
+    place: CameraLocation = field(default_factory=CameraLocation)
     sound_until: datetime | None = None
     away_from_preset: Truth = Truth.NO
     withdrawn: frozenset[ConsentScope] = frozenset()

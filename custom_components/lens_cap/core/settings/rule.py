@@ -47,7 +47,7 @@ class Effect:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CameraPlace:
+class CameraLocation:
     """A camera's area and labels in Home Assistant."""
 
     area: str | None = None
@@ -63,15 +63,15 @@ class Scope:
     labels: frozenset[str] = frozenset()
     placements: frozenset[Placement] = frozenset()
 
-    def includes(self, camera: CameraConfig, place: CameraPlace) -> bool:
+    def includes(self, camera: CameraConfig, location: CameraLocation) -> bool:
         """Return whether the rule applies to a camera; one match is enough."""
         if not (self.cameras or self.areas or self.labels or self.placements):
             return True
         return (
             camera.camera_id in self.cameras
             or camera.placement in self.placements
-            or place.area in self.areas
-            or not self.labels.isdisjoint(place.labels)
+            or location.area in self.areas
+            or not self.labels.isdisjoint(location.labels)
         )
 
 

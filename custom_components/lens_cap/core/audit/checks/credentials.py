@@ -33,7 +33,7 @@ def _reused(posture: CameraPosture) -> Verdict:
         return UNKNOWN
     if not cameras and not elsewhere:
         return PASSED
-    return Failed(evidence={"count": str(len(cameras) + elsewhere)}, places=cameras)
+    return Failed(evidence={"count": str(len(cameras) + elsewhere)}, references=cameras)
 
 
 CREDENTIALS: Final[tuple[CameraCheck, ...]] = (

@@ -166,15 +166,15 @@ def _kept(reader: BitReader, sequence: _Sequence) -> tuple[Kept, ...]:
     chosen = reader.unsigned() if sequence.kept else 0
     kept: list[Kept] = []
     cycles = 0
-    for place in range(_at_most(chosen + reader.unsigned(), _MOST_KEPT)):
-        if place < chosen:
+    for index in range(_at_most(chosen + reader.unsigned(), _MOST_KEPT)):
+        if index < chosen:
             choice = reader.number(_bits_for(len(sequence.kept)))
             if choice >= len(sequence.kept):
                 raise HeaderError
             order, used = sequence.kept[choice]
         else:
             order, used = reader.number(sequence.order_bits), reader.flag()
-        if place in {0, chosen}:
+        if index in {0, chosen}:
             cycles = 0
         says_all = reader.flag()
         if says_all:

@@ -53,13 +53,13 @@ def repeated(picture: bytes, offset: float) -> Iterator[Chunk]:
     begun, first = time.monotonic(), round(offset * TICKS)
     for number in itertools.count():
         time.sleep(max(0.0, begun + number / _RATE - time.monotonic()))
-        place = number % _GROUP
-        packet = Packet(group[place])
+        index = number % _GROUP
+        packet = Packet(group[index])
         packet.stream, packet.time_base = stream, TIME_BASE
         packet.pts = packet.dts = first + number * TICKS // _RATE
-        packet.is_keyframe = place == 0
+        packet.is_keyframe = index == 0
         container.mux_one(packet)
-        yield sink.take(), place == 0, packet.dts
+        yield sink.take(), index == 0, packet.dts
 
 
 def _encoded(picture: bytes) -> list[bytes]:
