@@ -167,8 +167,8 @@ def _concerns(rule: Rule, given: Given) -> bool:
     named = [scope.cameras, scope.areas, scope.labels, scope.placements]
     return not any(named) or bool(
         {given.config.camera_id} & scope.cameras
-        or {place.area} & scope.areas
-        or place.labels & scope.labels
+        or {location.area} & scope.areas
+        or location.labels & scope.labels
         or {given.config.placement} & scope.placements
     )
 

@@ -140,7 +140,7 @@ class DevicePrivacy:
         ):
             return NO_PICTURE
         guard = camera.guard
-        return await guard.picture_checker.async_check(
+        return await guard.checker.async_check(
             lambda: guard.closed and is_wanted(), streamed=guard.codec is not None
         )
 

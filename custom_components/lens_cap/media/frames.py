@@ -28,7 +28,7 @@ class GuardedFrame:
     """A JPEG that may be shown.
 
     What was in front of a camera becomes one in `guard.py` only; `closed_camera.py` and
-    `stills/calm_picture.py` make some of pictures of our own.
+    `stills/worded_placeholder.py` make some of pictures of our own.
     """
 
     content: bytes = field(repr=False)

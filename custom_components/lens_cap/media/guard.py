@@ -1,4 +1,4 @@
-"""The only door of one camera: asks the decision, fetches, asks again, and cuts."""
+"""The only way to one camera's picture: asks the decision, fetches, asks again, and cuts."""
 
 from collections.abc import AsyncGenerator
 from contextlib import ExitStack, aclosing
@@ -53,9 +53,7 @@ class CameraGuard(LiveViewers):
         self._camera_id = config.camera_id
         self.configure(config)
         self._source = SourceCamera(hass, source)
-        self.picture_checker = PictureChecker(
-            self._source, engine.library, engine.decoder
-        )
+        self.checker = PictureChecker(self._source, engine.library, engine.decoder)
         self._relay = engine.relay
         self.placeholder = GuardedFrame(engine.placeholder)
         self._enforced = EnforcedDecision()

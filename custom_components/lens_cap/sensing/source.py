@@ -90,10 +90,10 @@ class SourceFollower:
         return None
 
     @callback
-    def expect_unavailable(self, excused: bool) -> bool:
+    def expect_unavailable(self, expected: bool) -> bool:
         """Take its silence for no fault, or for one again; return whether that is new."""
-        before, self.excused = self.excused, excused
-        return before is not excused
+        before, self.expected_unavailable = self.expected_unavailable, expected
+        return before is not expected
 
     @callback
     def replace(self, source: str) -> None:

@@ -64,8 +64,8 @@ class CameraFacts:
     """The facts about one camera.
 
     `sound_until` is the end of a live grant for its sound. `away_from_preset` tells whether it looks
-    elsewhere than when its privacy zones were drawn. `place` is where it is: diagnostics files hold that name. `withdrawn` is what somebody does not agree to any
-    more.
+    elsewhere than when its privacy zones were drawn. `withdrawn` is what somebody does not agree to any
+    more. `place` is its location; files of diagnostics, which are decided again, call it so.
     """
 
     holds: tuple[Hold, ...] = ()
