@@ -85,7 +85,7 @@ def workers(house: House) -> list[int | None]:
     return [guard.worker_pid, guard._placeholder_session.worker_pid]
 
 
-async def test_the_relay_gives_the_calm_picture(doors: Doors) -> None:
+async def test_the_relay_gives_the_placeholder(doors: Doors) -> None:
     """To whoever asks for the stream; by a worker that ends with the last viewer, and nobody is counted."""
     house = doors.house
     guard = house.guard()
@@ -218,7 +218,7 @@ async def test_a_player_of_hls_finds_what_there_is_where_it_was(
     assert live.source != calm.source
 
 
-async def test_a_calm_picture_is_not_preloaded(
+async def test_a_placeholder_is_not_preloaded(
     hass: HomeAssistant, doors: Doors
 ) -> None:
     """It ends after its last player, also where Home Assistant keeps the camera's stream running."""
