@@ -240,9 +240,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
             closed = self.cameras.apply(decisions)
         finally:
             self._deciding = False
-        self._decision_timer.at(
-            decision.next_check_at for decision in decisions.values()
-        )
+        self._decision_timer.at(one.next_check_at for one in decisions.values())
         return closed
 
     def _decisions(self, context: Context | None) -> Mapping[CameraId, Decision]:

@@ -38,11 +38,11 @@ def test_what_runs_is_on_no_shelf() -> None:
 CONTACTS: Final = "ha/compat"
 # What was in front of a camera and may be seen by nobody yet, and what may be shown, come from these only.
 FRAMES: Final = {
-    "RawFrame": {"media/session.py", "media/source.py", "media/source_look.py"},
+    "RawFrame": {"media/session.py", "media/source.py", "media/picture_checker.py"},
     "GuardedFrame": {
         "media/closed_camera.py",
         "media/guard.py",
-        "media/stills/calm_picture.py",
+        "media/stills/worded_placeholder.py",
     },
 }
 

@@ -18,7 +18,7 @@ class NoAddressError(SourceError):
 
 @dataclass(frozen=True)
 class RawFrame:
-    """A picture as the source gave it; made in `source.py`, `session.py` and `source_look.py` only."""
+    """A picture as the source gave it; made in `source.py`, `session.py` and `picture_checker.py` only."""
 
     content: bytes = field(repr=False)
 

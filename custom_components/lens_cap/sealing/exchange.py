@@ -36,7 +36,7 @@ class Seal[EntityT: Entity, AnswerT]:
     answered: AnswerT | None = None
     traits: object = None
 
-    def look_again(self) -> tuple[AnswerT | None, AnswerT]:
+    def refresh(self) -> tuple[AnswerT | None, AnswerT]:
         """Return who answered when this was asked last, if it ever was, and who does now."""
         before, now = self.answered, self.answer()
         self.answered = now

@@ -38,7 +38,11 @@ class Originals:
 
     def holds(self, camera: Camera) -> bool:
         """Return whether this is one of the originals, and sealed."""
-        return any(seal.entity is camera for seal in live_seals(self.seals))
+        return any(seal.entity is camera for seal in self.live_seals())
+
+    def live_seals(self) -> list[CameraSeal]:
+        """Return the seals of all originals that are there, those of before a reload included."""
+        return live_seals(self.seals)
 
 
 def most_private_answer(

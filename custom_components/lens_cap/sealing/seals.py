@@ -19,14 +19,7 @@ from ..ha.compat_images import IMAGES
 from ..ha.compat_sealing import CAMERAS, forget_stream
 from .answer import CameraAnswer
 from .camera_members import CameraMembers, UnsealedCamera
-from .exchange import (
-    UnsealableError,
-    exchange,
-    give_back,
-    is_whole,
-    live_seals,
-    seal_of,
-)
+from .exchange import UnsealableError, exchange, give_back, is_whole, seal_of
 from .images import ImageSeals
 from .originals import (
     CameraSeal,
@@ -125,7 +118,7 @@ class Seals:
         """Seal what is there and has to be; then give back what nobody guards any more."""
         for camera in CAMERAS.added(self._hass):
             self._seal_for_all(camera, late=True)
-        for seal in {seal: None for each in gone for seal in live_seals(each.seals)}:
+        for seal in {seal: None for each in gone for seal in each.live_seals()}:
             if self._of(seal.entity):
                 self._show(seal, cut=True)
             else:
@@ -160,7 +153,7 @@ class Seals:
         """
         if (guarded := self._guarded.get(camera_id)) is None:
             return
-        for seal in live_seals(guarded.seals):
+        for seal in guarded.live_seals():
             if not is_whole(seal):
                 self._tell_whether([guarded], failed=True)
             self._show(seal, cut=cut, context=context)
@@ -170,7 +163,7 @@ class Seals:
         self, seal: CameraSeal, *, cut: bool, context: Context | None = None
     ) -> None:
         """Show what is answered now; where somebody else answers, end what was given before."""
-        camera, (before, now) = seal.entity, seal.look_again()
+        camera, (before, now) = seal.entity, seal.refresh()
         if before is not None and before is not now:
             cut = True
             with guarded_call(camera):
@@ -255,7 +248,7 @@ class Seals:
             return
         for each in owners:
             each.seals.append(ref(seal))
-        seal.look_again()
+        seal.refresh()
         self._tell_whether(owners, failed=False)
         if late:
             abort_requests(camera)
