@@ -11,6 +11,8 @@ const loaded = new WeakMap<object, Map<string, Promise<Localize>>>();
 export async function loadTexts(hass: HomeAssistant): Promise<Localize> {
   const languages = loaded.get(hass.connection) ?? new Map<string, Promise<Localize>>();
   loaded.set(hass.connection, languages);
+  // Home Assistant keeps the texts of one language only: those of another are gone once it is left.
+  if (!languages.has(hass.language)) languages.clear();
   const loading =
     languages.get(hass.language) ??
     Promise.all(
