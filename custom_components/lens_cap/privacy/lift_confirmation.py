@@ -9,6 +9,7 @@ from homeassistant.util import dt as dt_util
 from ..coordinator import GuardCoordinator
 from ..core.audio.request import ANSWER_WITHIN
 from ..core.ids import CameraId, ZoneId
+from ..core.level import PrivacyLevel
 from ..core.privacy.permission import Actor
 from ..exceptions import LiftAskedError, LiftRefusedError
 from ..ha.texts import HouseholdTexts
@@ -57,6 +58,11 @@ class LiftConfirmation:
             "minutes": str(round(length / timedelta(minutes=1))),
         }
         about = "_".join(("lift", actor.user_id, *sorted(camera_ids), *sorted(zones)))
+
+        def ended() -> None:
+            unfollow()
+            self._questions.withdraw(tag)
+
         question_id = page.ask(
             PageQuestion(
                 about=about,
@@ -67,11 +73,17 @@ class LiftConfirmation:
                 touches=[("camera", f"{one}_camera") for one in camera_ids],
                 expires=ANSWER_WITHIN,
                 on_yes=confirmed,
-                on_end=lambda: self._questions.withdraw(tag),
+                on_end=ended,
                 is_current=self._nothing_came(camera_ids),
             )
         )
         tag = f"lens_cap_lift_{question_id}"
+
+        def follow() -> None:
+            if not zones and self._opened(camera_ids):
+                page.deny(question_id)
+
+        unfollow = self._coordinator.async_add_listener(follow)
 
         async def kept(_answer: QuestionAnswer) -> None:
             page.deny(question_id)
@@ -88,6 +100,16 @@ class LiftConfirmation:
             phones_of(hass, actor.user_id), question, kept
         )
         raise LiftAskedError(names, reached=reached)
+
+    def _opened(self, camera_ids: Collection[CameraId]) -> bool:
+        """Return whether the cameras are open, and by no lift, which a yes could make longer."""
+        views = [self._coordinator.data.cameras.get(one) for one in camera_ids]
+        return all(
+            view is not None
+            and view.level is PrivacyLevel.OPEN
+            and view.lifted_until is None
+            for view in views
+        )
 
     def _nothing_came(self, camera_ids: Collection[CameraId]) -> Callable[[], bool]:
         """Return what tells whether the cameras are there, and nobody asked for privacy since now."""

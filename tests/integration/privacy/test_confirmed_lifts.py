@@ -14,7 +14,7 @@ from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 
-from ...helpers.family import add_rule, by, set_options
+from ...helpers.family import ANNA, add_rule, by, go, set_options
 from ...helpers.mock_house import SOFA, House
 from ...helpers.page import open_page
 from ...helpers.phone import GivePhone, LabPhone
@@ -91,6 +91,56 @@ async def test_somebody_asked_for_privacy_meanwhile(
     )
     assert answer == "question_over"
     assert asking.reason() is ReasonCode.HOLD
+
+
+async def _leaves_and_comes_back(house: House, hass: HomeAssistant) -> None:
+    """Let the rule close nothing any more, and then the camera again."""
+    for where in ("not_home", "home"):
+        go(hass, ANNA, where)
+        await hass.async_block_till_done()
+        assert house.is_open() is (where == "not_home")
+
+
+async def test_what_opened_by_itself_meanwhile(
+    family: House, hass: HomeAssistant, anna: MockUser, give_phone: GivePhone
+) -> None:
+    """Nothing is left to ask, nor once the camera closes again."""
+    go(hass, ANNA, "home")
+    add_rule(
+        family,
+        effect_level="private",
+        presence="someone_home",
+        leave_delay_minutes=0,
+    )
+    set_options(family, confirm_lifts=True)
+    phone = await give_phone(anna)
+    await _ask(family, anna)
+    (request,) = await phone.page.pending("questions")
+    await _leaves_and_comes_back(family, hass)
+    assert await phone.page.pending("questions") == []
+    answer = await phone.page.confirm(
+        "questions", request["request_id"], request["proof"]
+    )
+    assert answer == "question_over"
+    assert not family.runtime.questions._open
+
+
+async def test_a_longer_opening_is_asked_for_while_another_one_lasts(
+    asking: House, anna: MockUser, ben: MockUser, phone: LabPhone
+) -> None:
+    """That the camera is open by a lift ends no question about the next one."""
+    await _ask(asking, anna)
+    await phone.page.yes("questions")
+    assert asking.is_open()
+    with pytest.raises(ServiceValidationError):
+        await asking.call(
+            "lens_cap.lift_privacy", "camera.sofa", duration={"hours": 1}, context=by(anna)
+        )  # fmt: skip
+    (request,) = await phone.page.pending("questions")
+    await asking.call("switch.turn_on", "switch.bed_privacy_mode", context=by(ben))
+    assert [one["request_id"] for one in await phone.page.pending("questions")] == [
+        request["request_id"]
+    ]
 
 
 async def test_no_on_the_page_needs_no_proof(
