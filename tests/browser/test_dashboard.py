@@ -86,6 +86,24 @@ def test_a_badge_says_it_in_words_and_leads_there(
     assert visitor.page.url.endswith(path)
 
 
+def test_what_somebody_may_not_read_is_not_missing(visitor: Visitor) -> None:
+    """Whoever may use one camera only is told nothing of guests and findings, and has card, badge and page."""
+    visitor.tell(everything("one_camera"))
+    visitor.page.evaluate(
+        "() => harness.show('lens-cap-card', { entity: 'camera.sofa' })"
+    )
+    visitor.show("lens-cap-panel")
+    for show in ("guests", "security"):
+        visitor.page.evaluate(
+            "(show) => harness.show('lens-cap-badge', { show })", show
+        )
+    visitor.page.get_by_role("button", name="Make private").first.wait_for()
+    visitor.page.get_by_text("0 of 1 camera").wait_for()
+    assert visitor.page.get_by_text("No connection").count() == 0
+    assert visitor.page.get_by_text("Guests:").count() == 0
+    assert visitor.page.locator("lens-cap-badge button").count() == 0
+
+
 def test_nothing_is_said_of_no_problem(visitor: Visitor) -> None:
     """Nor of guests, while nothing is known of the household."""
     visitor.tell(told(camera(1), findings={"open": 0, "worst": None}))

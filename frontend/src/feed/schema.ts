@@ -89,16 +89,19 @@ const household = v.object({
   not_saved: flag,
   all_private: flag,
   all_private_by: v.nullable(by),
-  guests: v.object({
-    present: v.fallback(v.picklist(["no", "maybe", "yes"]), "maybe"),
-    until: maybe,
-  }),
+  // Null for whoever may not read that.
+  guests: v.nullable(
+    v.object({
+      present: v.fallback(v.picklist(["no", "maybe", "yes"]), "maybe"),
+      until: maybe,
+    }),
+  ),
   open_minutes: count,
   open_minutes_most: count,
   confirm_lifts: flag,
   pin_set: flag,
   time_zone: text,
-  findings: severities,
+  findings: v.nullable(severities),
   entities: v.object({ all_private: maybe, guests: maybe }),
   people: v.nullable(v.array(person)),
 });

@@ -152,7 +152,8 @@ export class Panel extends Surface {
   ): TemplateResult {
     const { all_private: all } = household.entities;
     const guests = guestsWords(household, at);
-    const there = household.guests.present !== "no";
+    const label = guests === null ? "" : this.say(guests.key, guests.values);
+    const there = household.guests?.present !== "no";
     return html`<div class="row">
         ${
           all === null || !you.may_close_all
@@ -170,9 +171,9 @@ export class Panel extends Surface {
                 @click=${() => (this.asking = !this.asking)}
                 aria-expanded=${this.asking ? "true" : "false"}
               >
-                ${icon("guests")}${this.say(guests.key, guests.values)}
+                ${icon("guests")}${label || this.say("what_if.guests")}
               </button>`
-            : html`<span>${this.say(guests.key, guests.values)}</span>`
+            : label && html`<span>${label}</span>`
         }
       </div>
       ${this.asking ? this.guests(hass, there, you) : nothing}

@@ -103,7 +103,7 @@ function askedWords(ends: string): CameraWords {
 
 function privateWords(state: State, camera: Camera, at: Moments): CameraWords {
   const { household, you } = state;
-  const until = privateUntil(camera, household?.guests.until ?? null, at);
+  const until = privateUntil(camera, household?.guests?.until ?? null, at);
   const lines = [until, staysPrivate(camera), away(camera), rights(camera, you?.role ?? "other")];
   const saved = household?.not_saved !== true;
   if (!saved) lines.unshift(sentence("card.not_saved_second"));
@@ -111,9 +111,7 @@ function privateWords(state: State, camera: Camera, at: Moments): CameraWords {
   return {
     look: "private",
     level: sentence("card.private"),
-    headline: saved
-      ? privateBecause(camera, household?.guests.present ?? "maybe")
-      : sentence("card.not_saved"),
+    headline: saved ? privateBecause(camera, mayBeThere(household)) : sentence("card.not_saved"),
     lines: lines.filter((line) => line !== null),
     act: camera.way_out === "none" ? null : camera.way_out,
     button:
@@ -125,6 +123,10 @@ function privateWords(state: State, camera: Camera, at: Moments): CameraWords {
     ends: null,
   };
 }
+
+/** Return whether it is not known if guests are there; to whom that is not told, it is nothing to say. */
+const mayBeThere = (household: State["household"]): boolean =>
+  household === null || household.guests?.present === "maybe";
 
 const away = (camera: Camera): Sentence | null =>
   camera.problem === null ? null : sentence("card.away_too");

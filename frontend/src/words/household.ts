@@ -14,16 +14,17 @@ export function countWords(state: State, at: Moments): Sentence {
   return sentence(`panel.private_of_${at.plural(all)}`, { private: closed, all });
 }
 
-/** Return whether guests are there. */
-export function guestsWords({ guests }: Household, at: Moments): Sentence {
+/** Return whether guests are there, or null where the viewer is not told. */
+export function guestsWords({ guests }: Household, at: Moments): Sentence | null {
+  if (guests === null) return null;
   if (guests.present === "no") return sentence("panel.guests_no");
   if (guests.until !== null) return sentence("panel.guests_until", { time: at.at(guests.until) });
   return sentence(`panel.guests_${guests.present}`);
 }
 
-/** Return how many security problems are open, or null where there is none. */
+/** Return how many security problems are open, or null where there is none, or the viewer is not told. */
 export const openFindings = ({ findings }: Household, at: Moments): Sentence | null =>
-  findings.open === 0
+  findings === null || findings.open === 0
     ? null
     : sentence(`card.problems_${at.plural(findings.open)}`, { count: findings.open });
 

@@ -55,12 +55,12 @@ export const whose = (by: By | null): string =>
 export const nameOf = (by: By | null): Record<string, string> =>
   by?.kind === "user" && by.name !== undefined ? { name: by.name } : {};
 
-/** Return the headline of a private camera. */
-export function privateBecause(camera: Camera, guests: "no" | "maybe" | "yes"): Sentence {
+/** Return the headline of a private camera; `guestsMaybe`: it is not known whether guests are there. */
+export function privateBecause(camera: Camera, guestsMaybe: boolean): Sentence {
   const { reason, hold } = camera;
   if (reason === "hold")
     return sentence(`private.hold_${whose(hold?.by ?? null)}`, nameOf(hold?.by ?? null));
-  const code = reason === "guests_present" && guests === "maybe" ? "guests_maybe" : reason;
+  const code = reason === "guests_present" && guestsMaybe ? "guests_maybe" : reason;
   return sentence(`private.${PRIVATE.has(code) ? code : "other"}`);
 }
 

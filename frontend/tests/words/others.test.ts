@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { moments } from "../../src/words/moment.js";
 import { countWords, guestsWords, openFindings, whereWords } from "../../src/words/household.js";
+import { cameraWords } from "../../src/words/camera.js";
 import { lasting } from "../../src/words/lasting.js";
 import { soundWords } from "../../src/words/sound.js";
 import { NOTHING } from "../../src/feed/state.js";
@@ -86,7 +87,20 @@ describe("the household", () => {
     [{ present: "yes" as const, until: LATER }, "Guests: until 18:45"],
     [{ present: "maybe" as const, until: null }, "Guests: not known"],
   ])("%j", (guests, said) => {
-    expect(english(guestsWords(household({ guests }), at))).toBe(said);
+    const words = guestsWords(household({ guests }), at);
+    expect(words && english(words)).toBe(said);
+  });
+
+  it("says nothing of what the viewer may not read", () => {
+    const untold = household({ guests: null, findings: null });
+    expect(guestsWords(untold, at)).toBeNull();
+    expect(openFindings(untold, at)).toBeNull();
+    const one = camera({ reason: "guests_present" });
+    const words = cameraWords(running([one], { household: untold }), one, at);
+    expect([words.headline, ...words.lines].map((line) => line && english(line))).toEqual([
+      "Private because guests are here.",
+      "Until somebody says that they have left.",
+    ]);
   });
 
   it("counts whoever may be home as home", () => {

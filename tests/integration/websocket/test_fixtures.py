@@ -99,6 +99,20 @@ async def test_all(
     assert all(current)
 
 
+async def test_all_to_who_may_use_one_camera_only(
+    lively: House, open_as: Open, visitor: MockUser
+) -> None:
+    """Guests and findings are nothing for them, first and later on."""
+    visitor.mock_policy({"entities": {"entity_ids": {"camera.sofa": True}}})
+    feed = await open_as(visitor)
+    first = await feed.subscribe()
+    await lively.call("lens_cap.set_guests", present=True)
+    while (later := (await feed.next()).get("household")) is None:
+        pass
+    assert [later["guests"], later["findings"]] == [None, None]
+    assert is_kept("feed_all_one_camera", first)
+
+
 async def test_changes(
     lively: House, hass: HomeAssistant, open_as: Open, anna: MockUser, ben: MockUser
 ) -> None:
