@@ -54,8 +54,10 @@ export function cameraWords(state: State, camera: Camera | undefined, at: Moment
   if (camera === undefined) return elsewhere("not_guarded");
   const closing = state.closing.get(camera.camera_id);
   if (closing !== undefined) return closingWords(closing);
-  if (camera.asked !== null) return askedWords(camera.asked.expires_at);
-  if (camera.level === "private") return privateWords(state, camera, at);
+  if (camera.level === "private")
+    return camera.asked === null
+      ? privateWords(state, camera, at)
+      : askedWords(camera.asked.expires_at);
   if (camera.lift !== null) return liftWords(camera, camera.lift, at);
   return openWords(camera, at);
 }

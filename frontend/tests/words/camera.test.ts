@@ -26,6 +26,8 @@ function read(state: State, one = state.cameras[0]) {
 const of = (change: Parameters<typeof camera>[0], more: Parameters<typeof running>[1] = {}) =>
   read(running([camera(change)], more));
 
+const asked = { request_id: "q", expires_at: LATER };
+
 const hold = (change = {}) => ({ until: null, until_everyone_leaves: false, by: null, ...change });
 
 describe("what a private camera says", () => {
@@ -147,7 +149,9 @@ describe("what the button does", () => {
     [{ level: "masked" as const }, "make_private", "Make private"],
     [{ level: "open" as const, may_close: false }, null, null],
     [{ level: "open" as const, lift: { until: LATER, by: null } }, "close_now", "Close now"],
-    [{ asked: { request_id: "q", expires_at: LATER } }, "take_back", "Take it back"],
+    [{ asked }, "take_back", "Take it back"],
+    [{ level: "open" as const, asked }, "make_private", "Make private"],
+    [{ level: "masked" as const, asked }, "make_private", "Make private"],
   ])("%j", (change, act, button) => {
     expect(of(change)).toMatchObject({ act, button });
   });
@@ -155,6 +159,11 @@ describe("what the button does", () => {
 
 describe("what a camera says that may be seen", () => {
   const open = { level: "open" as const, reason: "nothing_asks" };
+
+  test.each(["open", "masked"] as const)("%s, whatever waits for an answer", (level) => {
+    expect(of({ ...open, level, asked })).toEqual(of({ ...open, level }));
+    expect(of({ level, asked }).look).toBe("picture");
+  });
 
   test.each([
     [open, ["Open.", "Nothing asks for privacy."]],
