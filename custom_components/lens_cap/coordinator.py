@@ -149,8 +149,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     ) -> None:
         """Make a change that closes cameras, by rules or covering more of them; their lifts end.
 
-        The cameras are closed before this first waits for anything. It returns once that is
-        saved and nothing of them is shown any more.
+        The cameras are closed before this first waits. It returns once that is saved and nothing of them is shown.
 
         Raises:
             NotSavedError: They are closed, but a restart may open them again.
@@ -180,8 +179,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
     ) -> None:
         """Save a change that may open cameras, and only then make it.
 
-        The change is made to the newest state twice, on disk and then here; `then` is called in the
-        same turn of the event loop.
+        The change is made to the newest state on disk and then here, and `then` called, in one turn of the event loop.
 
         Raises:
             NotSavedError: It could not be saved; nothing was changed.
@@ -262,6 +260,8 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
             before = dt_util.utcnow() - jumped
             self.state = self.state.after_jump(jumped, self._started_at, before)
             self._started_at += jumped
+            if self.running:
+                self._saving.save_soon(self.config_entry)
             self.audio.clock_jumped(jumped)
 
     def _evaluated(self) -> Judgement:

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
+from typing import Any
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
@@ -63,6 +65,12 @@ class Saving:
                 self._quiet.set()
         self._retry.stop()
         async_forget_unsaved(self._hass)
+
+    @callback
+    def save_soon(self, entry: ConfigEntry[Any]) -> None:
+        """Write the newest state, which is in force already; it is tried again until it works."""
+        work = async_log_unsaved(self.async_save(self._newest, closing=()))
+        _task = entry.async_create_task(self._hass, work)
 
     async def async_stop(self) -> None:
         """Stop retrying, and wait for a write in progress, so that the next load finds a whole file."""
