@@ -1,4 +1,4 @@
-"""Wishes for privacy that no entity hears, since Lens Cap starts, reloads, failed or is disabled.
+"""Calls for privacy that no entity hears, since Lens Cap starts, reloads, failed or is disabled.
 
 Home Assistant answers its own actions with success where an entity is registered and not there. So
 calls are heard here too: where Lens Cap runs, they are put in force, and else noted for its next start.

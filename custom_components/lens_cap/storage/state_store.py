@@ -56,7 +56,7 @@ class StateStore:
     """Reads and writes the state; a save counts only once it can be read back.
 
     Before a save that closes cameras, their ids are put into the note beside the state, and taken
-    out after it: whoever finds them at the next start knows that the newest wish for privacy may
+    out after it: whoever finds them at the next start knows that the newest request for privacy may
     not have reached the disk. A note that cannot be written stops nothing; it is tried again
     with the next save.
     """

@@ -21,7 +21,7 @@ class CameraConfig:
     `source` is the id of the source camera in the entity registry, or its entity id where
     the source has no registry entry (a YAML camera without a unique id). `guards_images`: image
     entities of the same device are guarded with it. `check_over_network`:
-    its owner allows to knock at the camera now and then, without a login. `zones_preset` is where
+    its owner allows to probe the camera now and then, without a login. `zones_preset` is where
     the camera looked when its zones were drawn, None where nothing tells that. `controls` are those of
     the camera's own that Lens Cap may move; `microphone_follows`: its microphone among them is on only
     while sound is. `confirm_by_picture`: single pictures of it may be looked at while it is private, to see
