@@ -54,7 +54,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
         store: StateStore,
         engine: MediaEngine,
     ) -> None:
-        """Prepare; all is private until `settle` was called, which sets `settled`."""
+        """Keep all private until `settle` was called, which sets `settled`."""
         super().__init__(hass, LOGGER, config_entry=entry, name=DOMAIN)
         self.engine = engine
         self.cameras = GuardedCameras(hass, engine, self._publish)
@@ -278,7 +278,7 @@ class GuardCoordinator(DataUpdateCoordinator[HouseholdView]):
 
     @callback
     def _publish(self, context: Context | None = None) -> None:
-        """Tell entities what is so now, unless they know; `context` says who did it."""
+        """Give entities the present view where it has changed; `context` says who changed it."""
         if self._deciding or self._stopped or (view := self._view()) == self.data:
             return
         before, self.change_context = self.data, context

@@ -229,12 +229,12 @@ class GuestsSwitch(WithheldEntity, HouseholdEntity, SwitchEntity):
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
-        """Say that guests are there, until somebody says that they left."""
+        """Turn guest mode on until somebody turns it off."""
         await self.runtime.privacy.async_guests_arrived(context=self._context)
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
-        """Say that no guests are there; only a person does that, by this switch."""
+        """Turn guest mode off; by this switch only a person can."""
         context = self._context
         if (actor := await self.async_switcher(on=False)) is None:
             return

@@ -48,7 +48,7 @@ class Announcer:
         questions: Questions,
         privacy: PrivacyControl,
     ) -> None:
-        """Speak for a coordinator; what people answer is done by `privacy`."""
+        """Announce for a coordinator; `privacy` does what people answer."""
         self._hass = hass
         self._coordinator = coordinator
         self._questions = questions

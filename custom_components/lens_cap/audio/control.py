@@ -37,7 +37,7 @@ class AudioControl:
         questions: Questions,
         history: History,
     ) -> None:
-        """Prepare; until `start` nothing is known of any camera, so nothing can be asked for."""
+        """Take no request yet: until `start`, nothing is known of any camera."""
         self._hass = hass
         self._entry = entry
         self._coordinator = coordinator

@@ -24,7 +24,6 @@ class AudioLog:
         history: History,
         name_of: Callable[[CameraId], str],
     ) -> None:
-        """Prepare; nothing is read yet."""
         self._hass = hass
         self._history = history
         self._name_of = name_of

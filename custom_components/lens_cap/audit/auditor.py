@@ -70,7 +70,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         inputs: Callable[[AuditHistoryStore, Prober], Collection[CameraInput]],
         names: Callable[[], dict[CameraId, str]],
     ) -> None:
-        """Prepare; `async_begin` starts it.
+        """Take what it needs; `async_begin` starts it.
 
         Args:
             hass: Home Assistant.

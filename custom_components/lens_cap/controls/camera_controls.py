@@ -28,7 +28,7 @@ from .send import Sender, async_send
 
 
 class CameraControls:
-    """The controls of one camera: what is wanted of them, and how far they are."""
+    """The controls of one camera: what is wanted of them, and how far they are; none moves before `follow`."""
 
     def __init__(
         self,
@@ -37,7 +37,6 @@ class CameraControls:
         memory: ControlMemoryOfCamera,
         listener: ControlsListener,
     ) -> None:
-        """Begin without a control, and move none until it is said what is wanted."""
         self._hass = hass
         self._name = name
         self._memory = memory

@@ -88,7 +88,6 @@ class ControlledCamera:
         store: ControlMemoryStore,
         reports: ControlReports,
     ) -> None:
-        """Move nothing yet."""
         self._hass = hass
         self._camera_id = config.camera_id
         self._name = config.name
@@ -223,7 +222,6 @@ class HouseholdControls:
     """Moves the controls of every camera as it is wanted."""
 
     def __init__(self, hass: HomeAssistant, reports: ControlReports) -> None:
-        """Begin without a camera."""
         self._hass = hass
         self._reports = reports
         self._store = ControlMemoryStore(hass)
@@ -252,7 +250,7 @@ class HouseholdControls:
         *,
         held: bool,
     ) -> None:
-        """Want something of a camera's controls, which are those of its settings."""
+        """Have the controls that a camera's settings name do what is wanted."""
         camera_id = config.camera_id
         if (camera := self._cameras.get(camera_id)) is None:
             camera = self._cameras[camera_id] = ControlledCamera(

@@ -20,7 +20,6 @@ class Restarts:
     """
 
     def __init__(self) -> None:
-        """Begin without having seen any."""
         self._away: set[str] = set()
         self._back: dict[str, float] = {}
         self._keeps = False

@@ -42,7 +42,6 @@ class Sender:
     """Sends the commands of one camera, and calls off those that open where that has to end."""
 
     def __init__(self, hass: HomeAssistant, name: str) -> None:
-        """Begin without a command."""
         self._hass = hass
         self._name = name
         self._opening: dict[str, asyncio.Task[bool]] = {}

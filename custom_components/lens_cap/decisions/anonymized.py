@@ -43,7 +43,6 @@ class Aliases:
     """Replaces each text by a name that tells nothing, always by the same one."""
 
     def __init__(self) -> None:
-        """Know no text yet."""
         self._known: dict[str, str] = {}
 
     def of(self, text: str) -> str:

@@ -44,7 +44,7 @@ class PrivacyEvaluator:
         on_change: Callable[[Context | None], None],
         on_clock_set: Callable[[], None],
     ) -> None:
-        """Know nothing yet.
+        """Start without rules, and without facts.
 
         Args:
             hass: Home Assistant.

@@ -22,7 +22,7 @@ class GuardedCameras(dict[CameraId, GuardedCamera]):
         engine: MediaEngine,
         on_change: Callable[[Context | None], None],
     ) -> None:
-        """Begin without one; `on_change` is called as by each `GuardedCamera`."""
+        """Call `on_change` as each `GuardedCamera` does."""
         super().__init__()
         self._hass = hass
         self._engine = engine

@@ -52,7 +52,7 @@ class GuestPage:
     def __init__(
         self, hass: HomeAssistant, coordinator: GuardCoordinator, history: History
     ) -> None:
-        """Be found under an address that nobody knows yet."""
+        """Start with an address that nobody knows yet."""
         self._hass = hass
         self._coordinator = coordinator
         self._history = history

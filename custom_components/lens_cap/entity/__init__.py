@@ -85,7 +85,7 @@ class CameraEntity(LensCapEntity):
         platform: Platform,
         key: str,
     ) -> None:
-        """Belong to a camera; `key` tells its entities apart.
+        """Take the camera, and the `key` that tells its entities apart.
 
         The entity id follows the camera's, in every language: `camera.sofa` has
         `switch.sofa_privacy_mode`. Home Assistant would put the area in front, which often is
@@ -157,7 +157,7 @@ class HouseholdEntity(LensCapEntity):
     def __init__(
         self, coordinator: GuardCoordinator, platform: Platform, key: str
     ) -> None:
-        """Belong to the household; `key` tells its entities apart."""
+        """Take the `key` that tells the household's entities apart."""
         super().__init__(coordinator)
         self.entity_id = f"{platform}.{DOMAIN}_{key}"
         entry_id = coordinator.config_entry.entry_id

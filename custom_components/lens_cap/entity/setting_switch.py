@@ -53,7 +53,7 @@ class SettingSwitches[T: Named]:
         create: Callable[[T], SettingSwitch],
         add: Callable[[list[SettingSwitch]], None],
     ) -> None:
-        """Keep none yet.
+        """Start without a switch.
 
         Args:
             coordinator: The coordinator.

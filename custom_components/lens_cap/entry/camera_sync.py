@@ -52,7 +52,6 @@ class CameraSync:
         coordinator: GuardCoordinator,
         privacy: PrivacyControl,
     ) -> None:
-        """Prepare; `async_sync` does the work."""
         self._hass = hass
         self._entry = entry
         self._coordinator = coordinator

@@ -70,7 +70,6 @@ class DevicePrivacy:
         coordinator: GuardCoordinator,
         privacy: PrivacyControl,
     ) -> None:
-        """Move nothing yet."""
         self._hass = hass
         self._coordinator = coordinator
         self._privacy = privacy

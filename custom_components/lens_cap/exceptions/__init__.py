@@ -78,7 +78,6 @@ class CameraPrivateError(ServiceValidationError):
     """A picture, a stream or a recording was asked of a camera that is private."""
 
     def __init__(self, camera: str, reason: ReasonCode) -> None:
-        """Name the camera and say why it is private."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key=_PRIVATE[reason],
@@ -90,7 +89,6 @@ class StaysPrivateError(ServiceValidationError):
     """Privacy cannot be ended this way; nothing was changed."""
 
     def __init__(self, camera: str, reason: ReasonCode) -> None:
-        """Name the camera and say what keeps it private."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key=_STAYS_PRIVATE.get(reason, "stays_private_rule"),
@@ -102,7 +100,6 @@ class NotNamedError(ServiceValidationError):
     """Nobody opens cameras in this way: by voice, together with others, without a sign of a person."""
 
     def __init__(self, camera: str) -> None:
-        """Name what stays private."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key="not_named",
@@ -144,7 +141,6 @@ class SuffixRefusedError(ServiceValidationError):
     """A file's name has another ending than what would be written; nothing was written."""
 
     def __init__(self, suffix: str) -> None:
-        """Say which ending it has to have."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key="path_suffix",
@@ -171,7 +167,6 @@ class LiftAskedError(ServiceValidationError):
     """A lift waits for an answer: said in the only way in which a switch can speak."""
 
     def __init__(self, camera: str, *, reached: bool) -> None:
-        """Say what happens next."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key="lift_asked" if reached else "lift_asked_on_page",
@@ -229,7 +224,6 @@ class NotSavedError(HomeAssistantError):
     """A change could not be written to disk; what closes holds until the restart, what opens does not."""
 
     def __init__(self, *, closing: bool) -> None:
-        """Say which way the change went."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key="closing_not_saved" if closing else "opening_not_saved",
@@ -272,7 +266,6 @@ class TooManyMaskedError(HomeAssistantError):
     """So many pictures are covered at once that one more would make all of them stutter."""
 
     def __init__(self, camera: str) -> None:
-        """Name the camera."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key="too_many_masked",
@@ -284,7 +277,6 @@ class LiveEndedError(HomeAssistantError):
     """A live picture has ended and does not come back by itself."""
 
     def __init__(self, camera: str) -> None:
-        """Name the camera."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key="live_ended",

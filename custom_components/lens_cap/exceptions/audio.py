@@ -34,7 +34,6 @@ class AudioAskedError(ServiceValidationError):
     """Sound waits for an answer: said in the only way in which a switch can speak."""
 
     def __init__(self, camera: str, *, reached: bool) -> None:
-        """Say what happens next."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key="audio_asked" if reached else "audio_asked_in_repairs",

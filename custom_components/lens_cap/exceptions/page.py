@@ -58,7 +58,6 @@ class RuleChangedElsewhereError(ServiceValidationError):
     """Somebody has changed a rule meanwhile."""
 
     def __init__(self, rule: str) -> None:
-        """Name the rule."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key="rule_changed_elsewhere",
@@ -82,7 +81,6 @@ class RegisterChangedElsewhereError(ServiceValidationError):
     """Somebody has changed the register of a camera meanwhile."""
 
     def __init__(self, camera: str) -> None:
-        """Name the camera."""
         super().__init__(
             translation_domain=DOMAIN,
             translation_key="register_changed_elsewhere",

@@ -168,7 +168,7 @@ class LiveViewers(ABC):
             ends.callback(self._audience.sessions.cut, self._reason)
 
     async def _async_ended(self) -> None:
-        """Return once nothing runs any more of what was cut."""
+        """Wait until everything that was cut has ended."""
         for part in (self._session, self._placeholder_session, self._pump):
             await part.async_ended()
 

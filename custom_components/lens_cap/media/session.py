@@ -148,11 +148,11 @@ class StreamSession:
             self._viewers_changed()
 
     async def async_ended(self) -> None:
-        """Return once nothing runs any more of what was cut."""
+        """Wait until everything that was cut has ended."""
         await self._supervisor.async_ended()
 
     async def async_close(self) -> None:
-        """Cut, and return once nothing of the session runs any more."""
+        """Cut, and wait until the whole session has ended."""
         self.cut()
         await self.async_ended()
 

@@ -127,7 +127,7 @@ class WorkerSupervisor:
         self._covering.ended()
 
     async def async_ended(self) -> None:
-        """Return once nothing runs any more of what was killed."""
+        """Wait until everything that was killed has ended."""
         await self._cancelled.async_wait()
 
     async def _run(self) -> None:

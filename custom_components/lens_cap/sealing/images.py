@@ -61,7 +61,7 @@ class ImageSeals:
         load_placeholder: Callable[[], bytes],
         on_change: Callable[[], None],
     ) -> None:
-        """Seal nothing yet; `on_change` is called when what `failed` and `names` return changes."""
+        """Call `on_change` when what `failed` and `names` return changes."""
         self._hass = hass
         self._owners = owners
         self._load_placeholder = load_placeholder

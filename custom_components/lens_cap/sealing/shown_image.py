@@ -30,7 +30,7 @@ class ShownImage:
         opening_now: OpeningNow,
         async_placeholder: Callable[[], Awaitable[bytes]],
     ) -> None:
-        """Show nothing yet; `opening_now` names the opening that lasts, of all cameras concerned."""
+        """Take `opening_now`, which names the opening that lasts, of all cameras concerned."""
         self._opening_now = opening_now
         self._async_placeholder = async_placeholder
         self._opening: Opening | None = None

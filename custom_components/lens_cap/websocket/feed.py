@@ -53,7 +53,7 @@ class Feed:
     """Tells every subscriber what they may know; follows Lens Cap only while there is one."""
 
     def __init__(self, hass: HomeAssistant, names: Mapping[str, str]) -> None:
-        """Begin with nobody; `names` are those of users by their ids, kept up to date by others."""
+        """Start without a subscriber; `names` are those of users by their ids, kept up to date by others."""
         self._hass = hass
         self._names = names
         self._subscribers: list[Subscriber] = []

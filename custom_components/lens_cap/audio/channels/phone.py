@@ -25,7 +25,6 @@ class PhoneChannel(AsksPeople):
     def __init__(
         self, hass: HomeAssistant, manager: AudioManager, questions: Questions
     ) -> None:
-        """Ask for a manager."""
         self._hass = hass
         self._manager = manager
         self._questions = questions

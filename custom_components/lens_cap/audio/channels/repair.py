@@ -24,7 +24,6 @@ class RepairChannel(AsksPeople):
     """Shows a request to administrators, who alone can open what it leads to."""
 
     def __init__(self, hass: HomeAssistant, manager: AudioManager) -> None:
-        """Ask for a manager."""
         self._hass = hass
         self._manager = manager
 
@@ -57,7 +56,6 @@ class AudioRequestFlow(RepairsFlow):
     """Lets somebody who is signed in answer a request."""
 
     def __init__(self, manager: AudioManager, request_id: str) -> None:
-        """Answer one request."""
         self._manager = manager
         self._request_id = request_id
         self._secret = ""

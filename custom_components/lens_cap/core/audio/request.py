@@ -91,7 +91,7 @@ class Pending(Waiting):
         return request_id == self.request_id or request_id in self.instead_of
 
     def changing(self, before: Pending | None) -> Pending:
-        """Return it in place of what waited before; another's request is no change of mind."""
+        """Return this request; where its asker changed an earlier one, it goes by the ids of that one as well."""
         if before is None or before.wanted.asker != self.wanted.asker:
             return self
         first, *others = (*before.instead_of, before.request_id)

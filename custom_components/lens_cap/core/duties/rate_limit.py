@@ -19,7 +19,6 @@ class RateLimit:
     """Counts for each name; of many names, those that asked last are remembered."""
 
     def __init__(self, pace: Pace) -> None:
-        """Let everybody ask."""
         self._pace = pace
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 

@@ -77,7 +77,7 @@ class StillDecoder:
     """Makes JPEGs of foreign pictures, for all cameras: so many at a time, and each within limits."""
 
     def __init__(self, library: str, seconds: float = _SECONDS) -> None:
-        """Prepare; no process runs until there is something to decode.
+        """Start no process until there is something to decode.
 
         Args:
             library: The folder of Pillow.

@@ -86,7 +86,7 @@ class StillPump:
             self._on_viewers_changed()
 
     async def async_ended(self) -> None:
-        """Return once nothing runs any more of what was cut."""
+        """Wait until everything that was cut has ended."""
         await self._cancelled.async_wait()
 
     def _stop(self) -> None:

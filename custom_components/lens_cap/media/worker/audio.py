@@ -91,7 +91,7 @@ class Sound:
     """Hands on the sound of a source whose picture `restamper` stamps."""
 
     def __init__(self, source: AudioStream, restamper: Restamper) -> None:
-        """Prepare.
+        """Open a decoder where one is needed.
 
         Raises:
             FFmpegError: The sound cannot be read.

@@ -61,7 +61,6 @@ class Watchdog:
     """
 
     def __init__(self) -> None:
-        """Watch nothing."""
         self._seconds = 0
 
     def start(self, seconds: int) -> None:

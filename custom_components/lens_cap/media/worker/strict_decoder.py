@@ -48,7 +48,7 @@ class StrictDecoder:
         witness: bool,
         pixels: int = 0,
     ) -> None:
-        """Begin.
+        """Open the decoder.
 
         Args:
             codec: FFmpeg's name of what it decodes.
