@@ -108,7 +108,8 @@ class GuardedCamera:
                 closing.pop_all()
         except Exception as error:  # noqa: BLE001
             LOGGER.error(
-                "could not apply a decision to a camera, which is private now: %s",
+                "could not apply a decision to %s, which is private now: %s",
+                self.config.name,
                 type(error).__name__,
             )
             return True
@@ -145,21 +146,29 @@ class GuardedCamera:
                 ends.callback(self.source.stop)
         except Exception as error:  # noqa: BLE001
             LOGGER.error(
-                "could not end all of a camera, which is private now: %s",
+                "could not end everything of %s, which is private now: %s",
+                self.config.name,
                 type(error).__name__,
             )
 
 
 async def async_withdraw(hass: HomeAssistant, closed: Iterable[GuardedCamera]) -> None:
     """Take back what closed cameras had given; their gates are shut already."""
-    waiting = [
-        hass.async_create_task(camera.guard.async_withdraw()) for camera in closed
-    ]
+    waiting = {
+        hass.async_create_task(camera.guard.async_withdraw()): camera.config.name
+        for camera in closed
+    }
     if not waiting:
         return
     done, late = await asyncio.wait(waiting, timeout=_WITHDRAW_SECONDS)
-    for error in [task.exception() for task in done if not task.cancelled()]:
-        if error is not None:
-            LOGGER.error("could not end a stream: %s", type(error).__name__)
-    if late:
-        LOGGER.warning("%s streams have not ended after ten seconds", len(late))
+    for task in done:
+        if not task.cancelled() and (error := task.exception()) is not None:
+            LOGGER.error(
+                "could not end the stream of %s: %s",
+                waiting[task],
+                type(error).__name__,
+            )
+    for task in late:
+        LOGGER.warning(
+            "the stream of %s has not ended after ten seconds", waiting[task]
+        )

@@ -72,7 +72,7 @@ class Recordings:
         try:
             self.saved = saved_files_from_json(await self._file.async_load())
         except UnreadableError as error:
-            LOGGER.warning("could not read what was recorded: %s", error)
+            LOGGER.warning("could not read the list of saved files: %s", error)
         self._unsubscribe = [self._calls.async_listen()]
         self._wait(_FIRST_TIDY)
 
@@ -262,7 +262,7 @@ class Recordings:
                 dict(saved_files_to_json(saved)), lambda _found: True
             )
         except SaveError:
-            LOGGER.warning("could not save what was recorded")
+            LOGGER.warning("could not save the list of saved files")
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         _task = self._entry.async_create_background_task(

@@ -27,22 +27,22 @@ class Teardown:
     @callback
     def end_stream(self, stream: Stream, camera: Camera) -> None:
         """End a stream that an original had, whoever watches or records it."""
-        self._later(async_end_stream(self._hass, stream, camera.entity_id))
+        self._later(camera, async_end_stream(self._hass, stream, camera.entity_id))
 
     @callback
     def end_own_stream(self, camera: Camera) -> None:
         """End the stream that a camera has of its own."""
-        self._later(async_end_own_stream(self._hass, camera))
+        self._later(camera, async_end_own_stream(self._hass, camera))
 
     @callback
     def end_older(self, camera: Camera) -> None:
         """End whatever was begun with a camera before it was sealed."""
-        self._later(self._async_end_older(camera))
+        self._later(camera, self._async_end_older(camera))
 
     @callback
     def show_anew(self, camera: Camera) -> None:
         """Let Home Assistant ask a camera what it can do, now that it is its own again."""
-        self._later(async_show_anew(camera))
+        self._later(camera, async_show_anew(camera))
 
     async def async_ended(self) -> None:
         """Wait until all has ended."""
@@ -54,14 +54,15 @@ class Teardown:
         await async_leave_webrtc_server(camera)
         await async_end_homekit_streams(self._hass, camera.entity_id)
 
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+    def _later(self, camera: Camera, work: Coroutine[Any, Any, None]) -> None:
         async def attempt() -> None:
             try:
                 await work
             except Exception as error:  # noqa: BLE001
                 # These are other people's servers and players; the seal itself is in place.
                 LOGGER.warning(
-                    "what an original had begun did not end well: %s",
+                    "could not end what was begun with %s: %s",
+                    camera.entity_id,
                     type(error).__name__,
                 )
 

@@ -205,7 +205,7 @@ async def _async_give_ids(
     given = _async_register(hass, entry, config, record, wanted)
     if record.renamed_to is not None and given != record.original_entity_id:
         LOGGER.warning(
-            "%s is guarded under the name %s: something else uses its entity id, or the new one",
+            "the guarded camera of %s is %s: another entity uses that entity id, or the new one of the original",
             record.original_entity_id,
             given,
         )

@@ -154,12 +154,16 @@ class Feed:
                     seen_cameras(self._hass, runtime),
                 )
             except Exception:  # noqa: BLE001  # whatever it is, no page may go on showing a picture
-                LOGGER.exception("pages cannot be told what is so")
+                LOGGER.exception(
+                    "could not read the state of the cameras for cards and the page"
+                )
         for subscriber in list(self._subscribers):
             try:
                 self._tell(subscriber, runtime, seen)
             except Exception:  # noqa: BLE001  # one who cannot be told keeps nobody else from it
-                LOGGER.exception("a page cannot be told what is so")
+                LOGGER.exception(
+                    "could not send the state of the cameras to a card or the page"
+                )
                 subscriber.tell_nothing(STARTING, served_digest(self._hass))
 
     def _tell(

@@ -80,11 +80,11 @@ async def test_streams_that_do_not_end_hold_nobody_up(
     house.guard().attach(Entity(fail))
     await house.call("camera.turn_off", "camera.sofa")
     assert not house.is_open()
-    assert "could not end a stream: ValueError" in caplog.text
+    assert "could not end the stream of Sofa: ValueError" in caplog.text
     assert "admin" not in caplog.text
     await house.call("camera.turn_on", "camera.sofa")
     house.guard().attach(Entity(never))
     await house.call("camera.turn_off", "camera.sofa")
     assert not house.is_open()
-    assert "1 streams have not ended after ten seconds" in caplog.text
+    assert "the stream of Sofa has not ended after ten seconds" in caplog.text
     house.guard().detach()

@@ -279,7 +279,7 @@ async def test_an_id_in_use_is_waited_for_until_another_start(
     assert registered(hass, "camera.sofa_guarded").platform == "lens_cap"
     assert registered(hass, sofa.id).entity_id == source_id
     assert registered(hass, sofa.id).hidden
-    assert "camera.sofa is guarded under the name camera.sofa_guarded" in caplog.text
+    assert "the guarded camera of camera.sofa is camera.sofa_guarded" in caplog.text
 
     hass.states.async_remove(taken)
     await async_apply(hass, entry, config, record)
