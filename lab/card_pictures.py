@@ -24,7 +24,7 @@ STRIP_BYTES: Final = 400_000
 """As large as the strip in the README may be."""
 _FRAME_WIDTH: Final = 300
 _GAP: Final = 12
-_COLOURS: Final = 256
+_COLORS: Final = 256
 _STILLS_MS: Final = 4000
 # What the strip shows, from left to right.
 _FRAMES: Final = (
@@ -37,7 +37,7 @@ _FRAMES: Final = (
 
 
 async def take(teller: Teller, folder: Path, name: str) -> None:
-    """Take a picture of the screen, with few colours."""
+    """Take a picture of the screen, with few colors."""
     await teller.page.wait_for_timeout(1500)
     file = folder / f"{name}.png"
     await teller.page.screenshot(path=file)
@@ -45,8 +45,8 @@ async def take(teller: Teller, folder: Path, name: str) -> None:
 
 
 def shrink(picture: Image.Image, file: Path) -> None:
-    """Save a picture with as few colours as a screen needs."""
-    few = picture.convert("RGB").quantize(_COLOURS, kmeans=1, dither=Image.Dither.NONE)
+    """Save a picture with as few colors as a screen needs."""
+    few = picture.convert("RGB").quantize(_COLORS, kmeans=1, dither=Image.Dither.NONE)
     few.save(file, optimize=True)
 
 

@@ -13,7 +13,7 @@ STRIP_HEIGHT = 16
 
 # The patch that tests look for behind privacy zones: left, top, right, bottom in 0..1 of the picture.
 SECRET = (0.70, 0.20, 0.85, 0.40)
-SECRET_COLOUR = (222, 12, 164)
+SECRET_COLOR = (222, 12, 164)
 
 
 def frame_at(moment: float) -> int:

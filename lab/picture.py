@@ -68,8 +68,8 @@ def read(picture: bytes | Image.Image) -> Reading | None:
     """Return what the picture's blocks say, or None where it is not a picture of the lab's cameras."""
     if (image := open_image(picture)) is None:
         return None
-    grey = image.convert("L")
-    width, height = grey.width / BLOCKS, grey.height * STRIP_HEIGHT / HEIGHT
+    gray = image.convert("L")
+    width, height = gray.width / BLOCKS, gray.height * STRIP_HEIGHT / HEIGHT
     if width < 3 or height < 3:
         return None
     bits = []
@@ -80,7 +80,7 @@ def read(picture: bytes | Image.Image) -> Reading | None:
             round((block + 1 - _INSIDE) * width),
             round((1 - _INSIDE) * height),
         )
-        shade = sorted(grey.crop(inside).tobytes())
+        shade = sorted(gray.crop(inside).tobytes())
         middle = shade[len(shade) // 2]
         if _DARK < middle < _LIGHT:
             return None

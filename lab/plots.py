@@ -24,8 +24,8 @@ BARS: Final = {
     "added_latency_masked_ms": 300,
     "decide_ms": 5,
 }
-BLUE, ORANGE, GREEN, GREY = "#2f6db3", "#d97b29", "#3d8f5f", "#8a8f98"
-# What is drawn of a soak, in which colour, by what it is called there.
+BLUE, ORANGE, GREEN, GRAY = "#2f6db3", "#d97b29", "#3d8f5f", "#8a8f98"
+# What is drawn of a soak, in which color, by what it is called there.
 PANELS: Final = {
     "memory, MB": {
         "home_memory": ("Home Assistant", BLUE),
@@ -34,7 +34,7 @@ PANELS: Final = {
     "how many": {
         "home_files": ("open files", BLUE),
         "tasks": ("tasks", GREEN),
-        "threads": ("threads", GREY),
+        "threads": ("threads", GRAY),
         "workers": ("workers", ORANGE),
     },
 }
@@ -86,7 +86,7 @@ def _bench(results: dict[str, Any]) -> Figure:
         axes.plot([first, third], [place] * 2, color="black", lw=1.5)
         label = f"{row['value']:g} of {bar:g} {_unit(name)}"
         axes.text(max(share, third, 100) + 2, place, label, va="center")
-    axes.axvline(100, color=GREY, linestyle="--")
+    axes.axvline(100, color=GRAY, linestyle="--")
     axes.set_yticks(range(len(BARS)), BARS)
     axes.invert_yaxis()
     axes.set_xlabel("percent of the bar; black: first to third quartile")
@@ -108,9 +108,9 @@ def _soak(soak: dict[str, Any]) -> Figure:
     figure = Figure(figsize=(8, 6))
     panels = figure.subplots(len(PANELS), sharex=True)
     for axes, (title, lines) in zip(panels, PANELS.items(), strict=True):
-        for name, (label, colour) in lines.items():
+        for name, (label, color) in lines.items():
             values = [sample[name] for sample in samples]
-            axes.plot(minutes, values, label=label, color=colour)
+            axes.plot(minutes, values, label=label, color=color)
         axes.axvspan(begin, end, color="#eef2f7", zorder=0)
         axes.set_ylabel(title)
         axes.set_ylim(bottom=0)

@@ -17,27 +17,27 @@ INTEGRATION = Path(__file__).resolve().parent.parent / "custom_components" / "le
 SUPERSAMPLING = 2
 
 type Field = npt.NDArray[np.float64]
-type Colour = tuple[int, int, int]
-type Blend = tuple[Colour, Colour]
+type Color = tuple[int, int, int]
+type Blend = tuple[Color, Color]
 type Point = tuple[float, float]
 
-WHITE: Colour = (255, 255, 255)
-INK: Colour = (38, 52, 68)
-PAPER: Colour = (232, 238, 244)
+WHITE: Color = (255, 255, 255)
+INK: Color = (38, 52, 68)
+PAPER: Color = (232, 238, 244)
 BODY: Blend = ((58, 76, 96), (38, 52, 68))
 BODY_ON_DARK: Blend = ((112, 136, 160), (70, 90, 112))
 GLASS: Blend = ((74, 205, 214), (24, 62, 128))
-GLASS_DEEP: Colour = (16, 40, 88)
+GLASS_DEEP: Color = (16, 40, 88)
 CAP: Blend = ((255, 190, 84), (240, 146, 36))
-CAP_RIM: Colour = (214, 118, 18)
-CAP_EYE: Colour = (116, 58, 6)
+CAP_RIM: Color = (214, 118, 18)
+CAP_EYE: Color = (116, 58, 6)
 
 # The placeholder is seen large and for long: the same things, quieter.
 WALL: Blend = ((58, 70, 83), (38, 47, 57))
 QUIET_BODY: Blend = ((86, 102, 120), (48, 60, 74))
 QUIET_CAP: Blend = ((226, 178, 108), (202, 146, 76))
-QUIET_RIM: Colour = (166, 116, 56)
-QUIET_EYE: Colour = (98, 64, 26)
+QUIET_RIM: Color = (166, 116, 56)
+QUIET_EYE: Color = (98, 64, 26)
 
 
 class Canvas:
@@ -51,15 +51,15 @@ class Canvas:
         self.y, self.x = (
             np.mgrid[0 : height * factor, 0 : width * factor] + 0.5
         ) / factor
-        self._colours = np.zeros((*self.x.shape, 3))
+        self._colors = np.zeros((*self.x.shape, 3))
         self._alpha = np.zeros(self.x.shape)
 
-    def fill(self, distance: Field, colour: Field | Colour, opacity: float = 1) -> None:
+    def fill(self, distance: Field, color: Field | Color, opacity: float = 1) -> None:
         """Paint the inside of a shape over what is there."""
         cover = self._inside(distance) * opacity
         alpha = cover + self._alpha * (1 - cover)
         weight = np.divide(cover, alpha, out=np.zeros_like(alpha), where=alpha > 0)
-        self._colours += (np.asarray(colour, dtype=float) - self._colours) * weight[
+        self._colors += (np.asarray(color, dtype=float) - self._colors) * weight[
             ..., None
         ]
         self._alpha = alpha
@@ -68,9 +68,9 @@ class Canvas:
         """Make the inside of a shape transparent."""
         self._alpha *= 1 - self._inside(distance)
 
-    def disc(self, centre: Point, radius: float) -> Field:
+    def disc(self, center: Point, radius: float) -> Field:
         """Return the distance to a disc."""
-        distance: Field = np.hypot(self.x - centre[0], self.y - centre[1]) - radius
+        distance: Field = np.hypot(self.x - center[0], self.y - center[1]) - radius
         return distance
 
     def stroke(self, points: list[Point], width: float) -> Field:
@@ -96,43 +96,43 @@ class Canvas:
         whole[box] = nearest - width / 2
         return whole
 
-    def blend(self, centre: Point, radius: float, colours: Blend) -> Field:
-        """Return colours that go from the upper left of a disc to its lower right."""
+    def blend(self, center: Point, radius: float, colors: Blend) -> Field:
+        """Return colors that go from the upper left of a disc to its lower right."""
         reach = radius * 0.75
-        along = (self.x - centre[0] + self.y - centre[1]) / (4 * reach) + 0.5
-        first, last = np.asarray(colours, dtype=float)
+        along = (self.x - center[0] + self.y - center[1]) / (4 * reach) + 0.5
+        first, last = np.asarray(colors, dtype=float)
         blended: Field = first + (last - first) * np.clip(along, 0, 1)[..., None]
         return blended
 
     def image(self) -> Image.Image:
         """Return the picture at its final size."""
         width, height = self._pixels
-        layers = np.dstack([self._colours * self._alpha[..., None], self._alpha])
+        layers = np.dstack([self._colors * self._alpha[..., None], self._alpha])
         layers = layers.reshape(height, SUPERSAMPLING, width, SUPERSAMPLING, 4).mean(
             axis=(1, 3)
         )
-        colours, alpha = layers[..., :3], layers[..., 3:]
-        colours = np.divide(colours, alpha, out=np.zeros_like(colours), where=alpha > 0)
+        colors, alpha = layers[..., :3], layers[..., 3:]
+        colors = np.divide(colors, alpha, out=np.zeros_like(colors), where=alpha > 0)
         return Image.fromarray(
-            np.rint(np.dstack([colours, alpha * 255])).astype(np.uint8)
+            np.rint(np.dstack([colors, alpha * 255])).astype(np.uint8)
         )
 
     def _inside(self, distance: Field) -> Field:
         return np.clip(0.5 - distance / self._edge, 0, 1)
 
 
-def around(centre: Point, radius: float, degrees: float, aspect: float = 1) -> Point:
+def around(center: Point, radius: float, degrees: float, aspect: float = 1) -> Point:
     """Return a point on a circle; degrees from the right, clockwise."""
     turn = radians(degrees)
-    return centre[0] + radius * cos(turn), centre[1] + radius * aspect * sin(turn)
+    return center[0] + radius * cos(turn), center[1] + radius * aspect * sin(turn)
 
 
 def arc(
-    centre: Point, radius: float, start: float, end: float, aspect: float = 1
+    center: Point, radius: float, start: float, end: float, aspect: float = 1
 ) -> list[Point]:
     """Return points along a circle, or along an ellipse where `aspect` is not 1."""
     return [
-        around(centre, radius, degrees, aspect)
+        around(center, radius, degrees, aspect)
         for degrees in np.linspace(start, end, 33)
     ]
 
@@ -146,30 +146,30 @@ def curve(a: Point, b: Point, c: Point, d: Point) -> list[Point]:
     return [(float(x), float(y)) for x, y in line]
 
 
-def draw_barrel(canvas: Canvas, centre: Point, radius: float, body: Blend) -> None:
+def draw_barrel(canvas: Canvas, center: Point, radius: float, body: Blend) -> None:
     """Draw the ring that holds the glass."""
-    canvas.fill(canvas.disc(centre, radius), body[0])
-    canvas.fill(canvas.disc(centre, radius * 0.94), body[1])
+    canvas.fill(canvas.disc(center, radius), body[0])
+    canvas.fill(canvas.disc(center, radius * 0.94), body[1])
 
 
-def draw_glass(canvas: Canvas, centre: Point, radius: float) -> None:
+def draw_glass(canvas: Canvas, center: Point, radius: float) -> None:
     """Draw the glass and two reflections on it."""
-    canvas.fill(canvas.disc(centre, radius * 1.05), GLASS_DEEP)
-    canvas.fill(canvas.disc(centre, radius), canvas.blend(centre, radius, GLASS))
-    canvas.fill(canvas.disc(centre, radius * 0.62), GLASS_DEEP, 0.34)
-    shine = canvas.stroke(arc(centre, radius * 0.76, 197, 259), radius * 0.13)
-    glint = canvas.disc(around(centre, radius * 0.76, 177), radius * 0.068)
+    canvas.fill(canvas.disc(center, radius * 1.05), GLASS_DEEP)
+    canvas.fill(canvas.disc(center, radius), canvas.blend(center, radius, GLASS))
+    canvas.fill(canvas.disc(center, radius * 0.62), GLASS_DEEP, 0.34)
+    shine = canvas.stroke(arc(center, radius * 0.76, 197, 259), radius * 0.13)
+    glint = canvas.disc(around(center, radius * 0.76, 177), radius * 0.068)
     canvas.fill(np.minimum(shine, glint), WHITE, 0.92)
 
 
 def draw_cap(
-    canvas: Canvas, centre: Point, radius: float, face: Blend, rim: Colour, eye: Colour
+    canvas: Canvas, center: Point, radius: float, face: Blend, rim: Color, eye: Color
 ) -> None:
     """Draw the cap: its rim, its face and the closed eye."""
-    canvas.fill(canvas.disc(centre, radius), rim)
-    canvas.fill(canvas.disc(centre, radius * 0.91), canvas.blend(centre, radius, face))
+    canvas.fill(canvas.disc(center, radius), rim)
+    canvas.fill(canvas.disc(center, radius * 0.91), canvas.blend(center, radius, face))
     middle, size, width = (
-        (centre[0], centre[1] - radius * 0.28),
+        (center[0], center[1] - radius * 0.28),
         radius * 0.56,
         radius * 0.125,
     )
@@ -214,7 +214,7 @@ def wordmark(left: float, base: float) -> list[list[Point]]:
     ]
 
 
-def draw_logo(canvas: Canvas, body: Blend, ink: Colour) -> None:
+def draw_logo(canvas: Canvas, body: Blend, ink: Color) -> None:
     """Draw the mark and the name beside it."""
     draw_mark(canvas, body)
     lines = [canvas.stroke(line, 34) for line in wordmark(592, 316)]
@@ -223,18 +223,18 @@ def draw_logo(canvas: Canvas, body: Blend, ink: Colour) -> None:
 
 def draw_placeholder() -> Image.Image:
     """Return what a private camera shows: the cap is on, and all is quiet."""
-    canvas, centre = Canvas(1280, 720), (640, 352)
-    shade = np.clip(canvas.disc(centre, 0) / 760, 0, 1)[..., None] ** 1.3
+    canvas, center = Canvas(1280, 720), (640, 352)
+    shade = np.clip(canvas.disc(center, 0) / 760, 0, 1)[..., None] ** 1.3
     light, dark = np.asarray(WALL, dtype=float)
-    canvas.fill(canvas.disc(centre, 2000), light + (dark - light) * shade)
-    canvas.fill(canvas.disc((centre[0], centre[1] + 10), 168), (20, 26, 33), 0.35)
-    draw_barrel(canvas, centre, 164, QUIET_BODY)
-    knot, grip = around(centre, 158, 143), around(centre, 128, 108)
+    canvas.fill(canvas.disc(center, 2000), light + (dark - light) * shade)
+    canvas.fill(canvas.disc((center[0], center[1] + 10), 168), (20, 26, 33), 0.35)
+    draw_barrel(canvas, center, 164, QUIET_BODY)
+    knot, grip = around(center, 158, 143), around(center, 128, 108)
     cord = canvas.stroke(
         curve(knot, (knot[0] - 22, 556), (grip[0] - 14, 606), grip), 11
     )
     canvas.fill(np.minimum(cord, canvas.disc(knot, 11)), QUIET_RIM)
-    draw_cap(canvas, centre, 132, QUIET_CAP, QUIET_RIM, QUIET_EYE)
+    draw_cap(canvas, center, 132, QUIET_CAP, QUIET_RIM, QUIET_EYE)
     return canvas.image().convert("RGB")
 
 

@@ -60,7 +60,7 @@ class Scenery:
     def __init__(self) -> None:
         """Draw once what later scrolls by."""
         self._grain = grain()
-        self._colour = b"\x80" * (WIDTH * HEIGHT // 2)
+        self._color = b"\x80" * (WIDTH * HEIGHT // 2)
 
     def picture(self, number: int) -> bytes:
         """Return one frame in I420."""
@@ -68,7 +68,7 @@ class Scenery:
         brightness = bytearray(self._grain[top : top + WIDTH * HEIGHT])
         name = strip(number)
         brightness[: len(name)] = name
-        return bytes(brightness) + self._colour
+        return bytes(brightness) + self._color
 
 
 class Factory(GstRtspServer.RTSPMediaFactory):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, cos, floor, pi, sin
 
-Colour = tuple[int, int, int]
+Color = tuple[int, int, int]
 Point = tuple[float, float]
 
 _SUBROWS = (0.125, 0.375, 0.625, 0.875)
@@ -12,13 +12,13 @@ _SUBROWS = (0.125, 0.375, 0.625, 0.875)
 
 @dataclass(frozen=True)
 class Fade:
-    """From one colour at the top of a shape to another at its bottom."""
+    """From one color at the top of a shape to another at its bottom."""
 
-    first: Colour
-    last: Colour
+    first: Color
+    last: Color
 
-    def at(self, share: float) -> Colour:
-        """Return the colour at a share of the way down, 0..1."""
+    def at(self, share: float) -> Color:
+        """Return the color at a share of the way down, 0..1."""
         red, green, blue = (
             round(a + (b - a) * share)
             for a, b in zip(self.first, self.last, strict=True)
@@ -26,12 +26,12 @@ class Fade:
         return red, green, blue
 
 
-Paint = Colour | Fade
+Paint = Color | Fade
 
 
 @dataclass(frozen=True)
 class Planes:
-    """A picture as video encoders want it: brightness, and colour at half the resolution."""
+    """A picture as video encoders want it: brightness, and color at half the resolution."""
 
     width: int
     height: int
@@ -41,7 +41,7 @@ class Planes:
 
 
 def ellipse(x: float, y: float, across: float, down: float) -> list[Point]:
-    """Return the outline of an ellipse around a centre, with its two radii."""
+    """Return the outline of an ellipse around a center, with its two radii."""
     steps = [2 * pi * step / 48 for step in range(48)]
     return [(x + across * cos(a), y + down * sin(a)) for a in steps]
 
@@ -52,7 +52,7 @@ def box(
     """Return the outline of a rectangle, with round corners where a radius is given."""
     if not radius:
         return [(left, top), (right, top), (right, bottom), (left, bottom)]
-    centres = (
+    centers = (
         (right - radius, bottom - radius),
         (left + radius, bottom - radius),
         (left + radius, top + radius),
@@ -60,7 +60,7 @@ def box(
     )
     return [
         (x + radius * cos(a), y + radius * sin(a))
-        for corner, (x, y) in enumerate(centres)
+        for corner, (x, y) in enumerate(centers)
         for a in (pi / 2 * (corner + step / 8) for step in range(9))
     ]
 
@@ -68,15 +68,15 @@ def box(
 class Canvas:
     """A picture in RGB that shapes are painted on."""
 
-    def __init__(self, width: int, height: int, background: Colour) -> None:
-        """Start with one colour all over."""
+    def __init__(self, width: int, height: int, background: Color) -> None:
+        """Start with one color all over."""
         self.width, self.height = width, height
         self._pixels = bytearray(bytes(background) * (width * height))
 
     def paint(
         self, outline: Sequence[Point], paint: Paint, opacity: float = 1.0
     ) -> None:
-        """Fill a convex outline with a colour, or with one that fades from top to bottom."""
+        """Fill a convex outline with a color, or with one that fades from top to bottom."""
         ys = [y for _, y in outline]
         top, bottom = min(ys), max(ys)
         edges = list(zip(outline, [*outline[1:], outline[0]], strict=True))
@@ -90,13 +90,11 @@ class Canvas:
                 self._row(
                     row,
                     spans,
-                    _colour(paint, (row - top) / max(1.0, bottom - top)),
+                    _color(paint, (row - top) / max(1.0, bottom - top)),
                     opacity,
                 )
 
-    def _row(
-        self, row: int, spans: list[Point], colour: Colour, opacity: float
-    ) -> None:
+    def _row(self, row: int, spans: list[Point], color: Color, opacity: float) -> None:
         first = max(0, floor(min(a for a, _ in spans)))
         last = min(self.width, ceil(max(b for _, b in spans)))
         inner = last, last
@@ -106,16 +104,14 @@ class Canvas:
             if begin < end:
                 inner = begin, end
                 at = 3 * (row * self.width + begin)
-                self._pixels[at : at + 3 * (end - begin)] = bytes(colour) * (
-                    end - begin
-                )
+                self._pixels[at : at + 3 * (end - begin)] = bytes(color) * (end - begin)
         for x in (*range(first, inner[0]), *range(inner[1], last)):
             cover = sum(max(0.0, min(x + 1, b) - max(x, a)) for a, b in spans)
-            self._blend(x, row, colour, opacity * cover / len(_SUBROWS))
+            self._blend(x, row, color, opacity * cover / len(_SUBROWS))
 
-    def _blend(self, x: int, y: int, colour: Colour, share: float) -> None:
+    def _blend(self, x: int, y: int, color: Color, share: float) -> None:
         at = 3 * (y * self.width + x)
-        for channel, value in enumerate(colour, at):
+        for channel, value in enumerate(color, at):
             old = self._pixels[channel]
             self._pixels[channel] = round(old + (value - old) * share)
 
@@ -148,5 +144,5 @@ def _crossings(edges: Iterable[tuple[Point, Point]], y: float) -> Iterable[float
             yield x1 + (y - y1) * (x2 - x1) / (y2 - y1)
 
 
-def _colour(paint: Paint, share: float) -> Colour:
+def _color(paint: Paint, share: float) -> Color:
     return paint.at(min(1.0, max(0.0, share))) if isinstance(paint, Fade) else paint

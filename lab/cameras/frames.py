@@ -7,7 +7,7 @@ from lab.cameras.canvas import Planes
 from lab.cameras.scenery import Scene
 from lab.pattern import BLOCKS, HEIGHT, STRIP_HEIGHT, WIDTH, bits_of, moment_of
 
-BLACK, WHITE, GREY = b"\x10", b"\xeb", b"\x80"
+BLACK, WHITE, GRAY = b"\x10", b"\xeb", b"\x80"
 
 # 5 x 7 dots for each sign of a clock, a row of five bits after the other.
 _SIGNS = {
@@ -26,7 +26,7 @@ _SIGNS = {
 _DOT = 2
 _CLOCK_AT = (12, HEIGHT - 24)
 
-# Video counts brightness from 16 to 235 and colour from 16 to 240, JPEG both from 0 to 255.
+# Video counts brightness from 16 to 235 and color from 16 to 240, JPEG both from 0 to 255.
 _FULL_Y = bytes(min(255, max(0, round((v - 16) * 255 / 219))) for v in range(256))
 _FULL_UV = bytes(
     min(255, max(0, round((v - 128) * 255 / 224 + 128))) for v in range(256)
@@ -36,8 +36,8 @@ _DARK = Planes(
     WIDTH,
     HEIGHT,
     BLACK * (WIDTH * HEIGHT),
-    GREY * (WIDTH * HEIGHT // 4),
-    GREY * (WIDTH * HEIGHT // 4),
+    GRAY * (WIDTH * HEIGHT // 4),
+    GRAY * (WIDTH * HEIGHT // 4),
 )
 
 
@@ -65,7 +65,7 @@ def _strip(camera: int, frame: int, y: bytearray, u: bytearray, v: bytearray) ->
     row = b"".join((WHITE if bit else BLACK) * block for bit in bits_of(camera, frame))
     y[: WIDTH * STRIP_HEIGHT] = row * STRIP_HEIGHT
     for plane in (u, v):
-        plane[: WIDTH * STRIP_HEIGHT // 4] = GREY * (WIDTH * STRIP_HEIGHT // 4)
+        plane[: WIDTH * STRIP_HEIGHT // 4] = GRAY * (WIDTH * STRIP_HEIGHT // 4)
 
 
 def _move(scene: Scene, frame: int, y: bytearray, u: bytearray, v: bytearray) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import sin
 
-from lab.cameras.canvas import Canvas, Colour, Fade, Planes, box, ellipse
+from lab.cameras.canvas import Canvas, Color, Fade, Planes, box, ellipse
 from lab.pattern import FPS
 
 
@@ -21,7 +21,7 @@ class Mover:
     bob: int
 
     def place(self, frame: int) -> tuple[int, int]:
-        """Return where its left upper corner is in a frame; both even, as colour needs it."""
+        """Return where its left upper corner is in a frame; both even, as color needs it."""
         period = self.seconds * FPS * 2
         share = abs((frame % period) / period * 2 - 1)
         x = self.left + (self.right - self.left) * share
@@ -32,7 +32,7 @@ class Mover:
 def _mover(
     draw: Callable[[Canvas], None],
     size: tuple[int, int],
-    ground: Colour,
+    ground: Color,
     path: tuple[int, int, int, int, int],
 ) -> Mover:
     canvas = Canvas(*size, ground)

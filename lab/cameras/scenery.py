@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from lab.cameras.canvas import Canvas, Colour, Fade, Paint, Planes, box, ellipse
+from lab.cameras.canvas import Canvas, Color, Fade, Paint, Planes, box, ellipse
 from lab.cameras.movers import CAT, HEDGEHOG, ROBOT, Mover
 from lab.inventory import GARDEN, HALLWAY, LIVING_ROOM
-from lab.pattern import HEIGHT, SECRET, SECRET_COLOUR, WIDTH
+from lab.pattern import HEIGHT, SECRET, SECRET_COLOR, WIDTH
 
-WHITE: Colour = (250, 249, 245)
-WOOD: Colour = (150, 104, 66)
+WHITE: Color = (250, 249, 245)
+WOOD: Color = (150, 104, 66)
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Scene:
     mover: Mover
 
 
-def _secret(canvas: Canvas, frame: Colour) -> None:
+def _secret(canvas: Canvas, frame: Color) -> None:
     left, top, right, bottom = (
         share * side
         for share, side in zip(SECRET, (WIDTH, HEIGHT, WIDTH, HEIGHT), strict=True)
@@ -28,7 +28,7 @@ def _secret(canvas: Canvas, frame: Colour) -> None:
         box(left - 4, top - 3, right + 8, bottom + 10), (60, 50, 40), opacity=0.25
     )
     canvas.paint(box(left - 5, top - 5, right + 5, bottom + 5), frame)
-    canvas.paint(box(left, top, right, bottom), SECRET_COLOUR)
+    canvas.paint(box(left, top, right, bottom), SECRET_COLOR)
 
 
 def _plant(canvas: Canvas, x: float, y: float, size: float) -> None:
@@ -40,12 +40,12 @@ def _plant(canvas: Canvas, x: float, y: float, size: float) -> None:
         (-0.14, -0.60, 0.20, (58, 108, 70)),
         (0.18, -0.58, 0.18, (94, 154, 100)),
     )
-    for across, up, radius, colour in leaves:
+    for across, up, radius, color in leaves:
         canvas.paint(
             ellipse(
                 x + across * size, y + up * size, radius * size, radius * size * 1.15
             ),
-            colour,
+            color,
         )
     pot = [
         (x - size * 0.26, y - size * 0.42),
@@ -56,7 +56,7 @@ def _plant(canvas: Canvas, x: float, y: float, size: float) -> None:
     canvas.paint(pot, Fade((206, 122, 88), (176, 98, 68)))
 
 
-def _floor(canvas: Canvas, horizon: int, paint: Paint, plank: Colour) -> None:
+def _floor(canvas: Canvas, horizon: int, paint: Paint, plank: Color) -> None:
     canvas.paint(box(0, horizon, WIDTH, HEIGHT), paint)
     for step in range(-9, 10):
         near, far = WIDTH / 2 + step * 96, WIDTH / 2 + step * 44
@@ -164,19 +164,19 @@ def _hallway() -> Canvas:
         (334, (86, 112, 142)),
         (380, (150, 158, 122)),
     )
-    for x, colour in coats:
+    for x, color in coats:
         canvas.paint(ellipse(x, 104, 4, 5), (84, 74, 66))
         coat = [(x - 10, 106), (x + 10, 106), (x + 22, 190), (x - 22, 190)]
-        canvas.paint(coat, colour)
+        canvas.paint(coat, color)
         canvas.paint(box(x - 1, 112, x + 1, 188), (60, 50, 44), opacity=0.3)
     # The bench with shoes.
     canvas.paint(ellipse(342, 262, 86, 7), (60, 46, 34), opacity=0.25)
     for leg in (272, 404):
         canvas.paint(box(leg, 222, leg + 7, 260), (120, 82, 52))
     canvas.paint(box(264, 214, 420, 224, 3), (178, 130, 88))
-    for x, colour in ((300, (74, 74, 82)), (326, (74, 74, 82)), (362, (190, 96, 76))):
-        canvas.paint(box(x, 246, x + 10, 260, 4), colour)
-        canvas.paint(box(x, 252, x + 22, 261, 4), colour)
+    for x, color in ((300, (74, 74, 82)), (326, (74, 74, 82)), (362, (190, 96, 76))):
+        canvas.paint(box(x, 246, x + 10, 260, 4), color)
+        canvas.paint(box(x, 252, x + 22, 261, 4), color)
     _secret(canvas, (240, 238, 230))
     # The chest of drawers under it, with a bowl for the keys.
     canvas.paint(box(430, 266, 580, 276), (60, 46, 34), opacity=0.25)
@@ -224,21 +224,21 @@ def _garden() -> Canvas:
     # The tree, the flower bed, the stepping stones.
     canvas.paint(ellipse(92, 270, 70, 9), (50, 84, 40), opacity=0.35)
     canvas.paint([(82, 150), (102, 150), (108, 270), (74, 270)], (124, 88, 60))
-    for x, y, radius, colour in (
+    for x, y, radius, color in (
         (58, 128, 46, (82, 138, 78)),
         (128, 130, 44, (74, 128, 72)),
         (92, 92, 54, (94, 152, 86)),
         (110, 136, 40, (104, 164, 92)),
     ):
-        canvas.paint(ellipse(x, y, radius, radius * 0.86), colour)
+        canvas.paint(ellipse(x, y, radius, radius * 0.86), color)
     for x, y in ((66, 108), (104, 84), (128, 122), (88, 132)):
         canvas.paint(ellipse(x, y, 5, 5), (222, 84, 68))
     canvas.paint(ellipse(330, 250, 96, 13), (128, 96, 70))
     for number in range(13):
         x, y = 246 + number * 14, 244 + number * 5 % 9 - 10
         canvas.paint(box(x - 1, y, x + 1, 252), (76, 130, 70))
-        colour = ((250, 214, 92), (250, 250, 246), (236, 110, 84))[number % 3]
-        canvas.paint(ellipse(x, y, 6, 6), colour)
+        color = ((250, 214, 92), (250, 250, 246), (236, 110, 84))[number % 3]
+        canvas.paint(ellipse(x, y, 6, 6), color)
         canvas.paint(ellipse(x, y, 2, 2), (190, 132, 48))
     for x, y, across in (
         (470, 262, 26),

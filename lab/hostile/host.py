@@ -8,7 +8,7 @@ from typing import Final, Self
 
 HOST: Final = "127.0.0.1"
 
-type Behaviour = Callable[[Visitor], Awaitable[None]]
+type Behavior = Callable[[Visitor], Awaitable[None]]
 
 
 class Visitor:
@@ -46,9 +46,9 @@ class HostileHost:
     left us.
     """
 
-    def __init__(self, behaviour: Behaviour, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, behavior: Behavior, tls: ssl.SSLContext | None = None) -> None:
         """Say how to behave."""
-        self._behaviour, self._tls = behaviour, tls
+        self._behavior, self._tls = behavior, tls
         self._server: asyncio.Server | None = None
         self._visits = set[asyncio.Task[None]]()
         self.port = 0
@@ -64,7 +64,7 @@ class HostileHost:
         self._visits.add(task)
         self.connections += 1
         try:
-            await self._behaviour(Visitor(self, reader, writer))
+            await self._behavior(Visitor(self, reader, writer))
         except OSError, EOFError:
             # The visitor had enough.
             pass

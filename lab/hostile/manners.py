@@ -3,7 +3,7 @@
 import asyncio
 from typing import Final
 
-from lab.hostile.host import Behaviour, Visitor
+from lab.hostile.host import Behavior, Visitor
 
 _PIECE: Final = bytes(64 * 1024)
 _GIGABYTE: Final = 1024**3
@@ -47,8 +47,8 @@ async def slow_drip(visitor: Visitor) -> None:
         await asyncio.sleep(_DRIP_SECONDS)
 
 
-def gigabyte(protocol: str, kind: str) -> Behaviour:
-    """Return a behaviour that answers with a gigabyte of nothing."""
+def gigabyte(protocol: str, kind: str) -> Behavior:
+    """Return a behavior that answers with a gigabyte of nothing."""
 
     async def behave(visitor: Visitor) -> None:
         await visitor.request()
@@ -68,8 +68,8 @@ async def endless_chunks(visitor: Visitor) -> None:
         await visitor.send(b"10000\r\n" + _PIECE + b"\r\n")
 
 
-def elsewhere(protocol: str, url: str) -> Behaviour:
-    """Return a behaviour that sends everybody to another address."""
+def elsewhere(protocol: str, url: str) -> Behavior:
+    """Return a behavior that sends everybody to another address."""
 
     async def behave(visitor: Visitor) -> None:
         await visitor.request()
@@ -81,8 +81,8 @@ def elsewhere(protocol: str, url: str) -> Behaviour:
     return behave
 
 
-def answers(answer: bytes) -> Behaviour:
-    """Return a behaviour that gives the same answer to whatever is asked."""
+def answers(answer: bytes) -> Behavior:
+    """Return a behavior that gives the same answer to whatever is asked."""
 
     async def behave(visitor: Visitor) -> None:
         while True:

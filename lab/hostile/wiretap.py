@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import suppress
 
-from lab.hostile.host import HOST, Behaviour, HostileHost, Visitor
+from lab.hostile.host import HOST, Behavior, HostileHost, Visitor
 
 
 async def _pass_on(reader: asyncio.StreamReader, visitor: Visitor) -> None:
@@ -12,7 +12,7 @@ async def _pass_on(reader: asyncio.StreamReader, visitor: Visitor) -> None:
             await visitor.send(data)
 
 
-def _before(port: int) -> Behaviour:
+def _before(port: int) -> Behavior:
     async def behave(visitor: Visitor) -> None:
         reader, writer = await asyncio.open_connection(HOST, port)
         answers = asyncio.create_task(_pass_on(reader, visitor))

@@ -34,15 +34,15 @@ class Ask:
     silent: bool = False
     liftable: bool = False
     unrecorded: bool = False
-    unrecognised: bool = False
+    unrecognized: bool = False
 
 
 def turned_off_at_the_camera(given: Given) -> tuple[bool, bool]:
-    """Return whether it shall record nothing, and recognise nobody: no lift changes that."""
+    """Return whether it shall record nothing, and recognize nobody: no lift changes that."""
     if reference(given)[0] is PrivacyLevel.PRIVATE:
         return True, True
     asks = list(_asks(given))
-    return any(ask.unrecorded for ask in asks), any(ask.unrecognised for ask in asks)
+    return any(ask.unrecorded for ask in asks), any(ask.unrecognized for ask in asks)
 
 
 def reference(given: Given) -> tuple[PrivacyLevel, frozenset[ZoneId], bool]:
@@ -93,14 +93,14 @@ def _asks(given: Given) -> Iterator[Ask]:
                 set(hold.zones),
                 silent=hold.origin is HoldOrigin.GUEST_SILENCE,
                 unrecorded=hold.recording_off,
-                unrecognised=hold.recognition_off,
+                unrecognized=hold.recognition_off,
             )
     for scope in given.camera.withdrawn:
         yield Ask(
             PrivacyLevel.PRIVATE if scope is ConsentScope.CAMERA else PrivacyLevel.OPEN,
             set(),
             silent=scope is ConsentScope.SOUND,
-            unrecognised=scope is ConsentScope.RECOGNITION,
+            unrecognized=scope is ConsentScope.RECOGNITION,
         )
     if guests_may_be_there(given):
         private = (
@@ -112,7 +112,7 @@ def _asks(given: Given) -> Iterator[Ask]:
             set(),
             silent=config.placement is not Placement.ENTRANCE,
             unrecorded=given.household.guests_recording_off,
-            unrecognised=given.household.guests_recognition_off,
+            unrecognized=given.household.guests_recognition_off,
         )
     for rule in concerned:
         if _may_apply(rule, given):
@@ -123,7 +123,7 @@ def _asks(given: Given) -> Iterator[Ask]:
                 silent=rule.effect.audio_off,
                 liftable=rule.presence is not Presence.GUESTS_PRESENT,
                 unrecorded=rule.effect.recording_off,
-                unrecognised=rule.effect.recognition_off,
+                unrecognized=rule.effect.recognition_off,
             )
 
 
@@ -135,7 +135,7 @@ def _ask(
     silent: bool = False,
     liftable: bool = False,
     unrecorded: bool = False,
-    unrecognised: bool = False,
+    unrecognized: bool = False,
 ) -> Ask:
     """Say it for a camera: it covers zones that are its own, and what has none is private."""
     own: set[ZoneId] = {zone.zone_id for zone in given.config.zones}
@@ -145,7 +145,7 @@ def _ask(
         elif zones and not zones & own:
             level = PrivacyLevel.OPEN
     covered = (zones or own) & own
-    return Ask(level, covered, silent, liftable, unrecorded, unrecognised)
+    return Ask(level, covered, silent, liftable, unrecorded, unrecognized)
 
 
 def guests_may_be_there(given: Given) -> bool:

@@ -109,7 +109,7 @@ def test_more_zones_cover_more(
 def test_whole_blocks_within_the_picture(
     polygon: Polygon, size: tuple[int, int], margin: float
 ) -> None:
-    """Colour is kept for two by two pixels: none of them is half covered."""
+    """Color is kept for two by two pixels: none of them is half covered."""
     width, height = size
     for left, top, right, bottom in coverage(
         frozenset({polygon}), width, height, margin

@@ -1,4 +1,4 @@
-"""Holds that keep a camera from recording or recognising, and leave its picture alone."""
+"""Holds that keep a camera from recording or recognizing, and leave its picture alone."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -127,7 +127,7 @@ def test_cells_are_covered_and_no_others(
             assert (middle in covered) is (row * columns + column + 1 in chosen)
 
 
-def test_neighbouring_cells_are_one_rectangle() -> None:
+def test_neighboring_cells_are_one_rectangle() -> None:
     """A block of cells is one polygon, and two apart are two."""
     assert len(cells_to_polygons(4, 4, {6, 7, 10, 11})) == 1
     assert len(cells_to_polygons(4, 4, {6, 14})) == 2

@@ -14,7 +14,7 @@ NOT_IN_MANIFESTS: Final = {"homeassistant", "zlib-ng"}
 
 
 def _name(requirement: str) -> str:
-    """Return the normalised name of the package."""
+    """Return the normalized name of the package."""
     return re.sub(r"[-_.]+", "-", re.split(r"[=<>!~ \[;]", requirement)[0]).lower()
 
 

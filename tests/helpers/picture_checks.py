@@ -20,11 +20,11 @@ STILL_SEES: Final = f"device_still_sees_{SOFA}"
 NOT_PRIVATE: Final = f"device_not_private_{SOFA}"
 
 
-def jpeg(colour: str | None, size: tuple[int, int] = (320, 180)) -> bytes:
-    """Return a picture of one colour, or, without one, of a room: never the same twice."""
+def jpeg(color: str | None, size: tuple[int, int] = (320, 180)) -> bytes:
+    """Return a picture of one color, or, without one, of a room: never the same twice."""
     picture = (
-        Image.new("RGB", size, colour)
-        if colour is not None
+        Image.new("RGB", size, color)
+        if color is not None
         else Image.effect_noise(size, 200).convert("RGB")
     )
     buffer = BytesIO()

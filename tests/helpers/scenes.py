@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 
 from custom_components.lens_cap.core.coverage import Cover, Polygon
-from lab.pattern import SECRET, SECRET_COLOUR
+from lab.pattern import SECRET, SECRET_COLOR
 
 RATE: Final = 15
 _LEFT, _TOP, _RIGHT, _BOTTOM = SECRET
@@ -26,7 +26,7 @@ OTHER: Final = Cover(polygons=frozenset({OTHER_ZONE}))
 # Encoders let the picture and the cover run into each other a little, on both sides.
 _BLUR: Final = 8
 _NOTICEABLE: Final = 40
-_COLOUR: Final = np.array(SECRET_COLOUR, np.int16)
+_COLOR: Final = np.array(SECRET_COLOR, np.int16)
 _OPTIONS: dict[str, dict[str, object]] = {
     "libx264": {"preset": "veryfast", "bf": "2", "crf": "18"},
     "libx265": {
@@ -55,7 +55,7 @@ def picture(width: int, height: int, number: int = 0) -> Pixels:
     frame = np.stack([120 + 50 * wave for wave in waves], axis=-1).astype(np.uint8)
     frame = frame.repeat(coarse, 0).repeat(coarse, 1)[:height, :width]
     left, right = round(width * _LEFT), round(width * _RIGHT)
-    frame[round(height * _TOP) : round(height * _BOTTOM), left:right] = SECRET_COLOUR
+    frame[round(height * _TOP) : round(height * _BOTTOM), left:right] = SECRET_COLOR
     return frame
 
 
@@ -109,14 +109,14 @@ def size_of(frame: Pixels) -> tuple[int, int]:
 
 
 def secret_pixels(frame: Pixels) -> int:
-    """Return how many pixels have a colour close to the secret's."""
+    """Return how many pixels have a color close to the secret's."""
     step = _coarseness(*frame.shape[1::-1])
-    distance = np.abs(frame[::step, ::step].astype(np.int16) - _COLOUR).max(axis=-1)
+    distance = np.abs(frame[::step, ::step].astype(np.int16) - _COLOR).max(axis=-1)
     return int((distance < _NOTICEABLE).sum()) * step**2
 
 
 def shows_secret(frame: Pixels) -> bool:
-    """Return whether any pixel has a colour close to the secret's."""
+    """Return whether any pixel has a color close to the secret's."""
     return secret_pixels(frame) > 0
 
 

@@ -11,7 +11,7 @@ from lab.pattern import (
     BLOCKS,
     HEIGHT,
     SECRET,
-    SECRET_COLOUR,
+    SECRET_COLOR,
     STRIP_HEIGHT,
     WIDTH,
     bits_of,
@@ -37,7 +37,7 @@ def picture(
     if secret:
         left, top, right, bottom = SECRET
         patch = (left * WIDTH, top * HEIGHT, right * WIDTH - 1, bottom * HEIGHT - 1)
-        draw.rectangle(patch, fill=SECRET_COLOUR)
+        draw.rectangle(patch, fill=SECRET_COLOR)
     return image
 
 
@@ -59,7 +59,7 @@ def test_reads_through_compression_and_scaling(quality: int, scale: float) -> No
 
 @pytest.mark.parametrize("shade", [0, 16, 128, 235, 255])
 def test_plain_pictures_are_of_no_camera(shade: int) -> None:
-    """A black, grey or white picture, such as a placeholder, is not taken for a frame."""
+    """A black, gray or white picture, such as a placeholder, is not taken for a frame."""
     image = Image.new("RGB", (WIDTH, HEIGHT), (shade,) * 3)
     assert read(image) is None
     assert not shows_secret(image)

@@ -89,7 +89,7 @@ def async_stands_still(hass: HomeAssistant, integration: str, entity_id: str) ->
 
 
 def at_rest(posture: NativePosture) -> NativePosture:
-    """Return the posture of a camera that is off: it neither records nor recognises anybody."""
+    """Return the posture of a camera that is off: it neither records nor recognizes anybody."""
     return replace(
         posture,
         recording=_resting(posture.recording),

@@ -17,7 +17,7 @@ type Polygon = tuple[Point, ...]
 type _Span = tuple[float, float]
 
 MARGIN: Final = 0.01
-_BLOCK: Final = 2  # video keeps one colour for two by two pixels
+_BLOCK: Final = 2  # video keeps one color for two by two pixels
 _TOUCH: Final = 1e-6
 _FARTHEST: Final = 10.0
 
@@ -72,7 +72,7 @@ def coverage(
     """Return rectangles that hold every pixel touched by the polygons or their margins.
 
     They do not overlap, lie within the picture, and begin and end at blocks of two by two pixels
-    (or at the edge of the picture), so that the coarser planes of colour are covered as well.
+    (or at the edge of the picture), so that the coarser planes of color are covered as well.
     What is no polygon covers everything.
 
     Args:

@@ -136,7 +136,7 @@ def leaves_out(before: Zone, after: Zone) -> bool:
 
 
 def _runs(row: int, columns: int, chosen: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Yield first column and end of each row of neighbouring cells."""
+    """Yield first column and end of each row of neighboring cells."""
     begin: int | None = None
     for column in range(columns + 1):
         taken = column < columns and row * columns + column + 1 in chosen

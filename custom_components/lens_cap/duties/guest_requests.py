@@ -89,7 +89,7 @@ class GuestRequests:
         answer: Callable[[web.Request, GuestPage], Awaitable[web.StreamResponse]],
     ) -> web.StreamResponse:
         now = self._hass.loop.time()
-        allowed = limit.allows(_neighbourhood(request.remote), now)
+        allowed = limit.allows(_neighborhood(request.remote), now)
         if not (allowed and self._everybody.allows(_ALL, now)):
             return _said(web.HTTPTooManyRequests.status_code, {"Retry-After": "60"})
         page = self._find()
@@ -162,7 +162,7 @@ def _called(request: web.Request) -> str | None:
         return None
 
 
-def _neighbourhood(address: str | None) -> str:
+def _neighborhood(address: str | None) -> str:
     """Return what is counted together: a device, or all that one may be that has a network of its own."""
     try:
         found = ip_address((address or "").partition("%")[0])

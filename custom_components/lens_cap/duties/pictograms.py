@@ -1,4 +1,4 @@
-"""The pictures on notices, drawn for this project; in one colour, so that any printer prints them."""
+"""The pictures on notices, drawn for this project; in one color, so that any printer prints them."""
 
 from typing import Final
 

@@ -31,9 +31,9 @@ def camera_location(hass: HomeAssistant, camera_id: CameraId) -> CameraLocation:
     )
     area = ar.async_get(hass).async_get_area(area_id) if area_id else None
     labels: set[str] = set()
-    for labelled in (entity, device, area):
-        if labelled is not None:
-            labels |= labelled.labels
+    for labeled in (entity, device, area):
+        if labeled is not None:
+            labels |= labeled.labels
     return CameraLocation(area=area_id, labels=frozenset(labels))
 
 

@@ -1,4 +1,4 @@
-"""What single pictures say: black or of one colour is closed, a room is a room, and the rest says nothing."""
+"""What single pictures say: black or of one color is closed, a room is a room, and the rest says nothing."""
 
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ from custom_components.lens_cap.core.controls.picture_check import (
 )
 
 PIXELS = 640 * 360
-COLOURS = st.tuples(*[st.integers(0, LEVELS - 1)] * CHANNELS)
+COLORS = st.tuples(*[st.integers(0, LEVELS - 1)] * CHANNELS)
 
 CLOSED = PictureCheck(appearance=Appearance.CLOSED, mark=b"black")
 REFUSED = PictureCheck(appearance=Appearance.REFUSED)
@@ -30,10 +30,10 @@ CHECKS = st.sampled_from([CLOSED, REFUSED, UNCLEAR, ROOM, ROOM_LATER, NO_PICTURE
 
 
 def tones(*parts: tuple[tuple[int, ...], int]) -> list[int]:
-    """Return the tones of a picture with so many pixels of each colour."""
+    """Return the tones of a picture with so many pixels of each color."""
     counts = [0] * (CHANNELS * LEVELS)
-    for colour, pixels in parts:
-        for channel, level in enumerate(colour):
+    for color, pixels in parts:
+        for channel, level in enumerate(color):
             counts[channel * LEVELS + level] += pixels
     return counts
 
@@ -48,22 +48,22 @@ def room(pixels: int = PIXELS) -> list[int]:
     return [pixels // LEVELS] * (CHANNELS * LEVELS)
 
 
-@given(COLOURS, st.integers(10_000, 40_000_000))
+@given(COLORS, st.integers(10_000, 40_000_000))
 @example((63, 0, 0), 10_000)
 @example((64, 0, 0), 10_000)
 @example((64, 65, 0), 10_000)
 @example((240, 240, 240), 10_000)
-def test_one_strong_colour_is_closed(colour: tuple[int, ...], pixels: int) -> None:
+def test_one_strong_color_is_closed(color: tuple[int, ...], pixels: int) -> None:
     """Walls, fog, snow and blinding light are pale; gray and green also stand for what was lost."""
-    red, green, blue = colour
-    strong = max(red, blue) >= green and max(red, blue) - min(colour) >= 64
-    found = appearance_of(*twice(tones((colour, pixels))))
-    closed = strong or max(colour) <= 32
+    red, green, blue = color
+    strong = max(red, blue) >= green and max(red, blue) - min(color) >= 64
+    found = appearance_of(*twice(tones((color, pixels))))
+    closed = strong or max(color) <= 32
     assert found is (Appearance.CLOSED if closed else Appearance.UNCLEAR)
 
 
 @pytest.mark.parametrize(
-    "colour",
+    "color",
     [
         (255, 255, 255),
         (235, 235, 235),
@@ -89,9 +89,9 @@ def test_one_strong_colour_is_closed(colour: tuple[int, ...], pixels: int) -> No
         "empty video in HD",
     ],
 )
-def test_one_pale_colour_says_nothing(colour: tuple[int, ...]) -> None:
+def test_one_pale_color_says_nothing(color: tuple[int, ...]) -> None:
     """A camera that films a wall has not closed, and neither has one whose pictures got lost."""
-    assert appearance_of(*twice(tones((colour, PIXELS)))) is Appearance.UNCLEAR
+    assert appearance_of(*twice(tones((color, PIXELS)))) is Appearance.UNCLEAR
 
 
 @pytest.mark.parametrize("level", [0, 16, 32])
@@ -102,7 +102,7 @@ def test_black_is_black_with_what_a_sensor_adds(level: int) -> None:
     assert appearance_of(*twice(black)) is Appearance.CLOSED
 
 
-@given(COLOURS, COLOURS)
+@given(COLORS, COLORS)
 def test_what_stands_out_is_no_closed_lens(
     ground: tuple[int, ...], spot: tuple[int, ...]
 ) -> None:

@@ -145,7 +145,7 @@ def test_what_may_surprise_is_said(changes: dict[str, Any], said: str) -> None:
 
 
 def test_what_is_not_known_is_no_good_news() -> None:
-    """A camera of which nobody said whom it recognises may surprise, beside one that does not."""
+    """A camera of which nobody said whom it recognizes may surprise, beside one that does not."""
     unsaid = replace(DOOR, register=Register())
     lines = _lines(_notice(DOOR, unsaid), NoticeField.SURPRISES)
     assert lines == ("not_written",)

@@ -49,7 +49,7 @@ def test_a_clock_that_was_ahead_keeps_nothing_for_ever() -> None:
 
 
 def test_lines_that_cannot_be_read_count_as_what_is_before_them() -> None:
-    """They come from a later version, and go with their neighbours."""
+    """They come from a later version, and go with their neighbors."""
     entries = _entries([happened(OLD), happened(-1)])
     unknown = Entry(link=Link(9, "x"), before="", record=None)
     assert (

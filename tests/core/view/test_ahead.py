@@ -87,7 +87,7 @@ def test_a_week_that_depends() -> None:
     )
 
 
-def test_neighbours_that_say_the_same_are_one() -> None:
+def test_neighbors_that_say_the_same_are_one() -> None:
     """Seven days on which nothing changes are one span."""
     assert len(week(rule(), days=7)) == 1
 

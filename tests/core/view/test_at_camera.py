@@ -1,4 +1,4 @@
-"""What a camera itself may do (record, recognise) is told of days to come, and of what if, as it is decided."""
+"""What a camera itself may do (record, recognize) is told of days to come, and of what if, as it is decided."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -87,7 +87,7 @@ def test_guests_whom_no_camera_records() -> None:
 
 
 def test_a_private_camera_records_nothing() -> None:
-    """Nor does it recognise anybody."""
+    """Nor does it recognize anybody."""
     spans = day_of(by_time())
     assert gist(spans)[0] == (True, True, True, True)
 

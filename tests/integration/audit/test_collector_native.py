@@ -142,7 +142,7 @@ async def _switched_off(hass: HomeAssistant, integration: str, camera: str) -> C
 
 
 async def test_a_camera_that_is_off_does_nothing(hass: HomeAssistant) -> None:
-    """Frigate neither records nor recognises anybody while its camera says that it is off, whatever switches say."""
+    """Frigate neither records nor recognizes anybody while its camera says that it is off, whatever switches say."""
     row = next(row for row in ROWS if row.value == "_recordings")
     camera, _ = _add(hass, row, "on")
     posture = (await posture_of(hass, camera_input(camera))).native

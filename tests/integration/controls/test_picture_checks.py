@@ -34,12 +34,12 @@ from ...helpers.picture_checks import (
 from ...helpers.waiting import until
 
 
-@pytest.mark.parametrize("colour", ["black", "#202020", "blue"])
+@pytest.mark.parametrize("color", ["black", "#202020", "blue"])
 async def test_a_picture_of_nothing_confirms(
-    house: House, silent: Wiring, colour: str
+    house: House, silent: Wiring, color: str
 ) -> None:
-    """Black, or of one colour: it is closed, and not checked again."""
-    camera = filmed(house, lambda: jpeg(colour))
+    """Black, or of one color: it is closed, and not checked again."""
+    camera = filmed(house, lambda: jpeg(color))
     await private(house)
     assert house.state(DEVICE_PRIVACY).state == "confirmed"
     assert house.state(DEVICE_PRIVACY).attributes["privacy"] == "confirmed"

@@ -76,10 +76,10 @@ async def checking(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Checking]:
     await made.decoder.async_stop()
 
 
-def still(colour: str) -> bytes:
-    """Return a picture of one colour."""
+def still(color: str) -> bytes:
+    """Return a picture of one color."""
     buffer = BytesIO()
-    Image.new("RGB", (320, 180), colour).save(buffer, "JPEG")
+    Image.new("RGB", (320, 180), color).save(buffer, "JPEG")
     return buffer.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""What keeps a camera from recording and recognising, and leaves its picture alone."""
+"""What keeps a camera from recording and recognizing, and leaves its picture alone."""
 
 from typing import Any
 

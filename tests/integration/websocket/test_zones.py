@@ -250,8 +250,8 @@ def stills_only(family: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(family.sources[SOFA], "stream_source", no_stream)
 
 
-def colours(picture: str) -> list[tuple[int, ...]]:
-    """Return the colours of a picture at the left, in the middle and at the right."""
+def colors(picture: str) -> list[tuple[int, ...]]:
+    """Return the colors of a picture at the left, in the middle and at the right."""
     assert picture.startswith("data:image/jpeg;base64,")
     image = Image.open(BytesIO(b64decode(picture.partition(",")[2]))).convert("RGB")
     row = image.height // 2
@@ -268,11 +268,11 @@ async def test_preview_covers_the_draft_and_all_that_is_covered_now(
     family.sources[SOFA].address = None
     family.sources[SOFA]._attr_supported_features = 0  # type: ignore[assignment]
     nothing = await editor.asks("zones/preview", camera_id=SOFA, zones=[])
-    assert all(red > 200 for red, *_ in colours(nothing["picture"]))
+    assert all(red > 200 for red, *_ in colors(nothing["picture"]))
     await save(editor, hass, {"name": "Table", "polygons": LEFT})
     draft = [{"polygons": RIGHT}]
     told = await editor.asks("zones/preview", camera_id=SOFA, zones=draft)
-    left, middle, right = colours(told["picture"])
+    left, middle, right = colors(told["picture"])
     assert (left[0] < 60, middle[0] > 200, right[0] < 60) == (True, True, True)
     assert len(told["covered"]) == 1
 

@@ -17,12 +17,12 @@ type Tones = Sequence[int]
 _FEWEST_PIXELS: Final = 10_000
 # Video has its black at 16, and a covered sensor adds some noise.
 _BLACK: Final = 32
-# Compression spoils a flat colour by a few levels.
+# Compression spoils a flat color by a few levels.
 _FLAT: Final = 10
 # A sensor that gets no light makes up levels of its own, but not such.
 _LIT: Final = 64
-# A wall, fog, and light that blinds a camera leave one colour, too, and where a part of a picture was
-# lost, decoders put gray or green. What covers a picture on purpose is black, or clearly coloured.
+# A wall, fog, and light that blinds a camera leave one color, too, and where a part of a picture was
+# lost, decoders put gray or green. What covers a picture on purpose is black, or clearly colored.
 _STRONG: Final = 64
 # What may be otherwise: one pixel in ten thousand, less than a face at the far end of a room.
 _STRAY: Final = 1 / 10_000
@@ -41,7 +41,7 @@ _REFUSALS: Final = 3
 class Appearance(StrEnum):
     """What one picture showed.
 
-    `CLOSED`: all is black, or of one strong colour, but for a little at its edges. `REFUSED`: the camera
+    `CLOSED`: all is black, or of one strong color, but for a little at its edges. `REFUSED`: the camera
     answered that there is no picture, where there was one before. `SEES`: it looks like a room.
     `UNCLEAR`: neither. `NOTHING`: no answer.
     """
@@ -83,7 +83,7 @@ def appearance_of(whole: Tones, between: Tones) -> Appearance:
         return Appearance.UNCLEAR
     if _is_lively(whole):
         return Appearance.SEES
-    closed = _is_one_colour(between, _STRAY) and _is_one_colour(whole, _WRITTEN)
+    closed = _is_one_color(between, _STRAY) and _is_one_color(whole, _WRITTEN)
     return Appearance.CLOSED if closed else Appearance.UNCLEAR
 
 
@@ -104,8 +104,8 @@ def _is_lively(tones: Tones) -> bool:
     return min(lit, differs) > pixels * _LIVELY
 
 
-def _is_one_colour(tones: Tones, stray: float) -> bool:
-    """Return whether a picture is black, or of one strong colour, but for so much of its pixels."""
+def _is_one_color(tones: Tones, stray: float) -> bool:
+    """Return whether a picture is black, or of one strong color, but for so much of its pixels."""
     channels = _channels(tones)
     pixels = sum(channels[0])
     # No more pixels than the sum stand out, in whichever channels each does.
@@ -116,7 +116,7 @@ def _is_one_colour(tones: Tones, stray: float) -> bool:
 
 
 def _is_strong(red: int, green: int, blue: int) -> bool:
-    """Return whether this is a colour that somebody chose, rather than one of walls, fog or damage."""
+    """Return whether this is a color that somebody chose, rather than one of walls, fog or damage."""
     most = max(red, blue)
     return most >= green and most - min(red, green, blue) >= _STRONG
 
@@ -126,7 +126,7 @@ def _channels(tones: Tones) -> list[Tones]:
 
 
 def _most_alike(channel: Tones) -> int:
-    """Return how many pixels at most have neighbouring levels."""
+    """Return how many pixels at most have neighboring levels."""
     windows = range(LEVELS - _FLAT + 1)
     return max(sum(channel[begin : begin + _FLAT]) for begin in windows)
 

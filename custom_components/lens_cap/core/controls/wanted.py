@@ -55,7 +55,7 @@ def wanted_roles(
         audio: Whether sound may pass.
         microphone_follows: Whether the camera's microphone is off while it may not.
         recording_off: Whether a rule wants nothing recorded.
-        recognition_off: Whether a rule wants nobody recognised.
+        recognition_off: Whether a rule wants nobody recognized.
         switches_on_microphone: Whether a microphone that follows is on with sound, also where it was off.
     """
     if not known:

@@ -227,9 +227,9 @@ class _Writer:
             yield self.words.speak("kept_saved", days=str(camera.keep_days))
 
     def _surprises(self, cameras: Sequence[NoticeCamera]) -> Iterator[str]:
-        recognised = [camera.register.recognition for camera in cameras]
+        recognized = [camera.register.recognition for camera in cameras]
         for one in Recognition:
-            if one in recognised and one not in (
+            if one in recognized and one not in (
                 Recognition.NOT_SAID,
                 Recognition.NOTHING,
             ):

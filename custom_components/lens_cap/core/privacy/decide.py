@@ -26,7 +26,7 @@ class Decision:
     `rule` is the deciding rule, if it was one. `zones` are the privacy zones that are covered
     while the level is masked. `audio` tells whether sound may pass, `audio_until` until when.
     `recording_off` and `recognition_off` tell that the camera itself shall record nothing, and
-    recognise nobody; one that is private always shall not.
+    recognize nobody; one that is private always shall not.
     `next_change` is when the level changes unless something new happens (None: not within a week);
     `next_check_at` is when anything about the decision may change. `lifted_until` is when the first
     of the lifts that keep the camera open ends. `trace` holds every constraint in force, the deciding

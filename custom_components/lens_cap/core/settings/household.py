@@ -28,7 +28,7 @@ class Household:
     residents; with `another_adult_must_agree` that is not the one who asks. With `light_masks`, live
     pictures with covered zones are smaller, for computers that are slow. With
     `guests_recording_off` and `guests_recognition_off`, cameras themselves record nothing, and
-    recognise nobody, while guests are there.
+    recognize nobody, while guests are there.
     `responsible` is the name and
     contact on notices and on the guest page; `guest_page_networks` are those from which that can be
     opened, none meaning the home network. A review is due each time `review_every` has passed; None is never.

@@ -1,4 +1,4 @@
-"""What a household writes down of a camera: what it sees, records and recognises, and who was told."""
+"""What a household writes down of a camera: what it sees, records and recognizes, and who was told."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Consents: who agreed to be seen, heard or recognised, until they withdraw it."""
+"""Consents: who agreed to be seen, heard or recognized, until they withdraw it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -33,7 +33,7 @@ class Hold:
     asked last, or None for automations and Lens Cap itself. `asked_by` has the ids of users who
     asked before and still rely on it. With the level masked, `zones` names the privacy zones; an
     empty set means all zones of the camera. One with the level open leaves the picture alone, and
-    only keeps the camera itself from recording (`recording_off`) or recognising anybody.
+    only keeps the camera itself from recording (`recording_off`) or recognizing anybody.
     """
 
     level: PrivacyLevel

@@ -43,7 +43,7 @@ def told_week(
 
 
 def joined(spans: Iterable[dict[str, object]]) -> list[dict[str, object]]:
-    """Return spans where neighbours that say the same are one."""
+    """Return spans where neighbors that say the same are one."""
     told: list[dict[str, object]] = []
     for span in spans:
         last = told[-1] if told else None

@@ -66,7 +66,7 @@ class RegisterSteps(ConfigSubentryFlow):
     async def async_step_register(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Ask why the camera is there, what it sees, records and recognises, and who was told."""
+        """Ask why the camera is there, what it sees, records and recognizes, and who was told."""
         answers = Answers(user_input or {})
         config = camera_config(self._get_reconfigure_subentry())
         if user_input is not None:

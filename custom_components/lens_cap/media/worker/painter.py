@@ -10,10 +10,10 @@ from ...core.coverage import Cover, Polygon, coverage
 
 _PAINTED: Final = ("yuv420p", "yuvj420p")
 _LIGHT: Final = 720
-# Scaling down mixes a pixel with its neighbours: in a smaller picture, at least so many pixels
+# Scaling down mixes a pixel with its neighbors: in a smaller picture, at least so many pixels
 # around a zone are covered, too.
 _MIXED: Final = 3
-_BRIGHTNESS, _COLOUR = b"\x10", b"\x80"
+_BRIGHTNESS, _COLOR = b"\x10", b"\x80"
 
 type _Strokes = tuple[tuple[tuple[slice, bytes], ...], ...]
 
@@ -109,7 +109,7 @@ def _strokes(
     rectangles = coverage(polygons, *size, margin)
     for number, line in enumerate(lines):
         shift = 1 if number else 0
-        paint = (_COLOUR if number else _BRIGHTNESS) * line
+        paint = (_COLOR if number else _BRIGHTNESS) * line
         strokes: list[tuple[slice, bytes]] = []
         for left, top, right, bottom in rectangles:
             begin, length = left >> shift, (min(right, size[0] & ~1) - left) >> shift

@@ -93,7 +93,7 @@ def _encoded_again(content: bytes, task: Task) -> bytes:
         fineness = _fineness(opened)
         if task.wanted and not task.cover:
             # Decoded as small as will do. What is covered is covered at its own size: a smaller
-            # picture mixes a pixel with its neighbours.
+            # picture mixes a pixel with its neighbors.
             opened.draft(None, (max(task.wanted), max(task.wanted)))
         picture: Image.Image = ImageOps.exif_transpose(opened)
         if picture.mode != "RGB":

@@ -26,7 +26,7 @@ CODEC: Final = "h264"
 _MAX_THREADS: Final = 4
 KEYFRAME_SECONDS: Final = 2
 _OPTIONS: Final = {
-    # Each frame leaves before the next one comes; measured against the neighbouring presets,
+    # Each frame leaves before the next one comes; measured against the neighboring presets,
     # this one is half as fast as the fastest and needs half of its bits.
     "preset": "superfast",
     "tune": "zerolatency",

@@ -8,7 +8,7 @@ from custom_components.lens_cap.audit.probes import connection
 from custom_components.lens_cap.core.audit.probe import ProbeId, ProbeResult
 from homeassistant.core import HomeAssistant
 from lab.hostile import manners
-from lab.hostile.host import Behaviour, HostileHost
+from lab.hostile.host import Behavior, HostileHost
 from lab.ports import reserve_port
 
 from ....helpers.probing import COULD_NOT_CHECK, HOST, probe_with
@@ -19,7 +19,7 @@ SCHEMES = {
     ProbeId.ONVIF_ANONYMOUS: "http",
     ProbeId.TLS: "https",
 }
-MANNERS: dict[str, Behaviour] = {
+MANNERS: dict[str, Behavior] = {
     "never answers": manners.never_answers,
     "endless banner": manners.endless_banner,
     "endless headers": manners.endless_headers,
@@ -50,8 +50,8 @@ async def test_is_bounded_and_teaches_nothing(
 ) -> None:
     """Each probe leaves each host in time, takes little, and says that it could not check."""
 
-    async def meet(behaviour: Behaviour) -> tuple[ProbeResult, bool, bool]:
-        async with HostileHost(behaviour) as host:
+    async def meet(behavior: Behavior) -> tuple[ProbeResult, bool, bool]:
+        async with HostileHost(behavior) as host:
             url = f"{SCHEMES[probe]}://{HOST}:{host.port}/live"
             outcome = await probe_with(hass, probe, url)
             return (

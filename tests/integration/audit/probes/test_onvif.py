@@ -5,7 +5,7 @@ import time
 from custom_components.lens_cap.audit.probes import onvif
 from custom_components.lens_cap.core.audit.probe import ProbeId, ProbeResult
 from homeassistant.core import HomeAssistant
-from lab.hostile.host import Behaviour, HostileHost, Visitor
+from lab.hostile.host import Behavior, HostileHost, Visitor
 from lab.hostile.manners import answers
 
 from ....helpers.probing import COULD_NOT_CHECK, FINE, HOST, WEAK, probe_with
@@ -15,7 +15,7 @@ PROFILES = (200, "<trt:GetProfilesResponse/>")
 REFUSED = (400, "<ter:NotAuthorized/>")
 
 
-def _device(media: tuple[int, str], address: str) -> Behaviour:
+def _device(media: tuple[int, str], address: str) -> Behavior:
     """Return a device whose media service has an address of its own."""
     capabilities = f"<GetCapabilitiesResponse><tt:Media><tt:XAddr>{address}</tt:XAddr></tt:Media></GetCapabilitiesResponse>"
 

@@ -21,7 +21,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from lab.hostile import manners
-from lab.hostile.host import Behaviour, HostileHost
+from lab.hostile.host import Behavior, HostileHost
 from lab.hostile.wiretap import wiretap
 from lab.router import GATEWAY, Mapped, lab_router
 
@@ -139,7 +139,7 @@ BOMB = (
     b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
     b'<root xmlns="urn:schemas-upnp-org:device-1-0">&b;</root>'
 )
-HOSTILE: dict[str, Behaviour] = {
+HOSTILE: dict[str, Behavior] = {
     "never answers": manners.never_answers,
     "endless banner": manners.endless_banner,
     "slow drip": manners.slow_drip,

@@ -60,7 +60,7 @@ def guard(house: House) -> CameraGuard:
 
 
 def seen(content: bytes) -> tuple[object, object]:
-    """Return the colours on the left and on the right."""
+    """Return the colors on the left and on the right."""
     with Image.open(BytesIO(content)) as picture:
         left, right = (picture.getpixel((x, 9)) for x in (4, 28))
         return left, right
@@ -68,7 +68,7 @@ def seen(content: bytes) -> tuple[object, object]:
 
 async def test_stills_are_covered(guard: CameraGuard) -> None:
     """By every door, zone by zone; what is not covered is as before, and metadata is gone."""
-    for decision, colours in (
+    for decision, colors in (
         (OPEN, (RED, RED)),
         (masked(LEFT), (BLACK, RED)),
         (masked(RIGHT), (RED, BLACK)),
@@ -77,8 +77,8 @@ async def test_stills_are_covered(guard: CameraGuard) -> None:
         guard.apply(decision)
         for door in Door:
             frame = await guard.async_picture(door)
-            for colour, wanted in zip(seen(frame.content), colours, strict=True):
-                assert colour == pytest.approx(wanted, abs=6)
+            for color, wanted in zip(seen(frame.content), colors, strict=True):
+                assert color == pytest.approx(wanted, abs=6)
             assert (SECRET in frame.content) is (decision is OPEN)
 
 
@@ -219,7 +219,7 @@ async def test_stills_are_turned_as_the_live_picture_is(
 ) -> None:
     """At once, and back; the zone goes along, and whoever draws on the picture draws where it lies."""
     prefs = house.hass.data[DATA_CAMERA_PREFS]
-    for orientation, colours in (
+    for orientation, colors in (
         (Orientation.ROTATE_180, (RED, BLACK)),
         (Orientation.MIRROR, (RED, BLACK)),
         (Orientation.FLIP, (BLACK, RED)),
@@ -231,8 +231,8 @@ async def test_stills_are_turned_as_the_live_picture_is(
             await guard.async_picture(Door.PROXY),
             await guard._next_picture(),
         ):
-            for colour, wanted in zip(seen(frame.content), colours, strict=True):
-                assert colour == pytest.approx(wanted, abs=6)
+            for color, wanted in zip(seen(frame.content), colors, strict=True):
+                assert color == pytest.approx(wanted, abs=6)
         drawn_on = await guard.async_picture(Door.OTHER, drawn_on=True)
         assert seen(drawn_on.content)[0] == pytest.approx(BLACK, abs=6)
     await prefs.async_update("camera.sofa", orientation=Orientation.ROTATE_LEFT)

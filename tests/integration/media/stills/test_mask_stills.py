@@ -85,8 +85,8 @@ def test_other_kinds_are_covered(kind: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ["L", "CMYK", "RGB"])
-def test_other_colours_are_covered(mode: str) -> None:
-    """A picture in grey, or made for printers."""
+def test_other_colors_are_covered(mode: str) -> None:
+    """A picture in gray, or made for printers."""
     buffer = BytesIO()
     Image.fromarray(picture(640, 360)).convert(mode).save(buffer, "JPEG")
     frame = pixels(covered(buffer.getvalue(), HIDDEN))

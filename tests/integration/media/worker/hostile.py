@@ -11,7 +11,7 @@ from PIL import Image, PngImagePlugin
 
 
 def png(width: int, height: int, *chunks: tuple[bytes, bytes]) -> bytes:
-    """Return a PNG of one colour whose data are whole, and a few hundred kilobytes at most."""
+    """Return a PNG of one color whose data are whole, and a few hundred kilobytes at most."""
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     packer = zlib.compressobj(9)
     line = bytes(1 + width * 3)
@@ -37,7 +37,7 @@ def text_bomb(kind: bytes) -> bytes:
 
 
 def jpeg(width: int, height: int, **options: object) -> bytes:
-    """Return a JPEG of one colour."""
+    """Return a JPEG of one color."""
     buffer = BytesIO()
     Image.new("RGB", (width, height), "teal").save(buffer, "JPEG", **options)
     return buffer.getvalue()
@@ -112,7 +112,7 @@ def with_profile(length: int) -> bytes:
 
 
 def video(codec: str, size: tuple[int, int], frames: int = 12) -> bytes:
-    """Return a film of one colour, as MPEG-TS."""
+    """Return a film of one color, as MPEG-TS."""
     buffer = BytesIO()
     options: dict[str, object] = {"preset": "ultrafast"}
     if codec == "libx265":

@@ -1,7 +1,7 @@
 """Clips of a scene that moves past a privacy zone, in the ways in which cameras refer to other frames.
 
-Something of a colour of its own moves along inside of the zone, and is gone before it would leave it.
-In a true picture that colour is never outside; in one that was made up of older ones, it is.
+Something of a color of its own moves along inside of the zone, and is gone before it would leave it.
+In a true picture that color is never outside; in one that was made up of older ones, it is.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from av.video.stream import VideoStream
 import numpy as np
 
 from custom_components.lens_cap.core.coverage import Cover
-from lab.pattern import SECRET_COLOUR
+from lab.pattern import SECRET_COLOR
 
 from ....helpers.scenes import RATE, Pixels
 
@@ -73,8 +73,8 @@ def _landscape() -> Pixels:
     width, height = SIZE[0] + FRAMES * 2 * _STEP, SIZE[1]
     generator = np.random.default_rng(7)
     coarse = generator.integers(40, 170, (height // 8, width // 8, 1))
-    grey = coarse.repeat(8, 0).repeat(8, 1).repeat(3, 2)
-    return (grey + generator.integers(0, 24, (height, width, 1))).astype(np.uint8)
+    gray = coarse.repeat(8, 0).repeat(8, 1).repeat(3, 2)
+    return (gray + generator.integers(0, 24, (height, width, 1))).astype(np.uint8)
 
 
 @lru_cache(maxsize=2 * FRAMES)
@@ -84,7 +84,7 @@ def view(number: int) -> Pixels:
     begin = landscape.shape[1] - SIZE[0] - number * _STEP
     frame = landscape[:, begin : begin + SIZE[0]].copy()
     left = _LEFT + number % _TURNS * _STEP
-    frame[_TOP + 8 : _BOTTOM - 8, left : left + _OBJECT] = SECRET_COLOUR
+    frame[_TOP + 8 : _BOTTOM - 8, left : left + _OBJECT] = SECRET_COLOR
     return frame
 
 

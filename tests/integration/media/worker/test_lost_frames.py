@@ -140,7 +140,7 @@ def test_a_stream_that_lost_nothing_is_shown_as_a_whole(kind: Kind) -> None:
 @pytest.mark.parametrize("harm", HARMS)
 @pytest.mark.parametrize("kind", [*H264, *H265], ids=str)
 def test_whatever_happens_to_one_packet(kind: Kind, harm: str) -> None:
-    """Frames may be missing then; the zone's colour is nowhere outside, live and still."""
+    """Frames may be missing then; the zone's color is nowhere outside, live and still."""
     video, packets = packets_of(kind)
     first = 0 if kind.goes_on else _FROM
     for place in range(_FROM, _TO):

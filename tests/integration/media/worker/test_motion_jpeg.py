@@ -22,7 +22,7 @@ type Part = Callable[[bytes], bytes]
 
 
 def numbered(number: int, **options: object) -> bytes:
-    """Return a JPEG that differs from its neighbours; with a thumbnail that is one, too."""
+    """Return a JPEG that differs from its neighbors; with a thumbnail that is one, too."""
     picture = Image.new("RGB", (160, 90), (number * 37 % 255, 80, 160))
     ImageDraw.Draw(picture).text((10, 10), f"picture {number}", fill="white")
     thumbnail = BytesIO()

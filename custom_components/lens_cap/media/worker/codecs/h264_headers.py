@@ -15,12 +15,12 @@ _SETTINGS: Final = 8
 
 _RECOVERY_POINT: Final = 6
 _INTRA: Final = frozenset({2, 4})
-# Profiles whose sequences say how colour is sampled.
-_WITH_COLOUR: Final = frozenset(
+# Profiles whose sequences say how color is sampled.
+_WITH_COLOR: Final = frozenset(
     {100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135}
 )
 _NO_SET: Final = -1
-_FULL_COLOUR: Final = 3
+_FULL_COLOR: Final = 3
 # A slice's header, as far as it is read, is shorter.
 _SLICE_HEAD: Final = 64
 
@@ -177,8 +177,8 @@ def _sequence(head: bytes) -> tuple[int, _Sequence]:
     profile = reader.number(8)
     reader.number(16)
     number = reader.unsigned()
-    if profile in _WITH_COLOUR:
-        _skip_colour(reader)
+    if profile in _WITH_COLOR:
+        _skip_color(reader)
     frame_bits = reader.unsigned() + 4
     order_type = reader.unsigned()
     order_bits = 0
@@ -202,16 +202,16 @@ def _sequence(head: bytes) -> tuple[int, _Sequence]:
     )
 
 
-def _skip_colour(reader: BitReader) -> None:
+def _skip_color(reader: BitReader) -> None:
     sampling = reader.unsigned()
-    if sampling == _FULL_COLOUR and reader.flag():
-        raise HeaderError  # each colour is a picture of its own
+    if sampling == _FULL_COLOR and reader.flag():
+        raise HeaderError  # each color is a picture of its own
     reader.unsigned()
     reader.unsigned()
     reader.flag()
     if not reader.flag():
         return
-    for offset in range(12 if sampling == _FULL_COLOUR else 8):
+    for offset in range(12 if sampling == _FULL_COLOR else 8):
         if reader.flag():
             _skip_scaling(reader, 16 if offset < 6 else 64)
 

@@ -14,7 +14,7 @@ _SEQUENCE: Final = 33
 _SETTINGS: Final = 34
 _ENDS: Final = frozenset({36, 37})
 
-_FULL_COLOUR: Final = 3
+_FULL_COLOR: Final = 3
 _MOST_SETS: Final = 64
 _MOST_KEPT: Final = 33
 # A slice's header, as far as it is read, is shorter.
@@ -191,8 +191,8 @@ def _sequence(head: bytes) -> tuple[int, _Sequence]:
     reader.flag()
     _skip_profile(reader, layers)
     number = reader.unsigned()
-    if reader.unsigned() == _FULL_COLOUR and reader.flag():
-        raise HeaderError  # each colour is a picture of its own
+    if reader.unsigned() == _FULL_COLOR and reader.flag():
+        raise HeaderError  # each color is a picture of its own
     width, height = reader.unsigned(), reader.unsigned()
     if reader.flag():
         _skip(reader, 4)

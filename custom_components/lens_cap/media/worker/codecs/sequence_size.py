@@ -7,7 +7,7 @@ from ....core.picture_size import Size
 from ..muxer import sequence_sets
 
 _LOOKED_AT: Final = 512
-# Of H.264, these say what colours they have (ITU-T H.264, 7.3.2.1.1).
+# Of H.264, these say what colors they have (ITU-T H.264, 7.3.2.1.1).
 _HIGH: Final = frozenset({44, 83, 86, 100, 110, 118, 122, 128, 134, 135, 138, 139, 244})
 _MOST: Final = 1 << 20
 
@@ -61,7 +61,7 @@ def _h264_size(unit: bytes) -> Size:
     bits.bits(16)
     bits.number()
     if profile in _HIGH:
-        _skip_colours(bits)
+        _skip_colors(bits)
     bits.number()
     order = bits.number()
     if order == 0:
@@ -78,7 +78,7 @@ def _h264_size(unit: bytes) -> Size:
     return min(width, _MOST) * 16, min(height, _MOST) * 16 * fields
 
 
-def _skip_colours(bits: _Bits) -> None:
+def _skip_colors(bits: _Bits) -> None:
     chroma = bits.number()
     if chroma == 3:
         bits.bits(1)
