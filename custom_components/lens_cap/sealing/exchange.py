@@ -24,7 +24,7 @@ class Seal[EntityT: Entity, AnswerT]:
 
     `view` has the entity's own attributes and its own methods: whatever it calls on itself, in
     whatever task, is the original's. It is for the guard alone. `answer` returns who answers in the
-    entity's place at the moment, and `answered` is who did when that was looked at last. `traits` is
+    entity's place at the moment, and `answered` is who did when that was asked last. `traits` is
     what the entity's own way could do when that was told last.
     """
 
