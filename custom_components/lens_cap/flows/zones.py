@@ -13,7 +13,7 @@ from ..core.ids import CameraId, ZoneId
 from ..core.plain_text import Markdown
 from ..core.zones import Zone
 from ..phones import PAGE
-from ..sensing.ptz import at_preset
+from ..sensing.ptz import at_preset, is_lost
 from ..settings import camera_config, stored_zones
 from ..upkeep.zone_changes import rule_content, zone_rule
 from .zones_form import (
@@ -101,7 +101,9 @@ class ZoneSteps(ConfigSubentryFlow):
         if user_input is not None:
             others = [zone for zone in self._zones if zone is not before]
             zone = read_zone(user_input, self._drawing, others, errors)
-            if self._has_turned(others):
+            if is_lost(self.hass, camera_config(subentry).source):
+                errors.setdefault("base", "zone_direction_unknown")
+            elif self._has_turned(others):
                 errors.setdefault("base", "zone_camera_moved")
             if zone is not None and not errors:
                 self._zones = (*others, zone)

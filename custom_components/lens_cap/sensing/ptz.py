@@ -47,7 +47,8 @@ _ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {
 _SILENT: Final = frozenset({"amcrest", "dahua", "ffmpeg", "foscam", "generic", "mjpeg"})
 _ATTR_HAS_PTZ: Final = "has_ptz"  # of Agent DVR's cameras
 
-_NOWHERE: Final = frozenset({STATE_UNAVAILABLE, STATE_UNKNOWN, "", "Manual", "None"})
+_NOT_NOW: Final = frozenset({STATE_UNAVAILABLE, "Manual"})
+_NOWHERE: Final = _NOT_NOW | {STATE_UNKNOWN, "", "None"}
 
 
 @callback
@@ -77,6 +78,15 @@ def at_preset(hass: HomeAssistant, source: str) -> str | None:
     if not found or None in found:
         return None
     return " / ".join(value for value in found if value is not None)
+
+
+@callback
+def is_lost(hass: HomeAssistant, source: str) -> bool:
+    """Return whether something tells where a camera looks, but not at the moment.
+
+    `unknown` may be for good: some integrations say no more until the camera is first turned.
+    """
+    return any(_is_silent(hass, entity_id) for entity_id in _telling(hass, source))
 
 
 @callback
@@ -216,6 +226,15 @@ def _value(hass: HomeAssistant, entity_id: str) -> str | None:
     if state is None or state.state in _NOWHERE or state.attributes.get(ATTR_RESTORED):
         return None
     return state.state
+
+
+def _is_silent(hass: HomeAssistant, entity_id: str) -> bool:
+    state = hass.states.get(entity_id)
+    return (
+        state is None
+        or state.state in _NOT_NOW
+        or state.attributes.get(ATTR_RESTORED) is True
+    )
 
 
 def _onvif_moves(hass: HomeAssistant, entry: er.RegistryEntry) -> Truth:

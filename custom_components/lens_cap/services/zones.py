@@ -33,9 +33,9 @@ from ..exceptions import NoPictureError, ZonesRefusedError
 from ..media.frames import SourceError
 from ..media.stills.zone_preview import async_outlined
 from ..sensing.actor import async_actor
-from ..sensing.ptz import at_preset
 from ..settings import stored_zones
 from ..storage.new_file import async_write_new
+from ..upkeep.zone_changes import preset_for
 
 SERVICE_SET_ZONES: Final = "set_zones"
 SERVICE_PREVIEW_ZONES: Final = "preview_zones"
@@ -119,12 +119,9 @@ async def _async_set_zones(call: ServiceCall) -> ServiceResponse:
     for zone in zones:
         if names.count(zone.name.casefold()) > 1:
             raise ZonesRefusedError("zone_name_twice", zone.name)
-    preset = at_preset(call.hass, config.source) if zones else None
-    kept = known & {zone.zone_id for zone in zones}
-    if kept and config.zones_preset not in (None, preset):
-        raise ZonesRefusedError("zones_camera_moved", config.name)
     entry = coordinator.config_entry
     subentry = entry.subentries[camera_id]
+    preset = preset_for(call.hass, subentry, zones)
     call.hass.config_entries.async_update_subentry(
         entry,
         subentry,

@@ -25,7 +25,7 @@ from ..core.settings.rule import Presence, Rule
 from ..core.zones import Zone, leaves_out
 from ..exceptions import ZonesRefusedError
 from ..sensing.location import camera_location
-from ..sensing.ptz import at_preset
+from ..sensing.ptz import at_preset, is_lost
 from ..settings import camera_config, rule_config, stored_zones
 
 ALWAYS: Final = "always"
@@ -98,10 +98,13 @@ def preset_for(
     """Return where the camera looks now, for zones that were drawn on what it shows now.
 
     Raises:
-        ZonesRefusedError: It looks elsewhere than when some of these were drawn.
+        ZonesRefusedError: It looks elsewhere than when some of these were drawn, or what tells where
+            it looks does not do so now.
     """
     config = camera_config(subentry)
     ids = {zone.zone_id for zone in zones}
+    if ids and is_lost(hass, config.source):
+        raise ZonesRefusedError("zones_direction_unknown", config.name)
     preset = at_preset(hass, config.source) if ids else None
     if ids & config.zone_ids and config.zones_preset not in (None, preset):
         raise ZonesRefusedError("zones_camera_moved", config.name)

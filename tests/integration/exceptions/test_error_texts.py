@@ -68,6 +68,7 @@ ABOUT_ZONES = [
     "not_guarded",
     "zones_only_by_administrators",
     "zones_camera_moved",
+    "zones_direction_unknown",
     "preview_without_answer",
     "zone_name_missing",
     "zone_name_too_long",

@@ -9,11 +9,13 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from homeassistant.components.camera.const import CameraEntityFeature
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 
 from ...helpers.family import add_rule, by
 from ...helpers.feed import OpenFeed, open_feed
-from ...helpers.mock_house import BED, SOFA, House
+from ...helpers.mock_house import BED, SOFA, House, registered
 from ...helpers.subentries import rules_named
 
 LEFT = [[[0, 0], [0.4, 0], [0.4, 1], [0, 1]]]
@@ -180,6 +182,31 @@ async def test_changed_elsewhere(
     assert zone.name == "Bed"
 
 
+@pytest.mark.parametrize("said", ["unavailable", "Manual"])
+async def test_drawn_while_it_is_not_known_where_it_looks(
+    family: House, editor: OpenFeed, hass: HomeAssistant, said: str
+) -> None:
+    """It is refused with a word of its own: the zones would be covered wherever the camera looks."""
+    original = registered(hass, "camera.sofa_original")
+    preset = er.async_get(hass).async_get_or_create(
+        "select",
+        "test",
+        "preset",
+        device_id=original.device_id,
+        translation_key="ptz_preset",
+    )
+    hass.states.async_set(preset.entity_id, said)
+    got = await editor.asks("zones/get", camera_id=SOFA)
+    key = await editor.refused(
+        "zones/set",
+        camera_id=SOFA,
+        revision=got["revision"],
+        zones=[{"name": "Table", "polygons": LEFT}],
+    )
+    assert key == "zones_direction_unknown"
+    assert not family.coordinator.cameras[SOFA].config.zones
+
+
 @pytest.mark.parametrize(
     ("zones", "key"),
     [
@@ -266,7 +293,7 @@ async def test_preview_covers_the_draft_and_all_that_is_covered_now(
 ) -> None:
     """Never less than now, whatever the draft says."""
     family.sources[SOFA].address = None
-    family.sources[SOFA]._attr_supported_features = 0  # type: ignore[assignment]
+    family.sources[SOFA]._attr_supported_features = CameraEntityFeature(0)
     nothing = await editor.asks("zones/preview", camera_id=SOFA, zones=[])
     assert all(red > 200 for red, *_ in colors(nothing["picture"]))
     await save(editor, hass, {"name": "Table", "polygons": LEFT})

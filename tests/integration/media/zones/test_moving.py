@@ -255,6 +255,35 @@ async def test_setting_where_it_looks(ptz: House, hass: HomeAssistant) -> None:
     assert ptz.coordinator.cameras[SOFA].config.zones_preset == "Garden"
 
 
+@pytest.mark.parametrize(
+    ("said", "attributes"),
+    [("unavailable", {}), ("Manual", {}), ("Door", {"restored": True})],
+)
+async def test_not_while_it_is_not_known_where_it_looks(
+    ptz: House, hass: HomeAssistant, said: str, attributes: dict[str, bool]
+) -> None:
+    """Zones that were drawn then would be covered wherever it looks; those that go may go."""
+    zone = (await set_zones(ptz, LEFT))["Left"]
+    hass.states.async_set(PRESET, said, attributes)
+    for zones in ([RIGHT], [LEFT | {"id": zone}, RIGHT]):
+        with pytest.raises(ServiceValidationError) as caught:
+            await set_zones(ptz, *zones)
+        assert caught.value.translation_key == "zones_direction_unknown"
+    step = await _submit(ptz, await _begin(ptz), {"zone": "new"})
+    step = await _submit(ptz, step, {"name": "Table", "cells": "1"})
+    assert step["errors"] == {"base": "zone_direction_unknown"}
+    assert ptz.coordinator.cameras[SOFA].config.zone_ids == {zone}
+    await set_zones(ptz)
+    assert not ptz.coordinator.cameras[SOFA].config.zones
+
+
+async def test_where_nothing_was_ever_said(ptz: House, hass: HomeAssistant) -> None:
+    """Some say nothing until they are first turned; zones can be drawn all the same."""
+    hass.states.async_set(PRESET, "unknown")
+    await set_zones(ptz, LEFT)
+    assert ptz.coordinator.cameras[SOFA].config.zones_preset is None
+
+
 async def test_pan_and_tilt(family: House, hass: HomeAssistant) -> None:
     """They tell where a camera looks, better than presets; one of them alone does not."""
     pan = put(family, "sensor", "ptz_pan_position", "pan")
