@@ -187,7 +187,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def no_sound_without_a_live_grant(self) -> None:
-        """Sound passes only after an answer, not for longer than that said, and never against a wish."""
+        """Sound passes only after an answer, not for longer than that said, and never against what asks for silence."""
         until = self.state.sound_until(SOFA, self.wall)
         if until is None or until <= self.wall:
             return

@@ -91,7 +91,7 @@ def _shuffled[T](things: tuple[T, ...], random: Random) -> tuple[T, ...]:
 
 @many
 @given(houses, randoms)
-def test_one_more_wish_never_reveals(any_house: Given, random: Random) -> None:
+def test_one_more_constraint_never_reveals(any_house: Given, random: Random) -> None:
     """Adding a rule or a hold makes a camera no less private, and no sound comes."""
     before = any_house.decision()
     more_rules = replace(any_house, rules=(*any_house.rules, rule(random)))

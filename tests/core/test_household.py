@@ -218,7 +218,7 @@ def test_the_end_of_somebody_else_s_hold() -> None:
 
 
 @pytest.mark.parametrize("origin", HoldOrigin)
-def test_the_end_of_what_may_be_anybody_s_wish(origin: HoldOrigin) -> None:
+def test_the_end_of_what_may_be_anybody_s_hold(origin: HoldOrigin) -> None:
     """What was noted or lost, or asked by guests, names nobody: that it ended is told, whoever ended it."""
     hold = Hold(level=PrivacyLevel.PRIVATE, origin=origin, set_at=NOON)
     told = of_somebody_else({CameraId("sofa"): [hold]}, ANNA)

@@ -78,7 +78,7 @@ def test_a_masked_camera_of_which_nobody_knows_what_to_cover_gives_nothing() -> 
     assert cover_under(masked, ()) is None
 
 
-def test_what_may_have_been_a_wish_for_privacy_is_one() -> None:
+def test_what_may_have_been_a_request_for_privacy_is_one() -> None:
     """A lost state holds every camera, a note some, an unreadable note all, and neither of them none."""
 
     def origins(*, lost: bool, interrupted: frozenset[CameraId] | None) -> object:
@@ -105,7 +105,7 @@ def test_what_may_have_been_a_wish_for_privacy_is_one() -> None:
 
 
 def test_a_hold_that_is_over_is_not_joined() -> None:
-    """Privacy asked for anew after an older wish of the same origin has ended begins with the new one."""
+    """Privacy asked for anew after an older hold of the same origin has ended begins with the new one."""
     old = Hold(
         level=PrivacyLevel.PRIVATE,
         origin=HoldOrigin.CAMERA,

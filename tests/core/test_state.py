@@ -225,7 +225,7 @@ def test_recovery_never_reveals(
     interrupted: set[CameraId] | None,
     now: datetime,
 ) -> None:
-    """What may have been a wish for privacy is one after the start, without an end."""
+    """What may have been a request for privacy is one after the start, without an end."""
     after = recovered(
         state, lost=lost, interrupted=interrupted, cameras=[SOFA, DOOR], now=now
     )

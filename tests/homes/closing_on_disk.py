@@ -1,4 +1,4 @@
-"""What a home left on disk of the wish for privacy, as the next start will find it."""
+"""What a home left on disk of the request for privacy, as the next start will find it."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ class Disk:
 
     @property
     def knows(self) -> bool:
-        """Return whether the wish for privacy can be found again."""
+        """Return whether the request for privacy can be found again."""
         return self.noted or self.held
 
 
 def left_on_disk(home: Home) -> Disk:
-    """Return what is there of the newest wish for privacy."""
+    """Return what is there of the newest request for privacy."""
     storage = home.folder / ".storage"
     holds: dict[str, object] = {}
     with suppress(FileNotFoundError):

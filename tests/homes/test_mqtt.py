@@ -68,7 +68,7 @@ class Cot:
         return [one[key] for camera in cameras for one in camera.values()]
 
     @property
-    def wish_is_kept(self) -> bool:
+    def request_is_kept(self) -> bool:
         """Return whether a start would find that somebody wanted privacy."""
         return left_on_disk(self.house.home).knows
 
@@ -155,16 +155,16 @@ async def test_killed_between_the_save_and_the_command(cot: Cot) -> None:
     """What was before is on disk: the next start closes, says so, and opens just what was open."""
     async with cot.house.client() as client:
         asking = asyncio.create_task(cot.private(client))
-        # Without the wish on the disk too, nothing would be private at the next start. Who asked may be answered
+        # Without the request on the disk too, nothing would be private at the next start. Who asked may be answered
         # before that: the gate never waits for a device.
         async with asyncio.timeout(START_SECONDS):
-            while not (cot.remembered() and cot.wish_is_kept):
+            while not (cot.remembered() and cot.request_is_kept):
                 if asking.done():
                     asking.result()
                 await asyncio.sleep(0)
         os.kill(cot.house.pid, signal.SIGKILL)
         await asyncio.wait([asking])
-        assert cot.wish_is_kept
+        assert cot.request_is_kept
     await cot.house.home.kill()
     await _comes_back_private(cot)
 

@@ -40,22 +40,22 @@ def jpeg_size(content: bytes) -> Size | None:
     """
     if not content.startswith(_JPEG):
         return None
-    place = 2
+    offset = 2
     for _ in range(_MOST_SEGMENTS):
-        if content[place : place + 1] != b"\xff" or place + 9 > len(content):
+        if content[offset : offset + 1] != b"\xff" or offset + 9 > len(content):
             return None
-        kind = content[place + 1]
+        kind = content[offset + 1]
         if kind == 0xFF:  # padding
-            place += 1
+            offset += 1
         elif kind in _NO_LENGTH:
-            place += 2
+            offset += 2
         elif kind in _FRAMES:
-            height, width = struct.unpack_from(">HH", content, place + 5)
+            height, width = struct.unpack_from(">HH", content, offset + 5)
             return (width, height) if width and height else None
         elif kind in (_SCAN, _END):
             return None
         else:
-            place += 2 + struct.unpack_from(">H", content, place + 2)[0]
+            offset += 2 + struct.unpack_from(">H", content, offset + 2)[0]
     return None
 
 
@@ -78,8 +78,8 @@ def picture_size(content: bytes) -> Size | None:
     return None
 
 
-def _pair(layout: str, head: bytes, place: int) -> Size:
-    width, height = struct.unpack_from(layout, head, place)
+def _pair(layout: str, head: bytes, offset: int) -> Size:
+    width, height = struct.unpack_from(layout, head, offset)
     return abs(width), abs(height)
 
 

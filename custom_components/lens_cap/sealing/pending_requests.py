@@ -129,8 +129,8 @@ def _refuse(frames: list[FrameType], error: HomeAssistantError) -> None:
 
 
 def _fetches_picture(frame: FrameType) -> bool:
-    place = (frame.f_globals.get("__name__"), frame.f_code.co_name)
-    return place in PICTURE_FETCHERS
+    function = (frame.f_globals.get("__name__"), frame.f_code.co_name)
+    return function in PICTURE_FETCHERS
 
 
 def _locals(frame: FrameType) -> list[object]:

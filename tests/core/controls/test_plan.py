@@ -408,7 +408,7 @@ def test_the_plan_is_what_a_naive_one_says(
 def test_it_converges_and_then_says_nothing(
     values: dict[str, str], several: list[WantedRoles]
 ) -> None:
-    """After any wishes all that is wanted is closed, the rest is as before, and nothing more is told."""
+    """After any requests all that is wanted is closed, the rest is as before, and nothing more is told."""
     driven = driver(*CONTROLS, **values)
     for wanted in several:
         driven.want(wanted)
@@ -433,7 +433,7 @@ class AnyInterruption(RuleBasedStateMachine):
             self.driven.device.moves = {"lens": {"level": "100", "record": "always"}}
 
     @rule(wanted=WANTED_WITH_SOUND)
-    def wish(self, wanted: WantedRoles) -> None:
+    def want(self, wanted: WantedRoles) -> None:
         """Something else is wanted."""
         self.driven.want(wanted)
 

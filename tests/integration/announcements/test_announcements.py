@@ -140,7 +140,7 @@ async def test_joining_somebody_elses_privacy_hides_nothing(
     assert shown["message"].startswith("Anna ended the privacy")
 
 
-async def test_a_wish_that_nothing_heard_at_once_is_somebodys(
+async def test_a_request_that_nothing_heard_at_once_is_somebodys(
     family: House,
     hass: HomeAssistant,
     anna: MockUser,

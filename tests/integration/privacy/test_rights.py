@@ -117,7 +117,7 @@ async def test_saying_that_guests_are_there_is_refused_too(
 async def test_while_lens_cap_does_not_run_it_is_no_other(
     family: House, reader: MockUser, anna: MockUser, action: str, data: dict[str, Any]
 ) -> None:
-    """Nothing of a reader's is noted for the next start; somebody else's wish is."""
+    """Nothing of a reader's is noted for the next start; somebody else's request is."""
     await family.stop()
     with pytest.raises(Unauthorized):
         await family.call(f"lens_cap.{action}", context=by(reader), **data)

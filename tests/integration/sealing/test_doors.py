@@ -123,7 +123,7 @@ async def test_nothing_is_offered_while_no_guard_is_there(
 
 
 @pytest.mark.parametrize("shut", [_private], indirect=True)
-async def test_only_the_calm_picture_is_offered(
+async def test_only_the_placeholder_is_offered(
     shut: Doors, caplog: pytest.LogCaptureFixture
 ) -> None:
     """To integrations, frontends and in the media browser alike, by the guarded camera's address."""

@@ -95,7 +95,7 @@ async def test_an_older_state(rolled_back: House) -> None:
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "wanted",
     [
         {"level": "private", "duration": 600},
         {"level": "unchanged", "recording_off": True},
@@ -103,10 +103,10 @@ async def test_an_older_state(rolled_back: House) -> None:
     ids=["over", "recording only"],
 )
 async def test_an_older_state_in_which_not_all_was_private(
-    house: House, freezer: FrozenDateTimeFactory, wish: dict[str, Any]
+    house: House, freezer: FrozenDateTimeFactory, wanted: dict[str, Any]
 ) -> None:
     """What ended meanwhile, or was of recordings only, is not said to be; all is private all the same."""
-    await house.call("lens_cap.set_privacy", "camera.sofa", **wish)
+    await house.call("lens_cap.set_privacy", "camera.sofa", **wanted)
     await house.call(
         "lens_cap.set_privacy", "camera.bed", level="private", duration=7200
     )

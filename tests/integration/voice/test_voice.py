@@ -95,7 +95,7 @@ async def test_no_sentence_opens(listening: House, visitor: MockUser) -> None:
 async def test_asked_about_one(
     listening: House, visitor: MockUser, anna: MockUser, text: str
 ) -> None:
-    """No, then yes; neither why, nor who wished it, and nothing changes by asking."""
+    """No, then yes; neither why, nor who asked for it, and nothing changes by asking."""
     assert await _say(listening, visitor, text) == "No. Can be seen: Sofa."
     assert listening.is_open()
     await _say(listening, anna, "make the sofa private")

@@ -24,10 +24,10 @@ _WAKING_RANK: Final = {role: rank - len(_ORDER) for rank, role in enumerate(_WAK
 
 
 def closing_rank(role: Role) -> int:
-    """Return the place of a role among those that are closed, the first being 0."""
+    """Return the rank of a role among those that are closed, the first being 0."""
     return _RANK.get(role, 0)
 
 
 def opening_rank(role: Role) -> int:
-    """Return the place of a role among those that are opened again, the lowest being the first."""
+    """Return the rank of a role among those that are opened again, the lowest being the first."""
     return _WAKING_RANK.get(role, closing_rank(role))

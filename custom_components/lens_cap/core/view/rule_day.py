@@ -59,12 +59,12 @@ def _side_by_side(
     one: list[Bounds], other: list[Bounds]
 ) -> Iterator[tuple[Bounds, Bounds]]:
     """Yield what overlaps of two rows of spans; both begin and end at the same moments."""
-    place, beside = 0, 0
-    while place < len(one):
-        first, second = one[place], other[beside]
+    index, beside = 0, 0
+    while index < len(one):
+        first, second = one[index], other[beside]
         yield first, second
         end = min(first.end, second.end)
-        place += first.end == end
+        index += first.end == end
         beside += second.end == end
 
 

@@ -39,7 +39,7 @@ class JpegSplitter:
 
     def __init__(self) -> None:
         self._data = bytearray()
-        self._place = 0
+        self._offset = 0
         self._in_picture = self._in_scan = False
         self._without = 0
         self._says_image = False
@@ -77,7 +77,7 @@ class JpegSplitter:
                 )
             return False
         del self._data[:begin]
-        self._in_picture, self._in_scan, self._place = True, False, 2
+        self._in_picture, self._in_scan, self._offset = True, False, 2
         return True
 
     def _picture(self) -> bytes | None:
@@ -85,7 +85,7 @@ class JpegSplitter:
         while True:
             if self._in_scan and not self._found_marker():
                 return None
-            head = self._data[self._place : self._place + 4]
+            head = self._data[self._offset : self._offset + 4]
             if len(head) < 2:
                 return None
             kind = head[1]
@@ -93,28 +93,28 @@ class JpegSplitter:
                 # Another one begins, or what was no picture after all: this one had no end.
                 return self._unended()
             if kind == 0xD9:
-                return self._cut(self._place + 2)
+                return self._cut(self._offset + 2)
             if kind == 0xFF or kind in _ALONE:
-                self._place += 1 if kind == 0xFF else 2
+                self._offset += 1 if kind == 0xFF else 2
             elif len(head) < 4:
                 return None
             else:
                 length = 2 + int.from_bytes(head[2:4])
-                if self._place + length > len(self._data):
+                if self._offset + length > len(self._data):
                     return None
-                self._place += length
+                self._offset += length
                 self._in_scan = kind == _SCAN
 
     def _found_marker(self) -> bool:
-        if (marker := _MARKER.search(self._data, self._place)) is None:
-            self._place = max(self._place, len(self._data) - 1)
+        if (marker := _MARKER.search(self._data, self._offset)) is None:
+            self._offset = max(self._offset, len(self._data) - 1)
             return False
-        self._place = marker.start()
+        self._offset = marker.start()
         return True
 
     def _unended(self) -> bytes | None:
         was_picture = self._in_scan
-        content = self._cut(self._place) if was_picture else b""
+        content = self._cut(self._offset) if was_picture else b""
         if not was_picture:
             del self._data[:2]
             self._in_picture = False

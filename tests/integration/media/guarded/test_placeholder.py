@@ -114,7 +114,7 @@ async def test_the_end_of_privacy_stands_in_the_picture(
 async def test_no_end_stands_in_the_picture_where_none_is_known(
     house: House, hass_client_no_auth: ClientSessionGenerator
 ) -> None:
-    """A wish without an end outlives one that has one, and no time of before is shown."""
+    """A hold without an end outlives one that has one, and no time of before is shown."""
     client = await hass_client_no_auth()
     await _close_for(house, 3600)
     assert await _shown(house, client) != load_placeholder()

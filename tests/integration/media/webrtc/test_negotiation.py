@@ -196,7 +196,7 @@ async def test_privacy_overtakes_the_answer(
     assert talk.server.open == []
 
 
-async def test_a_server_that_does_not_come_for_the_calm_picture(
+async def test_a_server_that_does_not_come_for_the_placeholder(
     house: House, talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its player shows an old picture, and is told why that has to end."""
@@ -211,7 +211,9 @@ async def test_a_server_that_does_not_come_for_the_calm_picture(
     assert talk.server.open == []
 
 
-async def test_another_codec_than_the_calm_picture_s(house: House, talk: Talk) -> None:
+async def test_another_codec_than_that_of_the_placeholder(
+    house: House, talk: Talk
+) -> None:
     """A player that was promised H.265 cannot go on with another, nor the other way round."""
     session = house.guard()._session
     session.codec = "hevc"
