@@ -107,15 +107,16 @@ def test_a_hold_as_the_first_version_stored_it_is_read() -> None:
 
 
 def test_which_holds_cover_a_zone() -> None:
-    """Those of the zone, and those of all zones; not what makes the whole camera private."""
+    """Those of the zone, and those of all zones; not what is over, or makes the whole camera private."""
     one, other, _gone = ZONES
     kept = Hold(level=PrivacyLevel.MASKED, origin=HoldOrigin.CAMERA, set_at=NOON)
     of_one = replace(kept, zones=frozenset({one}))
     of_other = replace(kept, zones=frozenset({other}))
     private = replace(kept, level=PrivacyLevel.PRIVATE, origin=HoldOrigin.HOUSEHOLD)
-    state = HouseholdState(holds={SOFA: (kept, of_one, of_other, private)})
-    assert state.covering(SOFA, {one}) == (kept, of_one)
-    assert state.covering(DOOR, {one}) == ()
+    over = replace(of_one, until=NOON)
+    state = HouseholdState(holds={SOFA: (kept, of_one, of_other, over, private)})
+    assert state.covering(SOFA, {one}, NOON) == (kept, of_one)
+    assert state.covering(DOOR, {one}, NOON) == ()
 
 
 def test_a_damaged_take_over_is_noticed() -> None:

@@ -138,7 +138,8 @@ class PrivacyControl(ClosingControl):
             config, coordinator.state, settled=coordinator.settled, in_place=True
         )
         if zone not in decision.zones:
-            released = {camera_id: coordinator.state.covering(camera_id, {zone})}
+            now = dt_util.utcnow()
+            released = {camera_id: coordinator.state.covering(camera_id, {zone}, now)}
             self._refuse_who_names_nothing(released, actor)
             await coordinator.async_open(
                 lambda state: state.uncovered(

@@ -106,13 +106,14 @@ class HouseholdState:
         return replace(self, holds={key: left for key, left in holds.items() if left})
 
     def covering(
-        self, camera_id: CameraId, uncovered: Collection[ZoneId]
+        self, camera_id: CameraId, uncovered: Collection[ZoneId], now: datetime
     ) -> tuple[Hold, ...]:
-        """Return the holds that cover any of these zones of a camera."""
+        """Return the holds that cover any of these zones of a camera now."""
         return tuple(
             hold
             for hold in self.holds_of(camera_id)
             if hold.level is PrivacyLevel.MASKED
+            and not hold.is_over(now)
             and (not hold.zones or hold.zones & frozenset(uncovered))
         )
 
