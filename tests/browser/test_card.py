@@ -1,5 +1,9 @@
 """The card in Chromium: closing is seen at once, opening when the server says so, unknown never."""
 
+from typing import Any, Final
+
+import pytest
+
 from .stage import BUNDLE, ENTRY, PRIVATE, camera, sound, told
 from .visitor import DEEP, Visitor
 
@@ -175,3 +179,56 @@ def test_sound_that_cannot_be_had_is_not_offered(visitor: Visitor) -> None:
         visitor.card(number)
     visitor.page.get_by_role("button", name="Turn sound off").wait_for()
     assert visitor.page.get_by_role("button", name="Ask for the sound").count() == 0
+
+
+GUESTS: Final = {**PRIVATE, "reason": "guests_present", "way_out": "guests_left"}
+
+
+def _feature(visitor: Visitor) -> None:
+    visitor.show("lens-cap-privacy-feature", context={"entity_id": "camera.one_1"})
+
+
+@pytest.mark.parametrize("show", [Visitor.card, _feature])
+def test_a_question_goes_with_what_it_asked_about(visitor: Visitor, show: Any) -> None:
+    """Guests have left before the viewer said so: nothing is asked of the open camera, nor of the next guests."""
+    visitor.tell(told(camera(1, **GUESTS)))
+    show(visitor)
+    button = visitor.page.get_by_role("button", name="Guests have left")
+    button.click()
+    visitor.page.get_by_role("button", name="Yes, they have left").wait_for()
+    visitor.change(camera(1))
+    visitor.page.get_by_role("button", name="Make private").first.wait_for()
+    visitor.change(camera(1, **GUESTS))
+    button.wait_for()
+
+
+def test_sound_without_its_switch_is_not_said_to_be_off(visitor: Visitor) -> None:
+    """Whoever disabled the switch reads what turns sound off, on the card and on the sheet."""
+    on = sound(state="on", until="2099-01-01T12:00:00+00:00")
+    switches = {"privacy_mode": None, "audio_recording": None}
+    visitor.tell(told(camera(1, sound=on, entities=switches)))
+    visitor.card(1)
+    visitor.show("lens-cap-sound-sheet", cameraId="camera-1")
+    for tag in ("lens-cap-sound-sheet", "lens-cap-card"):
+        part = visitor.page.locator(tag)
+        part.get_by_role("button", name="Turn sound off").click()
+        part.get_by_text("The switch for this sound is disabled").wait_for()
+        part.evaluate(
+            "(one) => one.localName === 'lens-cap-sound-sheet' && one.remove()"
+        )
+    assert [one for one in visitor.calls() if "service" in one] == []
+
+
+@pytest.mark.parametrize("switch", [None, "switch.all"])
+def test_privacy_of_all_is_ended_where_its_switch_is(
+    visitor: Visitor, switch: str | None
+) -> None:
+    """Where it is disabled, that is not offered."""
+    entities = {"all_private": switch, "guests": None}
+    held = {**PRIVATE, "reason": "household_hold", "way_out": "none"}
+    visitor.tell(told(camera(1, **held), entities=entities))
+    visitor.card(1)
+    visitor.page.get_by_role("button", name="More about").click()
+    visitor.page.get_by_role("button", name="Privacy zones").wait_for()
+    item = visitor.page.get_by_role("button", name="End for all cameras")
+    assert item.count() == (switch is not None)

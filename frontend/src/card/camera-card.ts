@@ -16,7 +16,7 @@ import { refusal } from "../home-assistant/texts.js";
 import type { HomeAssistant } from "../home-assistant/types.js";
 import { openSoundSheet } from "../sound/open.js";
 import { formStyle, theme } from "../theme.js";
-import { cameraWords } from "../words/camera.js";
+import { cameraWords, type Act } from "../words/camera.js";
 import { moments } from "../words/moment.js";
 import { openZoneEditor } from "../zones/open.js";
 import { FORM, readConfig, type CardConfig } from "./config.js";
@@ -87,6 +87,7 @@ export class CameraCard extends Surface implements Hands {
 
   protected override willUpdate(): void {
     const { camera, view } = this;
+    if (this.act !== "guests_left") this.asking = false;
     if (view === undefined || camera === undefined || !maySee(view, camera)) {
       this.live = this.config?.picture === "live";
     }
@@ -120,12 +121,18 @@ export class CameraCard extends Surface implements Hands {
     return config.layout === "compact" ? compact(shown, this) : full(shown, this);
   }
 
-  press(): void {
+  private get act(): Act | null {
     const { hass, view, camera } = this;
-    if (hass === undefined || view === undefined || camera?.entity_id == null) return;
-    const { entity_id: id } = camera;
+    if (hass === undefined || view === undefined) return null;
     const at = moments(hass.locale, hass.config.time_zone, () => Date.now());
-    switch (cameraWords(view, camera, at).act) {
+    return cameraWords(view, camera, at).act;
+  }
+
+  press(): void {
+    const { hass, camera } = this;
+    if (hass === undefined || camera?.entity_id == null) return;
+    const { entity_id: id } = camera;
+    switch (this.act) {
       case "make_private":
       case "try_again":
         return this.close(camera, {});
@@ -169,10 +176,10 @@ export class CameraCard extends Surface implements Hands {
       still: () => (this.live = false),
       forget: () => this.feed?.forget(camera.camera_id),
       make_private: () => this.close(camera, {}),
-      end_all: () => this.run(async () => all != null && turn(hass, all, false)),
+      end_all: () => all != null && this.run(() => turn(hass, all, false)),
       answer: () => navigate("/lens-cap"),
       sound: () => openSoundSheet(this, hass, camera.camera_id),
-      silence: () => this.run(async () => sound !== null && turn(hass, sound, false)),
+      silence: () => this.silence(hass, sound),
       why: () => this.explain(hass, camera),
       zones: () => openZoneEditor(this, hass, camera.camera_id),
       page: () => showMoreInfo(this, entityId),
@@ -223,6 +230,11 @@ export class CameraCard extends Surface implements Hands {
   private takeBack(camera: Camera): void {
     const request_id = camera.asked?.request_id;
     this.run(async () => this.hass?.callWS({ type: "lens_cap/questions/deny", request_id }));
+  }
+
+  private silence(hass: HomeAssistant, sound: string | null): void {
+    if (sound === null) this.error = this.say("sound.no_switch");
+    else this.run(() => turn(hass, sound, false));
   }
 
   private explain(hass: HomeAssistant, camera: Camera): void {

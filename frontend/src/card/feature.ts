@@ -12,7 +12,7 @@ import { Surface } from "../home-assistant/surface.js";
 import { refusal } from "../home-assistant/texts.js";
 import type { HomeAssistant } from "../home-assistant/types.js";
 import { formStyle, theme } from "../theme.js";
-import { cameraWords } from "../words/camera.js";
+import { cameraWords, type CameraWords } from "../words/camera.js";
 import { moments } from "../words/moment.js";
 
 /** Return whether a stock tile can carry our button: one of a guarded camera, or its privacy switch. */
@@ -56,11 +56,20 @@ export class PrivacyFeature extends Surface {
     );
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  private get words(): CameraWords | undefined {
     const { hass, view, camera } = this;
-    if (hass === undefined || view === undefined || !this.speaks) return nothing;
+    if (hass === undefined || view === undefined) return undefined;
     const at = moments(hass.locale, hass.config.time_zone, () => Date.now());
-    const words = cameraWords(view, camera, at);
+    return cameraWords(view, camera, at);
+  }
+
+  protected override willUpdate(): void {
+    if (this.words?.act !== "guests_left") this.asking = false;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { hass, words, camera } = this;
+    if (hass === undefined || words === undefined || !this.speaks) return nothing;
     const label = this.asking
       ? { key: "card.guests_left_yes" }
       : words.act === null

@@ -1,5 +1,6 @@
 import type { MenuItem } from "../controls/menu.js";
 import type { Camera } from "../feed/schema.js";
+import type { State } from "../feed/state.js";
 import type { Say } from "../home-assistant/texts.js";
 import type { ClosingEnd } from "../home-assistant/actions.js";
 import type { Shown } from "./shown.js";
@@ -28,6 +29,9 @@ export function openingItems({ say, view, at }: Shown): MenuItem[] {
   );
 }
 
+const mayEndAll = ({ you, household }: State): boolean =>
+  you?.may_close_all === true && household?.entities.all_private != null;
+
 /** What else can be done with a camera; what the viewer may not do is not there. */
 export function moreItems(
   { say, view, words }: Shown,
@@ -44,7 +48,7 @@ export function moreItems(
     ...add(live && words.look === "picture", "still"),
     ...add(view.closing.get(camera.camera_id) === "failed", "forget"),
     ...add(camera.lift !== null && words.act === "close_now", "make_private"),
-    ...add(camera.reason === "household_hold" && view.you?.may_close_all === true, "end_all"),
+    ...add(camera.reason === "household_hold" && mayEndAll(view), "end_all"),
     ...add(words.act === "take_back", "answer"),
     ...add(camera.sound.state === "off", "sound"),
     ...add(role !== "other", "why"),

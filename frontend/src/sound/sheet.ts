@@ -258,8 +258,12 @@ export class SoundSheet extends Dialog {
 
   private off(camera: Camera): void {
     const { audio_recording: sound } = camera.entities;
+    if (sound === null) {
+      this.error = this.say("sound.no_switch");
+      return;
+    }
     void this.run(async () => {
-      if (sound !== null && this.hass !== undefined) await turn(this.hass, sound, false);
+      if (this.hass !== undefined) await turn(this.hass, sound, false);
       this.end();
     });
   }
