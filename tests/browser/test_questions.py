@@ -140,3 +140,24 @@ def test_whoever_comes_too_late_reads_that_nothing_waits(visitor: Visitor) -> No
     visitor.tell(_asking(), SUBSCRIBE)
     visitor.page.get_by_text(TEXTS["nothing"]).wait_for()
     assert visitor.page.evaluate(FOCUSED) == TEXTS["nothing"]
+
+
+def test_what_failed_is_forgotten_once_it_works(visitor: Visitor) -> None:
+    """Lens Cap was not there yet when Home Assistant had just started."""
+    visitor.page.clock.install()
+    visitor.page.evaluate("""() => {
+      const { connection } = harness, subscribe = connection.subscribeMessage;
+      connection.subscribeMessage = (listener, message, options) => {
+        if (message.type !== "lens_cap/questions/subscribe")
+          return subscribe.call(connection, listener, message, options);
+        connection.subscribeMessage = subscribe;
+        return Promise.reject({ code: "unknown_command", message: "Unknown command." });
+      };
+    }""")
+    visitor.tell(told(camera(1)))
+    visitor.tell(_asking(), SUBSCRIBE)
+    visitor.show("lens-cap-questions")
+    status = visitor.page.get_by_role("status")
+    status.get_by_text("This is not there yet.").wait_for()
+    visitor.page.clock.run_for(6_000)
+    status.get_by_text(TEXTS["nothing"]).wait_for()

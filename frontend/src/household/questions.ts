@@ -46,6 +46,8 @@ export class Questions extends Surface {
 
   @state() private shown: v.InferOutput<typeof shown> | undefined;
   @state() private said = "";
+  /** Why nothing could be heard of what waits. */
+  @state() private failed = "";
   private busy = false;
   private answering = false;
   /** What stands where it does so lately that nobody can have read it there. */
@@ -96,12 +98,14 @@ export class Questions extends Surface {
       )
       .then(
         (end) => {
-          if (turn === this.turn) this.end = end;
-          else void Promise.resolve(end()).catch(() => undefined);
+          if (turn === this.turn) {
+            this.end = end;
+            this.failed = "";
+          } else void Promise.resolve(end()).catch(() => undefined);
         },
         (error: unknown) => {
           if (turn !== this.turn) return;
-          this.said = refusal(hass.localize, error);
+          this.failed = refusal(hass.localize, error);
           this.timer = window.setTimeout(this.begin, RETRY_MS);
         },
       );
@@ -119,7 +123,7 @@ export class Questions extends Surface {
     const { shown: now } = this;
     const requests = now?.requests ?? [];
     const none = requests.length === 0 ? (now?.texts.nothing ?? "") : "";
-    return html`<p class="quiet" role="status" tabindex="-1">${this.said || none}</p>
+    return html`<p class="quiet" role="status" tabindex="-1">${this.failed || this.said || none}</p>
       ${
         now === undefined || requests.length === 0
           ? nothing
