@@ -2,19 +2,8 @@ import { css, html, LitElement, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Say } from "../home-assistant/texts.js";
 import { theme } from "../theme.js";
+import { left } from "../words/left.js";
 import { everySecond } from "./ticker.js";
-
-const MINUTE = 60;
-const HOUR = 3600;
-
-/** Return what is left as minutes and seconds; above an hour in whole minutes. */
-export function left(seconds: number): { key: string; values: Record<string, string | number> } {
-  if (seconds > HOUR)
-    return { key: "common.hours_left", values: { hours: Math.round(seconds / HOUR) } };
-  const minutes = Math.floor(seconds / MINUTE);
-  const rest = String(Math.floor(seconds % MINUTE)).padStart(2, "0");
-  return { key: "common.time_left", values: { time: `${minutes}:${rest}` } };
-}
 
 /** Says how long something goes on; screen readers are not told every second. */
 export class Countdown extends LitElement {

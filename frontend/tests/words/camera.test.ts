@@ -259,7 +259,10 @@ describe("what is said while nothing is known", () => {
     [
       "not_running",
       "unknown",
-      ["Lens Cap is not running.", "This camera shows nothing. The original cameras may be visible."],
+      [
+        "Lens Cap is not running.",
+        "This camera shows nothing. The original cameras may be visible.",
+      ],
     ],
   ] as const)("%s", (status, look, said) => {
     const state = { ...running([camera({ level: "open" })]), status };

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import { moments } from "../../src/words/moment.js";
 import { countWords, guestsWords, openFindings, whereWords } from "../../src/words/household.js";
 import { cameraWords } from "../../src/words/camera.js";
+import { left } from "../../src/words/left.js";
 import { lasting } from "../../src/words/lasting.js";
 import { soundWords } from "../../src/words/sound.js";
 import { NOTHING } from "../../src/feed/state.js";
@@ -17,6 +18,16 @@ test.each([
   const words = lasting(until, whileWatched, at);
   expect(words && english(words)).toBe(said);
   expect(lasting(null, whileWatched, at)).toBeNull();
+});
+
+test.each([
+  [59, "0:59"],
+  [75 * 60, "75:00"],
+  [90 * 60 - 1, "89:59"],
+  [90 * 60, "2 hours"],
+  [3.4 * 3600, "3 hours"],
+])("%s seconds: %s left", (seconds, said) => {
+  expect(english(left(seconds))).toContain(said);
 });
 
 describe("moments", () => {
