@@ -5,7 +5,8 @@ import { icon } from "./icon.js";
 
 /**
  * A native dialog (it keeps the focus, Escape closes it, it is above all else); below 600 px a sheet at
- * the bottom. Fires `closing`, which may be prevented, and `closed`.
+ * the bottom. Fires `closing`, which may be prevented, and `closed`; before them `escape` where that was pressed, which may
+ * be prevented, too.
  */
 export class Sheet extends LitElement {
   static override readonly styles = [
@@ -66,11 +67,17 @@ export class Sheet extends LitElement {
   @property({ attribute: false }) heading = "";
   @property({ attribute: false }) closeLabel = "";
   @property({ type: Boolean, reflect: true }) wide = false;
+  private allowed = false;
   @query("dialog") private dialog!: HTMLDialogElement;
   @query("h2") private title_!: HTMLElement;
 
   protected override render(): TemplateResult {
-    return html`<dialog aria-labelledby="heading" @cancel=${this.cancelled} @close=${this.closed}>
+    return html`<dialog
+      aria-labelledby="heading"
+      @keydown=${this.pressed}
+      @cancel=${this.cancelled}
+      @close=${this.closed}
+    >
       <header>
         <h2 id="heading" tabindex="-1">${this.heading}</h2>
         <slot name="action"></slot>
@@ -93,11 +100,20 @@ export class Sheet extends LitElement {
 
   /** Close it, unless somebody prevents that. */
   close(): void {
-    if (this.asked()) this.dialog.close();
+    if (!this.asked()) return;
+    this.allowed = true;
+    this.dialog.close();
   }
 
   private asked(): boolean {
     return this.dispatchEvent(new Event("closing", { cancelable: true }));
+  }
+
+  /** Before the browser closes it, which a page can prevent only now and then. */
+  private pressed(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+    event.preventDefault();
+    if (this.dispatchEvent(new Event("escape", { cancelable: true }))) this.close();
   }
 
   private cancelled(event: Event): void {
@@ -106,6 +122,10 @@ export class Sheet extends LitElement {
   }
 
   private closed(): void {
+    if (!this.allowed && !this.asked()) {
+      this.dialog.showModal();
+      return;
+    }
     this.dispatchEvent(new Event("closed"));
   }
 }

@@ -30,7 +30,7 @@ import {
 } from "./editing.js";
 import { editorStyle } from "./editor-style.js";
 import type { Template } from "./geometry.js";
-import { notes, tools, zoneFields, zoneList, type Desk } from "./tools.js";
+import { notes, question, tools, zoneFields, zoneList, type Asked, type Desk } from "./tools.js";
 
 const EMPTY: Draft = { zones: [], chosen: 0 };
 
@@ -49,7 +49,7 @@ export class ZoneEditor extends Dialog implements Desk {
   @state() private takenAt = "";
   @state() private note = "";
   @state() private error = "";
-  @state() private asking: "less" | "leave" | "elsewhere" | undefined;
+  @state() private asking: Asked | undefined;
   private less = "";
   private saved: Draft = EMPTY;
   private generation = 0;
@@ -127,11 +127,11 @@ export class ZoneEditor extends Dialog implements Desk {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.speaks) return nothing;
-    const camera = this.known?.name ?? "";
     return html`<lens-cap-sheet
       wide
-      .heading=${this.say("zones.title", { camera })}
+      .heading=${this.say("zones.title", { camera: this.known?.name ?? "" })}
       .closeLabel=${this.say("common.close")}
+      @escape=${this.escaped}
       @closing=${(event: Event) => this.mayClose() || event.preventDefault()}
       @closed=${() => this.end()}
     >
@@ -182,13 +182,14 @@ export class ZoneEditor extends Dialog implements Desk {
       leave: () => this.end(),
       elsewhere: () => this.load(),
     };
-    return html`<div class="ask" role="alertdialog" aria-labelledby="ask">
-      <p id="ask">${this.say(`zones.ask_${asking}`, { zones: this.less })}</p>
-      <div class="row">
-        <button class="primary" @click=${act[asking]}>${this.say(`zones.yes_${asking}`)}</button>
-        <button @click=${() => (this.asking = undefined)}>${this.say("common.cancel")}</button>
-      </div>
-    </div>`;
+    return question(this.say, asking, this.less, act[asking], () => (this.asking = undefined));
+  }
+
+  /** Escape takes back what is asked, before it closes anything. */
+  private escaped(event: Event): void {
+    if (this.asking === undefined) return;
+    event.preventDefault();
+    this.asking = undefined;
   }
 
   private async load(): Promise<void> {
@@ -264,10 +265,8 @@ export class ZoneEditor extends Dialog implements Desk {
   }
 
   private refused(error: unknown): void {
-    const { asking, zones } = askAfter(error);
-    this.asking = asking;
-    this.less = zones;
-    if (asking === undefined && this.hass !== undefined)
+    ({ asking: this.asking, zones: this.less } = askAfter(error));
+    if (this.asking === undefined && this.hass !== undefined)
       this.error = refusal(this.hass.localize, error);
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import type { Say } from "../home-assistant/texts.js";
 import { COVERED, withChosen, withoutChosen, type Wrong, type Zones } from "./draft.js";
 import {
@@ -67,7 +68,7 @@ export function tools(desk: Desk): TemplateResult {
       >
       <lens-cap-choice
         .label=${say("zones.show")}
-        .value=${desk.asOthers ? "others" : "outlines"}
+        .value=${live(desk.asOthers ? "others" : "outlines")}
         .options=${["outlines", "others"].map((value) => ({
           value,
           label: say(`zones.show_${value}`),
@@ -136,7 +137,7 @@ export function zoneFields(desk: Desk, error: Wrong | null): TemplateResult {
     </p>
     <lens-cap-choice
       .label=${say("zones.covered")}
-      .value=${zone.covered ?? "always"}
+      .value=${live(zone.covered ?? "always")}
       .options=${covers.map((value) => ({ value, label: say(`zones.covered_${value}`) }))}
       @choose=${(event: CustomEvent<string>) =>
         desk.put(step(editing, withChosen(draft, { covered: event.detail })))}
@@ -145,6 +146,24 @@ export function zoneFields(desk: Desk, error: Wrong | null): TemplateResult {
       ${say("zones.delete")}
     </button>`;
 }
+
+export type Asked = "less" | "leave" | "elsewhere";
+
+/** What is asked before something is lost or shown. */
+export const question = (
+  say: Say,
+  asked: Asked,
+  zones: string,
+  yes: () => unknown,
+  no: () => void,
+): TemplateResult =>
+  html`<div class="ask" role="alertdialog" aria-labelledby="ask">
+    <p id="ask">${say(`zones.ask_${asked}`, { zones })}</p>
+    <div class="row">
+      <button class="primary" @click=${yes}>${say(`zones.yes_${asked}`)}</button>
+      <button @click=${no}>${say("common.cancel")}</button>
+    </div>
+  </div>`;
 
 /** What is to be known of the picture that is drawn on. */
 export function notes(
