@@ -145,6 +145,48 @@ def test_unsaved_changes_are_not_lost_by_escape(visitor: Visitor) -> None:
     )
 
 
+def test_escape_takes_back_what_it_asked(visitor: Visitor) -> None:
+    """However often it is pressed, nothing that was drawn is lost: a browser keeps no page open for long."""
+    _open(visitor)
+    visitor.page.get_by_role("button", name="Add point").click()
+    asked = visitor.page.get_by_text("Leave without saving?")
+    for _ in range(3):
+        visitor.page.keyboard.press("Escape")
+        asked.wait_for()
+        visitor.page.keyboard.press("Escape")
+        asked.wait_for(state="detached")
+    assert visitor.page.get_by_role("dialog").is_visible()
+
+
+def test_an_editor_that_was_closed_by_force_opens_again(visitor: Visitor) -> None:
+    """Where something would be lost, it asks; where nothing would be, it is gone."""
+    _open(visitor)
+    add = visitor.page.get_by_role("button", name="Add point")
+    add.click()
+    close = """() => document.querySelector("lens-cap-zone-editor").renderRoot
+      .querySelector("lens-cap-sheet").renderRoot.querySelector("dialog").close()"""
+    visitor.page.evaluate(close)
+    visitor.page.get_by_text("Leave without saving?").wait_for()
+    visitor.page.keyboard.press("Escape")
+    visitor.page.get_by_role("button", name="Undo").click()
+    visitor.page.evaluate(close)
+    visitor.page.wait_for_function(
+        "() => !document.querySelector('lens-cap-zone-editor')"
+    )
+
+
+def test_a_picture_that_is_refused_is_not_chosen(visitor: Visitor) -> None:
+    """Outlines go on being shown, and their choice says so."""
+    _open(visitor, private=False)
+    visitor.answer(lens_cap__zones__preview={"error": {"message": "No picture."}})
+    visitor.page.get_by_text("As others see", exact=True).click()
+    visitor.page.get_by_text("No picture.").wait_for()
+    outlines = visitor.page.get_by_role("radio", name="Outlines")
+    visitor.page.wait_for_function(
+        "(one) => one.checked", arg=outlines.element_handle()
+    )
+
+
 def test_a_full_editor_follows_the_finger(visitor: Visitor) -> None:
     """With 32 zones of 64 points, a drag changes only what is dragged."""
     circle = [

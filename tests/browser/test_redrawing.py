@@ -312,3 +312,40 @@ def test_a_list_keeps_its_place(visitor: Visitor) -> None:
     visitor.page.get_by_role("button", name="Open for 15 minutes").wait_for()
     assert buttons.count() == 1
     assert visitor.page.evaluate(f"(held) => ({FOCUSED})() === held", held)
+
+
+def test_what_is_chosen_is_what_was_asked(visitor: Visitor) -> None:
+    """An alarm that was picked, and then is as it is now, is shown so."""
+    visitor.answer(lens_cap__what_if=_json("what_if"))
+    _open(visitor, "/what-if")
+    alarm = visitor.page.locator("lens-cap-what-if select")
+    now = alarm.input_value()
+    for one in ("disarmed", now, "disarmed"):
+        alarm.select_option(one)
+    visitor.page.get_by_role("button", name="As it is now").click()
+    visitor.page.wait_for_function(
+        "([one, now]) => one.value === now", arg=[alarm.element_handle(), now]
+    )
+
+
+def test_a_rule_that_is_saved_is_done(visitor: Visitor) -> None:
+    """Also where a field is touched while the answer is on its way: no preview takes it."""
+    visitor.answer(
+        lens_cap__rules__list=_json("rules_list"),
+        lens_cap__rules__preview=_json("rules_preview"),
+    )
+    _open(visitor, "/rules")
+    visitor.page.get_by_role("button", name="New rule").click()
+    visitor.page.evaluate("""() => {
+      const ask = harness.hass.callWS;
+      harness.hass.callWS = (message) => message.type === "lens_cap/rules/save"
+        ? new Promise((done) => (window.saved = () => done({ rule_id: "r" }))) : ask(message);
+    }""")
+    visitor.page.get_by_role("button", name="Save", exact=True).click()
+    visitor.page.wait_for_function("() => window.saved !== undefined")
+    before = _asked(visitor, "lens_cap/rules/preview")
+    visitor.page.get_by_text("Partly covered").first.click()
+    visitor.page.wait_for_timeout(500)
+    visitor.page.evaluate("() => window.saved()")
+    visitor.page.get_by_role("button", name="New rule").wait_for()
+    assert _asked(visitor, "lens_cap/rules/preview") == before

@@ -1,5 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { formStyle, theme } from "../theme.js";
 
 export interface Option {
@@ -75,7 +76,7 @@ export class Choice extends LitElement {
               type="radio"
               name="choice"
               .value=${value}
-              .checked=${value === this.value}
+              .checked=${live(value === this.value)}
               @change=${() => this.choose(value)}
             />${label}</label
           >`,

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import * as v from "valibot";
 import type { HomeAssistant } from "../home-assistant/types.js";
 import { turnedOff } from "../words/at-camera.js";
@@ -65,7 +66,7 @@ export class HistoryPage extends Page {
     return html`<h2>${this.say("history.title")}</h2>
       <lens-cap-choice
         .label=${this.say("history.show")}
-        .value=${this.kind}
+        .value=${live(this.kind)}
         .options=${Object.keys(KINDS).map((value) => ({ value, label: this.say(`history.of_${value}`) }))}
         @choose=${(event: CustomEvent<string>) => {
           this.kind = event.detail;
@@ -80,9 +81,14 @@ export class HistoryPage extends Page {
             void this.fetch(false);
           }}
         >
-          <option value="">${this.say("history.every_camera")}</option>
+          <option value="" .selected=${live(this.camera === "")}>
+            ${this.say("history.every_camera")}
+          </option>
           ${this.view?.cameras.map(
-            ({ camera_id, name }) => html`<option value=${camera_id}>${name}</option>`,
+            ({ camera_id, name }) =>
+              html`<option value=${camera_id} .selected=${live(camera_id === this.camera)}>
+                ${name}
+              </option>`,
           )}
         </select></label
       >

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { sayOther } from "../home-assistant/texts.js";
 import type { HomeAssistant } from "../home-assistant/types.js";
 import { Page } from "./page.js";
@@ -115,7 +116,7 @@ export abstract class RegisterField extends Page {
       >
         ${values.map(
           (one) =>
-            html`<option value=${one} ?selected=${one === this.fields[field]}>
+            html`<option value=${one} .selected=${live(one === this.fields[field])}>
               ${sayOther(hass.localize, `selector.${words}.options.${one}`) || one}
             </option>`,
         )}

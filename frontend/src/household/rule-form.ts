@@ -1,11 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import type { HomeAssistant } from "../home-assistant/types.js";
 import { turnedOff } from "../words/at-camera.js";
 import type { Moments } from "../words/moment.js";
 import { Page } from "./page.js";
 import {
   readPreview,
+  text,
+  texts,
+  typed,
   type Fields,
   type Options,
   type Rule,
@@ -16,11 +20,6 @@ const PREVIEW_MS = 300;
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 const EFFECTS = ["private", "masked", "unchanged"] as const;
 
-const texts = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
-
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
-
 /** A rule: three fields first, the rest on demand, and what it would have done today. */
 export class RuleForm extends Page {
   rule: Rule | undefined;
@@ -28,6 +27,7 @@ export class RuleForm extends Page {
   @state() private fields: Fields = { presence: "someone_home", effect_level: "private" };
   @state() private preview: RulePreview | undefined;
   private timer: number | undefined;
+  private saving = false;
 
   override connectedCallback(): void {
     if (this.rule?.fields != null) this.fields = this.rule.fields;
@@ -43,6 +43,8 @@ export class RuleForm extends Page {
   }
 
   protected override load(): Promise<void> {
+    // It would take the answer to what is saved.
+    if (this.saving) return Promise.resolve();
     return this.ask({ type: "lens_cap/rules/preview", ...this.message }, (answer) => {
       this.preview = readPreview(answer);
     }).then(() => undefined);
@@ -119,10 +121,15 @@ export class RuleForm extends Page {
                   });
                 }}
               >
-                <option value="">${this.say("rules.no_alarm")}</option>
+                <option value="" .selected=${live(alarm === undefined)}>
+                  ${this.say("rules.no_alarm")}
+                </option>
                 ${options.alarms.map(
                   ({ entity_id, name }) =>
-                    html`<option value=${entity_id} ?selected=${entity_id === alarm?.entity_id}>
+                    html`<option
+                      value=${entity_id}
+                      .selected=${live(entity_id === alarm?.entity_id)}
+                    >
                       ${name}
                     </option>`,
                 )}
@@ -177,7 +184,7 @@ export class RuleForm extends Page {
       field === "presence" ? this.say(`presence.${one}`) : this.say(`effect.${one}`);
     return html`<lens-cap-choice
         .label=${this.say(label)}
-        .value=${value}
+        .value=${live(value)}
         .options=${values.map((one) => ({ value: one, label: word(one) || one }))}
         @choose=${(event: CustomEvent<string>) => this.set({ [field]: event.detail })}
       ></lens-cap-choice>
@@ -217,20 +224,8 @@ export class RuleForm extends Page {
     const now = typeof stored === "number" ? String(stored) : text(stored);
     // A time by the sun is shown as it is stored, and kept.
     const sun = type === "time" && now !== "" && !/^\d/.test(now);
-    const changed = (event: Event): void => {
-      const { value } = event.target as HTMLInputElement;
-      const time = value.length === 5 ? `${value}:00` : value;
-      this.set({
-        [field]:
-          value === ""
-            ? undefined
-            : type === "number"
-              ? Number(value)
-              : type === "time"
-                ? time
-                : value,
-      });
-    };
+    const changed = (event: Event): void =>
+      this.set({ [field]: typed(type, (event.target as HTMLInputElement).value) });
     return html`<label
         >${this.say(label)}
         <input
@@ -286,10 +281,10 @@ export class RuleForm extends Page {
   private async save(): Promise<void> {
     window.clearTimeout(this.timer);
     const revision = this.rule === undefined ? {} : { revision: this.rule.revision };
-    const saved = await this.ask(
-      { type: "lens_cap/rules/save", ...this.message, ...revision },
-      () => undefined,
-    );
+    const message = { type: "lens_cap/rules/save", ...this.message, ...revision };
+    this.saving = true;
+    const saved = await this.ask(message, () => undefined);
+    this.saving = false;
     if (saved) this.done();
   }
 

@@ -61,3 +61,17 @@ export type RulePreview = v.InferOutput<typeof preview>;
 
 export const readRules = (answer: unknown): Rules => v.parse(list, answer);
 export const readPreview = (answer: unknown): RulePreview => v.parse(preview, answer);
+
+/** Return what of a field are texts. */
+export const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+
+/** Return a field's text, or an empty one. */
+export const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** Return what somebody typed, as it is stored; undefined where that is nothing. */
+export function typed(type: "text" | "time" | "number", value: string): unknown {
+  if (value === "") return undefined;
+  if (type === "number") return Number(value);
+  return type === "time" && value.length === 5 ? `${value}:00` : value;
+}

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import * as v from "valibot";
 import type { HomeAssistant } from "../home-assistant/types.js";
 import { turnedOff } from "../words/at-camera.js";
@@ -39,6 +40,10 @@ interface Facts {
   alarms?: Record<string, string | null>;
   entities?: Record<string, string>;
 }
+
+/** Return what was picked for an entity, or else what is so. */
+const picked = <Value>(all: Record<string, Value> | undefined, id: string, now: Value): Value =>
+  all !== undefined && id in all ? (all[id] as Value) : now;
 
 /** Asks what would be so: pick facts, see what each camera would do, and why. Nothing changes. */
 export class WhatIfPage extends ListPage {
@@ -101,7 +106,7 @@ export class WhatIfPage extends ListPage {
       ${facts.people.map(({ entity_id, name, where: now }) =>
         this.choice(
           name,
-          now,
+          picked(this.facts.people, entity_id, now),
           where,
           (one) => this.say(`where.${one}`),
           (value) => {
@@ -111,7 +116,7 @@ export class WhatIfPage extends ListPage {
       )}
       ${this.choice(
         this.say("what_if.guests"),
-        facts.guests,
+        this.facts.guests ?? facts.guests,
         ["no", "yes", "maybe"],
         (one) => this.say(`guests.${one}`),
         (value) => {
@@ -139,10 +144,18 @@ export class WhatIfPage extends ListPage {
                 void this.load();
               }}
             >
-              <option value="" ?selected=${now === null}>${this.say("where.unknown")}</option>
+              <option
+                value=""
+                .selected=${live(picked(this.facts.alarms, entity_id, now) === null)}
+              >
+                ${this.say("where.unknown")}
+              </option>
               ${states.map(
                 (one) =>
-                  html`<option value=${one} ?selected=${one === now}>
+                  html`<option
+                    value=${one}
+                    .selected=${live(one === picked(this.facts.alarms, entity_id, now))}
+                  >
                     ${hass.localize(`component.alarm_control_panel.entity_component._.state.${one}`) || one}
                   </option>`,
               )}
@@ -152,7 +165,7 @@ export class WhatIfPage extends ListPage {
       ${facts.entities.map(({ entity_id, name, state: now }) =>
         this.choice(
           name,
-          now,
+          picked(this.facts.entities, entity_id, now),
           ["on", "off", "unknown"],
           (one) => this.say(`entity_state.${one}`),
           (value) => {
@@ -172,7 +185,7 @@ export class WhatIfPage extends ListPage {
   ): TemplateResult {
     return html`<lens-cap-choice
       .label=${label}
-      .value=${value}
+      .value=${live(value)}
       .options=${values.map((one) => ({ value: one, label: word(one) }))}
       @choose=${(event: CustomEvent<string>) => {
         set(event.detail);

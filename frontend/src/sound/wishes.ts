@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import type { Say } from "../home-assistant/texts.js";
 import { lengthOf, LENGTHS, type Length } from "./length.js";
 
@@ -19,7 +20,7 @@ export function wishes(
   return html`${told === "" ? nothing : html`<p>${told}</p>`}
     <lens-cap-choice
       .label=${say("sound.how_long")}
-      .value=${length.length}
+      .value=${live(length.length)}
       .options=${LENGTHS.map((value) => ({ value, label: say(`sound.length_${value}`) }))}
       @choose=${(event: CustomEvent<string>) =>
         change({ length: { length: event.detail, seconds: 0 }, purpose })}
