@@ -67,10 +67,13 @@ _NO_STREAM: Final[dict[Failure | None, str]] = {
 }
 UNPLAYABLE: Final = "unplayable"
 """Whoever wants to watch cannot play H.265, which the camera sends."""
+NO_NEW_PICTURE: Final = "no_new_picture"
+"""The reason of a `NoPictureError` where all that there is may be from before the camera was opened."""
 _NO_PICTURE: Final[dict[str, str]] = {
     Failure.TOO_LARGE: "no_picture_too_large",
     Failure.BROKEN: "no_picture_broken",
     UNPLAYABLE: "video_not_playable",
+    NO_NEW_PICTURE: "no_new_picture",
 }
 
 

@@ -1,6 +1,6 @@
 """The decision in force for one camera, and what follows from it: what is covered, the token, the epochs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 import secrets
 
@@ -37,8 +37,10 @@ class EnforcedDecision:
     outlives changes: a WebRTC server has it while its players go on.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, on_reveal: Callable[[], None] = lambda: None) -> None:
+        """Be private; `on_reveal` is called when something can be seen that could not be seen before."""
         self.decision = STARTING_UP
+        self._on_reveal = on_reveal
         self.cover: Cover | None = None
         self.token: str | None = None
         self.placeholder_token = secrets.token_hex(32)
@@ -84,4 +86,6 @@ class EnforcedDecision:
             self.picture_epoch += change.picture
             self.token = None if cover is None else secrets.token_hex(32)
             self.placeholder_token = secrets.token_hex(32)
+        if cover is not None and (before is None or not cover.hides(before)):
+            self._on_reveal()
         return change

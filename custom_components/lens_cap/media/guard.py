@@ -56,7 +56,7 @@ class CameraGuard(LiveViewers):
         self.checker = PictureChecker(self._source, engine.library, engine.decoder)
         self._relay = engine.relay
         self.placeholder = GuardedFrame(engine.placeholder)
-        self._enforced = EnforcedDecision()
+        self._enforced = EnforcedDecision(self._source.begin_opening)
         self._entity: AttachedEntity | None = None
         inputs = WorkerInputs(
             name=config.name,

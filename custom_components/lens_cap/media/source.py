@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -10,12 +10,13 @@ from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_COMPONENT, CameraEntityFeature
 from homeassistant.components.camera.helper import get_camera_from_entity_id
 from homeassistant.const import STATE_UNAVAILABLE
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 
 from ..core.failure import Failure
 from ..ha.foreign import reading_foreign
 from ..sealing.unsealed import unsealed
 from .frames import NoAddressError, RawFrame, SourceError, StreamSource
+from .kept_picture import KeptPicture, keeps_pictures
 
 _STILL_SECONDS: Final = 10
 _ADDRESS_SECONDS: Final = 10
@@ -118,6 +119,15 @@ class SourceCamera:
         self._hass = hass
         self._followed = followed
         self._streamed: str | None = None
+        self._kept = KeptPicture()
+
+    @callback
+    def begin_opening(self) -> None:
+        """Note, where its integration keeps pictures, which one is there while more becomes visible."""
+        self._kept = KeptPicture()
+        with suppress(SourceError):
+            if self._keeps_pictures():
+                self._kept.note(self._hass, self._async_whole_still)
 
     def traits(self) -> SourceTraits | None:
         """Return what it can do now, or None while there is no source."""
@@ -221,11 +231,30 @@ class SourceCamera:
         return raw
 
     async def async_still(self, width: int | None, height: int | None) -> RawFrame:
-        """Return its own still. Raises SourceError."""
+        """Return its own still, but none that may be of before the camera was opened.
+
+        Raises:
+            SourceError: There is none.
+        """
         if self._says_unavailable():
             # Many integrations would give the last picture that they had.
             raise SourceError(Failure.UNAVAILABLE)
-        return await async_fetch_still(self._hass, self._entity_id(), width, height)
+        if not self._keeps_pictures():
+            return await async_fetch_still(self._hass, self._entity_id(), width, height)
+        kept = self._kept
+        raw = await kept.async_new(self._async_whole_still)
+        if kept is not self._kept:
+            raise SourceError(Failure.ENDED)
+        return raw
+
+    def _keeps_pictures(self) -> bool:
+        camera = _camera(self._hass, self._entity_id())
+        with _asking_the_source():
+            return keeps_pictures(camera)
+
+    async def _async_whole_still(self) -> RawFrame:
+        """Return its own still, whose bytes do not depend on who asks. Raises SourceError."""
+        return await async_fetch_still(self._hass, self._entity_id(), None, None)
 
     def _says_unavailable(self) -> bool:
         state = self._hass.states.get(self._entity_id())

@@ -9,6 +9,7 @@ from custom_components.lens_cap.core.failure import HOPELESS, Failure
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.zones import ZoneProblem
 from custom_components.lens_cap.exceptions import (
+    NO_NEW_PICTURE,
     UNPLAYABLE,
     CameraPrivateError,
     GuestCodeRefusedError,
@@ -96,6 +97,7 @@ ABOUT_A_CAMERA: list[HomeAssistantError] = [
     NoPictureError("Sofa", Failure.TOO_LARGE),
     NoPictureError("Sofa", Failure.BROKEN),
     NoPictureError("Sofa", UNPLAYABLE),
+    NoPictureError("Sofa", NO_NEW_PICTURE),
     NoStreamError("Sofa"),
     NoStreamError("Sofa", native_webrtc=True),
     *(NoStreamError("Sofa", problem=failure) for failure in sorted(HOPELESS)),

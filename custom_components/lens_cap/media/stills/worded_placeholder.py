@@ -16,7 +16,7 @@ from ...core.failure import Failure
 from ...core.level import PrivacyLevel
 from ...core.privacy.decide import Decision
 from ...core.verdict import Door
-from ...exceptions import CameraPrivateError, NoPictureError
+from ...exceptions import NO_NEW_PICTURE, CameraPrivateError, NoPictureError
 from ...ha.texts import HouseholdTexts, clock_time
 from ..frames import GuardedFrame, StreamSource
 from ..requester import Requester
@@ -84,7 +84,7 @@ async def async_still(
     width: int | None,
     height: int | None,
 ) -> bytes:
-    """Return what the guard gives; dashboards get a placeholder while the source is switched off.
+    """Return what the guard gives; dashboards get a placeholder where it is known why there is none.
 
     Raises:
         CameraPrivateError, NoPictureError: As the guard does.
@@ -93,10 +93,14 @@ async def async_still(
         frame = await guard.async_picture(door, width, height)
         if frame is guard.placeholder:
             return await _async_private(hass, guard)
-    except NoPictureError:
-        placeholder = (
-            await _async_switched_off(hass, guard) if door is Door.PROXY else None
-        )
+    except NoPictureError as error:
+        if door is not Door.PROXY or guard.refusal() is not None:
+            raise
+        if error.translation_key == NO_NEW_PICTURE:
+            texts = await HouseholdTexts.async_load(hass)
+            words = texts.say(NO_NEW_PICTURE)
+            return await hass.async_add_executor_job(_drawn, words)
+        placeholder = await _async_switched_off(hass, guard)
         if placeholder is None:
             raise
         return placeholder
