@@ -9,7 +9,7 @@ from pytest_homeassistant_custom_component.common import mock_config_flow
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.lens_cap.media import live_viewers
-from homeassistant.config_entries import ConfigFlow
+from homeassistant.config_entries import ConfigEntryState, ConfigFlow
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from lab.cameras_process import LabCameras
@@ -51,7 +51,10 @@ async def bare_home(hass: HomeAssistant, lab: LabCameras) -> AsyncIterator[House
 async def use_go2rtc(hass: HomeAssistant, url: str) -> None:
     """Set Home Assistant's own integration up, as the line in the YAML does."""
     assert await async_setup_component(hass, "go2rtc", {"go2rtc": {"url": url}})
-    await hass.async_block_till_done()
+    # Its entry is set up in the background; before that no camera has a server.
+    await hass.async_block_till_done(wait_background_tasks=True)
+    (entry,) = hass.config_entries.async_entries("go2rtc")
+    assert entry.state is ConfigEntryState.LOADED
 
 
 @dataclass(frozen=True, kw_only=True)
