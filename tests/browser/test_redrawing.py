@@ -329,7 +329,7 @@ def test_what_is_chosen_is_what_was_asked(visitor: Visitor) -> None:
 
 
 def test_a_rule_that_is_saved_is_done(visitor: Visitor) -> None:
-    """Also where a field is touched while the answer is on its way: no preview takes it."""
+    """No field can be touched while it is saved, nor does a preview on its way keep Save from being pressed."""
     visitor.answer(
         lens_cap__rules__list=_json("rules_list"),
         lens_cap__rules__preview=_json("rules_preview"),
@@ -338,14 +338,40 @@ def test_a_rule_that_is_saved_is_done(visitor: Visitor) -> None:
     visitor.page.get_by_role("button", name="New rule").click()
     visitor.page.evaluate("""() => {
       const ask = harness.hass.callWS;
-      harness.hass.callWS = (message) => message.type === "lens_cap/rules/save"
-        ? new Promise((done) => (window.saved = () => done({ rule_id: "r" }))) : ask(message);
+      const later = (name) => new Promise((done) => (window[name] = done));
+      harness.hass.callWS = (message) => {
+        if (message.type === "lens_cap/rules/save") return later("saved");
+        return message.type === "lens_cap/rules/preview" ? later("seen") : ask(message);
+      };
     }""")
+    visitor.page.get_by_text("Partly covered").first.click()
+    visitor.page.wait_for_function("() => window.seen !== undefined")
     visitor.page.get_by_role("button", name="Save", exact=True).click()
     visitor.page.wait_for_function("() => window.saved !== undefined")
-    before = _asked(visitor, "lens_cap/rules/preview")
-    visitor.page.get_by_text("Partly covered").first.click()
-    visitor.page.wait_for_timeout(500)
-    visitor.page.evaluate("() => window.saved()")
+    visitor.page.wait_for_function(
+        """(form) => {
+          const all = [...form.shadowRoot.querySelectorAll("lens-cap-choice, input")];
+          return all.length > 5 && all.every((one) => one.closest("[inert]"));
+        }""",
+        arg=visitor.page.locator("lens-cap-rule-form").element_handle(),
+    )
+    visitor.page.evaluate("(seen) => window.seen(seen)", _json("rules_preview"))
+    visitor.page.evaluate("() => window.saved({ rule_id: 'r' })")
     visitor.page.get_by_role("button", name="New rule").wait_for()
-    assert _asked(visitor, "lens_cap/rules/preview") == before
+
+
+def test_a_rule_that_is_refused_can_be_mended(visitor: Visitor) -> None:
+    """Its fields can be touched again, and saved again."""
+    visitor.answer(
+        lens_cap__rules__list=_json("rules_list"),
+        lens_cap__rules__preview=_json("rules_preview"),
+        lens_cap__rules__save={"error": {"code": "home_assistant_error"}},
+    )
+    _open(visitor, "/rules")
+    visitor.page.get_by_role("button", name="New rule").click()
+    save = visitor.page.get_by_role("button", name="Save", exact=True)
+    for number in (1, 2):
+        save.click()
+        visitor.page.locator("lens-cap-rule-form .error:not(:empty)").wait_for()
+        visitor.page.get_by_text("Partly covered").first.click()
+        assert _asked(visitor, "lens_cap/rules/save") == number

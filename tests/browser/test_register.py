@@ -121,6 +121,26 @@ def test_a_purpose_is_asked_about_once(visitor: Visitor) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("button", "command"),
+    [("Change", "register__save"), ("Write down an answer", "register__note_consent")],
+)
+def test_nothing_is_filled_in_while_it_is_saved(
+    visitor: Visitor, button: str, command: str
+) -> None:
+    """It would be neither saved nor kept."""
+    _show(visitor)
+    visitor.answer(**{f"lens_cap__{command}": "never"})
+    _press(visitor, button)
+    visitor.page.get_by_role("textbox").first.wait_for()
+    still = visitor.page.locator("section[inert]")
+    assert still.count() == 0
+    _press(visitor, "Save")
+    still.wait_for()
+    fields = visitor.page.get_by_role("textbox").count()
+    assert still.get_by_role("textbox").count() == fields
+
+
 def test_an_answer_is_written_down(visitor: Visitor) -> None:
     """What is wrong with it stands below its field, in the words of the settings."""
     _show(visitor)

@@ -32,6 +32,8 @@ class LabPhone:
     client: Client
     channel: Any
     sent: list[Event]
+    cleared: list[str]
+    """The tags of what was taken off all phones."""
 
     hass: HomeAssistant
     page: OpenPage
@@ -95,10 +97,16 @@ async def give_phone(
     await hass.async_block_till_done()
 
     sent: list[Event] = []
+    cleared: list[str] = []
 
     @callback
     def note(event: Event) -> None:
-        if event.data["domain"] == "notify":
+        if event.data["domain"] != "notify":
+            return
+        content = event.data["service_data"]
+        if content["message"] == "clear_notification":
+            cleared.append(content["data"]["tag"])
+        else:
             sent.append(event)
 
     hass.bus.async_listen(EVENT_CALL_SERVICE, note)
@@ -143,6 +151,7 @@ async def give_phone(
             client=client,
             channel=channel,
             sent=sent,
+            cleared=cleared,
             hass=hass,
             page=await open_page(hass, hass_ws_client, user),
             open_page=lambda: open_page(hass, hass_ws_client, user),

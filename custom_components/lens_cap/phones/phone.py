@@ -1,6 +1,7 @@
 """Phones with Home Assistant's app, and their owners."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,6 +19,8 @@ from ..const import LOGGER
 from ..ha.compat import phone_notify_action
 
 _MOBILE_APP: Final = "mobile_app"
+# What the app does instead of showing it.
+_CLEAR: Final = "clear_notification"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,14 +41,9 @@ class Phone:
         context: Context | None = None,
     ) -> bool:
         """Send a notification; return whether Home Assistant accepted it."""
+        content = {ATTR_TITLE: title, ATTR_MESSAGE: message, ATTR_DATA: dict(data)}
         try:
-            await hass.services.async_call(
-                NOTIFY_DOMAIN,
-                self.action,
-                {ATTR_TITLE: title, ATTR_MESSAGE: message, ATTR_DATA: dict(data)},
-                blocking=True,
-                context=context,
-            )
+            await self._async_notify(hass, content, context)
         except HomeAssistantError as error:
             # The error of a phone names the address by which it is reached.
             LOGGER.warning(
@@ -53,6 +51,25 @@ class Phone:
             )
             return False
         return True
+
+    async def async_clear(self, hass: HomeAssistant, tag: str) -> None:
+        """Take the notification with a tag off the phone; one that is out of reach keeps it.
+
+        Source: https://companion.home-assistant.io/docs/notifications/notifications-basic#clearing
+        """
+        content = {ATTR_MESSAGE: _CLEAR, ATTR_DATA: {"tag": tag}}
+        with suppress(HomeAssistantError):
+            await self._async_notify(hass, content)
+
+    async def _async_notify(
+        self,
+        hass: HomeAssistant,
+        content: Mapping[str, Any],
+        context: Context | None = None,
+    ) -> None:
+        await hass.services.async_call(
+            NOTIFY_DOMAIN, self.action, dict(content), blocking=True, context=context
+        )
 
 
 @callback

@@ -121,9 +121,8 @@ class Questions:
 
     @callback
     def withdraw(self, tag: str) -> None:
-        """Drop the question with this tag."""
-        for asked in [one for one in self._open if one.question.tag == tag]:
-            self._forget(asked)
+        """Drop the question with this tag, and take it off the phones."""
+        self._end([one for one in self._open if one.question.tag == tag])
 
     def _remember(
         self,
@@ -133,7 +132,7 @@ class Questions:
     ) -> _SentQuestion:
         @callback
         def expired(_now: Any) -> None:
-            self._open.remove(asked)
+            self._end([asked])
 
         asked = _SentQuestion(
             phone=phone,
@@ -160,7 +159,7 @@ class Questions:
             "actions": actions,
         }
         if question.link is not None:
-            # What asks vanishes with its question; what only tells stays.
+            # Of itself even where the phone is out of reach by then; only Android knows this.
             data["timeout"] = int(question.expires.total_seconds())
             # `url` is what iOS opens at a tap, `clickAction` what Android does.
             data |= {"url": PAGE, "clickAction": PAGE}
@@ -168,6 +167,20 @@ class Questions:
         return await asked.phone.async_send(
             self._hass, question.title, question.message, data
         )
+
+    def _end(self, over: Sequence[_SentQuestion]) -> None:
+        """Forget questions; what asked vanishes from the phones, and what only told stays."""
+        for asked in over:
+            self._forget(asked)
+        asking = {
+            (one.phone, one.question.tag)
+            for one in over
+            if one.question.link is not None
+        }
+        # A newer one stands in the same place.
+        asking -= {(one.phone, one.question.tag) for one in self._open}
+        for phone, tag in asking:
+            _task = self._hass.async_create_task(phone.async_clear(self._hass, tag))
 
     @callback
     def _forget(self, asked: _SentQuestion) -> None:
@@ -197,8 +210,7 @@ class Questions:
         self._over(user_id)
 
     def _answered(self, asked: _SentQuestion, key: str, context: Context) -> None:
-        for other in [one for one in self._open if one.question is asked.question]:
-            self._forget(other)
+        self._end([one for one in self._open if one.question is asked.question])
         if not asked.question.is_current():
             self._over(asked.phone.user_id)
             return

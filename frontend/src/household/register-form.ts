@@ -42,7 +42,7 @@ export class RegisterForm extends RegisterField {
     const { entry, options } = this;
     if (entry === undefined || options === undefined) return html`${nothing}`;
     return html`<h2>${entry.camera}</h2>
-      <section class="card">
+      <section class="card" ?inert=${this.busy}>
         ${this.text(hass, "purpose", LONGEST)} ${this.checks(hass, "sees", options.sees)}
         ${this.choice(hass, "recording", "recording", options.recording)}
         ${this.input(hass, "recording_days", "number")}
@@ -93,7 +93,7 @@ export class ConsentForm extends RegisterField {
     const { entry, options, person } = this;
     if (entry === undefined || options === undefined) return html`${nothing}`;
     return html`<h2>${this.say("register.answer_about", { camera: entry.camera })}</h2>
-      <section class="card">
+      <section class="card" ?inert=${this.busy}>
         ${
           person === undefined
             ? html`${this.input(hass, "who", "text")}

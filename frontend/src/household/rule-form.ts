@@ -27,7 +27,7 @@ export class RuleForm extends Page {
   @state() private fields: Fields = { presence: "someone_home", effect_level: "private" };
   @state() private preview: RulePreview | undefined;
   private timer: number | undefined;
-  private saving = false;
+  @state() private saving = false;
 
   override connectedCallback(): void {
     if (this.rule?.fields != null) this.fields = this.rule.fields;
@@ -43,8 +43,6 @@ export class RuleForm extends Page {
   }
 
   protected override load(): Promise<void> {
-    // It would take the answer to what is saved.
-    if (this.saving) return Promise.resolve();
     return this.ask({ type: "lens_cap/rules/preview", ...this.message }, (answer) => {
       this.preview = readPreview(answer);
     }).then(() => undefined);
@@ -63,12 +61,12 @@ export class RuleForm extends Page {
   }
 
   protected override content(hass: HomeAssistant, at: Moments): TemplateResult {
-    const { fields, options, busy } = this;
+    const { fields, options, saving } = this;
     if (options === undefined) return html`${nothing}`;
     const presence = text(fields["presence"]) || "ignore";
     const effect = text(fields["effect_level"]) || "private";
     return html`<h2>${this.rule?.name ?? this.say("rules.new")}</h2>
-      <section class="card">
+      <section class="card" ?inert=${saving}>
         ${this.choice("rules.when", "presence", presence, options.presences)}
         ${this.checks(
           "rules.cameras",
@@ -79,13 +77,13 @@ export class RuleForm extends Page {
         ${this.choice("rules.effect", "effect_level", effect, EFFECTS)}
         ${effect === "masked" ? this.zones(options) : nothing}
       </section>
-      <details class="card" ?open=${this.rule !== undefined}>
+      <details class="card" ?open=${this.rule !== undefined} ?inert=${saving}>
         <summary>${this.say("rules.more")}</summary>
         ${this.more(hass, options)}
       </details>
       ${this.outcome(hass, at)}
       <div class="row">
-        <button class="primary" aria-disabled=${busy} @click=${() => !busy && this.save()}>
+        <button class="primary" aria-disabled=${saving} @click=${() => !saving && this.save()}>
           ${this.say("rules.save")}
         </button>
         <button @click=${() => this.done()}>${this.say("common.cancel")}</button>

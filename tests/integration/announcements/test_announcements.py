@@ -55,6 +55,8 @@ async def test_a_lift_is_told_and_can_be_ended(
     await hass.async_block_till_done()
     assert closed.reason() is ReasonCode.HOLD
     assert closed.coordinator.state.holds_of(SOFA)[0].set_by is not None
+    # It tells what somebody did, which stays so.
+    assert ben_phone.cleared == []
 
 
 async def test_an_automation_is_named_as_one(

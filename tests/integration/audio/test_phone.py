@@ -3,8 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
-from pytest_homeassistant_custom_component.common import MockUser
+from pytest_homeassistant_custom_component.common import (
+    MockUser,
+    async_fire_time_changed,
+)
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.lens_cap.core.audio.grant import Length
@@ -236,3 +240,50 @@ async def test_off_makes_the_button_dead(
     await phone.press(shown)
     await hass.async_block_till_done()
     assert gate.manager.state.pending
+
+
+@pytest.mark.parametrize("answer", ["no", "yes"])
+async def test_a_question_that_is_answered_leaves_all_phones(
+    gate: Gate,
+    hass: HomeAssistant,
+    anna: MockUser,
+    phone: LabPhone,
+    give_phone: GivePhone,
+    answer: str,
+) -> None:
+    """Whoever said no on one phone, or yes on the page, does not find it on another phone."""
+    await give_phone(anna)
+    await gate.ask(anna)
+    shown = [await phone.shown(), await phone.shown()]
+    assert phone.cleared == []
+    if answer == "no":
+        await phone.press(shown[0])
+    else:
+        await phone.page.yes()
+    await hass.async_block_till_done()
+    assert gate.sounds() is (answer == "yes")
+    assert phone.cleared == [shown[0]["data"]["tag"]] * 2
+
+
+async def test_a_question_that_waited_in_vain_leaves_the_phone(
+    gate: Gate,
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    anna: MockUser,
+    phone: LabPhone,
+) -> None:
+    """What was changed meanwhile stands in its place, and stays until that is over as well."""
+    await gate.ask(anna)
+    tag = (await phone.shown())["data"]["tag"]
+    freezer.tick(timedelta(seconds=50))
+    async_fire_time_changed(hass)
+    await gate.ask(anna, length=Length.FIVE_MINUTES)
+    await phone.shown()
+    freezer.tick(timedelta(minutes=4, seconds=20))
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert phone.cleared == []
+    freezer.tick(timedelta(minutes=1))
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert phone.cleared == [tag]

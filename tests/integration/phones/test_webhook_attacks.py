@@ -217,7 +217,8 @@ async def test_who_reads_along(
     with pytest.raises(ServiceValidationError):
         await lift_asked.call("switch.turn_off", LIFT, context=by(anna))
     await hass.async_block_till_done(wait_background_tasks=True)
-    (seen,) = taken
+    cleared, seen = taken
+    assert cleared["message"] == "clear_notification"
     assert seen["message"].startswith("Open Sofa")
     for action in buttons(seen):
         await outsider.presses(action)
