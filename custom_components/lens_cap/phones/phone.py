@@ -55,7 +55,7 @@ class Phone:
     async def async_clear(self, hass: HomeAssistant, tag: str) -> None:
         """Take the notification with a tag off the phone; one that is out of reach keeps it.
 
-        Source: https://companion.home-assistant.io/docs/notifications/notifications-basic#clearing
+        Source: the Companion docs of Home Assistant, *Notifications*, *Basic*, *Clearing*.
         """
         content = {ATTR_MESSAGE: _CLEAR, ATTR_DATA: {"tag": tag}}
         with suppress(HomeAssistantError):
