@@ -13,6 +13,7 @@ from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from custom_components.lens_cap.core.privacy.decide import Decision
 from custom_components.lens_cap.core.privacy.facts import HouseholdFacts, Whereabouts
 from custom_components.lens_cap.core.state.guests import Guests
+from custom_components.lens_cap.core.truth import Truth
 from custom_components.lens_cap.core.verdict import (
     Deliver,
     Door,
@@ -156,11 +157,17 @@ def test_all_that_the_household_shows() -> None:
         all_private=True,
         nobody_home=True,
         guests=True,
+        guests_certain=True,
         guests_until=NOON + HOUR,
         rules_off=frozenset({RuleId("night")}),
     )
-    left = household_view(cameras, replace(there, now=NOON + HOUR), all_private=False)
-    assert left == replace(shown, all_private=False, guests=False, guests_until=None)
+    left = replace(there, now=NOON + HOUR)
+    shown_then = household_view(cameras, left, all_private=False)
+    nobody = replace(shown, guests=False, guests_certain=False, guests_until=None)
+    assert shown_then == replace(nobody, all_private=False)
+    doubtful = replace(left, guests=Guests(), guests_signal=Truth.MAYBE)
+    shown_then = household_view(cameras, doubtful, all_private=True)
+    assert shown_then == replace(nobody, guests=True)
 
 
 def test_the_ends_that_are_shown() -> None:

@@ -1,7 +1,8 @@
 """The page for guests: what it tells, what can be asked for there, and the address by which it is found."""
 
 import asyncio
-from datetime import datetime
+from collections.abc import Coroutine
+from datetime import datetime, timedelta
 import hashlib
 import hmac
 import secrets
@@ -15,6 +16,7 @@ from homeassistant.helpers.dispatcher import (
     async_dispatcher_connect,
     async_dispatcher_send,
 )
+from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.network import NoURLAvailableError, get_url
 from homeassistant.util import dt as dt_util
 
@@ -43,6 +45,8 @@ STORAGE_KEY: Final = f"{DOMAIN}.guest_page"
 _STORED: Final = "address"
 # Whether guests were, or may have been, there since the address is so.
 _GUESTS: Final = "guests"
+# What tells of guests may not be known yet as Home Assistant starts; what stays so for longer counts as guests.
+_STARTING: Final = timedelta(minutes=15)
 _TOKEN_BYTES: Final = 32
 
 
@@ -58,7 +62,9 @@ class GuestPage:
         self._history = history
         self._store = VerifiedStore(hass, STORAGE_KEY)
         self._token = secrets.token_urlsafe(_TOKEN_BYTES)
-        self._stop: CALLBACK_TYPE | None = None
+        self._stops: list[CALLBACK_TYPE] = []
+        # Nobody was there, and since the start it is not known.
+        self._in_doubt = False
 
     async def async_start(self) -> None:
         """Be found under the address from before, and under a new one once guests have left."""
@@ -68,28 +74,33 @@ class GuestPage:
         except UnreadableError:
             LOGGER.warning("the address of the guest page could not be read: it is new")
         kept = stored if isinstance(stored, dict) else {}
-        token, guests = kept.get(_STORED), self._coordinator.data.guests
+        token, view = kept.get(_STORED), self._coordinator.data
+        before = kept.get(_GUESTS, False) is not False
+        self._in_doubt = view.guests and not view.guests_certain and not before
         # Guests who left while nothing ran are gone as well.
-        left = kept.get(_GUESTS, False) is not False and not guests
+        left = before and not view.guests
         if isinstance(token, str) and len(token) >= _TOKEN_BYTES and not left:
             self._token = token
-        if self._token != token or guests is not kept.get(_GUESTS):
+        if self._token != token or self._may_be_there is not kept.get(_GUESTS):
             await self._async_save()
-        self._stop = async_dispatcher_connect(self._hass, SIGNAL_GUESTS, self._guests)
+        self._stops = [
+            async_dispatcher_connect(self._hass, SIGNAL_GUESTS, self._guests),
+            self._coordinator.async_add_listener(self._look),
+            async_call_later(self._hass, _STARTING, self._believe),
+        ]
 
     @callback
     def stop(self) -> None:
         """Be found no longer."""
-        if self._stop is not None:
-            self._stop()
-            self._stop = None
+        while self._stops:
+            self._stops.pop()()
         self._token = secrets.token_urlsafe(_TOKEN_BYTES)
 
     @property
     def is_on(self) -> bool:
         """Return whether the household switched the page on, and Lens Cap guards."""
         return (
-            self._stop is not None
+            bool(self._stops)
             and self._coordinator.running
             and self._coordinator.evaluator.household.guest_page
         )
@@ -218,17 +229,34 @@ class GuestPage:
         )
         async_dispatcher_send(self._hass, SIGNAL_GUEST_ASKED, ask, until)
 
+    @property
+    def _may_be_there(self) -> bool:
+        return self._coordinator.data.guests and not self._in_doubt
+
     @callback
     def _guests(self, present: bool, _context: Context | None) -> None:
-        _task = self._coordinator.config_entry.async_create_task(
-            self._hass, self._async_save() if present else self.async_renew()
-        )
+        in_doubt, self._in_doubt = self._in_doubt, False
+        if in_doubt and not present:
+            return
+        self._in_background(self._async_save() if present else self.async_renew())
+
+    @callback
+    def _look(self) -> None:
+        if self._coordinator.data.guests_certain:
+            self._believe()
+
+    @callback
+    def _believe(self, _now: datetime | None = None) -> None:
+        """Take it that guests are there."""
+        if self._in_doubt:
+            self._in_doubt = False
+            self._in_background(self._async_save())
+
+    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        _task = self._coordinator.config_entry.async_create_task(self._hass, work)
 
     async def _async_save(self) -> None:
-        kept: dict[str, Json] = {
-            _STORED: self._token,
-            _GUESTS: self._coordinator.data.guests,
-        }
+        kept: dict[str, Json] = {_STORED: self._token, _GUESTS: self._may_be_there}
         try:
             await self._store.async_save(kept, lambda found: found == kept)
         except SaveError:

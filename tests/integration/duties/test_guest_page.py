@@ -15,7 +15,10 @@ import aiohttp
 from aiohttp.test_utils import TestClient
 from freezegun.api import FrozenDateTimeFactory
 import pytest
-from pytest_homeassistant_custom_component.common import MockUser
+from pytest_homeassistant_custom_component.common import (
+    MockUser,
+    async_fire_time_changed,
+)
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.lens_cap.core.duties.guest_page import GUEST_HOLD, GuestAsk
@@ -591,6 +594,64 @@ async def test_guests_who_came_while_nothing_ran(
     there = family.coordinator.data.guests
     assert not there
     assert _path(family) != old
+
+
+@pytest.fixture
+async def told_later(hass: HomeAssistant, family: House) -> str:
+    """Return the page's path in a home in which nothing tells of guests yet as Lens Cap starts."""
+    set_options(family, guests_entities=["input_boolean.guests"])
+    hass.states.async_set("input_boolean.guests", "off")
+    await family.restart()
+    path = _path(family)
+    await family.stop()
+    hass.states.async_remove("input_boolean.guests")
+    await family.set_up()
+    assert family.coordinator.data.guests
+    return path
+
+
+async def _tell(house: House, *states: str) -> None:
+    for one in states:
+        house.hass.states.async_set("input_boolean.guests", one)
+        await house.hass.async_block_till_done()
+
+
+async def test_what_is_not_known_yet_takes_no_address_along(
+    family: House, told_later: str
+) -> None:
+    """A start of Home Assistant is no guest: what was printed before it still leads to the page."""
+    await _tell(family, "off")
+    assert (family.coordinator.data.guests, _path(family)) == (False, told_later)
+    await family.restart()
+    assert _path(family) == told_later
+    await _tell(family, "on", "off")
+    assert _path(family) != told_later
+
+
+async def test_guests_who_are_found_after_the_start(
+    family: House, told_later: str
+) -> None:
+    """They take the address along, now or while nothing runs."""
+    await _tell(family, "on")
+    await family.stop()
+    family.hass.states.async_set("input_boolean.guests", "off")
+    await family.set_up()
+    assert _path(family) != told_later
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_what_stays_unknown_counts_as_guests(
+    family: House, told_later: str, freezer: FrozenDateTimeFactory, restarted: bool
+) -> None:
+    """Guests may have been there meanwhile."""
+    freezer.tick(timedelta(minutes=16))
+    async_fire_time_changed(family.hass)
+    await family.hass.async_block_till_done()
+    assert _path(family) == told_later
+    if restarted:
+        await family.restart()
+    await _tell(family, "off")
+    assert _path(family) != told_later
 
 
 async def test_the_address_is_in_no_log_and_no_state(

@@ -88,8 +88,8 @@ class HouseholdView:
     """All cameras and what the household shows.
 
     `all_private` says whether all were made private together, `guests` whether guests are (or may
-    be) there, `nobody_home` whether it is certain that no resident is at home. `rules_off` are the
-    rules that somebody switched off.
+    be) there, `guests_certain` whether that is certain, `nobody_home` whether it is certain that no
+    resident is at home. `rules_off` are the rules that somebody switched off.
     """
 
     cameras: Mapping[CameraId, CameraView] = field(
@@ -98,6 +98,7 @@ class HouseholdView:
     all_private: bool = False
     nobody_home: bool = False
     guests: bool = False
+    guests_certain: bool = False
     guests_until: datetime | None = None
     rules_off: frozenset[RuleId] = frozenset()
 
@@ -138,13 +139,14 @@ def household_view(
     all_private: bool,
 ) -> HouseholdView:
     """Return the view of the household."""
-    guests = facts.guests.present(facts.guests_signal, facts.now).possible
+    present = facts.guests.present(facts.guests_signal, facts.now)
     return HouseholdView(
         cameras=cameras,
         all_private=all_private,
         nobody_home=someone_home(facts.residents, facts) is Truth.NO,
-        guests=guests,
-        guests_until=facts.guests_until if guests else None,
+        guests=present.possible,
+        guests_certain=present is Truth.YES,
+        guests_until=facts.guests_until if present.possible else None,
         rules_off=facts.rules_off,
     )
 
