@@ -1,6 +1,6 @@
 """What if: the same decisions, of something else."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import given
@@ -103,6 +103,18 @@ def test_what_if_it_was_after_guests_whose_end_is_known() -> None:
     assert (after.level, after.next_change) == (PRIVATE, until + 5 * MINUTE)
     assert level(last, at=until + 5 * MINUTE) is OPEN
     assert level(last, at=until + timedelta(hours=6)) is OPEN
+
+
+@pytest.mark.parametrize("left_at", [None, NOW - 2 * MINUTE, NOW])
+def test_what_if_nothing_was_different_after_guests(left_at: datetime | None) -> None:
+    """Their end has passed: since when a rule does not apply is as it was."""
+    last = judgement(
+        rule(presence=Presence.GUESTS_PRESENT),
+        household=SILENT,
+        guests=Guests(since=NOW - 9 * MINUTE, until=NOW - MINUTE),
+        left_at={rule().rule_id: left_at},
+    )
+    assert what_if(last, WhatIf()) == last.decisions
 
 
 def test_what_if_a_sensor_was_off_for_long() -> None:

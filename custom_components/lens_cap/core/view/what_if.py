@@ -58,7 +58,7 @@ def _facts(last: Judgement, assumed: WhatIf) -> HouseholdFacts:
         facts = replace(facts, guests=Guests(), guests_signal=assumed.guests)
     if not (assumed.people or assumed.entities or assumed.guests is not None):
         until = facts.guests.until
-        if until is None or facts.now < until:
+        if until is None or not last.facts.now < until <= facts.now:
             return facts
         left = replace(facts, now=until)
         return replace(facts, left_at=remembered(last.rules, left))
