@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.helpers.event import async_call_later
+from homeassistant.core import HomeAssistant, callback
 
 from ..core.controls.at_camera import closed_by_hand, opened_behind_our_back
 from ..core.controls.capability import Capability, ControlReading
@@ -25,6 +24,7 @@ from .listener import ControlMemoryOfCamera, ControlsListener
 from .readings import async_is_away, async_read, entity_id_of
 from .restarts import Restarts
 from .send import Sender, async_send
+from .wake_timer import WakeTimer
 
 
 class CameraControls:
@@ -53,10 +53,8 @@ class CameraControls:
         self._task: asyncio.Task[None] | None = None
         self._running = False
         self._again = False
-        self._sender = Sender(hass, name)
-        self._timer: CALLBACK_TYPE | None = None
-        self._due: float | None = None
-        self._floor = 0.0
+        self._sender = Sender(hass, name, self._sent)
+        self._timer = WakeTimer(hass, self._wake)
         self._stopped = False
         self._told: object = None
         self.roles: Mapping[Role, DeviceConfirmation] = {}
@@ -73,7 +71,7 @@ class CameraControls:
     @property
     def closed_there(self) -> bool:
         """Whether it is no fault that the camera gives no picture: it is, or was just, closed there."""
-        known, now = self._memory.get(), self._now()
+        known, now = self._memory.get(), self._timer.now
         closing = [one for one in self._capabilities if one.closes]
         return any(one.entity in known for one in closing) and (
             self._wanted.private or any(self._log.deadlines(closing, now))
@@ -125,7 +123,8 @@ class CameraControls:
     def stop(self) -> None:
         """Move nothing any more."""
         self._stopped = True
-        self._cancel_timer()
+        self._timer.cancel()
+        self._sender.stop()
         if self._task is not None:
             self._task.cancel()
 
@@ -190,7 +189,7 @@ class CameraControls:
             readings={one.entity: self._read(one) for one in self._capabilities},
             memory=self._memory.get(),
             wanted=self._wanted,
-            now=self._now(),
+            now=self._timer.now,
             attempts=dict(self._log.attempts),
             sent=dict(self._log.sent),
             yielded=yielded,
@@ -198,9 +197,6 @@ class CameraControls:
 
     def _read(self, one: Capability) -> ControlReading:
         return async_read(self._hass, one, self._log.stamp(one.entity))
-
-    def _now(self) -> float:
-        return max(self._hass.loop.time(), self._floor)
 
     @callback
     def _wake(self) -> None:
@@ -229,7 +225,7 @@ class CameraControls:
         inputs = self.inputs()
         planned = plan(inputs)
         self._memory.set(planned.memory)
-        commands = planned.commands
+        commands = at_once(inputs, planned.commands, self._sender.under_way)
         if not commands:
             self._wake_at(planned.again_at)
             return
@@ -237,49 +233,29 @@ class CameraControls:
         await self._memory.async_save()
         if self._again:
             return
-        await asyncio.gather(*map(self._send, at_once(inputs, commands)))
-        self._again = True
+        for command in commands:
+            self._log.note_sending(command, self._timer.now)
+            self._sender.start(command)
 
-    async def _send(self, command: Command) -> None:
-        attempt = self._log.note_sending(command, self._now())
-        reached = await self._sender.async_send(command)
-        self._log.note_result(command.entity, attempt, reached=reached)
+    @callback
+    def _sent(self, command: Command, reached: bool) -> None:
+        """Remember what became of a command, and go on."""
+        self._log.note_result(command, reached=reached)
         known = self._memory.get().get(command.entity)
         if reached and known is not None:
             known = known.once_sent(
                 closing=command.closing, switches_on=command.switches_on
             )
             self._memory.set({**self._memory.get(), command.entity: known})
+        self._wake()
 
     def _wake_at(self, at: float | None) -> None:
         """Come back when something may have to be told, or when an answer is overdue."""
-        now = self._now()
-        moments = [*self._log.deadlines(self._capabilities, now)]
-        if at is not None:
-            moments.append(at)
-        soonest = max(min(moments), now) if moments else None
-        # Controls report often, and each report leads here.
-        if soonest == self._due:
-            return
-        self._cancel_timer()
-        if soonest is None or self._stopped:
-            return
-
-        @callback
-        def due(_now: object) -> None:
-            self._timer = self._due = None
-            # A timer is never early, whatever its clock.
-            self._floor = max(self._floor, soonest)
-            self._wake()
-
-        self._due = soonest
-        self._timer = async_call_later(self._hass, soonest - now, due)
-
-    @callback
-    def _cancel_timer(self) -> None:
-        if self._timer is not None:
-            self._timer()
-        self._timer = self._due = None
+        if not self._stopped:
+            moments = [*self._log.deadlines(self._capabilities, self._timer.now)]
+            self._timer.set(
+                min(moments if at is None else [*moments, at], default=None)
+            )
 
     @callback
     def _tell(self) -> None:

@@ -35,21 +35,21 @@ class CommandLog:
         """Return when, as a time stamp, a control was told something last."""
         return self._stamps.get(entity)
 
-    def note_sending(self, command: Command, now: float) -> Attempt:
-        """Remember a command that is being sent; return it as an attempt that gets through."""
+    def note_sending(self, command: Command, now: float) -> None:
+        """Remember a command that is being sent as one that gets through."""
         entity = command.entity
         last = self.attempts.get(entity)
         count = last.count + 1 if last and last.value == command.value else 1
-        attempt = Attempt(value=command.value, at=now, reached=True, count=count)
-        self.attempts[entity] = attempt
+        self.attempts[entity] = Attempt(
+            value=command.value, at=now, reached=True, count=count
+        )
         self.sent[entity] = kept_times(self.sent.get(entity, ()), now)
         self._stamps[entity] = dt_util.utcnow().timestamp()
-        return attempt
 
-    def note_result(self, entity: str, attempt: Attempt, *, reached: bool) -> None:
-        """Remember whether a command got through, unless there was a later one."""
-        if self.attempts.get(entity) is attempt:
-            self.attempts[entity] = replace(attempt, reached=reached)
+    def note_result(self, command: Command, *, reached: bool) -> None:
+        """Remember whether a command got through, unless it does not count any more."""
+        if (attempt := self.attempts.get(command.entity)) is not None:
+            self.attempts[command.entity] = replace(attempt, reached=reached)
 
     def note_drift(self, entity: str, now: float) -> None:
         """Remember that a control was opened behind our back: it is closed again, a few times."""

@@ -1,6 +1,7 @@
 """Sends commands to controls."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Final
 
 from homeassistant.const import ATTR_ENTITY_ID
@@ -39,31 +40,48 @@ async def async_send(hass: HomeAssistant, entity: str, value: str) -> bool:
 
 
 class Sender:
-    """Sends the commands of one camera, and calls off those that open where that has to end."""
+    """Sends the commands of one camera, each beside the others, and calls off those that open."""
 
-    def __init__(self, hass: HomeAssistant, name: str) -> None:
+    def __init__(
+        self, hass: HomeAssistant, name: str, ended: Callable[[Command, bool], None]
+    ) -> None:
+        """Tell `ended` of each command whether it got through; of what `stop` ends nothing is told."""
         self._hass = hass
         self._name = name
-        self._opening: dict[str, asyncio.Task[bool]] = {}
+        self._ended = ended
+        self._under_way: dict[asyncio.Task[bool], Command] = {}
 
-    async def async_send(self, command: Command) -> bool:
-        """Send a command; return whether it got through."""
+    @property
+    def under_way(self) -> tuple[Command, ...]:
+        """The commands of which it is not known yet whether they got through."""
+        return tuple(self._under_way.values())
+
+    @callback
+    def start(self, command: Command) -> None:
+        """Send a command."""
         sending = self._hass.async_create_background_task(
             async_send(self._hass, command.entity, command.value),
             f"lens_cap command to {self._name}",
             eager_start=True,
         )
-        if not command.closing:
-            self._opening[command.entity] = sending
-        try:
-            await asyncio.wait([sending])
-        finally:
-            sending.cancel()
-            self._opening.pop(command.entity, None)
-        return not sending.cancelled() and sending.result()
+        self._under_way[sending] = command
+        sending.add_done_callback(self._done)
 
     @callback
     def call_off(self, entity: str) -> None:
         """Wait no longer for a command to a control that opens it."""
-        if (opening := self._opening.get(entity)) is not None:
-            opening.cancel()
+        for sending, command in self._under_way.items():
+            if command.entity == entity and not command.closing:
+                sending.cancel()
+
+    @callback
+    def stop(self) -> None:
+        """Wait for no command any more."""
+        under_way, self._under_way = self._under_way, {}
+        for sending in under_way:
+            sending.cancel()
+
+    @callback
+    def _done(self, sending: asyncio.Task[bool]) -> None:
+        if (command := self._under_way.pop(sending, None)) is not None:
+            self._ended(command, not sending.cancelled() and sending.result())

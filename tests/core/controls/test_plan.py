@@ -85,6 +85,25 @@ def test_what_undoes_each_other_is_told_one_by_one() -> None:
     assert len(at_once(inputs, plan(inputs).commands)) == 1
 
 
+def test_what_closes_waits_for_nothing_that_is_under_way() -> None:
+    """But for a command to the same control, and for one that would undo it; what opens waits for all."""
+    turns = tuple(replace(one, one_by_one=True) for one in (SOUND, RECORD))
+    driven = driver(LENS, LEVEL, *turns, lens="off", sound="on", record="always")
+    driven.want(PRIVATE)
+    inputs = driven.inputs()
+    commands = plan(inputs).commands
+    lens, sound, record = (
+        next(one for one in commands if one.entity == entity)
+        for entity in ("lens", "sound", "record")
+    )
+    assert set(at_once(inputs, commands, (lens,))) == {sound}
+    assert set(at_once(inputs, commands, (sound,))) == {lens}
+    assert set(at_once(inputs, (record,), (sound,))) == set()
+    opening = replace(record, closing=False, value="always")
+    assert at_once(inputs, (opening,), (lens,)) == ()
+    assert at_once(inputs, (opening,)) == (opening,)
+
+
 def test_what_was_off_stays_off() -> None:
     """Nothing is told that is so already, before and after; and nothing is enabled that was not on."""
     driven = driver(LENS, SOUND, LEVEL, lens="on", sound="off", level="0.0")

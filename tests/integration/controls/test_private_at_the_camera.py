@@ -14,6 +14,7 @@ from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from ...helpers.controls import DEVICE_PRIVACY, Wiring, add_controls, choose, control
 from ...helpers.later import later, settled
 from ...helpers.mock_house import SOFA, House
+from ...helpers.waiting import until
 
 LENS = "switch.privacy_mode"
 SOUND = "switch.record_audio"
@@ -93,6 +94,27 @@ async def test_the_gate_waits_for_no_camera(
     sleeper.answer.set()
     await settled(hass)
     assert house.state(DEVICE_PRIVACY).state == "confirmed"
+
+
+async def test_the_lens_waits_for_no_other_control(
+    house: House, hass: HomeAssistant
+) -> None:
+    """A command of before that hangs keeps a lens from nothing."""
+    wiring = await add_controls(hass, "foscam", {LENS: "off", SOUND: "on"})
+    wiring.hanging.add(SOUND)
+    await choose(
+        house,
+        control(hass, Role.PRIVACY, LENS, "on"),
+        control(hass, Role.MICROPHONE, SOUND, "off"),
+    )
+    await until(lambda: wiring.told == [(SOUND, "off")])
+    await house.call("switch.turn_on", "switch.sofa_privacy_mode")
+    await until(lambda: (LENS, "on") in wiring.told)
+    assert wiring.entities[SOUND].at == "on"
+    wiring.answer.set()
+    await settled(hass)
+    assert house.state(DEVICE_PRIVACY).state == "confirmed"
+    assert wiring.told == [(SOUND, "off"), (LENS, "on")]
 
 
 @pytest.mark.parametrize("fault", ["raising", "deaf", "away"])

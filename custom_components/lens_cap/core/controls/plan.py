@@ -68,16 +68,23 @@ def plan(inputs: PlanInputs) -> Plan:
     return Plan(memory=memory, commands=tuple(due), again_at=min(later, default=None))
 
 
-def at_once(inputs: PlanInputs, commands: tuple[Command, ...]) -> tuple[Command, ...]:
-    """Return those of a plan's commands that are sent together, before it is planned anew.
+def at_once(
+    inputs: PlanInputs,
+    commands: tuple[Command, ...],
+    under_way: tuple[Command, ...] = (),
+) -> tuple[Command, ...]:
+    """Return those of a plan's commands that are sent now, before it is planned anew.
 
-    What closes does not wait for each other, but where two commands at once undo each other.
+    What closes waits for nothing that is under way, but where two commands at once undo each other,
+    and for a command to the same control. All else is sent one after another.
     """
-    closing = [one for one in commands if one.closing]
+    busy = {one.entity for one in under_way}
+    closing = [one for one in commands if one.closing and one.entity not in busy]
     alone = {one.entity for one in inputs.capabilities if one.one_by_one}
-    in_turn = [one for one in closing if one.entity in alone]
+    in_turn = [one for one in closing if one.entity in alone and not alone & busy]
     together = [one for one in closing if one.entity not in alone]
-    return tuple(together + in_turn[:1]) or commands[:1]
+    first = () if under_way else commands[:1]
+    return tuple(together + in_turn[:1]) or first
 
 
 def _remembered(inputs: PlanInputs) -> Iterator[tuple[str, Remembered]]:
