@@ -53,6 +53,9 @@ with [sound](sound.md#the-cameras-own-microphone).
 | `unconfirmed` | told, and nothing shows that it followed; or what was chosen ends only part of the picture, or none of it |
 | `failed` | it could not be told, did not follow, or was seen to film |
 
+**Several guarded cameras with one lens**, such as two streams of one camera: it stays closed as long as one of them is private,
+and the open ones have no picture. A microphone that they share is on while sound of one is on and none is private.
+
 **By hand.** Whoever closes a camera at the camera, or in its app, makes it private here too (`closed_at_camera`). Opening it
 there ends that, and so does ending privacy here. A control that somebody opens there although it has to be closed is told of
 (`device_drifted`) and closed again, at most three times in ten minutes; then a repair says so.

@@ -28,7 +28,7 @@ from .wake_timer import WakeTimer
 
 
 class CameraControls:
-    """The controls of one camera: what is wanted of them, and how far they are; none moves before `follow`."""
+    """The controls of one camera: what is wanted of them, and how far they are; none moves before `go_on`."""
 
     def __init__(
         self,
@@ -45,6 +45,7 @@ class CameraControls:
         self._source: str | None = None
         self._wanted: WantedRoles = STILL
         self._held = False
+        self._left: frozenset[str] = frozenset()
         self._releasing = False
         self._log = CommandLog()
         self._restarts = Restarts()
@@ -73,8 +74,9 @@ class CameraControls:
         """Whether it is no fault that the camera gives no picture: it is, or was just, closed there."""
         known, now = self._memory.get(), self._timer.now
         closing = [one for one in self._capabilities if one.closes]
-        return any(one.entity in known for one in closing) and (
-            self._wanted.private or any(self._log.deadlines(closing, now))
+        return any(one.entity in self._left for one in closing) or (
+            any(one.entity in known for one in closing)
+            and (self._wanted.private or any(self._log.deadlines(closing, now)))
         )
 
     @callback
@@ -96,21 +98,35 @@ class CameraControls:
         self._memory.set({key: known[key] for key in known.keys() - set(entities)})
 
     @callback
-    def follow(self, wanted: WantedRoles, *, held: bool) -> None:
-        """Want this from now on; `held`: the camera is private since it was closed at the camera."""
-        if wanted == self._wanted and held is self._held:
-            return
+    def want(self, wanted: WantedRoles, *, held: bool, left: frozenset[str]) -> bool:
+        """Want this from now on, and move nothing before `go_on`; return whether it is anything else.
+
+        Args:
+            wanted: What has to be closed.
+            held: Whether the camera is private since it was closed at the camera.
+            left: The controls that are left to other cameras.
+        """
+        if (wanted, held, left) == (self._wanted, self._held, self._left):
+            return False
         if not held and not wanted.private:
             self._by_hand.clear()
         freed = self._wanted.closed - wanted.closed
         for one in self._capabilities:
             if one.role in freed:
                 self._log.yielded.discard(one.entity)
-        self._wanted, self._held = wanted, held
+        for entity in self._left - left:
+            # Other cameras moved it since it was told anything for this one.
+            self._log.attempts.pop(entity, None)
+        self._wanted, self._held, self._left = wanted, held, left
         for one in self._capabilities:
             # What closes does not wait until something that opens has given up.
             if one.role in wanted.closed:
                 self._sender.call_off(one.entity)
+        return True
+
+    @callback
+    def go_on(self) -> None:
+        """Move what has to be moved."""
         self._wake()
 
     @callback
@@ -193,6 +209,8 @@ class CameraControls:
             attempts=dict(self._log.attempts),
             sent=dict(self._log.sent),
             yielded=yielded,
+            left=self._left,
+            elsewhere=self._memory.elsewhere(),
         )
 
     def _read(self, one: Capability) -> ControlReading:

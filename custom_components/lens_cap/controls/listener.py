@@ -34,6 +34,9 @@ class ControlMemoryOfCamera(Protocol):
     def get(self) -> Mapping[str, Remembered]:
         """Return what is remembered."""
 
+    def elsewhere(self) -> Mapping[str, Remembered]:
+        """Return what is remembered of controls for other cameras."""
+
     def set(self, memory: Mapping[str, Remembered]) -> None:
         """Remember something else."""
 

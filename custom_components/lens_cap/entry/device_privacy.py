@@ -15,7 +15,8 @@ from ..const import (
     SIGNAL_DEVICE_DRIFTED,
     SIGNAL_DEVICE_PRIVACY,
 )
-from ..controls.household_controls import ControlReports, HouseholdControls
+from ..controls.controlled_camera import ControlReports
+from ..controls.household_controls import HouseholdControls, WantedOfCamera
 from ..coordinator import GuardCoordinator
 from ..core.controls.picture_check import NO_PICTURE, PictureCheck
 from ..core.controls.role import Role
@@ -108,13 +109,17 @@ class DevicePrivacy:
     def follow(self) -> None:
         """Want of each camera's controls what is decided now."""
         coordinator = self._coordinator
-        for camera_id, camera in list(coordinator.cameras.items()):
-            self.controls.follow(
-                camera.config,
-                camera.source.entity_id,
-                wanted_of(camera.guard.decision, camera.config),
-                held=bool(self._held(camera_id)),
-            )
+        self.controls.follow(
+            {
+                camera_id: WantedOfCamera(
+                    config=camera.config,
+                    source=camera.source.entity_id,
+                    wanted=wanted_of(camera.guard.decision, camera.config),
+                    held=bool(self._held(camera_id)),
+                )
+                for camera_id, camera in coordinator.cameras.items()
+            }
+        )
         if coordinator.running:
             self.controls.keep_only(coordinator.cameras.keys())
 
@@ -168,7 +173,9 @@ class DevicePrivacy:
         if camera_id in self._coordinator.cameras:
             request = HoldRequest(origin=HoldOrigin.AT_CAMERA)
             _task = self._hass.async_create_task(
-                async_log_unsaved(self._privacy.async_hold([camera_id], request))
+                async_log_unsaved(self._privacy.async_hold([camera_id], request)),
+                # Other cameras that share the control see the same hand before anything is made of it.
+                eager_start=False,
             )
 
     @callback

@@ -43,6 +43,16 @@ class ControlMemoryStore:
         return self._memory.get(camera_id, {})
 
     @callback
+    def elsewhere(self, camera_id: CameraId) -> Mapping[str, Remembered]:
+        """Return what is remembered of all other cameras, by the names of their controls."""
+        return {
+            entity: known
+            for other, memory in self._memory.items()
+            if other != camera_id
+            for entity, known in memory.items()
+        }
+
+    @callback
     def set(self, camera_id: CameraId, memory: Mapping[str, Remembered]) -> None:
         """Remember this of a camera, and nothing else; it is on disk a little later."""
         if dict(memory) == dict(self.of_camera(camera_id)):

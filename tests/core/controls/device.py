@@ -51,6 +51,8 @@ class Driver:
         default_factory=dict[str, tuple[float, ...]]
     )
     now: float = 0.0
+    left: frozenset[str] = frozenset()
+    elsewhere: dict[str, Remembered] = field(default_factory=dict[str, Remembered])
 
     def inputs(self) -> PlanInputs:
         """Return what a plan rests on now."""
@@ -70,6 +72,8 @@ class Driver:
             now=self.now,
             attempts=dict(self.attempts),
             sent=dict(self.sent),
+            left=self.left,
+            elsewhere=self.elsewhere,
         )
 
     def planned(self) -> Plan:

@@ -10,8 +10,11 @@ from custom_components.lens_cap.core.controls.command_limits import (
     kept_times,
     next_try,
 )
-from custom_components.lens_cap.core.controls.order import closing_rank, opening_rank
-from custom_components.lens_cap.core.controls.role import Role
+from custom_components.lens_cap.core.controls.role import (
+    Role,
+    closing_rank,
+    opening_rank,
+)
 
 from .test_plan import LENS
 

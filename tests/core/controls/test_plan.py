@@ -564,7 +564,7 @@ def test_what_a_decision_says_of_the_camera() -> None:
     plain = wanted_roles(
         PrivacyLevel.OPEN, known=True, audio=True, microphone_follows=True
     )
-    assert plain == WantedRoles(closed=frozenset({Role.STATUS_LIGHT}))
+    assert plain == WantedRoles(closed=frozenset({Role.STATUS_LIGHT}), sound=True)
     for level, follows, said in product(PrivacyLevel, (True, False), (True, False)):
         wanted = wanted_roles(
             level,

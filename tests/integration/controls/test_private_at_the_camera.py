@@ -246,7 +246,9 @@ async def test_a_thousand_flips(
     assert controls is not None
     closed = WantedRoles(closed=frozenset({Role.PRIVACY}), private=True)
     for flip in range(1000):
-        controls.follow(WantedRoles() if flip % 2 else closed, held=False)
+        wanted = WantedRoles() if flip % 2 else closed
+        assert controls.want(wanted, held=False, left=frozenset())
+        controls.go_on()
         await asyncio.sleep(0)
     await private(house)
     assert len(sleeper.told) <= 16

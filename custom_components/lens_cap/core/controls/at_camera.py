@@ -12,11 +12,13 @@ def closed_by_hand(
     """Return what to remember of a control that somebody closed at the camera; None where nobody did.
 
     `before` is what it was last known to be, None where it was not known yet. What Lens Cap closed,
-    and has not seen open since, is no hand's work.
+    and has not seen open since, is no hand's work, nor is what is about to be closed.
     """
     if not one.chosen or not one.closes or one.momentary:
         return None
-    if one.entity in inputs.memory:
+    if one.entity in inputs.memory or one.entity in inputs.left:
+        return None
+    if inputs.wants_closed(one):
         return None
     reading = inputs.reading(one)
     if not one.is_safe(reading.value) or one.is_safe(before):

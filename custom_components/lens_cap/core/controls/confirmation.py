@@ -141,6 +141,7 @@ def stays_closed(inputs: PlanInputs) -> bool:
     return not inputs.wanted.still and any(
         one.closes
         and not inputs.wants_closed(one)
+        and one.entity not in inputs.left
         and (known := inputs.memory.get(one.entity)) is not None
         and _stays(inputs, one, known)
         for one in inputs.capabilities

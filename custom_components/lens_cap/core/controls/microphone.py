@@ -65,6 +65,8 @@ def microphone_stays_off(inputs: PlanInputs) -> bool:
 def _stays_off(inputs: PlanInputs, one: Capability) -> bool:
     wanted, known = inputs.wanted, inputs.memory.get(one.entity)
     off_now = one.is_safe(inputs.reading(one).value)
+    if one.entity in inputs.left and one.role not in wanted.closed:
+        return off_now
     if known is None:
         was_off = off_now and not wanted.still and one.role not in wanted.closed
     else:

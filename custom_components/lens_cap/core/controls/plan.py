@@ -1,13 +1,21 @@
 """What a camera's controls have to be told now, as data."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .capability import Capability, ControlReading, Remembered
 from .command_limits import due_at
-from .microphone import is_due, kept_while_on, switches_on
-from .order import closing_rank, opening_rank
+from .microphone import is_due
 from .plan_inputs import PlanInputs
+from .remembered import (
+    all_remembered,
+    is_moved_along,
+    restore_target,
+    settles_at,
+    switched_on_memory,
+    to_be_opened,
+)
+from .role import closing_rank, opening_rank
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +52,7 @@ def plan(inputs: PlanInputs) -> Plan:
     """
     if inputs.wanted.still:
         return Plan(memory=inputs.memory)
-    memory = dict(_remembered(inputs))
+    memory = dict(all_remembered(inputs))
     orders = [
         *_closings(inputs, memory),
         *_restorings(inputs, memory),
@@ -55,7 +63,7 @@ def plan(inputs: PlanInputs) -> Plan:
         for one in inputs.capabilities
         if one.entity in memory
         and not inputs.wants_closed(one)
-        and (at := _settles_at(inputs, one)) is not None
+        and (at := settles_at(inputs, one)) is not None
     ]
     for capability, command in orders:
         sent = () if command.closing else inputs.sent.get(command.entity, ())
@@ -85,95 +93,6 @@ def at_once(
     together = [one for one in closing if one.entity not in alone]
     first = () if under_way else commands[:1]
     return tuple(together + in_turn[:1]) or first
-
-
-def _remembered(inputs: PlanInputs) -> Iterator[tuple[str, Remembered]]:
-    """Yield what is known of before: of all that is closed, or not restored yet, or not there now."""
-    there = {one.entity for one in inputs.capabilities}
-    for entity, before in inputs.memory.items():
-        if entity not in there:
-            yield entity, before
-    for one in inputs.capabilities:
-        known = inputs.memory.get(one.entity)
-        if inputs.wants_closed(one) or _is_moved_along(inputs, one):
-            if known is None or (known.before is None and not known.told):
-                known = Remembered(before=inputs.reading(one).value)
-            if known.switched_on and one.is_safe(inputs.reading(one).value):
-                known = replace(known, switched_on=False)
-            if one.chosen or not one.closes or known.before is not None:
-                yield one.entity, _for_good(inputs, one, known)
-        elif (on := _switched_on(inputs, one, known)) is not None:
-            yield one.entity, on
-        elif known is not None and not _is_restored(inputs, one, known):
-            yield one.entity, _for_good(inputs, one, known)
-
-
-def _switched_on(
-    inputs: PlanInputs, one: Capability, known: Remembered | None
-) -> Remembered | None:
-    """Return what is remembered of a microphone that was off and is on for now; None of any other control."""
-    if not switches_on(inputs.wanted, one):
-        return None
-    return kept_while_on(one, known, inputs.reading(one))
-
-
-def _for_good(inputs: PlanInputs, one: Capability, known: Remembered) -> Remembered:
-    """Return what is known of before, of which nothing can be learnt once something moves the control."""
-    if one.momentary or known.before is not None or not any(_to_be_opened(inputs, one)):
-        return known
-    return replace(known, before=one.safe)
-
-
-def _is_moved_along(inputs: PlanInputs, one: Capability) -> bool:
-    """Return whether something else that has to be closed may move a control with it."""
-    return any(
-        one.role in other.covers and inputs.wants_closed(other)
-        for other in inputs.capabilities
-    )
-
-
-def _is_restored(inputs: PlanInputs, one: Capability, known: Remembered) -> bool:
-    """Return whether nothing is left to be done about a control that is free again."""
-    if one.momentary or _was_never_moved(inputs, one, known):
-        return True
-    if _may_be_moved_yet(inputs, one) or _settles_at(inputs, one) is not None:
-        return False
-    target = _target(one, known)
-    reading = inputs.reading(one)
-    if reading.available and reading.value is None:
-        attempt = inputs.attempts.get(one.entity)
-        told = attempt is not None and attempt.reached and attempt.value == target
-        return told or target == one.safe
-    return inputs.is_at(one, target)
-
-
-def _target(one: Capability, known: Remembered) -> str:
-    """Return what a control has to be when it is free again: as before, or else the least."""
-    return one.safe if known.before is None else one.reachable(known.before)
-
-
-def _was_never_moved(inputs: PlanInputs, one: Capability, known: Remembered) -> bool:
-    """Return whether nothing can have been done to a control: it was away all the while."""
-    covered = any(one.role in other.covers for other in inputs.capabilities)
-    return known.before is None and not known.told and not covered
-
-
-def _settles_at(inputs: PlanInputs, one: Capability) -> float | None:
-    """Return until when the camera may still move a control by itself; None where it does not.
-
-    Some cameras put their microphone and their recording somewhere when their lens is opened again.
-    """
-    return max(
-        (
-            attempt.at + other.deadline
-            for other in inputs.capabilities
-            if one.role in other.covers
-            and (attempt := inputs.attempts.get(other.entity)) is not None
-            and attempt.value != other.safe
-            and attempt.at + other.deadline > inputs.now
-        ),
-        default=None,
-    )
 
 
 def _in_order(
@@ -208,12 +127,12 @@ def _restorings(
     for one, reading in _in_order(inputs, closed=False):
         if (known := memory.get(one.entity)) is None or not reading.available:
             continue
-        if _is_moved_along(inputs, one):
-            # It is restored together with what moves it.
+        if one.entity in inputs.left or is_moved_along(inputs, one):
+            # It is restored by whom it is left to, or together with what moves it.
             continue
-        target = _target(one, known)
+        target = restore_target(one, known)
         due = not inputs.is_at(one, target)
-        if on := _switched_on(inputs, one, known) is not None:
+        if on := switched_on_memory(inputs, one, known) is not None:
             target, due = one.value_on or one.safe, is_due(one, known, reading)
         if due and not _waits_for_closing(inputs, one):
             yield (
@@ -250,27 +169,7 @@ def _has_failed(inputs: PlanInputs, one: Capability) -> bool:
     )
 
 
-def _to_be_opened(
-    inputs: PlanInputs, one: Capability
-) -> Iterator[tuple[Capability, str, str | None]]:
-    """Yield what ends the picture, moves a control, and has to be opened, with its target and its value."""
-    for other in inputs.capabilities:
-        if (
-            (known := inputs.memory.get(other.entity)) is not None
-            and one.role in other.covers
-            and not inputs.wants_closed(other)
-            and (target := _target(other, known)) != other.safe
-        ):
-            yield other, target, inputs.reading(other).value
-
-
-def _may_be_moved_yet(inputs: PlanInputs, one: Capability) -> bool:
-    """Return whether a control may be moved by one that is not open yet: what is away returns some day."""
-    opening = _to_be_opened(inputs, one)
-    return any(not other.is_at(value, target) for other, target, value in opening)
-
-
 def _waits_for_closing(inputs: PlanInputs, one: Capability) -> bool:
     """Return whether what ends the picture has to be restored first, since it moves this one too."""
-    opening = _to_be_opened(inputs, one)
+    opening = to_be_opened(inputs, one)
     return any(other.is_safe(value) for other, _, value in opening)

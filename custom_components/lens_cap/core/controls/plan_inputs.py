@@ -16,7 +16,8 @@ class PlanInputs:
     `attempts` are the last commands, `sent` when the latest ones were sent, `yielded` the controls that
     somebody keeps opening, and that are closed no more. `seen` is what pictures of the camera have shown
     since it was told to close; None where none was checked, or they showed nothing. `now` is a time in
-    seconds, as those of the attempts are.
+    seconds, as those of the attempts are. `left` are controls that other guarded cameras share and keep
+    where they are; `elsewhere` is what is remembered for those cameras.
     """
 
     capabilities: tuple[Capability, ...]
@@ -30,14 +31,20 @@ class PlanInputs:
     )
     yielded: frozenset[str] = frozenset()
     seen: PictureProof | None = None
+    left: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, Remembered] = field(default_factory=dict[str, Remembered])
 
     def reading(self, capability: Capability) -> ControlReading:
         """Return what a control says."""
         return self.readings.get(capability.entity, AWAY)
 
     def wants_closed(self, capability: Capability) -> bool:
-        """Return whether a control has to be on its private side."""
-        return capability.chosen and capability.role in self.wanted.closed
+        """Return whether a control has to be on its private side, and is not left to others."""
+        return (
+            capability.chosen
+            and capability.role in self.wanted.closed
+            and capability.entity not in self.left
+        )
 
     def is_at(self, capability: Capability, value: str) -> bool:
         """Return whether a control says that it has a value, and was told nothing else since it said so."""

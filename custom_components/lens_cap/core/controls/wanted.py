@@ -24,13 +24,14 @@ class WantedRoles:
     """The roles whose controls have to be on their private side.
 
     `still`: nothing is moved, whatever is wanted, since it is not known yet. `private`: the camera
-    is, for whatever reason. `switches_on_microphone`: one that is not closed is on, also where it was
-    off before.
+    is, for whatever reason. `sound`: sound may pass. `switches_on_microphone`: a microphone that is not
+    closed is on, also where it was off before.
     """
 
     closed: frozenset[Role] = frozenset()
     private: bool = False
     still: bool = False
+    sound: bool = False
     switches_on_microphone: bool = False
 
 
@@ -75,4 +76,6 @@ def wanted_roles(
         closed |= {Role.RECORDING, Role.UPLOAD}
     if recognition_off:
         closed.add(Role.RECOGNITION)
-    return WantedRoles(closed=frozenset(closed), switches_on_microphone=switches_on)
+    return WantedRoles(
+        closed=frozenset(closed), sound=audio, switches_on_microphone=switches_on
+    )

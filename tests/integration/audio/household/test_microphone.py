@@ -10,7 +10,7 @@ from custom_components.lens_cap.core.controls.role import Role
 from homeassistant.core import HomeAssistant
 
 from ....helpers.controls import Wiring, add_controls, choose, control
-from ....helpers.mock_house import SOFA, House
+from ....helpers.mock_house import BED, SOFA, House
 from ....helpers.phone import LabPhone
 from .conftest import assess
 from .test_sound import SWITCH, ask, confirmed, sounds
@@ -194,3 +194,31 @@ async def test_a_command_that_hangs_is_overtaken(
     wiring.answer.set()
     await settled(assessed.hass)
     assert wiring.entities[SOUND].at == "off"
+
+
+async def test_sound_of_a_camera_that_shares_its_microphone(
+    assessed: House, hass: HomeAssistant, anna: MockUser, anna_phone: LabPhone
+) -> None:
+    """It is heard although the other one is silent, until that one is private."""
+    wiring = await add_controls(hass, "reolink", {SOUND: "on"})
+    shared = control(hass, Role.MICROPHONE, SOUND, "off")
+    await choose(assessed, shared)
+    await choose(assessed, shared, camera_id=BED, base_level="open")
+    await settled(hass)
+    assert wiring.entities[SOUND].at == "off"
+    await confirmed(assessed, anna, anna_phone)
+    await settled(hass)
+    assert sounds(assessed)
+    assert wiring.entities[SOUND].at == "on"
+    await assessed.call("switch.turn_on", "switch.bed_privacy_mode")
+    await settled(hass)
+    assert wiring.entities[SOUND].at == "off"
+    assert stays_off(assessed)
+    await assessed.call("lens_cap.follow_rules", "camera.bed")
+    await settled(hass)
+    assert wiring.entities[SOUND].at == "on"
+    await assessed.call("switch.turn_off", SWITCH)
+    await settled(hass)
+    assert wiring.entities[SOUND].at == "off"
+    told = assessed.state("event.bed_activity").attributes["event_type"]
+    assert told != "device_drifted"
