@@ -121,8 +121,8 @@ def test_what_is_not_known_yet_opens_nothing() -> None:
     assert left(use(SILENT, LENS), use(STILL, LENS)) == [set(), set()]
 
 
-def _driven(*values: WantedRoles) -> list[Driver]:
-    device = Device(values={"lens": "off", "mic": "on"})
+def _driven(*values: WantedRoles, mic: str = "on") -> list[Driver]:
+    device = Device(values={"lens": "off", "mic": mic})
     return [
         Driver(device=device, capabilities=(LENS, MIC), wanted=one) for one in values
     ]
@@ -162,20 +162,30 @@ def _settle(driven: Sequence[Driver], chance: Random) -> None:
 
 @given(randoms)
 def test_however_they_change_they_come_to_rest(chance: Random) -> None:
-    """Closed for whoever is private, heard by whoever may hear, and as before when all of them may be seen."""
-    driven = _driven(*chance.choices(EVERY, k=chance.choice((2, 3))))
+    """Closed for whoever is private, heard by whoever may hear, and as before when all of them may be seen.
+
+    Where a microphone was off, sound switches it on only if its owner said so.
+    """
+    before, switched_on = chance.choice(("on", "off")), chance.choice((True, False))
+    every = [replace(one, switches_on_microphone=switched_on) for one in EVERY]
+    private, _, heard = every
+    driven = _driven(*chance.choices(every, k=chance.choice((2, 3))), mic=before)
     for _ in range(6):
         for one in driven:
-            one.want(chance.choice(EVERY))
+            one.want(chance.choice(every))
         _settle(driven, chance)
         wants = [one.wanted for one in driven]
         values = driven[0].device.values
-        assert (values["lens"] == "on") is (PRIVATE in wants)
-        assert (values["mic"] == "on") is (HEARD in wants and PRIVATE not in wants)
+        may_be_heard = heard in wants and private not in wants
+        assert (values["lens"] == "on") is (private in wants)
+        assert (values["mic"] == "on") is (
+            may_be_heard and (before == "on" or switched_on)
+        )
     for one in driven:
-        one.want(HEARD)
+        one.want(heard)
     _settle(driven, chance)
-    assert driven[0].device.values == {"lens": "off", "mic": "on"}
+    mic = "on" if switched_on else before
+    assert driven[0].device.values == {"lens": "off", "mic": mic}
 
 
 def test_what_is_left_to_others_is_no_fault() -> None:
