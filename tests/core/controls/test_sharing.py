@@ -148,6 +148,10 @@ def _settle(driven: Sequence[Driver], chance: Random) -> None:
         for one in chance.sample(driven, len(driven)):
             _share(driven)
             one.step(killed_after=chance.choice((1, 2, 3, 3, 3)))
+    _rest(driven)
+
+
+def _rest(driven: Sequence[Driver]) -> None:
     for _ in range(200):
         _share(driven)
         sent = [one.step() for one in driven]
@@ -186,6 +190,50 @@ def test_however_they_change_they_come_to_rest(chance: Random) -> None:
     _settle(driven, chance)
     mic = "on" if switched_on else before
     assert driven[0].device.values == {"lens": "off", "mic": mic}
+
+
+@pytest.mark.parametrize(("before", "switched_on"), [("on", False), ("off", True)])
+def test_sound_is_heard_again_after_another_was_private(
+    before: str, switched_on: bool
+) -> None:
+    """Whoever switches the microphone off at the camera then is not overruled."""
+    private, silent, heard = (
+        replace(one, switches_on_microphone=switched_on) for one in EVERY
+    )
+    driven = _driven(silent, silent, mic=before)
+    mic = []
+    for one, other in (
+        (silent, silent),
+        (heard, silent),
+        (heard, private),
+        (heard, silent),
+    ):
+        driven[0].want(one)
+        driven[1].want(other)
+        _rest(driven)
+        mic.append(driven[0].device.values["mic"])
+    assert mic == ["off", "on", "off", "on"]
+    driven[0].device.values["mic"] = "off"
+    _rest(driven)
+    assert driven[0].device.values["mic"] == "off"
+    driven[0].want(silent)
+    _rest(driven)
+    driven[0].want(heard)
+    _rest(driven)
+    assert (driven[0].device.values["mic"] == "on") is switched_on
+
+
+def test_only_a_microphone_that_is_heard_is_remembered_while_it_is_left() -> None:
+    """Whoever closes anything else puts it back."""
+    seen, private = _driven(HEARD, PRIVATE)
+    _share([seen, private])
+    assert seen.planned().memory == {"mic": Remembered(before="on", told=True)}
+    seen.saved["mic"] = Remembered(before="off", switched_on=True)
+    assert seen.planned().memory == seen.saved
+    seen.device.values["mic"] = "off"
+    assert seen.planned().memory == {"mic": Remembered(before="off")}
+    seen.want(SILENT)
+    assert seen.planned().memory == {}
 
 
 def test_what_is_left_to_others_is_no_fault() -> None:

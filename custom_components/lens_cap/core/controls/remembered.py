@@ -44,8 +44,11 @@ def _while_left(
 ) -> Remembered | None:
     """Return what is remembered of a control that is left to other cameras.
 
-    A microphone that is closed for one of them has to be heard again afterwards.
+    A microphone that is closed for one of them has to be heard again afterwards. Of what is open for
+    them, hands may make anything meanwhile: what it was before is learnt anew.
     """
+    if one.role in inputs.wanted.closed:
+        return None
     if known is None:
         is_heard = one.role is Role.MICROPHONE and inputs.wanted.sound
         return Remembered(before=_before(inputs, one), told=True) if is_heard else None
