@@ -15,7 +15,13 @@ from ..core.zones import Zone
 from ..phones import PAGE
 from ..sensing.ptz import at_preset, is_lost
 from ..settings import camera_config, stored_zones
-from ..upkeep.zone_changes import rule_content, zone_rule
+from ..upkeep.zone_changes import (
+    ZoneState,
+    revision,
+    rule_content,
+    zone_rule,
+    zone_state,
+)
 from .zones_form import (
     ALWAYS,
     BY_SWITCH,
@@ -39,6 +45,7 @@ class ZoneSteps(ConfigSubentryFlow):
     """The steps `zones` and `zone`; nothing is changed before the last of them is done."""
 
     _settings: dict[str, Any]
+    _before: ZoneState
     _zones: tuple[Zone, ...]
     _covered: dict[ZoneId, str]
     _drawing: ZoneId | None = None
@@ -48,6 +55,7 @@ class ZoneSteps(ConfigSubentryFlow):
     async def async_begin_zones(self, settings: dict[str, Any]) -> SubentryFlowResult:
         """Begin to draw; `settings` are stored together with the zones."""
         self._settings = settings
+        self._before = self._stored_zones()
         config = camera_config(self._get_reconfigure_subentry())
         self._zones, self._preset = config.zones, config.zones_preset
         self._covered = {}
@@ -163,12 +171,25 @@ class ZoneSteps(ConfigSubentryFlow):
                 return covered
         return BY_SWITCH
 
+    def _stored_zones(self) -> ZoneState:
+        return zone_state(
+            self.hass, self._get_entry(), self._get_reconfigure_subentry()
+        )
+
     async def _async_finish_zones(self) -> SubentryFlowResult:
-        """Store settings and zones, and a rule for each zone that asks for one; say what is covered."""
-        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        """Store settings and zones, and a rule for each zone that asks for one; say what is covered.
+
+        Not where somebody has changed the zones since this began: theirs would be gone.
+        """
         said = await async_said_covered(
             self.hass, {zone.name: self._covered_now(zone) for zone in self._zones}
         )
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        if revision(self._stored_zones()) != revision(self._before):
+            return self.async_abort(
+                reason="zones_changed_elsewhere",
+                description_placeholders={"camera": subentry.title},
+            )
         self.hass.config_entries.async_update_subentry(
             entry,
             subentry,

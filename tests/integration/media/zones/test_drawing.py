@@ -231,6 +231,46 @@ async def test_choosing_the_same_again(family: House) -> None:
         assert len(family.entry.get_subentries_of_type(SUBENTRY_RULE)) == count
 
 
+async def test_a_zone_that_another_administrator_draws_meanwhile_stays(
+    family: House,
+) -> None:
+    """What was drawn here is refused, whole; drawn anew, both are there."""
+    step = await _begin(family)
+    step = await _submit(family, step, {"name": "Table", "cells": "1"})
+    other = await _begin(family)
+    other = await _submit(family, other, {"name": "Window", "cells": "2"})
+    await _submit(family, other, {"zone": "done"})
+    stored = dict(family.entry.subentries[SOFA].data)
+    step = await _submit(family, step, {"zone": "done"})
+    assert step["reason"] == "zones_changed_elsewhere"
+    assert step["description_placeholders"]["camera"] == "Sofa"
+    assert dict(family.entry.subentries[SOFA].data) == stored
+    assert len(family.entry.get_subentries_of_type(SUBENTRY_RULE)) == 1
+    step = await _submit(family, await _begin(family), {"zone": "new"})
+    step = await _submit(family, step, {"name": "Table", "cells": "1"})
+    await _submit(family, step, {"zone": "done"})
+    names = [one.name for one in family.coordinator.cameras[SOFA].config.zones]
+    assert names == ["Window", "Table"]
+
+
+async def test_a_zone_whose_rule_is_made_stricter_meanwhile(family: House) -> None:
+    """When a zone is covered is refused like its shape."""
+    answers = {"name": "Table", "cells": "1", "covered": "someone_home"}
+    step = await _submit(family, await _begin(family), answers)
+    await _submit(family, step, {"zone": "done"})
+    (zone,) = family.coordinator.cameras[SOFA].config.zones
+    step = await _submit(family, await _begin(family), {"zone": zone.zone_id})
+    step = await _submit(family, step, answers | {"covered": "by_switch"})
+    (rule,) = family.entry.get_subentries_of_type(SUBENTRY_RULE)
+    family.hass.config_entries.async_update_subentry(
+        family.entry, rule, data={**rule.data, "presence": "ignore"}
+    )
+    await family.hass.async_block_till_done()
+    step = await _submit(family, step, {"zone": "done"})
+    assert step["reason"] == "zones_changed_elsewhere"
+    assert family.level() is PrivacyLevel.MASKED
+
+
 async def test_while_lens_cap_does_not_run(family: House) -> None:
     """There is no picture to draw on."""
     await family.stop()
