@@ -1,6 +1,6 @@
 """The steps that draw privacy zones, part of a camera's settings."""
 
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.config_entries import (
     ConfigEntryState,
@@ -8,18 +8,18 @@ from homeassistant.config_entries import (
     SubentryFlowResult,
 )
 
-from ..const import CONF_ZONES, CONF_ZONES_PRESET, SUBENTRY_RULE
 from ..core.ids import CameraId, ZoneId
 from ..core.plain_text import Markdown
 from ..core.zones import Zone
 from ..phones import PAGE
 from ..sensing.ptz import at_preset, is_lost
-from ..settings import camera_config, stored_zones
+from ..settings import camera_config
 from ..upkeep.zone_changes import (
+    ASKED,
+    BY_RULES,
     ZoneState,
+    async_store_zones,
     revision,
-    rule_content,
-    zone_rule,
     zone_state,
 )
 from .zones_form import (
@@ -39,6 +39,14 @@ from .zones_form import (
     shown_zone,
     zone_schema,
 )
+
+_COVERED: Final = {ALWAYS: ALWAYS, SOMEONE_HOME: SOMEONE_HOME, BY_SWITCH: ASKED}
+_SHOWN: Final = {
+    ALWAYS: ALWAYS,
+    SOMEONE_HOME: SOMEONE_HOME,
+    ASKED: BY_SWITCH,
+    BY_RULES: BY_SWITCH,
+}
 
 
 class ZoneSteps(ConfigSubentryFlow):
@@ -162,14 +170,7 @@ class ZoneSteps(ConfigSubentryFlow):
             return ALWAYS
         if zone.zone_id in self._covered:
             return self._covered[zone.zone_id]
-        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
-        known = [
-            rule_content(one) for one in entry.get_subentries_of_type(SUBENTRY_RULE)
-        ]
-        for covered in (ALWAYS, SOMEONE_HOME):
-            if rule_content(zone_rule(subentry, zone, covered)) in known:
-                return covered
-        return BY_SWITCH
+        return _SHOWN[self._before.covered[zone.zone_id]]
 
     def _stored_zones(self) -> ZoneState:
         return zone_state(
@@ -177,38 +178,37 @@ class ZoneSteps(ConfigSubentryFlow):
         )
 
     async def _async_finish_zones(self) -> SubentryFlowResult:
-        """Store settings and zones, and a rule for each zone that asks for one; say what is covered.
+        """Store settings and zones, and rules as they were asked for; say what is covered.
 
         Not where somebody has changed the zones since this began: theirs would be gone.
         """
-        said = await async_said_covered(
-            self.hass, {zone.name: self._covered_now(zone) for zone in self._zones}
-        )
-        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        subentry = self._get_reconfigure_subentry()
         if revision(self._stored_zones()) != revision(self._before):
             return self.async_abort(
                 reason="zones_changed_elsewhere",
                 description_placeholders={"camera": subentry.title},
             )
-        self.hass.config_entries.async_update_subentry(
-            entry,
+        asked = {zone_id: _COVERED[said] for zone_id, said in self._covered.items()}
+        async_store_zones(
+            self.hass,
+            self._get_entry(),
             subentry,
-            data={
-                **subentry.data,
-                **self._settings,
-                CONF_ZONES: stored_zones(self._zones),
-                CONF_ZONES_PRESET: self._preset if self._zones else None,
-            },
+            ZoneState(
+                zones=self._zones,
+                covered={
+                    one.zone_id: asked.get(one.zone_id)
+                    or self._before.covered[one.zone_id]
+                    for one in self._zones
+                },
+            ),
+            self._preset if self._zones else None,
+            self._settings,
         )
-        known = [
-            rule_content(one) for one in entry.get_subentries_of_type(SUBENTRY_RULE)
-        ]
-        for zone in self._zones:
-            if self._covered.get(zone.zone_id, BY_SWITCH) == BY_SWITCH:
-                continue
-            rule = zone_rule(subentry, zone, self._covered[zone.zone_id])
-            if rule_content(rule) not in known:
-                self.hass.config_entries.async_add_subentry(entry, rule)
+        stored = self._stored_zones()
+        said = await async_said_covered(
+            self.hass,
+            {one.name: stored.covered[one.zone_id] for one in stored.zones},
+        )
         return self.async_abort(
             reason="reconfigure_successful",
             description_placeholders={"zones": Markdown(f"\n\n{said}")},

@@ -118,14 +118,25 @@ def async_store_zones(
     subentry: ConfigSubentry,
     after: ZoneState,
     preset: str | None,
+    settings: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
-    """Store zones, and the rules that cover them; what covers is there before what covered is not."""
+    """Store zones, and the rules that cover them; what covers is there before what covered is not.
+
+    Args:
+        hass: Home Assistant.
+        entry: The entry of the camera.
+        subentry: The camera as it is stored.
+        after: Its zones from now on.
+        preset: Where it looked when they were drawn.
+        settings: Others of its settings, stored at once with the zones.
+    """
     before = zone_state(hass, entry, subentry)
     hass.config_entries.async_update_subentry(
         entry,
         subentry,
         data={
             **subentry.data,
+            **settings,
             CONF_ZONES: stored_zones(after.zones),
             CONF_ZONES_PRESET: preset,
         },

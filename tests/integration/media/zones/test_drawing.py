@@ -217,18 +217,71 @@ async def test_a_new_zone_is_always_covered_unless_something_else_is_chosen(
 
 
 async def test_choosing_the_same_again(family: House) -> None:
-    """There is one rule still; another choice adds its own."""
+    """There is one rule still; another choice has its own in the place of that."""
     step = await _begin(family)
     answers = {"name": "Table", "cells": "1", "covered": "someone_home"}
     step = await _submit(family, step, answers)
     await _submit(family, step, {"zone": "done"})
     (zone,) = family.coordinator.cameras[SOFA].config.zones
-    for covered, count in (("someone_home", 1), ("always", 2), ("always", 2)):
+    for covered, presence in (
+        ("someone_home", ["someone_home"]),
+        ("always", ["ignore"]),
+        ("always", ["ignore"]),
+        ("by_switch", []),
+    ):
         step = await _begin(family)
         step = await _submit(family, step, {"zone": zone.zone_id})
         step = await _submit(family, step, answers | {"covered": covered})
         await _submit(family, step, {"zone": "done"})
-        assert len(family.entry.get_subentries_of_type(SUBENTRY_RULE)) == count
+        rules = family.entry.get_subentries_of_type(SUBENTRY_RULE)
+        assert [one.data["presence"] for one in rules] == presence
+
+
+async def test_a_zone_that_is_left_to_its_switch_is_covered_no_more(
+    family: House,
+) -> None:
+    """It was always; what the answer says is so."""
+    answers = {"name": "Table", "cells": "1", "covered": "always"}
+    step = await _submit(family, await _begin(family), answers)
+    await _submit(family, step, {"zone": "done"})
+    assert family.level() is PrivacyLevel.MASKED
+    (zone,) = family.coordinator.cameras[SOFA].config.zones
+    step = await _submit(family, await _begin(family), {"zone": zone.zone_id})
+    step = await _submit(family, step, answers | {"covered": "by_switch"})
+    step = await _submit(family, step, {"zone": "done"})
+    said = step["description_placeholders"]["zones"]
+    assert said.endswith(
+        "- Table: not covered until its switch, a rule or an action says so"
+    )
+    assert family.level() is PrivacyLevel.OPEN
+
+
+async def test_a_zone_that_a_rule_of_the_household_covers(family: House) -> None:
+    """That rule stays whatever is chosen here, and the answer says that it counts."""
+    answers = {"name": "Table", "cells": "1", "covered": "by_switch"}
+    step = await _submit(family, await _begin(family), answers)
+    await _submit(family, step, {"zone": "done"})
+    (zone,) = family.coordinator.cameras[SOFA].config.zones
+    add_rule(family, effect_level="masked")
+    await family.hass.async_block_till_done()
+    step = await _submit(family, await _begin(family), {"zone": zone.zone_id})
+    step = await _submit(family, step, answers)
+    step = await _submit(family, step, {"zone": "done"})
+    said = step["description_placeholders"]["zones"]
+    assert said.endswith("- Table: covered when other rules say so")
+    assert family.level() is PrivacyLevel.MASKED
+
+
+async def test_the_rule_of_a_zone_goes_with_it(family: House) -> None:
+    """A rule about a zone that is not there any more would say nothing."""
+    step = await _submit(family, await _begin(family), {"name": "Table", "cells": "1"})
+    await _submit(family, step, {"zone": "done"})
+    (zone,) = family.coordinator.cameras[SOFA].config.zones
+    assert family.entry.get_subentries_of_type(SUBENTRY_RULE)
+    answers = {"zone": zone.zone_id, "remove": True}
+    step = await _submit(family, await _begin(family), answers)
+    await _submit(family, step, {"zone": "done"})
+    assert not family.entry.get_subentries_of_type(SUBENTRY_RULE)
 
 
 async def test_a_zone_that_another_administrator_draws_meanwhile_stays(
