@@ -185,6 +185,7 @@ class CameraFlow(SiblingStep, ControlSteps, SoundStep, RegisterSteps, ZoneSteps)
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask how the camera shall be guarded from now on."""
+        self.begin_settings()
         subentry = self._get_reconfigure_subentry()
         errors: dict[str, str] = {}
         if user_input is not None:
@@ -265,8 +266,11 @@ class CameraFlow(SiblingStep, ControlSteps, SoundStep, RegisterSteps, ZoneSteps)
 
     def _replace(self, settings: dict[str, Any], other: Source) -> SubentryFlowResult:
         """Put another original behind a guarded camera; nobody has listened to that one yet."""
+        settings = {**settings, CONF_SOURCE: other.source}
+        if (refused := self.refuse_settings(settings)) is not None:
+            return refused
         subentry = self._get_reconfigure_subentry()
-        data = {**subentry.data, **settings, CONF_SOURCE: other.source}
+        data = {**subentry.data, **settings}
         for of_the_one_before in OF_ONE_ORIGINAL:
             data.pop(of_the_one_before, None)
         return self.async_update_and_abort(

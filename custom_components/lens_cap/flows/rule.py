@@ -13,6 +13,7 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     SubentryFlowResult,
 )
+from homeassistant.const import CONF_NAME
 from homeassistant.core import callback
 
 from ..const import SUBENTRY_RULE
@@ -23,6 +24,7 @@ from ..ha.plain_forms import plain_flow
 from ..settings import configured_cameras, rule_config
 from .answers import read_flag
 from .household_form import async_by_connection
+from .overwriting import overwritten
 from .rule_answers import NAMING, ReadRule, for_presence, read_rule
 from .rule_form import SECTIONS, in_sections, rule_schema, shown_rule, side_by_side
 from .rule_words import RuleWords
@@ -42,6 +44,7 @@ class RuleFlow(ConfigSubentryFlow):
     def __init__(self) -> None:
         self._given: dict[str, Any] = {}
         self._sectioned = False
+        self._begun: Mapping[str, Any] | None = None
 
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None
@@ -55,9 +58,11 @@ class RuleFlow(ConfigSubentryFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask what shall be different from now on; what is left out is no condition any more."""
+        subentry = self._get_reconfigure_subentry()
+        if self._begun is None:
+            self._begun = _fields(subentry)
         if user_input is not None:
             return await self._async_read("reconfigure", user_input)
-        subentry = self._get_reconfigure_subentry()
         shown = self._given or shown_rule(
             self.hass,
             configured_cameras(self._get_entry()),
@@ -110,8 +115,18 @@ class RuleFlow(ConfigSubentryFlow):
         return await self._async_save(rule)
 
     async def _async_save(self, rule: ReadRule) -> SubentryFlowResult:
+        """Save the rule, unless that would undo what somebody else has changed of it meanwhile."""
+        first, *others = await self._async_rules(rule, self._own())
+        # Nothing is waited for from here on: what is compared is what is overwritten.
         entry, own = self._get_entry(), self._own()
-        for subentry in (await self._async_rules(rule, own))[1:]:
+        if own is not None and overwritten(
+            self._begun or {}, _fields(own), _fields(first)
+        ):
+            return self.async_abort(
+                reason="rule_changed_elsewhere",
+                description_placeholders={"rule": own.title},
+            )
+        for subentry in others:
             self.hass.config_entries.async_add_subentry(entry, subentry)
         if own is None:
             return self.async_create_entry(title=rule.title, data=rule.data)
@@ -200,6 +215,10 @@ class RuleFlow(ConfigSubentryFlow):
             )
             | await async_by_connection(self.hass),
         )
+
+
+def _fields(rule: ConfigSubentry) -> dict[str, Any]:
+    return {CONF_NAME: rule.title, **rule.data}
 
 
 def _step(own: ConfigSubentry | None) -> str:

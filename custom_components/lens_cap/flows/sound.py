@@ -7,11 +7,7 @@ import voluptuous as vol
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.components.repairs.const import FlowType
-from homeassistant.config_entries import (
-    SOURCE_RECONFIGURE,
-    ConfigSubentryFlow,
-    SubentryFlowResult,
-)
+from homeassistant.config_entries import SOURCE_RECONFIGURE, SubentryFlowResult
 from homeassistant.helpers import selector
 from homeassistant.util import dt as dt_util
 
@@ -31,6 +27,7 @@ from ..ha.plain_forms import plain_flow
 from ..sensing.login import requesting_user_id
 from ..settings import camera_config, read_assessment, stored_assessment
 from .camera_form import shown_settings
+from .overwriting import CameraSettings
 
 CONF_AVOIDABLE: Final = "avoidable"
 CONF_NEEDED_FOR: Final = "needed_for"
@@ -44,7 +41,7 @@ _ANSWERS: Final = {"yes": Truth.YES, "no": Truth.NO, UNSURE: Truth.MAYBE}
 _WORDS: Final = {truth: word for word, truth in _ANSWERS.items()}
 
 
-class SoundStep(ConfigSubentryFlow):
+class SoundStep(CameraSettings):
     """The step `sound`; what was answered is stored together with other settings."""
 
     _sound_settings: dict[str, Any]
@@ -81,6 +78,8 @@ class SoundStep(ConfigSubentryFlow):
 
     async def async_after_sound(self, settings: dict[str, Any]) -> SubentryFlowResult:
         """Store what was answered."""
+        if (refused := self.refuse_settings(settings)) is not None:
+            return refused
         subentry = self._get_reconfigure_subentry()
         self.hass.config_entries.async_update_subentry(
             self._get_entry(), subentry, data={**subentry.data, **settings}

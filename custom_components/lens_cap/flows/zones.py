@@ -2,11 +2,7 @@
 
 from typing import Any, Final
 
-from homeassistant.config_entries import (
-    ConfigEntryState,
-    ConfigSubentryFlow,
-    SubentryFlowResult,
-)
+from homeassistant.config_entries import ConfigEntryState, SubentryFlowResult
 
 from ..core.ids import CameraId, ZoneId
 from ..core.plain_text import Markdown
@@ -22,6 +18,7 @@ from ..upkeep.zone_changes import (
     revision,
     zone_state,
 )
+from .overwriting import CameraSettings
 from .zones_form import (
     ALWAYS,
     BY_SWITCH,
@@ -49,7 +46,7 @@ _SHOWN: Final = {
 }
 
 
-class ZoneSteps(ConfigSubentryFlow):
+class ZoneSteps(CameraSettings):
     """The steps `zones` and `zone`; nothing is changed before the last of them is done."""
 
     _settings: dict[str, Any]
@@ -182,6 +179,8 @@ class ZoneSteps(ConfigSubentryFlow):
 
         Not where somebody has changed the zones since this began: theirs would be gone.
         """
+        if (refused := self.refuse_settings(self._settings)) is not None:
+            return refused
         subentry = self._get_reconfigure_subentry()
         if revision(self._stored_zones()) != revision(self._before):
             return self.async_abort(

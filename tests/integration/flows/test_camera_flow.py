@@ -368,3 +368,40 @@ async def test_a_first_page_that_names_no_camera_is_corrected(
     answers = {"camera": "camera.gone", "placement": "outdoor"}
     result = await _answer(hass, result, answers)
     assert result["errors"] == {"camera": "camera_gone"}
+
+
+@pytest.mark.parametrize("also", [{}, {"replace_with": "camera.hall"}])
+async def test_what_another_administrator_changed_meanwhile_stays(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    hall: er.RegistryEntry,
+    also: dict[str, str],
+) -> None:
+    """The older form is refused, whole, and says so; opened anew, it is saved."""
+    answers = {"placement": "living_area", "base_level": "open"}
+    older = await _reconfigure(hass, entry)
+    other = await _reconfigure(hass, entry)
+    await _answer(hass, other, answers | {"base_level": "private"})
+    stored = dict(entry.subentries[CAMERA_ID].data)
+    older = await _answer(hass, older, answers | {"purpose": "Parcels"} | also)
+    assert older["reason"] == "changed_elsewhere"
+    assert older["description_placeholders"] == {"camera": "Sofa"}
+    assert dict(entry.subentries[CAMERA_ID].data) == stored
+    anew = await _answer(hass, await _reconfigure(hass, entry), answers)
+    assert anew["reason"] == "reconfigure_successful"
+    assert entry.subentries[CAMERA_ID].data["base_level"] == "open"
+
+
+async def test_what_the_form_does_not_ask_may_change_meanwhile(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """It is kept."""
+    result = await _reconfigure(hass, entry)
+    camera = entry.subentries[CAMERA_ID]
+    hass.config_entries.async_update_subentry(
+        entry, camera, data={**camera.data, "later": "kept"}
+    )
+    result = await _answer(hass, result, {"placement": "outdoor"})
+    assert result["reason"] == "reconfigure_successful"
+    data = entry.subentries[CAMERA_ID].data
+    assert (data["placement"], data["later"]) == ("outdoor", "kept")

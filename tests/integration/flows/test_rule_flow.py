@@ -1,6 +1,6 @@
 """Rules: everything that can be said about one, and everything that makes no sense."""
 
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -425,3 +425,72 @@ async def test_a_camera_that_was_not_set_up_yet_can_be_chosen_by_its_id(
     er.async_get(hass).async_remove("camera.guarded_sofa")
     rule = await _add(hass, entry, cameras=[CAMERA_ID])
     assert _shown(await _start(hass, entry, rule["id"]))["cameras"] == [CAMERA_ID]
+
+
+NIGHT: Final = {
+    "name": "Night",
+    "effect_level": "unchanged",
+    "audio_off": True,
+    "start": "22:00:00",
+    "end": "06:00:00",
+}
+
+
+async def test_what_another_administrator_made_stricter_meanwhile_stays(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """The older form is refused, whole; opened anew, it is saved."""
+    rule_id = (await _add(hass, entry, **NIGHT))["id"]
+    older = await _start(hass, entry, rule_id)
+    other = await _start(hass, entry, rule_id)
+    await _answer(hass, other, NIGHT | {"effect_level": "private"})
+    answers = NIGHT | {"name": "At night", "or_presence": ["nobody_home"]}
+    answers["presence"] = "someone_home"
+    older = await _answer(hass, older, answers)
+    assert older["reason"] == "rule_changed_elsewhere"
+    assert older["description_placeholders"] == {"rule": "Night"}
+    [rule] = entry.get_subentries_of_type("rule")
+    assert (rule.title, rule.data["effect_level"]) == ("Night", "private")
+    anew = await _answer(hass, await _start(hass, entry, rule_id), NIGHT)
+    assert anew["reason"] == "reconfigure_successful"
+    assert entry.subentries[rule_id].data["effect_level"] == "unchanged"
+
+
+async def test_going_back_from_the_last_page_makes_no_older_form_newer(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """What counts is what was stored when the form was opened first."""
+    rule_id = (await _add(hass, entry, **NIGHT))["id"]
+    older = await _start(hass, entry, rule_id)
+    given = {
+        "name": "Night",
+        "what": {"effect_level": "unchanged", "audio_off": True},
+        "when": {
+            "start": {"active_choice": "time", "time": "22:00:00"},
+            "end": {"active_choice": "time", "time": "06:00:00"},
+        },
+    }
+    older = await _answer(hass, older, given)
+    assert older["step_id"] == "summary"
+    other = await _start(hass, entry, rule_id)
+    await _answer(hass, other, NIGHT | {"effect_level": "private"})
+    older = await _answer(hass, older, {"change": True})
+    assert older["step_id"] == "reconfigure"
+    older = await _answer(hass, older, given)
+    older = await _answer(hass, older, {})
+    assert older["reason"] == "rule_changed_elsewhere"
+    assert entry.subentries[rule_id].data["effect_level"] == "private"
+
+
+async def test_two_who_change_the_same_in_the_same_way(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """Neither undoes anything of the other."""
+    rule_id = (await _add(hass, entry, **NIGHT))["id"]
+    private = NIGHT | {"effect_level": "private"}
+    one, other = await _start(hass, entry, rule_id), await _start(hass, entry, rule_id)
+    for result, answers in ((one, private), (other, private | {"name": "Dark"})):
+        ended = await _answer(hass, result, answers)
+        assert ended["reason"] == "reconfigure_successful"
+    rule = entry.subentries[rule_id]
+    assert (rule.title, rule.data["effect_level"]) == ("Dark", "private")

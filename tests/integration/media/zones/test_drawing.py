@@ -306,6 +306,21 @@ async def test_a_zone_that_another_administrator_draws_meanwhile_stays(
     assert names == ["Window", "Table"]
 
 
+async def test_settings_that_another_administrator_changed_meanwhile_stay(
+    family: House,
+) -> None:
+    """They are stored together with the zones, and so refused together."""
+    step = await _begin(family)
+    other = await family.entry.start_subentry_reconfigure_flow(family.hass, SOFA)
+    await _submit(family, other, {"placement": "bedroom_bathroom"})
+    assert family.level() is PrivacyLevel.PRIVATE
+    step = await _submit(family, step, {"name": "Table", "cells": "1"})
+    step = await _submit(family, step, {"zone": "done"})
+    assert step["reason"] == "changed_elsewhere"
+    assert family.level() is PrivacyLevel.PRIVATE
+    assert not family.coordinator.cameras[SOFA].config.zones
+
+
 async def test_a_zone_whose_rule_is_made_stricter_meanwhile(family: House) -> None:
     """When a zone is covered is refused like its shape."""
     answers = {"name": "Table", "cells": "1", "covered": "someone_home"}
