@@ -1,5 +1,6 @@
 """The household's options, and what is done beside them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
@@ -13,6 +14,7 @@ from ..sensing.login import async_people
 from ..sensing.people import without_tracker
 from .answers import Answers
 from .household_form import NAMING, household_schema, read_household, said_names
+from .overwriting import overwritten
 from .register.options import SHOW_GUEST_PAGE, code_schema
 
 
@@ -20,7 +22,7 @@ from .register.options import SHOW_GUEST_PAGE, code_schema
 class HouseholdFlow(OptionsFlow):
     """The options flow: the household's settings, the guest page's address, and a review by hand."""
 
-    _options: dict[str, Any] | None = None
+    _begun: Mapping[str, Any] | None = None
 
     async def async_step_init(
         self, _user_input: dict[str, Any] | None = None
@@ -34,7 +36,7 @@ class HouseholdFlow(OptionsFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Show the address of the guest page, as text and as code, to print or to put on a screen."""
-        stored = self.config_entry.options if self._options is None else self._options
+        stored = self.config_entry.options
         if user_input is not None:
             return self.async_create_entry(data=dict(stored))
         if (runtime := running(self.hass)) is None:
@@ -61,30 +63,63 @@ class HouseholdFlow(OptionsFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask for everything about the household."""
-        stored = self.config_entry.options
+        if user_input is None or self._begun is None:
+            self._begun = self.config_entry.options
         users = await async_people(self.hass)
         trackerless = without_tracker(self.hass)
         answers = Answers(user_input or {})
+        shown = dict(self._begun if user_input is None else user_input)
         if user_input is not None:
+            pin = await self._async_read_pin(user_input, answers)
+            # Nothing is waited for from here on: what is compared is what is overwritten.
+            stored = self.config_entry.options
             options = read_household(self.hass, answers, users, trackerless, stored)
-            given = str(user_input.get(CONF_PIN) or "")
-            if given and not is_long_enough(given):
-                answers.wrong(CONF_PIN, "pin_too_short")
+            options |= pin
+            with_address = answers.flag(SHOW_GUEST_PAGE, default=False)
+            if with_address and not options.get(CONF_GUEST_PAGE):
+                answers.wrong(SHOW_GUEST_PAGE, "guest_page_off")
             if not answers.errors:
-                if given:
-                    options[CONF_PIN] = await async_hash_pin(self.hass, given)
-                if answers.flag(SHOW_GUEST_PAGE, default=False):
-                    self._options = options
-                    return await self.async_step_guest_page()
-                return self.async_create_entry(data=options)
-        schema = household_schema(users, trackerless)
+                undone = overwritten(self._begun, stored, options)
+                if not undone:
+                    return await self._async_save(options, with_address=with_address)
+                for field in undone:
+                    is_pin = field == CONF_PIN
+                    answers.wrong(
+                        field,
+                        "pin_changed_elsewhere" if is_pin else "changed_elsewhere",
+                    )
+                    shown[field] = stored.get(field)
+                # Shown now, and so may be overwritten the next time.
+                self._begun = stored
         # Neither the stored hash nor what was just typed is shown again.
-        shown = dict(stored if user_input is None else user_input)
         shown.pop(CONF_PIN, None)
         return self.async_show_form(
             step_id="household",
-            data_schema=self.add_suggested_values_to_schema(schema, shown),
+            data_schema=self.add_suggested_values_to_schema(
+                household_schema(users, trackerless),
+                {name: value for name, value in shown.items() if value is not None},
+            ),
             errors=answers.errors,
             description_placeholders=answers.placeholders(*NAMING)
             | {"people": said_names(self.hass, trackerless)},
         )
+
+    async def _async_read_pin(
+        self, given: Mapping[str, Any], answers: Answers
+    ) -> dict[str, Any]:
+        """Return the PIN as it is stored; nothing where none is given."""
+        pin = str(given.get(CONF_PIN) or "")
+        if pin and not is_long_enough(pin):
+            answers.wrong(CONF_PIN, "pin_too_short")
+        if not pin or answers.errors:
+            return {}
+        return {CONF_PIN: await async_hash_pin(self.hass, pin)}
+
+    async def _async_save(
+        self, options: dict[str, Any], *, with_address: bool
+    ) -> ConfigFlowResult:
+        """Save, and go on to the guest page's address where that was asked for and there is one."""
+        if not with_address or running(self.hass) is None:
+            return self.async_create_entry(data=options)
+        self.hass.config_entries.async_update_entry(self.config_entry, options=options)
+        return await self.async_step_guest_page()

@@ -64,6 +64,25 @@ def _guest_holds(house: House) -> list[Hold]:
     return [one for one in house.coordinator.state.holds_of(SOFA) if one.is_guests]
 
 
+async def test_what_was_answered_is_saved_before_the_address_is_shown(
+    family: House,
+) -> None:
+    """Closing the page with the code overwrites nothing that was changed meanwhile."""
+    flows = family.hass.config_entries.options
+    step: Any = await flows.async_init(family.entry.entry_id)
+    step = await flows.async_configure(step["flow_id"], {"next_step_id": "household"})
+    answers = {"guest_page": True, "lift_minutes": 5, "show_guest_page": True}
+    step = await flows.async_configure(step["flow_id"], answers)
+    assert step["step_id"] == "guest_page"
+    assert _path(family) in step["description_placeholders"]["address"]
+    assert family.entry.options["guest_page"] is True
+    assert family.entry.options["lift_minutes"] == 5
+    set_options(family, confirm_lifts=True, later="kept")
+    stored = dict(family.entry.options)
+    await flows.async_configure(step["flow_id"], {})
+    assert dict(family.entry.options) == stored
+
+
 async def test_it_is_off_until_somebody_switches_it_on(
     family: House, hass_client_no_auth: ClientSessionGenerator
 ) -> None:

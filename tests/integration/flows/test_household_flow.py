@@ -211,3 +211,72 @@ async def test_only_phones_can_be_told(
     lamp = _device(hass, "light")
     result = await _answer(hass, await _start(hass, entry), {"announce_to": [lamp]})
     assert result["errors"] == {"announce_to": "unknown_phones"}
+
+
+ADDRESS = {"show_guest_page": True}
+
+
+async def test_the_address_of_a_page_that_is_off(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """It is said at the field, and no answer is lost."""
+    answers = {"residents": ["person.anna"], "confirm_lifts": True}
+    result = await _answer(hass, await _start(hass, entry), answers | ADDRESS)
+    assert result["errors"] == {"show_guest_page": "guest_page_off"}
+    assert _shown(result).items() >= answers.items()
+    result = await _answer(hass, result, answers)
+    assert entry.options.items() >= answers.items()
+
+
+async def test_the_address_where_lens_cap_does_not_run(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """There is none to show; the answers are saved."""
+    answers = {"residents": ["person.anna"], "confirm_lifts": True, "guest_page": True}
+    given = answers | ADDRESS | {"pin": "123456"}
+    result = await _answer(hass, await _start(hass, entry), given)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options.items() >= answers.items()
+    assert entry.options["pin"]
+
+
+async def test_what_another_administrator_changed_meanwhile_is_shown(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """At its fields, with theirs in them and all other answers kept; only after that it is overwritten."""
+    older, other = await _start(hass, entry), await _start(hass, entry)
+    await _answer(hass, other, {"confirm_lifts": True, "lift_minutes": 5})
+    stored = dict(entry.options)
+    answers = {"lift_minutes": 30, "residents": ["person.anna"], "history_days": 90}
+    older = await _answer(hass, older, answers)
+    assert older["errors"] == {
+        "confirm_lifts": "changed_elsewhere",
+        "lift_minutes": "changed_elsewhere",
+    }
+    assert entry.options == stored
+    shown = _shown(older)
+    assert shown.items() >= {"confirm_lifts": True, "lift_minutes": 5}.items()
+    assert shown["residents"] == ["person.anna"]
+    older = await _answer(hass, older, shown | {"lift_minutes": 30})
+    assert older["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options["confirm_lifts"] is True
+    assert entry.options["lift_minutes"] == 30
+
+
+async def test_a_pin_that_another_administrator_set_meanwhile(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """It stays where none is given here, and is not replaced by an older form at once; none is shown."""
+    first, second = await _start(hass, entry), await _start(hass, entry)
+    third = await _start(hass, entry)
+    await _answer(hass, first, {"pin": "123456"})
+    stored = entry.options["pin"]
+    second = await _answer(hass, second, {})
+    assert second["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options["pin"] == stored
+    third = await _answer(hass, third, {"pin": "654321"})
+    assert third["errors"] == {"pin": "pin_changed_elsewhere"}
+    assert "pin" not in _shown(third)
+    assert entry.options["pin"] == stored
+    await _answer(hass, third, {"pin": "654321"})
+    assert entry.options["pin"] != stored
