@@ -1,8 +1,15 @@
 """Knows the files that were saved from guarded cameras, and deletes them when their time is over."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Collection, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import (
+    AsyncGenerator,
+    Callable,
+    Collection,
+    Coroutine,
+    Generator,
+    Sequence,
+)
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,17 +23,9 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
-from ..const import DOMAIN, ISSUE_RECORDINGS_DUE, LOGGER
+from ..const import DOMAIN, ISSUE_RECORDINGS_DUE
 from ..coordinator import GuardCoordinator
-from ..core.duties.recordings import (
-    NOTHING_SAVED,
-    Erasure,
-    SavedBy,
-    SavedFile,
-    SavedFiles,
-    saved_files_from_json,
-    saved_files_to_json,
-)
+from ..core.duties.recordings import Erasure, SavedBy, SavedFile
 from ..core.history.record import HistoryKind, HistoryRecord
 from ..core.ids import CameraId
 from ..ha.compat_streams import Stream, around_recordings
@@ -35,12 +34,11 @@ from ..ha.steady_clock import SteadyClock
 from ..history import History
 from ..media.requester import current_requester
 from ..sensing.calls import EVENT_AUTOMATION_TRIGGERED
-from ..storage.verified_store import SaveError, UnreadableError, VerifiedStore
 from .erasing import content_of, erase_file
+from .saved_list import SavedList
 from .snapshot_calls import SnapshotCalls
 
-STORAGE_KEY: Final = f"{DOMAIN}.recordings"
-_SOON_SECONDS: Final = 5
+_GRACE_SECONDS: Final = 2
 _FIRST_TIDY: Final = timedelta(hours=1)
 _TIDY_EVERY: Final = timedelta(days=1)
 
@@ -59,32 +57,35 @@ class Recordings:
         self._entry = entry
         self._coordinator = coordinator
         self._history = history
-        self._file = VerifiedStore(hass, STORAGE_KEY)
+        self.known = SavedList(hass)
         self._calls = SnapshotCalls(hass)
         self._erasing = asyncio.Lock()
         self._unsubscribe: list[CALLBACK_TYPE] = []
         self._timer: CALLBACK_TYPE | None = None
+        self._under_way: set[asyncio.Future[None]] = set()
         self._clock = SteadyClock(hass)
-        self.saved: SavedFiles = NOTHING_SAVED
 
     async def async_start(self) -> None:
-        """Read what is known, and begin to note; a file that cannot be read means that nothing is known."""
-        try:
-            self.saved = saved_files_from_json(await self._file.async_load())
-        except UnreadableError as error:
-            LOGGER.warning("could not read the list of saved files: %s", error)
+        """Read what is known, and begin to note."""
+        await self.known.async_load()
         self._unsubscribe = [self._calls.async_listen()]
         self._wait(_FIRST_TIDY)
 
     @callback
     def stop(self) -> None:
-        """Note nothing more."""
+        """Listen to nothing more, and delete nothing more by itself."""
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe.clear()
         if self._timer is not None:
             self._timer()
             self._timer = None
+
+    async def async_end(self) -> None:
+        """Save what was noted, also what ends now together with its camera's pictures; note nothing more."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=_GRACE_SECONDS)
+        await self.known.async_end()
 
     @callback
     def handed_out(self, camera_id: CameraId, still: bytes | None) -> bytes | None:
@@ -109,10 +110,11 @@ class Recordings:
         begun = dt_util.utcnow() - timedelta(seconds=lookback)
         path = str(await self._hass.async_add_executor_job(_real, video_path))
         begin = self._saved(camera_id, path, SavedBy.RECORD, begun, context)
-        if path not in self.saved.files:
-            self._note(begin)
-        yield
-        await self._async_note_content(begin)
+        if path not in self.known.now.files:
+            self.known.note(begin)
+        with self._awaited():
+            yield
+            await self._async_note_content(begin)
 
     async def async_note_preview(
         self, camera_id: CameraId, path: str, context: Context
@@ -130,7 +132,7 @@ class Recordings:
         """Delete files as far as they still are what was noted; return what became of each, by path."""
         async with self._erasing:
             erased = await self._hass.async_add_executor_job(self._erase_all, files)
-            await self._async_keep(self.saved.after(erased))
+            await self.known.async_keep(self.known.now.after(erased))
         for camera_id in {one.camera_id for one in files}:
             own = [one for one in files if one.camera_id == camera_id]
             count = sum(erased[one.path] is Erasure.ERASED for one in own)
@@ -152,14 +154,18 @@ class Recordings:
         camera = self._coordinator.cameras.get(camera_id)
         if camera is None or camera.config.keep_days is None:
             return ()
-        return self.saved.too_old(camera_id, camera.config.keep_days, dt_util.utcnow())
+        return self.known.now.too_old(
+            camera_id, camera.config.keep_days, dt_util.utcnow()
+        )
 
     async def async_agree(self, camera_id: CameraId, by: str | None) -> None:
         """Delete what is too old of a camera, from now on without asking."""
         camera = self._coordinator.cameras.get(camera_id)
         if camera is None or camera.config.keep_days is None:
             return
-        await self._async_keep(self.saved.agreeing(camera_id, camera.config.keep_days))
+        await self.known.async_keep(
+            self.known.now.agreeing(camera_id, camera.config.keep_days)
+        )
         await self.async_erase(self.too_old(camera_id), why="kept_days", by=by)
 
     async def async_tidy(self) -> None:
@@ -172,7 +178,7 @@ class Recordings:
         for camera_id, camera in list(self._coordinator.cameras.items()):
             files, days = self.too_old(camera_id), camera.config.keep_days
             issue_id = f"{ISSUE_RECORDINGS_DUE}_{camera_id}"
-            if not files or days is None or self.saved.is_agreed(camera_id, days):
+            if not files or days is None or self.known.now.is_agreed(camera_id, days):
                 ir.async_delete_issue(self._hass, DOMAIN, issue_id)
                 if files:
                     await self.async_erase(files, why="kept_days")
@@ -223,9 +229,10 @@ class Recordings:
         search: Callable[[], Collection[Path]],
     ) -> None:
         at = dt_util.utcnow()
-        for path in await self._calls.async_found(search):
-            saved = self._saved(camera_id, str(path), SavedBy.SNAPSHOT, at, context)
-            await self._async_note_content(saved)
+        with self._awaited():
+            for path in await self._calls.async_found(search):
+                saved = self._saved(camera_id, str(path), SavedBy.SNAPSHOT, at, context)
+                await self._async_note_content(saved)
 
     async def _async_note_content(self, file: SavedFile) -> None:
         try:
@@ -235,7 +242,7 @@ class Recordings:
         except OSError:
             # Nothing was written, or it is gone again.
             return
-        self._note(replace(file, until=dt_util.utcnow(), size=size, digest=digest))
+        self.known.note(replace(file, until=dt_util.utcnow(), size=size, digest=digest))
         self._history.add(
             HistoryRecord(
                 kind=HistoryKind.SAVED,
@@ -248,21 +255,16 @@ class Recordings:
             )
         )
 
-    def _note(self, file: SavedFile) -> None:
-        self.saved = self.saved.with_file(file)
-        self._file.save_soon(
-            lambda: dict(saved_files_to_json(self.saved)), _SOON_SECONDS
-        )
-
-    async def _async_keep(self, saved: SavedFiles) -> None:
-        """Keep what is known; if it cannot be saved, files that are gone are met again, and that is all."""
-        self.saved = saved
+    @contextmanager
+    def _awaited(self) -> Generator[None]:
+        """Let the end wait for what is done within, for a moment."""
+        done = self._hass.loop.create_future()
+        self._under_way.add(done)
         try:
-            await self._file.async_save(
-                dict(saved_files_to_json(saved)), lambda _found: True
-            )
-        except SaveError:
-            LOGGER.warning("could not save the list of saved files")
+            yield
+        finally:
+            self._under_way.discard(done)
+            done.set_result(None)
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         _task = self._entry.async_create_background_task(
@@ -288,11 +290,3 @@ def _automation(context: Context | None) -> str:
     if event is None or event.event_type != EVENT_AUTOMATION_TRIGGERED:
         return ""
     return str(event.data.get(ATTR_ENTITY_ID, ""))
-
-
-async def async_forget_recordings(hass: HomeAssistant) -> None:
-    """Forget what was recorded, and what was asked about it; the files themselves stay."""
-    await VerifiedStore(hass, STORAGE_KEY).async_remove()
-    for domain, issue_id in list(ir.async_get(hass).issues):
-        if domain == DOMAIN and issue_id.startswith(ISSUE_RECORDINGS_DUE):
-            ir.async_delete_issue(hass, DOMAIN, issue_id)

@@ -20,8 +20,8 @@ from ..const import (
     ISSUE_STORE_RESTORED,
 )
 from ..duties.guest_page import async_forget_guest_page
-from ..duties.recordings import async_forget_recordings
 from ..duties.review import async_forget_reviews
+from ..duties.saved_list import async_forget_recordings
 from ..history import History
 from ..sealing import async_seals
 from ..settings import configured_cameras

@@ -73,6 +73,8 @@ class LensCapData:
         self._while_running = AsyncExitStack()
         self.history = History(hass, lambda: history_keep(entry))
         self._while_running.push_async_callback(self.history.async_stop)
+        # What a camera saves until its engine has stopped is noted still.
+        self._while_running.push_async_callback(self._async_end_recordings)
         self._while_running.push_async_callback(engine.async_stop)
         self.coordinator = GuardCoordinator(hass, entry, store, engine)
         self._while_running.push_async_callback(self.coordinator.async_stop)
@@ -205,6 +207,9 @@ class LensCapData:
         entry.async_on_unload(
             hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, stop)
         )
+
+    async def _async_end_recordings(self) -> None:
+        await self.recordings.async_end()
 
     def _camera_names(self) -> dict[CameraId, str]:
         return {

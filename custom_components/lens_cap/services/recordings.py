@@ -54,7 +54,7 @@ def async_register_recordings_actions(hass: HomeAssistant) -> None:
 async def _async_erase_recordings(call: ServiceCall) -> ServiceResponse:
     runtime = expect_loaded(call.hass)
     start, end = read_span(call.data[ATTR_START], call.data[ATTR_END])
-    files = runtime.recordings.saved.showing(guarded_ids(call, runtime), start, end)
+    files = runtime.recordings.known.now.showing(guarded_ids(call, runtime), start, end)
     erased: dict[str, Erasure] = {}
     if call.data[ATTR_CONFIRM]:
         erased = await runtime.recordings.async_erase(

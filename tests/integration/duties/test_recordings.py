@@ -1,11 +1,15 @@
 """What is saved from guarded cameras is noted, kept as long as its owner wants, and erased on demand."""
 
+import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockUser
+from pytest_homeassistant_custom_component.common import (
+    MockUser,
+    async_fire_time_changed,
+)
 
 from custom_components.lens_cap.const import DOMAIN, ISSUE_RECORDINGS_DUE
 from custom_components.lens_cap.core.duties.recordings import (
@@ -50,7 +54,7 @@ def _write(path: Path, content: bytes) -> None:
 async def _settled(house: House) -> list[SavedFile]:
     """Wait until everything that was saved is noted."""
     await house.hass.async_block_till_done(wait_background_tasks=True)
-    return list(house.runtime.recordings.saved.files.values())
+    return list(house.runtime.recordings.known.now.files.values())
 
 
 async def test_a_snapshot_is_noted(family: House, anna: MockUser, media: Path) -> None:
@@ -81,12 +85,15 @@ async def test_a_picture_that_nobody_saves_is_not_noted(house: House) -> None:
 class _Records:
     """A stream of Home Assistant that writes what it is told to, or fails."""
 
-    def __init__(self, content: bytes | None) -> None:
+    def __init__(self, content: bytes | None, end: asyncio.Event | None = None) -> None:
         self.content = content
+        self.end = end
 
     async def async_record(self, video_path: str, *_times: int) -> None:
         if self.content is None:
             raise OSError("no picture")
+        if self.end:
+            await self.end.wait()
         _write(Path(video_path), self.content)
 
 
@@ -120,7 +127,7 @@ async def _saved(
         size=size,
         digest=digest,
     )
-    house.runtime.recordings.saved = house.runtime.recordings.saved.with_file(file)
+    house.runtime.recordings.known.note(file)
     return file
 
 
@@ -238,7 +245,7 @@ async def test_nothing_is_deleted_by_a_clock_that_was_set(
     """The day after, when it has gone on evenly, it is."""
     await _saved(house, media / "a.jpg", NOW)
     recordings = house.runtime.recordings
-    recordings.saved = recordings.saved.agreeing(SOFA, 30)
+    await recordings.known.async_keep(recordings.known.now.agreeing(SOFA, 30))
     _keep(house, 30)
     await house.hass.async_block_till_done()
     real = dt_util.utcnow
@@ -254,14 +261,82 @@ async def test_what_is_known_outlives_a_restart(house: House, media: Path) -> No
     recordings = house.runtime.recordings
     await _saved(house, media / "a.jpg", NOW)
     await recordings.async_agree(SOFA, None)
-    recordings.saved = recordings.saved.agreeing(SOFA, 30)
-    await recordings.async_erase([], why="asked")
-    before = saved_files_to_json(recordings.saved)
+    await recordings.known.async_keep(recordings.known.now.agreeing(SOFA, 30))
+    before = saved_files_to_json(recordings.known.now)
     await house.restart()
-    assert saved_files_to_json(house.runtime.recordings.saved) == before
+    assert saved_files_to_json(house.runtime.recordings.known.now) == before
     await house.stop()
     path = Path(house.hass.config.path(".storage", "lens_cap.recordings"))
     _write(path, b"{")
     assert await house.set_up()
-    assert house.runtime.recordings.saved.files == {}
+    assert house.runtime.recordings.known.now.files == {}
     assert "a.jpg" in _names(media)
+
+
+async def _snapshot(house: House, who: MockUser, path: Path) -> None:
+    await house.hass.services.async_call(
+        "camera",
+        "snapshot",
+        {"entity_id": "camera.sofa", "filename": str(path)},
+        blocking=True,
+        context=by(who),
+    )
+
+
+def _known(house: House) -> set[str]:
+    return {Path(one).name for one in house.runtime.recordings.known.now.files}
+
+
+async def _later(house: House, seconds: int) -> None:
+    async_fire_time_changed(house.hass, dt_util.utcnow() + timedelta(seconds=seconds))
+    await house.hass.async_block_till_done()
+
+
+async def test_what_is_saved_just_before_a_reload_stays_noted(
+    family: House, anna: MockUser, media: Path
+) -> None:
+    """Also where something else is saved soon after it, and Lens Cap begins anew once more."""
+    await _snapshot(family, anna, media / "one.jpg")
+    await _settled(family)
+    await family.restart()
+    assert _known(family) == {"one.jpg"}
+    await _later(family, 10)
+    await _snapshot(family, anna, media / "two.jpg")
+    await _settled(family)
+    await _later(family, 20)
+    await family.restart()
+    assert _known(family) == {"one.jpg", "two.jpg"}
+
+
+async def test_a_snapshot_that_is_looked_for_still_is_noted_before_a_reload(
+    family: House, anna: MockUser, media: Path
+) -> None:
+    """And a recording that ends because of it, as far as both take a moment only."""
+    await _snapshot(family, anna, media / "one.jpg")
+    end = asyncio.Event()
+    family.runtime._while_running.callback(end.set)
+    recording: Any = _Records(b"video", end)
+    family.runtime.recordings.attend(SOFA, recording)
+    task = family.hass.async_create_background_task(
+        recording.async_record(f"{media}/two.mp4"), "record"
+    )
+    await family.hass.async_block_till_done()
+    await family.restart()
+    await task
+    assert _known(family) == {"one.jpg", "two.mp4"}
+    assert all(one.digest for one in await _settled(family))
+
+
+async def test_nothing_is_noted_once_lens_cap_was_removed(
+    family: House, anna: MockUser, media: Path
+) -> None:
+    """Neither what was noted just before, nor what ends after that, brings the list back."""
+    await _snapshot(family, anna, media / "one.jpg")
+    await _settled(family)
+    before = family.runtime.recordings
+    storage = Path(family.hass.config.path(".storage"))
+    await family.hass.config_entries.async_remove(family.entry.entry_id)
+    await before.async_note_preview(SOFA, str(media / "one.jpg"), by(anna))
+    await before.async_erase([], why="asked")
+    await _later(family, 20)
+    assert "lens_cap.recordings" not in _names(storage)
