@@ -149,24 +149,28 @@ class Recordings:
             )
         return erased
 
+    def keep_days(self, camera_id: CameraId) -> int | None:
+        """Return how many days files of a camera are kept; None where that is not limited."""
+        camera = self._coordinator.cameras.get(camera_id)
+        return None if camera is None else camera.config.keep_days
+
     def too_old(self, camera_id: CameraId) -> tuple[SavedFile, ...]:
         """Return the files of a camera that its keeping time is over for."""
-        camera = self._coordinator.cameras.get(camera_id)
-        if camera is None or camera.config.keep_days is None:
+        if (days := self.keep_days(camera_id)) is None:
             return ()
-        return self.known.now.too_old(
-            camera_id, camera.config.keep_days, dt_util.utcnow()
-        )
+        return self.known.now.too_old(camera_id, days, dt_util.utcnow())
 
-    async def async_agree(self, camera_id: CameraId, by: str | None) -> None:
-        """Delete what is too old of a camera, from now on without asking."""
-        camera = self._coordinator.cameras.get(camera_id)
-        if camera is None or camera.config.keep_days is None:
-            return
-        await self.known.async_keep(
-            self.known.now.agreeing(camera_id, camera.config.keep_days)
-        )
-        await self.async_erase(self.too_old(camera_id), why="kept_days", by=by)
+    async def async_agree(
+        self,
+        camera_id: CameraId,
+        days: int,
+        shown: Collection[SavedFile],
+        by: str | None,
+    ) -> None:
+        """Delete what somebody was shown, as far as it is too old; what is later, without asking."""
+        files = [one for one in self.too_old(camera_id) if one in shown]
+        await self.known.async_keep(self.known.now.agreeing(camera_id, days))
+        await self.async_erase(files, why="kept_days", by=by)
 
     async def async_tidy(self) -> None:
         """Delete what is too old, where somebody has agreed to that; ask where nobody has.

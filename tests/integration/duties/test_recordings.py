@@ -197,7 +197,7 @@ async def test_what_makes_no_sense_erases_nothing(
     assert "in.jpg" in _names(media)
 
 
-def _keep(house: House, days: int) -> None:
+def _keep(house: House, days: int | None) -> None:
     [sofa] = [one for one in house.entry.subentries.values() if one.title == "Sofa"]
     house.hass.config_entries.async_update_subentry(
         house.entry, sofa, data={**sofa.data, "keep_days": days}
@@ -239,6 +239,75 @@ async def test_what_is_too_old_goes_once_somebody_has_seen_it(
     assert _issue(house) is not None
 
 
+async def _due_flow(house: House) -> Any:
+    """Return the flow of the repair, of which nobody has seen anything yet."""
+    await house.hass.async_block_till_done()
+    await house.runtime.recordings.async_tidy()
+    issue = _issue(house)
+    assert issue is not None
+    flow = await async_create_fix_flow(house.hass, issue.issue_id, issue.data)
+    flow.hass = house.hass
+    return flow
+
+
+async def test_a_shorter_time_than_was_shown_is_shown_before_it_counts(
+    house: House, media: Path
+) -> None:
+    """Somebody else chose it while the repair was open: nothing goes that nobody was shown."""
+    await _saved(house, media / "old.jpg", NOW - timedelta(days=40))
+    await _saved(house, media / "recent.jpg", NOW - timedelta(days=2))
+    _keep(house, 30)
+    flow = await _due_flow(house)
+    shown = (await flow.async_step_init())["description_placeholders"]
+    assert (shown["days"], shown["count"]) == ("30", "1")
+    _keep(house, 1)
+    await house.hass.async_block_till_done()
+    step = await flow.async_step_init({})
+    assert step["errors"] == {"base": "keep_days_changed"}
+    shown = step["description_placeholders"]
+    assert (shown["days"], shown["count"]) == ("1", "2")
+    assert _names(media) == {"old.jpg", "recent.jpg"}
+    assert not house.runtime.recordings.known.now.agreed
+    await flow.async_step_init({})
+    assert _names(media) == set()
+    assert house.runtime.recordings.known.now.agreed == {SOFA: 1}
+
+
+async def test_what_is_too_old_only_since_it_was_shown_stays_for_a_day(
+    house: House, media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes by itself the next time, as was agreed to."""
+    await _saved(house, media / "old.jpg", NOW - timedelta(days=40))
+    await _saved(house, media / "recent.jpg", NOW - timedelta(days=29))
+    _keep(house, 30)
+    flow = await _due_flow(house)
+    await flow.async_step_init()
+    real = dt_util.utcnow
+    monkeypatch.setattr(dt_util, "utcnow", lambda: real() + timedelta(days=2))
+    await flow.async_step_init({})
+    assert _names(media) == {"recent.jpg"}
+
+
+async def test_a_time_that_is_not_kept_any_more_deletes_nothing(
+    house: House, media: Path
+) -> None:
+    """The field was cleared while the repair was open; or Lens Cap was loaded anew."""
+    await _saved(house, media / "old.jpg", NOW - timedelta(days=40))
+    _keep(house, 30)
+    flow = await _due_flow(house)
+    await flow.async_step_init()
+    _keep(house, None)
+    await house.hass.async_block_till_done()
+    assert (await flow.async_step_init({}))["reason"] == "nothing_left"
+    _keep(house, 30)
+    flow = await _due_flow(house)
+    await flow.async_step_init()
+    await house.restart()
+    assert (await flow.async_step_init({}))["reason"] == "begun_anew"
+    assert _names(media) == {"old.jpg"}
+    assert not house.runtime.recordings.known.now.agreed
+
+
 async def test_nothing_is_deleted_by_a_clock_that_was_set(
     house: House, media: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -260,7 +329,6 @@ async def test_what_is_known_outlives_a_restart(house: House, media: Path) -> No
     """What was noted, and agreed to; a file that cannot be read means that nothing is known."""
     recordings = house.runtime.recordings
     await _saved(house, media / "a.jpg", NOW)
-    await recordings.async_agree(SOFA, None)
     await recordings.known.async_keep(recordings.known.now.agreeing(SOFA, 30))
     before = saved_files_to_json(recordings.known.now)
     await house.restart()
