@@ -51,7 +51,7 @@ from .siblings import (
     images_schema,
 )
 from .sound import SoundStep
-from .zones import ZoneSteps
+from .zones.steps import ZoneSteps
 
 
 @plain_flow

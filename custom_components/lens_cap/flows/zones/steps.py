@@ -4,13 +4,13 @@ from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntryState, SubentryFlowResult
 
-from ..core.ids import CameraId, ZoneId
-from ..core.plain_text import Markdown
-from ..core.zones import Zone
-from ..phones import PAGE
-from ..sensing.ptz import at_preset, is_lost
-from ..settings import camera_config
-from ..upkeep.zone_changes import (
+from ...core.ids import CameraId, ZoneId
+from ...core.plain_text import Markdown
+from ...core.zones import Zone
+from ...phones import PAGE
+from ...sensing.ptz import at_preset, is_lost
+from ...settings import camera_config
+from ...upkeep.zone_changes import (
     ASKED,
     BY_RULES,
     ZoneState,
@@ -18,8 +18,8 @@ from ..upkeep.zone_changes import (
     revision,
     zone_state,
 )
-from .overwriting import CameraSettings
-from .zones_form import (
+from ..overwriting import CameraSettings
+from .form import (
     ALWAYS,
     BY_SWITCH,
     CONF_COVERED,

@@ -13,23 +13,23 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import selector
 from homeassistant.util.ulid import ulid_now
 
-from ..core.coverage import Polygon
-from ..core.ids import CameraId, ZoneId
-from ..core.plain_text import Markdown, plain_words
-from ..core.truth import Truth
-from ..core.verdict import Door
-from ..core.zones import (
+from ...core.coverage import Polygon
+from ...core.ids import CameraId, ZoneId
+from ...core.plain_text import Markdown, plain_words
+from ...core.truth import Truth
+from ...core.verdict import Door
+from ...core.zones import (
     Zone,
     ZoneProblem,
     cells_to_polygons,
     polygons_to_cells,
     validated,
 )
-from ..entry.runtime import LensCapConfigEntry
-from ..ha.texts import HouseholdTexts
-from ..media.frames import GuardedFrame, SourceError
-from ..media.stills.zone_preview import COLUMNS, ROWS, async_gridded
-from ..sensing.ptz import moves
+from ...entry.runtime import LensCapConfigEntry
+from ...ha.texts import HouseholdTexts
+from ...media.frames import GuardedFrame, SourceError
+from ...media.stills.zone_preview import COLUMNS, ROWS, async_gridded
+from ...sensing.ptz import moves
 
 CONF_ZONE: Final = "zone"
 CONF_REMOVE: Final = "remove"

@@ -1,0 +1,1 @@
+"""Privacy zones: the forms that draw them."""
