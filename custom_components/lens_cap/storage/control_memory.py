@@ -61,6 +61,8 @@ class ControlMemoryStore:
             self._memory[camera_id] = dict(memory)
         else:
             self._memory.pop(camera_id, None)
+        # A save from now on writes, and so ends what waits: it might come after what is newer.
+        self._saved = None
         self._file.save_soon(self._data, _SOON_SECONDS)
 
     @callback
