@@ -20,6 +20,7 @@ from custom_components.lens_cap.core.duties.recordings import (
 from custom_components.lens_cap.core.history.record import HistoryKind
 from custom_components.lens_cap.core.history.visible import HistoryViewer, Reader
 from custom_components.lens_cap.core.ids import CameraId
+from custom_components.lens_cap.duties import saved_list
 from custom_components.lens_cap.duties.erasing import content_of
 from custom_components.lens_cap.history import HistoryQuery
 from custom_components.lens_cap.repairs import async_create_fix_flow
@@ -396,15 +397,19 @@ async def test_a_snapshot_that_is_looked_for_still_is_noted_before_a_reload(
 
 
 async def test_nothing_is_noted_once_lens_cap_was_removed(
-    family: House, anna: MockUser, media: Path
+    family: House, anna: MockUser, media: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither what was noted just before, nor what ends after that, brings the list back."""
+    monkeypatch.setattr(saved_list, "_SOON_SECONDS", 0.3)
     await _snapshot(family, anna, media / "one.jpg")
     await _settled(family)
     before = family.runtime.recordings
     storage = Path(family.hass.config.path(".storage"))
     await family.hass.config_entries.async_remove(family.entry.entry_id)
     await before.async_note_preview(SOFA, str(media / "one.jpg"), by(anna))
+    await asyncio.sleep(0.5)
+    await family.hass.async_block_till_done()
+    assert "lens_cap.recordings" not in _names(storage)
     await before.async_erase([], why="asked")
-    await _later(family, 20)
+    await family.hass.async_block_till_done()
     assert "lens_cap.recordings" not in _names(storage)
