@@ -32,7 +32,7 @@ from ..const import (
 )
 from ..core.audit.finding import FixKind
 from ..core.audit.posture import NativeState
-from ..core.controls.action import ControlAction, action_for
+from ..core.controls.action import ControlAction
 from ..core.controls.role import Role
 from ..core.controls.row import Row
 from ..ha.compat import async_set_preload
@@ -165,22 +165,36 @@ def _sends_unprotected(row: Row) -> bool:
 
 def _make_safe(concerns: Concern) -> Fix:
     async def fix(hass: HomeAssistant, target: FixTarget) -> None:
-        calls = {
-            one.entity_id: call
-            for one in _controls(hass, target, concerns)
-            if one.state is NativeState.UNSAFE and (call := _safe_action(one.row))
-        }
+        calls = _safe_calls(hass, target, concerns)
         async with _answers(hass, target, calls, concerns):
-            for entity_id, call in calls.items():
-                await hass.services.async_call(
-                    call.domain,
-                    call.name,
-                    {ATTR_ENTITY_ID: entity_id, **call.data},
-                    blocking=True,
-                    context=target.context,
-                )
+            await _async_call_each(hass, target, calls)
 
     return fix
+
+
+@callback
+def _safe_calls(
+    hass: HomeAssistant, target: FixTarget, concerns: Concern
+) -> dict[str, ControlAction]:
+    """Return the actions that set controls to their safe state, of those that are not there."""
+    return {
+        one.entity_id: call
+        for one in _controls(hass, target, concerns)
+        if one.state is NativeState.UNSAFE and (call := one.safe_action)
+    }
+
+
+async def _async_call_each(
+    hass: HomeAssistant, target: FixTarget, calls: Mapping[str, ControlAction]
+) -> None:
+    for entity_id, call in calls.items():
+        await hass.services.async_call(
+            call.domain,
+            call.name,
+            {ATTR_ENTITY_ID: entity_id, **call.data},
+            blocking=True,
+            context=target.context,
+        )
 
 
 @asynccontextmanager
@@ -217,17 +231,12 @@ async def _answers(
         stop()
 
 
-def _safe_action(row: Row) -> ControlAction | None:
-    """Return the action that sets a control to its safe state; None for a read-only control."""
-    return action_for(row.platform, row.safe)
-
-
 @callback
 def async_can_fix(hass: HomeAssistant, kind: FixKind, target: FixTarget) -> bool:
-    """Return whether one click can change something; read-only controls cannot be switched."""
+    """Return whether one click can change something."""
     if (concerns := _BY_CONTROLS.get(kind)) is None:
         return kind in FIXES
-    return any(_safe_action(one.row) for one in _controls(hass, target, concerns))
+    return bool(_safe_calls(hass, target, concerns))
 
 
 async def _install_firmware(hass: HomeAssistant, target: FixTarget) -> None:
@@ -242,17 +251,14 @@ async def _async_update(
     hass: HomeAssistant, target: FixTarget, action: str, wanted: str | None
 ) -> None:
     entities = async_device_entities(hass, target.source_entity_id)
-    for entity_id in async_update_entities(entities):
-        state = hass.states.get(entity_id)
-        if state is None or (wanted is not None and state.state != wanted):
-            continue
-        await hass.services.async_call(
-            UPDATE_DOMAIN,
-            action,
-            {ATTR_ENTITY_ID: entity_id},
-            blocking=True,
-            context=target.context,
-        )
+    states = {one: hass.states.get(one) for one in async_update_entities(entities)}
+    call = ControlAction(domain=UPDATE_DOMAIN, name=action)
+    calls = {
+        entity_id: call
+        for entity_id, state in states.items()
+        if state is not None and wanted in {None, state.state}
+    }
+    await _async_call_each(hass, target, calls)
 
 
 def _controls(

@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
 from ..core.audit.posture import NativePosture, NativeState, yes_or_no
-from ..core.controls.action import same_value
+from ..core.controls.action import ControlAction, action_for, same_value
 from ..core.controls.matching import rows_for
 from ..core.controls.role import ControlEffect, Role
 from ..core.controls.row import Row
@@ -25,6 +25,16 @@ class NativeEntity:
     row: Row
     entity_id: str
     state: NativeState
+
+    @property
+    def safe_action(self) -> ControlAction | None:
+        """The action that sets it to its safe state by a click.
+
+        None for a read-only control, and for one that silences more, which only its owner switches off.
+        """
+        if not self.row.is_exact:
+            return None
+        return action_for(self.row.platform, self.row.safe)
 
 
 @callback

@@ -200,6 +200,32 @@ async def test_what_only_tells_cannot_be_switched(
     assert step["menu_options"] == ["check_again", "accept"]
 
 
+async def test_alarms_by_mail_are_left_on(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """A click about recordings silences no alarm: its owner decides on that, in the form about controls."""
+    await audited.call("camera.turn_off", "camera.sofa")
+    record = add_control(hass, "reolink", "switch", "record", "on")
+    add_control(hass, "reolink", "switch", "email", "on")
+    calls = obey(hass, "switch.turn_off", "off")
+    await audit(audited)
+    step = await fix(RECORDS, FIX)
+    assert [call.data["entity_id"] for call in calls] in ([record], [[record]])
+    assert (step["type"], step["reason"]) == ("abort", "still_weak")
+
+
+async def test_no_click_is_offered_that_would_only_silence_alarms(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """Where alarms by mail are all that is left, nothing can be done by a click."""
+    await audited.call("camera.turn_off", "camera.sofa")
+    add_control(hass, "reolink", "switch", "record", "off")
+    add_control(hass, "reolink", "switch", "email", "on")
+    await audit(audited)
+    step = await fix(RECORDS)
+    assert step["menu_options"] == ["check_again", "accept"]
+
+
 def _expose(entity_id: str) -> Callable[[HomeAssistant], None]:
     def plant(hass: HomeAssistant) -> None:
         async_expose_entity(hass, "conversation", entity_id, should_expose=True)
