@@ -12,6 +12,7 @@ ALLOWED: Final = {
     "coordinator.py:_decisions": "whatever fails there, the cameras are made private",
     "decisions/guarded_camera.py:apply": "one camera must not keep others from closing",
     "decisions/guarded_camera.py:close": "one camera must not keep others from closing, or the relay from ending",
+    "audit/fixes.py:_async_call_each": "one control that fails must not keep others from their safe side",
     "audit/fixes.py:_async_attempt": "runs actions of other integrations, which may raise anything",
     "frontend/__init__.py:async_show_page": "whatever dashboards do, cameras have to be guarded",
     "frontend/__init__.py:async_withdraw_cards": "whatever dashboards do, cameras have to be given back",

@@ -187,14 +187,18 @@ def _safe_calls(
 async def _async_call_each(
     hass: HomeAssistant, target: FixTarget, calls: Mapping[str, ControlAction]
 ) -> None:
+    """Call one action after the other, also after one that failed; raise the first error at the end."""
+    failed: Exception | None = None
     for entity_id, call in calls.items():
-        await hass.services.async_call(
-            call.domain,
-            call.name,
-            {ATTR_ENTITY_ID: entity_id, **call.data},
-            blocking=True,
-            context=target.context,
-        )
+        data = {ATTR_ENTITY_ID: entity_id, **call.data}
+        try:
+            await hass.services.async_call(
+                call.domain, call.name, data, blocking=True, context=target.context
+            )
+        except Exception as error:  # noqa: BLE001  # other integrations may raise anything
+            failed = failed or error
+    if failed is not None:
+        raise failed
 
 
 @asynccontextmanager

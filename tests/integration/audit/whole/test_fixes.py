@@ -15,6 +15,7 @@ from custom_components.lens_cap.ha.compat import async_set_preload
 from custom_components.lens_cap.sealing import is_sealed
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
@@ -198,6 +199,48 @@ async def test_what_only_tells_cannot_be_switched(
     await audit(audited)
     step = await fix(f"audit_biometric_on_{SOFA}")
     assert step["menu_options"] == ["check_again", "accept"]
+
+
+async def test_one_that_fails_keeps_no_other_on(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """Of two recordings the first cannot be switched off: the second is all the same, and the failure is said."""
+    first = await _not_private_recording(audited, hass)
+    second = add_control(hass, "frigate", "switch", "x_snapshots", "on")
+    told: list[str] = []
+
+    async def send(call: ServiceCall) -> None:
+        (entity_id,) = call.data["entity_id"]
+        told.append(entity_id)
+        if len(told) == 1:
+            raise HomeAssistantError("not now")
+        hass.states.async_set(entity_id, "off")
+
+    schema = cv.make_entity_service_schema({})
+    hass.services.async_register("switch", "turn_off", send, schema)
+    step = await fix(RECORDS, FIX)
+    assert (step["type"], step["reason"]) == ("abort", "fix_failed")
+    assert sorted(told) == sorted([first, second])
+
+
+async def test_an_update_that_fails_keeps_no_other_from_being_installed(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """A camera with two updates: the second is installed although the first cannot be."""
+    second = add_control(hass, "tplink", "update", "other", "on")
+    await _waiting_update(audited, hass)
+    told: list[str] = []
+
+    async def send(call: ServiceCall) -> None:
+        told.append(call.data["entity_id"])
+        if len(told) == 1:
+            raise HomeAssistantError("not now")
+
+    hass.services.async_register("update", "install", send)
+    step = await fix(f"audit_fw_pending_{SOFA}", FIX, AGREED)
+    assert (step["type"], step["reason"]) == ("abort", "fix_failed")
+    assert len(told) == len(set(told)) == 2
+    assert second in told
 
 
 async def test_alarms_by_mail_are_left_on(
