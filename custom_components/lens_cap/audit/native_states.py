@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from homeassistant.components.camera.const import DATA_COMPONENT
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
@@ -9,7 +10,13 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
 from ..core.audit.posture import NativePosture, NativeState, yes_or_no
-from ..core.controls.action import ControlAction, action_for, same_value
+from ..core.controls.action import (
+    ControlAction,
+    action_for,
+    number,
+    same_value,
+    takes_number,
+)
 from ..core.controls.matching import rows_for
 from ..core.controls.role import ControlEffect, Role
 from ..core.controls.row import Row
@@ -17,22 +24,32 @@ from ..core.controls.table import POWER, REFUSED, RefusedOff
 from ..ha.device_entities import async_shape
 from .siblings import async_device_entities
 
+# The attribute of a number that is the lowest it takes.
+_MIN: Final = "min"
+
 
 @dataclass(frozen=True, kw_only=True)
 class NativeEntity:
-    """One control of a camera; `row` says what it is for and which state is safe."""
+    """One control of a camera; `row` says what it is for and which state is safe.
+
+    `lowest` is the lowest level that it takes, where it has levels and says so.
+    """
 
     row: Row
     entity_id: str
     state: NativeState
+    lowest: float | None = None
 
     @property
     def safe_action(self) -> ControlAction | None:
         """The action that sets it to its safe state by a click.
 
-        None for a read-only control, and for one that silences more, which only its owner switches off.
+        None for a read-only control, for a level that cannot go so low, and for one that silences more,
+        which only its owner switches off.
         """
-        if not self.row.is_exact:
+        safe = number(self.row.safe)
+        too_low = self.lowest is not None and safe is not None and safe < self.lowest
+        if too_low or not self.row.is_exact:
             return None
         return action_for(self.row.platform, self.row.safe)
 
@@ -49,7 +66,12 @@ def async_known_controls(
 ) -> list[NativeEntity]:
     """Return those of some entities that are known controls."""
     return [
-        NativeEntity(row=row, entity_id=one.entity_id, state=_state(hass, one, row))
+        NativeEntity(
+            row=row,
+            entity_id=one.entity_id,
+            state=_state(hass, one, row),
+            lowest=_lowest(hass, one),
+        )
         for one in entities
         for row in rows_for(async_shape(hass, one))
     ]
@@ -135,3 +157,10 @@ def _state(hass: HomeAssistant, entity: er.RegistryEntry, row: Row) -> NativeSta
         return NativeState.UNKNOWN
     safe = same_value(row.platform, state.state, row.safe)
     return NativeState.SAFE if safe else NativeState.UNSAFE
+
+
+def _lowest(hass: HomeAssistant, entity: er.RegistryEntry) -> float | None:
+    state = hass.states.get(entity.entity_id)
+    if state is None or not takes_number(entity.domain):
+        return None
+    return number(str(state.attributes.get(_MIN, "")))

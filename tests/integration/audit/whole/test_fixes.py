@@ -269,6 +269,32 @@ async def test_no_click_is_offered_that_would_only_silence_alarms(
     assert step["menu_options"] == ["check_again", "accept"]
 
 
+async def test_no_click_is_offered_that_cannot_reach_silence(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """UniFi Protect takes no level of its microphone below 1, at which it still hears."""
+    add_control(
+        hass, "unifiprotect", "number", "microphone_level", "55", min=1, max=100
+    )
+    await audit(audited)
+    step = await fix(f"audit_mic_on_{SOFA}")
+    assert step["menu_options"] == ["check_again", "accept"]
+
+
+@pytest.mark.parametrize("lowest", [{}, {"min": 0}])
+async def test_a_level_that_reaches_silence_is_set(
+    audited: House, hass: HomeAssistant, fix: Fix, lowest: dict[str, int]
+) -> None:
+    """A level that takes 0, or does not say what it takes, is put there."""
+    add_control(hass, "unifiprotect", "number", "microphone_level", "55", **lowest)
+    calls = obey(hass, "number.set_value", "0")
+    await audit(audited)
+    issue_id = f"audit_mic_on_{SOFA}"
+    assert (await fix(issue_id, FIX))["type"] == "create_entry"
+    assert [call.data["value"] for call in calls] == [0]
+    assert issue_id not in issues(hass)
+
+
 def _expose(entity_id: str) -> Callable[[HomeAssistant], None]:
     def plant(hass: HomeAssistant) -> None:
         async_expose_entity(hass, "conversation", entity_id, should_expose=True)
