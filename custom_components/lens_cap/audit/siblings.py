@@ -14,7 +14,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ..const import CONF_SOURCE, CONF_ZONES, CONF_ZONES_PRESET, DOMAIN, SUBENTRY_CAMERA
 from ..ha.device_entities import async_entities_of_camera
-from ..ha.same_device import NO_SERIALS
+from ..ha.same_device import devices_by_serial
 from ..settings.camera import OF_ONE_ORIGINAL
 from .access import CameraAccess, is_loopback, read_access
 
@@ -70,7 +70,7 @@ def async_device_entities(
     hass: HomeAssistant, entity_id: str, camera_access: CameraAccessIndex | None = None
 ) -> list[er.RegistryEntry]:
     """Return every entity on the camera's devices, disabled ones and itself included."""
-    by_serial = camera_access.by_serial if camera_access else NO_SERIALS
+    by_serial = camera_access.by_serial if camera_access else devices_by_serial(hass)
     return async_entities_of_camera(hass, entity_id, by_serial)
 
 

@@ -7,7 +7,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integration
 
 from .device_entities import async_entities_of_camera
-from .same_device import NO_SERIALS
+from .same_device import devices_by_serial
 
 CLOUD: Final = frozenset(
     {
@@ -62,5 +62,5 @@ def async_may_be_asked(hass: HomeAssistant, source_entity_id: str) -> bool:
 def _on_battery(hass: HomeAssistant, entity_id: str) -> bool:
     return any(
         (one.device_class or one.original_device_class) == "battery"
-        for one in async_entities_of_camera(hass, entity_id, NO_SERIALS)
+        for one in async_entities_of_camera(hass, entity_id, devices_by_serial(hass))
     )

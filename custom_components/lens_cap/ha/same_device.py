@@ -2,15 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Final
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 type BySerial = Mapping[str, frozenset[str]]
-
-NO_SERIALS: Final[BySerial] = {}
 
 
 @callback

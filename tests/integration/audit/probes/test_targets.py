@@ -302,6 +302,34 @@ async def test_a_camera_on_battery_is_left_asleep(hass: HomeAssistant) -> None:
     assert async_targets(hass, entity_id) == NOTHING
 
 
+async def test_a_battery_that_another_integration_tells_of_counts(
+    hass: HomeAssistant,
+) -> None:
+    """Two integrations know a camera by its serial number; only one of them says that it has a battery."""
+    camera = add_original(hass, "reolink", data=HOST | LOGIN)
+    other = add_original(hass, "onvif", data=HOST | LOGIN)
+    entities = er.async_get(hass)
+    devices = dr.async_get(hass)
+    on_device: dict[str, str] = {}
+    for entity_id in (camera, other):
+        entity = entities.async_get(entity_id)
+        assert entity is not None
+        assert entity.config_entry_id is not None
+        device = devices.async_get_or_create(
+            config_entry_id=entity.config_entry_id,
+            identifiers={(entity.platform, "one")},
+            serial_number="SN-1",
+        )
+        on_device[entity_id] = device.id
+        entities.async_update_entity(entity_id, device_id=device.id)
+    assert async_targets(hass, camera) != NOTHING
+    battery = entities.async_get_or_create(
+        "sensor", "onvif", "battery", original_device_class="battery"
+    )
+    entities.async_update_entity(battery.entity_id, device_id=on_device[other])
+    assert async_targets(hass, camera) == NOTHING
+
+
 async def test_without_a_config_entry_there_is_nothing(hass: HomeAssistant) -> None:
     """A camera from YAML, or one that is gone, has no target."""
     yaml = er.async_get(hass).async_get_or_create("camera", "ffmpeg", "one")

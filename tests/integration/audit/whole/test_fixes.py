@@ -16,7 +16,11 @@ from custom_components.lens_cap.sealing import is_sealed
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import config_validation as cv, entity_registry as er
+from homeassistant.helpers import (
+    config_validation as cv,
+    device_registry as dr,
+    entity_registry as er,
+)
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
@@ -292,6 +296,47 @@ async def test_a_level_that_reaches_silence_is_set(
     issue_id = f"audit_mic_on_{SOFA}"
     assert (await fix(issue_id, FIX))["type"] == "create_entry"
     assert [call.data["value"] for call in calls] == [0]
+    assert issue_id not in issues(hass)
+
+
+async def test_what_is_known_by_the_serial_number_alone_is_fixed_too(
+    audited: House, hass: HomeAssistant, fix: Fix
+) -> None:
+    """Two integrations that share nothing else: what was found at the other's device is switched there."""
+    registry = er.async_get(hass)
+    devices = dr.async_get(hass)
+    devices.async_update_device(
+        registered(hass, ORIGINAL).device_id or "", serial_number="SN-1"
+    )
+    entry = MockConfigEntry(domain="reolink")
+    entry.add_to_hass(hass)
+    device = devices.async_get_or_create(
+        config_entry_id=entry.entry_id,
+        identifiers={("reolink", "x")},
+        serial_number="SN-1",
+    )
+    registry.async_get_or_create(
+        "camera",
+        "reolink",
+        "cam",
+        config_entry=entry,
+        device_id=device.id,
+        disabled_by=er.RegistryEntryDisabler.USER,
+    )
+    microphone = registry.async_get_or_create(
+        "switch",
+        "reolink",
+        "0011record_audio",
+        config_entry=entry,
+        device_id=device.id,
+        translation_key="record_audio",
+    ).entity_id
+    hass.states.async_set(microphone, "on")
+    obey(hass, "switch.turn_off", "off")
+    await audit(audited)
+    issue_id = f"audit_mic_on_{SOFA}"
+    assert issue_id in issues(hass)
+    assert (await fix(issue_id, FIX))["type"] == "create_entry"
     assert issue_id not in issues(hass)
 
 
