@@ -11,7 +11,7 @@ from homeassistant.components.http.config import (
     ActiveConfigType,
     async_get_and_load_store,
 )
-from homeassistant.const import STATE_ON, Platform
+from homeassistant.const import STATE_OFF, STATE_ON, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.network import NoURLAvailableError, get_url
@@ -150,15 +150,24 @@ def async_entities(hass: HomeAssistant, wording: Redactor) -> dict[str, Any]:
         and state.state.isdigit()
     ]
     return {
-        "updates": tuple(
-            Reference(kind=ReferenceKind.UPDATE, title=wording.harmless(state.name))
-            for one in sorted(updates)
-            if (state := hass.states.get(one)) is not None and state.state == STATE_ON
-        )
-        if updates
-        else None,
+        "updates": _waiting(hass, sorted(updates), wording),
         "router_mappings": sum(map(int, mappings)) if mappings else None,
     }
+
+
+@callback
+def _waiting(
+    hass: HomeAssistant, updates: Collection[str], wording: Redactor
+) -> tuple[Reference, ...] | None:
+    """Return the updates that wait; None where there is none that is known to, and not each says so."""
+    states = [hass.states.get(one) for one in updates]
+    waiting = tuple(
+        Reference(kind=ReferenceKind.UPDATE, title=wording.harmless(state.name))
+        for state in states
+        if state is not None and state.state == STATE_ON
+    )
+    current = all(state is not None and state.state == STATE_OFF for state in states)
+    return waiting if waiting or (states and current) else None
 
 
 async def async_household(

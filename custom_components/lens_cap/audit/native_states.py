@@ -136,17 +136,16 @@ def _resting(state: NativeState) -> NativeState:
 
 
 def _together(found: Iterable[NativeEntity], *roles: Role) -> NativeState:
-    """Return the worst state of several controls for the same purpose."""
+    """Return the worst state of several controls for the same purpose.
+
+    A disabled one may do anything; only of privacy switches one that works is enough.
+    """
     states = {one.state for one in found if one.row.role in roles}
-    for state in (
-        NativeState.UNSAFE,
-        NativeState.UNKNOWN,
-        NativeState.SAFE,
-        NativeState.DISABLED,
-    ):
-        if state in states:
-            return state
-    return NativeState.ABSENT
+    last = (NativeState.DISABLED, NativeState.SAFE)
+    if Role.PRIVACY in roles:
+        last = (NativeState.SAFE, NativeState.DISABLED)
+    order = (NativeState.UNSAFE, NativeState.UNKNOWN, *last)
+    return next((one for one in order if one in states), NativeState.ABSENT)
 
 
 def _state(hass: HomeAssistant, entity: er.RegistryEntry, row: Row) -> NativeState:

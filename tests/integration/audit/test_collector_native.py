@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from custom_components.lens_cap.audit.native_states import (
+    NativeEntity,
     async_native_entities,
     at_rest,
+    native_posture,
 )
 from custom_components.lens_cap.core.audit.posture import (
     NativePosture,
@@ -104,11 +106,40 @@ async def test_every_known_control_is_found_in_each_state(
 
 
 async def test_a_privacy_switch_that_is_disabled(hass: HomeAssistant) -> None:
-    """It is there, and could be enabled; once another one works, that one counts."""
+    """It is there, and could be enabled."""
     row = next(row for row in ROWS if row.integration == "ezviz")
     camera, _ = _add(hass, row, None)
     posture = (await posture_of(hass, camera_input(camera))).native
     assert posture.privacy is NativeState.DISABLED
+
+
+async def test_one_that_is_disabled_beside_one_that_is_safe(
+    hass: HomeAssistant,
+) -> None:
+    """What a disabled control does is not known, so its safe neighbour does not speak for it; of privacy, one is enough."""
+    entry, device, camera = add_camera(hass, "motioneye", {"host": "cam.lan"})
+    for key, disabled in (
+        ("movies", None),
+        ("upload_enabled", er.RegistryEntryDisabler.USER),
+    ):
+        add_entity(
+            hass,
+            entry,
+            device,
+            "switch",
+            f"0011_{key}",
+            state=None if disabled else "off",
+            translation_key=key,
+            disabled_by=disabled,
+        )
+    posture = (await posture_of(hass, camera_input(camera))).native
+    assert posture.recording is NativeState.DISABLED
+    row = next(row for row in ROWS if row.role is Role.PRIVACY)
+    found = [
+        NativeEntity(row=row, entity_id=f"switch.{state}", state=state)
+        for state in (NativeState.DISABLED, NativeState.SAFE)
+    ]
+    assert native_posture(row.integration, found).privacy is NativeState.SAFE
 
 
 class _Off(Camera):

@@ -185,6 +185,10 @@ async def test_updates_of_home_assistant(hass: HomeAssistant) -> None:
     )
     hass.states.async_set(update, "off")
     assert (await household(hass)).updates == ()
+    hass.states.async_set(update, "unavailable")
+    assert (await household(hass)).updates is None
+    add_entity(hass, entry, None, "update", "os", state="off")
+    assert (await household(hass)).updates is None
 
 
 async def test_doors_that_devices_opened_in_the_router(hass: HomeAssistant) -> None:
