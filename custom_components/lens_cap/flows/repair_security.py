@@ -1,7 +1,7 @@
 """The repair of a security finding: fixed by a click or by hand, or accepted for a while."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from homeassistant.helpers import entity_registry as er
 
 from ..audit.fixes import FIXES, FixOutcome, FixTarget, async_can_fix, async_fix
 from ..audit.issues import placeholders
+from ..audit.texts import FindingTexts
 from ..core.audit.checks import CHECKS
 from ..core.audit.finding import Finding, FixKind
 from ..core.ids import CameraId
@@ -25,7 +26,14 @@ from ..ha.plain_forms import plain_flow
 from ..sensing.login import requesting_user_id
 from ..storage.verified_store import SaveError
 from .repair_running import RunningFlow
-from .security.acceptance import acceptance_schema, acceptances, read_acceptance
+from .security.acceptance import (
+    CHANGED,
+    Shown,
+    acceptance_schema,
+    acceptances,
+    as_shown,
+    read_acceptance,
+)
 
 _GOES_ON: Final = frozenset(
     {FlowResultType.FORM, FlowResultType.MENU, FlowResultType.EXTERNAL_STEP}
@@ -40,6 +48,7 @@ class AuditFlow(RunningFlow):
     def __init__(self, check_id: str, cameras: list[CameraId]) -> None:
         self._check_id = check_id
         self._cameras: list[CameraId | None] = [*cameras] or [None]
+        self._shown: Shown = frozenset()
 
     async def async_step_init(
         self, user_input: Mapping[str, Any] | None = None
@@ -54,6 +63,7 @@ class AuditFlow(RunningFlow):
             options.insert(0, "fix")
         elif fix is FixKind.HAND_OVER and self._source_entry() is not None:
             options.insert(0, "settings")
+        self._shown = as_shown(self._findings())
         return self.async_show_menu(
             step_id="init",
             menu_options=options,
@@ -132,25 +142,32 @@ class AuditFlow(RunningFlow):
     ) -> RepairsFlowResult:
         """Accept the finding for a while, for a reason."""
         errors: Mapping[str, str] = {}
+        found, now = self._findings(), ""
         if user_input is not None:
             answer = read_acceptance(user_input)
-            if not answer.errors and answer.until is not None:
-                return await self._async_accept(answer.reason, answer.until)
             errors = answer.errors
+            if not as_shown(found) <= self._shown:
+                texts = await FindingTexts.async_load(
+                    self.hass, self._runtime.auditor.names()
+                )
+                now = " ".join(map(texts.description, found))
+                errors, self._shown = CHANGED, as_shown(found)
+            elif not errors and answer.until is not None:
+                return await self._async_accept(found, answer.reason, answer.until)
         return self.async_show_form(
             step_id="accept",
             data_schema=self.add_suggested_values_to_schema(
                 acceptance_schema(), user_input
             ),
             errors=dict(errors),
-            description_placeholders=self._placeholders(),
+            description_placeholders={**self._placeholders(), "now": now},
         )
 
-    async def _async_accept(self, reason: str, until: datetime) -> RepairsFlowResult:
+    async def _async_accept(
+        self, found: Collection[Finding], reason: str, until: datetime
+    ) -> RepairsFlowResult:
         try:
-            await self._runtime.auditor.async_accept(
-                acceptances(self._findings(), reason, until)
-            )
+            await self._runtime.auditor.async_accept(acceptances(found, reason, until))
         except SaveError:
             return self.async_abort(reason="not_saved")
         # An entry would be called a repair, which this is not; the issue goes with the finding's.

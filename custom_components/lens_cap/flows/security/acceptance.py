@@ -10,7 +10,7 @@ import voluptuous as vol
 from homeassistant.helpers import selector
 from homeassistant.util import dt as dt_util
 
-from ...core.audit.finding import Acceptance, Finding
+from ...core.audit.finding import Acceptance, Finding, FindingKey
 from ...sensing.login import requesting_user_id
 
 CONF_REASON: Final = "reason"
@@ -53,6 +53,17 @@ def read_acceptance(answers: Mapping[str, Any]) -> AcceptanceAnswer:
     if not _SHORTEST_REASON <= len(reason) <= _LONGEST_REASON:
         errors[CONF_REASON] = "reason_length"
     return AcceptanceAnswer(reason=reason, until=until, errors=errors)
+
+
+type Shown = frozenset[tuple[FindingKey, str]]
+
+CHANGED: Final[Mapping[str, str]] = {"base": "changed_meanwhile"}
+"""The error where something is there to accept that nobody was shown."""
+
+
+def as_shown(findings: Collection[Finding]) -> Shown:
+    """Return what somebody sees who is shown these findings; more or other is not accepted by it."""
+    return frozenset((one.key, one.fingerprint) for one in findings)
 
 
 def acceptances(

@@ -1,7 +1,6 @@
 """Every security finding by a click: the small ones, which are no repairs, and the accepted ones."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 import voluptuous as vol
@@ -22,7 +21,14 @@ from ...core.ids import CameraId
 from ...entry.runtime import LensCapConfigEntry
 from ...ha.plain_forms import plain_flow
 from ...storage.verified_store import SaveError
-from .acceptance import acceptance_schema, acceptances, read_acceptance
+from .acceptance import (
+    CHANGED,
+    Shown,
+    acceptance_schema,
+    acceptances,
+    as_shown,
+    read_acceptance,
+)
 
 CONF_FINDING: Final = "finding"
 
@@ -32,6 +38,7 @@ class SecurityFlow(ConfigSubentryFlow):
     """Shows findings to administrators, takes acceptances and takes them back; it adds nothing."""
 
     _chosen: FindingKey
+    _shown: Shown = frozenset()
 
     async def async_step_user(
         self, user_input: Mapping[str, Any] | None = None
@@ -73,6 +80,7 @@ class SecurityFlow(ConfigSubentryFlow):
         """Say what was found, and ask what to do."""
         if (auditor := self._auditor()) is None or (finding := self._open()) is None:
             return self.async_abort(reason="solved")
+        self._shown = as_shown([finding])
         return self.async_show_menu(
             step_id="finding",
             menu_options=["check_again", "accept", "user"],
@@ -108,17 +116,26 @@ class SecurityFlow(ConfigSubentryFlow):
     ) -> SubentryFlowResult:
         """Live with it for a while, for a reason."""
         errors: Mapping[str, str] = {}
+        now = ""
         if user_input is not None:
+            auditor, finding = self._auditor(), self._open()
+            if auditor is None or finding is None:
+                return self.async_abort(reason="solved")
             answer = read_acceptance(user_input)
-            if not answer.errors and answer.until is not None:
-                return await self._async_accept(answer.reason, answer.until)
             errors = answer.errors
+            if not as_shown([finding]) <= self._shown:
+                now = (await self._async_told(auditor, finding))["description"]
+                errors, self._shown = CHANGED, as_shown([finding])
+            elif not errors and answer.until is not None:
+                given = acceptances([finding], answer.reason, answer.until)
+                return await self._async_accept(auditor, given)
         return self.async_show_form(
             step_id="accept",
             data_schema=self.add_suggested_values_to_schema(
                 acceptance_schema(), user_input
             ),
             errors=dict(errors),
+            description_placeholders={"now": now},
         )
 
     async def async_step_take_back(
@@ -133,12 +150,11 @@ class SecurityFlow(ConfigSubentryFlow):
             return self.async_abort(reason="not_saved")
         return self.async_abort(reason="taken_back")
 
-    async def _async_accept(self, reason: str, until: datetime) -> SubentryFlowResult:
-        auditor, finding = self._auditor(), self._open()
-        if auditor is None or finding is None:
-            return self.async_abort(reason="solved")
+    async def _async_accept(
+        self, auditor: Auditor, given: Collection[Acceptance]
+    ) -> SubentryFlowResult:
         try:
-            await auditor.async_accept(acceptances([finding], reason, until))
+            await auditor.async_accept(given)
         except SaveError:
             return self.async_abort(reason="not_saved")
         return self.async_abort(reason="accepted")

@@ -8,6 +8,7 @@ import pytest
 
 from custom_components.lens_cap.core.audit.finding import Severity
 from custom_components.lens_cap.flows.security.findings import CONF_FINDING
+from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -219,3 +220,23 @@ async def test_the_report_alarms_nobody_with_what_is_all_right(
     assert f"(2026-06-10: {REASON})" in text
     assert "(low)" in text
     assert report["data"]["audited_at"] == "2026-05-31T20:30:00-07:00"
+
+
+async def test_what_came_meanwhile_is_shown_before_it_is_accepted(
+    audited: House, hass: HomeAssistant
+) -> None:
+    """Alexa came while the form about Assist was open: it is told too, and accepted only then."""
+    original = "camera.sofa_original"
+    async_expose_entity(hass, "conversation", original, should_expose=True)
+    await audit(audited)
+    choice = {CONF_FINDING: f"exposed_assistant:{SOFA}"}
+    step = await walk(audited, choice, {"next_step_id": "accept"})
+    async_expose_entity(hass, "cloud.alexa", original, should_expose=True)
+    await audit(audited)
+    flows: Any = hass.config_entries.subentries
+    answer = {"reason": REASON, "until": until(10)}
+    step = await flows.async_configure(step["flow_id"], answer)
+    assert step["errors"] == {"base": "changed_meanwhile"}
+    assert "Alexa" in step["description_placeholders"]["now"]
+    step = await flows.async_configure(step["flow_id"], answer)
+    assert step["reason"] == "accepted"

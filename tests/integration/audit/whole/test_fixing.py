@@ -6,10 +6,12 @@ from pathlib import Path
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
 from ....helpers.mock_house import SOFA, House
@@ -140,6 +142,33 @@ async def test_accepted_until_the_facts_change(
     async_expose_entity(hass, "cloud.alexa", "camera.sofa_original", should_expose=True)
     await audit(audited)
     assert issue_id in issues(hass)
+
+
+async def test_what_came_meanwhile_is_shown_before_it_is_accepted(
+    audited: House, hass: HomeAssistant, hass_client: ClientSessionGenerator
+) -> None:
+    """The form told of Assist; Alexa came while it was open: it is told too, and accepted only then."""
+    assert await async_setup_component(hass, "repairs", {})
+    original = "camera.sofa_original"
+    async_expose_entity(hass, "conversation", original, should_expose=True)
+    await audit(audited)
+    about = f"audit_exposed_assistant_{SOFA}"
+    client = await hass_client()
+    path = "/api/repairs/issues/fix"
+    begin = {"handler": "lens_cap", "issue_id": issues(hass)[about].issue_id}
+    step = await (await client.post(path, json=begin)).json()
+    flow = f"{path}/{step['flow_id']}"
+    await client.post(flow, json=ACCEPT)
+    async_expose_entity(hass, "cloud.alexa", original, should_expose=True)
+    await audit(audited)
+    answer = {"reason": "Only Assist, at home", "until": _until(10)}
+    step = await (await client.post(flow, json=answer)).json()
+    assert (step["type"], step["errors"]) == ("form", {"base": "changed_meanwhile"})
+    assert "Alexa" in step["description_placeholders"]["now"]
+    assert about in issues(hass)
+    step = await (await client.post(flow, json=answer)).json()
+    assert (step["type"], step["reason"]) == ("abort", "accepted")
+    assert about not in issues(hass)
 
 
 @pytest.mark.parametrize(
