@@ -235,6 +235,7 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         # A check that could not tell keeps what it found before.
         self._findings = dict(diff(self._findings, found).open)
         self._result = found.with_kept(self._findings)
+        self._drop_gone()
         self.history_store.see_findings(self._findings.values())
         self._publish(dt_util.utcnow(), cameras)
 
@@ -244,30 +245,28 @@ class Auditor(DataUpdateCoordinator[AuditView]):
         result = self._result.accepted(
             self.history_store.history.acceptances, dt_util.utcnow()
         )
-        view = AuditView(result=result, ran_at=ran_at, cameras=cameras)
+        known = tuple(one for one in cameras if one in self._entry.subentries)
+        view = AuditView(result=result, ran_at=ran_at, cameras=known)
         async_show_issues(self.hass, view, self.names())
         self.async_set_updated_data(view)
 
     @callback
     def _forget_gone(self) -> None:
         """Close findings of cameras that are no longer guarded."""
-        known = self._entry.subentries
-        kept = tuple(one for one in self.data.cameras if one in known)
-        if kept == self.data.cameras:
-            return
+        if not set(self.data.cameras) <= self._entry.subentries.keys():
+            self._drop_gone()
+            self._publish(self.data.ran_at, self.data.cameras)
+
+    @callback
+    def _drop_gone(self) -> None:
+        known = {None, *self._entry.subentries}
         self._findings = {
-            key: one
-            for key, one in self._findings.items()
-            if key.camera_id is None or key.camera_id in known
+            key: one for key, one in self._findings.items() if key.camera_id in known
         }
+        outcomes = self._result.outcomes.items()
         self._result = AuditResult(
-            outcomes={
-                key: one
-                for key, one in self._result.outcomes.items()
-                if key.camera_id is None or key.camera_id in known
-            }
+            outcomes={key: one for key, one in outcomes if key.camera_id in known}
         )
-        self._publish(self.data.ran_at, kept)
 
     def _targets(self, inputs: Collection[CameraInput]) -> dict[CameraId, ProbeTarget]:
         """Return the targets of cameras whose owner allows probes; forget the others."""

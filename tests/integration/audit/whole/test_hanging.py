@@ -3,6 +3,7 @@
 import asyncio
 import time
 from typing import Any, cast
+from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -11,14 +12,24 @@ from custom_components.lens_cap.audit.auditor import Auditor
 from custom_components.lens_cap.audit.probes import session
 from custom_components.lens_cap.const import DOMAIN
 from custom_components.lens_cap.core.audit.finding import CheckState, FindingKey
+from custom_components.lens_cap.core.audit.probe import (
+    Probed,
+    ProbeId,
+    ProbeOutcome,
+    ProbeResult,
+)
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 from lab.hostile.host import HostileHost, Visitor
 from lab.hostile.manners import never_answers
 
+from ....helpers.mock_house import SOFA, House
 from ....helpers.probing import HOST
 from ....helpers.residence import add_camera, add_generic, camera_input
+from ....helpers.subentries import change_camera
 from .conftest import audit, issues
 from .real_home import guard, named
+from .test_fixes import add_control
 
 CAMERAS = 100
 JPEG = b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: 4\r\n\r\n\xff\xd8\xff\xe0"
@@ -189,3 +200,37 @@ async def test_a_hundred_cameras(hass: HomeAssistant) -> None:
     assert len(view.result.outcomes) > 10 * CAMERAS
     assert took < 5
     assert waited < 0.25
+
+
+async def test_a_camera_that_is_removed_meanwhile_is_told_of_no_more(
+    audited: House, hass: HomeAssistant
+) -> None:
+    """Its problems went with it, and do not come back when the answers over the network are there."""
+    add_control(hass, "reolink", "switch", "record_audio", "on")
+    change_camera(audited, SOFA, check_over_network=True)
+    await hass.async_block_till_done()
+    await audit(audited)
+    about = f"audit_mic_on_{SOFA}"
+    assert about in issues(hass)
+    auditor = audited.runtime.auditor
+    asked, go = asyncio.Event(), asyncio.Event()
+
+    async def slow(*_: object) -> None:
+        asked.set()
+        await go.wait()
+        weak = ProbeOutcome(probe=ProbeId.RTSP_ANONYMOUS, result=ProbeResult.WEAK)
+        auditor.prober.async_restore(
+            {SOFA: Probed(at=dt_util.utcnow(), outcomes=(weak,))}
+        )
+
+    with patch.object(auditor.prober, "async_run", slow):
+        running = hass.async_create_background_task(auditor.async_run([SOFA]), "audit")
+        await asked.wait()
+        hass.config_entries.async_remove_subentry(audited.entry, SOFA)
+        await hass.async_block_till_done()
+        assert about not in issues(hass)
+        go.set()
+        await running
+    await hass.async_block_till_done()
+    assert about not in issues(hass)
+    assert SOFA not in auditor.data.cameras
