@@ -69,17 +69,18 @@ class FixOutcome(Enum):
 
 
 async def async_fix(
-    hass: HomeAssistant, kind: FixKind, target: FixTarget
+    hass: HomeAssistant, kind: FixKind, target: FixTarget, late: Callable[[], None]
 ) -> FixOutcome:
     """Fix one camera; return the outcome within a few seconds.
 
-    A new audit tells whether it helped. A slower fix continues.
+    A new audit tells whether it helped. A slower fix continues, and calls `late` at its end.
     """
     fixing = hass.async_create_background_task(
         _async_attempt(hass, kind, target), "lens_cap fix", eager_start=True
     )
     await asyncio.wait([fixing], timeout=_PATIENCE_SECONDS)
     if not fixing.done():
+        fixing.add_done_callback(lambda done: None if done.cancelled() else late())
         return FixOutcome.GOES_ON
     return FixOutcome.DONE if fixing.result() else FixOutcome.FAILED
 

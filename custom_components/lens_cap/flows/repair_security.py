@@ -10,7 +10,7 @@ import voluptuous as vol
 from homeassistant.components.repairs import RepairsFlowResult
 from homeassistant.components.repairs.const import FlowType
 from homeassistant.config_entries import SOURCE_RECONFIGURE, ConfigEntry
-from homeassistant.core import Context
+from homeassistant.core import Context, callback
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
@@ -20,7 +20,9 @@ from ..audit.issues import placeholders
 from ..audit.texts import FindingTexts
 from ..core.audit.checks import CHECKS
 from ..core.audit.finding import Finding, FixKind
+from ..core.audit.view import AuditView
 from ..core.ids import CameraId
+from ..entry.runtime import running
 from ..ha.guarded_entity import async_guarded_entity_id
 from ..ha.plain_forms import plain_flow
 from ..sensing.login import requesting_user_id
@@ -49,6 +51,7 @@ class AuditFlow(RunningFlow):
         self._check_id = check_id
         self._cameras: list[CameraId | None] = [*cameras] or [None]
         self._shown: Shown = frozenset()
+        self._checking: asyncio.Task[AuditView] | None = None
 
     async def async_step_init(
         self, user_input: Mapping[str, Any] | None = None
@@ -93,13 +96,25 @@ class AuditFlow(RunningFlow):
     async def _async_fix(self) -> RepairsFlowResult:
         fix = CHECKS[self._check_id].fix
         ends = await asyncio.gather(
-            *(async_fix(self.hass, fix, target) for target in self._targets())
+            *(
+                async_fix(self.hass, fix, target, self._check_later)
+                for target in self._targets()
+            )
         )
         if not ends or FixOutcome.FAILED in ends:
             return self.async_abort(reason="fix_failed")
         if FixOutcome.GOES_ON in ends:
             return self.async_abort(reason="fix_goes_on")
         return await self._async_check_again()
+
+    @callback
+    def _check_later(self) -> None:
+        """Check again when a fix is done that nobody waited for."""
+        if (runtime := running(self.hass)) is not None:
+            again = runtime.auditor.async_run([one for one in self._cameras if one])
+            self._checking = self.hass.async_create_background_task(
+                again, "lens_cap audit after a fix"
+            )
 
     async def async_step_check_again(
         self, user_input: Mapping[str, Any] | None = None

@@ -1,5 +1,6 @@
 """Each kind of fix, tried once on real entities; the actions of other integrations stand in."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
@@ -501,6 +502,30 @@ async def test_an_update_that_takes_long(
     assert (step["type"], step["reason"]) == ("abort", "fix_goes_on")
     assert len(begun) == 1
     assert f"audit_fw_pending_{SOFA}" in issues(hass)
+
+
+async def test_a_fix_that_goes_on_is_looked_at_when_it_is_done(
+    audited: House,
+    hass: HomeAssistant,
+    fix: Fix,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nobody has to ask: the repair goes by itself."""
+    monkeypatch.setattr(fixes, "_PATIENCE_SECONDS", 0.05)
+    control = await _not_private_recording(audited, hass)
+    go_on = asyncio.Event()
+
+    async def send(_call: ServiceCall) -> None:
+        await go_on.wait()
+        hass.states.async_set(control, "off")
+
+    hass.services.async_register("switch", "turn_off", send)
+    step = await fix(RECORDS, FIX)
+    assert (step["type"], step["reason"]) == ("abort", "fix_goes_on")
+    assert RECORDS in issues(hass)
+    go_on.set()
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert RECORDS not in issues(hass)
 
 
 async def test_a_skipped_update(audited: House, hass: HomeAssistant, fix: Fix) -> None:
