@@ -166,7 +166,7 @@ def _known(state: State | None) -> str | None:
 
 
 def _whereabouts(state: State | None) -> Whereabouts:
-    """Return where a person is; inside the home zone counts as home, whatever zone is named."""
+    """Return where a person or tracker is; inside the home zone counts as home, whatever zone is named."""
     if state is None or (value := _known(state)) is None:
         return Whereabouts.UNKNOWN
     in_zones = state.attributes.get(PersonEntityStateAttribute.IN_ZONES)
@@ -178,11 +178,11 @@ def _whereabouts(state: State | None) -> Whereabouts:
 
 
 def _switched(state: State | None) -> Truth:
-    """Return whether an entity is on: a state "on" or "home", or a number above zero."""
+    """Return whether an entity is on: a state "on", where it is home, or a number above zero."""
     value = _known(state)
     if value is None:
         return Truth.MAYBE
-    if value in {STATE_ON, STATE_HOME}:
+    if value == STATE_ON or _whereabouts(state) is Whereabouts.HOME:
         return Truth.YES
     if value == STATE_OFF:
         return Truth.NO
@@ -199,7 +199,7 @@ def _switched(state: State | None) -> Truth:
 def _other(state: State | None, value: str) -> Truth:
     """Return whether a state that is neither on nor off nor a number means "on".
 
-    Persons and trackers in any zone but home are away; everything else is unknown.
+    Persons and trackers that are not home are away; everything else is unknown.
     """
     if state is not None and state.domain in {"person", "device_tracker"}:
         return Truth.NO if value else Truth.MAYBE

@@ -167,6 +167,19 @@ async def test_opened_while_someone_is_home(
         assert told[0].data["message"] == "Sofa can be seen, and someone is home."
 
 
+async def test_opened_while_someone_is_in_the_shed(
+    family: House, hass: HomeAssistant, told: list[ServiceCall]
+) -> None:
+    """A zone inside the home zone is home."""
+    go(hass, ANNA, "Shed", in_zones=["zone.shed", "zone.home"])
+    inputs = {"cameras": SOFA_TARGET, "persons": [ANNA], "notify": TELL}
+    await _use(hass, "opened_while_home", inputs)
+    await family.call("camera.turn_off", "camera.sofa")
+    await family.call("camera.turn_on", "camera.sofa")
+    await hass.async_block_till_done()
+    assert len(told) == 1
+
+
 async def test_the_daily_summary(
     family: House,
     hass: HomeAssistant,

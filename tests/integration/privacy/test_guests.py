@@ -14,7 +14,7 @@ from homeassistant.auth.const import GROUP_ID_ADMIN
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 
-from ...helpers.family import add_rule, by, set_options
+from ...helpers.family import add_rule, by, go, set_options
 from ...helpers.mock_house import House
 
 GUESTS = "switch.lens_cap_guests"
@@ -54,6 +54,23 @@ async def test_an_entity_tells_of_guests(
     assert _there(told)
     await _says(hass, "off")
     assert not _there(told)
+
+
+@pytest.mark.parametrize("entity_id", ["person.cleo", "device_tracker.cleos_phone"])
+async def test_a_guest_in_a_zone_inside_the_home_zone_is_there(
+    family: House, hass: HomeAssistant, entity_id: str
+) -> None:
+    """In the garden shed, which is a zone of its own; at work they are gone."""
+    go(hass, entity_id, "home", in_zones=["zone.home"])
+    set_options(family, guests_entities=[entity_id])
+    await hass.async_block_till_done()
+    assert _there(family)
+    go(hass, entity_id, "Shed", in_zones=["zone.shed", "zone.home"])
+    await hass.async_block_till_done()
+    assert _there(family)
+    go(hass, entity_id, "Work", in_zones=["zone.work"])
+    await hass.async_block_till_done()
+    assert not _there(family)
 
 
 async def test_an_entity_that_is_gone(told: House, hass: HomeAssistant) -> None:

@@ -118,6 +118,24 @@ async def test_a_zone_inside_the_home_zone_is_home(
     assert ruled.reason() is ReasonCode.SOMEONE_HOME
 
 
+@pytest.mark.parametrize("entity_id", ["person.cleo", "device_tracker.cleos_phone"])
+async def test_a_zone_inside_the_home_zone_is_home_in_a_rule(
+    family: House, hass: HomeAssistant, entity_id: str
+) -> None:
+    """A person or a phone that tells whether somebody is there, beside the residents."""
+    set_options(family, residents=[ANNA])
+    go(hass, ANNA, "not_home")
+    go(hass, entity_id, "Work", in_zones=["zone.work"])
+    add_rule(
+        family,
+        **FAMILY_RULE | {"leave_delay_minutes": 0, "occupancy_entities": [entity_id]},
+    )
+    await hass.async_block_till_done()
+    assert family.is_open()
+    go(hass, entity_id, "Shed", in_zones=["zone.shed", "zone.home"])
+    assert not family.is_open()
+
+
 async def test_another_zone_is_away(ruled: House, hass: HomeAssistant) -> None:
     """At work."""
     go(hass, ANNA, "Work", in_zones=["zone.work"])
