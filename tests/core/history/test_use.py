@@ -15,6 +15,7 @@ from custom_components.lens_cap.core.history.record import (
 from custom_components.lens_cap.core.history.use import (
     MISSING,
     NOT_RUNNING,
+    REMOVED,
     How,
     Period,
     Use,
@@ -94,6 +95,42 @@ def test_cameras_are_told_by_their_names() -> None:
     )
     use = use_of_two_days(_level(0, OPEN, "lifted"), attic)
     assert [one.name for one in use.cameras[0]] == ["An attic", "Sofa"]
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_of_a_camera_that_was_removed_nothing_is_known(restarted: bool) -> None:
+    """It is guarded no longer, however private it was; another one is told of as before."""
+    door = replace(_level(0, OPEN, "lifted"), camera_id=CameraId("door"), camera="Door")
+    removed = happened(
+        2,
+        kind=HistoryKind.SETTINGS_CHANGED,
+        camera_id=SOFA,
+        camera="Sofa",
+        codes=("camera_removed",),
+    )
+    restart = [happened(3, kind=HistoryKind.STOPPED), happened(3)]
+    use = use_of_two_days(
+        START,
+        _level(0, PRIVATE, "hold"),
+        door,
+        removed,
+        *(restart if restarted else []),
+    )
+    of_door, of_sofa = use.cameras[0]
+    assert of_sofa.times == {
+        How(PRIVATE, "hold"): 2 * HOUR,
+        How(None, REMOVED): 22 * HOUR,
+    }
+    assert of_door.total(OPEN) == (3 if restarted else 24) * HOUR
+
+
+def test_a_camera_that_was_changed_is_as_private_as_before() -> None:
+    """Only its settings are others."""
+    changed = happened(
+        2, kind=HistoryKind.SETTINGS_CHANGED, camera_id=SOFA, codes=("name",)
+    )
+    use = use_of_two_days(START, _level(0, PRIVATE, "hold"), changed)
+    assert _times(use) == {How(PRIVATE, "hold"): 24 * HOUR}
 
 
 def test_while_lens_cap_did_not_run_nothing_is_known() -> None:

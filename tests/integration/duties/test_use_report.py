@@ -15,7 +15,7 @@ from homeassistant.exceptions import ServiceValidationError, Unauthorized
 from homeassistant.util import dt as dt_util
 
 from ...helpers.family import by
-from ...helpers.mock_house import House
+from ...helpers.mock_house import SOFA, House
 
 
 async def _do(house: House, who: MockUser, action: str, **data: Any) -> dict[str, Any]:
@@ -79,6 +79,25 @@ async def test_guests_get_a_receipt(used: tuple[House, str], anna: MockUser) -> 
     )
     assert "is whole" in receipt["markdown"]
     assert "Somebody asked for privacy" not in receipt["markdown"]
+
+
+async def test_a_camera_that_was_removed_is_private_no_longer(
+    used: tuple[House, str], anna: MockUser, freezer: FrozenDateTimeFactory
+) -> None:
+    """Nobody knows what its original shows since, and the receipt says so."""
+    house, start = used
+    house.hass.config_entries.async_remove_subentry(house.entry, SOFA)
+    await house.hass.async_block_till_done()
+    _later(freezer, 60)
+    receipt = await _do(house, anna, "make_receipt", start=start)
+    [sofa] = [one for one in receipt["data"]["cameras"] if one["camera"] == "Sofa"]
+    assert sofa["seconds"] == {
+        "open": 2400,
+        "masked": 0,
+        "private": 1200,
+        "unknown": 3600,
+    }
+    assert "did not guard the camera" in receipt["markdown"]
 
 
 async def test_a_receipt_over_a_gap_says_so(

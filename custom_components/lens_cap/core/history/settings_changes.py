@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from ..ids import CameraId
 from .record import HistoryKind, HistoryRecord
+
+CAMERA_REMOVED: Final = "camera_removed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +42,7 @@ def settings_records(
         if part is None or was == now:
             continue
         added = "camera_added" if part.is_camera else "rule_added"
-        removed = "camera_removed" if part.is_camera else "rule_removed"
+        removed = CAMERA_REMOVED if part.is_camera else "rule_removed"
         changed = _changed(was.fields, now.fields) if was and now else ()
         yield HistoryRecord(
             kind=HistoryKind.SETTINGS_CHANGED,

@@ -11,9 +11,11 @@ from ..level import PrivacyLevel
 from .chain import Step
 from .lifts import CountedLifts
 from .record import HistoryKind, HistoryRecord
+from .settings_changes import CAMERA_REMOVED
 
 NOT_RUNNING: Final = "not_running"
 MISSING: Final = "missing"
+REMOVED: Final = "removed"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class How:
 
 
 _UNKNOWN: Final = How(None, NOT_RUNNING)
+_REMOVED: Final = How(None, REMOVED)
 type _Times = defaultdict[tuple[int, CameraId], dict[How, float]]
 
 
@@ -130,6 +133,8 @@ class _Count:
         if record.kind is HistoryKind.LEVEL and record.camera_id is not None:
             self._become(record.camera_id, How(record.level, record.reason), at)
             self.names[record.camera_id] = record.camera
+        if CAMERA_REMOVED in record.codes and record.camera_id is not None:
+            self._become(record.camera_id, _REMOVED, at)
         self._number(record)
         if not record.is_moved:
             self.seen = at
@@ -160,9 +165,13 @@ class _Count:
             self.numbers[HistoryKind.LIFTED] -= 1
 
     def _all(self, how: How, since: datetime) -> None:
-        """Say of all cameras how they are from a moment on, until more is known of each."""
-        for camera_id in list(self.how):
-            self._become(camera_id, how, since)
+        """Say of all cameras how they are from a moment on, until more is known of each.
+
+        One that was removed stays so.
+        """
+        for camera_id, (was, _since) in list(self.how.items()):
+            if was is not _REMOVED:
+                self._become(camera_id, how, since)
 
     def _become(self, camera_id: CameraId, how: How, at: datetime) -> None:
         if (before := self.how.get(camera_id)) is not None:
