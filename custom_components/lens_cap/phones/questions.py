@@ -1,5 +1,6 @@
 """Questions in notifications; their buttons close, keep or stay silent, and open nothing."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -113,7 +114,8 @@ class Questions:
             Whether at least one phone was reached.
         """
         asked = [self._remember(phone, question, on_answer) for phone in phones]
-        reached = [await self._async_send(one) for one in asked]
+        # At once: one phone that is out of reach delays no other.
+        reached = await asyncio.gather(*map(self._async_deliver, asked))
         for one, arrived in zip(asked, reached, strict=True):
             if not arrived:
                 self._forget(one)
@@ -147,6 +149,15 @@ class Questions:
         self._open.append(asked)
         return asked
 
+    async def _async_deliver(self, asked: _SentQuestion) -> bool:
+        """Send a question, and take it off again if it ended on its way; return whether it arrived."""
+        if asked not in self._open:
+            return False
+        arrived = await self._async_send(asked)
+        if asked not in self._open:
+            self._clear([asked])
+        return arrived
+
     async def _async_send(self, asked: _SentQuestion) -> bool:
         question = asked.question
         titles = {choice.key: choice.title for choice in question.choices}
@@ -172,6 +183,9 @@ class Questions:
         """Forget questions; what asked vanishes from the phones, and what only told stays."""
         for asked in over:
             self._forget(asked)
+        self._clear(over)
+
+    def _clear(self, over: Sequence[_SentQuestion]) -> None:
         asking = {
             (one.phone, one.question.tag)
             for one in over
