@@ -48,6 +48,8 @@ async def async_named_cameras(
         area_name=slots.get(_AREA, {}).get("value"),
         floor_name=slots.get(_FLOOR, {}).get("value"),
         domains={CAMERA_DOMAIN},
+        # All of one name: nothing opens by voice, and each is told of.
+        allow_duplicate_names=True,
     )
     # Without any, Home Assistant would look among all cameras there are.
     found = intent.MatchTargetsResult(

@@ -6,7 +6,12 @@ from pytest_homeassistant_custom_component.common import MockUser
 from custom_components.lens_cap.core.privacy.constraint import ReasonCode
 from homeassistant.components.conversation import async_converse
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import area_registry as ar, device_registry as dr, intent
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+    intent,
+)
 from homeassistant.setup import async_setup_component
 
 from ...helpers.family import ANNA, add_rule, by, go
@@ -56,6 +61,20 @@ async def test_privacy_on(
     )
     assert hold.set_by == visitor.id
     assert (listening.reason(BED) is ReasonCode.HOLD) is closes_bed
+
+
+async def test_all_cameras_of_one_name(
+    listening: House, hass: HomeAssistant, visitor: MockUser
+) -> None:
+    """Whichever was meant is closed; and asked of, both are told of."""
+    for one in ("camera.sofa", "camera.bed"):
+        er.async_get(hass).async_update_entity(one, name="Garden")
+    await hass.async_block_till_done()
+    assert await _say(listening, visitor, "make the garden private") == "Privacy is on"
+    assert listening.reason() is ReasonCode.HOLD
+    assert listening.reason(BED) is ReasonCode.HOLD
+    said = await _say(listening, visitor, "is the garden private")
+    assert said == "Yes. Private: Sofa, Bed."
 
 
 async def test_a_room_without_a_camera(listening: House, visitor: MockUser) -> None:
