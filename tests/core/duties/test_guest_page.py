@@ -1,5 +1,8 @@
 """Who may open the guest page, how often, and what it may say."""
 
+from typing import Literal
+from unicodedata import normalize
+
 from hypothesis import given, strategies as st
 import pytest
 
@@ -148,6 +151,19 @@ def test_a_name_is_found(text: str) -> None:
 def test_a_short_name_is_found_as_people_write_it(person: str, text: str) -> None:
     """With an ending, before another word, and where words have no spaces between them."""
     assert not names_nobody(text, name_words([person]))
+
+
+@pytest.mark.parametrize("text_form", ["NFC", "NFD", "NFKD"])
+@pytest.mark.parametrize("name_form", ["NFC", "NFD"])
+@pytest.mark.parametrize("name", ["José", "Zoë", "Jürgen", "Åsa"])
+def test_a_name_is_found_however_its_letters_are_made_up(
+    name: str,
+    name_form: Literal["NFC", "NFD"],
+    text_form: Literal["NFC", "NFD", "NFKD"],
+) -> None:
+    """An accent may be a letter's own, or follow it: some computers write it so."""
+    text = normalize(text_form, f"{name}s Zimmer")
+    assert not names_nobody(text, name_words([normalize(name_form, name)]))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from ipaddress import (
 )
 import re
 from typing import Final
+from unicodedata import normalize
 
 from ..level import PrivacyLevel
 from ..placement import Placement
@@ -144,9 +145,9 @@ def _plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
 def name_words(names: Iterable[str]) -> frozenset[str]:
     """Return the words of people's names by which they are known."""
     return frozenset(
-        word.casefold()
+        word
         for name in names
-        for word in _WORD.findall(name)
+        for word in _WORD.findall(_folded(name))
         if len(word) >= _SHORTEST_NAME
     )
 
@@ -157,9 +158,14 @@ def names_nobody(text: str, people: Collection[str]) -> bool:
     A longer name counts inside of a word too, and so does one of a script that may have no spaces; one
     of three letters where a word begins with it, one of two as a word, or with one letter behind it.
     """
-    folded = text.casefold()
+    folded = _folded(text)
     words = set(_WORD.findall(folded))
     return not any(_is_told(name, folded, words) for name in people)
+
+
+def _folded(text: str) -> str:
+    """Return a text as it is compared: without capitals, each accent one with its letter."""
+    return normalize("NFKC", text).casefold()
 
 
 def _is_told(name: str, text: str, words: Collection[str]) -> bool:
