@@ -45,8 +45,8 @@ STORAGE_KEY: Final = f"{DOMAIN}.guest_page"
 _STORED: Final = "address"
 # Whether guests were, or may have been, there since the address is so.
 _GUESTS: Final = "guests"
-# What tells of guests may not be known yet as Home Assistant starts; what stays so for longer counts as guests.
-_STARTING: Final = timedelta(minutes=15)
+# What tells of guests may be out of reach, or not known yet at a start; what stays so for longer counts as guests.
+_DOUBT: Final = timedelta(minutes=15)
 _TOKEN_BYTES: Final = 32
 
 
@@ -63,8 +63,9 @@ class GuestPage:
         self._store = VerifiedStore(hass, STORAGE_KEY)
         self._token = secrets.token_urlsafe(_TOKEN_BYTES)
         self._stops: list[CALLBACK_TYPE] = []
-        # Nobody was there, and since the start it is not known.
+        # Nobody was there, and since then it is not known.
         self._in_doubt = False
+        self._stop_doubting: CALLBACK_TYPE | None = None
 
     async def async_start(self) -> None:
         """Be found under the address from before, and under a new one once guests have left."""
@@ -76,7 +77,8 @@ class GuestPage:
         kept = stored if isinstance(stored, dict) else {}
         token, view = kept.get(_STORED), self._coordinator.data
         before = kept.get(_GUESTS, False) is not False
-        self._in_doubt = view.guests and not view.guests_certain and not before
+        if view.guests and not view.guests_certain and not before:
+            self._doubt()
         # Guests who left while nothing ran are gone as well.
         left = before and not view.guests
         if isinstance(token, str) and len(token) >= _TOKEN_BYTES and not left:
@@ -86,7 +88,6 @@ class GuestPage:
         self._stops = [
             async_dispatcher_connect(self._hass, SIGNAL_GUESTS, self._guests),
             self._coordinator.async_add_listener(self._look),
-            async_call_later(self._hass, _STARTING, self._believe),
         ]
 
     @callback
@@ -94,6 +95,7 @@ class GuestPage:
         """Be found no longer."""
         while self._stops:
             self._stops.pop()()
+        self._end_doubt()
         self._token = secrets.token_urlsafe(_TOKEN_BYTES)
 
     @property
@@ -235,10 +237,28 @@ class GuestPage:
 
     @callback
     def _guests(self, present: bool, _context: Context | None) -> None:
+        in_doubt = self._end_doubt()
+        if present and not self._coordinator.data.guests_certain:
+            self._doubt()
+        elif present:
+            self._in_background(self._async_save())
+        elif not in_doubt:
+            self._in_background(self.async_renew())
+
+    @callback
+    def _doubt(self) -> None:
+        """Wait a while for what tells of guests."""
+        self._in_doubt = True
+        self._stop_doubting = async_call_later(self._hass, _DOUBT, self._believe)
+
+    @callback
+    def _end_doubt(self) -> bool:
+        """Return whether there was doubt until now."""
         in_doubt, self._in_doubt = self._in_doubt, False
-        if in_doubt and not present:
-            return
-        self._in_background(self._async_save() if present else self.async_renew())
+        if self._stop_doubting is not None:
+            self._stop_doubting()
+            self._stop_doubting = None
+        return in_doubt
 
     @callback
     def _look(self) -> None:
@@ -248,8 +268,7 @@ class GuestPage:
     @callback
     def _believe(self, _now: datetime | None = None) -> None:
         """Take it that guests are there."""
-        if self._in_doubt:
-            self._in_doubt = False
+        if self._end_doubt():
             self._in_background(self._async_save())
 
     def _in_background(self, work: Coroutine[Any, Any, None]) -> None:

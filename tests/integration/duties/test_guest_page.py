@@ -673,6 +673,59 @@ async def test_what_stays_unknown_counts_as_guests(
     assert _path(family) != told_later
 
 
+@pytest.fixture
+async def told_no(hass: HomeAssistant, family: House) -> str:
+    """Return the page's path in a home in which an entity says that nobody is there."""
+    set_options(family, guests_entities=["input_boolean.guests"])
+    hass.states.async_set("input_boolean.guests", "off")
+    await family.restart()
+    return _path(family)
+
+
+async def _wait(family: House, freezer: FrozenDateTimeFactory, minutes: float) -> None:
+    freezer.tick(timedelta(minutes=minutes))
+    async_fire_time_changed(family.hass)
+    await family.hass.async_block_till_done()
+
+
+async def test_what_is_not_known_for_a_moment_takes_no_address_along(
+    family: House, told_no: str, freezer: FrozenDateTimeFactory
+) -> None:
+    """An integration that is reloaded is no guest; each time counts for itself."""
+    await _wait(family, freezer, 30)
+    for _ in range(3):
+        await _tell(family, "unavailable")
+        there = family.coordinator.data.guests
+        assert there
+        await _wait(family, freezer, 9)
+        await _tell(family, "off")
+        assert _path(family) == told_no
+    await _tell(family, "unavailable")
+    await family.restart()
+    await _tell(family, "off")
+    assert _path(family) == told_no
+
+
+async def test_guests_who_are_found_after_a_moment(family: House, told_no: str) -> None:
+    """They take the address along."""
+    await _tell(family, "unavailable", "on", "unavailable", "off")
+    assert _path(family) != told_no
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_what_is_not_known_for_long_counts_as_guests(
+    family: House, told_no: str, freezer: FrozenDateTimeFactory, restarted: bool
+) -> None:
+    """Guests may have been there meanwhile."""
+    await _wait(family, freezer, 30)
+    await _tell(family, "unavailable")
+    await _wait(family, freezer, 16)
+    if restarted:
+        await family.restart()
+    await _tell(family, "off")
+    assert _path(family) != told_no
+
+
 async def test_the_address_is_in_no_log_and_no_state(
     hass: HomeAssistant,
     family: House,
