@@ -1,9 +1,9 @@
 """A question that ends while it is on its way to the phones, some of which are slow."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -33,7 +33,7 @@ class Ways:
         """Return a phone that is reached by its way."""
         return Phone(device_id=name, user_id="anna", webhook_id=name, action=name)
 
-    def way(self, name: str) -> Callable[[ServiceCall], Awaitable[None]]:
+    def way(self, name: str) -> Callable[[ServiceCall], Coroutine[Any, Any, None]]:
         """Return what brings a notification to a phone, and takes it off."""
 
         async def bring(call: ServiceCall) -> None:
