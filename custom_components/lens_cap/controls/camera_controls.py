@@ -36,6 +36,7 @@ class CameraControls:
         name: str,
         memory: ControlMemoryOfCamera,
         listener: ControlsListener,
+        log: CommandLog,
     ) -> None:
         self._hass = hass
         self._name = name
@@ -47,7 +48,7 @@ class CameraControls:
         self._held = False
         self._left: frozenset[str] = frozenset()
         self._releasing = False
-        self._log = CommandLog()
+        self._log = log
         self._restarts = Restarts()
         self._by_hand: set[str] = set()
         self._last: dict[str, str] = {}
@@ -114,13 +115,10 @@ class CameraControls:
         for one in self._capabilities:
             if one.role in freed:
                 self._log.yielded.discard(one.entity)
-        for entity in self._left - left:
-            # Other cameras moved it since it was told anything for this one.
-            self._log.attempts.pop(entity, None)
         self._wanted, self._held, self._left = wanted, held, left
         for one in self._capabilities:
             # What closes does not wait until something that opens has given up.
-            if one.role in wanted.closed:
+            if one.role in wanted.closed or one.entity in left:
                 self._sender.call_off(one.entity)
         return True
 
@@ -252,6 +250,11 @@ class CameraControls:
         if self._again:
             return
         for command in commands:
+            entity = command.entity
+            if self._log.attempts.get(entity) is not inputs.attempts.get(entity):
+                # It was told something for another camera that shares it.
+                self._again = True
+                continue
             self._log.note_sending(command, self._timer.now)
             self._sender.start(command)
 

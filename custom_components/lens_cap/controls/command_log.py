@@ -14,7 +14,8 @@ from ..core.controls.plan import Command
 class CommandLog:
     """The last command to each control, when the latest ones were sent, and what was closed again.
 
-    `yielded` are controls that somebody keeps opening, and that are closed no more.
+    `yielded` are controls that somebody keeps opening, and that are closed no more. `attempts` and `stamps`
+    are those of all cameras: what a control was told for one camera, it was told for all that share it.
     """
 
     attempts: dict[str, Attempt] = field(default_factory=dict[str, Attempt])
@@ -22,7 +23,7 @@ class CommandLog:
         default_factory=dict[str, tuple[float, ...]]
     )
     yielded: set[str] = field(default_factory=set[str])
-    _stamps: dict[str, float] = field(default_factory=dict[str, float])
+    stamps: dict[str, float] = field(default_factory=dict[str, float])
     _reclosed: dict[str, tuple[float, ...]] = field(
         default_factory=dict[str, tuple[float, ...]]
     )
@@ -33,7 +34,7 @@ class CommandLog:
 
     def stamp(self, entity: str) -> float | None:
         """Return when, as a time stamp, a control was told something last."""
-        return self._stamps.get(entity)
+        return self.stamps.get(entity)
 
     def note_sending(self, command: Command, now: float) -> None:
         """Remember a command that is being sent as one that gets through."""
@@ -44,11 +45,12 @@ class CommandLog:
             value=command.value, at=now, reached=True, count=count
         )
         self.sent[entity] = kept_times(self.sent.get(entity, ()), now)
-        self._stamps[entity] = dt_util.utcnow().timestamp()
+        self.stamps[entity] = dt_util.utcnow().timestamp()
 
     def note_result(self, command: Command, *, reached: bool) -> None:
         """Remember whether a command got through, unless it does not count any more."""
-        if (attempt := self.attempts.get(command.entity)) is not None:
+        attempt = self.attempts.get(command.entity)
+        if attempt is not None and attempt.value == command.value:
             self.attempts[command.entity] = replace(attempt, reached=reached)
 
     def note_drift(self, entity: str, now: float) -> None:

@@ -27,6 +27,7 @@ from ..core.ids import CameraId
 from ..core.settings.camera import CameraConfig
 from ..storage.control_memory import ControlMemoryStore
 from .camera_controls import CameraControls
+from .command_log import CommandLog
 from .issues import (
     ControlIssue,
     async_create_control_issue,
@@ -88,6 +89,7 @@ class ControlledCamera:
         config: CameraConfig,
         store: ControlMemoryStore,
         reports: ControlReports,
+        log: CommandLog,
     ) -> None:
         self._hass = hass
         self._camera_id = config.camera_id
@@ -103,7 +105,7 @@ class ControlledCamera:
             hass, config.name, self._check, self._checked
         )
         self.controls = CameraControls(
-            hass, config.name, _MemoryOfCamera(store, config.camera_id), self
+            hass, config.name, _MemoryOfCamera(store, config.camera_id), self, log
         )
 
     @callback

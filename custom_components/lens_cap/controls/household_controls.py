@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
+from ..core.controls.capability import Attempt
 from ..core.controls.sharing import ControlUse, left_to_others
 from ..core.controls.wanted import WantedRoles
 from ..core.ids import CameraId
 from ..core.settings.camera import CameraConfig
 from ..storage.control_memory import ControlMemoryStore
 from .camera_controls import CameraControls
+from .command_log import CommandLog
 from .controlled_camera import ControlledCamera, ControlReports
 
 
@@ -36,6 +38,8 @@ class HouseholdControls:
         self._hass = hass
         self._reports = reports
         self._store = ControlMemoryStore(hass)
+        self._attempts: dict[str, Attempt] = {}
+        self._stamps: dict[str, float] = {}
         self._cameras: dict[CameraId, ControlledCamera] = {}
         self._configured: dict[CameraId, tuple[CameraConfig, str | None]] = {}
         self._stop: CALLBACK_TYPE | None = None
@@ -85,8 +89,9 @@ class HouseholdControls:
 
     def _camera(self, config: CameraConfig) -> ControlledCamera:
         if (camera := self._cameras.get(config.camera_id)) is None:
+            log = CommandLog(attempts=self._attempts, stamps=self._stamps)
             camera = self._cameras[config.camera_id] = ControlledCamera(
-                self._hass, config, self._store, self._reports
+                self._hass, config, self._store, self._reports, log
             )
         return camera
 

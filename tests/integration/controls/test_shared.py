@@ -9,6 +9,7 @@ from homeassistant.helpers import issue_registry as ir
 from ...helpers.controls import DEVICE_PRIVACY, Wiring, add_controls, choose, control
 from ...helpers.later import later, settled
 from ...helpers.mock_house import BED, SOFA, House
+from ...helpers.waiting import until
 
 LENS = "switch.privacy_mode"
 BED_PRIVACY = "sensor.bed_device_privacy"
@@ -163,3 +164,49 @@ async def test_a_restart_while_one_is_private(
     await later(hass, 20)
     assert lens.entities[LENS].at == "off"
     assert held_at_camera(house) == []
+
+
+@pytest.mark.parametrize("second", ["sofa", "bed"])
+async def test_a_camera_that_reports_late(
+    house: House, lens: Wiring, hass: HomeAssistant, second: str
+) -> None:
+    """It took the opening and did not say so yet: whichever camera is private next, it is told to close."""
+    await private(house, "sofa")
+    lens.deaf.add(LENS)
+    await opened(house, "sofa")
+    assert lens.told == [(LENS, "on"), (LENS, "off")]
+    await private(house, second)
+    assert lens.told[2:] == [(LENS, "on")]
+
+
+@pytest.mark.parametrize("second", ["sofa", "bed"])
+async def test_an_opening_that_is_under_way(
+    house: House, lens: Wiring, hass: HomeAssistant, second: str
+) -> None:
+    """It is called off, and nobody is taken for a hand."""
+    await private(house, "sofa")
+    lens.hanging.add(LENS)
+    await house.call("lens_cap.follow_rules", "camera.sofa")
+    await until(lambda: lens.told[1:] == [(LENS, "off")])
+    await house.call("switch.turn_on", f"switch.{second}_privacy_mode")
+    await until(lambda: lens.told[2:] == [(LENS, "on")])
+    lens.answer.set()
+    await settled(hass)
+    assert lens.entities[LENS].at == "on"
+    told = house.state(f"event.{second}_activity").attributes["event_type"]
+    assert told != "device_drifted"
+
+
+async def test_it_is_told_once(house: House, lens: Wiring, hass: HomeAssistant) -> None:
+    """Not once for each camera, and it is on its way for both."""
+    lens.hanging.add(LENS)
+    await house.call("switch.turn_on", BOTH)
+    await until(lambda: lens.told)
+    assert house.state(DEVICE_PRIVACY).state == "pending"
+    assert house.state(BED_PRIVACY).state == "pending"
+    lens.answer.set()
+    await settled(hass)
+    await house.call("lens_cap.follow_rules", ["camera.sofa", "camera.bed"])
+    await settled(hass)
+    await later(hass, 20)
+    assert lens.told == [(LENS, "on"), (LENS, "off")]
