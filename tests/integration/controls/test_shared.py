@@ -12,6 +12,8 @@ from ...helpers.mock_house import BED, SOFA, House
 from ...helpers.waiting import until
 
 LENS = "switch.privacy_mode"
+PLUG = "switch.plug"
+MICROPHONE = "switch.record_audio"
 BED_PRIVACY = "sensor.bed_device_privacy"
 BOTH = ["switch.sofa_privacy_mode", "switch.bed_privacy_mode"]
 
@@ -210,3 +212,43 @@ async def test_it_is_told_once(house: House, lens: Wiring, hass: HomeAssistant) 
     await settled(hass)
     await later(hass, 20)
     assert lens.told == [(LENS, "on"), (LENS, "off")]
+
+
+async def test_a_lens_that_another_camera_s_plug_moves(
+    house: House, hass: HomeAssistant
+) -> None:
+    """Whoever gives the camera its power back opens no lens that it did not choose."""
+    wiring = await add_controls(hass, "reolink", {LENS: "off", PLUG: "on"})
+    await house.call("lens_cap.follow_rules", "camera.bed")
+    lens = control(hass, Role.PRIVACY, LENS, "on")
+    await choose(house, lens, camera_id=BED, base_level="open")
+    await choose(house, control(hass, Role.PLUG, PLUG, "off"))
+    await settled(hass)
+    await private(house, "bed", "sofa")
+    await opened(house, "sofa")
+    for _ in range(8):
+        await later(hass, 400)
+    assert wiring.entities[PLUG].at == "on"
+    assert wiring.entities[LENS].at == "on"
+    assert (LENS, "off") not in wiring.told
+
+
+@pytest.mark.parametrize("with_lens", [False, True])
+async def test_a_microphone_that_only_the_other_camera_chose(
+    house: House, hass: HomeAssistant, with_lens: bool
+) -> None:
+    """It stays off without sound, although a lens moves it."""
+    wiring = await add_controls(hass, "reolink", {LENS: "off", MICROPHONE: "on"})
+    await house.call("lens_cap.follow_rules", "camera.bed")
+    lens = control(hass, Role.PRIVACY, LENS, "on")
+    mic = control(hass, Role.MICROPHONE, MICROPHONE, "off")
+    of_bed = (lens, mic) if with_lens else (mic,)
+    await choose(house, *of_bed, camera_id=BED, base_level="open")
+    await choose(house, lens)
+    await settled(hass)
+    assert wiring.told == [(MICROPHONE, "off")]
+    await private(house, "sofa")
+    await opened(house, "sofa")
+    for _ in range(8):
+        await later(hass, 400)
+    assert (MICROPHONE, "on") not in wiring.told

@@ -56,8 +56,11 @@ def _while_left(
 
 
 def _before(inputs: PlanInputs, one: Capability) -> str | None:
-    """Return what a control is before it is told anything, whichever camera it is told for first."""
-    elsewhere = inputs.elsewhere.get(one.entity)
+    """Return what a control is before it is told anything, whichever camera it is told for first.
+
+    One that was not chosen for this camera comes back to what it finds: others may keep it closed.
+    """
+    elsewhere = inputs.elsewhere.get(one.entity) if one.chosen else None
     if elsewhere is not None and elsewhere.before is not None:
         return elsewhere.before
     return inputs.reading(one).value
